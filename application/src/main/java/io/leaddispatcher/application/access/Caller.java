@@ -1,0 +1,23 @@
+package io.leaddispatcher.application.access;
+
+import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.tenant.TenantId;
+
+/**
+ * Who calls, and for which tenant: taken from the session, the token or the verified connection,
+ * never from the request.
+ */
+public record Caller(TenantId tenant, Actor actor) {
+
+    public static Caller system(TenantId tenant) {
+        return new Caller(tenant, new Actor.Automation());
+    }
+
+    /** Throws {@link AccessDeniedException} when the caller may not. */
+    public void require(Permission permission) {
+        if (!actor.may(permission)) {
+            throw new AccessDeniedException(permission);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.leaddispatcher.domain.access;
+
+/** A right that a use case asks for before it does anything. */
+public enum Permission {
+    /** Reps, teams, pools, policies and the like. */
+    VIEW_CONFIGURATION,
+    /** Change reps, teams, pools, policies and the like. */
+    CONFIGURE,
+    VIEW_CONNECTIONS,
+    /** Change connections and their secrets. */
+    CONNECT,
+    /** Every lead of the workspace. */
+    VIEW_LEADS,
+    /** The leads assigned to oneself and the queues of one's teams. */
+    VIEW_OWN_LEADS,
+    /** Put leads in. */
+    SUBMIT_LEADS,
+    /** Act on any lead. */
+    WORK_LEADS,
+    WORK_OWN_LEADS,
+    /** Members, tokens, audit log. */
+    ADMINISTER,
+    /** Ownership and deletion of the workspace. */
+    OWN
+}

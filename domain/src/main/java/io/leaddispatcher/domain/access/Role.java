@@ -1,0 +1,56 @@
+package io.leaddispatcher.domain.access;
+
+import static io.leaddispatcher.domain.access.Permission.ADMINISTER;
+import static io.leaddispatcher.domain.access.Permission.CONFIGURE;
+import static io.leaddispatcher.domain.access.Permission.CONNECT;
+import static io.leaddispatcher.domain.access.Permission.OWN;
+import static io.leaddispatcher.domain.access.Permission.SUBMIT_LEADS;
+import static io.leaddispatcher.domain.access.Permission.VIEW_CONFIGURATION;
+import static io.leaddispatcher.domain.access.Permission.VIEW_CONNECTIONS;
+import static io.leaddispatcher.domain.access.Permission.VIEW_LEADS;
+import static io.leaddispatcher.domain.access.Permission.VIEW_OWN_LEADS;
+import static io.leaddispatcher.domain.access.Permission.WORK_LEADS;
+import static io.leaddispatcher.domain.access.Permission.WORK_OWN_LEADS;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What a member is in a workspace. The one table of who may do what; anything not named is refused.
+ */
+public enum Role {
+    OWNER(EnumSet.allOf(Permission.class)),
+    ADMIN(EnumSet.complementOf(EnumSet.of(OWN))),
+    MANAGER(
+            EnumSet.of(
+                    VIEW_CONFIGURATION,
+                    VIEW_LEADS,
+                    VIEW_OWN_LEADS,
+                    WORK_LEADS,
+                    WORK_OWN_LEADS,
+                    SUBMIT_LEADS)),
+    REP(EnumSet.of(VIEW_OWN_LEADS, WORK_OWN_LEADS)),
+    VIEWER(EnumSet.of(VIEW_CONFIGURATION, VIEW_LEADS, VIEW_OWN_LEADS));
+
+    /** What holders of a configuration token may do is their scopes; see {@link Scope}. */
+    static final ImmutableSet<Permission> READING =
+            Sets.immutableEnumSet(VIEW_CONFIGURATION, VIEW_LEADS, VIEW_OWN_LEADS, VIEW_CONNECTIONS);
+
+    static final ImmutableSet<Permission> WRITING =
+            Sets.immutableEnumSet(CONFIGURE, SUBMIT_LEADS, WORK_LEADS, WORK_OWN_LEADS);
+
+    static final ImmutableSet<Permission> ADMINISTRATION =
+            Sets.immutableEnumSet(CONNECT, ADMINISTER);
+
+    private final ImmutableSet<Permission> permissions;
+
+    Role(Set<Permission> permissions) {
+        this.permissions = Sets.immutableEnumSet(permissions);
+    }
+
+    public boolean may(Permission permission) {
+        return permissions.contains(permission);
+    }
+}

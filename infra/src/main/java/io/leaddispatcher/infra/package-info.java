@@ -1,0 +1,5 @@
+/** Wiring and settings. */
+@NullMarked
+package io.leaddispatcher.infra;
+
+import org.jspecify.annotations.NullMarked;
