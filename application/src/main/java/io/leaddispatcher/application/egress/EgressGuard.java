@@ -1,0 +1,14 @@
+package io.leaddispatcher.application.egress;
+
+import java.net.InetAddress;
+import java.util.List;
+
+/** Decides where a call out may go. Blocking, since name look-up is: call it off the event loop. */
+public interface EgressGuard {
+
+    /**
+     * The checked addresses of a host, at least one; connect to these and to no other. Fails
+     * closed.
+     */
+    List<InetAddress> resolve(String host) throws RefusedAddressException;
+}

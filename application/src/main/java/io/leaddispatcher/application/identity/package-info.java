@@ -1,0 +1,5 @@
+/** Making identifiers. */
+@NullMarked
+package io.leaddispatcher.application.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Keeping secrets of tenants encrypted. */
+@NullMarked
+package io.leaddispatcher.application.secret;
+
+import org.jspecify.annotations.NullMarked;

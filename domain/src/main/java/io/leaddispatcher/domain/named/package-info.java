@@ -1,0 +1,5 @@
+/** Named lists of values. */
+@NullMarked
+package io.leaddispatcher.domain.named;
+
+import org.jspecify.annotations.NullMarked;

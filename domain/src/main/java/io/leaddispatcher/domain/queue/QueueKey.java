@@ -1,0 +1,21 @@
+package io.leaddispatcher.domain.queue;
+
+import io.leaddispatcher.domain.document.Key;
+
+/** The key of a queue, unique in its tenant. */
+public record QueueKey(String value) implements Comparable<QueueKey> {
+
+    public QueueKey {
+        Key.require(value);
+    }
+
+    @Override
+    public int compareTo(QueueKey other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,5 @@
+/** Territories: named parts of the world. */
+@NullMarked
+package io.leaddispatcher.domain.territory;
+
+import org.jspecify.annotations.NullMarked;
