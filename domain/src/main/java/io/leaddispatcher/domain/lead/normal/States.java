@@ -16,6 +16,7 @@ public final class States {
 
     /** By country, blank, and the words of the name. */
     private static final ImmutableMap<String, String> BY_NAME = byName();
+
     // Of these only the nations are named, and there are two hundred codes besides.
     private static final String PARTLY_NAMED = "GB";
 
