@@ -66,7 +66,7 @@ final class WorkingHoursReading {
                             part.violation(
                                     DUPLICATE,
                                     "%s is named twice; name each day once"
-                                            .formatted(DAYS.get(day.ordinal())));
+                                            .formatted(DAYS.get(day.getValue() - 1)));
                         }
                     }
                 });
