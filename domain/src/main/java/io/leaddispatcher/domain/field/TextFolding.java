@@ -1,35 +1,39 @@
 package io.leaddispatcher.domain.field;
 
+import com.google.common.base.CharMatcher;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** How text is compared: after NFKC, without the blanks around it, and with full case folding. */
+/**
+ * How text is made comparable: NFKC, stripped of the blanks around it, full Unicode case folding
+ * (so {@code Straße} equals {@code STRASSE}). Accents and inner blanks count.
+ */
 public final class TextFolding {
 
-    private static final int CAPITAL_I_WITH_DOT = 0x130;
+    private static final int DOTLESS_I = 'ı';
 
     private TextFolding() {}
 
-    /** The same answer for texts that count as equal; accents and inner blanks stay. */
+    /** Folding what is folded changes nothing. */
     public static String fold(String text) {
-        String composed = Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
-        var folded = new StringBuilder(composed.length() + 8);
-        composed.codePoints().forEach(point -> folded.append(fold(point)));
+        if (CharMatcher.ascii().matchesAllOf(text)) {
+            return text.strip().toLowerCase(Locale.ROOT);
+        }
+        String normal = Normalizer.normalize(text, Normalizer.Form.NFKC).strip();
+        StringBuilder folded = new StringBuilder(normal.length() + 8);
+        normal.codePoints().forEach(codePoint -> folded.append(folded(codePoint)));
         return Normalizer.normalize(folded, Normalizer.Form.NFKC);
     }
 
-    private static String fold(int point) {
-        return point == CAPITAL_I_WITH_DOT
-                ? "i\u0307"
-                // Lower case first: only so do both forms of the sharp s end as "ss".
-                : Character.toString(Character.toLowerCase(point))
-                        .toUpperCase(Locale.ROOT)
-                        .codePoints()
-                        .map(Character::toLowerCase)
-                        .collect(
-                                StringBuilder::new,
-                                StringBuilder::appendCodePoint,
-                                StringBuilder::append)
-                        .toString();
+    /**
+     * One by one, as lower case by the whole text depends on neighbours (final sigma); down, up and
+     * down again, as only upper case spells {@code ß} out and only {@code ß} is the lower case of
+     * its capital. The dotless i alone would meet the i on that way, which folding keeps apart.
+     */
+    private static String folded(int codePoint) {
+        String letter = Character.toString(codePoint);
+        return codePoint == DOTLESS_I
+                ? letter
+                : letter.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     }
 }
