@@ -3,7 +3,6 @@ package io.leaddispatcher.domain.policy;
 import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_FIELD;
 import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_OPERATOR;
 import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_PROPERTY;
-import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_REFERENCE;
 import static io.leaddispatcher.domain.document.Violation.Code.WRONG_TYPE;
 
 import com.google.common.collect.Range;
@@ -21,9 +20,11 @@ import java.util.stream.Collectors;
 final class LeafReader {
 
     private final PolicyReferences references;
+    private final KeyReader keys;
 
     LeafReader(PolicyReferences references) {
         this.references = references;
+        keys = new KeyReader(references);
     }
 
     Optional<Condition> read(Part leaf) {
@@ -66,7 +67,7 @@ final class LeafReader {
             field.violation(UNKNOWN_FIELD, "there is no field '%s'".formatted(path));
         }
         Optional<String> team = FieldCatalogue.teamOf(path);
-        if (team.isPresent() && !isKnown(field, ReferenceKind.TEAM, team.get())) {
+        if (team.isPresent() && !keys.isKnown(field, ReferenceKind.TEAM, team.get())) {
             return Optional.empty();
         }
         return type;
@@ -130,7 +131,8 @@ final class LeafReader {
         Function<Part, Optional<String>> read =
                 part ->
                         OperandReader.textOf(path, part)
-                                .filter(text -> kind.isEmpty() || isKnown(part, kind.get(), text))
+                                .filter(text ->
+                                        kind.isEmpty() || keys.isKnown(part, kind.get(), text))
                                 .map(FoldedText::of);
         return OperandReader.values(value, op, read).map(LeafTest.OneOfTexts::new);
     }
@@ -159,15 +161,7 @@ final class LeafReader {
 
     private Optional<LeafTest> list(Part value, String path) {
         return value.asText()
-                .filter(key -> isKnown(value, ReferenceKind.LIST, key))
+                .filter(key -> keys.isKnown(value, ReferenceKind.LIST, key))
                 .map(key -> new LeafTest.OnList(new ListKey(key), path.startsWith("company.")));
-    }
-
-    private boolean isKnown(Part part, ReferenceKind kind, String key) {
-        boolean known = references.knows(kind, key);
-        if (!known) {
-            part.violation(UNKNOWN_REFERENCE, "there is no %s '%s'".formatted(kind.word(), key));
-        }
-        return known;
     }
 }
