@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * Lets the domain read a document and tells what is wrong with it. The one place that knows which
  * type of the domain reads which kind of document.
  */
-final class DocumentValidation {
+public final class DocumentValidation {
 
     private DocumentValidation() {}
 
     /** Everything that is wrong with a configuration document; empty when it may be kept. */
-    static List<Violation> of(
+    public static List<Violation> of(
             ConfigurationKind kind, String key, Map<String, ?> document, KnownConfiguration known) {
         Violations violations = new Violations();
         Part root = Part.root(document, violations);
@@ -27,7 +27,7 @@ final class DocumentValidation {
     }
 
     /** Everything that is wrong with a routing policy. */
-    static List<Violation> ofPolicy(
+    public static List<Violation> ofPolicy(
             PolicyKind kind, Map<String, ?> document, KnownConfiguration known) {
         Violations violations = new Violations();
         Part root = Part.root(document, violations);
