@@ -1,0 +1,67 @@
+package io.leaddispatcher.adapter.postgres.access;
+
+import io.leaddispatcher.application.access.port.LoginFailures;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import io.leaddispatcher.adapter.postgres.transaction.Transactions;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresLoginFailures implements LoginFailures {
+
+    private static final String COUNTS =
+            """
+            select subject, failures, last_failed_at from login_failures(:subjects)
+            """;
+
+    private static final String RECORD =
+            """
+            select record_login_failure(:subject, :at)
+            """;
+
+    private static final String CLEAR =
+            """
+            select clear_login_failures(:subject)
+            """;
+
+    private final DatabaseClient database;
+    private final Transactions transactions;
+
+    PostgresLoginFailures(DatabaseClient database, Transactions transactions) {
+        this.database = database;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Flux<Count> counts(Collection<String> subjects) {
+        return database.sql(COUNTS)
+                .bind("subjects", subjects.toArray(String[]::new))
+                .map(row ->
+                        new Count(
+                                Objects.requireNonNull(row.get("subject", String.class)),
+                                Objects.requireNonNull(row.get("failures", Integer.class)),
+                                Objects.requireNonNull(row.get("last_failed_at", Instant.class))))
+                .all();
+    }
+
+    @Override
+    public Mono<Void> record(String subject, Instant at) {
+        return transactions.run(
+                database.sql(RECORD)
+                        .bind("subject", subject)
+                        .bind("at", at)
+                        .fetch()
+                        .rowsUpdated()
+                        .then());
+    }
+
+    @Override
+    public Mono<Void> clear(String subject) {
+        return transactions.run(
+                database.sql(CLEAR).bind("subject", subject).fetch().rowsUpdated().then());
+    }
+}

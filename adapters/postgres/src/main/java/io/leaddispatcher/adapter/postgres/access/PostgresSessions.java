@@ -1,0 +1,117 @@
+package io.leaddispatcher.adapter.postgres.access;
+
+import io.leaddispatcher.application.access.port.Sessions;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresSessions implements Sessions {
+
+    private static final String TENANT_OF =
+            """
+            select t from find_session(:hash) as t where t is not null
+            """;
+
+    private static final String FIND =
+            """
+            select s.member_id, m.role, m.rep_key, p.name, p.email, t.name as workspace, s.created_at, s.last_seen_at
+              from session s
+              join member m on m.tenant_id = s.tenant_id and m.id = s.member_id and m.active
+              join person p on p.id = m.person_id
+              join tenant t on t.tenant_id = s.tenant_id
+             where s.tenant_id = :tenant and s.token_hash = :hash
+            """;
+
+    private static final String OPEN =
+            """
+            insert into session (tenant_id, token_hash, member_id, created_at, last_seen_at)
+            values (:tenant, :hash, :member, :at, :at)
+            """;
+
+    private static final String SEEN =
+            """
+            update session set last_seen_at = greatest(last_seen_at, :at)
+             where tenant_id = :tenant and token_hash = :hash
+            """;
+
+    private static final String END =
+            """
+            delete from session where tenant_id = :tenant and token_hash = :hash
+            """;
+
+    private final DatabaseClient database;
+
+    PostgresSessions(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<TenantId> tenantOf(byte[] tokenHash) {
+        return database.sql(TENANT_OF)
+                .bind("hash", tokenHash)
+                .mapValue(UUID.class)
+                .one()
+                .map(TenantId::new);
+    }
+
+    @Override
+    public Mono<Session> find(TenantId tenant, byte[] tokenHash) {
+        return database.sql(FIND)
+                .bind("tenant", tenant.value())
+                .bind("hash", tokenHash)
+                .map(PostgresSessions::session)
+                .one();
+    }
+
+    private static Session session(Readable row) {
+        return new Session(
+                Objects.requireNonNull(row.get("member_id", UUID.class)),
+                Role.valueOf(Objects.requireNonNull(row.get("role", String.class))),
+                row.get("rep_key", String.class),
+                Objects.requireNonNull(row.get("name", String.class)),
+                Objects.requireNonNull(row.get("email", String.class)),
+                Objects.requireNonNull(row.get("workspace", String.class)),
+                Objects.requireNonNull(row.get("created_at", Instant.class)),
+                Objects.requireNonNull(row.get("last_seen_at", Instant.class)));
+    }
+
+    @Override
+    public Mono<Void> open(TenantId tenant, byte[] tokenHash, UUID member, Instant at) {
+        return database.sql(OPEN)
+                .bind("tenant", tenant.value())
+                .bind("hash", tokenHash)
+                .bind("member", member)
+                .bind("at", at)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Mono<Void> seen(TenantId tenant, byte[] tokenHash, Instant at) {
+        return database.sql(SEEN)
+                .bind("tenant", tenant.value())
+                .bind("hash", tokenHash)
+                .bind("at", at)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Mono<Void> end(TenantId tenant, byte[] tokenHash) {
+        return database.sql(END)
+                .bind("tenant", tenant.value())
+                .bind("hash", tokenHash)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+}

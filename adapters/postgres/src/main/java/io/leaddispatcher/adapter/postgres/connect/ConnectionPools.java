@@ -1,0 +1,68 @@
+package io.leaddispatcher.adapter.postgres.connect;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.postgresql.client.SSLMode;
+import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ValidationDepth;
+import java.time.Duration;
+import java.util.Map;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/** Makes the one pool of connections through which the application reaches the database. */
+public final class ConnectionPools {
+
+    private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration IDLE_IN_TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
+
+    private ConnectionPools() {}
+
+    public static ConnectionPool open(DatabaseAccess access, int size) {
+        return new ConnectionPool(
+                ConnectionPoolConfiguration.builder(connectionFactory(access))
+                        .name("dispatcher")
+                        .initialSize(1)
+                        .maxSize(size)
+                        .maxAcquireTime(Duration.ofSeconds(15))
+                        .maxIdleTime(Duration.ofMinutes(10))
+                        .postAllocate(ConnectionPools::clean)
+                        .build());
+    }
+
+    /** Connections outside a pool, logged in as the application. */
+    public static PostgresqlConnectionFactory connectionFactory(DatabaseAccess access) {
+        return new PostgresqlConnectionFactory(
+                PostgresqlConnectionConfiguration.builder()
+                        .host(access.host())
+                        .port(access.port())
+                        .database(access.database())
+                        .username(access.application().role())
+                        .password(access.application().password())
+                        .sslMode(access.tls() ? SSLMode.REQUIRE : SSLMode.DISABLE)
+                        .applicationName("lead-dispatcher")
+                        .statementTimeout(STATEMENT_TIMEOUT)
+                        .lockWaitTimeout(LOCK_TIMEOUT)
+                        .options(
+                                Map.of(
+                                        "idle_in_transaction_session_timeout",
+                                        Long.toString(IDLE_IN_TRANSACTION_TIMEOUT.toMillis())))
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .tcpKeepAlive(true)
+                        .build());
+    }
+
+    /**
+     * Asks the server before a connection is handed out, then rolls back whatever is open: a
+     * subscriber that left may have left its BEGIN behind, and the next plain insert would be lost
+     * with it. The question comes first because the driver knows the state of the transaction only
+     * once the answers before it have arrived.
+     */
+    private static Publisher<Void> clean(Connection connection) {
+        return Mono.from(connection.validate(ValidationDepth.REMOTE))
+                .then(Mono.from(connection.rollbackTransaction()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Connecting: pools, roles, migrations. */
+@NullMarked
+package io.leaddispatcher.adapter.postgres.connect;
+
+import org.jspecify.annotations.NullMarked;

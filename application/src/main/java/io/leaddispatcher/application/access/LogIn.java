@@ -1,0 +1,183 @@
+package io.leaddispatcher.application.access;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.port.LoginFailures;
+import io.leaddispatcher.application.access.port.PasswordHasher;
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.access.port.Sessions;
+import io.leaddispatcher.application.secret.SecretTokens;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A person asks for a session. Nothing in the answer or its time tells whether the account exists.
+ * Wrong tries delay the next one, by account and by address; nothing locks an account for good.
+ */
+@UseCase
+public final class LogIn {
+
+    /**
+     * Someone at the door.
+     *
+     * @param address where the request came from
+     */
+    public record Command(String email, String password, String address) {}
+
+    /** What a log-in can come to. */
+    public sealed interface Outcome {
+        /**
+         * In.
+         *
+         * @param token the session's secret, for the cookie; kept nowhere
+         */
+        record Opened(String token) implements Outcome {}
+
+        record Refused() implements Outcome {}
+
+        record TooMany(Duration retryAfter) implements Outcome {}
+    }
+
+    private static final UUID NOBODY = new UUID(0, 0);
+    private static final int TRIES_PER_ACCOUNT = 10;
+    private static final int TRIES_PER_ADDRESS = 100;
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
+    private final People people;
+    private final Sessions sessions;
+    private final LoginFailures failures;
+    private final PasswordHasher hasher;
+    private final SecretTokens tokens;
+    private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
+
+    public LogIn(
+            People people,
+            Sessions sessions,
+            LoginFailures failures,
+            PasswordHasher hasher,
+            SecretTokens tokens,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
+        this.people = people;
+        this.sessions = sessions;
+        this.failures = failures;
+        this.hasher = hasher;
+        this.tokens = tokens;
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+    }
+
+    public Mono<Outcome> handle(Command command) {
+        return Mono.defer(() -> {
+            Subjects subjects = Subjects.of(command);
+            return waitFor(subjects)
+                    .<Outcome>map(Outcome.TooMany::new)
+                    .switchIfEmpty(Mono.defer(() -> attempt(command, subjects)));
+        });
+    }
+
+    private Mono<Duration> waitFor(Subjects subjects) {
+        Instant now = clock.instant();
+        return failures.counts(List.of(subjects.account(), subjects.address()))
+                .collectMap(LoginFailures.Count::subject)
+                .mapNotNull(counts -> longest(counts, subjects, now));
+    }
+
+    private static @Nullable Duration longest(
+            Map<String, LoginFailures.Count> counts, Subjects subjects, Instant now) {
+        Duration account = remaining(counts.get(subjects.account()), TRIES_PER_ACCOUNT, now);
+        Duration address = remaining(counts.get(subjects.address()), TRIES_PER_ADDRESS, now);
+        Duration longest = account.compareTo(address) > 0 ? account : address;
+        return longest.isPositive() ? longest : null;
+    }
+
+    /**
+     * The delay doubles with each failure past the free tries: 30 s, 1 min, 2 min … up to the
+     * longest.
+     */
+    private static Duration remaining(LoginFailures.@Nullable Count count, int free, Instant now) {
+        if (count == null || count.failures() < free) {
+            return Duration.ZERO;
+        }
+        int doublings = Math.min(count.failures() - free, 10);
+        Duration delay = Duration.ofSeconds(30L << doublings);
+        Duration capped = delay.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : delay;
+        return Duration.between(now, count.lastFailedAt().plus(capped));
+    }
+
+    private Mono<Outcome> attempt(Command command, Subjects subjects) {
+        // A password out of bounds still costs one hash, of a text of allowed length.
+        String password =
+                command.password().length() > PasswordRules.MOST * 2
+                        ? command.password().substring(0, PasswordRules.MOST)
+                        : command.password();
+        boolean allowed = password.length() == command.password().length();
+        return people.find(EmailAddress.normalise(command.email()))
+                .defaultIfEmpty(new People.Credentials(NOBODY, null))
+                .flatMap(found -> {
+                    String hash =
+                            found.passwordHash() == null
+                                    ? hasher.unmatchable()
+                                    : found.passwordHash();
+                    return hasher.matches(password, hash)
+                            .flatMap(right ->
+                                    right && allowed && found.passwordHash() != null
+                                            ? open(found, hash, password, subjects)
+                                            : refuse(subjects));
+                });
+    }
+
+    private Mono<Outcome> open(
+            People.Credentials found, String hash, String password, Subjects subjects) {
+        String token = tokens.next();
+        return people.memberships(found.person())
+                .take(1)
+                .singleOrEmpty()
+                .flatMap(membership ->
+                        unitOfWork
+                                .run(
+                                        membership.tenant(),
+                                        sessions.open(
+                                                membership.tenant(),
+                                                TokenHash.of(token),
+                                                membership.member(),
+                                                clock.instant()))
+                                .then(rehash(found, hash, password))
+                                .then(failures.clear(subjects.account()))
+                                .thenReturn((Outcome) new Outcome.Opened(token)))
+                .switchIfEmpty(Mono.defer(() -> refuse(subjects)));
+    }
+
+    private Mono<Void> rehash(People.Credentials found, String hash, String password) {
+        return hasher.isOutdated(hash)
+                ? hasher.hash(password)
+                        .flatMap(better -> people.changePasswordHash(found.person(), better))
+                : Mono.empty();
+    }
+
+    private Mono<Outcome> refuse(Subjects subjects) {
+        Instant now = clock.instant();
+        return failures.record(subjects.account(), now)
+                .then(failures.record(subjects.address(), now))
+                .thenReturn(new Outcome.Refused());
+    }
+
+    private record Subjects(String account, String address) {
+        static Subjects of(Command command) {
+            return new Subjects(
+                    "account:"
+                            + HexFormat.of()
+                                    .formatHex(
+                                            TokenHash.of(EmailAddress.normalise(command.email()))),
+                    "address:" + command.address());
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.leaddispatcher.infra.database;
+
+import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
+import io.leaddispatcher.infra.secret.InstallationKey;
+import io.leaddispatcher.infra.settings.DispatcherSettings;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The external database when one is named, else the embedded one. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    /** Ends the embedded server after everything that uses it. */
+    @Bean
+    Holder databaseHolder(DispatcherSettings settings, InstallationKey key) {
+        String url = settings.database().url();
+        if (url != null) {
+            return new Holder(DatabaseAccess.parse(url, key.derive("database application role")), null);
+        }
+        EmbeddedDatabase embedded =
+                EmbeddedDatabase.start(settings.dataDir(), role -> key.derive("database role " + role));
+        return new Holder(embedded.access(), embedded);
+    }
+
+    @Bean
+    DatabaseAccess databaseAccess(Holder holder) {
+        return holder.access;
+    }
+
+    static final class Holder implements DisposableBean {
+        private final DatabaseAccess access;
+        private final @Nullable EmbeddedDatabase embedded;
+
+        Holder(DatabaseAccess access, @Nullable EmbeddedDatabase embedded) {
+            this.access = access;
+            this.embedded = embedded;
+        }
+
+        @Override
+        public void destroy() throws IOException {
+            if (embedded != null) {
+                embedded.close();
+            }
+        }
+    }
+}

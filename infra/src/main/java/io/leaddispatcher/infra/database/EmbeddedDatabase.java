@@ -1,0 +1,159 @@
+package io.leaddispatcher.infra.database;
+
+import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL server that this program starts and stops, with its data in a folder that lasts. It listens on loopback
+ * only, asks for passwords, and writes through to disk before it acknowledges.
+ */
+final class EmbeddedDatabase implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+    private static final String DATABASE = "dispatcher";
+    private static final String OWNER = "dispatcher_owner";
+    private static final String APPLICATION = "dispatcher_app";
+
+    private final EmbeddedPostgres server;
+    private final DatabaseAccess access;
+
+    private EmbeddedDatabase(EmbeddedPostgres server, DatabaseAccess access) {
+        this.server = server;
+        this.access = access;
+    }
+
+    /**
+     * Starts the server.
+     *
+     * @param passwords gives the password of a role; the same at every start
+     */
+    static EmbeddedDatabase start(Path dataDir, UnaryOperator<String> passwords) {
+        Path data = dataDir.resolve("postgres");
+        try {
+            Files.createDirectories(dataDir);
+            OrphanedServer.endOn(data);
+            Path passwordFile = Files.createTempFile(dataDir, "init", ".tmp");
+            try {
+                Files.writeString(passwordFile, passwords.apply("postgres"));
+                EmbeddedPostgres server = builder(dataDir, data, passwordFile, passwords).start();
+                return prepared(server, data, passwords);
+            } finally {
+                Files.delete(passwordFile);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the embedded PostgreSQL does not start on %s".formatted(data), e);
+        }
+    }
+
+    private static EmbeddedPostgres.Builder builder(
+            Path dataDir, Path data, Path passwordFile, UnaryOperator<String> passwords) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setOverrideWorkingDirectory(dataDir.resolve("postgres-binaries").toFile())
+                .setPort(freePort())
+                .setPGStartupWait(Duration.ofSeconds(60))
+                // Each becomes an option of initdb; these two win over the library's trust authentication.
+                .setLocaleConfig("auth", "scram-sha-256")
+                .setLocaleConfig("pwfile", passwordFile.toString())
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setLocaleConfig("locale", "C")
+                .setConnectConfig("password", passwords.apply("postgres"))
+                // The library switches these off for tests.
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("unix_socket_directories", "''")
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("log_min_messages", "fatal")
+                .setServerConfig("log_min_error_statement", "fatal")
+                // The context closes it, after the pool and the web server.
+                .setRegisterShutdownHook(false);
+    }
+
+    private static EmbeddedDatabase prepared(
+            EmbeddedPostgres server, Path data, UnaryOperator<String> passwords) {
+        String superuser = passwords.apply("postgres");
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.getPort()),
+                                "postgres",
+                                superuser);
+                Statement statement = connection.createStatement()) {
+            // Whatever answers on the port is taken for ours by the library: look.
+            String folder = text(statement, "show data_directory");
+            if (!Path.of(folder).toRealPath().equals(data.toRealPath())) {
+                throw new IllegalStateException(
+                        "another PostgreSQL answers on port %d: its data is in %s".formatted(server.getPort(), folder));
+            }
+            if (!"on".equals(text(statement, "show fsync"))
+                    || !"on".equals(text(statement, "show synchronous_commit"))) {
+                throw new IllegalStateException("the embedded PostgreSQL does not write through to disk");
+            }
+            if (!has(statement, "select from pg_roles where rolname = '%s'".formatted(OWNER))) {
+                statement.execute(
+                        "create role %s login createrole password '%s'".formatted(OWNER, passwords.apply(OWNER)));
+            }
+            if (!has(statement, "select from pg_database where datname = '%s'".formatted(DATABASE))) {
+                statement.execute("create database %s owner %s".formatted(DATABASE, OWNER));
+            }
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException("the embedded PostgreSQL cannot be prepared", e);
+        }
+        LOG.info("embedded PostgreSQL runs on port {}, data in {}", server.getPort(), data);
+        return new EmbeddedDatabase(
+                server,
+                DatabaseAccess.local(
+                        server.getPort(),
+                        DATABASE,
+                        new DatabaseAccess.Login(OWNER, passwords.apply(OWNER)),
+                        new DatabaseAccess.Login(APPLICATION, passwords.apply(APPLICATION))));
+    }
+
+    DatabaseAccess access() {
+        return access;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    private static String text(Statement statement, String sql) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static boolean has(Statement statement, String sql) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

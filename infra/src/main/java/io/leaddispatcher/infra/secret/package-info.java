@@ -1,0 +1,5 @@
+/** Keys, ciphers, random tokens, password hashes. */
+@NullMarked
+package io.leaddispatcher.infra.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package io.leaddispatcher.infra.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings of an installation. Not a record: it holds secrets, and nothing should print them.
+ *
+ * @see <a href="../../../../../../../../docs/operations.md">docs/operations.md</a>
+ */
+@ConfigurationProperties("dispatcher")
+public final class DispatcherSettings {
+
+    private final Path dataDir;
+    private final URI publicUrl;
+    private final @Nullable String encryptionKey;
+    private final boolean demo;
+    private final Database database;
+    private final Bootstrap bootstrap;
+
+    public DispatcherSettings(
+            @DefaultValue("./data") Path dataDir,
+            @DefaultValue("http://localhost:8080") URI publicUrl,
+            @Nullable String encryptionKey,
+            @DefaultValue("false") boolean demo,
+            @DefaultValue Database database,
+            @DefaultValue Bootstrap bootstrap) {
+        this.dataDir = dataDir.toAbsolutePath().normalize();
+        this.publicUrl = publicUrl;
+        this.encryptionKey = encryptionKey == null || encryptionKey.isBlank() ? null : encryptionKey;
+        this.demo = demo;
+        this.database = database;
+        this.bootstrap = bootstrap;
+    }
+
+    /** The embedded database and generated keys live here. */
+    public Path dataDir() {
+        return dataDir;
+    }
+
+    /** As browsers and hooks reach this installation. */
+    public URI publicUrl() {
+        return publicUrl;
+    }
+
+    /** Base64 of 32 bytes. */
+    public @Nullable String encryptionKey() {
+        return encryptionKey;
+    }
+
+    public boolean demo() {
+        return demo;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Bootstrap bootstrap() {
+        return bootstrap;
+    }
+
+    /** Which database. */
+    public static final class Database {
+        private final @Nullable String url;
+
+        public Database(@Nullable String url) {
+            this.url = url == null || url.isBlank() ? null : url;
+        }
+
+        /** Null: the embedded one. */
+        public @Nullable String url() {
+            return url;
+        }
+    }
+
+    /** The first workspace, for automation. */
+    public static final class Bootstrap {
+        private final @Nullable String tenant;
+        private final @Nullable String ownerEmail;
+        private final @Nullable String ownerPassword;
+        private final @Nullable String apiToken;
+
+        public Bootstrap(
+                @Nullable String tenant,
+                @Nullable String ownerEmail,
+                @Nullable String ownerPassword,
+                @Nullable String apiToken) {
+            this.tenant = blankToNull(tenant);
+            this.ownerEmail = blankToNull(ownerEmail);
+            this.ownerPassword = blankToNull(ownerPassword);
+            this.apiToken = blankToNull(apiToken);
+        }
+
+        /** The slug of the workspace. */
+        public @Nullable String tenant() {
+            return tenant;
+        }
+
+        public @Nullable String ownerEmail() {
+            return ownerEmail;
+        }
+
+        public @Nullable String ownerPassword() {
+            return ownerPassword;
+        }
+
+        public @Nullable String apiToken() {
+            return apiToken;
+        }
+
+        private static @Nullable String blankToNull(@Nullable String text) {
+            return text == null || text.isBlank() ? null : text;
+        }
+    }
+}
