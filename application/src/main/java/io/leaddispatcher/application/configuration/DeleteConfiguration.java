@@ -74,7 +74,7 @@ public final class DeleteConfiguration {
         TenantId tenant = command.caller().tenant();
         Mono<Long> advance =
                 command.kind() == ConfigurationKind.ACCOUNT
-                        ? documents.advanceAccounts(tenant)
+                        ? documents.advanceLookUps(tenant)
                         : documents.advance(tenant);
         return advance.then(documents.delete(tenant, command.kind(), command.key()))
                 .thenReturn(new Outcome.Deleted());

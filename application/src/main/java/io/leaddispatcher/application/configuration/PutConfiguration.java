@@ -114,7 +114,7 @@ public final class PutConfiguration {
         TenantId tenant = command.caller().tenant();
         Mono<Long> advance =
                 command.kind() == ConfigurationKind.ACCOUNT
-                        ? documents.advanceAccounts(tenant)
+                        ? documents.advanceLookUps(tenant)
                         : documents.advance(tenant);
         return advance.flatMap(version -> {
             StoredDocument next = new StoredDocument(command.key(), document, version);

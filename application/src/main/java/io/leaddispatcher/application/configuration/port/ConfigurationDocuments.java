@@ -29,8 +29,8 @@ public interface ConfigurationDocuments {
      */
     Mono<Long> advance(TenantId tenant);
 
-    /** Likewise for a change of an account. */
-    Mono<Long> advanceAccounts(TenantId tenant);
+    /** Likewise for a change of what is looked up and not compiled: accounts and connections. */
+    Mono<Long> advanceLookUps(TenantId tenant);
 
     /** Empty when there is none. */
     Mono<StoredDocument> find(TenantId tenant, ConfigurationKind kind, String key);
