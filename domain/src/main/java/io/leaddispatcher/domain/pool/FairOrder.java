@@ -1,11 +1,15 @@
 package io.leaddispatcher.domain.pool;
 
+import static java.util.Objects.requireNonNull;
+
 import io.leaddispatcher.domain.roster.RepKey;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Whose turn it is: the chairman assignment of R. Tijdeman ("The chairman assignment problem",
@@ -31,19 +35,31 @@ final class FairOrder implements Comparator<RepKey> {
 
     private static final BigInteger TURN = BigInteger.valueOf(Standing.TURN);
 
-    private final Pool pool;
-    private final Ledger ledger;
+    private final long turns;
     private final Level afterNext;
     private final BigInteger twiceOthers;
+    private final Map<RepKey, Place> places = new HashMap<>();
+
+    /**
+     * Where a member is in this turn.
+     *
+     * @param due with the turn's claim given out, times W · S
+     */
+    private record Place(Standing standing, int priority, BigInteger due) {}
 
     /** The order among those who are present in {@code ledger}. */
     FairOrder(Pool pool, Ledger ledger) {
-        this.pool = pool;
-        this.ledger = ledger;
         List<Standing> present = ledger.present();
         Level level = Level.of(present);
+        this.turns = ledger.turns();
         this.afterNext = new Level(level.had().add(TURN), level.weight());
         this.twiceOthers = BigInteger.valueOf(2L * present.size() - 2);
+        Map<RepKey, Integer> priorities = new HashMap<>();
+        pool.members().forEach(member -> priorities.put(member.rep(), member.priority()));
+        for (Standing one : present) {
+            int priority = priorities.getOrDefault(one.rep(), Integer.MAX_VALUE);
+            places.put(one.rep(), new Place(one, priority, due(one)));
+        }
     }
 
     /** The first of these; all of them are present. */
@@ -57,49 +73,55 @@ final class FairOrder implements Comparator<RepKey> {
     /** By deadline, then priority, then least recently assigned, then key. */
     @Override
     public int compare(RepKey one, RepKey other) {
+        return compare(place(one), place(other));
+    }
+
+    int priority(RepKey rep) {
+        return place(rep).priority();
+    }
+
+    /** What a member has had, in micros. */
+    long hadMicros(RepKey rep) {
+        return place(rep).standing().hadMicros();
+    }
+
+    /** What a member should have had with this turn, in micros. */
+    long shouldMicros(RepKey rep) {
+        return afterNext.of(place(rep).standing().weight());
+    }
+
+    private int compare(Place one, Place other) {
         int byDeadline =
                 slack(one)
-                        .multiply(BigInteger.valueOf(standing(other).weight()))
+                        .multiply(BigInteger.valueOf(other.standing().weight()))
                         .compareTo(
-                                slack(other).multiply(BigInteger.valueOf(standing(one).weight())));
+                                slack(other)
+                                        .multiply(BigInteger.valueOf(one.standing().weight())));
         if (byDeadline != 0) {
             return byDeadline;
         }
-        int byPriority = Integer.compare(priority(one), priority(other));
+        int byPriority = Integer.compare(one.priority(), other.priority());
         if (byPriority != 0) {
             return byPriority;
         }
         int byRecency = lastAssigned(one).compareTo(lastAssigned(other));
-        return byRecency != 0 ? byRecency : one.compareTo(other);
-    }
-
-    int priority(RepKey rep) {
-        return pool.member(rep).orElseThrow().priority();
-    }
-
-    /** What a member has had, and what it should have had by now, in micros. */
-    long hadMicros(RepKey rep) {
-        return standing(rep).hadMicros();
-    }
-
-    long shouldMicros(RepKey rep) {
-        return afterNext.of(standing(rep).weight());
+        return byRecency != 0 ? byRecency : one.standing().rep().compareTo(other.standing().rep());
     }
 
     private boolean isDue(RepKey rep) {
-        return due(rep).multiply(twiceOthers).compareTo(TURN.multiply(afterNext.weight())) >= 0
+        return place(rep).due().multiply(twiceOthers).compareTo(TURN.multiply(afterNext.weight()))
+                        >= 0
                 && !isHeldBack(rep);
     }
 
     private boolean isHeldBack(RepKey rep) {
-        Standing standing = standing(rep);
-        BigInteger least = BigInteger.valueOf(standing.claimMicros()).multiply(afterNext.weight());
-        return ledger.turns() < standing.settledAfter() && due(rep).compareTo(least) < 0;
+        Standing standing = place(rep).standing();
+        BigInteger least =
+                BigInteger.valueOf(standing.claimMicros()).multiply(afterNext.weight());
+        return turns < standing.settledAfter() && place(rep).due().compareTo(least) < 0;
     }
 
-    /** What is due to a member with the next turn given out, times W · S. */
-    private BigInteger due(RepKey rep) {
-        Standing standing = standing(rep);
+    private BigInteger due(Standing standing) {
         return afterNext
                 .had()
                 .multiply(BigInteger.valueOf(standing.weight()))
@@ -107,18 +129,18 @@ final class FairOrder implements Comparator<RepKey> {
     }
 
     /** 1 − 1/(2k − 2) − due, times W · S · (2k − 2). */
-    private BigInteger slack(RepKey rep) {
+    private BigInteger slack(Place place) {
         return TURN.multiply(afterNext.weight())
                 .multiply(twiceOthers.subtract(BigInteger.ONE))
-                .subtract(due(rep).multiply(twiceOthers));
+                .subtract(place.due().multiply(twiceOthers));
     }
 
-    private Standing standing(RepKey rep) {
-        return ledger.standing(rep).orElseThrow();
+    private Place place(RepKey rep) {
+        return requireNonNull(places.get(rep), () -> rep + " takes no part in this turn");
     }
 
-    private Instant lastAssigned(RepKey rep) {
-        Instant last = standing(rep).lastAssignedAt();
+    private static Instant lastAssigned(Place place) {
+        Instant last = place.standing().lastAssignedAt();
         return last == null ? Instant.MIN : last;
     }
 }

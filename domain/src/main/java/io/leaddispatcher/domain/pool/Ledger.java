@@ -1,5 +1,7 @@
 package io.leaddispatcher.domain.pool;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.math.BigDecimal;
@@ -51,9 +53,11 @@ public record Ledger(Instant cycleStart, long turns, List<Standing> standings) {
      */
     public LedgerChange following(Pool pool, Instant at) {
         List<LedgerRow> rows = new ArrayList<>();
+        Set<RepKey> members =
+                pool.members().stream().map(PoolMember::rep).collect(toUnmodifiableSet());
         Map<RepKey, Standing> staying = new LinkedHashMap<>();
         for (Standing standing : standings) {
-            if (pool.member(standing.rep()).isPresent()) {
+            if (members.contains(standing.rep())) {
                 staying.put(standing.rep(), standing);
             } else {
                 rows.add(LedgerRow.of(at, Cause.LEAVE, standing.rep(), 0));
