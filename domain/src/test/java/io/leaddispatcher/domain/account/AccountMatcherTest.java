@@ -124,6 +124,10 @@ class AccountMatcherTest {
         assertThat(match.account()).isEqualTo(new AccountKey("gic"));
         assertThat(match.confidence()).isCloseTo(0.85 * (1 - 1 / 31.0), EXACT);
         assertThat(matched(lead("company.name", "Globex National Consulting"))).isEqualTo("none");
+
+        account("exact", "name", "Globex Internatonal Consulting");
+        assertThat(matched(lead("company.name", "Globex Internatonal Consulting")))
+                .isEqualTo("exact");
     }
 
     @Test

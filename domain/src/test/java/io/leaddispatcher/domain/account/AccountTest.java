@@ -65,6 +65,18 @@ class AccountTest {
     }
 
     @Test
+    void anyKeyIsEnoughToBeFoundBy() {
+        assertThat(
+                        List.of(
+                                Map.of("name", "Acme"),
+                                Map.of("name", "-", "domains", List.of("acme.de")),
+                                Map.of("name", "-", "phones", List.of("+49301234567")),
+                                Map.of("name", "-", "externalIds", Map.of("crm", "1"))))
+                .allSatisfy(document ->
+                        assertThat(read(document).orElseThrow().matchKeys().isEmpty()).isFalse());
+    }
+
+    @Test
     void whatIsWrongIsNamedAtOnce() {
         assertThat(
                         read(

@@ -164,6 +164,14 @@ class LeadReaderTest {
     }
 
     @Test
+    void aNumberHasAHundredDigitsAtMost() {
+        assertThat(body("lead.score", "9".repeat(100)).issues()).isEmpty();
+        assertThat(body("lead.score", "9".repeat(101)).issues())
+                .extracting(Issue::code)
+                .containsExactly(OUT_OF_RANGE);
+    }
+
+    @Test
     void oneTextIsAListOfOne() {
         assertThat(body("custom.tags", "a", "custom.vip", "false", "custom.note", "n").values())
                 .containsEntry("custom.tags", new FieldValue.Items(List.of("a")))

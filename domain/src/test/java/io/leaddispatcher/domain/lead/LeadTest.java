@@ -268,6 +268,7 @@ class LeadTest {
         Map<String, Object> stored = new HashMap<>(lead.toDocument());
         Map<String, Object> custom = properties(lead.toDocument().getOrDefault("custom", Map.of()));
         custom.put("gone", null);
+        stored.put("lead", "text");
         stored.put("custom", custom);
         stored.put("kind", "fax");
 

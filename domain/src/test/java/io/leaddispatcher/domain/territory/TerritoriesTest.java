@@ -70,6 +70,8 @@ class TerritoriesTest {
         put("child", "countries", List.of("DE"), "parent", "parent");
         put("grandchild", "countries", List.of("DE"), "parent", "child");
 
+        put("parent", "countries", List.of("DE"), "postalPrefixes", List.of("DE:101", "DE:8-9"));
+
         assertThat(violations.list()).isEmpty();
         assertThat(resolve(BERLIN)).containsExactly("grandchild", "child", "parent");
     }

@@ -151,7 +151,7 @@ class NormalFormsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"030 1234567,", "call me,DE", "1,DE", "+49,DE", "+999123456789,"})
+    @CsvSource({"030 1234567,", "555-0100,US", "call me,DE", "1,DE", "+49,DE", "+999123456789,"})
     void whatIsNoPhoneHasNoNumber(String text, String country) {
         assertThat(PhoneNumbers.e164(text, country)).isEmpty();
     }
