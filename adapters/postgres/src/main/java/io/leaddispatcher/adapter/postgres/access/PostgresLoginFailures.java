@@ -1,12 +1,12 @@
 package io.leaddispatcher.adapter.postgres.access;
 
+import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.access.port.LoginFailures;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.postgres.access;
 
+import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -11,7 +12,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 

@@ -27,16 +27,15 @@ final class PostgresUnitOfWork implements UnitOfWork {
 
     @Override
     public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
-        return Mono.deferContextual(
-                context ->
-                        context.hasKey(INSIDE)
-                                ? Mono.error(
-                                        new IllegalStateException(
-                                                "a unit of work of tenant %s inside another one"
-                                                        .formatted(tenant)))
-                                : transactions
-                                        .run(enter(tenant).then(work))
-                                        .contextWrite(inner -> inner.put(INSIDE, tenant)));
+        return Mono.deferContextual(context ->
+                context.hasKey(INSIDE)
+                        ? Mono.error(
+                                new IllegalStateException(
+                                        "a unit of work of tenant %s inside another one"
+                                                .formatted(tenant)))
+                        : transactions
+                                .run(enter(tenant).then(work))
+                                .contextWrite(inner -> inner.put(INSIDE, tenant)));
     }
 
     private Mono<Void> enter(TenantId tenant) {
