@@ -1,13 +1,32 @@
 package io.leaddispatcher.infra;
 
+import io.leaddispatcher.adapter.postgres.PostgresConfiguration;
+import io.leaddispatcher.application.UseCase;
+import java.time.InstantSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
 
-/** The application. */
+/** The application: every use case, every adapter by name. */
 @SpringBootApplication
+@ConfigurationPropertiesScan
+@ComponentScan(
+        basePackages = {"io.leaddispatcher.infra", "io.leaddispatcher.application"},
+        includeFilters =
+                @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = UseCase.class))
+@Import(PostgresConfiguration.class)
 public class LeadDispatcher {
 
     public static void main(String[] args) {
         SpringApplication.run(LeadDispatcher.class, args);
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.system();
     }
 }

@@ -18,10 +18,15 @@ class DatabaseConfiguration {
     Holder databaseHolder(DispatcherSettings settings, InstallationKey key) {
         String url = settings.database().url();
         if (url != null) {
-            return new Holder(DatabaseAccess.parse(url, key.derive("database application role")), null);
+            return new Holder(
+                    DatabaseAccess.parse(url, key.derive("database application role")), null);
         }
         EmbeddedDatabase embedded =
-                EmbeddedDatabase.start(settings.dataDir(), role -> key.derive("database role " + role));
+                EmbeddedDatabase.start(
+                        settings.dataDir(),
+                        role ->
+                                InstallationKey.deriveFromFolder(
+                                        settings.dataDir(), "database role " + role));
         return new Holder(embedded.access(), embedded);
     }
 

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL server that this program starts and stops, with its data in a folder that lasts. It listens on loopback
- * only, asks for passwords, and writes through to disk before it acknowledges.
+ * A PostgreSQL server that this program starts and stops, with its data in a folder that lasts. It
+ * listens on loopback only, asks for passwords, and writes through to disk before it acknowledges.
  */
 final class EmbeddedDatabase implements AutoCloseable {
 
@@ -31,10 +31,12 @@ final class EmbeddedDatabase implements AutoCloseable {
 
     private final EmbeddedPostgres server;
     private final DatabaseAccess access;
+    private final DataFolderLock lock;
 
-    private EmbeddedDatabase(EmbeddedPostgres server, DatabaseAccess access) {
+    private EmbeddedDatabase(EmbeddedPostgres server, DatabaseAccess access, DataFolderLock lock) {
         this.server = server;
         this.access = access;
+        this.lock = lock;
     }
 
     /**
@@ -46,12 +48,13 @@ final class EmbeddedDatabase implements AutoCloseable {
         Path data = dataDir.resolve("postgres");
         try {
             Files.createDirectories(dataDir);
+            DataFolderLock lock = DataFolderLock.take(dataDir);
             OrphanedServer.endOn(data);
             Path passwordFile = Files.createTempFile(dataDir, "init", ".tmp");
             try {
                 Files.writeString(passwordFile, passwords.apply("postgres"));
                 EmbeddedPostgres server = builder(dataDir, data, passwordFile, passwords).start();
-                return prepared(server, data, passwords);
+                return prepared(server, data, passwords, lock);
             } finally {
                 Files.delete(passwordFile);
             }
@@ -62,14 +65,16 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static EmbeddedPostgres.Builder builder(
-            Path dataDir, Path data, Path passwordFile, UnaryOperator<String> passwords) throws IOException {
+            Path dataDir, Path data, Path passwordFile, UnaryOperator<String> passwords)
+            throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(dataDir.resolve("postgres-binaries").toFile())
                 .setPort(freePort())
                 .setPGStartupWait(Duration.ofSeconds(60))
-                // Each becomes an option of initdb; these two win over the library's trust authentication.
+                // Each becomes an option of initdb; these two win over the library's trust
+                // authentication.
                 .setLocaleConfig("auth", "scram-sha-256")
                 .setLocaleConfig("pwfile", passwordFile.toString())
                 .setLocaleConfig("locale-provider", "builtin")
@@ -91,11 +96,15 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static EmbeddedDatabase prepared(
-            EmbeddedPostgres server, Path data, UnaryOperator<String> passwords) {
+            EmbeddedPostgres server,
+            Path data,
+            UnaryOperator<String> passwords,
+            DataFolderLock lock) {
         String superuser = passwords.apply("postgres");
         try (Connection connection =
                         DriverManager.getConnection(
-                                "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(server.getPort()),
+                                "jdbc:postgresql://127.0.0.1:%d/postgres"
+                                        .formatted(server.getPort()),
                                 "postgres",
                                 superuser);
                 Statement statement = connection.createStatement()) {
@@ -103,17 +112,22 @@ final class EmbeddedDatabase implements AutoCloseable {
             String folder = text(statement, "show data_directory");
             if (!Path.of(folder).toRealPath().equals(data.toRealPath())) {
                 throw new IllegalStateException(
-                        "another PostgreSQL answers on port %d: its data is in %s".formatted(server.getPort(), folder));
+                        "another PostgreSQL answers on port %d: its data is in %s"
+                                .formatted(server.getPort(), folder));
             }
             if (!"on".equals(text(statement, "show fsync"))
                     || !"on".equals(text(statement, "show synchronous_commit"))) {
-                throw new IllegalStateException("the embedded PostgreSQL does not write through to disk");
+                throw new IllegalStateException(
+                        "the embedded PostgreSQL does not write through to disk");
             }
             if (!has(statement, "select from pg_roles where rolname = '%s'".formatted(OWNER))) {
                 statement.execute(
-                        "create role %s login createrole password '%s'".formatted(OWNER, passwords.apply(OWNER)));
+                        "create role %s login createrole password '%s'"
+                                .formatted(OWNER, passwords.apply(OWNER)));
             }
-            if (!has(statement, "select from pg_database where datname = '%s'".formatted(DATABASE))) {
+            if (!has(
+                    statement,
+                    "select from pg_database where datname = '%s'".formatted(DATABASE))) {
                 statement.execute("create database %s owner %s".formatted(DATABASE, OWNER));
             }
         } catch (SQLException | IOException e) {
@@ -126,7 +140,8 @@ final class EmbeddedDatabase implements AutoCloseable {
                         server.getPort(),
                         DATABASE,
                         new DatabaseAccess.Login(OWNER, passwords.apply(OWNER)),
-                        new DatabaseAccess.Login(APPLICATION, passwords.apply(APPLICATION))));
+                        new DatabaseAccess.Login(APPLICATION, passwords.apply(APPLICATION))),
+                lock);
     }
 
     DatabaseAccess access() {
@@ -136,6 +151,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        lock.close();
     }
 
     private static String text(Statement statement, String sql) throws SQLException {

@@ -12,7 +12,10 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The PostgreSQL server that outlives a program that was killed. It holds the data folder and must end first. */
+/**
+ * The PostgreSQL server that outlives a program that was killed. It holds the data folder and must
+ * end first.
+ */
 final class OrphanedServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrphanedServer.class);
@@ -21,8 +24,8 @@ final class OrphanedServer {
     private OrphanedServer() {}
 
     /**
-     * Makes way for a new server on this folder. Throws when a server of another running program holds it, or when the
-     * orphan does not end.
+     * Makes way for a new server on this folder. Throws when a server of another running program
+     * holds it, or when the orphan does not end.
      */
     static void endOn(Path data) throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
@@ -31,7 +34,9 @@ final class OrphanedServer {
         }
         List<String> lines = Files.readAllLines(pidFile);
         Optional<ProcessHandle> process =
-                lines.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
+                lines.isEmpty()
+                        ? Optional.empty()
+                        : ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
         if (process.isEmpty()) {
             // PostgreSQL itself recovers from a stale file whose process is gone.
             return;
@@ -41,7 +46,9 @@ final class OrphanedServer {
             Files.delete(pidFile);
             return;
         }
-        LOG.info("ending the PostgreSQL server that a killed run left behind (process {})", process.get().pid());
+        LOG.info(
+                "ending the PostgreSQL server that a killed run left behind (process {})",
+                process.get().pid());
         end(process.get());
     }
 
@@ -59,7 +66,8 @@ final class OrphanedServer {
     }
 
     private static void end(ProcessHandle process) throws IOException {
-        // SIGINT is PostgreSQL's fast shutdown: it ends sessions, writes a checkpoint and goes. SIGTERM would wait for them.
+        // SIGINT is PostgreSQL's fast shutdown: it ends sessions, writes a checkpoint and goes.
+        // SIGTERM would wait for them.
         new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).inheritIO().start();
         try {
             process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);

@@ -1,29 +1,23 @@
 package io.leaddispatcher.infra.secret;
 
 import io.leaddispatcher.infra.settings.DispatcherSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Component;
 
 /**
- * The key of the installation: 32 bytes from {@code dispatcher.encryption-key}, or made once into the data folder when the
- * database is the embedded one. Other secrets of the installation are derived from it, so that all nodes agree on them.
+ * The key of the installation: 32 bytes from {@code dispatcher.encryption-key}, or made once into
+ * the data folder when the database is the embedded one. Other secrets of the installation are
+ * derived from it, so that all nodes agree on them.
  */
 @Component
 public final class InstallationKey {
 
-    private static final int BYTES = 32;
+    static final int BYTES = 32;
 
     private final byte[] key;
 
@@ -32,7 +26,10 @@ public final class InstallationKey {
         if (given != null) {
             key = decode(given);
         } else if (settings.database().url() == null) {
-            key = decode(fromFile(settings.dataDir().resolve("keys").resolve("encryption-key")));
+            key =
+                    decode(
+                            KeyFile.readOrCreate(
+                                    settings.dataDir().resolve("keys").resolve("encryption-key")));
         } else {
             throw new IllegalStateException(
                     "dispatcher.encryption-key is required with an external database: 32 random bytes in base64,"
@@ -44,8 +41,24 @@ public final class InstallationKey {
         return key.clone();
     }
 
-    /** A text of 43 characters that only holders of the key can know; the same for the same purpose. */
+    /**
+     * A text of 43 characters that only holders of the key can know; the same for the same purpose.
+     */
     public String derive(String purpose) {
+        return derive(key, purpose);
+    }
+
+    /**
+     * Likewise from the key of this data folder, which stays the same when the installation's key
+     * changes.
+     */
+    public static String deriveFromFolder(Path dataDir, String purpose) {
+        return derive(
+                decode(KeyFile.readOrCreate(dataDir.resolve("keys").resolve("folder-key"))),
+                purpose);
+    }
+
+    private static String derive(byte[] key, String purpose) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
@@ -70,25 +83,5 @@ public final class InstallationKey {
                             .formatted(BYTES, bytes.length));
         }
         return bytes;
-    }
-
-    private static String fromFile(Path file) {
-        try {
-            Files.createDirectories(file.getParent());
-            byte[] fresh = new byte[BYTES];
-            new SecureRandom().nextBytes(fresh);
-            try {
-                Files.createFile(
-                        file,
-                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-                Files.writeString(
-                        file, Base64.getEncoder().encodeToString(fresh), StandardOpenOption.TRUNCATE_EXISTING);
-            } catch (FileAlreadyExistsException e) {
-                // Made at an earlier start: a key is never overwritten.
-            }
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the key file %s cannot be used".formatted(file), e);
-        }
     }
 }

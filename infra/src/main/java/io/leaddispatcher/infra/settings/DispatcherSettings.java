@@ -30,7 +30,8 @@ public final class DispatcherSettings {
             @DefaultValue Bootstrap bootstrap) {
         this.dataDir = dataDir.toAbsolutePath().normalize();
         this.publicUrl = publicUrl;
-        this.encryptionKey = encryptionKey == null || encryptionKey.isBlank() ? null : encryptionKey;
+        this.encryptionKey =
+                encryptionKey == null || encryptionKey.isBlank() ? null : encryptionKey;
         this.demo = demo;
         this.database = database;
         this.bootstrap = bootstrap;

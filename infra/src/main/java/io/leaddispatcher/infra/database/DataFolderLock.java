@@ -1,0 +1,50 @@
+package io.leaddispatcher.infra.database;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a data folder for one program at a time. The operating system lets go of it when the
+ * program dies.
+ */
+final class DataFolderLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private DataFolderLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    static DataFolderLock take(Path dataDir) throws IOException {
+        FileChannel channel =
+                FileChannel.open(
+                        dataDir.resolve("lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+        if (lock(channel) == null) {
+            channel.close();
+            throw new IllegalStateException(
+                    "another Lead Dispatcher runs on the data folder %s; stop it or choose another folder with --data-dir"
+                            .formatted(dataDir));
+        }
+        return new DataFolderLock(channel);
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,111 @@
+package io.leaddispatcher.infra.secret;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.Configuration;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.subtle.AesGcmJce;
+import io.leaddispatcher.application.secret.SecretCipher;
+import io.leaddispatcher.application.secret.port.TenantKeysets;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * AES-256-GCM by Tink. Each tenant has a keyset of its own, itself encrypted by the installation's
+ * key; key ids are inside the ciphertexts, so keys can rotate while old ciphertexts stay readable.
+ */
+@Component
+final class TinkSecretCipher implements SecretCipher {
+
+    private static final Configuration TINK = AeadConfig2026.get();
+
+    private final TenantKeysets keysets;
+    private final Aead installation;
+    private final Map<TenantId, Aead> known = new ConcurrentHashMap<>();
+
+    TinkSecretCipher(TenantKeysets keysets, InstallationKey key) throws GeneralSecurityException {
+        this.keysets = keysets;
+        this.installation = new AesGcmJce(key.bytes());
+    }
+
+    @Override
+    public Mono<byte[]> encrypt(TenantId tenant, byte[] plain, String place) {
+        return aead(tenant)
+                .map(aead -> guarded(tenant, () -> aead.encrypt(plain, associated(tenant, place))));
+    }
+
+    @Override
+    public Mono<byte[]> decrypt(TenantId tenant, byte[] cipher, String place) {
+        return aead(tenant)
+                .map(aead ->
+                        guarded(tenant, () -> aead.decrypt(cipher, associated(tenant, place))));
+    }
+
+    private Mono<Aead> aead(TenantId tenant) {
+        return Mono.defer(() -> {
+            Aead cached = known.get(tenant);
+            return cached != null ? Mono.just(cached) : load(tenant);
+        });
+    }
+
+    // Kept in memory only once read back from the database: a transaction that rolls back takes its
+    // keyset with it.
+    private Mono<Aead> load(TenantId tenant) {
+        return keysets.find(tenant)
+                .map(encrypted -> {
+                    Aead aead = open(tenant, encrypted);
+                    known.put(tenant, aead);
+                    return aead;
+                })
+                .switchIfEmpty(
+                        Mono.defer(() ->
+                                keysets.keepFirst(tenant, fresh(tenant))
+                                        .map(kept -> open(tenant, kept))));
+    }
+
+    private byte[] fresh(TenantId tenant) {
+        return guarded(
+                tenant,
+                () ->
+                        TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                                KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK),
+                                installation,
+                                associated(tenant, "keyset"),
+                                TINK));
+    }
+
+    private Aead open(TenantId tenant, byte[] encrypted) {
+        return guarded(
+                tenant,
+                () ->
+                        TinkProtoKeysetFormat.parseEncryptedKeyset(
+                                        encrypted, installation, associated(tenant, "keyset"), TINK)
+                                .getPrimitive(TINK, Aead.class));
+    }
+
+    private static byte[] associated(TenantId tenant, String place) {
+        return (tenant + "/" + place).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static <T> T guarded(TenantId tenant, Secretly<T> work) {
+        try {
+            return work.run();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "secrets of tenant %s cannot be read or written: is dispatcher.encryption-key the one they were made with?"
+                            .formatted(tenant),
+                    e);
+        }
+    }
+
+    private interface Secretly<T> {
+        T run() throws GeneralSecurityException;
+    }
+}
