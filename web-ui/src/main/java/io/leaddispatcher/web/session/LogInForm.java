@@ -33,7 +33,7 @@ final class LogInForm implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        return request.getMethod() == HttpMethod.POST
+        return HttpMethod.POST.equals(request.getMethod())
                         && PATH.equals(request.getPath().pathWithinApplication().value())
                 ? exchange.getFormData()
                         .flatMap(form -> logIn.handle(command(form, exchange)))

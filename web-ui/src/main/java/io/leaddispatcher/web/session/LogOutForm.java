@@ -25,7 +25,7 @@ final class LogOutForm implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         var request = exchange.getRequest();
-        return request.getMethod() == HttpMethod.POST
+        return HttpMethod.POST.equals(request.getMethod())
                         && PATH.equals(request.getPath().pathWithinApplication().value())
                 ? leave(exchange)
                 : chain.filter(exchange);

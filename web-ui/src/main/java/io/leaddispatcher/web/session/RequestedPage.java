@@ -58,7 +58,7 @@ final class RequestedPage {
     }
 
     private static boolean isPage(ServerHttpRequest request) {
-        return request.getMethod() == HttpMethod.GET
+        return HttpMethod.GET.equals(request.getMethod())
                 && request.getHeaders().getAccept().stream()
                         .anyMatch(each -> each.isCompatibleWith(MediaType.TEXT_HTML));
     }
