@@ -1,0 +1,22 @@
+package io.leaddispatcher.application.connection.port;
+
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import reactor.core.publisher.Mono;
+
+/** How the connections of each tenant fare. Called inside a unit of work of that tenant. */
+public interface ConnectionHealth {
+
+    /** A delivery with a bad signature came. */
+    Mono<Void> rejected(TenantId tenant, ConnectionKey connection);
+
+    /** An event came in. */
+    Mono<Void> event(TenantId tenant, ConnectionKey connection, Instant at);
+
+    /** A call to the provider failed. */
+    Mono<Void> failed(TenantId tenant, ConnectionKey connection, String code, String message);
+
+    /** A call to the provider succeeded. */
+    Mono<Void> worked(TenantId tenant, ConnectionKey connection, Instant at);
+}
