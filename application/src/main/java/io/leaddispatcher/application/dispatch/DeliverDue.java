@@ -187,7 +187,13 @@ public final class DeliverDue {
         // One after the other: they share the transaction's one connection to the database.
         return Flux.fromIterable(needed)
                 .concatMap(outlet ->
-                        outlet.open(tenant).map(line -> Map.entry(outlet.channel(), line)))
+                        outlet.open(tenant)
+                                .onErrorResume(e -> {
+                                    LOG.warn("tenant {}: no {} line", tenant, outlet.channel(), e);
+                                    return Mono.just(
+                                            _ -> Mono.just(new Attempt.Retry(unexpected(e))));
+                                })
+                                .map(line -> Map.entry(outlet.channel(), line)))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 }

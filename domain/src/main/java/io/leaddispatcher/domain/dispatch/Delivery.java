@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tries failed tries at this address since the last replay
  * @param dueAt when it is to be tried next; no meaning in a final state
  * @param paced whether its turn at this address is taken already
+ * @param reference the peer's name for what it made of it, once delivered
  */
 public record Delivery(
         DeliveryId id,
@@ -26,7 +27,8 @@ public record Delivery(
         int tries,
         @Nullable String lastError,
         Instant dueAt,
-        boolean paced) {
+        boolean paced,
+        @Nullable String reference) {
 
     /** A peer that asks for patience for ever is not waited for: hours at Slack's usual 30 s. */
     static final int MAX_ATTEMPTS = 500;
@@ -35,7 +37,7 @@ public record Delivery(
     private static final Duration SPREAD = Duration.ofSeconds(2);
 
     public static Delivery planned(DeliveryId id, LeadId lead, DeliveryDraft draft, Instant at) {
-        return new Delivery(id, lead, draft, 0, DeliveryState.PENDING, 0, 0, null, at, false);
+        return new Delivery(id, lead, draft, 0, DeliveryState.PENDING, 0, 0, null, at, false, null);
     }
 
     public Address address() {
@@ -55,8 +57,19 @@ public record Delivery(
     /** What the delivery is after a try. */
     public Delivery after(Attempt attempt, Instant at, RandomGenerator random) {
         return switch (attempt) {
-            case Attempt.Delivered _ ->
-                    with(step, DeliveryState.DELIVERED, attempts + 1, tries, lastError, at, false);
+            case Attempt.Delivered(var made) ->
+                    new Delivery(
+                            id,
+                            lead,
+                            draft,
+                            step,
+                            DeliveryState.DELIVERED,
+                            attempts + 1,
+                            tries,
+                            lastError,
+                            at,
+                            false,
+                            made);
             case Attempt.Retry(var after, var cause) when after != null ->
                     attempts + 1 >= MAX_ATTEMPTS
                             ? by(otherChannel(), cause, at)
@@ -140,6 +153,16 @@ public record Delivery(
             Instant due,
             boolean turnTaken) {
         return new Delivery(
-                id, lead, draft, newStep, newState, newAttempts, newTries, error, due, turnTaken);
+                id,
+                lead,
+                draft,
+                newStep,
+                newState,
+                newAttempts,
+                newTries,
+                error,
+                due,
+                turnTaken,
+                reference);
     }
 }
