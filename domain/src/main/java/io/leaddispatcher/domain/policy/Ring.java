@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param skipWhen leaves the ring out where it holds; null: never
  */
 public record Ring(
-        Target assign, Duration waits, List<SkillRequirement> skills, @Nullable Condition skipWhen) {
+        Target assign,
+        Duration waits,
+        List<SkillRequirement> skills,
+        @Nullable Condition skipWhen) {
 
     public Ring {
         skills = List.copyOf(skills);
