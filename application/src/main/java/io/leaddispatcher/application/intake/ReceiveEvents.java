@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 
 /** Stores what came in, all in one unit of work; routing happens afterwards. */
 @UseCase
-public final class ReceiveEvents implements Intake {
+public final class ReceiveEvents {
 
     private final UnitOfWork unitOfWork;
     private final InboundEvents stored;
@@ -21,7 +21,6 @@ public final class ReceiveEvents implements Intake {
         this.stored = stored;
     }
 
-    @Override
     public Mono<List<Stored>> handle(Caller caller, List<InboundEvent> events) {
         return Mono.defer(() -> {
             caller.require(Permission.SUBMIT_LEADS);

@@ -12,8 +12,8 @@ import java.util.function.Function;
 
 /**
  * Reads the conditions of one rule (or of one segment): together they have at most {@link
- * #MOST_LEAVES} leaves. Every violation is added to the part's; the answer is empty when there was
- * one.
+ * #MOST_LEAVES} leaves. Every violation is added to the part's. An answer counts only when there
+ * was none; it is empty when there was too little to make one.
  */
 public final class ConditionReader {
 

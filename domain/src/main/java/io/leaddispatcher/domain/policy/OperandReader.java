@@ -137,6 +137,11 @@ final class OperandReader {
                                 "must not be longer than %d characters".formatted(LONGEST_PATTERN));
                         return Optional.empty();
                     }
+                    if (!PatternSize.isBearable(text)) {
+                        value.violation(
+                                OUT_OF_RANGE, "must not repeat so much: use smaller counts");
+                        return Optional.empty();
+                    }
                     try {
                         return Optional.of(Pattern.compile(text, Pattern.CASE_INSENSITIVE));
                     } catch (PatternSyntaxException e) {

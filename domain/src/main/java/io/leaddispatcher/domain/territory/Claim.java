@@ -24,18 +24,14 @@ sealed interface Claim {
     /** Postal codes whose beginning lies between two texts of one length, both included. */
     record OfRange(String country, String from, String to) implements Claim {
 
-        boolean holds(String code) {
-            if (code.length() < length()) {
-                return false;
-            }
-            String start = code.substring(0, length());
+        /** Whether a code that begins so is in it, given as many characters as the bounds have. */
+        boolean holds(String start) {
             return from.compareTo(start) <= 0 && start.compareTo(to) <= 0;
         }
 
-        /** Whether both claim some code and none is the more specific one. */
+        /** Whether both, of one country, claim some code and none is the more specific one. */
         boolean rivals(OfRange other) {
-            return country.equals(other.country)
-                    && length() == other.length()
+            return length() == other.length()
                     && from.compareTo(other.to) <= 0
                     && other.from.compareTo(to) <= 0;
         }

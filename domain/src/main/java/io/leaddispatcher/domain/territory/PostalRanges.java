@@ -96,14 +96,9 @@ final class PostalRanges {
 
     /** Who claims codes of this range by one as long. */
     Stream<Territory> rivals(Claim.OfRange range) {
-        Shelf shelf =
-                byCountry
-                        .getOrDefault(range.country(), ImmutableSortedMap.of())
-                        .get(range.length());
-        return shelf == null
-                ? Stream.empty()
-                : shelf.byStart().stream()
-                        .filter(entry -> entry.range().rivals(range))
-                        .map(Entry::territory);
+        return byCountry.getOrDefault(range.country(), ImmutableSortedMap.of()).values().stream()
+                .flatMap(shelf -> shelf.byStart().stream())
+                .filter(entry -> entry.range().rivals(range))
+                .map(Entry::territory);
     }
 }

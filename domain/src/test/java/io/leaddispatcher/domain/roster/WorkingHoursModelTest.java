@@ -64,6 +64,7 @@ class WorkingHoursModelTest {
         "Australia/Lord_Howe, 2026-04-05",
         "America/Santiago, 2026-04-05",
         "America/Santiago, 2026-09-06",
+        "America/St_Johns, 2010-11-07",
         "Pacific/Apia, 2011-12-30",
     })
     void pain09_openAndNextOpeningAgreeWithTheClockOnTheWall(ZoneId zone, LocalDate change) {

@@ -165,12 +165,21 @@ class WorkingHoursTest {
 
     @Test
     void clocksThatGoBackOverMidnightShowYesterdayOnceMore() {
-        ZoneId santiago = ZoneId.of("America/Santiago");
-        // On 5 April 2026 at 00:00 (-03:00) clocks in Santiago show Saturday 23:00 (-04:00) again.
-        WorkingHours hours = hours(Map.of("SAT", List.of("23:30-23:40")));
+        // Until 2011 clocks in St. John's went back at one minute past midnight, to 23:01.
+        ZoneId stJohns = ZoneId.of("America/St_Johns");
+        WorkingHours hours =
+                hours(Map.of("SAT", List.of("23:30-23:40"), "SUN", List.of("00:00-00:01")));
 
-        assertThat(hours.nextOpening(at("2026-04-04T23:45-03:00"), santiago))
-                .contains(at("2026-04-04T23:30-04:00"));
+        assertThat(hours.nextOpening(at("2010-11-07T00:01-02:30").minusSeconds(1), stJohns))
+                .contains(at("2010-11-07T00:00:59-02:30"));
+        assertThat(hours.nextOpening(at("2010-11-06T23:45-02:30"), stJohns))
+                .contains(at("2010-11-07T00:00-02:30"));
+        assertThat(hours.nextOpening(at("2010-11-06T23:01-03:30"), stJohns))
+                .contains(at("2010-11-06T23:30-03:30"));
+        assertThat(
+                        hours(Map.of("SAT", List.of("23:30-23:40")))
+                                .nextOpening(at("2010-11-07T00:00:30-02:30"), stJohns))
+                .contains(at("2010-11-06T23:30-03:30"));
     }
 
     @Test

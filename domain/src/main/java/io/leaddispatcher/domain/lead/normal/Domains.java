@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 public final class Domains {
 
     private static final Pattern SCHEME = Pattern.compile("^[a-z][a-z0-9+.-]*://|^//|^mailto:");
-    private static final Pattern AFTER_HOST = Pattern.compile("[/?#\\\\:].*", Pattern.DOTALL);
+    private static final Pattern AFTER_HOST = Pattern.compile("[/?#\\\\].*", Pattern.DOTALL);
+    private static final Pattern PORT = Pattern.compile(":[0-9]*$");
     private static final ImmutableSet<String> FREE_MAIL =
             ImmutableSet.copyOf(Resource.lines("free-mail.txt"));
 
@@ -46,7 +47,8 @@ public final class Domains {
     private static Optional<InternetDomainName> host(String text) {
         String rest = SCHEME.matcher(text.strip().toLowerCase(Locale.ROOT)).replaceFirst("");
         String authority = AFTER_HOST.matcher(rest).replaceFirst("");
-        String host = authority.substring(authority.lastIndexOf('@') + 1);
+        String host =
+                PORT.matcher(authority.substring(authority.lastIndexOf('@') + 1)).replaceFirst("");
         if (host.isEmpty() || InetAddresses.isInetAddress(host)) {
             return Optional.empty();
         }

@@ -3,6 +3,7 @@ package io.leaddispatcher.domain.lead.normal;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ public final class PhoneNumbers {
         }
         try {
             PhoneNumber number = plans.parse(dialled, region);
-            return plans.isPossibleNumber(number)
+            // A number without its area code is possible too, but nobody can dial it.
+            return plans.isPossibleNumberWithReason(number) == ValidationResult.IS_POSSIBLE
                     ? Optional.of(plans.format(number, PhoneNumberFormat.E164))
                     : Optional.empty();
         } catch (NumberParseException e) {
