@@ -54,10 +54,15 @@ final class Dependents {
             String key,
             Map<String, ?> document,
             KnownConfiguration known) {
-        // A field has a type on which conditions rest; the rest is referred to by key alone.
-        return kind == ConfigurationKind.FIELD
-                ? broken(tenant, kind, key, known, known.with(kind, key, document)).collectList()
-                : Mono.just(List.of());
+        KnownConfiguration then = known.with(kind, key, document);
+        return switch (kind) {
+            // Conditions rest on a field's type.
+            case FIELD -> broken(tenant, kind, key, known, then).collectList();
+            // A territory that moves may leave two others with the same claim.
+            case TERRITORY -> documentsBroken(tenant, kind, kind, key, known, then).collectList();
+            // The rest is referred to by key alone.
+            default -> Mono.just(List.of());
+        };
     }
 
     private Flux<Dependent> broken(
@@ -69,21 +74,7 @@ final class Dependents {
         Flux<Dependent> documentsBroken =
                 Flux.fromIterable(REFERRING)
                         .concatMap(referring ->
-                                documents
-                                        .all(tenant, referring)
-                                        .filter(each ->
-                                                referring != kind || !each.key().equals(key))
-                                        .concatMapIterable(each ->
-                                                newlyWrong(
-                                                        referring.word() + " '" + each.key() + "'",
-                                                        known ->
-                                                                DocumentValidation.of(
-                                                                        referring,
-                                                                        each.key(),
-                                                                        each.document(),
-                                                                        known),
-                                                        now,
-                                                        then)));
+                                documentsBroken(tenant, referring, kind, key, now, then));
         Flux<Dependent> policiesBroken =
                 policies.active(tenant)
                         .concatMapIterable(policy ->
@@ -93,10 +84,30 @@ final class Dependents {
                                                         policy.kind().pathName(), policy.version()),
                                         known ->
                                                 DocumentValidation.ofPolicy(
-                                                        policy.kind(), policy.document(), known),
+                                                        policy.document(), known),
                                         now,
                                         then));
         return documentsBroken.concatWith(policiesBroken);
+    }
+
+    private Flux<Dependent> documentsBroken(
+            TenantId tenant,
+            ConfigurationKind referring,
+            ConfigurationKind kind,
+            String key,
+            KnownConfiguration now,
+            KnownConfiguration then) {
+        return documents
+                .all(tenant, referring)
+                .filter(each -> referring != kind || !each.key().equals(key))
+                .concatMapIterable(each ->
+                        newlyWrong(
+                                referring.word() + " '" + each.key() + "'",
+                                known ->
+                                        DocumentValidation.of(
+                                                referring, each.key(), each.document(), known),
+                                now,
+                                then));
     }
 
     private static List<Dependent> newlyWrong(

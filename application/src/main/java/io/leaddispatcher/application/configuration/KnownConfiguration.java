@@ -2,8 +2,16 @@ package io.leaddispatcher.application.configuration;
 
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments.Name;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.domain.field.FieldDefinition;
+import io.leaddispatcher.domain.field.ReferenceKind;
+import io.leaddispatcher.domain.policy.PolicyReferences;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -103,6 +111,33 @@ public final class KnownConfiguration {
     /** The documents of the territories by key. */
     public SortedMap<String, Map<String, ?>> territories() {
         return new TreeMap<>(territories);
+    }
+
+    /** What conditions and policies may name. */
+    public PolicyReferences references() {
+        List<FieldDefinition> definitions = new ArrayList<>();
+        fields.forEach((key, document) ->
+                FieldDefinition.read(key, Part.root(document, new Violations()))
+                        .ifPresent(definitions::add));
+        PolicyReferences references = PolicyReferences.of(FieldCatalogue.of(definitions));
+        for (ReferenceKind kind : ReferenceKind.values()) {
+            references = references.with(kind, of(keys, kindOf(kind)));
+        }
+        return references;
+    }
+
+    private static ConfigurationKind kindOf(ReferenceKind kind) {
+        return switch (kind) {
+            case REP -> ConfigurationKind.REP;
+            case TEAM -> ConfigurationKind.TEAM;
+            case POOL -> ConfigurationKind.POOL;
+            case QUEUE -> ConfigurationKind.QUEUE;
+            case SLA_POLICY -> ConfigurationKind.SLA_POLICY;
+            case TERRITORY -> ConfigurationKind.TERRITORY;
+            case SEGMENT -> ConfigurationKind.SEGMENT;
+            case LIST -> ConfigurationKind.LIST;
+            case FIELD -> ConfigurationKind.FIELD;
+        };
     }
 
     /** The same as it will be when this document has been put. */

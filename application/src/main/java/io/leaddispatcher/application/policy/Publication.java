@@ -42,7 +42,7 @@ final class Publication {
         TenantId tenant = caller.tenant();
         return KnownConfiguration.load(documents, tenant, Set.of())
                 .flatMap(known -> {
-                    List<Violation> violations = DocumentValidation.ofPolicy(kind, document, known);
+                    List<Violation> violations = DocumentValidation.ofPolicy(document, known);
                     return violations.isEmpty()
                             ? policies.publish(
                                             tenant,

@@ -73,7 +73,7 @@ public final class SaveDraft {
         return KnownConfiguration.load(documents, tenant, Set.of())
                 .flatMap(known -> {
                     List<Violation> violations =
-                            DocumentValidation.ofPolicy(command.kind(), command.document(), known);
+                            DocumentValidation.ofPolicy(command.document(), known);
                     if (!violations.isEmpty()) {
                         return Mono.error(new InvalidInputException(violations));
                     }
