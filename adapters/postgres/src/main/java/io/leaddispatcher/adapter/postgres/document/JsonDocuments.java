@@ -32,6 +32,11 @@ public final class JsonDocuments {
         return Json.of(MAPPER.writeValueAsString(document));
     }
 
+    /** Rows for {@code jsonb_to_recordset}, so that one statement writes them all. */
+    public static Json toJson(List<? extends Map<String, ?>> rows) {
+        return Json.of(MAPPER.writeValueAsString(rows));
+    }
+
     /** Throws {@link IllegalStateException} when there is something else than an object. */
     public static Map<String, Object> read(@Nullable Json json) {
         if (json == null) {
