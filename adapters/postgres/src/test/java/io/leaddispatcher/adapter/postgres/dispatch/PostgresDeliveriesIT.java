@@ -146,7 +146,9 @@ class PostgresDeliveriesIT {
             in(
                     each,
                     deliveries
-                            .add(each, IntStream.range(0, 200).mapToObj(_ -> planned(PAST)).toList())
+                            .add(
+                                    each,
+                                    IntStream.range(0, 200).mapToObj(_ -> planned(PAST)).toList())
                             .thenReturn(true));
         }
 
@@ -167,8 +169,7 @@ class PostgresDeliveriesIT {
         for (int i = 0; i < 5; i++) {
             plan(PAST);
         }
-        List<Delivery> first =
-                in(tenant, deliveries.list(tenant, null, null, 3).collectList());
+        List<Delivery> first = in(tenant, deliveries.list(tenant, null, null, 3).collectList());
         List<Delivery> second =
                 in(tenant, deliveries.list(tenant, null, first.getLast().id(), 3).collectList());
 
@@ -180,11 +181,7 @@ class PostgresDeliveriesIT {
         assertThat(in(other, deliveries.list(other, null, null, 10).collectList())).isEmpty();
         assertThat(in(other, deliveries.list(tenant, null, null, 10).collectList())).isEmpty();
         assertThatThrownBy(() ->
-                        in(
-                                other,
-                                deliveries
-                                        .add(tenant, List.of(planned(PAST)))
-                                        .thenReturn(true)))
+                        in(other, deliveries.add(tenant, List.of(planned(PAST))).thenReturn(true)))
                 .isInstanceOf(RuntimeException.class);
     }
 
@@ -221,10 +218,10 @@ class PostgresDeliveriesIT {
                             .thenReturn(true));
         }
 
-        List<SandboxMailbox.Message> kept =
-                in(tenant, mailbox.latest(tenant, 10).collectList());
+        List<SandboxMailbox.Message> kept = in(tenant, mailbox.latest(tenant, 10).collectList());
 
-        assertThat(kept).extracting(SandboxMailbox.Message::id)
+        assertThat(kept)
+                .extracting(SandboxMailbox.Message::id)
                 .containsExactly(new UUID(7, 2), new UUID(7, 1));
         assertThat(kept.getFirst().document()).containsEntry("unfurl_links", false);
     }
@@ -239,8 +236,7 @@ class PostgresDeliveriesIT {
         return Delivery.planned(
                 new DeliveryId(new UUID(0x0189_0000_0000_7000L + ++ids, 0x8000_0000_0000_0000L)),
                 DispatchMessages.LEAD,
-                new DeliveryDraft(
-                        "rep:mia", List.of(MIA, MAIL), DispatchMessages.ana().document()),
+                new DeliveryDraft("rep:mia", List.of(MIA, MAIL), DispatchMessages.ana().document()),
                 due);
     }
 
