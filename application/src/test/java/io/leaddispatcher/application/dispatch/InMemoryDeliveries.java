@@ -23,6 +23,9 @@ final class InMemoryDeliveries implements Deliveries {
 
     private record Row(TenantId tenant, Delivery delivery, @Nullable Instant heldUntil) {}
 
+    /** What stands in front of each claim. */
+    Mono<Boolean> failing = Mono.empty();
+
     private final InstantSource clock;
     private final Map<DeliveryId, Row> rows = new LinkedHashMap<>();
 
@@ -42,7 +45,8 @@ final class InMemoryDeliveries implements Deliveries {
 
     @Override
     public Flux<Claim> claim(int atMost, Duration hold) {
-        return Flux.defer(() -> Flux.fromIterable(claimNow(atMost, hold)));
+        return Flux.defer(() ->
+                failing.thenMany(Flux.defer(() -> Flux.fromIterable(claimNow(atMost, hold)))));
     }
 
     private synchronized List<Claim> claimNow(int atMost, Duration hold) {
