@@ -151,6 +151,9 @@ class WebApiSlackMessengerTest {
         SERVER.stubFor(post(POST).willReturn(aResponse().withBody("<html>hello</html>")));
         assertThat(attempt(MIA)).isInstanceOf(Attempt.Retry.class);
 
+        SERVER.stubFor(post(POST).willReturn(aResponse().withBody("")));
+        assertThat(attempt(MIA)).isInstanceOf(Attempt.Retry.class);
+
         SERVER.stubFor(post(POST).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
         assertThat(attempt(MIA)).isInstanceOf(Attempt.Retry.class);
 
