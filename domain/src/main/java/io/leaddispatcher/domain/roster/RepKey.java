@@ -1,12 +1,29 @@
 package io.leaddispatcher.domain.roster;
 
+import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_REFERENCE;
+
 import io.leaddispatcher.domain.document.Key;
+import io.leaddispatcher.domain.document.Part;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** The key of a rep, unique in its tenant. */
 public record RepKey(String value) implements Comparable<RepKey> {
 
     public RepKey {
         Key.require(value);
+    }
+
+    /** A document's reference to a rep; one to a rep that is not known is a violation. */
+    public static Optional<RepKey> reference(Part part, Predicate<RepKey> known) {
+        return part.parsed(Key.ALLOWED, RepKey::new)
+                .filter(key -> {
+                    boolean exists = known.test(key);
+                    if (!exists) {
+                        part.violation(UNKNOWN_REFERENCE, "no rep has the key '%s'".formatted(key));
+                    }
+                    return exists;
+                });
     }
 
     @Override

@@ -1,0 +1,203 @@
+package io.leaddispatcher.adapter.hubspot;
+
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Calls HubSpot's API: at a pace per account, with a timeout, a few retries for what passes, and a
+ * circuit breaker per connection. Pace and breaker are this node's own.
+ */
+final class HubSpotApi {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
+    private static final Duration LONGEST_WAIT_IN_PLACE = Duration.ofSeconds(3);
+    private static final Duration CIRCUIT_STAYS_OPEN = Duration.ofSeconds(30);
+    private static final int RETRIES = 2;
+    private static final int CALLS_PER_SECOND = 9;
+    private static final int MOST_CALLS_PER_SECOND = 100;
+    private static final int LONGEST_PROBLEM = 64 * 1024;
+
+    private final WebClient client;
+    private final String baseUrl;
+    private final InstantSource clock;
+    private final Scheduler time;
+    private final Map<String, Pace> paces = new ConcurrentHashMap<>();
+    private final CircuitBreakerRegistry breakers =
+            CircuitBreakerRegistry.of(
+                    CircuitBreakerConfig.custom()
+                            .slidingWindowSize(20)
+                            .minimumNumberOfCalls(10)
+                            .failureRateThreshold(50)
+                            .waitDurationInOpenState(CIRCUIT_STAYS_OPEN)
+                            .permittedNumberOfCallsInHalfOpenState(2)
+                            .recordException(HubSpotApi::saysThatHubSpotIsDown)
+                            .build());
+
+    /**
+     * @param time for pace, retries and timeouts
+     */
+    HubSpotApi(WebClient client, String baseUrl, InstantSource clock, Scheduler time) {
+        this.client = client;
+        this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
+        this.clock = clock;
+        this.time = time;
+    }
+
+    /**
+     * Reads a resource. Fails with {@link TranslationFailedException}.
+     *
+     * @param owner names tenant and connection; pace and breaker are kept by it
+     * @param segments of the path, not yet escaped
+     */
+    Mono<JsonNode> get(
+            String owner,
+            ConnectionAccess connection,
+            Map<String, String> query,
+            String... segments) {
+        Mono<JsonNode> call = Mono.defer(() -> call(connection, uri(query, segments)));
+        return Mono.defer(() -> Mono.delay(pace(owner, connection).next(), time))
+                .then(call.transformDeferred(CircuitBreakerOperator.of(breaker(owner))))
+                .onErrorMap(CallNotPermittedException.class, HubSpotApi::circuitOpen)
+                .retryWhen(retries());
+    }
+
+    /** Like {@link #get}, at once and once: it neither waits behind the work nor disturbs it. */
+    Mono<JsonNode> tryOnce(
+            ConnectionAccess connection, Map<String, String> query, String... segments) {
+        return Mono.defer(() -> call(connection, uri(query, segments)));
+    }
+
+    private Mono<JsonNode> call(ConnectionAccess connection, URI uri) {
+        String token =
+                connection
+                        .secret("accessToken")
+                        .map(Secret::reveal)
+                        .orElseThrow(() ->
+                                new TranslationFailedException(
+                                        true,
+                                        Duration.ofMinutes(5),
+                                        "HUBSPOT_UNAUTHORIZED",
+                                        "the connection has no access token"));
+        ZoneId zone = HubSpotFailures.zone(connection.text("timeZone"));
+        return client.get()
+                .uri(uri)
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchangeToMono(answer -> read(answer, zone))
+                .timeout(TIMEOUT, time)
+                .onErrorMap(
+                        error -> !(error instanceof TranslationFailedException),
+                        HubSpotApi::unreachable);
+    }
+
+    private Mono<JsonNode> read(ClientResponse answer, ZoneId zone) {
+        int status = answer.statusCode().value();
+        Mono<byte[]> body = answer.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]);
+        if (answer.statusCode().is2xxSuccessful()) {
+            return body.map(HubSpotJson::read)
+                    .onErrorMap(
+                            JacksonException.class,
+                            e ->
+                                    new TranslationFailedException(
+                                            true,
+                                            null,
+                                            "HUBSPOT_UNREADABLE",
+                                            "HubSpot's answer is no JSON",
+                                            e));
+        }
+        return body.onErrorReturn(new byte[0])
+                .map(bytes -> bytes.length > LONGEST_PROBLEM ? new byte[0] : bytes)
+                .flatMap(bytes ->
+                        Mono.error(
+                                HubSpotFailures.of(
+                                        status,
+                                        answer.headers().asHttpHeaders(),
+                                        bytes,
+                                        clock.instant(),
+                                        zone)));
+    }
+
+    private URI uri(Map<String, String> query, String... segments) {
+        var uri = UriComponentsBuilder.fromUriString(baseUrl).pathSegment(segments);
+        query.keySet().forEach(name -> uri.queryParam(name, "{" + name + "}"));
+        return uri.encode().buildAndExpand(query).toUri();
+    }
+
+    /**
+     * Waits a little itself; a longer wait is left to whoever asked, so that nobody stands still.
+     */
+    private Retry retries() {
+        return Retry.backoff(RETRIES, FIRST_BACKOFF)
+                .jitter(0.5)
+                .scheduler(time)
+                .filter(HubSpotApi::isWorthAnotherTry)
+                .doBeforeRetryAsync(signal ->
+                        signal.failure() instanceof TranslationFailedException failure
+                                ? Mono.delay(failure.retryAfter().orElse(Duration.ZERO), time)
+                                        .then()
+                                : Mono.empty())
+                .onRetryExhaustedThrow((_, signal) -> signal.failure());
+    }
+
+    private static boolean isWorthAnotherTry(Throwable error) {
+        return error instanceof TranslationFailedException failure
+                && failure.isTransient()
+                && failure.retryAfter().orElse(Duration.ZERO).compareTo(LONGEST_WAIT_IN_PLACE) <= 0;
+    }
+
+    private static boolean saysThatHubSpotIsDown(Throwable error) {
+        return error instanceof TranslationFailedException failure
+                && (failure.code().equals(HubSpotFailures.UNREACHABLE)
+                        || failure.code().equals(HubSpotFailures.UNAVAILABLE));
+    }
+
+    private static TranslationFailedException unreachable(Throwable cause) {
+        return new TranslationFailedException(
+                true, null, HubSpotFailures.UNREACHABLE, "HubSpot could not be reached", cause);
+    }
+
+    private static TranslationFailedException circuitOpen(Throwable cause) {
+        return new TranslationFailedException(
+                true,
+                CIRCUIT_STAYS_OPEN,
+                HubSpotFailures.CIRCUIT_OPEN,
+                "HubSpot has failed often and is left alone for a while",
+                cause);
+    }
+
+    private Pace pace(String owner, ConnectionAccess connection) {
+        int calls =
+                connection
+                        .text("callsPerSecond")
+                        .filter(text -> text.matches("[0-9]{1,4}"))
+                        .map(Integer::valueOf)
+                        .orElse(CALLS_PER_SECOND);
+        int bounded = Math.clamp(calls, 1, MOST_CALLS_PER_SECOND);
+        // A changed setting is another pace.
+        return paces.computeIfAbsent(owner + "@" + bounded, _ -> new Pace(bounded, time));
+    }
+
+    private CircuitBreaker breaker(String owner) {
+        return breakers.circuitBreaker(owner);
+    }
+}

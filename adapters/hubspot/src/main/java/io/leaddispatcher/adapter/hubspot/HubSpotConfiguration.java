@@ -1,0 +1,46 @@
+package io.leaddispatcher.adapter.hubspot;
+
+import io.leaddispatcher.application.connection.port.ConnectionProbe;
+import io.leaddispatcher.application.hook.CountRejectedDelivery;
+import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.intake.ReceiveEvents;
+import io.leaddispatcher.application.intake.port.EventTranslator;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.scheduler.Schedulers;
+
+/** What HubSpot brings. */
+@Configuration(proxyBeanMethods = false)
+public class HubSpotConfiguration {
+
+    @Bean
+    HubSpotHook hubSpotHook(
+            ResolveHook hooks,
+            CountRejectedDelivery rejected,
+            ReceiveEvents receive,
+            InstantSource clock,
+            @Value("${dispatcher.public-url:http://localhost:8080}") String publicUrl) {
+        return new HubSpotHook(hooks, rejected, receive::handle, clock, publicUrl);
+    }
+
+    @Bean
+    HubSpotApi hubSpotApi(
+            WebClient.Builder client,
+            InstantSource clock,
+            @Value("${dispatcher.hubspot.api-base-url:https://api.hubapi.com}") String baseUrl) {
+        return new HubSpotApi(client.build(), baseUrl, clock, Schedulers.parallel());
+    }
+
+    @Bean
+    EventTranslator hubSpotTranslator(HubSpotApi api) {
+        return new HubSpotTranslator(api);
+    }
+
+    @Bean
+    ConnectionProbe hubSpotProbe(HubSpotApi api) {
+        return new HubSpotProbe(api);
+    }
+}

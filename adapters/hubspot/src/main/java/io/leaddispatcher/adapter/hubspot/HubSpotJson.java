@@ -1,0 +1,48 @@
+package io.leaddispatcher.adapter.hubspot;
+
+import java.util.Optional;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads JSON of HubSpot, within limits. */
+final class HubSpotJson {
+
+    private static final int DEEPEST = 64;
+    private static final int LARGEST = 4 * 1024 * 1024;
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(DEEPEST)
+                                                    .maxDocumentLength(LARGEST)
+                                                    .maxTokenCount(200_000)
+                                                    .maxNameLength(1_000)
+                                                    .maxStringLength(1_000_000)
+                                                    .maxNumberLength(100)
+                                                    .build())
+                                    .build())
+                    .build();
+
+    private HubSpotJson() {}
+
+    /** Throws {@link tools.jackson.core.JacksonException} when the bytes are no JSON. */
+    static JsonNode read(byte[] json) {
+        return MAPPER.readTree(json);
+    }
+
+    static byte[] write(JsonNode node) {
+        return MAPPER.writeValueAsBytes(node);
+    }
+
+    /** Text, a number or a flag as text; ids come in either spelling. */
+    static Optional<String> text(JsonNode object, String name) {
+        JsonNode value = object.path(name);
+        return value.isValueNode() && !value.isNull()
+                ? Optional.of(value.asString()).filter(text -> !text.isBlank())
+                : Optional.empty();
+    }
+}

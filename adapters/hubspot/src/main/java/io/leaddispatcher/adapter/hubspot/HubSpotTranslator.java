@@ -1,0 +1,160 @@
+package io.leaddispatcher.adapter.hubspot;
+
+import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
+
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.port.EventTranslator;
+import io.leaddispatcher.application.intake.port.Translation;
+import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the contact that an event names, and its company. */
+final class HubSpotTranslator implements EventTranslator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HubSpotTranslator.class);
+
+    /** How HubSpot labels the association with the primary company. */
+    private static final String PRIMARY = "contact_to_company";
+
+    private final HubSpotApi api;
+
+    HubSpotTranslator(HubSpotApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public String source() {
+        return HubSpotHook.TYPE;
+    }
+
+    @Override
+    public Mono<Translation> translate(InboundEvent event, @Nullable ConnectionAccess connection) {
+        if (connection == null) {
+            return Mono.error(
+                    new TranslationFailedException(
+                            false, null, "CONNECTION_GONE", "the connection is gone"));
+        }
+        return Mono.defer(() -> {
+            ContactEvent contact;
+            try {
+                contact = new ContactEvent(HubSpotJson.read(event.raw()));
+            } catch (JacksonException e) {
+                return Mono.error(
+                        new TranslationFailedException(
+                                false, null, "MALFORMED", "the stored event is no JSON", e));
+            }
+            return translate(event, contact, connection);
+        });
+    }
+
+    private Mono<Translation> translate(
+            InboundEvent event, ContactEvent contact, ConnectionAccess connection) {
+        ContactEvent.Meaning meaning = contact.meaning();
+        if (meaning == ContactEvent.Meaning.OTHER) {
+            return ignored("events of type '%s' make no lead".formatted(contact.type()));
+        }
+        if (isEcho(contact, meaning, connection)) {
+            return ignored("our own change came back");
+        }
+        Optional<String> id = contact.objectId().filter(text -> text.matches("[0-9]{1,19}"));
+        if (id.isEmpty()) {
+            return ignored("the event names no contact");
+        }
+        String owner = event.tenant() + "/" + connection.key();
+        var mapping = HubSpotMapping.of(connection.settings().get("mappings"));
+        return contact(owner, connection, mapping, id.get())
+                .flatMap(found ->
+                        company(owner, connection, mapping, found)
+                                .map(company ->
+                                        mapping.leadBody(id.get(), found, Optional.of(company)))
+                                .switchIfEmpty(
+                                        Mono.fromSupplier(() ->
+                                                mapping.leadBody(
+                                                        id.get(), found, Optional.empty()))))
+                .map(body ->
+                        meaning == ContactEvent.Meaning.CREATED
+                                ? new Translation.Body(body, id.get())
+                                : new Translation.Update(body, id.get()));
+    }
+
+    /** A change names its app; without the setting, the app that the event was sent to is ours. */
+    private static boolean isEcho(
+            ContactEvent event, ContactEvent.Meaning meaning, ConnectionAccess connection) {
+        Optional<String> ours = connection.text("appId");
+        if (ours.isEmpty() && meaning == ContactEvent.Meaning.CHANGED) {
+            ours = event.appId();
+        }
+        return ours.filter(event::isMadeBy).isPresent();
+    }
+
+    private Mono<JsonNode> contact(
+            String owner, ConnectionAccess connection, HubSpotMapping mapping, String id) {
+        return api.get(
+                owner,
+                connection,
+                Map.of("properties", mapping.contactProperties(), "associations", "companies"),
+                "crm",
+                "v3",
+                "objects",
+                "contacts",
+                id);
+    }
+
+    /** Empty when the contact has no company, or when it cannot be read for good. */
+    private Mono<JsonNode> company(
+            String owner, ConnectionAccess connection, HubSpotMapping mapping, JsonNode contact) {
+        Optional<String> id = companyOf(contact);
+        if (id.isEmpty()) {
+            return Mono.empty();
+        }
+        return api.get(
+                        owner,
+                        connection,
+                        Map.of("properties", mapping.companyProperties()),
+                        "crm",
+                        "v3",
+                        "objects",
+                        "companies",
+                        id.get())
+                .onErrorResume(
+                        TranslationFailedException.class,
+                        failure -> {
+                            if (!isDispensable(failure)) {
+                                return Mono.error(failure);
+                            }
+                            // Missing data never blocks: the lead goes on without its company.
+                            LOG.warn(
+                                    "company not read, connection={}, code={}",
+                                    connection.key(),
+                                    failure.code());
+                            return Mono.empty();
+                        });
+    }
+
+    /** The scope to read companies is optional. */
+    private static boolean isDispensable(TranslationFailedException failure) {
+        return !failure.isTransient() || failure.code().equals("HUBSPOT_MISSING_SCOPES");
+    }
+
+    private static Optional<String> companyOf(JsonNode contact) {
+        JsonNode companies = contact.path("associations").path("companies").path("results");
+        return companies
+                .valueStream()
+                .filter(company -> text(company, "type").filter(PRIMARY::equals).isPresent())
+                .findFirst()
+                .or(() -> companies.valueStream().findFirst())
+                .flatMap(company -> text(company, "id"));
+    }
+
+    private static Mono<Translation> ignored(String reason) {
+        return Mono.just(new Translation.Ignored(reason));
+    }
+}

@@ -1,0 +1,28 @@
+package io.leaddispatcher.adapter.hubspot;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import reactor.core.scheduler.Scheduler;
+
+/** A token bucket: so many calls a second, and at most a second's worth at once. Thread-safe. */
+final class Pace {
+
+    private final Scheduler time;
+    private final long interval;
+    private final long burst;
+    private long due = Long.MIN_VALUE;
+
+    Pace(int callsPerSecond, Scheduler time) {
+        this.time = time;
+        this.interval = Duration.ofSeconds(1).toNanos() / callsPerSecond;
+        this.burst = interval * (callsPerSecond - 1);
+    }
+
+    /** Takes the next turn, and says how long to wait for it. */
+    synchronized Duration next() {
+        long now = time.now(TimeUnit.NANOSECONDS);
+        long turn = Math.max(due, now - burst);
+        due = turn + interval;
+        return Duration.ofNanos(Math.max(0, turn - now));
+    }
+}

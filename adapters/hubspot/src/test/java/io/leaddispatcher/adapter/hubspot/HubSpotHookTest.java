@@ -1,0 +1,260 @@
+package io.leaddispatcher.adapter.hubspot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.connection.port.ConnectionHealth;
+import io.leaddispatcher.application.connection.port.Hook;
+import io.leaddispatcher.application.hook.CountRejectedDelivery;
+import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.Stored;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
+
+class HubSpotHookTest {
+
+    private static final Instant NOW = Instant.ofEpochMilli(1_772_445_600_000L);
+    private static final TenantId TENANT = new TenantId(new UUID(0, 1));
+    private static final ConnectionKey KEY = new ConnectionKey("hubspot-main");
+    private static final String HOOK_ID = "hook-0123456789abcdef";
+    private static final String PATH = "/hooks/hubspot/" + HOOK_ID;
+    private static final String SECRET = "client-secret-1";
+
+    private final List<List<InboundEvent>> stored = new ArrayList<>();
+    private final List<Caller> callers = new ArrayList<>();
+    private int rejected;
+    private boolean storeFails;
+
+    private final WebTestClient client = WebTestClient.bindToController(hook()).build();
+
+    @Test
+    void aBatchIsStoredAtOnceEventByEvent() {
+        post("[" + event(1, 0) + "," + event(2, 0) + "]").expectStatus().isOk();
+
+        assertThat(stored).hasSize(1);
+        assertThat(stored.getFirst())
+                .extracting(InboundEvent::idempotencyKey)
+                .containsExactly(
+                        "4455/71/contact.creation/120034/1/1772445600123",
+                        "4455/71/contact.creation/120034/2/1772445600123");
+        InboundEvent first = stored.getFirst().getFirst();
+        assertThat(new String(first.raw(), UTF_8)).contains("\"eventId\":1").doesNotStartWith("[");
+        assertThat(first.tenant()).isEqualTo(TENANT);
+        assertThat(first.connection()).isEqualTo(KEY);
+        assertThat(first.receivedAt()).isEqualTo(NOW);
+        assertThat(callers.getFirst().actor().may(Permission.SUBMIT_LEADS)).isTrue();
+        assertThat(callers.getFirst().actor().may(Permission.CONFIGURE)).isFalse();
+    }
+
+    @Test
+    void anotherAttemptHasTheSameKey() {
+        post("[" + event(1, 0) + "]");
+        post("[" + event(1, 3) + "]");
+
+        assertThat(stored.get(0).getFirst().idempotencyKey())
+                .isEqualTo(stored.get(1).getFirst().idempotencyKey());
+    }
+
+    @Test
+    void moreThanHundredEventsAreTaken() {
+        String events =
+                IntStream.range(0, 101)
+                        .mapToObj(id -> event(id, 0))
+                        .collect(Collectors.joining(","));
+
+        post("[" + events + "]").expectStatus().isOk();
+
+        assertThat(stored.getFirst()).hasSize(101);
+    }
+
+    @Test
+    void anEmptyBatchAndAnotherAccountsEventsAreAcknowledgedAndNotStored() {
+        post("[]").expectStatus().isOk();
+        post("[" + event(1, 0).replace("4455", "9999") + "]").expectStatus().isOk();
+
+        assertThat(stored).isEmpty();
+    }
+
+    @Test
+    void ofAMixedBatchOnlyTheOwnAccountsEventsAreStored() {
+        post("[" + event(1, 0).replace("4455", "9999") + "," + event(2, 0) + "]")
+                .expectStatus()
+                .isOk();
+
+        assertThat(stored.getFirst()).hasSize(1);
+    }
+
+    @Test
+    void anUnsignedOrForgedDeliveryIsRefusedWithoutDetailAndCounted() {
+        client.post()
+                .uri(PATH)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("[" + event(1, 0) + "]")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized()
+                .expectBody()
+                .isEmpty();
+        send("[" + event(1, 0) + "]", Signing.hmac(SECRET, "another"))
+                .expectStatus()
+                .isUnauthorized();
+
+        assertThat(stored).isEmpty();
+        assertThat(rejected).isEqualTo(2);
+    }
+
+    @Test
+    void anUnknownHookIsNotFound() {
+        client.post()
+                .uri("/hooks/hubspot/hook-ffffffffffffffff")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("[]")
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+    }
+
+    @Test
+    void whatCannotBeStoredIsNotAcknowledged() {
+        storeFails = true;
+
+        post("[" + event(1, 0) + "]").expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedBeforeAnythingElse() {
+        post("[\"" + "x".repeat(1024 * 1024) + "\"]")
+                .expectStatus()
+                .isEqualTo(HttpStatus.CONTENT_TOO_LARGE);
+        assertThat(rejected).isZero();
+    }
+
+    @Test
+    void whatIsSignedAndNoJsonIsMalformed() {
+        post("[{").expectStatus().isBadRequest();
+        post("[".repeat(100) + "]".repeat(100)).expectStatus().isBadRequest();
+    }
+
+    @Test
+    void theQueryIsSigned() {
+        String body = "[" + event(1, 0) + "]";
+        String signed =
+                "POST" + "https://leads.acme.test" + PATH + "?a=b/c" + body + NOW.toEpochMilli();
+
+        client.post()
+                .uri(URI.create(PATH + "?a=b%2fc"))
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HubSpotSignature.TIMESTAMP, String.valueOf(NOW.toEpochMilli()))
+                .header(HubSpotSignature.V3, Signing.hmac(SECRET, signed))
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    private WebTestClient.ResponseSpec post(String body) {
+        return send(
+                body,
+                Signing.hmac(
+                        SECRET,
+                        "POST" + "https://leads.acme.test" + PATH + body + NOW.toEpochMilli()));
+    }
+
+    private WebTestClient.ResponseSpec send(String body, String signature) {
+        return client.post()
+                .uri(PATH)
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HubSpotSignature.TIMESTAMP, String.valueOf(NOW.toEpochMilli()))
+                .header(HubSpotSignature.V3, signature)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private static String event(int id, int attempt) {
+        return """
+        {"eventId":%d,"subscriptionId":71,"portalId":4455,"appId":88001,"occurredAt":1772445600123,\
+        "subscriptionType":"contact.creation","attemptNumber":%d,"objectId":120034}\
+        """
+                .formatted(id, attempt);
+    }
+
+    private HubSpotHook hook() {
+        var connection =
+                new ConnectionAccess(
+                        KEY,
+                        "hubspot",
+                        Map.of("portalId", "4455"),
+                        Map.of("clientSecret", new Secret(SECRET)));
+        return new HubSpotHook(
+                new ResolveHook(id ->
+                        id.equals(HOOK_ID)
+                                ? Mono.just(new Hook(TENANT, connection))
+                                : Mono.empty()),
+                new CountRejectedDelivery(new Immediately(), new CountingHealth()),
+                this::store,
+                InstantSource.fixed(NOW),
+                "https://leads.acme.test/");
+    }
+
+    private Mono<List<Stored>> store(Caller caller, List<InboundEvent> events) {
+        return Mono.defer(() -> {
+            if (storeFails) {
+                return Mono.error(new IllegalStateException("the database is away"));
+            }
+            callers.add(caller);
+            stored.add(events);
+            return Mono.just(
+                    events.stream().map(_ -> new Stored(new UUID(0, 9), null, false)).toList());
+        });
+    }
+
+    private static final class Immediately implements UnitOfWork {
+        @Override
+        public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
+            return work;
+        }
+    }
+
+    private final class CountingHealth implements ConnectionHealth {
+        @Override
+        public Mono<Void> rejected(TenantId tenant, ConnectionKey connection) {
+            return Mono.fromRunnable(() -> rejected++);
+        }
+
+        @Override
+        public Mono<Void> event(TenantId tenant, ConnectionKey connection, Instant at) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> failed(
+                TenantId tenant, ConnectionKey connection, String code, String message) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> worked(TenantId tenant, ConnectionKey connection, Instant at) {
+            return Mono.empty();
+        }
+    }
+}

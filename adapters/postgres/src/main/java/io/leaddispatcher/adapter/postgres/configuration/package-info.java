@@ -1,0 +1,5 @@
+/** Configuration documents. */
+@NullMarked
+package io.leaddispatcher.adapter.postgres.configuration;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package io.leaddispatcher.adapter.postgres.connection;
+
+import io.leaddispatcher.application.connection.ConnectionHealthView;
+import io.leaddispatcher.application.connection.ConnectionHealthView.Failure;
+import io.leaddispatcher.application.connection.port.ConnectionHealth;
+import io.leaddispatcher.application.connection.port.ConnectionReports;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresConnectionHealth implements ConnectionHealth, ConnectionReports {
+
+    private static final int LONGEST_MESSAGE = 500;
+
+    // From the connection's row, so that nothing happens when it was deleted meanwhile.
+    private static final String REJECTED =
+            """
+            insert into connection_health as h (tenant_id, key, rejected_signatures)
+            select tenant_id, key, 1 from connection where tenant_id = :tenant and key = :key
+            on conflict (tenant_id, key) do update
+               set rejected_signatures = h.rejected_signatures + 1
+            """;
+
+    // To the second is enough, and spares a hot row under load.
+    private static final String EVENT =
+            """
+            insert into connection_health as h (tenant_id, key, last_event_at)
+            select tenant_id, key, :at from connection where tenant_id = :tenant and key = :key
+            on conflict (tenant_id, key) do update set last_event_at = excluded.last_event_at
+             where h.last_event_at is null
+                or h.last_event_at < excluded.last_event_at - interval '1 second'
+            """;
+
+    private static final String WORKED =
+            """
+            insert into connection_health as h (tenant_id, key, last_write_at)
+            select tenant_id, key, :at from connection where tenant_id = :tenant and key = :key
+            on conflict (tenant_id, key) do update
+               set last_write_at = excluded.last_write_at, failures_in_a_row = 0
+             where h.failures_in_a_row > 0
+                or h.last_write_at is null
+                or h.last_write_at < excluded.last_write_at - interval '1 second'
+            """;
+
+    private static final String FAILED =
+            """
+            insert into connection_health as h (tenant_id, key, failures_in_a_row)
+            select tenant_id, key, 1 from connection where tenant_id = :tenant and key = :key
+            on conflict (tenant_id, key) do update
+               set failures_in_a_row = h.failures_in_a_row + 1
+            """;
+
+    private static final String ERROR =
+            """
+            insert into connection_error as e (tenant_id, key, code, count, message, last_at)
+            select tenant_id, key, :code, 1, :message, now()
+              from connection where tenant_id = :tenant and key = :key
+            on conflict (tenant_id, key, code) do update
+               set count = e.count + 1, message = excluded.message, last_at = excluded.last_at
+            """;
+
+    private static final String SHOW =
+            """
+            select last_event_at, last_write_at, rejected_signatures, failures_in_a_row
+              from connection_health where tenant_id = :tenant and key = :key
+            """;
+
+    private static final String ERRORS =
+            """
+            select code, count, message from connection_error
+             where tenant_id = :tenant and key = :key and last_at >= :since
+             order by count desc, code limit 20
+            """;
+
+    private final DatabaseClient database;
+
+    PostgresConnectionHealth(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Void> rejected(TenantId tenant, ConnectionKey connection) {
+        return statement(REJECTED, tenant, connection).fetch().rowsUpdated().then();
+    }
+
+    @Override
+    public Mono<Void> event(TenantId tenant, ConnectionKey connection, Instant at) {
+        return statement(EVENT, tenant, connection).bind("at", at).fetch().rowsUpdated().then();
+    }
+
+    @Override
+    public Mono<Void> failed(
+            TenantId tenant, ConnectionKey connection, String code, String message) {
+        String text =
+                message.length() <= LONGEST_MESSAGE
+                        ? message
+                        : message.substring(0, LONGEST_MESSAGE);
+        return statement(FAILED, tenant, connection)
+                .fetch()
+                .rowsUpdated()
+                .then(
+                        statement(ERROR, tenant, connection)
+                                .bind("code", code)
+                                .bind("message", text)
+                                .fetch()
+                                .rowsUpdated())
+                .then();
+    }
+
+    @Override
+    public Mono<Void> worked(TenantId tenant, ConnectionKey connection, Instant at) {
+        return statement(WORKED, tenant, connection).bind("at", at).fetch().rowsUpdated().then();
+    }
+
+    @Override
+    public Mono<ConnectionHealthView> show(TenantId tenant, ConnectionKey key, Instant since) {
+        return statement(ERRORS, tenant, key)
+                .bind("since", since)
+                .map(row ->
+                        new Failure(
+                                Objects.requireNonNull(row.get("code", String.class)),
+                                Objects.requireNonNull(row.get("count", Long.class)),
+                                Objects.requireNonNull(row.get("message", String.class))))
+                .all()
+                .collectList()
+                .flatMap(errors -> show(tenant, key, errors));
+    }
+
+    private Mono<ConnectionHealthView> show(
+            TenantId tenant, ConnectionKey key, List<Failure> errors) {
+        return statement(SHOW, tenant, key)
+                .map(row ->
+                        new ConnectionHealthView(
+                                row.get("last_event_at", Instant.class),
+                                row.get("last_write_at", Instant.class),
+                                Objects.requireNonNull(row.get("rejected_signatures", Long.class)),
+                                Objects.requireNonNull(row.get("failures_in_a_row", Integer.class)),
+                                errors))
+                .one();
+    }
+
+    private DatabaseClient.GenericExecuteSpec statement(
+            String sql, TenantId tenant, ConnectionKey key) {
+        return database.sql(sql).bind("tenant", tenant.value()).bind("key", key.value());
+    }
+}

@@ -1,0 +1,5 @@
+/** Routing policies. */
+@NullMarked
+package io.leaddispatcher.adapter.postgres.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package io.leaddispatcher.adapter.rest.body;
+
+import io.leaddispatcher.adapter.rest.problem.ProblemException;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Takes the bodies of requests: limited, not compressed, in the declared format. */
+@Component
+public final class RequestBodies {
+
+    /** In bytes. */
+    public static final int LARGEST = 1_048_576;
+
+    private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
+    private static final List<MediaType> YAMLS =
+            List.of(
+                    YAML,
+                    MediaType.parseMediaType("application/x-yaml"),
+                    MediaType.parseMediaType("text/yaml"));
+
+    /** The object that was sent, as JSON or YAML. Fails with a problem, or with a violation. */
+    public Mono<Map<String, Object>> object(ServerHttpRequest request) {
+        return Mono.defer(() -> {
+            boolean yaml = isYaml(request);
+            return bytes(request).map(bytes -> requireObject(parse(bytes, yaml)));
+        });
+    }
+
+    /** The bytes as they came, at most {@link #LARGEST}; empty when there are none. */
+    public Mono<byte[]> bytes(ServerHttpRequest request) {
+        return Mono.defer(() -> {
+            requireUncompressed(request);
+            if (request.getHeaders().getContentLength() > LARGEST) {
+                return Mono.error(tooLarge());
+            }
+            return DataBufferUtils.join(request.getBody(), LARGEST)
+                    .map(RequestBodies::take)
+                    .defaultIfEmpty(new byte[0])
+                    .onErrorMap(DataBufferLimitException.class, _ -> tooLarge());
+        });
+    }
+
+    private static byte[] take(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+
+    private static ProblemException tooLarge() {
+        return new ProblemException(HttpStatus.CONTENT_TOO_LARGE, "A body may have at most 1 MB.");
+    }
+
+    private static void requireUncompressed(ServerHttpRequest request) {
+        List<String> encodings = request.getHeaders().getOrEmpty(HttpHeaders.CONTENT_ENCODING);
+        for (String encoding : encodings) {
+            if (!encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+                throw new ProblemException(
+                        HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Compressed bodies are not taken.");
+            }
+        }
+    }
+
+    private static boolean isYaml(ServerHttpRequest request) {
+        MediaType type;
+        try {
+            type = request.getHeaders().getContentType();
+        } catch (InvalidMediaTypeException e) {
+            throw unsupported();
+        }
+        if (type == null) {
+            throw unsupported();
+        }
+        Charset charset = type.getCharset();
+        if (charset != null && !charset.equals(StandardCharsets.UTF_8)) {
+            throw unsupported();
+        }
+        if (YAMLS.stream().anyMatch(type::equalsTypeAndSubtype)) {
+            return true;
+        }
+        if (type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)
+                || type.getSubtype().endsWith("+json")) {
+            return false;
+        }
+        throw unsupported();
+    }
+
+    private static ProblemException unsupported() {
+        return new ProblemException(
+                HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                "Send application/json or application/yaml, in UTF-8.");
+    }
+
+    /** JSON or YAML as a document tree; fails with a 400. */
+    private static @Nullable Object parse(byte[] bytes, boolean yaml) {
+        try {
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return yaml ? DocumentParser.yaml(text) : DocumentParser.json(text);
+        } catch (CharacterCodingException e) {
+            throw ProblemException.malformed("The body is not UTF-8.");
+        } catch (MalformedDocumentException e) {
+            throw ProblemException.malformed(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the parser makes objects with texts as names only
+    private static Map<String, Object> requireObject(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return (Map<String, Object>) map;
+        }
+        throw new InvalidInputException("", Violation.Code.WRONG_TYPE, "must be an object");
+    }
+}

@@ -1,0 +1,5 @@
+/** Reading what was sent, strictly. */
+@NullMarked
+package io.leaddispatcher.adapter.rest.body;
+
+import org.jspecify.annotations.NullMarked;

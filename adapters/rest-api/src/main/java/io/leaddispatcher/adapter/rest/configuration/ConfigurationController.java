@@ -1,0 +1,158 @@
+package io.leaddispatcher.adapter.rest.configuration;
+
+import io.leaddispatcher.adapter.rest.body.RequestBodies;
+import io.leaddispatcher.adapter.rest.listing.EntityTags;
+import io.leaddispatcher.adapter.rest.listing.PageRequest;
+import io.leaddispatcher.adapter.rest.problem.ProblemException;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.configuration.DeleteConfiguration;
+import io.leaddispatcher.application.configuration.Dependent;
+import io.leaddispatcher.application.configuration.GetConfiguration;
+import io.leaddispatcher.application.configuration.ListConfiguration;
+import io.leaddispatcher.application.configuration.PutConfiguration;
+import io.leaddispatcher.application.configuration.StoredDocument;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The documents that describe a workspace, all kinds alike. */
+@RestController
+@RequestMapping({
+    "/api/v1/fields",
+    "/api/v1/teams",
+    "/api/v1/reps",
+    "/api/v1/pools",
+    "/api/v1/queues",
+    "/api/v1/territories",
+    "/api/v1/segments",
+    "/api/v1/sla-policies",
+    "/api/v1/accounts",
+    "/api/v1/lists"
+})
+final class ConfigurationController {
+
+    private static final int NAMED = 5;
+
+    private final PutConfiguration put;
+    private final GetConfiguration get;
+    private final ListConfiguration list;
+    private final DeleteConfiguration delete;
+    private final RequestBodies bodies;
+
+    ConfigurationController(
+            PutConfiguration put,
+            GetConfiguration get,
+            ListConfiguration list,
+            DeleteConfiguration delete,
+            RequestBodies bodies) {
+        this.put = put;
+        this.get = get;
+        this.list = list;
+        this.delete = delete;
+        this.bodies = bodies;
+    }
+
+    @PutMapping("/{key}")
+    Mono<ResponseEntity<Map<String, Object>>> put(
+            Caller caller, @PathVariable("key") String key, ServerHttpRequest request) {
+        return bodies.object(request)
+                .flatMap(document ->
+                        put.handle(
+                                new PutConfiguration.Command(
+                                        caller,
+                                        kind(request),
+                                        key,
+                                        document,
+                                        EntityTags.precondition(request))))
+                .map(outcome ->
+                        switch (outcome) {
+                            case PutConfiguration.Outcome.Created(var document) ->
+                                    answer(HttpStatus.CREATED, document);
+                            case PutConfiguration.Outcome.Changed(var document) ->
+                                    answer(HttpStatus.OK, document);
+                            case PutConfiguration.Outcome.Stale _ -> throw ProblemException.stale();
+                            case PutConfiguration.Outcome.Needed(var dependents) ->
+                                    throw needed("would break", dependents);
+                        });
+    }
+
+    @GetMapping("/{key}")
+    Mono<ResponseEntity<Map<String, Object>>> get(
+            Caller caller, @PathVariable("key") String key, ServerHttpRequest request) {
+        return get.handle(new GetConfiguration.Query(caller, kind(request), key))
+                .map(document -> answer(HttpStatus.OK, document))
+                .switchIfEmpty(Mono.error(ProblemException::notFound));
+    }
+
+    @GetMapping
+    Mono<Map<String, Object>> list(Caller caller, ServerHttpRequest request) {
+        PageRequest page = PageRequest.of(request);
+        return list.handle(
+                        new ListConfiguration.Query(
+                                caller, kind(request), page.after(), page.limit()))
+                .map(found -> PageRequest.answer(found, ConfigurationController::shown));
+    }
+
+    @DeleteMapping("/{key}")
+    Mono<ResponseEntity<Void>> delete(
+            Caller caller, @PathVariable("key") String key, ServerHttpRequest request) {
+        return delete.handle(
+                        new DeleteConfiguration.Command(
+                                caller, kind(request), key, EntityTags.precondition(request)))
+                .map(outcome ->
+                        switch (outcome) {
+                            case DeleteConfiguration.Outcome.Deleted _ ->
+                                    ResponseEntity.noContent().build();
+                            case DeleteConfiguration.Outcome.Unknown _ ->
+                                    throw ProblemException.notFound();
+                            case DeleteConfiguration.Outcome.Stale _ ->
+                                    throw ProblemException.stale();
+                            case DeleteConfiguration.Outcome.Needed(var dependents) ->
+                                    throw needed("is needed by", dependents);
+                        });
+    }
+
+    private static ProblemException needed(String verb, List<Dependent> dependents) {
+        String names =
+                dependents.stream()
+                        .map(Dependent::what)
+                        .distinct()
+                        .limit(NAMED)
+                        .collect(Collectors.joining(", "));
+        long all = dependents.stream().map(Dependent::what).distinct().count();
+        return ProblemException.conflict(
+                "This %s %s%s.".formatted(verb, names, all > NAMED ? " and others" : ""));
+    }
+
+    /** From {@code /api/v1/<kind>/…}. */
+    private static ConfigurationKind kind(ServerHttpRequest request) {
+        String[] parts = request.getPath().pathWithinApplication().value().split("/", 5);
+        return ConfigurationKind.ofPathName(parts[3]).orElseThrow(ProblemException::notFound);
+    }
+
+    private static ResponseEntity<Map<String, Object>> answer(
+            HttpStatus status, StoredDocument document) {
+        return ResponseEntity.status(status)
+                .header("ETag", EntityTags.of(document.version()))
+                .body(shown(document));
+    }
+
+    private static Map<String, Object> shown(StoredDocument document) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("key", document.key());
+        shown.putAll(document.document());
+        return shown;
+    }
+}

@@ -1,0 +1,167 @@
+package io.leaddispatcher.adapter.rest.hook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hashing;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.connection.port.Hook;
+import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.Intake;
+import io.leaddispatcher.application.intake.Stored;
+import io.leaddispatcher.domain.access.Actor;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Takes web forms, sent by the page itself or by a script on it. */
+@RestController
+final class FormHook {
+
+    static final String TYPE = "form";
+
+    private static final int LONGEST_KEY = 255;
+
+    private final ResolveHook hooks;
+    private final Intake intake;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    FormHook(ResolveHook hooks, Intake intake, Ids ids, InstantSource clock) {
+        this.hooks = hooks;
+        this.intake = intake;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @PostMapping("/hooks/forms/{hookId}")
+    Mono<ResponseEntity<Object>> receive(@PathVariable String hookId, ServerWebExchange exchange) {
+        return RawBody.of(exchange.getRequest())
+                .flatMap(body ->
+                        hooks.handle(new ResolveHook.Query(hookId, TYPE))
+                                .switchIfEmpty(Mono.error(HookAnswers::unknown))
+                                .flatMap(hook -> {
+                                    FormOrigins.of(hook.connection()).allow(exchange);
+                                    return answer(hook, exchange.getRequest(), body);
+                                }))
+                .onErrorResume(error -> Mono.just(HookAnswers.failed(error)));
+    }
+
+    private Mono<ResponseEntity<Object>> answer(Hook hook, ServerHttpRequest request, byte[] raw) {
+        String contentType =
+                Optional.ofNullable(request.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE))
+                        .orElse("");
+        Optional<FormReader.Kind> kind = FormReader.kindOf(contentType);
+        if (kind.isEmpty()) {
+            return Mono.error(
+                    new RefusedDeliveryException(
+                            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                            "a form is sent urlencoded, as multipart/form-data or as JSON"));
+        }
+        return FormReader.read(kind.get(), contentType, raw)
+                .flatMap(fields ->
+                        isTrapped(hook.connection(), fields)
+                                ? Mono.just(ids.next())
+                                : store(hook, request.getHeaders(), contentType, raw, fields))
+                .map(eventId -> thanks(hook.connection(), kind.get(), eventId));
+    }
+
+    /** Only a machine fills in the field that people do not see. It is not told. */
+    private static boolean isTrapped(ConnectionAccess connection, FormFields fields) {
+        return connection.text("honeypot").filter(fields::isFilled).isPresent();
+    }
+
+    private Mono<UUID> store(
+            Hook hook, HttpHeaders headers, String contentType, byte[] raw, FormFields fields) {
+        ConnectionAccess connection = hook.connection();
+        Map<String, Object> body =
+                FormMapping.of(connection.settings().get("mapping")).leadBody(fields);
+        if (!FormMapping.identifies(body)) {
+            return Mono.error(
+                    new RefusedDeliveryException(
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "one of contact.email, contact.phone and externalId is needed"));
+        }
+        var event =
+                new InboundEvent(
+                        hook.tenant(),
+                        connection.key(),
+                        TYPE,
+                        idempotencyKey(headers, body, fields),
+                        contentType,
+                        raw,
+                        clock.instant());
+        var caller =
+                new Caller(hook.tenant(), new Actor.Connection(connection.key().value(), TYPE));
+        return intake.handle(caller, List.of(event)).map(List::getFirst).map(Stored::eventId);
+    }
+
+    /**
+     * The sender's own, or else made of the external id and what was filled in; without either each
+     * submission is an event. Not made of the bytes, since a multipart form has another boundary
+     * each time.
+     */
+    private String idempotencyKey(
+            HttpHeaders headers, Map<String, Object> body, FormFields fields) {
+        String sent = headers.getFirst("Idempotency-Key");
+        if (sent != null && !sent.isBlank()) {
+            if (sent.length() > LONGEST_KEY) {
+                throw new RefusedDeliveryException(
+                        HttpStatus.BAD_REQUEST,
+                        "an Idempotency-Key has at most %d characters".formatted(LONGEST_KEY));
+            }
+            return "key:" + sent;
+        }
+        return FormMapping.externalId(body)
+                .map(id -> "external:" + sha256(id) + ":" + sha256(fields.values().toString()))
+                .orElseGet(() -> "event:" + ids.next());
+    }
+
+    private static String sha256(String text) {
+        return Hashing.sha256().hashString(text, UTF_8).toString();
+    }
+
+    private static ResponseEntity<Object> thanks(
+            ConnectionAccess connection, FormReader.Kind kind, UUID eventId) {
+        return switch (kind) {
+            case JSON -> HookAnswers.accepted(eventId);
+            case URLENCODED, MULTIPART ->
+                    redirectUrl(connection)
+                            .map(url ->
+                                    ResponseEntity.status(HttpStatus.SEE_OTHER)
+                                            .location(url)
+                                            .<Object>build())
+                            .orElseGet(() -> HookAnswers.accepted(eventId));
+        };
+    }
+
+    private static Optional<URI> redirectUrl(ConnectionAccess connection) {
+        return connection
+                .text("redirectUrl")
+                .flatMap(text -> {
+                    try {
+                        URI url = URI.create(text);
+                        boolean web =
+                                "https".equalsIgnoreCase(url.getScheme())
+                                        || "http".equalsIgnoreCase(url.getScheme());
+                        return web ? Optional.of(url) : Optional.empty();
+                    } catch (IllegalArgumentException _) {
+                        return Optional.empty();
+                    }
+                });
+    }
+}

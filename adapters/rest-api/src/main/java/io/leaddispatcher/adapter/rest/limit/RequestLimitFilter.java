@@ -1,0 +1,48 @@
+package io.leaddispatcher.adapter.rest.limit;
+
+import io.leaddispatcher.adapter.rest.problem.ProblemException;
+import io.leaddispatcher.adapter.rest.problem.ProblemWriter;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Turns away who calls too often, before anything is looked up or read. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 100)
+final class RequestLimitFilter implements WebFilter {
+
+    private final RequestLimits limits;
+    private final ProblemWriter problems;
+
+    RequestLimitFilter(RequestLimits limits, ProblemWriter problems) {
+        this.limits = limits;
+        this.problems = problems;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        Optional<Duration> wait = waitOf(exchange);
+        return wait.isPresent()
+                ? problems.write(exchange, ProblemException.tooMany(wait.get()))
+                : chain.filter(exchange);
+    }
+
+    private Optional<Duration> waitOf(ServerWebExchange exchange) {
+        String path = exchange.getRequest().getPath().pathWithinApplication().value();
+        if (path.startsWith("/api/")) {
+            return limits.api(exchange.getRequest());
+        }
+        if (path.startsWith("/hooks/")) {
+            // /hooks/<type>/<hookId>/…
+            String[] parts = path.split("/", 5);
+            return limits.hook(parts.length > 3 ? parts[3] : path);
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,5 @@
+/** How often one may call. */
+@NullMarked
+package io.leaddispatcher.adapter.rest.limit;
+
+import org.jspecify.annotations.NullMarked;

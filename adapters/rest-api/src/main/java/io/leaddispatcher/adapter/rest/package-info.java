@@ -1,0 +1,5 @@
+/** The HTTP API. */
+@NullMarked
+package io.leaddispatcher.adapter.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,255 @@
+package io.leaddispatcher.adapter.rest.policy;
+
+import io.leaddispatcher.adapter.rest.body.RequestBodies;
+import io.leaddispatcher.adapter.rest.listing.EntityTags;
+import io.leaddispatcher.adapter.rest.listing.PageRequest;
+import io.leaddispatcher.adapter.rest.problem.ProblemException;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.policy.DiffPolicies;
+import io.leaddispatcher.application.policy.ListPolicyVersions;
+import io.leaddispatcher.application.policy.PolicyChange;
+import io.leaddispatcher.application.policy.PolicyDraft;
+import io.leaddispatcher.application.policy.PolicyVersion;
+import io.leaddispatcher.application.policy.PublishPolicy;
+import io.leaddispatcher.application.policy.RollBackPolicy;
+import io.leaddispatcher.application.policy.SaveDraft;
+import io.leaddispatcher.application.policy.ShowDraft;
+import io.leaddispatcher.application.policy.ShowPolicyVersion;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.document.Violations;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Routing policies: the draft, the versions, and what is active. */
+@RestController
+@RequestMapping("/api/v1/policies/{kind}")
+final class PolicyController {
+
+    private final SaveDraft saveDraft;
+    private final ShowDraft showDraft;
+    private final PublishPolicy publish;
+    private final RollBackPolicy rollBack;
+    private final ListPolicyVersions listVersions;
+    private final ShowPolicyVersion showVersion;
+    private final DiffPolicies diff;
+    private final RequestBodies bodies;
+
+    PolicyController(
+            SaveDraft saveDraft,
+            ShowDraft showDraft,
+            PublishPolicy publish,
+            RollBackPolicy rollBack,
+            ListPolicyVersions listVersions,
+            ShowPolicyVersion showVersion,
+            DiffPolicies diff,
+            RequestBodies bodies) {
+        this.saveDraft = saveDraft;
+        this.showDraft = showDraft;
+        this.publish = publish;
+        this.rollBack = rollBack;
+        this.listVersions = listVersions;
+        this.showVersion = showVersion;
+        this.diff = diff;
+        this.bodies = bodies;
+    }
+
+    @GetMapping
+    Mono<Map<String, Object>> active(Caller caller, @PathVariable("kind") String kind) {
+        return show(caller, kind, null);
+    }
+
+    @GetMapping("/versions/{version}")
+    Mono<Map<String, Object>> version(
+            Caller caller,
+            @PathVariable("kind") String kind,
+            @PathVariable("version") String version) {
+        return show(caller, kind, number(version).orElseThrow(ProblemException::notFound));
+    }
+
+    private Mono<Map<String, Object>> show(Caller caller, String kind, @Nullable Integer version) {
+        return showVersion
+                .handle(new ShowPolicyVersion.Query(caller, kind(kind), version))
+                .map(found -> shown(found, true))
+                .switchIfEmpty(Mono.error(ProblemException::notFound));
+    }
+
+    @GetMapping("/versions")
+    Mono<Map<String, Object>> versions(
+            Caller caller, @PathVariable("kind") String kind, ServerHttpRequest request) {
+        PageRequest page = PageRequest.of(request);
+        String after = page.after();
+        int before =
+                after == null
+                        ? Integer.MAX_VALUE
+                        : number(after)
+                                .orElseThrow(() ->
+                                        new InvalidInputException(
+                                                "/cursor",
+                                                Violation.Code.MALFORMED,
+                                                "'cursor' must be a 'nextCursor' of ours"));
+        return listVersions
+                .handle(new ListPolicyVersions.Query(caller, kind(kind), before, page.limit()))
+                .map(found -> PageRequest.answer(found, each -> shown(each, false)));
+    }
+
+    @GetMapping("/draft")
+    Mono<ResponseEntity<Map<String, Object>>> draft(
+            Caller caller, @PathVariable("kind") String kind) {
+        return showDraft
+                .handle(new ShowDraft.Query(caller, kind(kind)))
+                .map(PolicyController::answer)
+                .switchIfEmpty(Mono.error(ProblemException::notFound));
+    }
+
+    @PutMapping("/draft")
+    Mono<ResponseEntity<Map<String, Object>>> saveDraft(
+            Caller caller, @PathVariable("kind") String kind, ServerHttpRequest request) {
+        return bodies.object(request)
+                .flatMap(document ->
+                        saveDraft.handle(
+                                new SaveDraft.Command(
+                                        caller,
+                                        kind(kind),
+                                        document,
+                                        EntityTags.precondition(request))))
+                .map(outcome ->
+                        switch (outcome) {
+                            case SaveDraft.Outcome.Saved(var draft) -> answer(draft);
+                            case SaveDraft.Outcome.Stale _ -> throw ProblemException.stale();
+                        });
+    }
+
+    @PostMapping("/draft/publish")
+    Mono<Map<String, Object>> publish(
+            Caller caller, @PathVariable("kind") String kind, ServerHttpRequest request) {
+        return bodies.object(request)
+                .flatMap(body -> publish.handle(publishing(caller, kind(kind), body)))
+                .map(outcome ->
+                        switch (outcome) {
+                            case PublishPolicy.Outcome.Published(var version) ->
+                                    Map.of("version", version);
+                            case PublishPolicy.Outcome.Conflict(var active) ->
+                                    throw ProblemException.conflict(
+                                            "Version %d is active, not the one you expected."
+                                                    .formatted(active));
+                            case PublishPolicy.Outcome.NoDraft _ ->
+                                    throw ProblemException.notFound();
+                        });
+    }
+
+    @PostMapping("/rollback")
+    Mono<Map<String, Object>> rollBack(
+            Caller caller, @PathVariable("kind") String kind, ServerHttpRequest request) {
+        return bodies.object(request)
+                .flatMap(body -> rollBack.handle(rollingBack(caller, kind(kind), body)))
+                .map(outcome ->
+                        switch (outcome) {
+                            case RollBackPolicy.Outcome.Published(var version) ->
+                                    Map.of("version", version);
+                            case RollBackPolicy.Outcome.UnknownVersion _ ->
+                                    throw new InvalidInputException(
+                                            "/version",
+                                            Violation.Code.UNKNOWN_REFERENCE,
+                                            "there is no such version");
+                        });
+    }
+
+    @GetMapping("/diff")
+    Mono<Map<String, Object>> diff(
+            Caller caller, @PathVariable("kind") String kind, ServerHttpRequest request) {
+        return diff.handle(
+                        new DiffPolicies.Query(
+                                caller, kind(kind), side(request, "from"), side(request, "to")))
+                .map(changes ->
+                        Map.<String, Object>of(
+                                "changes", changes.stream().map(PolicyController::shown).toList()))
+                .switchIfEmpty(Mono.error(ProblemException::notFound));
+    }
+
+    private static PublishPolicy.Command publishing(
+            Caller caller, PolicyKind kind, Map<String, Object> body) {
+        Violations violations = new Violations();
+        Part root = Part.root(body, violations);
+        Optional<String> comment = root.requiredText("comment");
+        Optional<Integer> expected =
+                root.requiredProperty("expectedVersion")
+                        .flatMap(part -> part.asInteger(0, Integer.MAX_VALUE - 1));
+        root.refuseUnknown();
+        violations.refuseIfAny();
+        return new PublishPolicy.Command(
+                caller, kind, comment.orElseThrow(), expected.orElseThrow());
+    }
+
+    private static RollBackPolicy.Command rollingBack(
+            Caller caller, PolicyKind kind, Map<String, Object> body) {
+        Violations violations = new Violations();
+        Part root = Part.root(body, violations);
+        Optional<String> comment = root.requiredText("comment");
+        Optional<Integer> version =
+                root.requiredProperty("version")
+                        .flatMap(part -> part.asInteger(1, Integer.MAX_VALUE));
+        root.refuseUnknown();
+        violations.refuseIfAny();
+        return new RollBackPolicy.Command(
+                caller, kind, version.orElseThrow(), comment.orElseThrow());
+    }
+
+    /** A version's number, or null for the word {@code draft}. */
+    private static @Nullable Integer side(ServerHttpRequest request, String name) {
+        String text = request.getQueryParams().getFirst(name);
+        if ("draft".equals(text)) {
+            return null;
+        }
+        return Optional.ofNullable(text)
+                .flatMap(PolicyController::number)
+                .orElseThrow(() ->
+                        new InvalidInputException(
+                                "/" + name,
+                                text == null ? Violation.Code.REQUIRED : Violation.Code.MALFORMED,
+                                "'%s' must be a version or 'draft'".formatted(name)));
+    }
+
+    private static Optional<Integer> number(String text) {
+        return text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
+    }
+
+    private static PolicyKind kind(String pathName) {
+        return PolicyKind.ofPathName(pathName).orElseThrow(ProblemException::notFound);
+    }
+
+    private static ResponseEntity<Map<String, Object>> answer(PolicyDraft draft) {
+        return ResponseEntity.ok()
+                .header("ETag", EntityTags.of(draft.revision()))
+                .body(new LinkedHashMap<>(draft.document()));
+    }
+
+    private static Map<String, Object> shown(PolicyVersion version, boolean whole) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("version", version.version());
+        if (whole) {
+            shown.put("policy", version.document());
+        }
+        shown.put("comment", version.comment());
+        shown.put("publishedAt", version.publishedAt().toString());
+        shown.put("publishedBy", version.publishedBy());
+        return shown;
+    }
+
+    private static Map<String, Object> shown(PolicyChange change) {
+        return Map.of("path", change.path(), "text", change.text());
+    }
+}

@@ -1,0 +1,59 @@
+package io.leaddispatcher.adapter.rest.problem;
+
+import java.time.Duration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/** Ends a request with a problem document. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final HttpStatus status;
+    private final transient HttpHeaders headers = new HttpHeaders();
+
+    /**
+     * @param detail a sentence for whoever reads the answer; nothing internal
+     */
+    public ProblemException(HttpStatus status, String detail) {
+        super(detail);
+        this.status = status;
+    }
+
+    public static ProblemException malformed(String detail) {
+        return new ProblemException(HttpStatus.BAD_REQUEST, detail);
+    }
+
+    /** The same whether a thing never was, is gone, or is another tenant's. */
+    public static ProblemException notFound() {
+        return new ProblemException(HttpStatus.NOT_FOUND, "There is no such thing here.");
+    }
+
+    public static ProblemException conflict(String detail) {
+        return new ProblemException(HttpStatus.CONFLICT, detail);
+    }
+
+    public static ProblemException stale() {
+        return new ProblemException(
+                HttpStatus.PRECONDITION_FAILED,
+                "It was changed meanwhile: read it again and send its ETag as If-Match.");
+    }
+
+    public static ProblemException tooMany(Duration wait) {
+        ProblemException problem =
+                new ProblemException(
+                        HttpStatus.TOO_MANY_REQUESTS, "Too many requests: wait a little.");
+        problem.headers.set(
+                HttpHeaders.RETRY_AFTER,
+                Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+        return problem;
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    public HttpHeaders headers() {
+        return headers;
+    }
+}

@@ -1,0 +1,93 @@
+package io.leaddispatcher.adapter.rest.problem;
+
+import io.leaddispatcher.application.access.AccessDeniedException;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+
+/** Turns whatever ended a request of the API or of a hook into a problem document. */
+@Component
+@Order(-100)
+final class ProblemHandler implements WebExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    private final ProblemWriter writer;
+    private final Ids ids;
+
+    ProblemHandler(ProblemWriter writer, Ids ids) {
+        this.writer = writer;
+        this.ids = ids;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
+        String path = exchange.getRequest().getPath().pathWithinApplication().value();
+        boolean mine = path.startsWith("/api/") || path.startsWith("/hooks/");
+        if (!mine || exchange.getResponse().isCommitted()) {
+            return Mono.error(error);
+        }
+        return switch (error) {
+            case ProblemException problem -> writer.write(exchange, problem);
+            case InvalidInputException invalid ->
+                    writer.write(
+                            exchange,
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "Invalid",
+                            invalid.violations().size() == 1
+                                    ? invalid.violations().getFirst().message()
+                                    : invalid.violations().size() + " things are wrong.",
+                            new HttpHeaders(),
+                            invalid.violations());
+            case AccessDeniedException _ ->
+                    writer.write(
+                            exchange,
+                            new ProblemException(HttpStatus.FORBIDDEN, "You may not do this."));
+            case ResponseStatusException known -> known(exchange, known);
+            default -> unexpected(exchange, error);
+        };
+    }
+
+    private Mono<Void> known(ServerWebExchange exchange, ResponseStatusException error) {
+        HttpStatusCode status = error.getStatusCode();
+        if (status.is5xxServerError()) {
+            return unexpected(exchange, error);
+        }
+        HttpStatus known = HttpStatus.resolve(status.value());
+        String title = known == null ? "Refused" : known.getReasonPhrase();
+        // The framework's own reasons may name classes.
+        return writer.write(exchange, status, title, title + ".", error.getHeaders(), List.of());
+    }
+
+    private Mono<Void> unexpected(ServerWebExchange exchange, Throwable error) {
+        String reference = ids.next().toString();
+        LOG.error(
+                "Request {} {} failed, reference {}",
+                exchange.getRequest().getMethod(),
+                masked(exchange),
+                reference,
+                error);
+        return writer.write(
+                exchange,
+                new ProblemException(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "Something went wrong on our side. Reference: " + reference));
+    }
+
+    /** A hook's id is a secret. */
+    private static String masked(ServerWebExchange exchange) {
+        String path = exchange.getRequest().getPath().pathWithinApplication().value();
+        return path.startsWith("/hooks/") ? "/hooks/…" : path.replaceAll("[\\p{Cntrl}]", "?");
+    }
+}

@@ -1,0 +1,5 @@
+/** Who calls the API. */
+@NullMarked
+package io.leaddispatcher.adapter.rest.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package io.leaddispatcher.application.configuration;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The kinds of documents that describe a workspace. */
+public enum ConfigurationKind {
+    FIELD("fields", "field"),
+    TEAM("teams", "team"),
+    REP("reps", "rep"),
+    POOL("pools", "pool"),
+    QUEUE("queues", "queue"),
+    TERRITORY("territories", "territory"),
+    SEGMENT("segments", "segment"),
+    SLA_POLICY("sla-policies", "SLA policy"),
+    ACCOUNT("accounts", "account"),
+    LIST("lists", "list");
+
+    private final String pathName;
+    private final String word;
+
+    ConfigurationKind(String pathName, String word) {
+        this.pathName = pathName;
+        this.word = word;
+    }
+
+    /** As in {@code /api/v1/sla-policies}, and as the section of an export is called. */
+    public String pathName() {
+        return pathName;
+    }
+
+    /** One of it, in a sentence. */
+    public String word() {
+        return word;
+    }
+
+    public static Optional<ConfigurationKind> ofPathName(String pathName) {
+        return Arrays.stream(values()).filter(kind -> kind.pathName.equals(pathName)).findFirst();
+    }
+}

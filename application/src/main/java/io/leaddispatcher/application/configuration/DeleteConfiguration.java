@@ -1,0 +1,82 @@
+package io.leaddispatcher.application.configuration;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.port.ActivePolicies;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** Deletes a configuration document that nothing needs. */
+@UseCase
+public final class DeleteConfiguration {
+
+    private final ConfigurationDocuments documents;
+    private final Dependents dependents;
+    private final UnitOfWork unitOfWork;
+
+    public DeleteConfiguration(
+            ConfigurationDocuments documents, ActivePolicies policies, UnitOfWork unitOfWork) {
+        this.documents = documents;
+        this.dependents = new Dependents(documents, policies);
+        this.unitOfWork = unitOfWork;
+    }
+
+    public record Command(
+            Caller caller, ConfigurationKind kind, String key, Precondition precondition) {}
+
+    public sealed interface Outcome {
+        record Deleted() implements Outcome {}
+
+        record Unknown() implements Outcome {}
+
+        /** The precondition does not hold. */
+        record Stale() implements Outcome {}
+
+        /** The active policy or other documents refer to it. */
+        record Needed(List<Dependent> dependents) implements Outcome {
+            public Needed {
+                dependents = List.copyOf(dependents);
+            }
+        }
+    }
+
+    public Mono<Outcome> handle(Command command) {
+        command.caller().require(Permission.CONFIGURE);
+        TenantId tenant = command.caller().tenant();
+        return unitOfWork.run(
+                tenant,
+                documents
+                        .lock(tenant)
+                        .then(documents.find(tenant, command.kind(), command.key()))
+                        .flatMap(stored -> delete(command, stored))
+                        .defaultIfEmpty(new Outcome.Unknown()));
+    }
+
+    private Mono<Outcome> delete(Command command, StoredDocument stored) {
+        if (!command.precondition().holds(Optional.of(stored.version()))) {
+            return Mono.just(new Outcome.Stale());
+        }
+        TenantId tenant = command.caller().tenant();
+        return dependents
+                .needing(tenant, command.kind(), command.key())
+                .flatMap(needing ->
+                        needing.isEmpty()
+                                ? remove(command)
+                                : Mono.just(new Outcome.Needed(needing)));
+    }
+
+    private Mono<Outcome> remove(Command command) {
+        TenantId tenant = command.caller().tenant();
+        Mono<Long> advance =
+                command.kind() == ConfigurationKind.ACCOUNT
+                        ? documents.advanceLookUps(tenant)
+                        : documents.advance(tenant);
+        return advance.then(documents.delete(tenant, command.kind(), command.key()))
+                .thenReturn(new Outcome.Deleted());
+    }
+}

@@ -1,0 +1,136 @@
+package io.leaddispatcher.application.configuration;
+
+import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.account.AccountKey;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.field.FieldDefinition;
+import io.leaddispatcher.domain.named.ListKey;
+import io.leaddispatcher.domain.named.NamedList;
+import io.leaddispatcher.domain.policy.Condition;
+import io.leaddispatcher.domain.policy.ConditionReader;
+import io.leaddispatcher.domain.policy.PolicyReader;
+import io.leaddispatcher.domain.queue.Queue;
+import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.roster.Team;
+import io.leaddispatcher.domain.roster.TeamKey;
+import io.leaddispatcher.domain.segment.Segment;
+import io.leaddispatcher.domain.segment.SegmentKey;
+import io.leaddispatcher.domain.sla.SlaPolicy;
+import io.leaddispatcher.domain.sla.SlaPolicyKey;
+import io.leaddispatcher.domain.territory.Territories;
+import io.leaddispatcher.domain.territory.Territory;
+import io.leaddispatcher.domain.territory.TerritoryKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets the domain read a document and tells what is wrong with it. The one place that knows which
+ * type of the domain reads which kind of document.
+ */
+public final class DocumentValidation {
+
+    private DocumentValidation() {}
+
+    /** Everything that is wrong with a configuration document; empty when it may be kept. */
+    public static List<Violation> of(
+            ConfigurationKind kind, String key, Map<String, ?> document, KnownConfiguration known) {
+        Violations violations = new Violations();
+        Part root = Part.root(document, violations);
+        Predicate<RepKey> rep = each -> known.knows(ConfigurationKind.REP, each.value());
+        Predicate<TeamKey> team = each -> known.knows(ConfigurationKind.TEAM, each.value());
+        switch (kind) {
+            case FIELD -> FieldDefinition.read(key, root);
+            case TEAM -> Team.read(new TeamKey(key), root, rep);
+            case REP -> Rep.read(new RepKey(key), root, rep);
+            case POOL -> {
+                root.requiredText("name");
+                root.requiredProperty("strategy");
+            }
+            case QUEUE -> Queue.read(new QueueKey(key), root, team);
+            case TERRITORY -> territory(new TerritoryKey(key), root, known);
+            case SEGMENT ->
+                    Segment.read(
+                            new SegmentKey(key),
+                            root,
+                            new ConditionReader(known.references())::read,
+                            Condition.ALWAYS);
+            case SLA_POLICY -> SlaPolicy.read(new SlaPolicyKey(key), root);
+            case ACCOUNT -> account(new AccountKey(key), root, known);
+            case LIST -> NamedList.read(new ListKey(key), root);
+        }
+        return violations.list();
+    }
+
+    /** Everything that is wrong with a routing policy. */
+    public static List<Violation> ofPolicy(Map<String, ?> document, KnownConfiguration known) {
+        Violations violations = new Violations();
+        PolicyReader.read(Part.root(document, violations), known.references());
+        return violations.list();
+    }
+
+    private static void territory(TerritoryKey key, Part root, KnownConfiguration known) {
+        Territory.read(key, root)
+                .filter(_ -> root.violations().isEmpty())
+                .ifPresent(territory ->
+                        Territories.of(read(known.territories()))
+                                .with(territory)
+                                .check(
+                                        key,
+                                        account ->
+                                                known.knows(
+                                                        ConfigurationKind.ACCOUNT, account.value()),
+                                        root.violations()));
+    }
+
+    private static List<Territory> read(Map<String, Map<String, ?>> documents) {
+        List<Territory> found = new ArrayList<>();
+        documents.forEach((key, document) ->
+                Territory.read(new TerritoryKey(key), Part.root(document, new Violations()))
+                        .ifPresent(found::add));
+        return found;
+    }
+
+    private static void account(AccountKey key, Part root, KnownConfiguration known) {
+        Account.read(key, root)
+                .map(Account::parent)
+                .filter(parent -> !known.knows(ConfigurationKind.ACCOUNT, parent.value()))
+                .ifPresent(parent ->
+                        root.violations()
+                                .add(
+                                        root.child("parent"),
+                                        Violation.Code.UNKNOWN_REFERENCE,
+                                        "there is no account '%s'".formatted(parent)));
+    }
+
+    /** The accounts that a document names. */
+    static Set<String> accountsNamedBy(ConfigurationKind kind, Map<String, ?> document) {
+        return switch (kind) {
+            case TERRITORY -> texts(document.get("accounts"));
+            case ACCOUNT -> texts(document.get("parent"));
+            default -> Set.of();
+        };
+    }
+
+    private static Set<String> texts(@Nullable Object value) {
+        Set<String> found = new HashSet<>();
+        if (value instanceof String text) {
+            found.add(text.strip());
+        } else if (value instanceof List<?> list) {
+            list.forEach(item -> {
+                if (item instanceof String text) {
+                    found.add(text.strip());
+                }
+            });
+        }
+        return found;
+    }
+}

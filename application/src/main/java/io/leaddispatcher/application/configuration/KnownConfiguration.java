@@ -1,0 +1,172 @@
+package io.leaddispatcher.application.configuration;
+
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments.Name;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.domain.field.FieldDefinition;
+import io.leaddispatcher.domain.field.ReferenceKind;
+import io.leaddispatcher.domain.policy.PolicyReferences;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a document may refer to: the keys of everything, and the documents of the kinds whose
+ * content matters to others (a field has a type, territories must not overlap).
+ */
+public final class KnownConfiguration {
+
+    private final Map<ConfigurationKind, SortedSet<String>> keys;
+    private final SortedMap<String, Map<String, ?>> fields;
+    private final SortedMap<String, Map<String, ?>> territories;
+
+    private KnownConfiguration(
+            Map<ConfigurationKind, SortedSet<String>> keys,
+            SortedMap<String, Map<String, ?>> fields,
+            SortedMap<String, Map<String, ?>> territories) {
+        this.keys = keys;
+        this.fields = fields;
+        this.territories = territories;
+    }
+
+    /**
+     * @param accounts the keys of accounts that matter; whether others exist is not known
+     *     afterwards
+     */
+    public static Mono<KnownConfiguration> load(
+            ConfigurationDocuments documents, TenantId tenant, Set<String> accounts) {
+        return Mono.defer(() -> {
+            Map<ConfigurationKind, SortedSet<String>> keys = new EnumMap<>(ConfigurationKind.class);
+            for (ConfigurationKind kind : ConfigurationKind.values()) {
+                keys.put(kind, new TreeSet<>());
+            }
+            return documents
+                    .names(tenant)
+                    .collectList()
+                    .flatMap(names -> {
+                        for (Name name : names) {
+                            of(keys, name.kind()).add(name.key());
+                        }
+                        return accounts.isEmpty()
+                                ? Mono.just(Set.<String>of())
+                                : documents
+                                        .knownAccounts(tenant, accounts)
+                                        .collect(Collectors.toSet());
+                    })
+                    .flatMap(found -> {
+                        of(keys, ConfigurationKind.ACCOUNT).addAll(found);
+                        return byKey(documents, tenant, ConfigurationKind.FIELD);
+                    })
+                    .flatMap(fields ->
+                            byKey(documents, tenant, ConfigurationKind.TERRITORY)
+                                    .map(territories ->
+                                            new KnownConfiguration(keys, fields, territories)));
+        });
+    }
+
+    private static Mono<SortedMap<String, Map<String, ?>>> byKey(
+            ConfigurationDocuments documents, TenantId tenant, ConfigurationKind kind) {
+        return documents
+                .all(tenant, kind)
+                .collectList()
+                .map(found -> {
+                    SortedMap<String, Map<String, ?>> byKey = new TreeMap<>();
+                    for (StoredDocument each : found) {
+                        byKey.put(each.key(), each.document());
+                    }
+                    return byKey;
+                });
+    }
+
+    private static SortedSet<String> of(
+            Map<ConfigurationKind, SortedSet<String>> keys, ConfigurationKind kind) {
+        SortedSet<String> found = keys.get(kind);
+        return found == null ? new TreeSet<>() : found;
+    }
+
+    public boolean knows(ConfigurationKind kind, String key) {
+        return of(keys, kind).contains(key);
+    }
+
+    public SortedSet<String> keys(ConfigurationKind kind) {
+        return new TreeSet<>(of(keys, kind));
+    }
+
+    /** The documents of the custom fields by key. */
+    public SortedMap<String, Map<String, ?>> fields() {
+        return new TreeMap<>(fields);
+    }
+
+    /** The documents of the territories by key. */
+    public SortedMap<String, Map<String, ?>> territories() {
+        return new TreeMap<>(territories);
+    }
+
+    /** What conditions and policies may name. */
+    public PolicyReferences references() {
+        List<FieldDefinition> definitions = new ArrayList<>();
+        fields.forEach((key, document) ->
+                FieldDefinition.read(key, Part.root(document, new Violations()))
+                        .ifPresent(definitions::add));
+        PolicyReferences references = PolicyReferences.of(FieldCatalogue.of(definitions));
+        for (ReferenceKind kind : ReferenceKind.values()) {
+            references = references.with(kind, of(keys, kindOf(kind)));
+        }
+        return references;
+    }
+
+    private static ConfigurationKind kindOf(ReferenceKind kind) {
+        return switch (kind) {
+            case REP -> ConfigurationKind.REP;
+            case TEAM -> ConfigurationKind.TEAM;
+            case POOL -> ConfigurationKind.POOL;
+            case QUEUE -> ConfigurationKind.QUEUE;
+            case SLA_POLICY -> ConfigurationKind.SLA_POLICY;
+            case TERRITORY -> ConfigurationKind.TERRITORY;
+            case SEGMENT -> ConfigurationKind.SEGMENT;
+            case LIST -> ConfigurationKind.LIST;
+            case FIELD -> ConfigurationKind.FIELD;
+        };
+    }
+
+    /** The same as it will be when this document has been put. */
+    public KnownConfiguration with(ConfigurationKind kind, String key, Map<String, ?> document) {
+        KnownConfiguration next = copy();
+        of(next.keys, kind).add(key);
+        if (kind == ConfigurationKind.FIELD) {
+            next.fields.put(key, document);
+        } else if (kind == ConfigurationKind.TERRITORY) {
+            next.territories.put(key, document);
+        }
+        return next;
+    }
+
+    /** The same as it will be when this document is gone. */
+    public KnownConfiguration without(ConfigurationKind kind, String key) {
+        KnownConfiguration next = copy();
+        of(next.keys, kind).remove(key);
+        if (kind == ConfigurationKind.FIELD) {
+            next.fields.remove(key);
+        } else if (kind == ConfigurationKind.TERRITORY) {
+            next.territories.remove(key);
+        }
+        return next;
+    }
+
+    private KnownConfiguration copy() {
+        Map<ConfigurationKind, SortedSet<String>> copied = new EnumMap<>(ConfigurationKind.class);
+        keys.forEach((kind, of) -> copied.put(kind, new TreeSet<>(of)));
+        return new KnownConfiguration(copied, new TreeMap<>(fields), new TreeMap<>(territories));
+    }
+}

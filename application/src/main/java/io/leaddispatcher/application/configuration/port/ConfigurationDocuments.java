@@ -1,0 +1,61 @@
+package io.leaddispatcher.application.configuration.port;
+
+import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The configuration documents of each tenant. Accounts may be many; the other kinds fit memory. */
+public interface ConfigurationDocuments {
+
+    /**
+     * Holds the tenant's configuration until the unit of work ends: whoever else wants to change it
+     * waits, so that references stay true between the check and the change.
+     */
+    Mono<Void> lock(TenantId tenant);
+
+    /**
+     * The number of changes so far; whatever was compiled from the configuration is good as long as
+     * this stays. Accounts do not count: they are looked up, not compiled.
+     */
+    Mono<Long> revision(TenantId tenant);
+
+    /**
+     * Counts one change and answers the new number, which is the version of what changed. Call it
+     * under the {@link #lock}.
+     */
+    Mono<Long> advance(TenantId tenant);
+
+    /** Likewise for a change of what is looked up and not compiled: accounts and connections. */
+    Mono<Long> advanceLookUps(TenantId tenant);
+
+    /** Empty when there is none. */
+    Mono<StoredDocument> find(TenantId tenant, ConfigurationKind kind, String key);
+
+    /** In the order of keys, those after the given one. */
+    Flux<StoredDocument> page(
+            TenantId tenant, ConfigurationKind kind, @Nullable String after, int limit);
+
+    /** All of a kind in the order of keys. */
+    Flux<StoredDocument> all(TenantId tenant, ConfigurationKind kind);
+
+    /** The kind and key of everything but the accounts. */
+    Flux<Name> names(TenantId tenant);
+
+    /** Those of the keys that belong to an account. */
+    Flux<String> knownAccounts(TenantId tenant, Set<String> keys);
+
+    /** The key of some account whose parent this one is. */
+    Mono<String> childOfAccount(TenantId tenant, String key);
+
+    /** Inserts or replaces. */
+    Mono<Void> save(TenantId tenant, ConfigurationKind kind, StoredDocument document);
+
+    Mono<Void> delete(TenantId tenant, ConfigurationKind kind, String key);
+
+    /** The name of one document. */
+    record Name(ConfigurationKind kind, String key) {}
+}

@@ -1,0 +1,63 @@
+package io.leaddispatcher.application.connection;
+
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+
+/** A connection with what is needed to use it: its settings and its decrypted secrets. */
+public final class ConnectionAccess {
+
+    private final ConnectionKey key;
+    private final String type;
+    private final Map<String, Object> settings;
+    private final Map<String, Secret> secrets;
+
+    public ConnectionAccess(
+            ConnectionKey key,
+            String type,
+            Map<String, Object> settings,
+            Map<String, Secret> secrets) {
+        this.key = key;
+        this.type = type;
+        this.settings = Map.copyOf(settings);
+        this.secrets = Map.copyOf(secrets);
+    }
+
+    public ConnectionKey key() {
+        return key;
+    }
+
+    /** {@code hubspot}, {@code slack}, {@code form} and so on. */
+    public String type() {
+        return type;
+    }
+
+    public Map<String, Object> settings() {
+        return settings;
+    }
+
+    /** A setting as text; numbers count, so that {@code 62515} and {@code "62515"} are the same. */
+    public Optional<String> text(String setting) {
+        return switch (settings.get(setting)) {
+            case String text when !text.isBlank() -> Optional.of(text.strip());
+            case BigDecimal number -> Optional.of(number.toPlainString());
+            case Integer number -> Optional.of(number.toString());
+            case Long number -> Optional.of(number.toString());
+            case null, default -> Optional.empty();
+        };
+    }
+
+    public boolean flag(String setting) {
+        return Boolean.TRUE.equals(settings.get(setting));
+    }
+
+    public Optional<Secret> secret(String name) {
+        return Optional.ofNullable(secrets.get(name));
+    }
+
+    @Override
+    public String toString() {
+        return "ConnectionAccess[%s, %s]".formatted(key, type);
+    }
+}

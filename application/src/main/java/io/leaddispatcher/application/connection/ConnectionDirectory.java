@@ -1,0 +1,39 @@
+package io.leaddispatcher.application.connection;
+
+import io.leaddispatcher.application.connection.port.Connections;
+import io.leaddispatcher.application.secret.SecretCipher;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.tenant.TenantId;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Connections ready for use, with their secrets: for the parts that call the other side. Only those
+ * that are active. Called inside a unit of work of the tenant.
+ */
+public final class ConnectionDirectory {
+
+    private final Connections connections;
+    private final Unlocking unlocking;
+
+    public ConnectionDirectory(Connections connections, SecretCipher cipher) {
+        this.connections = connections;
+        this.unlocking = new Unlocking(connections, cipher);
+    }
+
+    /** Empty when there is none, or it is not active. */
+    public Mono<ConnectionAccess> find(TenantId tenant, ConnectionKey key) {
+        return connections
+                .find(tenant, key)
+                .filter(StoredConnection::active)
+                .flatMap(connection -> unlocking.unlock(tenant, connection));
+    }
+
+    /** In the order of keys. */
+    public Flux<ConnectionAccess> ofType(TenantId tenant, ConnectionType type) {
+        return connections
+                .active(tenant, type)
+                .concatMap(connection -> unlocking.unlock(tenant, connection));
+    }
+}

@@ -1,0 +1,54 @@
+package io.leaddispatcher.application.connection;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a connection fares.
+ *
+ * @param lastEventAt when the last event came in; null when none did
+ * @param lastWriteAt when the last call to the provider succeeded; null when none did
+ * @param failuresInARow calls that failed since the last success
+ * @param errors most frequent first
+ */
+public record ConnectionHealthView(
+        @Nullable Instant lastEventAt,
+        @Nullable Instant lastWriteAt,
+        long rejectedSignatures,
+        int failuresInARow,
+        List<Failure> errors) {
+
+    private static final int FAILURES_OF_A_DEAD_ONE = 5;
+
+    public ConnectionHealthView {
+        errors = List.copyOf(errors);
+    }
+
+    /** A kind of error, how often it came, and what it said last. */
+    public record Failure(String code, long count, String message) {}
+
+    /** One word for it all. */
+    public enum Status {
+        OK,
+        DEGRADED,
+        DOWN,
+        /** Nothing has happened yet. */
+        UNKNOWN
+    }
+
+    public Status status() {
+        if (failuresInARow >= FAILURES_OF_A_DEAD_ONE) {
+            return Status.DOWN;
+        }
+        if (failuresInARow > 0) {
+            return Status.DEGRADED;
+        }
+        return lastEventAt == null && lastWriteAt == null ? Status.UNKNOWN : Status.OK;
+    }
+
+    /** That of a connection of which nothing is known. */
+    public static ConnectionHealthView unknown() {
+        return new ConnectionHealthView(null, null, 0, 0, List.of());
+    }
+}

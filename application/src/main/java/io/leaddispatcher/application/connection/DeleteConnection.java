@@ -1,0 +1,57 @@
+package io.leaddispatcher.application.connection;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.Precondition;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.connection.port.Connections;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** Deletes a connection with its secrets; its hook answers as unknown from then on. */
+@UseCase
+public final class DeleteConnection {
+
+    private final Connections connections;
+    private final ConfigurationDocuments configuration;
+    private final UnitOfWork unitOfWork;
+
+    public DeleteConnection(
+            Connections connections, ConfigurationDocuments configuration, UnitOfWork unitOfWork) {
+        this.connections = connections;
+        this.configuration = configuration;
+        this.unitOfWork = unitOfWork;
+    }
+
+    public record Command(Caller caller, ConnectionKey key, Precondition precondition) {}
+
+    public sealed interface Outcome {
+        record Deleted() implements Outcome {}
+
+        record Unknown() implements Outcome {}
+
+        /** The precondition does not hold. */
+        record Stale() implements Outcome {}
+    }
+
+    public Mono<Outcome> handle(Command command) {
+        command.caller().require(Permission.CONNECT);
+        TenantId tenant = command.caller().tenant();
+        return unitOfWork.run(
+                tenant,
+                configuration
+                        .lock(tenant)
+                        .then(connections.find(tenant, command.key()))
+                        .flatMap(stored ->
+                                command.precondition().holds(Optional.of(stored.version()))
+                                        ? connections
+                                                .delete(tenant, command.key())
+                                                .<Outcome>thenReturn(new Outcome.Deleted())
+                                        : Mono.just(new Outcome.Stale()))
+                        .defaultIfEmpty(new Outcome.Unknown()));
+    }
+}

@@ -1,0 +1,170 @@
+package io.leaddispatcher.application.connection;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.Precondition;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.connection.port.Connections;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.secret.SecretCipher;
+import io.leaddispatcher.application.secret.SecretTokens;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.connection.ConnectionDocument;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Makes or changes a connection. Secrets that are left out stay. */
+@UseCase
+public final class PutConnection {
+
+    private final Connections connections;
+    private final ConfigurationDocuments configuration;
+    private final Unlocking unlocking;
+    private final HookAddresses addresses;
+    private final Ids ids;
+    private final SecretTokens tokens;
+    private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
+
+    public PutConnection(
+            Connections connections,
+            ConfigurationDocuments configuration,
+            SecretCipher cipher,
+            HookAddresses addresses,
+            Ids ids,
+            SecretTokens tokens,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
+        this.connections = connections;
+        this.configuration = configuration;
+        this.unlocking = new Unlocking(connections, cipher);
+        this.addresses = addresses;
+        this.ids = ids;
+        this.tokens = tokens;
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+    }
+
+    /** Holds secrets in clear, so it is no record and prints none of them. */
+    public static final class Command {
+        private final Caller caller;
+        private final ConnectionKey key;
+        private final Map<String, ?> document;
+        private final Precondition precondition;
+
+        public Command(
+                Caller caller,
+                ConnectionKey key,
+                Map<String, ?> document,
+                Precondition precondition) {
+            this.caller = caller;
+            this.key = key;
+            this.document = document;
+            this.precondition = precondition;
+        }
+
+        @Override
+        public String toString() {
+            return "PutConnection.Command[%s]".formatted(key);
+        }
+    }
+
+    public sealed interface Outcome {
+        record Created(ConnectionView connection) implements Outcome {}
+
+        record Changed(ConnectionView connection) implements Outcome {}
+
+        /** The precondition does not hold. */
+        record Stale() implements Outcome {}
+    }
+
+    /** Fails with {@link InvalidInputException} when the document is wrong. */
+    public Mono<Outcome> handle(Command command) {
+        command.caller.require(Permission.CONNECT);
+        TenantId tenant = command.caller.tenant();
+        return unitOfWork.run(
+                tenant,
+                configuration
+                        .lock(tenant)
+                        .then(
+                                connections
+                                        .find(tenant, command.key)
+                                        .map(Optional::of)
+                                        .defaultIfEmpty(Optional.empty()))
+                        .flatMap(stored -> put(command, stored)));
+    }
+
+    private Mono<Outcome> put(Command command, Optional<StoredConnection> stored) {
+        if (!command.precondition.holds(stored.map(StoredConnection::version))) {
+            return Mono.just(new Outcome.Stale());
+        }
+        ConnectionDocument document = read(command, stored.orElse(null));
+        TenantId tenant = command.caller.tenant();
+        return configuration
+                .advanceLookUps(tenant)
+                .map(version -> next(command.key, document, stored.orElse(null), version))
+                .flatMap(next ->
+                        unlocking
+                                .lock(tenant, next, document.secrets())
+                                .flatMap(ciphertexts ->
+                                        connections
+                                                .save(tenant, next, ciphertexts)
+                                                .then(
+                                                        Mono.fromSupplier(
+                                                                () -> outcome(next, stored)))));
+    }
+
+    private Outcome outcome(StoredConnection next, Optional<StoredConnection> before) {
+        ConnectionView view = ConnectionView.of(next, addresses);
+        return before.isPresent() ? new Outcome.Changed(view) : new Outcome.Created(view);
+    }
+
+    private static ConnectionDocument read(Command command, @Nullable StoredConnection stored) {
+        Violations violations = new Violations();
+        Optional<ConnectionDocument> document =
+                ConnectionDocument.read(
+                        command.key,
+                        Part.root(command.document, violations),
+                        stored == null
+                                ? null
+                                : new ConnectionDocument.Stored(
+                                        stored.type(),
+                                        stored.settings(),
+                                        stored.secretsSetAt().keySet()));
+        violations.refuseIfAny();
+        return document.orElseThrow(
+                () -> new IllegalStateException("a connection refused without a violation"));
+    }
+
+    private StoredConnection next(
+            ConnectionKey key,
+            ConnectionDocument document,
+            @Nullable StoredConnection stored,
+            long version) {
+        Instant now = clock.instant();
+        Map<String, Instant> secretsSetAt =
+                new HashMap<>(stored == null ? Map.of() : stored.secretsSetAt());
+        document.secrets().keySet().forEach(name -> secretsSetAt.put(name, now));
+        return new StoredConnection(
+                stored == null ? ids.next() : stored.id(),
+                key,
+                document.type(),
+                document.name(),
+                document.active(),
+                document.settings(),
+                secretsSetAt,
+                stored == null ? tokens.next() : stored.hookId(),
+                version);
+    }
+}

@@ -1,0 +1,127 @@
+package io.leaddispatcher.application.connection;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.connection.port.ConnectionHealth;
+import io.leaddispatcher.application.connection.port.ConnectionProbe;
+import io.leaddispatcher.application.connection.port.ConnectionProbe.Finding;
+import io.leaddispatcher.application.connection.port.Connections;
+import io.leaddispatcher.application.secret.SecretCipher;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** Tries a connection out by a call that changes nothing on the other side. */
+@UseCase
+public final class TestConnection {
+
+    /** Between two tests of one connection, so that nobody can use them to look around. */
+    static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Finding NOTHING_TO_CALL =
+            new Finding(true, "Settings are complete. Nothing is called by this connection.");
+
+    // One text for every cause: a test must not tell what answers behind an address.
+    private static final Finding FAILED =
+            new Finding(false, "The connection did not work. Check its settings and secrets.");
+
+    private final Connections connections;
+    private final Unlocking unlocking;
+    private final List<ConnectionProbe> probes;
+    private final ConnectionHealth health;
+    private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
+
+    public TestConnection(
+            Connections connections,
+            SecretCipher cipher,
+            List<ConnectionProbe> probes,
+            ConnectionHealth health,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
+        this.connections = connections;
+        this.unlocking = new Unlocking(connections, cipher);
+        this.probes = List.copyOf(probes);
+        this.health = health;
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+    }
+
+    public record Command(Caller caller, ConnectionKey key) {}
+
+    public sealed interface Outcome {
+        /**
+         * @param message for people
+         */
+        record Tested(boolean ok, String message) implements Outcome {}
+
+        record Unknown() implements Outcome {}
+
+        /** The last test was only just. */
+        record TooSoon(Duration pause) implements Outcome {}
+    }
+
+    public Mono<Outcome> handle(Command command) {
+        command.caller().require(Permission.CONNECT);
+        TenantId tenant = command.caller().tenant();
+        return unitOfWork
+                .run(
+                        tenant,
+                        connections
+                                .find(tenant, command.key())
+                                .flatMap(connection ->
+                                        connections
+                                                .beginTest(
+                                                        tenant,
+                                                        command.key(),
+                                                        clock.instant(),
+                                                        PAUSE)
+                                                .flatMap(mayBegin ->
+                                                        mayBegin
+                                                                ? unlocking
+                                                                        .unlock(tenant, connection)
+                                                                        .map(Optional::of)
+                                                                : Mono.just(
+                                                                        Optional
+                                                                                .<ConnectionAccess>
+                                                                                        empty()))))
+                .flatMap(access ->
+                        access.isPresent()
+                                ? test(tenant, access.get())
+                                : Mono.just(new Outcome.TooSoon(PAUSE)))
+                .defaultIfEmpty(new Outcome.Unknown());
+    }
+
+    private Mono<Outcome> test(TenantId tenant, ConnectionAccess access) {
+        Optional<ConnectionProbe> probe =
+                probes.stream().filter(each -> each.type().equals(access.type())).findFirst();
+        if (probe.isEmpty()) {
+            return Mono.just(tested(NOTHING_TO_CALL));
+        }
+        return probe.get()
+                .probe(access)
+                .timeout(PATIENCE, Mono.just(FAILED))
+                .map(finding -> finding.ok() ? finding : FAILED)
+                .flatMap(finding ->
+                        unitOfWork
+                                .run(tenant, report(tenant, access.key(), finding))
+                                .thenReturn(tested(finding)));
+    }
+
+    private Mono<Void> report(TenantId tenant, ConnectionKey key, Finding finding) {
+        return finding.ok()
+                ? health.worked(tenant, key, clock.instant())
+                : health.failed(tenant, key, "TEST_FAILED", finding.message());
+    }
+
+    private static Outcome tested(Finding finding) {
+        return new Outcome.Tested(finding.ok(), finding.message());
+    }
+}

@@ -1,0 +1,16 @@
+package io.leaddispatcher.application.connection.port;
+
+import io.leaddispatcher.application.connection.ConnectionHealthView;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import reactor.core.publisher.Mono;
+
+/** What was learnt through {@link ConnectionHealth}. */
+public interface ConnectionReports {
+
+    /**
+     * @param since errors that were last seen earlier are left out
+     */
+    Mono<ConnectionHealthView> show(TenantId tenant, ConnectionKey key, Instant since);
+}

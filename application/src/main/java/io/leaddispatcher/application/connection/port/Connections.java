@@ -1,0 +1,44 @@
+package io.leaddispatcher.application.connection.port;
+
+import io.leaddispatcher.application.connection.StoredConnection;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The connections of each tenant, their secrets encrypted. */
+public interface Connections {
+
+    Mono<StoredConnection> find(TenantId tenant, ConnectionKey key);
+
+    /** In the order of keys, those after the given one. */
+    Flux<StoredConnection> page(TenantId tenant, @Nullable String after, int limit);
+
+    /** The active ones of a type, in the order of keys. */
+    Flux<StoredConnection> active(TenantId tenant, ConnectionType type);
+
+    /** Inserts or replaces; secrets that are not given stay. */
+    Mono<Void> save(TenantId tenant, StoredConnection connection, Map<String, byte[]> ciphertexts);
+
+    Mono<Void> delete(TenantId tenant, ConnectionKey key);
+
+    /** The encrypted secrets of a connection by name. */
+    Mono<Map<String, byte[]>> ciphertexts(TenantId tenant, UUID connection);
+
+    /** Whose hook this is. Needs no unit of work. */
+    Mono<HookOwner> ownerOf(String hookId);
+
+    /**
+     * Takes the turn to test a connection; false when the last test was less than the pause ago.
+     */
+    Mono<Boolean> beginTest(TenantId tenant, ConnectionKey key, Instant at, Duration pause);
+
+    /** The connection that a hook belongs to. */
+    record HookOwner(TenantId tenant, ConnectionKey key) {}
+}

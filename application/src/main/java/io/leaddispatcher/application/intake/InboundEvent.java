@@ -1,0 +1,33 @@
+package io.leaddispatcher.application.intake;
+
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One delivery from outside, verified, as it came.
+ *
+ * @param connection what it came by; null for the API
+ * @param source {@code api}, {@code form}, {@code generic} or {@code hubspot}
+ * @param idempotencyKey the same for each delivery of one event; unique within the connection
+ * @param contentType the media type of {@code raw}
+ * @param raw the raw bytes of this one event
+ */
+@SuppressWarnings("ArrayRecordComponent") // Bytes that are passed on, never compared.
+public record InboundEvent(
+        TenantId tenant,
+        @Nullable ConnectionKey connection,
+        String source,
+        String idempotencyKey,
+        String contentType,
+        byte[] raw,
+        Instant receivedAt) {
+
+    /** Without the content, which is about a person. */
+    @Override
+    public String toString() {
+        return "InboundEvent[%s, %s, %s, %d bytes]"
+                .formatted(tenant, connection, source, raw.length);
+    }
+}

@@ -1,0 +1,23 @@
+package io.leaddispatcher.application.intake.port;
+
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.intake.InboundEvent;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Turns a stored event into a lead body, asking the provider for what the event does not carry. One
+ * implementation per source. Calls out may be made: never called inside a unit of work.
+ */
+public interface EventTranslator {
+
+    /** The {@link InboundEvent#source()} that this understands. */
+    String source();
+
+    /**
+     * Fails with {@link TranslationFailedException}.
+     *
+     * @param connection what the event came by; null for the API
+     */
+    Mono<Translation> translate(InboundEvent event, @Nullable ConnectionAccess connection);
+}

@@ -1,0 +1,28 @@
+package io.leaddispatcher.application.intake.port;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an event says. A lead body is a document: maps, lists, text, {@link java.math.BigDecimal}
+ * and {@link Boolean}.
+ */
+public sealed interface Translation {
+
+    /** A lead came in. */
+    record Body(Map<String, Object> leadBody, @Nullable String externalId) implements Translation {
+        public Body {
+            leadBody = Map.copyOf(leadBody);
+        }
+    }
+
+    /** A known contact changed: its fields, no new run. An unknown one is as good as new. */
+    record Update(Map<String, Object> leadBody, String externalId) implements Translation {
+        public Update {
+            leadBody = Map.copyOf(leadBody);
+        }
+    }
+
+    /** Understood, and nothing to be done. */
+    record Ignored(String reason) implements Translation {}
+}

@@ -1,0 +1,70 @@
+package io.leaddispatcher.application.policy;
+
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.DocumentValidation;
+import io.leaddispatcher.application.configuration.KnownConfiguration;
+import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/** Makes a document the active policy. Runs under the lock of the configuration. */
+final class Publication {
+
+    private final Policies policies;
+    private final ConfigurationDocuments documents;
+
+    Publication(Policies policies, ConfigurationDocuments documents) {
+        this.policies = policies;
+        this.documents = documents;
+    }
+
+    /** 0 when none is active. */
+    Mono<Integer> activeVersion(TenantId tenant, PolicyKind kind) {
+        return policies.active(tenant, kind).map(PolicyVersion::version).defaultIfEmpty(0);
+    }
+
+    /** Checks the document against the configuration as it is now, and adds it as a version. */
+    Mono<Integer> publish(
+            Caller caller,
+            PolicyKind kind,
+            int version,
+            Map<String, ?> document,
+            String comment,
+            Instant at) {
+        TenantId tenant = caller.tenant();
+        return KnownConfiguration.load(documents, tenant, Set.of())
+                .flatMap(known -> {
+                    List<Violation> violations = DocumentValidation.ofPolicy(document, known);
+                    return violations.isEmpty()
+                            ? policies.publish(
+                                            tenant,
+                                            kind,
+                                            new PolicyVersion(
+                                                    version,
+                                                    document,
+                                                    comment,
+                                                    at,
+                                                    caller.actor().label()))
+                                    .then(documents.advance(tenant))
+                                    .thenReturn(version)
+                            : Mono.error(new InvalidInputException(violations));
+                });
+    }
+
+    /** The comment without the blanks around it; there must be one. */
+    static String comment(String comment) {
+        if (comment.isBlank()) {
+            throw new InvalidInputException(
+                    "/comment", Violation.Code.REQUIRED, "'comment' must say why");
+        }
+        return comment.strip();
+    }
+}

@@ -1,0 +1,88 @@
+package io.leaddispatcher.application.policy;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.DocumentValidation;
+import io.leaddispatcher.application.configuration.KnownConfiguration;
+import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.configuration.Precondition;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/** Keeps the draft of a policy, when it is one that could be published. */
+@UseCase
+public final class SaveDraft {
+
+    private final Policies policies;
+    private final ConfigurationDocuments documents;
+    private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
+
+    public SaveDraft(
+            Policies policies,
+            ConfigurationDocuments documents,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
+        this.policies = policies;
+        this.documents = documents;
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+    }
+
+    public record Command(
+            Caller caller, PolicyKind kind, Map<String, ?> document, Precondition precondition) {}
+
+    public sealed interface Outcome {
+        record Saved(PolicyDraft draft) implements Outcome {}
+
+        /** The precondition does not hold: somebody else has saved meanwhile. */
+        record Stale() implements Outcome {}
+    }
+
+    /** Fails with {@link InvalidInputException} when the policy is wrong. */
+    public Mono<Outcome> handle(Command command) {
+        command.caller().require(Permission.CONFIGURE);
+        TenantId tenant = command.caller().tenant();
+        return unitOfWork.run(
+                tenant,
+                documents
+                        .lock(tenant)
+                        .then(
+                                policies.draft(tenant, command.kind())
+                                        .map(Optional::of)
+                                        .defaultIfEmpty(Optional.empty()))
+                        .flatMap(stored -> save(command, stored)));
+    }
+
+    private Mono<Outcome> save(Command command, Optional<PolicyDraft> stored) {
+        if (!command.precondition().holds(stored.map(PolicyDraft::revision))) {
+            return Mono.just(new Outcome.Stale());
+        }
+        TenantId tenant = command.caller().tenant();
+        return KnownConfiguration.load(documents, tenant, Set.of())
+                .flatMap(known -> {
+                    List<Violation> violations =
+                            DocumentValidation.ofPolicy(command.document(), known);
+                    if (!violations.isEmpty()) {
+                        return Mono.error(new InvalidInputException(violations));
+                    }
+                    PolicyDraft draft =
+                            new PolicyDraft(
+                                    command.document(),
+                                    stored.map(PolicyDraft::revision).orElse(0L) + 1);
+                    return policies.saveDraft(tenant, command.kind(), draft, clock.instant())
+                            .thenReturn(new Outcome.Saved(draft));
+                });
+    }
+}

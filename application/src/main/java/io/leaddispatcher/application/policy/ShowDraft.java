@@ -1,0 +1,32 @@
+package io.leaddispatcher.application.policy;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.tenant.TenantId;
+import reactor.core.publisher.Mono;
+
+/** Reads the draft of a policy. */
+@UseCase
+public final class ShowDraft {
+
+    private final Policies policies;
+    private final UnitOfWork unitOfWork;
+
+    public ShowDraft(Policies policies, UnitOfWork unitOfWork) {
+        this.policies = policies;
+        this.unitOfWork = unitOfWork;
+    }
+
+    public record Query(Caller caller, PolicyKind kind) {}
+
+    /** Empty when nothing was drafted yet. */
+    public Mono<PolicyDraft> handle(Query query) {
+        query.caller().require(Permission.VIEW_CONFIGURATION);
+        TenantId tenant = query.caller().tenant();
+        return unitOfWork.run(tenant, policies.draft(tenant, query.kind()));
+    }
+}

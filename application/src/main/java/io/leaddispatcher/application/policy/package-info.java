@@ -1,0 +1,5 @@
+/** Routing policies: drafting, publishing, going back. */
+@NullMarked
+package io.leaddispatcher.application.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,154 @@
+package io.leaddispatcher.domain.account;
+
+import static io.leaddispatcher.domain.document.Violation.Code.CONFLICT;
+import static io.leaddispatcher.domain.document.Violation.Code.MALFORMED;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import io.leaddispatcher.domain.document.Key;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.lead.normal.CompanyNames;
+import io.leaddispatcher.domain.lead.normal.Countries;
+import io.leaddispatcher.domain.lead.normal.Domains;
+import io.leaddispatcher.domain.lead.normal.PhoneNumbers;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A company known from the CRM.
+ *
+ * @param domains registrable, in lower case
+ * @param owner the key of a rep, or of somebody who is none any more
+ * @param segment key or name, as sent
+ * @param lists keys or names of named lists, as sent
+ * @param phones E.164
+ * @param externalIds the company's id in the CRM, by key of the connection
+ * @param country ISO 3166-1 alpha-2
+ */
+public record Account(
+        AccountKey key,
+        String name,
+        List<String> domains,
+        @Nullable String owner,
+        @Nullable String segment,
+        List<String> lists,
+        List<String> phones,
+        Map<String, String> externalIds,
+        @Nullable AccountKey parent,
+        @Nullable String country) {
+
+    public Account {
+        domains = ImmutableList.copyOf(domains);
+        lists = ImmutableList.copyOf(lists);
+        phones = ImmutableList.copyOf(phones);
+        externalIds = ImmutableMap.copyOf(externalIds);
+    }
+
+    /** Empty, with violations, when the document says too little. */
+    public static Optional<Account> read(AccountKey key, Part document) {
+        if (!document.requireObject()) {
+            return Optional.empty();
+        }
+        document.ignore("key");
+        Optional<String> name = document.requiredText("name");
+        Optional<String> country =
+                document.property("country")
+                        .flatMap(part ->
+                                normal(
+                                        part,
+                                        Countries::code,
+                                        "must be a country: DE, DEU or its English name"));
+        List<String> domains =
+                normals(document, "domains", Domains::registrable, "must be a domain or a URL");
+        List<String> phones =
+                normals(
+                        document,
+                        "phones",
+                        phone -> PhoneNumbers.e164(phone, country.orElse(null)),
+                        "must be a phone number with its country code");
+        Map<String, String> externalIds =
+                document.property("externalIds")
+                        .filter(Part::requireObject)
+                        .map(Account::externalIds)
+                        .orElse(ImmutableMap.of());
+        Optional<String> owner = document.text("owner");
+        Optional<String> segment = document.text("segment");
+        List<String> lists = document.texts("lists");
+        Optional<AccountKey> parent = parent(key, document);
+        document.refuseUnknown();
+        return name.map(text ->
+                new Account(
+                        key,
+                        text,
+                        domains,
+                        owner.orElse(null),
+                        segment.orElse(null),
+                        lists,
+                        phones,
+                        externalIds,
+                        parent.orElse(null),
+                        country.orElse(null)));
+    }
+
+    /** What leads find it by: kept beside it, so that a store can look it up. */
+    public MatchKeys matchKeys() {
+        Set<String> business =
+                domains.stream()
+                        .filter(domain -> !Domains.isFreeMail(domain))
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        String words = CompanyNames.normal(name);
+        return new MatchKeys(
+                externalIds, business, new LinkedHashSet<>(phones), words.isEmpty() ? null : words);
+    }
+
+    private static Map<String, String> externalIds(Part ids) {
+        Map<String, String> found = new LinkedHashMap<>();
+        for (String connection : ids.names()) {
+            if (Key.isValid(connection)) {
+                ids.text(connection).ifPresent(id -> found.put(connection, id));
+            } else {
+                ids.violations().add(ids.child(connection), MALFORMED, Key.ALLOWED);
+            }
+        }
+        return found;
+    }
+
+    private static Optional<AccountKey> parent(AccountKey key, Part document) {
+        return document.property("parent")
+                .flatMap(part -> {
+                    Optional<AccountKey> parent = part.parsed(Key.ALLOWED, AccountKey::new);
+                    if (parent.filter(key::equals).isPresent()) {
+                        part.violation(CONFLICT, "an account cannot be its own parent");
+                        return Optional.empty();
+                    }
+                    return parent;
+                });
+    }
+
+    private static List<String> normals(
+            Part document, String name, Function<String, Optional<String>> normal, String allowed) {
+        return document.items(name).stream()
+                .flatMap(item -> normal(item, normal, allowed).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<String> normal(
+            Part part, Function<String, Optional<String>> normal, String allowed) {
+        return part.asText()
+                .flatMap(text -> {
+                    Optional<String> found = normal.apply(text);
+                    if (found.isEmpty()) {
+                        part.violation(MALFORMED, allowed);
+                    }
+                    return found;
+                });
+    }
+}

@@ -1,0 +1,252 @@
+package io.leaddispatcher.domain.connection;
+
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violation.Code;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection as somebody wants it. Holds secrets in clear, so it is no record and prints none of
+ * them.
+ */
+public final class ConnectionDocument {
+
+    private static final int LONGEST_SECRET = 4_096;
+    private static final int SHORTEST_KEY = 16;
+    private static final String KEY_PREFIX = "whsec_";
+
+    /** The connection that a document replaces: its type, settings and the secrets it has. */
+    public record Stored(ConnectionType type, Map<String, ?> settings, Set<String> secrets) {
+        public Stored {
+            secrets = Set.copyOf(secrets);
+        }
+    }
+
+    private final ConnectionType type;
+    private final String name;
+    private final boolean active;
+    private final Map<String, Object> settings;
+    private final Map<String, String> secrets;
+
+    private ConnectionDocument(
+            ConnectionType type,
+            String name,
+            boolean active,
+            Map<String, Object> settings,
+            Map<String, String> secrets) {
+        this.type = type;
+        this.name = name;
+        this.active = active;
+        this.settings = Map.copyOf(settings);
+        this.secrets = Map.copyOf(secrets);
+    }
+
+    /** Reads a document; {@code stored} is what it replaces, null for a new connection. */
+    public static Optional<ConnectionDocument> read(
+            ConnectionKey key, Part document, @Nullable Stored stored) {
+        if (!document.requireObject()) {
+            return Optional.empty();
+        }
+        document.ignore("key", "hookUrl", "health");
+        Optional<String> name = document.text("name");
+        boolean active = document.flag("active", true);
+        Optional<Part> settingsPart = document.property("settings");
+        Optional<Part> secretsPart = document.property("secrets");
+        Optional<ConnectionType> type =
+                document.requiredProperty("type").flatMap(part -> type(part, stored));
+        document.refuseUnknown();
+        if (type.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Object> settings = settings(type.get(), document, settingsPart);
+        Map<String, String> secrets = secrets(type.get(), secretsPart);
+        requireSecrets(type.get(), document, settings, secrets, stored);
+        return Optional.of(
+                new ConnectionDocument(
+                        type.get(), name.orElse(key.value()), active, settings, secrets));
+    }
+
+    private static Optional<ConnectionType> type(Part part, @Nullable Stored stored) {
+        Optional<String> word = part.asText();
+        Optional<ConnectionType> type = word.flatMap(ConnectionType::of);
+        if (word.isPresent() && type.isEmpty()) {
+            part.violation(
+                    Code.OUT_OF_RANGE,
+                    "must be one of "
+                            + Arrays.stream(ConnectionType.values())
+                                    .map(ConnectionType::word)
+                                    .collect(Collectors.joining(", ")));
+        }
+        if (type.isPresent() && stored != null && stored.type() != type.get()) {
+            part.violation(
+                    Code.CONFLICT,
+                    "is '%s' and stays so; make another connection"
+                            .formatted(stored.type().word()));
+            return Optional.empty();
+        }
+        return type;
+    }
+
+    private static Map<String, Object> settings(
+            ConnectionType type, Part document, Optional<Part> part) {
+        Map<String, Object> found = new LinkedHashMap<>();
+        if (part.isPresent() && !part.get().requireObject()) {
+            return found;
+        }
+        for (Setting setting : type.settings()) {
+            Optional<Part> value = part.flatMap(settings -> settings.property(setting.name()));
+            value.ifPresent(sent -> {
+                setting.shape().check(sent);
+                found.put(setting.name(), Objects.requireNonNull(sent.value()));
+            });
+            if (value.isEmpty() && setting.required()) {
+                document.violations()
+                        .add(
+                                document.child("settings") + "/" + setting.name(),
+                                Code.REQUIRED,
+                                "'%s' is required for %s".formatted(setting.name(), type.word()));
+            }
+        }
+        part.ifPresent(Part::refuseUnknown);
+        return found;
+    }
+
+    /** The secrets that were sent; one that came back as it was shown counts as left out. */
+    private static Map<String, String> secrets(ConnectionType type, Optional<Part> part) {
+        Map<String, String> found = new LinkedHashMap<>();
+        if (part.isEmpty() || !part.get().requireObject()) {
+            return found;
+        }
+        List<String> names = new ArrayList<>(type.requiredSecrets());
+        names.addAll(type.optionalSecrets());
+        for (String name : names) {
+            part.get()
+                    .property(name)
+                    .filter(secret -> !isMask(secret.value()))
+                    .ifPresent(secret ->
+                            secret(type, name, secret).ifPresent(text -> found.put(name, text)));
+        }
+        part.get().refuseUnknown();
+        return found;
+    }
+
+    private static boolean isMask(@Nullable Object value) {
+        return (value instanceof Map<?, ?> map && map.get("set") instanceof Boolean)
+                || "***".equals(value);
+    }
+
+    private static Optional<String> secret(ConnectionType type, String name, Part secret) {
+        Optional<String> text = secret.asText();
+        if (text.isPresent() && text.get().length() > LONGEST_SECRET) {
+            secret.violation(
+                    Code.OUT_OF_RANGE, "must be at most " + LONGEST_SECRET + " characters long");
+            return Optional.empty();
+        }
+        if (text.isPresent()
+                && type == ConnectionType.GENERIC
+                && name.equals("signingSecret")
+                && !isSigningKey(text.get())) {
+            secret.violation(
+                    Code.MALFORMED,
+                    "must be 'whsec_' and at least %d bytes in base64".formatted(SHORTEST_KEY));
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    private static boolean isSigningKey(String text) {
+        String base64 = text.startsWith(KEY_PREFIX) ? text.substring(KEY_PREFIX.length()) : text;
+        try {
+            return Base64.getDecoder().decode(base64).length >= SHORTEST_KEY;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static void requireSecrets(
+            ConnectionType type,
+            Part document,
+            Map<String, Object> settings,
+            Map<String, String> sent,
+            @Nullable Stored stored) {
+        Set<String> kept = stored == null ? Set.of() : stored.secrets();
+        String pointer = document.child("secrets") + "/";
+        for (String name : type.requiredSecrets()) {
+            if (!sent.containsKey(name) && !kept.contains(name)) {
+                document.violations()
+                        .add(
+                                pointer + name,
+                                Code.REQUIRED,
+                                "'%s' is required for %s".formatted(name, type.word()));
+            }
+        }
+        if (stored == null) {
+            return;
+        }
+        for (Setting setting : type.settings()) {
+            Object before = stored.settings().get(setting.name());
+            Object now = settings.get(setting.name());
+            if (setting.account() && !same(before, now)) {
+                kept.stream()
+                        .filter(name -> !sent.containsKey(name))
+                        .sorted()
+                        .forEach(name ->
+                                document.violations()
+                                        .add(
+                                                pointer + name,
+                                                Code.REQUIRED,
+                                                "'%s' must be sent again, since '%s' changes"
+                                                        .formatted(name, setting.name())));
+                return;
+            }
+        }
+    }
+
+    private static boolean same(@Nullable Object one, @Nullable Object other) {
+        return Objects.equals(plain(one), plain(other));
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        return value instanceof BigDecimal number
+                ? number.stripTrailingZeros().toPlainString()
+                : value;
+    }
+
+    public ConnectionType type() {
+        return type;
+    }
+
+    /** The key where no name was given. */
+    public String name() {
+        return name;
+    }
+
+    /** One that is not active takes nothing in and sends nothing out. */
+    public boolean active() {
+        return active;
+    }
+
+    public Map<String, Object> settings() {
+        return settings;
+    }
+
+    /** The secrets that were sent, by name. */
+    public Map<String, String> secrets() {
+        return secrets;
+    }
+
+    @Override
+    public String toString() {
+        return "ConnectionDocument[%s, secrets %s]".formatted(type, secrets.keySet());
+    }
+}

@@ -1,0 +1,105 @@
+package io.leaddispatcher.domain.connection;
+
+import com.google.common.collect.ImmutableSet;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What can be connected, and what each needs to know. */
+public enum ConnectionType {
+    SLACK("slack", "signingSecret", ImmutableSet.of("botToken"), ImmutableSet.of("signingSecret")),
+    SMTP(null, null, ImmutableSet.of(), ImmutableSet.of("username", "password")),
+    GENERIC("generic", "signingSecret", ImmutableSet.of("signingSecret"), ImmutableSet.of()),
+    FORM("forms", null, ImmutableSet.of(), ImmutableSet.of()),
+    HUBSPOT(
+            "hubspot",
+            "clientSecret",
+            ImmutableSet.of("clientSecret"),
+            ImmutableSet.of("accessToken")),
+    SALESFORCE(
+            "salesforce",
+            null,
+            ImmutableSet.of("clientId", "clientSecret"),
+            ImmutableSet.of("refreshToken")),
+    CALENDLY("calendly", "signingKey", ImmutableSet.of("signingKey"), ImmutableSet.of()),
+    CALCOM("calcom", "secret", ImmutableSet.of("secret"), ImmutableSet.of()),
+    VOICE("voice", "authToken", ImmutableSet.of("authToken"), ImmutableSet.of());
+
+    private final @Nullable String hook;
+    private final @Nullable String signingSecret;
+    private final ImmutableSet<String> requiredSecrets;
+    private final ImmutableSet<String> optionalSecrets;
+
+    ConnectionType(
+            @Nullable String hook,
+            @Nullable String signingSecret,
+            ImmutableSet<String> requiredSecrets,
+            ImmutableSet<String> optionalSecrets) {
+        this.hook = hook;
+        this.signingSecret = signingSecret;
+        this.requiredSecrets = requiredSecrets;
+        this.optionalSecrets = optionalSecrets;
+    }
+
+    /** The spelling in documents, such as {@code hubspot}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<ConnectionType> of(String word) {
+        return Arrays.stream(values()).filter(type -> type.word().equals(word)).findFirst();
+    }
+
+    /** The part of the path under {@code /hooks}; empty when nothing comes in by this type. */
+    public Optional<String> hook() {
+        return Optional.ofNullable(hook);
+    }
+
+    /** The secret by which deliveries are verified, without which none may be taken. */
+    public Optional<String> signingSecret() {
+        return Optional.ofNullable(signingSecret);
+    }
+
+    ImmutableSet<String> requiredSecrets() {
+        return requiredSecrets;
+    }
+
+    ImmutableSet<String> optionalSecrets() {
+        return optionalSecrets;
+    }
+
+    List<Setting> settings() {
+        return switch (this) {
+            case SLACK ->
+                    List.of(
+                            Setting.account("teamId", SettingShape.TEXT),
+                            Setting.of("defaultChannel", SettingShape.TEXT));
+            case SMTP ->
+                    List.of(
+                            Setting.account("host", SettingShape.HOST).must(),
+                            Setting.account("port", SettingShape.PORT),
+                            Setting.of("from", SettingShape.MAIL_ADDRESS).must(),
+                            Setting.account("startTls", SettingShape.FLAG));
+            case FORM ->
+                    List.of(
+                            Setting.of("allowedOrigins", SettingShape.ORIGINS),
+                            Setting.of("redirectUrl", SettingShape.WEB_ADDRESS),
+                            Setting.of("mapping", SettingShape.TEXTS_BY_NAME),
+                            Setting.of("honeypot", SettingShape.TEXT));
+            case HUBSPOT ->
+                    List.of(
+                            Setting.account("portalId", SettingShape.IDENTIFIER).must(),
+                            Setting.of("appId", SettingShape.IDENTIFIER),
+                            Setting.of("acceptLegacySignatures", SettingShape.FLAG),
+                            Setting.of("callsPerSecond", SettingShape.PACE));
+            case SALESFORCE ->
+                    List.of(
+                            Setting.account("organizationId", SettingShape.TEXT).must(),
+                            Setting.account("instanceUrl", SettingShape.WEB_ADDRESS));
+            case VOICE -> List.of(Setting.account("accountSid", SettingShape.TEXT).must());
+            case GENERIC, CALENDLY, CALCOM -> List.of();
+        };
+    }
+}

@@ -1,0 +1,168 @@
+package io.leaddispatcher.domain.lead;
+
+import static io.leaddispatcher.domain.document.Violation.Code.MALFORMED;
+import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
+import static io.leaddispatcher.domain.document.Violation.Code.WRONG_TYPE;
+
+import com.google.common.collect.ImmutableList;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.field.FieldType;
+import io.leaddispatcher.domain.field.FieldValue;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a value of a lead as kindly as its type allows: numeric text counts as a number, {@code
+ * "true"} as true, one text as a list of one; what is blank is missing and no mistake.
+ */
+final class LenientValue {
+
+    /** A database can hold and add up more, but no lead means more. */
+    private static final int MOST_DIGITS = 100;
+
+    // PostgreSQL keeps neither NUL nor half a surrogate pair: such a lead could not be stored.
+    private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
+    private static final Pattern BLANKS_AROUND =
+            Pattern.compile(
+                    "^[\\s\\p{Z}\\u200B\\u2060\\uFEFF]+|[\\s\\p{Z}\\u200B\\u2060\\uFEFF]+$");
+
+    private LenientValue() {}
+
+    /** Empty when the value is missing or, with a violation of the part, not of the type. */
+    static Optional<FieldValue> read(Part part, FieldType type) {
+        return switch (type) {
+            case TEXT -> text(part).map(FieldValue.Text::new);
+            case NUMBER -> number(part).map(FieldValue.Number::new);
+            case BOOLEAN -> bool(part).map(FieldValue.Bool::new);
+            case DATE ->
+                    parsed(part, "must be a date such as 2026-12-01", LocalDate::parse)
+                            .map(FieldValue.Day::new);
+            case DATETIME -> instant(part).map(FieldValue.Moment::new);
+            case LIST -> items(part).map(FieldValue.Items::new);
+            case GEO -> geo(part);
+        };
+    }
+
+    /** Text that can be stored, without blanks around it. */
+    static Optional<String> text(Part part) {
+        if (part.value() instanceof String text) {
+            return Optional.of(plain(text)).filter(plain -> !plain.isEmpty());
+        }
+        part.violation(WRONG_TYPE, "must be text");
+        return Optional.empty();
+    }
+
+    static Optional<Instant> instant(Part part) {
+        return parsed(
+                part,
+                "must be a time with offset such as 2026-11-21T09:30:00Z",
+                LenientValue::instant);
+    }
+
+    static String plain(String text) {
+        String storable = UNSTORABLE.matcher(text).replaceAll("");
+        return BLANKS_AROUND.matcher(storable).replaceAll("");
+    }
+
+    private static Instant instant(String text) {
+        return text.length() == "2026-12-01".length()
+                ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                : OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant();
+    }
+
+    private static Optional<BigDecimal> number(Part part) {
+        Optional<BigDecimal> number =
+                part.value() instanceof BigDecimal sent
+                        ? Optional.of(sent)
+                        : parsed(part, "must be a number", LenientValue::number);
+        return number.filter(found -> {
+            boolean fits =
+                    found.precision() <= MOST_DIGITS
+                            && Math.abs((long) found.scale()) <= MOST_DIGITS;
+            if (!fits) {
+                part.violation(
+                        OUT_OF_RANGE, "must not have more than %d digits".formatted(MOST_DIGITS));
+            }
+            return fits;
+        });
+    }
+
+    private static BigDecimal number(String text) {
+        // Long digits cost quadratic time to read.
+        return new BigDecimal(text.length() > 2 * MOST_DIGITS ? "too long" : text);
+    }
+
+    private static Optional<Boolean> bool(Part part) {
+        return part.value() instanceof Boolean flag
+                ? Optional.of(flag)
+                : parsed(part, "must be true or false", LenientValue::bool);
+    }
+
+    private static boolean bool(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException();
+        };
+    }
+
+    private static Optional<List<String>> items(Part part) {
+        List<Part> elements =
+                part.value() instanceof String ? ImmutableList.of(part) : part.items();
+        List<String> texts = new ArrayList<>(elements.size());
+        for (Part element : elements) {
+            text(element).ifPresent(texts::add);
+        }
+        return Optional.of(texts).filter(found -> !found.isEmpty());
+    }
+
+    private static Optional<FieldValue> geo(Part part) {
+        if (!part.requireObject()) {
+            return Optional.empty();
+        }
+        Optional<Double> lat = degrees(part, "lat", 90);
+        Optional<Double> lon = degrees(part, "lon", 180);
+        part.refuseUnknown();
+        return lat.flatMap(north -> lon.map(east -> new FieldValue.Geo(north, east)));
+    }
+
+    private static Optional<Double> degrees(Part geo, String name, int most) {
+        return geo.requiredProperty(name)
+                .flatMap(part -> {
+                    Optional<Double> degrees = number(part).map(BigDecimal::doubleValue);
+                    if (degrees.isPresent() && Math.abs(degrees.get()) > most) {
+                        part.violation(
+                                OUT_OF_RANGE, "must be from %d to %d".formatted(-most, most));
+                        return Optional.empty();
+                    }
+                    return degrees;
+                });
+    }
+
+    private static <T> Optional<T> parsed(Part part, String allowed, Function<String, T> parse) {
+        if (!(part.value() instanceof String text)) {
+            part.violation(WRONG_TYPE, allowed);
+            return Optional.empty();
+        }
+        String plain = plain(text);
+        if (plain.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parse.apply(plain));
+        } catch (DateTimeException | IllegalArgumentException e) {
+            part.violation(MALFORMED, allowed);
+            return Optional.empty();
+        }
+    }
+}

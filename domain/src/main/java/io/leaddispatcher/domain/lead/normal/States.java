@@ -1,0 +1,72 @@
+package io.leaddispatcher.domain.lead.normal;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** States, provinces and the like by ISO 3166-2. */
+public final class States {
+
+    private static final Pattern CODE = Pattern.compile("([A-Z]{2})-[A-Z0-9]{1,3}");
+    private static final Pattern LOCAL_CODE = Pattern.compile("[A-Z0-9]{1,3}");
+
+    /** By country, blank, and the words of the name. */
+    private static final ImmutableMap<String, String> BY_NAME = byName();
+
+    // Of these only the nations are named, and there are two hundred codes besides.
+    private static final String PARTLY_NAMED = "GB";
+
+    private States() {}
+
+    /** Whether this has the form of a code of a known country: {@code DE-BE}. */
+    public static boolean isCode(String text) {
+        return CODE.matcher(text).matches() && Countries.isCode(country(text));
+    }
+
+    /** The country of a code. */
+    public static String country(String code) {
+        return code.substring(0, 2);
+    }
+
+    /**
+     * The code for a whole code, or for the local part or the name of a state of {@code country}.
+     * Names are known for a few countries only; local parts are believed where they are not.
+     */
+    public static Optional<String> code(String text, @Nullable String country) {
+        String upper = text.strip().toUpperCase(Locale.ROOT).replace('_', '-');
+        if (isCode(upper)) {
+            return Optional.of(upper);
+        }
+        if (country == null) {
+            return Optional.empty();
+        }
+        Optional<String> named = Optional.ofNullable(BY_NAME.get(country + " " + Words.of(text)));
+        return named.or(() ->
+                LOCAL_CODE.matcher(upper).matches() && !isTabled(country)
+                        ? Optional.of(country + "-" + upper)
+                        : Optional.empty());
+    }
+
+    private static boolean isTabled(String country) {
+        return BY_NAME.containsKey(country + " ") && !country.equals(PARTLY_NAMED);
+    }
+
+    private static ImmutableMap<String, String> byName() {
+        Map<String, String> codes = new HashMap<>();
+        for (String line : Resource.lines("states.txt")) {
+            String[] columns = line.split("\\|", -1);
+            String code = columns[0];
+            String country = country(code);
+            codes.put(country + " ", code);
+            codes.put(country + " " + Words.of(code.substring(3)), code);
+            for (String name : columns[1].split(";", -1)) {
+                codes.put(country + " " + Words.of(name), code);
+            }
+        }
+        return ImmutableMap.copyOf(codes);
+    }
+}

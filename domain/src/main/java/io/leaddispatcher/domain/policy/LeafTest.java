@@ -1,0 +1,133 @@
+package io.leaddispatcher.domain.policy;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Range;
+import com.google.re2j.Pattern;
+import io.leaddispatcher.domain.field.Facts;
+import io.leaddispatcher.domain.field.FieldType;
+import io.leaddispatcher.domain.field.FieldValue;
+import io.leaddispatcher.domain.field.FoldedText;
+import io.leaddispatcher.domain.named.ListKey;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * The question of a leaf, made ready, put to a value that is there. Negation and missing values are
+ * the leaf's business.
+ */
+sealed interface LeafTest {
+
+    /** The value is of the field's type, see {@link FieldType#read}. */
+    boolean holds(FieldValue seen, Facts facts, NamedLists lists);
+
+    record Present() implements LeafTest {
+        @Override
+        public boolean holds(FieldValue seen, Facts facts, NamedLists lists) {
+            return true;
+        }
+    }
+
+    /** A text, or any element of a list, is one of these. */
+    record OneOfTexts(ImmutableSet<String> folded) implements LeafTest {
+        @Override
+        public boolean holds(FieldValue seen, Facts facts, NamedLists lists) {
+            return anyText(seen, folded::contains);
+        }
+    }
+
+    record Containing(String folded) implements LeafTest {
+        @Override
+        public boolean holds(FieldValue seen, Facts facts, NamedLists lists) {
+            return anyText(seen, text -> text.contains(folded));
+        }
+    }
+
+    record StartingWith(String folded) implements LeafTest {
+        @Override
+        public boolean holds(FieldValue seen, Facts facts, NamedLists lists) {
+            return anyText(seen, text -> text.startsWith(folded));
+        }
+    }
+
+    record EndingWith(String folded) implements LeafTest {
+        @Override
+        public boolean holds(FieldValue seen, Facts facts, NamedLists lists) {
+            return anyText(seen, text -> text.endsWith(folded));
+        }
+    }
+
+    /** Found anywhere in the text. */
+    record Matching(Pattern pattern) implements LeafTest {
+        @Override
+        public boolean holds(FieldValue seen, Facts facts, NamedLists lists) {
+            return pattern.matcher(FoldedText.withCase(((FieldValue.Text) seen).text())).find();
+        }
+    }
+
+    /** On a named list; a company also by its domain or its name. */
+    record OnList(ListKey list, boolean company) implements LeafTest {
+        @Override
+        public boolean holds(FieldValue seen, Facts facts, NamedLists lists) {
+            return anyText(seen, text -> lists.contains(list, text))
+                    || (company
+                            && (isListed("company.domain", facts, lists)
+                                    || isListed("company.name", facts, lists)));
+        }
+
+        private boolean isListed(String path, Facts facts, NamedLists lists) {
+            return facts.value(path)
+                    .flatMap(FieldType.TEXT::read)
+                    .filter(value -> anyText(value, text -> lists.contains(list, text)))
+                    .isPresent();
+        }
+    }
+
+    record OneOf<C>(Function<FieldValue, C> measure, ImmutableSet<C> values) implements LeafTest {
+        @Override
+        public boolean holds(FieldValue seen, Facts facts, NamedLists lists) {
+            return values.contains(measure.apply(seen));
+        }
+    }
+
+    record Within<C extends Comparable<? super C>>(Function<FieldValue, C> measure, Range<C> range)
+            implements LeafTest {
+        @Override
+        public boolean holds(FieldValue seen, Facts facts, NamedLists lists) {
+            return range.contains(measure.apply(seen));
+        }
+    }
+
+    /** Not farther than {@code km} along the surface of the earth. */
+    record Near(double lat, double lon, double km) implements LeafTest {
+
+        private static final double EARTH_RADIUS_KM = 6371.0088;
+
+        @Override
+        public boolean holds(FieldValue seen, Facts facts, NamedLists lists) {
+            var place = (FieldValue.Geo) seen;
+            return distanceKm(place.lat(), place.lon()) <= km;
+        }
+
+        /** Haversine: exact enough for neighbours and antipodes, and blind to the date line. */
+        private double distanceKm(double otherLat, double otherLon) {
+            double halfLat = Math.sin(Math.toRadians(otherLat - lat) / 2);
+            double halfLon = Math.sin(Math.toRadians(otherLon - lon) / 2);
+            double chord =
+                    halfLat * halfLat
+                            + Math.cos(Math.toRadians(lat))
+                                    * Math.cos(Math.toRadians(otherLat))
+                                    * halfLon
+                                    * halfLon;
+            return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
+        }
+    }
+
+    private static boolean anyText(FieldValue seen, Predicate<String> test) {
+        return switch (seen) {
+            case FieldValue.Text(var text) -> test.test(FoldedText.of(text));
+            case FieldValue.Items(var items) ->
+                    items.stream().anyMatch(item -> test.test(FoldedText.of(item)));
+            default -> throw new IllegalStateException("%s is no text".formatted(seen));
+        };
+    }
+}

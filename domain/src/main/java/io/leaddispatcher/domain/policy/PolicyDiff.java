@@ -1,0 +1,181 @@
+package io.leaddispatcher.domain.policy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changed from one policy to another, in words. Works on documents as they were sent, so that
+ * old versions can be compared whose keys are gone. Rules are followed by their id, tiers by their
+ * name.
+ */
+public final class PolicyDiff {
+
+    private final List<Change> changes = new ArrayList<>();
+
+    private PolicyDiff() {}
+
+    /**
+     * One change.
+     *
+     * @param path RFC 6901 pointer in the newer document, or in the older one for what was removed
+     */
+    public record Change(String path, String text) {}
+
+    /** Where a rule stands and what it says. */
+    private record Placed(String path, String tier, Map<?, ?> rule) {}
+
+    /** The changes in the order of the newer document, what was removed last. */
+    public static List<Change> between(Map<String, ?> from, Map<String, ?> to) {
+        var diff = new PolicyDiff();
+        diff.tiers(from, to);
+        diff.rules(placed(from), placed(to));
+        diff.properties("", "Policy", from, to, Set.of("tiers", "schema"));
+        return List.copyOf(diff.changes);
+    }
+
+    private void tiers(Map<String, ?> from, Map<String, ?> to) {
+        List<String> before = tierNames(from);
+        List<String> after = tierNames(to);
+        eachMissing(
+                after,
+                before,
+                (index, name) -> add("/tiers/" + index, "Tier '%s' added".formatted(name)));
+        eachMissing(
+                before,
+                after,
+                (index, name) -> add("/tiers/" + index, "Tier '%s' removed".formatted(name)));
+        if (!common(before, after).equals(common(after, before))) {
+            add("/tiers", "Tiers in another order: " + String.join(", ", after));
+        }
+    }
+
+    private void rules(Map<String, Placed> from, Map<String, Placed> to) {
+        to.forEach((id, now) -> {
+            Placed then = from.get(id);
+            if (then == null) {
+                add(now.path(), "Rule '%s' added to tier '%s'".formatted(id, now.tier()));
+                return;
+            }
+            if (!then.tier().equals(now.tier())) {
+                add(
+                        now.path(),
+                        "Rule '%s' moved from tier '%s' to tier '%s'"
+                                .formatted(id, then.tier(), now.tier()));
+            }
+            properties(now.path(), "Rule '%s'".formatted(id), then.rule(), now.rule(), Set.of());
+        });
+        orders(from, to);
+        from.forEach((id, then) -> {
+            if (!to.containsKey(id)) {
+                add(then.path(), "Rule '%s' removed from tier '%s'".formatted(id, then.tier()));
+            }
+        });
+    }
+
+    /** Rules that stayed in their tier and stand otherwise among each other. */
+    private void orders(Map<String, Placed> from, Map<String, Placed> to) {
+        Map<String, List<String>> before = staying(from, to);
+        staying(to, from)
+                .forEach((tier, after) -> {
+                    if (!after.equals(before.get(tier))) {
+                        String path = Objects.requireNonNull(to.get(after.getFirst())).path();
+                        add(
+                                path.substring(0, path.lastIndexOf('/')),
+                                "Rules of tier '%s' in another order: %s"
+                                        .formatted(tier, String.join(", ", after)));
+                    }
+                });
+    }
+
+    private static Map<String, List<String>> staying(
+            Map<String, Placed> rules, Map<String, Placed> others) {
+        Map<String, List<String>> byTier = new LinkedHashMap<>();
+        rules.forEach((id, placed) -> {
+            Placed other = others.get(id);
+            if (other != null && other.tier().equals(placed.tier())) {
+                byTier.computeIfAbsent(placed.tier(), _ -> new ArrayList<>()).add(id);
+            }
+        });
+        return byTier;
+    }
+
+    private void properties(
+            String path, String what, Map<?, ?> from, Map<?, ?> to, Set<String> without) {
+        Set<Object> names = new LinkedHashSet<>(to.keySet());
+        names.addAll(from.keySet());
+        for (Object name : names) {
+            Object then = from.get(name);
+            Object now = to.get(name);
+            if (!without.contains(name) && !Objects.equals(then, now)) {
+                add(path + "/" + name, "%s: %s %s".formatted(what, name, changed(then, now)));
+            }
+        }
+    }
+
+    private static String changed(@Nullable Object then, @Nullable Object now) {
+        if (then == null) {
+            return "set to " + DocumentWords.of(now);
+        }
+        return now == null
+                ? "removed, was " + DocumentWords.of(then)
+                : "changed from %s to %s".formatted(DocumentWords.of(then), DocumentWords.of(now));
+    }
+
+    private void add(String path, String text) {
+        changes.add(new Change(path, text));
+    }
+
+    private static Map<String, Placed> placed(Map<String, ?> policy) {
+        Map<String, Placed> placed = new LinkedHashMap<>();
+        List<Map<?, ?>> tiers = objects(policy.get("tiers"));
+        for (int t = 0; t < tiers.size(); t++) {
+            Map<?, ?> tier = tiers.get(t);
+            List<Map<?, ?>> rules = objects(tier.get("rules"));
+            for (int r = 0; r < rules.size(); r++) {
+                Map<?, ?> rule = rules.get(r);
+                placed.put(
+                        String.valueOf(rule.get("id")),
+                        new Placed(
+                                "/tiers/%d/rules/%d".formatted(t, r),
+                                String.valueOf(tier.get("name")),
+                                rule));
+            }
+        }
+        return placed;
+    }
+
+    private static List<String> tierNames(Map<String, ?> policy) {
+        return objects(policy.get("tiers")).stream()
+                .map(tier -> String.valueOf(tier.get("name")))
+                .toList();
+    }
+
+    /** The objects of a list; none when there is no list. */
+    private static List<Map<?, ?>> objects(@Nullable Object value) {
+        List<Map<?, ?>> objects = new ArrayList<>();
+        if (value instanceof List<?> list) {
+            list.forEach(item -> objects.add((Map<?, ?>) item));
+        }
+        return objects;
+    }
+
+    private static void eachMissing(
+            List<String> names, List<String> others, BiConsumer<Integer, String> found) {
+        for (int i = 0; i < names.size(); i++) {
+            if (!others.contains(names.get(i))) {
+                found.accept(i, names.get(i));
+            }
+        }
+    }
+
+    private static List<String> common(List<String> names, List<String> others) {
+        return names.stream().filter(others::contains).toList();
+    }
+}

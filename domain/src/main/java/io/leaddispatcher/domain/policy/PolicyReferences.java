@@ -1,0 +1,32 @@
+package io.leaddispatcher.domain.policy;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.domain.field.ReferenceKind;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What a policy or a condition may name in its workspace: fields, and keys of each kind. */
+public record PolicyReferences(
+        FieldCatalogue fields, ImmutableMap<ReferenceKind, ImmutableSet<String>> keys) {
+
+    /** Fields, and no key of any kind. */
+    public static PolicyReferences of(FieldCatalogue fields) {
+        return new PolicyReferences(fields, ImmutableMap.of());
+    }
+
+    /** The same with these keys of a kind, given as keys or texts. */
+    public PolicyReferences with(ReferenceKind kind, Collection<?> known) {
+        Map<ReferenceKind, ImmutableSet<String>> all = new LinkedHashMap<>(keys);
+        all.put(kind, known.stream().map(String::valueOf).collect(ImmutableSet.toImmutableSet()));
+        return new PolicyReferences(fields, ImmutableMap.copyOf(all));
+    }
+
+    public boolean knows(ReferenceKind kind, String key) {
+        Set<String> known = keys.get(kind);
+        return known != null && known.contains(key);
+    }
+}

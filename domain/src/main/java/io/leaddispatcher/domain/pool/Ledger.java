@@ -1,0 +1,198 @@
+package io.leaddispatcher.domain.pool;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.roster.RepKey;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the members of a pool have had in the present cycle, and with that who is next. Immutable;
+ * it is nothing but its three components, so a row for the pool and a row per member keep it.
+ *
+ * <p>Each turn gives one turn's worth of claim, by weight, to those who may have the lead, and
+ * takes one turn from the taker. Nobody else's standing is written: a member's counters change only
+ * by what happens to that member.
+ *
+ * @param cycleStart when the cycle began
+ * @param turns how many leads the pool has dealt, over all cycles
+ * @param standings one per member, in the order of the pool's list
+ */
+public record Ledger(Instant cycleStart, long turns, List<Standing> standings) {
+
+    /** For how many of the pool's leads a return is watched, so that it brings no flood. */
+    static final int WATCHED_TURNS = 20;
+
+    public Ledger {
+        standings = List.copyOf(standings);
+    }
+
+    /** The ledger of a pool that has dealt nothing. */
+    public static Ledger empty() {
+        return new Ledger(Instant.EPOCH, 0, List.of());
+    }
+
+    public Optional<Standing> standing(RepKey rep) {
+        return standings.stream().filter(standing -> standing.rep().equals(rep)).findFirst();
+    }
+
+    /**
+     * Brings in what the pool's document says now: members who joined or left, weights, order. To
+     * be asked before every turn; changes nothing when nothing has changed.
+     */
+    public LedgerChange following(Pool pool, Instant at) {
+        List<LedgerRow> rows = new ArrayList<>();
+        Set<RepKey> members =
+                pool.members().stream().map(PoolMember::rep).collect(toUnmodifiableSet());
+        Map<RepKey, Standing> staying = new LinkedHashMap<>();
+        for (Standing standing : standings) {
+            if (members.contains(standing.rep())) {
+                staying.put(standing.rep(), standing);
+            } else {
+                rows.add(LedgerRow.of(at, Cause.LEAVE, standing.rep(), 0));
+            }
+        }
+        Level level = with(List.copyOf(staying.values())).level();
+        List<Standing> next = new ArrayList<>();
+        for (PoolMember member : pool.members()) {
+            int weight = pool.weightOf(member);
+            Standing known = staying.get(member.rep());
+            if (known == null) {
+                Standing joined = Standing.level(member.rep(), weight, level);
+                rows.add(LedgerRow.of(at, Cause.JOIN, member.rep(), joined.hadMicros()));
+                next.add(joined);
+            } else if (known.weight() == weight) {
+                next.add(known);
+            } else {
+                Standing reweighed = known.reweigh(weight, level);
+                rows.add(moved(at, Cause.WEIGHT, known, reweighed));
+                next.add(reweighed);
+            }
+        }
+        return new LedgerChange(with(next), rows);
+    }
+
+    /** The ledger for the cycle that {@code at} falls into: this one, or one that starts anew. */
+    public Ledger forCycle(Cycle cycle, Instant at, ZoneId zone) {
+        Instant start = cycle.startOf(at, zone);
+        return start.equals(cycleStart)
+                ? this
+                : new Ledger(start, turns, standings.stream().map(Standing::restart).toList());
+    }
+
+    /** Gives a turn back. Without effect for somebody who is no longer a member. */
+    public LedgerChange credit(RepKey rep, @Nullable LeadId lead, String reason, Instant at) {
+        return change(
+                rep,
+                Standing::giveBack,
+                new LedgerRow(at, Cause.CREDIT, rep, Standing.turns(-Standing.TURN), lead, reason));
+    }
+
+    /**
+     * A person's correction: {@code offset} more turns that the member is taken to have had, so
+     * that −2 brings two leads more. Rounded to a millionth.
+     */
+    public LedgerChange adjust(RepKey rep, BigDecimal offset, String reason, Instant at) {
+        BigDecimal rounded = offset.setScale(6, RoundingMode.HALF_EVEN);
+        long micros = rounded.unscaledValue().longValueExact();
+        return change(
+                rep,
+                standing -> standing.adjust(micros),
+                new LedgerRow(at, Cause.MANUAL, rep, rounded, null, reason));
+    }
+
+    /** Counts a lead that reached a member past the pool (an owner's, a named rep's, by hand). */
+    public LedgerChange count(RepKey rep, LeadId lead, Instant at) {
+        return change(rep, standing -> standing.take(at), assigned(rep, lead, at));
+    }
+
+    /** One lead of the pool's own dealt, among those who are present. */
+    LedgerChange dealt(RepKey taker, LeadId lead, Instant at) {
+        LedgerChange counted = count(taker, lead, at);
+        return new LedgerChange(
+                new Ledger(cycleStart, turns + 1, counted.ledger().standings()), counted.rows());
+    }
+
+    /** Those who are eligible again come back, level with the rest; the others leave. */
+    LedgerChange settle(Set<RepKey> eligible, int catchUp, Instant at) {
+        List<LedgerRow> rows = new ArrayList<>();
+        Level others = level();
+        Level level =
+                others.owing(
+                        standings.stream()
+                                .filter(one -> !one.present() && eligible.contains(one.rep()))
+                                .mapToLong(one -> one.dueOnReturn(others, catchUp))
+                                .sum());
+        List<Standing> back = new ArrayList<>();
+        for (Standing standing : standings) {
+            if (!standing.present() && eligible.contains(standing.rep())) {
+                Standing again = standing.comeBack(level, standing.dueOnReturn(others, catchUp));
+                rows.add(moved(at, Cause.RETURN, standing, again));
+                back.add(again);
+            } else {
+                back.add(standing);
+            }
+        }
+        Level before = with(back).level();
+        Level rest = Level.of(back.stream().filter(one -> eligible.contains(one.rep())).toList());
+        Set<RepKey> returned = rows.stream().map(LedgerRow::rep).collect(toUnmodifiableSet());
+        List<Standing> next = new ArrayList<>();
+        for (Standing standing : back) {
+            if (returned.contains(standing.rep())) {
+                next.add(standing.watched(rest, turns + WATCHED_TURNS));
+            } else if (standing.present() && !eligible.contains(standing.rep())) {
+                Standing left = standing.leave(before, rest);
+                rows.add(moved(at, Cause.LEAVE, standing, left));
+                next.add(left);
+            } else {
+                next.add(standing);
+            }
+        }
+        return new LedgerChange(with(next), rows);
+    }
+
+    List<Standing> present() {
+        return standings.stream().filter(Standing::present).toList();
+    }
+
+    /** The level of those who took part in the latest turn; of all, when nobody of them is left. */
+    Level level() {
+        List<Standing> present = present();
+        return Level.of(present.isEmpty() ? standings : present);
+    }
+
+    private Ledger with(List<Standing> next) {
+        return new Ledger(cycleStart, turns, next);
+    }
+
+    private LedgerChange change(RepKey rep, UnaryOperator<Standing> how, LedgerRow row) {
+        if (standing(rep).isEmpty()) {
+            return new LedgerChange(this, List.of());
+        }
+        return new LedgerChange(
+                with(
+                        standings.stream()
+                                .map(one -> one.rep().equals(rep) ? how.apply(one) : one)
+                                .toList()),
+                List.of(row));
+    }
+
+    private static LedgerRow assigned(RepKey rep, LeadId lead, Instant at) {
+        return new LedgerRow(at, Cause.ASSIGNED, rep, Standing.turns(Standing.TURN), lead, null);
+    }
+
+    private static LedgerRow moved(Instant at, Cause cause, Standing before, Standing after) {
+        return LedgerRow.of(at, cause, before.rep(), after.hadMicros() - before.hadMicros());
+    }
+}

@@ -1,0 +1,79 @@
+package io.leaddispatcher.domain.pool;
+
+import io.leaddispatcher.domain.roster.RepKey;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ledger shows.
+ *
+ * @param members in the order of the pool's list
+ * @param next who is next if everybody is available; {@code null} when the pool has no members
+ */
+public record LedgerView(PoolKey pool, List<Member> members, @Nullable RepKey next) {
+
+    /**
+     * One member in this cycle.
+     *
+     * @param weight the weight that the strategy heeds
+     * @param share the member's part of the turns kept (assigned less credit), four decimals; 0
+     *     before the first
+     * @param expectedShare weight over the sum of the weights, four decimals
+     * @param expected how many turns by weight of all that were kept, four decimals
+     * @param offset turns that the member is taken to have had besides
+     */
+    public record Member(
+            RepKey rep,
+            int weight,
+            long assigned,
+            long credit,
+            BigDecimal share,
+            BigDecimal expectedShare,
+            BigDecimal expected,
+            BigDecimal offset,
+            boolean present) {}
+
+    public LedgerView {
+        members = List.copyOf(members);
+    }
+
+    /** The ledger as it stands at {@code at}; roll it over to the present cycle before. */
+    public static LedgerView of(Pool pool, Ledger ledger, Instant at) {
+        List<Standing> standings = ledger.following(pool, at).ledger().standings();
+        long turns = standings.stream().mapToLong(LedgerView::kept).sum();
+        long weights = standings.stream().mapToLong(Standing::weight).sum();
+        Optional<RepKey> next = PoolDealer.preview(pool, ledger, 1).stream().findFirst();
+        return new LedgerView(
+                pool.key(),
+                standings.stream()
+                        .map(one ->
+                                new Member(
+                                        one.rep(),
+                                        one.weight(),
+                                        one.assigned(),
+                                        one.credit(),
+                                        turns == 0
+                                                ? fraction(0, 1, 1)
+                                                : fraction(kept(one), 1, turns),
+                                        fraction(one.weight(), 1, weights),
+                                        fraction(one.weight(), turns, weights),
+                                        Standing.turns(one.offsetMicros()),
+                                        one.present()))
+                        .toList(),
+                next.orElse(null));
+    }
+
+    private static long kept(Standing standing) {
+        return standing.assigned() - standing.credit();
+    }
+
+    private static BigDecimal fraction(long of, long times, long divisor) {
+        return BigDecimal.valueOf(of)
+                .multiply(BigDecimal.valueOf(times))
+                .divide(BigDecimal.valueOf(divisor), 4, RoundingMode.HALF_EVEN);
+    }
+}

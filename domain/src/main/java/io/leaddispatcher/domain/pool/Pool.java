@@ -1,0 +1,154 @@
+package io.leaddispatcher.domain.pool;
+
+import static io.leaddispatcher.domain.document.Violation.Code.DUPLICATE;
+import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
+import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_REFERENCE;
+
+import com.google.common.collect.Sets;
+import io.leaddispatcher.domain.document.Key;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.roster.Respect;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Who may get a lead and how it is shared out.
+ *
+ * @param members in the order of the list
+ * @param respect what is heeded before a member gets a lead; everything unless sent
+ * @param skillMatch a hard filter, except for {@link Strategy#BEST_MATCH}, where it is the score
+ * @param catchUp how many turns lost while away a member may at most catch up
+ * @param countsOwnerAssignments whether leads that reach a member past the pool count as turns
+ */
+public record Pool(
+        PoolKey key,
+        String name,
+        Strategy strategy,
+        List<PoolMember> members,
+        Set<Respect> respect,
+        List<SkillMatch> skillMatch,
+        int catchUp,
+        Cycle cycle,
+        boolean countsOwnerAssignments) {
+
+    public static final int MOST_MEMBERS = 1000;
+    public static final int MOST_CATCH_UP = 1000;
+
+    public Pool {
+        members = List.copyOf(members);
+        respect = Sets.immutableEnumSet(respect);
+        skillMatch = List.copyOf(skillMatch);
+    }
+
+    /**
+     * Reads the document of a pool. What is wrong is added to the part's violations; the value is
+     * to be used only when there are none.
+     */
+    public static Pool read(PoolKey key, Part document, Predicate<RepKey> knownRep) {
+        document.requireObject();
+        document.ignore("key");
+        Pool pool =
+                new Pool(
+                        key,
+                        document.requiredText("name").orElse(""),
+                        strategy(document),
+                        members(document, knownRep),
+                        respect(document),
+                        skillMatch(document),
+                        document.integer("catchUp", 0, MOST_CATCH_UP).orElse(0),
+                        document.oneOf("cycle", Cycle.class).orElse(Cycle.EVER),
+                        document.flag("countsOwnerAssignments", false));
+        document.refuseUnknown();
+        return pool;
+    }
+
+    public Optional<PoolMember> member(RepKey rep) {
+        return members.stream().filter(member -> member.rep().equals(rep)).findFirst();
+    }
+
+    /** The weight that the strategy heeds: 1 for everybody when it deals in equal turns. */
+    public int weightOf(PoolMember member) {
+        return strategy.countsWeights() ? member.weight() : 1;
+    }
+
+    private static Strategy strategy(Part document) {
+        Optional<Part> part = document.requiredProperty("strategy");
+        Optional<Strategy> sent = part.flatMap(found -> found.asOneOf(Strategy.class));
+        if (sent.filter(strategy -> strategy == Strategy.PERFORMANCE).isPresent()) {
+            part.orElseThrow().violation(OUT_OF_RANGE, "PERFORMANCE comes with outcomes");
+        }
+        return sent.orElse(Strategy.ROUND_ROBIN);
+    }
+
+    private static List<PoolMember> members(Part document, Predicate<RepKey> knownRep) {
+        Optional<Part> list = document.requiredProperty("members");
+        List<Part> items = list.map(Part::items).orElse(List.of());
+        if (items.size() > MOST_MEMBERS) {
+            list.orElseThrow()
+                    .violation(
+                            OUT_OF_RANGE, "must have at most %d members".formatted(MOST_MEMBERS));
+        }
+        List<PoolMember> members = new ArrayList<>();
+        Set<RepKey> seen = new HashSet<>();
+        for (int place = 1; place <= items.size(); place++) {
+            member(items.get(place - 1), place, seen, knownRep).ifPresent(members::add);
+        }
+        return members;
+    }
+
+    private static Optional<PoolMember> member(
+            Part item, int place, Set<RepKey> seen, Predicate<RepKey> knownRep) {
+        if (!item.requireObject()) {
+            return Optional.empty();
+        }
+        Optional<Part> at = item.requiredProperty("rep");
+        Optional<RepKey> rep = at.flatMap(part -> part.parsed("rep " + Key.ALLOWED, RepKey::new));
+        int weight = item.integer("weight", 1, PoolMember.MOST_WEIGHT).orElse(1);
+        int priority = item.integer("priority", 1, MOST_MEMBERS).orElse(place);
+        item.refuseUnknown();
+        rep.ifPresent(key -> {
+            if (!seen.add(key)) {
+                at.orElseThrow()
+                        .violation(DUPLICATE, "'%s' is in this pool already".formatted(key));
+            } else if (!knownRep.test(key)) {
+                at.orElseThrow()
+                        .violation(UNKNOWN_REFERENCE, "there is no rep '%s'".formatted(key));
+            }
+        });
+        return rep.map(key -> new PoolMember(key, weight, priority));
+    }
+
+    private static Set<Respect> respect(Part document) {
+        Optional<Part> sent = document.property("respect");
+        if (sent.isEmpty()) {
+            return EnumSet.allOf(Respect.class);
+        }
+        Set<Respect> respect = EnumSet.noneOf(Respect.class);
+        for (Part item : sent.get().items()) {
+            item.asOneOf(Respect.class)
+                    .filter(name -> !respect.add(name))
+                    .ifPresent(name -> item.violation(DUPLICATE, name + " is named already"));
+        }
+        return respect;
+    }
+
+    private static List<SkillMatch> skillMatch(Part document) {
+        List<SkillMatch> matches = new ArrayList<>();
+        for (Part item : document.items("skillMatch")) {
+            if (item.requireObject()) {
+                Optional<String> skill = item.requiredText("skill");
+                Optional<String> field = item.requiredText("equals");
+                item.refuseUnknown();
+                skill.ifPresent(
+                        name -> field.ifPresent(path -> matches.add(new SkillMatch(name, path))));
+            }
+        }
+        return matches;
+    }
+}

@@ -1,0 +1,21 @@
+package io.leaddispatcher.domain.pool;
+
+/** How a pool shares its leads out among the members who may have this one. */
+public enum Strategy {
+    /** Everybody in turn; weights do not count. */
+    ROUND_ROBIN,
+    /** In proportion to the weights, never more than one turn away from it. */
+    WEIGHTED,
+    /** The smallest part of the capacity in use; equals by the fair order. */
+    LEAST_LOADED,
+    /** The first in the list; the next one when that one may not have it. */
+    PRIORITY,
+    /** The most skills matched; equals in turn, as in {@link #ROUND_ROBIN}. */
+    BEST_MATCH,
+    /** The best closers first. */
+    PERFORMANCE;
+
+    boolean countsWeights() {
+        return this != ROUND_ROBIN && this != BEST_MATCH;
+    }
+}

@@ -1,0 +1,148 @@
+package io.leaddispatcher.domain.roster;
+
+import static com.google.common.collect.ImmutableListMultimap.flatteningToImmutableListMultimap;
+import static com.google.common.collect.ImmutableMap.toImmutableMap;
+import static com.google.common.collect.ImmutableSet.toImmutableSet;
+
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
+import io.leaddispatcher.domain.roster.Schedule.Shift;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The reps and teams of a workspace as they are at one moment.
+ *
+ * <p>A rep's hours are the rep's own, by the clocks of the rep's zone. A rep without any works the
+ * hours of the teams that have some, each by the clocks of the team's zone, and always when no team
+ * has any. The holidays of every team of a rep count. A zone that was left out is the other's (of
+ * the rep for the team, of the first team by key for the rep), or else the workspace's.
+ */
+public final class Roster {
+
+    private final ImmutableMap<RepKey, Rep> reps;
+    private final ImmutableMap<TeamKey, Team> teams;
+    private final ImmutableListMultimap<RepKey, Team> teamsOf;
+    private final ImmutableMap<RepKey, Schedule> schedules;
+    private final ImmutableMap<TeamKey, Schedule> teamSchedules;
+    private final ZoneId workspaceZone;
+
+    public Roster(Collection<Rep> reps, Collection<Team> teams, ZoneId workspaceZone) {
+        this.workspaceZone = workspaceZone;
+        this.reps = reps.stream().collect(toImmutableMap(Rep::key, Function.identity()));
+        this.teams =
+                ImmutableMap.copyOf(ImmutableSortedMap.copyOf(Maps.uniqueIndex(teams, Team::key)));
+        this.teamsOf =
+                this.teams.values().stream()
+                        .collect(
+                                flatteningToImmutableListMultimap(
+                                        Function.identity(), team -> team.members().stream()))
+                        .inverse();
+        this.schedules = ImmutableMap.copyOf(Maps.transformValues(this.reps, this::schedule));
+        this.teamSchedules = ImmutableMap.copyOf(Maps.transformValues(this.teams, this::schedule));
+    }
+
+    public Optional<Rep> rep(RepKey key) {
+        return Optional.ofNullable(reps.get(key));
+    }
+
+    public Collection<Rep> reps() {
+        return reps.values();
+    }
+
+    public Optional<Team> team(TeamKey key) {
+        return Optional.ofNullable(teams.get(key));
+    }
+
+    /** In the order of their keys. */
+    public Collection<Team> teams() {
+        return teams.values();
+    }
+
+    /** In the order of their keys. */
+    public List<Team> teamsOf(RepKey rep) {
+        return teamsOf.get(rep);
+    }
+
+    /** When the rep works. The roster must hold the rep. */
+    public Schedule scheduleOf(RepKey rep) {
+        Schedule schedule = schedules.get(rep);
+        if (schedule == null) {
+            throw new IllegalArgumentException("the roster holds no rep '%s'".formatted(rep));
+        }
+        return schedule;
+    }
+
+    /** False for a team that the roster does not hold. */
+    public boolean teamOpen(TeamKey team, Instant at) {
+        Schedule schedule = teamSchedules.get(team);
+        return schedule != null && schedule.isOpen(at);
+    }
+
+    public ZoneId zoneOf(Rep rep) {
+        return firstOf(
+                Stream.concat(
+                        Stream.ofNullable(rep.timeZone()),
+                        teamsOf(rep.key()).stream()
+                                .flatMap(team -> Stream.ofNullable(team.timeZone()))));
+    }
+
+    public ZoneId zoneOf(Team team) {
+        return firstOf(Stream.ofNullable(team.timeZone()));
+    }
+
+    /** The first instant of the rep's day, from which {@link Capacity#perDay} counts. */
+    public Instant startOfDay(Rep rep, Instant at) {
+        ZoneId zone = zoneOf(rep);
+        return LocalDate.ofInstant(at, zone).atStartOfDay(zone).toInstant();
+    }
+
+    private Schedule schedule(Rep rep) {
+        List<Team> own = teamsOf(rep.key());
+        WorkingHours hours = rep.workingHours();
+        List<Shift> shifts =
+                hours == null
+                        ? own.stream().flatMap(team -> shift(team, rep)).toList()
+                        : List.of(new Shift(hours, zoneOf(rep)));
+        return new Schedule(
+                shifts.isEmpty() ? List.of(new Shift(WorkingHours.ALWAYS, zoneOf(rep))) : shifts,
+                holidays(own.stream()));
+    }
+
+    private Stream<Shift> shift(Team team, Rep member) {
+        WorkingHours hours = team.workingHours();
+        if (hours == null) {
+            return Stream.empty();
+        }
+        ZoneId zone =
+                firstOf(
+                        Stream.concat(
+                                Stream.ofNullable(team.timeZone()),
+                                Stream.ofNullable(member.timeZone())));
+        return Stream.of(new Shift(hours, zone));
+    }
+
+    private Schedule schedule(Team team) {
+        WorkingHours hours = team.workingHours();
+        return new Schedule(
+                List.of(new Shift(hours == null ? WorkingHours.ALWAYS : hours, zoneOf(team))),
+                holidays(Stream.of(team)));
+    }
+
+    private static Set<HolidayCalendar> holidays(Stream<Team> teams) {
+        return teams.flatMap(team -> Stream.ofNullable(team.holidays())).collect(toImmutableSet());
+    }
+
+    private ZoneId firstOf(Stream<ZoneId> zones) {
+        return zones.findFirst().orElse(workspaceZone);
+    }
+}

@@ -1,0 +1,158 @@
+package io.leaddispatcher.domain.roster;
+
+import com.google.common.collect.Maps;
+import io.leaddispatcher.domain.document.Part;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The hours of a week in which somebody works: any number of intervals a day, by the clock on the
+ * wall.
+ *
+ * <p>An interval contains the instants at which a clock in the zone shows a time in it. When clocks
+ * go forward the hour that no clock shows is no working time; when they go back the hour that
+ * clocks show twice is working time both times. The end is exclusive. An interval over midnight
+ * belongs to the day on which it starts, also when that day or the next is a holiday.
+ */
+public final class WorkingHours {
+
+    /** Every minute of the week. */
+    public static final WorkingHours ALWAYS = always();
+
+    /** Beyond this many days a next opening is no longer looked for. */
+    private static final int HORIZON_DAYS = 400;
+
+    private static final int MINUTES_OF_A_DAY = 24 * 60;
+
+    private final Map<DayOfWeek, List<Interval>> week;
+
+    /**
+     * Minutes since midnight of the day on which it starts.
+     *
+     * @param until exclusive; above 1440 when it runs into the next day
+     */
+    record Interval(int from, int until) {
+
+        boolean contains(int minute) {
+            return from <= minute && minute < until;
+        }
+    }
+
+    WorkingHours(Map<DayOfWeek, List<Interval>> week) {
+        this.week = Maps.immutableEnumMap(week);
+    }
+
+    /**
+     * Reads {@code {"MON-FRI":["09:00-12:30","13:30-18:00"],"SAT":["22:00-02:00"]}}. Empty when the
+     * document names no day: that says nothing about any day, so it counts as left out.
+     */
+    public static Optional<WorkingHours> read(Part document) {
+        return WorkingHoursReading.read(document);
+    }
+
+    public boolean isOpen(Instant at, ZoneId zone) {
+        return isOpen(at, zone, _ -> false);
+    }
+
+    /** Intervals that start on a closed day (a holiday) do not take place. */
+    boolean isOpen(Instant at, ZoneId zone, Predicate<LocalDate> closed) {
+        return daysOfWork(at, zone).stream().anyMatch(day -> !closed.test(day));
+    }
+
+    /** The days to which an instant belongs as working time; none when it is outside the hours. */
+    List<LocalDate> daysOfWork(Instant at, ZoneId zone) {
+        LocalDateTime shown = LocalDateTime.ofInstant(at, zone);
+        LocalDate today = shown.toLocalDate();
+        int minute = shown.getHour() * 60 + shown.getMinute();
+        List<LocalDate> days = new ArrayList<>(2);
+        if (contains(today.minusDays(1), minute + MINUTES_OF_A_DAY)) {
+            days.add(today.minusDays(1));
+        }
+        if (contains(today, minute)) {
+            days.add(today);
+        }
+        return days;
+    }
+
+    /**
+     * The first open instant that is not before {@code from}: {@code from} itself when it is open.
+     * Empty when no interval is ever open.
+     */
+    public Optional<Instant> nextOpening(Instant from, ZoneId zone) {
+        return nextOpening(from, zone, _ -> false);
+    }
+
+    Optional<Instant> nextOpening(Instant from, ZoneId zone, Predicate<LocalDate> closed) {
+        if (isOpen(from, zone, closed)) {
+            return Optional.of(from);
+        }
+        Optional<Instant> start = nextStart(from, zone, closed);
+        return start.flatMap(bound -> openingByClockChange(from, bound, zone, closed))
+                .or(() -> start);
+    }
+
+    private Optional<Instant> nextStart(Instant from, ZoneId zone, Predicate<LocalDate> closed) {
+        // Clocks that go back over midnight show yesterday's date again.
+        LocalDate first = LocalDate.ofInstant(from, zone).minusDays(1);
+        return IntStream.range(0, HORIZON_DAYS)
+                .mapToObj(first::plusDays)
+                .filter(day -> starts(day, from, zone, closed).findAny().isPresent())
+                .findFirst()
+                .flatMap(day ->
+                        Stream.of(day, day.plusDays(1))
+                                .flatMap(either -> starts(either, from, zone, closed))
+                                .min(Instant::compareTo));
+    }
+
+    /** The starts of a day's intervals after {@code from}: none in a gap, two in an overlap. */
+    private Stream<Instant> starts(
+            LocalDate day, Instant from, ZoneId zone, Predicate<LocalDate> closed) {
+        if (closed.test(day)) {
+            return Stream.empty();
+        }
+        ZoneRules rules = zone.getRules();
+        return intervals(day).stream()
+                .map(interval -> day.atTime(LocalTime.MIDNIGHT).plusMinutes(interval.from()))
+                .flatMap(start -> rules.getValidOffsets(start).stream().map(start::toInstant))
+                .filter(start -> start.isAfter(from));
+    }
+
+    /** Clocks that are put forward or back may show a time inside an interval. */
+    private Optional<Instant> openingByClockChange(
+            Instant from, Instant before, ZoneId zone, Predicate<LocalDate> closed) {
+        ZoneRules rules = zone.getRules();
+        return Stream.iterate(
+                        rules.nextTransition(from),
+                        change -> change != null && change.getInstant().isBefore(before),
+                        change -> rules.nextTransition(change.getInstant()))
+                .map(ZoneOffsetTransition::getInstant)
+                .filter(change -> isOpen(change, zone, closed))
+                .findFirst();
+    }
+
+    private boolean contains(LocalDate day, int minute) {
+        return intervals(day).stream().anyMatch(interval -> interval.contains(minute));
+    }
+
+    private List<Interval> intervals(LocalDate day) {
+        return week.getOrDefault(day.getDayOfWeek(), List.of());
+    }
+
+    private static WorkingHours always() {
+        List<Interval> wholeDay = List.of(new Interval(0, MINUTES_OF_A_DAY));
+        return new WorkingHours(Maps.toMap(List.of(DayOfWeek.values()), _ -> wholeDay));
+    }
+}

@@ -1,0 +1,76 @@
+package io.leaddispatcher.domain.routing;
+
+import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.policy.Rule;
+import io.leaddispatcher.domain.policy.Target;
+import io.leaddispatcher.domain.pool.LedgerRow;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.RepKey;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was decided about one lead.
+ *
+ * @param policyVersion 0 when the workspace has no policy of this kind
+ * @param state what the next decision goes on from
+ * @param ledgerRows what the pool's ledger notes of it, in order
+ */
+public record Decision(
+        int policyVersion,
+        Result result,
+        Trace trace,
+        RoutingState state,
+        List<LedgerRow> ledgerRows) {
+
+    public Decision {
+        ledgerRows = List.copyOf(ledgerRows);
+    }
+
+    /** Where the lead goes. */
+    public sealed interface Result {
+
+        /**
+         * To one rep, or offered to several of whom the first to accept gets it.
+         *
+         * @param reps one, or with a broadcast at least one
+         * @param pool null when no pool was asked
+         * @param because why this rep, in words
+         */
+        record Assigned(
+                List<RepKey> reps,
+                boolean broadcast,
+                @Nullable PoolKey pool,
+                Rule rule,
+                String tier,
+                Priority priority,
+                String because)
+                implements Result {
+            public Assigned {
+                reps = List.copyOf(reps);
+            }
+        }
+
+        /**
+         * Nobody has it; it waits.
+         *
+         * @param rule null when no rule took it and it fell to the fallback
+         * @param handoff to whom it is passed on; null when it is not
+         * @param why what it waits for, in words
+         * @param nextRingAt when the rule's next ring joins; null when none is to come
+         */
+        record Queued(
+                QueueKey queue,
+                @Nullable Rule rule,
+                @Nullable String tier,
+                Priority priority,
+                Target.@Nullable HandoffType handoff,
+                String why,
+                @Nullable Instant nextRingAt)
+                implements Result {}
+
+        record Rejected(Rule rule, String tier, String reason) implements Result {}
+    }
+}

@@ -1,0 +1,45 @@
+package io.leaddispatcher.domain.routing;
+
+import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.account.AccountMatch;
+import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.roster.RepKey;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead with what else is known when it is decided.
+ *
+ * @param account the matched account; null when there is none
+ * @param match why it is that one; null when there is none
+ * @param declinedBy the reps who declined this lead or let its offer lapse
+ */
+public record LeadContext(
+        Lead lead,
+        @Nullable Account account,
+        @Nullable AccountMatch match,
+        History history,
+        Set<RepKey> declinedBy) {
+
+    public LeadContext {
+        declinedBy = Set.copyOf(declinedBy);
+    }
+
+    /** A lead of which nothing else is known. */
+    public static LeadContext of(Lead lead) {
+        return new LeadContext(lead, null, null, History.NONE, Set.of());
+    }
+
+    /**
+     * What happened with the lead before.
+     *
+     * @param previousOwner who had it last
+     * @param lastTouchAt when somebody last did something about it
+     */
+    public record History(
+            @Nullable RepKey previousOwner, boolean openAssignment, @Nullable Instant lastTouchAt) {
+
+        public static final History NONE = new History(null, false, null);
+    }
+}

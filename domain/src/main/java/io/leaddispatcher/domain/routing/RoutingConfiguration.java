@@ -1,0 +1,107 @@
+package io.leaddispatcher.domain.routing;
+
+import com.google.common.collect.ImmutableMap;
+import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.named.ListKey;
+import io.leaddispatcher.domain.named.NamedList;
+import io.leaddispatcher.domain.policy.Condition;
+import io.leaddispatcher.domain.policy.NamedLists;
+import io.leaddispatcher.domain.pool.Pool;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.queue.Queue;
+import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.Roster;
+import io.leaddispatcher.domain.segment.Segment;
+import io.leaddispatcher.domain.territory.Territories;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that an admin has said about routing in one workspace, as it is at one moment.
+ * Accounts are looked up.
+ */
+public final class RoutingConfiguration implements NamedLists {
+
+    private final ZoneId zone;
+    private final FieldCatalogue fields;
+    private final Roster roster;
+    private final ImmutableMap<PoolKey, Pool> pools;
+    private final ImmutableMap<QueueKey, Queue> queues;
+    private final Territories territories;
+    private final List<Segment<Condition>> segments;
+    private final ImmutableMap<ListKey, NamedList> lists;
+    private final ImmutableMap<LeadKind, PublishedPolicy> policies;
+
+    public RoutingConfiguration(
+            ZoneId zone,
+            FieldCatalogue fields,
+            Roster roster,
+            Map<PoolKey, Pool> pools,
+            Map<QueueKey, Queue> queues,
+            Territories territories,
+            List<Segment<Condition>> segments,
+            Map<ListKey, NamedList> lists,
+            Map<LeadKind, PublishedPolicy> policies) {
+        this.zone = zone;
+        this.fields = fields;
+        this.roster = roster;
+        this.pools = ImmutableMap.copyOf(pools);
+        this.queues = ImmutableMap.copyOf(queues);
+        this.territories = territories;
+        this.segments = List.copyOf(segments);
+        this.lists = ImmutableMap.copyOf(lists);
+        this.policies = ImmutableMap.copyOf(policies);
+    }
+
+    /** The workspace's zone, in which cycles of pools begin. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    public FieldCatalogue fields() {
+        return fields;
+    }
+
+    public Roster roster() {
+        return roster;
+    }
+
+    public Optional<Pool> pool(PoolKey key) {
+        return Optional.ofNullable(pools.get(key));
+    }
+
+    public Collection<Pool> pools() {
+        return pools.values();
+    }
+
+    public Optional<Queue> queue(QueueKey key) {
+        return Optional.ofNullable(queues.get(key));
+    }
+
+    public Collection<Queue> queues() {
+        return queues.values();
+    }
+
+    public Territories territories() {
+        return territories;
+    }
+
+    public List<Segment<Condition>> segments() {
+        return segments;
+    }
+
+    /** Empty when no policy of this kind was ever published. */
+    public Optional<PublishedPolicy> policy(LeadKind kind) {
+        return Optional.ofNullable(policies.get(kind));
+    }
+
+    @Override
+    public boolean contains(ListKey list, String foldedText) {
+        NamedList found = lists.get(list);
+        return found != null && found.containsFolded(foldedText);
+    }
+}

@@ -1,0 +1,98 @@
+package io.leaddispatcher.infra.egress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leaddispatcher.application.egress.RefusedAddressException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CheckingEgressGuardTest {
+
+    private static final EgressRules STRICT = EgressRules.of(false, List.of());
+
+    @Test
+    void aPublicHostPassesWithAllItsAddresses() throws RefusedAddressException {
+        var guard = guard(STRICT, "93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946");
+
+        assertThat(guard.resolve("www.acme.test"))
+                .extracting(InetAddress::getHostAddress)
+                .containsExactly("93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946");
+    }
+
+    @Test
+    void oneBadAddressAmongGoodOnesRefusesTheHost() {
+        var guard = guard(STRICT, "93.184.216.34", "169.254.169.254");
+
+        assertThatThrownBy(() -> guard.resolve("rebind.acme.test"))
+                .isInstanceOf(RefusedAddressException.class)
+                .hasMessageNotContaining("169.254");
+    }
+
+    @Test
+    void aHostWithoutAddressIsRefused() {
+        assertThatThrownBy(() -> guard(STRICT).resolve("empty.acme.test"))
+                .isInstanceOf(RefusedAddressException.class);
+    }
+
+    @Test
+    void anUnknownHostIsRefused() {
+        var guard =
+                new CheckingEgressGuard(
+                        STRICT,
+                        host -> {
+                            throw new UnknownHostException(host);
+                        });
+
+        assertThatThrownBy(() -> guard.resolve("nowhere.acme.test"))
+                .isInstanceOf(RefusedAddressException.class)
+                .hasCauseInstanceOf(UnknownHostException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "127.1", "2130706433", "127.0.0.1", "0", "::1", "[::ffff:7f00:1]"})
+    void noSpellingOfThisMachineGetsThrough(String host) {
+        var guard = new CheckingEgressGuard(STRICT, InetAddress::getAllByName);
+
+        assertThatThrownBy(() -> guard.resolve(host)).isInstanceOf(RefusedAddressException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "10.1.2.3", "fd12::1", "100.64.0.9"})
+    void privateAddressesPassWhereTheOperatorAllowsThem(String address)
+            throws RefusedAddressException {
+        var guard = guard(EgressRules.of(true, List.of()), address);
+
+        assertThat(guard.resolve("inside.acme.test")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"169.254.169.254", "fe80::1", "224.0.0.1", "0.0.0.0", "fd00:ec2::254"})
+    void metadataAndTheLikeDoNotPassEvenThen(String address) {
+        var guard = guard(EgressRules.of(true, List.of()), address);
+
+        assertThatThrownBy(() -> guard.resolve("inside.acme.test"))
+                .isInstanceOf(RefusedAddressException.class);
+    }
+
+    @Test
+    void aHostOfTheOperatorsOwnSettingsIsTrustedAndNoOther() throws RefusedAddressException {
+        var rules = EgressRules.of(false, List.of("", "http://CRM.internal:9000/api/"));
+
+        assertThat(guard(rules, "10.0.0.5").resolve("crm.INTERNAL")).hasSize(1);
+        assertThatThrownBy(() -> guard(rules, "10.0.0.5").resolve("other.internal"))
+                .isInstanceOf(RefusedAddressException.class);
+    }
+
+    private static CheckingEgressGuard guard(EgressRules rules, String... addresses) {
+        return new CheckingEgressGuard(
+                rules,
+                _ -> Stream.of(addresses).map(InetAddress::ofLiteral).toArray(InetAddress[]::new));
+    }
+}
