@@ -95,8 +95,7 @@ final class FairOrder implements Comparator<RepKey> {
                 slack(one)
                         .multiply(BigInteger.valueOf(other.standing().weight()))
                         .compareTo(
-                                slack(other)
-                                        .multiply(BigInteger.valueOf(one.standing().weight())));
+                                slack(other).multiply(BigInteger.valueOf(one.standing().weight())));
         if (byDeadline != 0) {
             return byDeadline;
         }
@@ -116,8 +115,7 @@ final class FairOrder implements Comparator<RepKey> {
 
     private boolean isHeldBack(RepKey rep) {
         Standing standing = place(rep).standing();
-        BigInteger least =
-                BigInteger.valueOf(standing.claimMicros()).multiply(afterNext.weight());
+        BigInteger least = BigInteger.valueOf(standing.claimMicros()).multiply(afterNext.weight());
         return turns < standing.settledAfter() && place(rep).due().compareTo(least) < 0;
     }
 

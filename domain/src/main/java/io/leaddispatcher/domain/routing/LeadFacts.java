@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.routing;
 
 import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldValue;
 import io.leaddispatcher.domain.field.FieldValue.Bool;
@@ -8,7 +9,6 @@ import io.leaddispatcher.domain.field.FieldValue.Day;
 import io.leaddispatcher.domain.field.FieldValue.Items;
 import io.leaddispatcher.domain.field.FieldValue.Moment;
 import io.leaddispatcher.domain.field.FieldValue.Text;
-import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.roster.Team;
 import io.leaddispatcher.domain.roster.TeamKey;
 import io.leaddispatcher.domain.territory.TerritoryKey;
@@ -25,7 +25,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A lead as conditions see it: its own values, and what follows from account, territory, history and time. */
+/**
+ * A lead as conditions see it: its own values, and what follows from account, territory, history
+ * and time.
+ */
 final class LeadFacts implements Facts {
 
     private static final DateTimeFormatter HOUR_AND_MINUTE =
@@ -70,8 +73,7 @@ final class LeadFacts implements Facts {
                         context.lead(), context.account() == null ? null : context.account().key());
     }
 
-    private Optional<FieldValue> remember(
-            String path, Supplier<Optional<FieldValue>> work) {
+    private Optional<FieldValue> remember(String path, Supplier<Optional<FieldValue>> work) {
         Optional<FieldValue> known = remembered.get(path);
         if (known == null) {
             known = work.get();
@@ -114,7 +116,8 @@ final class LeadFacts implements Facts {
             case "history.previousOwner" ->
                     Optional.ofNullable(history.previousOwner()).map(rep -> new Text(rep.value()));
             case "history.openAssignment" -> Optional.of(new Bool(history.openAssignment()));
-            case "history.lastTouchAt" -> Optional.ofNullable(history.lastTouchAt()).map(Moment::new);
+            case "history.lastTouchAt" ->
+                    Optional.ofNullable(history.lastTouchAt()).map(Moment::new);
             default -> Optional.empty();
         };
     }
@@ -142,8 +145,7 @@ final class LeadFacts implements Facts {
         ZonedDateTime local = at.atZone(zone);
         return switch (path.substring(path.lastIndexOf('.') + 1)) {
             case "hour" -> Optional.of(new FieldValue.Number(BigDecimal.valueOf(local.getHour())));
-            case "weekday" ->
-                    Optional.of(new Text(local.getDayOfWeek().name().substring(0, 3)));
+            case "weekday" -> Optional.of(new Text(local.getDayOfWeek().name().substring(0, 3)));
             case "time" -> Optional.of(new Text(HOUR_AND_MINUTE.format(local)));
             case "date" -> Optional.of(new Day(local.toLocalDate()));
             default -> Optional.empty();

@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Everything that an admin has said about routing in one workspace, as it is at one moment. Accounts are looked up. */
+/**
+ * Everything that an admin has said about routing in one workspace, as it is at one moment.
+ * Accounts are looked up.
+ */
 public final class RoutingConfiguration implements NamedLists {
 
     private final ZoneId zone;

@@ -8,7 +8,10 @@ import io.leaddispatcher.domain.roster.Workload;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What changes from decision to decision: who has had how much. Immutable; a decision gives the next one. */
+/**
+ * What changes from decision to decision: who has had how much. Immutable; a decision gives the
+ * next one.
+ */
 public final class RoutingState {
 
     private final ImmutableMap<PoolKey, Ledger> ledgers;

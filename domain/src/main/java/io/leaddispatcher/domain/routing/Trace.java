@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a lead landed where it did: every rule up to the one that won, what each condition saw, and why each candidate was
- * taken or left out.
+ * Why a lead landed where it did: every rule up to the one that won, what each condition saw, and
+ * why each candidate was taken or left out.
  *
  * @param accountMatch null when the lead matched no account
  * @param fallback why the fallback took it; null when a rule did

@@ -1,4 +1,7 @@
-/** The decision: who takes a lead, and why. Pure: policy, lead, roster and instant in, decision and trace out. */
+/**
+ * The decision: who takes a lead, and why. Pure: policy, lead, roster and instant in, decision and
+ * trace out.
+ */
 @NullMarked
 package io.leaddispatcher.domain.routing;
 
