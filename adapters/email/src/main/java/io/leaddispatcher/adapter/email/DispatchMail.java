@@ -1,0 +1,111 @@
+package io.leaddispatcher.adapter.email;
+
+import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A lead in an e-mail: subject, and the same in words and in HTML. */
+record DispatchMail(String subject, String text, String html) {
+
+    private static final int LINE = 500;
+    private static final int SUBJECT = 150;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm z", Locale.ENGLISH);
+
+    static DispatchMail of(DispatchMessage message) {
+        Map<String, String> lines = lines(message);
+        String who =
+                message.company() == null
+                        ? message.name()
+                        : message.name() + " at " + message.company();
+        String link = message.link().toString();
+        StringBuilder text = new StringBuilder("New lead for you\n\n");
+        lines.forEach((label, value) -> text.append(label).append(": ").append(value).append('\n'));
+        text.append("\nOpen the lead: ").append(line(link, LINE * 4)).append('\n');
+
+        StringBuilder html =
+                new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
+                        .append("<title>New lead for you</title></head><body>")
+                        .append("<h1>New lead for you</h1><table role=\"presentation\">");
+        lines.forEach((label, value) ->
+                html.append("<tr><th align=\"left\" valign=\"top\">")
+                        .append(escape(label))
+                        .append("</th><td>")
+                        .append(escape(value))
+                        .append("</td></tr>"));
+        html.append("</table>");
+        if (link.startsWith("https://") || link.startsWith("http://")) {
+            html.append("<p><a href=\"").append(escape(link)).append("\">Open the lead</a></p>");
+        }
+        html.append("</body></html>");
+        return new DispatchMail(
+                line("New lead: " + who, SUBJECT), text.toString(), html.toString());
+    }
+
+    private static Map<String, String> lines(DispatchMessage message) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        put(lines, "Who", message.name());
+        put(lines, "Title", message.title());
+        put(lines, "Company", message.company());
+        put(lines, "Why you", message.why().rule() + ": " + message.why().because());
+        put(lines, "Since", time(message.since(), message.zone()));
+        put(lines, "Priority", message.priority());
+        put(lines, "Source", message.source());
+        put(lines, "Score", message.score());
+        put(lines, "E-mail", message.email());
+        put(lines, "Phone", message.phone());
+        put(lines, "Next", message.nextAction());
+        if (message.acceptUntil() != null) {
+            put(lines, "Accept by", time(message.acceptUntil(), message.zone()));
+        }
+        put(lines, "For", message.forWhom());
+        put(lines, "Lead", message.reference());
+        return lines;
+    }
+
+    private static void put(Map<String, String> lines, String label, @Nullable String value) {
+        String shown = value == null ? "" : line(value, LINE);
+        if (!shown.isEmpty()) {
+            lines.put(label, shown);
+        }
+    }
+
+    private static String time(Instant instant, ZoneId zone) {
+        return TIME.format(instant.atZone(zone));
+    }
+
+    /** One line without control characters: nothing in it can begin a header or a line of ours. */
+    static String line(String value, int most) {
+        StringBuilder line = new StringBuilder();
+        value.codePoints()
+                .limit(most)
+                .map(point -> isBlank(point) ? ' ' : point)
+                .forEach(line::appendCodePoint);
+        return line.toString().strip();
+    }
+
+    private static boolean isBlank(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,152 @@
+package io.leaddispatcher.adapter.email;
+
+import io.leaddispatcher.application.dispatch.port.EmailSender;
+import io.leaddispatcher.application.dispatch.port.SmtpChannel;
+import io.leaddispatcher.domain.dispatch.Attempt;
+import io.leaddispatcher.domain.dispatch.Cause;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.Map;
+import java.util.Properties;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Hands e-mails to a mail server. */
+final class SmtpEmailSender implements EmailSender {
+
+    private final GuardedSocketFactory sockets;
+    private final Scheduler blocking;
+    private final InstantSource clock;
+    private final Duration timeout;
+
+    SmtpEmailSender(
+            GuardedSocketFactory sockets,
+            Scheduler blocking,
+            InstantSource clock,
+            Duration timeout) {
+        this.sockets = sockets;
+        this.blocking = blocking;
+        this.clock = clock;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public Mono<Attempt> send(
+            SmtpChannel smtp, String to, DispatchMessage message, DeliveryId delivery) {
+        return Mono.fromCallable(() -> attempt(smtp, to, message, delivery)).subscribeOn(blocking);
+    }
+
+    @Override
+    public Map<String, Object> preview(String to, DispatchMessage message) {
+        DispatchMail mail = DispatchMail.of(message);
+        return Map.of(
+                "from",
+                "sandbox@localhost",
+                "to",
+                to,
+                "subject",
+                mail.subject(),
+                "text",
+                mail.text());
+    }
+
+    private Attempt attempt(
+            SmtpChannel smtp, String to, DispatchMessage message, DeliveryId delivery) {
+        InternetAddress from;
+        try {
+            from = address(smtp.from());
+        } catch (AddressException e) {
+            return new Attempt.ConnectionDead(
+                    new Cause("from_malformed", "the sender's address is malformed"));
+        }
+        Session session = Session.getInstance(properties(smtp));
+        try (Transport transport = session.getTransport("smtp")) {
+            MimeMessage mime = new StableMessage(session, messageId(delivery, from));
+            mime.setFrom(from);
+            mime.setRecipient(Message.RecipientType.TO, address(to));
+            mime.setSentDate(Date.from(clock.instant()));
+            // No auto-replies to us.
+            mime.setHeader("Auto-Submitted", "auto-generated");
+            write(mime, DispatchMail.of(message));
+            mime.saveChanges();
+            transport.connect(
+                    smtp.host(),
+                    smtp.port(),
+                    smtp.username() == null ? null : smtp.username().reveal(),
+                    smtp.password() == null ? null : smtp.password().reveal());
+            transport.sendMessage(mime, mime.getAllRecipients());
+            return new Attempt.Delivered(messageId(delivery, from));
+        } catch (MessagingException e) {
+            return SmtpErrors.attempt(e);
+        }
+    }
+
+    private static void write(MimeMessage mime, DispatchMail mail) throws MessagingException {
+        mime.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(mail.text(), StandardCharsets.UTF_8.name());
+        MimeBodyPart html = new MimeBodyPart();
+        html.setText(mail.html(), StandardCharsets.UTF_8.name(), "html");
+        mime.setContent(new MimeMultipart("alternative", text, html));
+    }
+
+    /** Exactly one address; control characters are refused. */
+    private static InternetAddress address(String text) throws AddressException {
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new AddressException("a control character");
+        }
+        return new InternetAddress(text, true);
+    }
+
+    private static String messageId(DeliveryId delivery, InternetAddress from) {
+        String address = from.getAddress();
+        return "<%s@%s>".formatted(delivery, address.substring(address.lastIndexOf('@') + 1));
+    }
+
+    private Properties properties(SmtpChannel smtp) {
+        String millis = Long.toString(timeout.toMillis());
+        Properties properties = new Properties();
+        properties.put("mail.smtp.socketFactory", sockets);
+        // Else a refused address would be tried again past the guard.
+        properties.put("mail.smtp.socketFactory.fallback", "false");
+        properties.put("mail.smtp.connectiontimeout", millis);
+        properties.put("mail.smtp.timeout", millis);
+        properties.put("mail.smtp.writetimeout", millis);
+        properties.put("mail.smtp.auth", Boolean.toString(smtp.username() != null));
+        properties.put("mail.smtp.starttls.enable", Boolean.toString(smtp.startTls()));
+        properties.put("mail.smtp.starttls.required", Boolean.toString(smtp.startTls()));
+        properties.put("mail.smtp.ssl.enable", Boolean.toString(smtp.implicitTls()));
+        properties.put("mail.smtp.ssl.checkserveridentity", "true");
+        properties.put("mail.smtp.localhost", "localhost");
+        return properties;
+    }
+
+    /** Keeps its Message-ID when saved. */
+    private static final class StableMessage extends MimeMessage {
+
+        private final String id;
+
+        StableMessage(Session session, String id) {
+            super(session);
+            this.id = id;
+        }
+
+        @Override
+        protected void updateMessageID() throws MessagingException {
+            setHeader("Message-ID", id);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Tells reps by e-mail. */
+@NullMarked
+package io.leaddispatcher.adapter.email;
+
+import org.jspecify.annotations.NullMarked;

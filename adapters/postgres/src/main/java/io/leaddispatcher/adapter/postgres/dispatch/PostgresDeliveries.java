@@ -1,0 +1,196 @@
+package io.leaddispatcher.adapter.postgres.dispatch;
+
+import io.leaddispatcher.adapter.postgres.transaction.Transactions;
+import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresDeliveries implements Deliveries {
+
+    // The clocks of node and database differ a little: what is meant for now is due now.
+    private static final String ADD =
+            """
+            insert into delivery (tenant_id, id, lead_id, recipient, route, step, channel, document,
+                                  state, attempts, tries, due_at, paced)
+            select :tenant, d.id, d.lead_id, d.recipient, d.route, 0, d.channel, d.document,
+                   'PENDING', 0, 0,
+                   case when d.due_at < now() + interval '1 second' then now() else d.due_at end, false
+              from jsonb_to_recordset(:rows) as d(
+                       id uuid, lead_id uuid, recipient text, route jsonb, channel text, document jsonb,
+                       due_at timestamptz)
+            """;
+
+    private static final String CLAIM =
+            """
+            select tenant_id, id from claim_deliveries(:most, make_interval(secs => :hold))
+            """;
+
+    private static final String HELD =
+            """
+            select %s
+              from delivery
+             where tenant_id = :tenant and id = any(:ids) and state = 'SENDING' and due_at > now()
+             order by id
+            """
+                    .formatted(DeliveryRow.COLUMNS);
+
+    private static final String SETTLE =
+            """
+            update delivery
+               set step = :step, channel = :channel, state = :state, attempts = :attempts, tries = :tries,
+                   last_error = :error, due_at = :due, paced = :paced, reference = :reference,
+                   updated_at = :at
+             where tenant_id = :tenant and id = :id and state = 'SENDING' and due_at = :until
+            """;
+
+    private static final String LOCK =
+            """
+            select %s from delivery where tenant_id = :tenant and id = :id for update
+            """
+                    .formatted(DeliveryRow.COLUMNS);
+
+    private static final String REVIVE =
+            """
+            update delivery
+               set step = :step, channel = :channel, state = :state, attempts = :attempts, tries = :tries,
+                   last_error = :error, due_at = least(:due, now()), paced = :paced,
+                   reference = :reference, updated_at = :at
+             where tenant_id = :tenant and id = :id and state = 'DEAD'
+            """;
+
+    private static final String LIST =
+            "select " + DeliveryRow.COLUMNS + " from delivery where tenant_id = :tenant";
+
+    private final DatabaseClient database;
+    private final Transactions transactions;
+
+    PostgresDeliveries(DatabaseClient database, Transactions transactions) {
+        this.database = database;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Mono<Void> add(TenantId tenant, List<Delivery> planned) {
+        if (planned.isEmpty()) {
+            return Mono.empty();
+        }
+        String rows =
+                DeliveryRow.JSON.writeValueAsString(
+                        planned.stream().map(DeliveryRow::write).toList());
+        return database.sql(ADD)
+                .bind("tenant", tenant.value())
+                .bind("rows", Json.of(rows))
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Flux<Claim> claim(int atMost, Duration hold) {
+        return transactions
+                .run(
+                        database.sql(CLAIM)
+                                .bind("most", atMost)
+                                .bind("hold", hold.toMillis() / 1_000.0)
+                                .map(row ->
+                                        new Claim(
+                                                new TenantId(
+                                                        Objects.requireNonNull(
+                                                                row.get("tenant_id", UUID.class))),
+                                                new DeliveryId(
+                                                        Objects.requireNonNull(
+                                                                row.get("id", UUID.class)))))
+                                .all()
+                                .collectList())
+                .flatMapIterable(claims -> claims);
+    }
+
+    @Override
+    public Flux<Held> held(TenantId tenant, Collection<DeliveryId> deliveries) {
+        return database.sql(HELD)
+                .bind("tenant", tenant.value())
+                .bind("ids", deliveries.stream().map(DeliveryId::value).toArray(UUID[]::new))
+                .map(row -> new Held(DeliveryRow.read(row), DeliveryRow.dueAt(row)))
+                .all();
+    }
+
+    @Override
+    public Mono<Boolean> settle(TenantId tenant, Held held, Delivery after, Instant at) {
+        return bind(database.sql(SETTLE), tenant, after, at)
+                .bind("until", held.until())
+                .fetch()
+                .rowsUpdated()
+                .map(updated -> updated == 1);
+    }
+
+    @Override
+    public Mono<Delivery> lock(TenantId tenant, DeliveryId delivery) {
+        return database.sql(LOCK)
+                .bind("tenant", tenant.value())
+                .bind("id", delivery.value())
+                .map(DeliveryRow::read)
+                .one();
+    }
+
+    @Override
+    public Mono<Void> revive(TenantId tenant, Delivery delivery, Instant at) {
+        return bind(database.sql(REVIVE), tenant, delivery, at).fetch().rowsUpdated().then();
+    }
+
+    @Override
+    public Flux<Delivery> list(
+            TenantId tenant,
+            @Nullable DeliveryState state,
+            @Nullable DeliveryId before,
+            int limit) {
+        String sql =
+                LIST
+                        + (state == null ? "" : " and state = :state")
+                        + (before == null ? "" : " and id < :before")
+                        + " order by id desc limit :limit";
+        GenericExecuteSpec query =
+                database.sql(sql).bind("tenant", tenant.value()).bind("limit", limit);
+        if (state != null) {
+            query = query.bind("state", state.name());
+        }
+        if (before != null) {
+            query = query.bind("before", before.value());
+        }
+        return query.map(DeliveryRow::read).all();
+    }
+
+    private static GenericExecuteSpec bind(
+            GenericExecuteSpec statement, TenantId tenant, Delivery delivery, Instant at) {
+        return statement
+                .bind("tenant", tenant.value())
+                .bind("id", delivery.id().value())
+                .bind("step", delivery.step())
+                .bind("channel", delivery.channel().name())
+                .bind("state", delivery.state().name())
+                .bind("attempts", delivery.attempts())
+                .bind("tries", delivery.tries())
+                .bind("error", Parameters.in(R2dbcType.VARCHAR, delivery.lastError()))
+                .bind("due", delivery.dueAt())
+                .bind("paced", delivery.paced())
+                .bind("reference", Parameters.in(R2dbcType.VARCHAR, delivery.reference()))
+                .bind("at", at);
+    }
+}

@@ -1,0 +1,66 @@
+package io.leaddispatcher.adapter.slack;
+
+import com.google.common.net.InetAddresses;
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.util.http.SlackHttpClient;
+import io.leaddispatcher.application.egress.EgressGuard;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.TimeUnit;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+
+/** Slack's Web API, reached through the guarded way out. Blocking. */
+final class SlackClient implements AutoCloseable {
+
+    private static final int IDLE_CONNECTIONS = 64;
+
+    private final Slack slack;
+
+    SlackClient(String apiBaseUrl, EgressGuard egress, Duration timeout) {
+        SlackConfig config = new SlackConfig();
+        config.setMethodsEndpointUrlPrefix(
+                apiBaseUrl.endsWith("/") ? apiBaseUrl : apiBaseUrl + "/");
+        // Its statistics would call auth.test before the first message of each token.
+        config.setStatsEnabled(false);
+        // They log bodies.
+        config.setHttpClientResponseHandlers(new ArrayList<>());
+        SlackHttpClient http = new SlackHttpClient(httpClient(egress, timeout));
+        http.setConfig(config);
+        this.slack = Slack.getInstance(config, http);
+    }
+
+    private static OkHttpClient httpClient(EgressGuard egress, Duration timeout) {
+        return new OkHttpClient.Builder()
+                .dns(egress::resolve)
+                // OkHttp asks no Dns about an address that is spelled in figures.
+                .addInterceptor(chain -> {
+                    String host = chain.request().url().host();
+                    if (InetAddresses.isInetAddress(host)) {
+                        egress.resolve(host);
+                    }
+                    return chain.proceed(chain.request());
+                })
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 1, TimeUnit.MINUTES))
+                .connectTimeout(timeout)
+                .readTimeout(timeout)
+                .writeTimeout(timeout)
+                .callTimeout(timeout)
+                .build();
+    }
+
+    MethodsClient methods() {
+        return slack.methods();
+    }
+
+    @Override
+    public void close() {
+        OkHttpClient http = slack.getHttpClient().getOkHttpClient();
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
+    }
+}

@@ -1,0 +1,5 @@
+/** Tells reps and teams in Slack. */
+@NullMarked
+package io.leaddispatcher.adapter.slack;
+
+import org.jspecify.annotations.NullMarked;

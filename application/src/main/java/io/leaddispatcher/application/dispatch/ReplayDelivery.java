@@ -1,0 +1,78 @@
+package io.leaddispatcher.application.dispatch;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** Brings a dead delivery back, with the same id, so that a peer that has it already can tell. */
+@UseCase
+public final class ReplayDelivery {
+
+    public record Command(Caller caller, UUID delivery) {}
+
+    public sealed interface Outcome {
+        record Replayed(DeliveryView delivery) implements Outcome {}
+
+        /** It is still on its way, or has arrived. */
+        record NotDead(DeliveryView delivery) implements Outcome {}
+
+        record Unknown() implements Outcome {}
+    }
+
+    private final Deliveries deliveries;
+    private final UnitOfWork unitOfWork;
+    private final DeliveryWakeUp wakeUp;
+    private final InstantSource clock;
+
+    public ReplayDelivery(
+            Deliveries deliveries,
+            UnitOfWork unitOfWork,
+            DeliveryWakeUp wakeUp,
+            InstantSource clock) {
+        this.deliveries = deliveries;
+        this.unitOfWork = unitOfWork;
+        this.wakeUp = wakeUp;
+        this.clock = clock;
+    }
+
+    public Mono<Outcome> handle(Command command) {
+        return Mono.defer(() -> {
+            command.caller().require(Permission.CONFIGURE);
+            TenantId tenant = command.caller().tenant();
+            return unitOfWork
+                    .run(
+                            tenant,
+                            deliveries
+                                    .lock(tenant, new DeliveryId(command.delivery()))
+                                    .flatMap(found -> replay(tenant, found))
+                                    .defaultIfEmpty(new Outcome.Unknown()))
+                    .doOnNext(outcome -> {
+                        if (outcome instanceof Outcome.Replayed) {
+                            wakeUp.signal();
+                        }
+                    });
+        });
+    }
+
+    private Mono<Outcome> replay(TenantId tenant, Delivery found) {
+        if (found.state() != DeliveryState.DEAD) {
+            return Mono.just(new Outcome.NotDead(DeliveryView.of(found)));
+        }
+        Instant now = clock.instant();
+        Delivery revived = found.replayed(now);
+        return deliveries
+                .revive(tenant, revived, now)
+                .thenReturn(new Outcome.Replayed(DeliveryView.of(revived)));
+    }
+}

@@ -1,0 +1,113 @@
+package io.leaddispatcher.application.dispatch;
+
+import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
+import io.leaddispatcher.application.dispatch.port.Paces;
+import io.leaddispatcher.domain.dispatch.Channel;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.Pace;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Whose turn it is: a channel may set a pace for each address, and a peer that asks to be left
+ * alone is. What may not leave yet is put off to its time; nothing waits in a node.
+ */
+public final class Turns {
+
+    /** Whether a held delivery may leave. */
+    sealed interface Turn {
+        Held held();
+    }
+
+    record Now(Held held) implements Turn {}
+
+    record PutOff(Held held, Delivery until) implements Turn {}
+
+    private final Deliveries deliveries;
+    private final Paces paces;
+    private final InstantSource clock;
+
+    public Turns(Deliveries deliveries, Paces paces, InstantSource clock) {
+        this.deliveries = deliveries;
+        this.paces = paces;
+        this.clock = clock;
+    }
+
+    /** Gives each its turn, in the order in which they are due, and lets go of those put off. */
+    Mono<List<Turn>> take(TenantId tenant, List<Held> held) {
+        Set<String> names = names(held);
+        if (names.isEmpty()) {
+            return Mono.just(held.stream().<Turn>map(Now::new).toList());
+        }
+        return paces.lock(tenant, names)
+                .flatMap(found -> {
+                    Instant now = clock.instant();
+                    Map<String, Instant> memories = new HashMap<>(found);
+                    List<Turn> turns = held.stream().map(one -> turn(one, memories, now)).toList();
+                    Map<String, Instant> changed = new HashMap<>(memories);
+                    changed.entrySet().removeAll(found.entrySet());
+                    return paces.keep(tenant, changed)
+                            .thenMany(Flux.fromIterable(turns))
+                            .concatMap(turn -> letGo(tenant, turn, now))
+                            .collectList();
+                });
+    }
+
+    /** Holds every delivery over a channel back, whichever node has it. */
+    Mono<Void> holdBack(TenantId tenant, Channel channel, Duration time) {
+        return paces.keep(tenant, Map.of(channel.name(), clock.instant().plus(time)));
+    }
+
+    private static Set<String> names(List<Held> held) {
+        Set<String> names = new TreeSet<>();
+        for (Held one : held) {
+            if (Pace.of(one.delivery().channel()).isPresent()) {
+                names.add(one.delivery().channel().name());
+                names.add(name(one.delivery()));
+            }
+        }
+        return names;
+    }
+
+    private static String name(Delivery delivery) {
+        return delivery.channel() + ":" + delivery.address().value();
+    }
+
+    private static Turn turn(Held held, Map<String, Instant> memories, Instant now) {
+        Delivery delivery = held.delivery();
+        Pace pace = Pace.of(delivery.channel()).orElse(null);
+        if (pace == null) {
+            return new Now(held);
+        }
+        Instant heldBack = memories.get(delivery.channel().name());
+        if (heldBack != null && heldBack.isAfter(now)) {
+            return new PutOff(held, delivery.putOff(heldBack, delivery.paced()));
+        }
+        if (delivery.paced()) {
+            return new Now(held);
+        }
+        Pace.Turn turn = pace.take(memories.get(name(delivery)), now);
+        memories.put(name(delivery), turn.next());
+        return turn.at().isAfter(now)
+                ? new PutOff(held, delivery.putOff(turn.at(), true))
+                : new Now(held);
+    }
+
+    private Mono<Turn> letGo(TenantId tenant, Turn turn, Instant now) {
+        return switch (turn) {
+            case Now _ -> Mono.just(turn);
+            case PutOff(var held, var until) ->
+                    deliveries.settle(tenant, held, until, now).thenReturn(turn);
+        };
+    }
+}

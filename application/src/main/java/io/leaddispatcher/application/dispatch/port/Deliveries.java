@@ -1,0 +1,57 @@
+package io.leaddispatcher.application.dispatch.port;
+
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The outbox. All but {@link #claim} is called inside a unit of work of the tenant. */
+public interface Deliveries {
+
+    /** A delivery that this node holds. */
+    record Claim(TenantId tenant, DeliveryId delivery) {}
+
+    /**
+     * A delivery with the hold on it.
+     *
+     * @param until when the hold lapses by the database's clock; also its mark: whoever holds a
+     *     delivery later has another one
+     */
+    record Held(Delivery delivery, Instant until) {}
+
+    /** Adds deliveries that are due at once, or when they say if that is later. */
+    Mono<Void> add(TenantId tenant, List<Delivery> planned);
+
+    /**
+     * Holds deliveries that are due, of any tenant, the longest due first; those whose hold has
+     * lapsed are due again. Two callers never hold the same one. Called outside units of work.
+     */
+    Flux<Claim> claim(int atMost, Duration hold);
+
+    /** Reads those that are still held. */
+    Flux<Held> held(TenantId tenant, Collection<DeliveryId> deliveries);
+
+    /** Ends the hold and keeps what the delivery has become; false when the hold was lost. */
+    Mono<Boolean> settle(TenantId tenant, Held held, Delivery after, Instant at);
+
+    /** Reads a delivery and holds its row until the unit of work ends. */
+    Mono<Delivery> lock(TenantId tenant, DeliveryId delivery);
+
+    /** Brings a dead delivery back as it is given. */
+    Mono<Void> revive(TenantId tenant, Delivery delivery, Instant at);
+
+    /**
+     * Newest first.
+     *
+     * @param before only those made before this one
+     */
+    Flux<Delivery> list(
+            TenantId tenant, @Nullable DeliveryState state, @Nullable DeliveryId before, int limit);
+}

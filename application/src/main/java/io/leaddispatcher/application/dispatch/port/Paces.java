@@ -1,0 +1,20 @@
+package io.leaddispatcher.application.dispatch.port;
+
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/**
+ * The memory of how fast each address was written to, shared by all nodes. Called inside a unit of
+ * work of the tenant.
+ */
+public interface Paces {
+
+    /** The memories that there are, each held until the unit of work ends. */
+    Mono<Map<String, Instant>> lock(TenantId tenant, Set<String> names);
+
+    /** Keeps memories; a memory never goes back. */
+    Mono<Void> keep(TenantId tenant, Map<String, Instant> memories);
+}

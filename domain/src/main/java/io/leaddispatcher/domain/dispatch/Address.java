@@ -1,0 +1,35 @@
+package io.leaddispatcher.domain.dispatch;
+
+/** Where a delivery goes. */
+public record Address(Kind kind, String value) {
+
+    /** What an address's value is. */
+    public enum Kind {
+        /** A Slack user id. */
+        SLACK_USER(Channel.SLACK),
+        /** An e-mail address under which Slack knows the user. */
+        SLACK_USER_BY_EMAIL(Channel.SLACK),
+        /** A Slack channel id. */
+        SLACK_CHANNEL(Channel.SLACK),
+        EMAIL(Channel.EMAIL),
+        /** The key of a connection to a CRM. */
+        CRM_CONNECTION(Channel.CRM),
+        WEBHOOK_SUBSCRIPTION(Channel.WEBHOOK);
+
+        private final Channel channel;
+
+        Kind(Channel channel) {
+            this.channel = channel;
+        }
+    }
+
+    public Address {
+        if (value.isBlank()) {
+            throw new IllegalArgumentException("a blank address of kind " + kind);
+        }
+    }
+
+    public Channel channel() {
+        return kind.channel;
+    }
+}

@@ -1,0 +1,36 @@
+package io.leaddispatcher.domain.dispatch;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What came of one try to deliver. */
+public sealed interface Attempt {
+
+    /**
+     * The peer has it.
+     *
+     * @param reference the peer's name for what it made, such as channel and time stamp of a
+     *     message
+     */
+    record Delivered(String reference) implements Attempt {}
+
+    /**
+     * Trying again can help.
+     *
+     * @param after how long the peer asked to be left alone, when it did
+     */
+    record Retry(@Nullable Duration after, Cause cause) implements Attempt {
+        public Retry(Cause cause) {
+            this(null, cause);
+        }
+    }
+
+    /** The channel works, but not for this address. */
+    record WrongTarget(Cause cause) implements Attempt {}
+
+    /** The channel will never take this message. */
+    record Dead(Cause cause) implements Attempt {}
+
+    /** The connection itself is refused: nothing passes until an admin mends it. */
+    record ConnectionDead(Cause cause) implements Attempt {}
+}

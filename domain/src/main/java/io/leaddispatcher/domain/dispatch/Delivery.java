@@ -1,0 +1,168 @@
+package io.leaddispatcher.domain.dispatch;
+
+import io.leaddispatcher.domain.lead.LeadId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One outgoing side effect on its way.
+ *
+ * @param step index in the draft's route of the address that is tried now
+ * @param attempts tries at all addresses
+ * @param tries failed tries at this address since the last replay
+ * @param dueAt when it is to be tried next; no meaning in a final state
+ * @param paced whether its turn at this address is taken already
+ * @param reference the peer's name for what it made of it, once delivered
+ */
+public record Delivery(
+        DeliveryId id,
+        LeadId lead,
+        DeliveryDraft draft,
+        int step,
+        DeliveryState state,
+        int attempts,
+        int tries,
+        @Nullable String lastError,
+        Instant dueAt,
+        boolean paced,
+        @Nullable String reference) {
+
+    /** A peer that asks for patience for ever is not waited for: hours at Slack's usual 30 s. */
+    static final int MAX_ATTEMPTS = 500;
+
+    // What was held back together must not leave in one burst.
+    private static final Duration SPREAD = Duration.ofSeconds(2);
+
+    public static Delivery planned(DeliveryId id, LeadId lead, DeliveryDraft draft, Instant at) {
+        return new Delivery(id, lead, draft, 0, DeliveryState.PENDING, 0, 0, null, at, false, null);
+    }
+
+    public Address address() {
+        return draft.route().get(step);
+    }
+
+    public Channel channel() {
+        return address().channel();
+    }
+
+    /** Waits without having been tried. */
+    public Delivery putOff(Instant until, boolean turnTaken) {
+        DeliveryState waiting = attempts == 0 ? DeliveryState.PENDING : DeliveryState.RETRYING;
+        return with(step, waiting, attempts, tries, lastError, until, turnTaken);
+    }
+
+    /** What the delivery is after a try. */
+    public Delivery after(Attempt attempt, Instant at, RandomGenerator random) {
+        return switch (attempt) {
+            case Attempt.Delivered(var made) ->
+                    new Delivery(
+                            id,
+                            lead,
+                            draft,
+                            step,
+                            DeliveryState.DELIVERED,
+                            attempts + 1,
+                            tries,
+                            lastError,
+                            at,
+                            false,
+                            made);
+            case Attempt.Retry(var after, var cause) when after != null ->
+                    attempts + 1 >= MAX_ATTEMPTS
+                            ? by(otherChannel(), cause, at)
+                            : retry(
+                                    tries,
+                                    cause,
+                                    at.plus(after)
+                                            .plusMillis(random.nextLong(SPREAD.toMillis() + 1)));
+            case Attempt.Retry(_, var cause) ->
+                    Backoff.of(channel())
+                            .after(tries + 1, random)
+                            .map(wait -> retry(tries + 1, cause, at.plus(wait)))
+                            .orElseGet(() -> by(otherChannel(), cause, at));
+            case Attempt.WrongTarget(var cause) -> by(next(), cause, at);
+            case Attempt.Dead(var cause) -> by(otherChannel(), cause, at);
+            case Attempt.ConnectionDead(var cause) -> by(otherChannel(), cause, at);
+        };
+    }
+
+    /** A person brings a dead delivery back: the whole route is tried again, from the start. */
+    public Delivery replayed(Instant at) {
+        if (state != DeliveryState.DEAD) {
+            throw new IllegalStateException("delivery %s is %s, not dead".formatted(id, state));
+        }
+        return with(0, DeliveryState.PENDING, attempts, 0, lastError, at, false);
+    }
+
+    private Delivery retry(int failedTries, Cause cause, Instant at) {
+        return with(
+                step,
+                DeliveryState.RETRYING,
+                attempts + 1,
+                failedTries,
+                cause.toString(),
+                at,
+                false);
+    }
+
+    private Delivery by(Optional<Integer> otherStep, Cause cause, Instant at) {
+        return otherStep
+                .map(other ->
+                        with(
+                                other,
+                                DeliveryState.RETRYING,
+                                attempts + 1,
+                                0,
+                                cause.toString(),
+                                at,
+                                false))
+                .orElseGet(() ->
+                        with(
+                                step,
+                                DeliveryState.DEAD,
+                                attempts + 1,
+                                tries,
+                                cause.toString(),
+                                at,
+                                false));
+    }
+
+    private Optional<Integer> next() {
+        return step + 1 < draft.route().size() ? Optional.of(step + 1) : Optional.empty();
+    }
+
+    /** When a channel as a whole fails, its other addresses fail too. */
+    private Optional<Integer> otherChannel() {
+        for (int i = step + 1; i < draft.route().size(); i++) {
+            if (draft.route().get(i).channel() != channel()) {
+                return Optional.of(i);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Delivery with(
+            int newStep,
+            DeliveryState newState,
+            int newAttempts,
+            int newTries,
+            @Nullable String error,
+            Instant due,
+            boolean turnTaken) {
+        return new Delivery(
+                id,
+                lead,
+                draft,
+                newStep,
+                newState,
+                newAttempts,
+                newTries,
+                error,
+                due,
+                turnTaken,
+                reference);
+    }
+}

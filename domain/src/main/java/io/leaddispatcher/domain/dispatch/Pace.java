@@ -1,0 +1,35 @@
+package io.leaddispatcher.domain.dispatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How fast one address may be written to: a steady rate with a short burst (the generic cell rate
+ * algorithm). Its whole memory is one instant, so that all nodes can share it in a row.
+ */
+public record Pace(Duration interval, int burst) {
+
+    // Slack takes 1 message a second per channel, and short bursts.
+    private static final Pace SLACK = new Pace(Duration.ofSeconds(1), 3);
+
+    /**
+     * A place in the row.
+     *
+     * @param at when the message may leave
+     * @param next the memory to keep for the one after
+     */
+    public record Turn(Instant at, Instant next) {}
+
+    /** Empty when the channel sets no pace. */
+    public static Optional<Pace> of(Channel channel) {
+        return channel == Channel.SLACK ? Optional.of(SLACK) : Optional.empty();
+    }
+
+    public Turn take(@Nullable Instant memory, Instant now) {
+        Instant arrival = memory == null || memory.isBefore(now) ? now : memory;
+        Instant earliest = arrival.minus(interval.multipliedBy(burst - 1L));
+        return new Turn(earliest.isBefore(now) ? now : earliest, arrival.plus(interval));
+    }
+}
