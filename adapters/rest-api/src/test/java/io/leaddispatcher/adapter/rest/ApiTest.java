@@ -5,6 +5,7 @@ import static org.springframework.http.HttpHeaders.AUTHORIZATION;
 import static org.springframework.http.HttpHeaders.CONTENT_ENCODING;
 import static org.springframework.http.HttpHeaders.IF_MATCH;
 
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import java.util.Map;
 
 class ApiTest {
 
@@ -29,7 +29,9 @@ class ApiTest {
     void start() {
         context.getEnvironment()
                 .getPropertySources()
-                .addFirst(new MapPropertySource("test", Map.of("dispatcher.limits.api-per-second", 20)));
+                .addFirst(
+                        new MapPropertySource(
+                                "test", Map.of("dispatcher.limits.api-per-second", 20)));
         context.register(ApiTestConfiguration.class);
         context.refresh();
         client =
@@ -344,8 +346,7 @@ class ApiTest {
                 .isEqualTo(409)
                 .expectBody()
                 .jsonPath("$.detail")
-                .value(detail ->
-                        assertThat(detail.toString()).contains("the active lead policy"));
+                .value(detail -> assertThat(detail.toString()).contains("the active lead policy"));
     }
 
     @Test
@@ -365,8 +366,8 @@ class ApiTest {
                 .jsonPath("$.secrets.clientSecret.set")
                 .isEqualTo(true)
                 .jsonPath("$.hookUrl")
-                .value(url -> assertThat(url.toString())
-                        .startsWith("https://ld.test/hooks/hubspot/"));
+                .value(url ->
+                        assertThat(url.toString()).startsWith("https://ld.test/hooks/hubspot/"));
         client.get()
                 .uri("/api/v1/connections/hubspot-main/health")
                 .exchange()
@@ -379,7 +380,11 @@ class ApiTest {
                 .jsonPath("$.ok")
                 .isEqualTo(true);
         post("/api/v1/connections/hubspot-main/test", "").expectStatus().isEqualTo(429);
-        client.get().uri("/api/v1/connections/nothing/health").exchange().expectStatus().isNotFound();
+        client.get()
+                .uri("/api/v1/connections/nothing/health")
+                .exchange()
+                .expectStatus()
+                .isNotFound();
     }
 
     private WebTestClient.ResponseSpec put(String path, String body) {

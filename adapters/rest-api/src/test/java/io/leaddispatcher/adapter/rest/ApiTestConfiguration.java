@@ -42,7 +42,9 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -53,8 +55,12 @@ import reactor.core.publisher.Mono;
 @Configuration
 @EnableWebFlux
 @EnableWebFluxSecurity
+@ComponentScan(
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*\\.rest\\.(hook\\..*|RestApiConfiguration)"))
 @Import({
-    RestApiConfiguration.class,
     AuthenticateToken.class,
     PutConfiguration.class,
     GetConfiguration.class,
@@ -90,6 +96,11 @@ class ApiTestConfiguration {
     @Bean
     static PropertySourcesPlaceholderConfigurer placeholders() {
         return new PropertySourcesPlaceholderConfigurer();
+    }
+
+    @Bean
+    RestApiConfiguration resolvers() {
+        return new RestApiConfiguration();
     }
 
     @Bean
