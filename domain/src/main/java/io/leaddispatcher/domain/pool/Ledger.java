@@ -127,22 +127,31 @@ public record Ledger(Instant cycleStart, long turns, List<Standing> standings) {
     /** Those who are eligible again come back, level with the rest; the others leave. */
     LedgerChange settle(Set<RepKey> eligible, int catchUp, Instant at) {
         List<LedgerRow> rows = new ArrayList<>();
-        Level level = level();
+        Level others = level();
+        Level level =
+                others.owing(
+                        standings.stream()
+                                .filter(one -> !one.present() && eligible.contains(one.rep()))
+                                .mapToLong(one -> one.dueOnReturn(others, catchUp))
+                                .sum());
         List<Standing> back = new ArrayList<>();
         for (Standing standing : standings) {
             if (!standing.present() && eligible.contains(standing.rep())) {
-                Standing returned = standing.comeBack(level, catchUp, turns + WATCHED_TURNS);
-                rows.add(moved(at, Cause.RETURN, standing, returned));
-                back.add(returned);
+                Standing again = standing.comeBack(level, standing.dueOnReturn(others, catchUp));
+                rows.add(moved(at, Cause.RETURN, standing, again));
+                back.add(again);
             } else {
                 back.add(standing);
             }
         }
         Level before = with(back).level();
         Level rest = Level.of(back.stream().filter(one -> eligible.contains(one.rep())).toList());
+        Set<RepKey> returned = rows.stream().map(LedgerRow::rep).collect(toUnmodifiableSet());
         List<Standing> next = new ArrayList<>();
         for (Standing standing : back) {
-            if (standing.present() && !eligible.contains(standing.rep())) {
+            if (returned.contains(standing.rep())) {
+                next.add(standing.watched(rest, turns + WATCHED_TURNS));
+            } else if (standing.present() && !eligible.contains(standing.rep())) {
                 Standing left = standing.leave(before, rest);
                 rows.add(moved(at, Cause.LEAVE, standing, left));
                 next.add(left);

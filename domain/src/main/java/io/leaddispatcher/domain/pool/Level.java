@@ -44,4 +44,9 @@ record Level(BigInteger had, BigInteger weight) {
     long due(Standing standing) {
         return of(standing.weight()) - standing.hadMicros();
     }
+
+    /** The level at which so much more is due to those who come in, and less to those there. */
+    Level owing(long micros) {
+        return new Level(had.subtract(BigInteger.valueOf(micros)), weight);
+    }
 }

@@ -117,18 +117,23 @@ public record Standing(
     }
 
     /**
-     * Comes back. What was due before the absence is due again; of what the absence has cost, a
-     * debt is paid first, then {@code catchUp} turns are kept, and the rest is lost.
+     * What is due to the member on its return. What was due before the absence is due again; of
+     * what the absence has cost, a debt is paid first, then {@code catchUp} turns are kept, and the
+     * rest is lost.
      */
-    Standing comeBack(Level level, int catchUp, long settledAfterTurn) {
+    long dueOnReturn(Level others, int catchUp) {
         long most = Math.addExact(Math.max(claimMicros, 0), Math.multiplyExact(catchUp, TURN));
-        long due = Math.min(level.due(this), most);
-        return at(
-                level.of(weight) - due,
-                weight,
-                true,
-                Math.max(claimMicros, 0) % TURN,
-                settledAfterTurn);
+        return Math.min(others.due(this), most);
+    }
+
+    /** Comes back with so much due at this level. */
+    Standing comeBack(Level level, long due) {
+        return at(level.of(weight) - due, weight, true, 0, 0);
+    }
+
+    /** Is watched up to this turn of the pool, so as not to get ahead of what is due now. */
+    Standing watched(Level level, long until) {
+        return at(hadMicros(), weight, present, Math.max(level.due(this), 0) % TURN, until);
     }
 
     Standing restart() {
