@@ -29,17 +29,17 @@ public final class ReceiveEvents implements Intake {
 
     @Override
     public Mono<List<Stored>> handle(Caller caller, List<InboundEvent> received) {
-        return Mono.defer(
-                () -> {
-                    caller.require(Permission.SUBMIT_LEADS);
-                    return unitOfWork
-                            .run(
-                                    caller.tenant(),
-                                    Flux.fromIterable(received)
-                                            .concatMap(event -> events.keep(ids.next(), event))
-                                            .map(kept -> new Stored(kept.event(), kept.lead(), kept.repeated()))
-                                            .collectList())
-                            .doOnNext(_ -> signal.received());
-                });
+        return Mono.defer(() -> {
+            caller.require(Permission.SUBMIT_LEADS);
+            return unitOfWork
+                    .run(
+                            caller.tenant(),
+                            Flux.fromIterable(received)
+                                    .concatMap(event -> events.keep(ids.next(), event))
+                                    .map(kept ->
+                                            new Stored(kept.event(), kept.lead(), kept.repeated()))
+                                    .collectList())
+                    .doOnNext(_ -> signal.received());
+        });
     }
 }

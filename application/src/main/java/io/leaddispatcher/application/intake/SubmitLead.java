@@ -74,35 +74,32 @@ public final class SubmitLead {
     }
 
     public Mono<Outcome> handle(Command command) {
-        return Mono.defer(
-                () -> {
-                    command.caller().require(Permission.SUBMIT_LEADS);
-                    TenantId tenant = command.caller().tenant();
-                    return unitOfWork
-                            .run(tenant, keep(tenant, command))
-                            .doOnNext(kept -> signal.ready(tenant))
-                            .flatMap(kept -> answer(tenant, kept, command.patience()));
-                });
+        return Mono.defer(() -> {
+            command.caller().require(Permission.SUBMIT_LEADS);
+            TenantId tenant = command.caller().tenant();
+            return unitOfWork
+                    .run(tenant, keep(tenant, command))
+                    .doOnNext(kept -> signal.ready(tenant))
+                    .flatMap(kept -> answer(tenant, kept, command.patience()));
+        });
     }
 
     private Mono<InboundEvents.Kept> keep(TenantId tenant, Command command) {
         return configurations
                 .current(tenant)
-                .flatMap(
-                        snapshot -> {
-                            LeadBody body = read(snapshot.reader(), command.body());
-                            LeadId fresh = new LeadId(ids.next());
-                            return leads.identify(tenant, body.identity(), fresh)
-                                    .flatMap(
-                                            lead ->
-                                                    addIfNew(tenant, lead, fresh, body, command)
-                                                            .then(
-                                                                    events.keepReady(
-                                                                            ids.next(),
-                                                                            command.event(),
-                                                                            command.body(),
-                                                                            lead)));
-                        });
+                .flatMap(snapshot -> {
+                    LeadBody body = read(snapshot.reader(), command.body());
+                    LeadId fresh = new LeadId(ids.next());
+                    return leads.identify(tenant, body.identity(), fresh)
+                            .flatMap(lead ->
+                                    addIfNew(tenant, lead, fresh, body, command)
+                                            .then(
+                                                    events.keepReady(
+                                                            ids.next(),
+                                                            command.event(),
+                                                            command.body(),
+                                                            lead)));
+                });
     }
 
     private static LeadBody read(LeadReader reader, Map<String, ?> document) {
@@ -125,13 +122,11 @@ public final class SubmitLead {
                 : Mono.empty();
     }
 
-    private Mono<Outcome> answer(
-            TenantId tenant, InboundEvents.Kept kept, Duration patience) {
+    private Mono<Outcome> answer(TenantId tenant, InboundEvents.Kept kept, Duration patience) {
         if (!kept.sameContent()) {
             return Mono.just(new Outcome.KeyUsedBefore());
         }
-        Mono<Outcome> accepted =
-                Mono.just(new Outcome.Accepted(known(kept.lead()), kept.event()));
+        Mono<Outcome> accepted = Mono.just(new Outcome.Accepted(known(kept.lead()), kept.event()));
         return patience.isZero()
                 ? accepted
                 : outcomes.await(tenant, kept.event(), patience)

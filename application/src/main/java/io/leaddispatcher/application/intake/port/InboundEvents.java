@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The stored deliveries of each tenant. Called inside a unit of work of the tenant where nothing else is said. */
+/**
+ * The stored deliveries of each tenant. Called inside a unit of work of the tenant where nothing
+ * else is said.
+ */
 public interface InboundEvents {
 
     /**
@@ -24,7 +27,9 @@ public interface InboundEvents {
      */
     record Kept(UUID event, @Nullable LeadId lead, boolean repeated, boolean sameContent) {}
 
-    /** Keeps an event that must be translated first, unless its idempotency key is there already. */
+    /**
+     * Keeps an event that must be translated first, unless its idempotency key is there already.
+     */
     Mono<Kept> keep(UUID id, InboundEvent event);
 
     /** Keeps an event whose lead body is known, ready to be routed; likewise. */
@@ -43,7 +48,8 @@ public interface InboundEvents {
     Mono<Received> received(TenantId tenant, UUID event);
 
     /** The translation is there. */
-    Mono<Void> ready(TenantId tenant, UUID event, Map<String, ?> body, LeadId lead, boolean updateOnly);
+    Mono<Void> ready(
+            TenantId tenant, UUID event, Map<String, ?> body, LeadId lead, boolean updateOnly);
 
     Mono<Void> ignored(TenantId tenant, UUID event, String reason);
 

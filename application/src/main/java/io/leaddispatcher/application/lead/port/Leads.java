@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
 public interface Leads {
 
     /**
-     * Which lead this is: the known one that shares a handle, else {@code fresh}, which is known by these handles from now
-     * on. Two callers with one handle get one lead.
+     * Which lead this is: the known one that shares a handle, else {@code fresh}, which is known by
+     * these handles from now on. Two callers with one handle get one lead.
      */
     Mono<LeadId> identify(TenantId tenant, Identity identity, LeadId fresh);
 

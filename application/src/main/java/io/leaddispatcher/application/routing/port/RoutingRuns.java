@@ -9,7 +9,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The routing runs of each tenant; immutable once added. Called inside a unit of work of the tenant. */
+/**
+ * The routing runs of each tenant; immutable once added. Called inside a unit of work of the
+ * tenant.
+ */
 public interface RoutingRuns {
 
     /** Why a run was made. */

@@ -12,12 +12,16 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /**
- * Who has had how much: the ledgers of pools and the loads of reps. They change under the tenant's turn only, so that
- * fairness and capacity are exact on any number of nodes. Called inside a unit of work of the tenant.
+ * Who has had how much: the ledgers of pools and the loads of reps. They change under the tenant's
+ * turn only, so that fairness and capacity are exact on any number of nodes. Called inside a unit
+ * of work of the tenant.
  */
 public interface RoutingStates {
 
-    /** Takes the tenant's turn: whoever else wants to route for it waits until the unit of work ends. */
+    /**
+     * Takes the tenant's turn: whoever else wants to route for it waits until the unit of work
+     * ends.
+     */
     Mono<Void> takeTurn(TenantId tenant);
 
     Mono<Map<PoolKey, Ledger>> ledgers(TenantId tenant);

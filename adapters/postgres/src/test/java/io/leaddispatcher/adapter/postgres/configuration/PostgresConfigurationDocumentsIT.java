@@ -10,7 +10,9 @@ import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments.Name;
+import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.account.MatchKeys;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.math.BigDecimal;
 import java.util.List;
@@ -133,6 +135,25 @@ class PostgresConfigurationDocumentsIT {
 
         run(documents.delete(tenant, ACCOUNT, "acme").thenReturn(true));
         assertThat(count("account_phone", "true")).isZero();
+    }
+
+    @Test
+    void accountsOfTheTenantAreCandidatesByAnyOfTheirKeys() {
+        save(ACCOUNT, "acme", Map.of("name", "Acme GmbH", "domains", List.of("acme.de")), 1);
+        save(ACCOUNT, "globex", Map.of("name", "Globex Corporation"), 2);
+        save(ACCOUNT, "initech", Map.of("name", "Initech"), 3);
+        TenantId other = database.newTenant();
+        Accounts accounts = database.get(Accounts.class);
+        var byDomainAndName =
+                List.of(
+                        new MatchKeys(Map.of(), Set.of("acme.de"), Set.of(), null),
+                        new MatchKeys(Map.of(), Set.of(), Set.of(), "globexx"));
+
+        assertThat(run(accounts.candidates(tenant, byDomainAndName).collectList()))
+                .extracting(account -> account.key().value())
+                .containsExactly("acme", "globex");
+        assertThat(runAs(other, accounts.candidates(other, byDomainAndName).collectList()))
+                .isEmpty();
     }
 
     @Test
