@@ -57,10 +57,12 @@ final class PostgresAccounts implements Accounts {
     public Flux<Account> candidates(TenantId tenant, Collection<MatchKeys> keys) {
         List<String> connections = new ArrayList<>();
         List<String> externalIds = new ArrayList<>();
-        keys.forEach(each -> each.externalIds().forEach((connection, id) -> {
-            connections.add(connection);
-            externalIds.add(id);
-        }));
+        keys.forEach(each ->
+                each.externalIds()
+                        .forEach((connection, id) -> {
+                            connections.add(connection);
+                            externalIds.add(id);
+                        }));
         if (keys.stream().allMatch(MatchKeys::isEmpty)) {
             return Flux.empty();
         }
@@ -84,7 +86,6 @@ final class PostgresAccounts implements Accounts {
     private static Optional<Account> account(Readable row) {
         return Account.read(
                 new AccountKey(Objects.requireNonNull(row.get("key", String.class))),
-                Part.root(
-                        JsonDocuments.read(row.get("document", Json.class)), new Violations()));
+                Part.root(JsonDocuments.read(row.get("document", Json.class)), new Violations()));
     }
 }
