@@ -1,8 +1,5 @@
 -- What comes in, what becomes of it, and why.
 
-create extension if not exists pg_trgm;
-create index account_name_likeness on account using gin (normalised_name gin_trgm_ops);
-
 -- Every delivery from outside, stored before it is acknowledged.
 --
 -- RECEIVED waits to be turned into a lead body, READY to be routed; due_at says when it may be taken up (again).

@@ -2,6 +2,7 @@ package io.leaddispatcher.application.intake;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.port.EventTranslator;
@@ -54,7 +55,7 @@ public final class TranslateReceived {
 
     private final UnitOfWork unitOfWork;
     private final InboundEvents events;
-    private final ConnectionLookUp connections;
+    private final ConnectionDirectory connections;
     private final ConnectionHealth health;
     private final Leads leads;
     private final RoutingConfigurations configurations;
@@ -66,7 +67,7 @@ public final class TranslateReceived {
     public TranslateReceived(
             UnitOfWork unitOfWork,
             InboundEvents events,
-            ConnectionLookUp connections,
+            ConnectionDirectory connections,
             ConnectionHealth health,
             Leads leads,
             RoutingConfigurations configurations,
