@@ -1,6 +1,11 @@
 package io.leaddispatcher.infra;
 
+import io.leaddispatcher.adapter.email.EmailConfiguration;
+import io.leaddispatcher.adapter.hubspot.HubSpotConfiguration;
 import io.leaddispatcher.adapter.postgres.PostgresConfiguration;
+import io.leaddispatcher.adapter.rest.RestApiConfiguration;
+import io.leaddispatcher.adapter.rest.hook.HookConfiguration;
+import io.leaddispatcher.adapter.slack.SlackConfiguration;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.web.session.SessionConfiguration;
 import java.time.InstantSource;
@@ -20,7 +25,15 @@ import org.springframework.context.annotation.Import;
         basePackages = {"io.leaddispatcher.infra", "io.leaddispatcher.application"},
         includeFilters =
                 @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = UseCase.class))
-@Import({PostgresConfiguration.class, SessionConfiguration.class})
+@Import({
+    EmailConfiguration.class,
+    HookConfiguration.class,
+    HubSpotConfiguration.class,
+    PostgresConfiguration.class,
+    RestApiConfiguration.class,
+    SessionConfiguration.class,
+    SlackConfiguration.class
+})
 public class LeadDispatcher {
 
     public static void main(String[] args) {

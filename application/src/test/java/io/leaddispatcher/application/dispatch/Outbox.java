@@ -72,8 +72,12 @@ final class Outbox {
                         new Settlement(
                                 deliveries,
                                 turns,
-                                (_, _, entry) -> {
-                                    timeline.add(entry.type() + " " + entry.channel());
+                                (_, entries) -> {
+                                    entries.forEach(entry ->
+                                            timeline.add(
+                                                    entry.what().type()
+                                                            + " "
+                                                            + entry.what().channel()));
                                     return Mono.empty();
                                 },
                                 health(),

@@ -92,7 +92,8 @@ class ManagementAccess {
         return local == null || port == null || port == local.getPort();
     }
 
-    private static Mono<AuthorizationResult> isAdministrator(AuthorizationContext context, AuthenticateToken tokens) {
+    private static Mono<AuthorizationResult> isAdministrator(
+            AuthorizationContext context, AuthenticateToken tokens) {
         List<String> headers =
                 context.getExchange()
                         .getRequest()

@@ -22,7 +22,8 @@ final class DeliveryRunner implements SmartLifecycle {
     @Override
     public void start() {
         running =
-                loop.run().subscribe(_ -> {}, e -> LOG.error("deliveries have stopped for good", e));
+                loop.run()
+                        .subscribe(_ -> {}, e -> LOG.error("deliveries have stopped for good", e));
     }
 
     @Override

@@ -95,7 +95,8 @@ final class Bootstrap implements SmartInitializingSingleton {
             if (Stream.of(wanted.ownerEmail(), wanted.ownerPassword(), wanted.apiToken())
                     .anyMatch(Objects::nonNull)) {
                 throw new CannotStartException(
-                        PREFIX + "tenant must name the workspace when other bootstrap settings are given");
+                        PREFIX
+                                + "tenant must name the workspace when other bootstrap settings are given");
             }
             return null;
         }
