@@ -94,3 +94,23 @@ create table policy_version (
 select protect('policy_version');
 -- A run names its version for ever.
 revoke update, delete on policy_version from ${application_role};
+
+-- Accounts whose names are much like one of these. Behind row-level security an operator that is not leakproof cannot use
+-- an index, so the owner searches, and nowhere but in the tenant of the transaction.
+create extension if not exists pg_trgm;
+create extension if not exists btree_gin;
+create index account_name_likeness on account using gin (tenant_id, normalised_name gin_trgm_ops);
+select allow_owner_scan('account');
+
+create function accounts_named_like(names text[]) returns table (key text)
+    language sql stable security definer set search_path = public, pg_temp
+    as $$
+    select distinct near.key
+      from unnest(names) as wanted (name)
+     cross join lateral (
+           select a.key
+             from account a
+            where a.tenant_id = current_tenant() and a.normalised_name % wanted.name
+            order by similarity(a.normalised_name, wanted.name) desc, a.key
+            limit 20) as near
+    $$;

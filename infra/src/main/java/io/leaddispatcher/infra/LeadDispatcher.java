@@ -1,24 +1,39 @@
 package io.leaddispatcher.infra;
 
+import io.leaddispatcher.adapter.email.EmailConfiguration;
+import io.leaddispatcher.adapter.hubspot.HubSpotConfiguration;
 import io.leaddispatcher.adapter.postgres.PostgresConfiguration;
+import io.leaddispatcher.adapter.rest.RestApiConfiguration;
+import io.leaddispatcher.adapter.rest.hook.HookConfiguration;
+import io.leaddispatcher.adapter.slack.SlackConfiguration;
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.web.session.SessionConfiguration;
 import java.time.InstantSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
 
 /** The application: every use case, every adapter by name. */
-@SpringBootApplication
+@SpringBootApplication(exclude = ReactiveUserDetailsServiceAutoConfiguration.class)
 @ConfigurationPropertiesScan
 @ComponentScan(
         basePackages = {"io.leaddispatcher.infra", "io.leaddispatcher.application"},
         includeFilters =
                 @ComponentScan.Filter(type = FilterType.ANNOTATION, classes = UseCase.class))
-@Import(PostgresConfiguration.class)
+@Import({
+    EmailConfiguration.class,
+    HookConfiguration.class,
+    HubSpotConfiguration.class,
+    PostgresConfiguration.class,
+    RestApiConfiguration.class,
+    SessionConfiguration.class,
+    SlackConfiguration.class
+})
 public class LeadDispatcher {
 
     public static void main(String[] args) {

@@ -1,5 +1,8 @@
 package io.leaddispatcher.application.access;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.hash.HashCode;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.port.ApiTokens;
 import io.leaddispatcher.application.access.port.ApiTokens.ApiToken;
@@ -12,7 +15,12 @@ import java.time.InstantSource;
 import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
 
-/** Whose API token this is. Empty when it is unknown, revoked or expired. */
+/**
+ * Whose API token this is. Empty when it is unknown, revoked or expired.
+ *
+ * <p>An answer is good for a few seconds on the node that found it, so that a busy client does not
+ * cost a transaction a request; revocation is felt everywhere within {@link #MEMORY}.
+ */
 @UseCase
 public final class AuthenticateToken {
 
@@ -21,6 +29,12 @@ public final class AuthenticateToken {
 
     private static final Duration SIGHT = Duration.ofMinutes(1);
 
+    static final Duration MEMORY = Duration.ofSeconds(4);
+
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Cache<HashCode, Known> known =
+            CacheBuilder.newBuilder().maximumSize(MOST_REMEMBERED).build();
     private final ApiTokens tokens;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
@@ -36,11 +50,21 @@ public final class AuthenticateToken {
             return Mono.empty();
         }
         byte[] hash = TokenHash.of(token);
-        return tokens.tenantOf(hash)
-                .flatMap(tenant -> unitOfWork.run(tenant, authenticate(tenant, hash)));
+        HashCode key = HashCode.fromBytes(hash);
+        return Mono.defer(() -> {
+            Known remembered = known.getIfPresent(key);
+            if (remembered != null && remembered.isGoodAt(clock.instant())) {
+                return Mono.just(remembered.caller());
+            }
+            return tokens.tenantOf(hash)
+                    .flatMap(tenant -> unitOfWork.run(tenant, authenticate(tenant, hash)))
+                    .doOnNext(found -> known.put(key, found))
+                    .map(Known::caller)
+                    .switchIfEmpty(Mono.fromRunnable(() -> known.invalidate(key)));
+        });
     }
 
-    private Mono<Caller> authenticate(TenantId tenant, byte[] hash) {
+    private Mono<Known> authenticate(TenantId tenant, byte[] hash) {
         Instant now = clock.instant();
         return tokens.find(tenant, hash)
                 .filter(token -> isGood(token, now))
@@ -50,15 +74,33 @@ public final class AuthenticateToken {
                                             && now.isBefore(token.lastUsedAt().plus(SIGHT))
                                     ? Mono.empty()
                                     : tokens.used(tenant, token.id(), now);
+                    var actor = new Actor.Token(token.id(), token.scopes(), token.creator());
                     return sight.thenReturn(
-                            new Caller(
-                                    tenant,
-                                    new Actor.Token(token.id(), token.scopes(), token.creator())));
+                            new Known(new Caller(tenant, actor), goodUntil(token, now)));
                 });
+    }
+
+    /** Counted from before the look-up, so that no revocation falls between. */
+    private static Instant goodUntil(ApiToken token, Instant now) {
+        Instant forgotten = now.plus(MEMORY);
+        return token.expiresAt() != null && token.expiresAt().isBefore(forgotten)
+                ? token.expiresAt()
+                : forgotten;
     }
 
     private static boolean isGood(ApiToken token, Instant now) {
         return token.revokedAt() == null
                 && (token.expiresAt() == null || now.isBefore(token.expiresAt()));
+    }
+
+    /**
+     * Who it was when last looked up.
+     *
+     * @param until exclusive
+     */
+    private record Known(Caller caller, Instant until) {
+        boolean isGoodAt(Instant now) {
+            return now.isBefore(until);
+        }
     }
 }

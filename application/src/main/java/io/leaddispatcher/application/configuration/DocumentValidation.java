@@ -11,6 +11,8 @@ import io.leaddispatcher.domain.named.NamedList;
 import io.leaddispatcher.domain.policy.Condition;
 import io.leaddispatcher.domain.policy.ConditionReader;
 import io.leaddispatcher.domain.policy.PolicyReader;
+import io.leaddispatcher.domain.pool.Pool;
+import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.queue.Queue;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.Rep;
@@ -51,10 +53,7 @@ public final class DocumentValidation {
             case FIELD -> FieldDefinition.read(key, root);
             case TEAM -> Team.read(new TeamKey(key), root, rep);
             case REP -> Rep.read(new RepKey(key), root, rep);
-            case POOL -> {
-                root.requiredText("name");
-                root.requiredProperty("strategy");
-            }
+            case POOL -> Pool.read(new PoolKey(key), root, rep);
             case QUEUE -> Queue.read(new QueueKey(key), root, team);
             case TERRITORY -> territory(new TerritoryKey(key), root, known);
             case SEGMENT ->

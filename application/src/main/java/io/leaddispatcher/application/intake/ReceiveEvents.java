@@ -2,6 +2,7 @@ package io.leaddispatcher.application.intake;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
@@ -9,24 +10,36 @@ import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Stores what came in, all in one unit of work; routing happens afterwards. */
+/** Stores what came in, all in one unit of work; translation and routing happen afterwards. */
 @UseCase
-public final class ReceiveEvents {
+public final class ReceiveEvents implements Intake {
 
     private final UnitOfWork unitOfWork;
-    private final InboundEvents stored;
+    private final InboundEvents events;
+    private final Ids ids;
+    private final IntakeSignal signal;
 
-    public ReceiveEvents(UnitOfWork unitOfWork, InboundEvents stored) {
+    public ReceiveEvents(
+            UnitOfWork unitOfWork, InboundEvents events, Ids ids, IntakeSignal signal) {
         this.unitOfWork = unitOfWork;
-        this.stored = stored;
+        this.events = events;
+        this.ids = ids;
+        this.signal = signal;
     }
 
-    public Mono<List<Stored>> handle(Caller caller, List<InboundEvent> events) {
+    @Override
+    public Mono<List<Stored>> handle(Caller caller, List<InboundEvent> received) {
         return Mono.defer(() -> {
             caller.require(Permission.SUBMIT_LEADS);
-            return unitOfWork.run(
-                    caller.tenant(),
-                    Flux.fromIterable(events).concatMap(stored::store).collectList());
+            return unitOfWork
+                    .run(
+                            caller.tenant(),
+                            Flux.fromIterable(received)
+                                    .concatMap(event -> events.keep(ids.next(), event))
+                                    .map(kept ->
+                                            new Stored(kept.event(), kept.lead(), kept.repeated()))
+                                    .collectList())
+                    .doOnNext(_ -> signal.received());
         });
     }
 }

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.policy.PolicyDiff;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public final class DiffPolicies {
             Caller caller, PolicyKind kind, @Nullable Integer from, @Nullable Integer to) {}
 
     /** Empty when one of the two does not exist. */
-    public Mono<List<PolicyChange>> handle(Query query) {
+    public Mono<List<PolicyDiff.Change>> handle(Query query) {
         query.caller().require(Permission.VIEW_CONFIGURATION);
         TenantId tenant = query.caller().tenant();
         return unitOfWork.run(
@@ -40,7 +41,7 @@ public final class DiffPolicies {
                 document(query, query.from())
                         .flatMap(from ->
                                 document(query, query.to())
-                                        .map(to -> PolicyComparison.compare(from, to))));
+                                        .map(to -> PolicyDiff.between(from, to))));
     }
 
     private Mono<Map<String, ?>> document(Query query, @Nullable Integer version) {

@@ -49,8 +49,8 @@ public final class DispatchPlan {
         boolean slack = connected.slack() || connected.sandbox();
         boolean mail = connected.smtp() || connected.sandbox();
         boolean named = notify.contains(Channel.SLACK) || notify.contains(Channel.EMAIL);
-        boolean bySlack = slack && (!named || notify.contains(Channel.SLACK));
-        // With e-mail alone connected, a rule that names Slack still reaches the rep.
+        // A rule that names a channel that is not connected still reaches the rep.
+        boolean bySlack = slack && (!named || notify.contains(Channel.SLACK) || !mail);
         boolean byMail = mail && (notify.contains(Channel.EMAIL) || !bySlack);
 
         Map<String, Object> document = message.document();

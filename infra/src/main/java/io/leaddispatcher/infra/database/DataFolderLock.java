@@ -1,5 +1,6 @@
 package io.leaddispatcher.infra.database;
 
+import io.leaddispatcher.infra.failure.CannotStartException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -28,7 +29,7 @@ final class DataFolderLock implements AutoCloseable {
                         StandardOpenOption.WRITE);
         if (lock(channel) == null) {
             channel.close();
-            throw new IllegalStateException(
+            throw new CannotStartException(
                     "another Lead Dispatcher runs on the data folder %s; stop it or choose another folder with --data-dir"
                             .formatted(dataDir));
         }

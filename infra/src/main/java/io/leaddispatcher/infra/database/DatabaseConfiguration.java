@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.database;
 
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
+import io.leaddispatcher.infra.failure.CannotStartException;
 import io.leaddispatcher.infra.secret.InstallationKey;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import java.io.IOException;
@@ -18,8 +19,7 @@ class DatabaseConfiguration {
     Holder databaseHolder(DispatcherSettings settings, InstallationKey key) {
         String url = settings.database().url();
         if (url != null) {
-            return new Holder(
-                    DatabaseAccess.parse(url, key.derive("database application role")), null);
+            return new Holder(external(url, key), null);
         }
         EmbeddedDatabase embedded =
                 EmbeddedDatabase.start(
@@ -28,6 +28,14 @@ class DatabaseConfiguration {
                                 InstallationKey.deriveFromFolder(
                                         settings.dataDir(), "database role " + role));
         return new Holder(embedded.access(), embedded);
+    }
+
+    private static DatabaseAccess external(String url, InstallationKey key) {
+        try {
+            return DatabaseAccess.parse(url, key.derive("database application role"));
+        } catch (IllegalArgumentException e) {
+            throw new CannotStartException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package io.leaddispatcher.infra.secret;
 
+import io.leaddispatcher.infra.failure.CannotStartException;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ public final class InstallationKey {
                             KeyFile.readOrCreate(
                                     settings.dataDir().resolve("keys").resolve("encryption-key")));
         } else {
-            throw new IllegalStateException(
+            throw new CannotStartException(
                     "dispatcher.encryption-key is required with an external database: 32 random bytes in base64,"
                             + " the same on every node (openssl rand -base64 32)");
         }
@@ -75,10 +76,10 @@ public final class InstallationKey {
         try {
             bytes = Base64.getDecoder().decode(text.strip());
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("dispatcher.encryption-key must be base64", e);
+            throw new CannotStartException("dispatcher.encryption-key must be base64", e);
         }
         if (bytes.length != BYTES) {
-            throw new IllegalStateException(
+            throw new CannotStartException(
                     "dispatcher.encryption-key must be %d bytes in base64, not %d"
                             .formatted(BYTES, bytes.length));
         }

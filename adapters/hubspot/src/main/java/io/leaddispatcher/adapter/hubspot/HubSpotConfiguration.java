@@ -23,7 +23,7 @@ public class HubSpotConfiguration {
             ReceiveEvents receive,
             InstantSource clock,
             @Value("${dispatcher.public-url:http://localhost:8080}") String publicUrl) {
-        return new HubSpotHook(hooks, rejected, receive::handle, clock, publicUrl);
+        return new HubSpotHook(hooks, rejected, receive, clock, publicUrl);
     }
 
     @Bean

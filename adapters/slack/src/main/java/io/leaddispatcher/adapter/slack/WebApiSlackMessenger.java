@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.slack;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
@@ -139,9 +140,14 @@ final class WebApiSlackMessenger implements SlackMessenger {
     private <T extends SlackApiTextResponse> T call(
             Secret token, String method, Map<String, Object> body, Class<T> answer)
             throws IOException, SlackApiException {
-        return client.methods()
-                .postFormWithTokenAndParseResponse(
-                        form -> fill(form, body), method, token.reveal(), answer);
+        try {
+            return client.methods()
+                    .postFormWithTokenAndParseResponse(
+                            form -> fill(form, body), method, token.reveal(), answer);
+        } catch (JsonParseException | NullPointerException e) {
+            // The SDK trips over an empty answer.
+            throw new IOException("an answer that is no JSON", e);
+        }
     }
 
     private FormBody.Builder fill(FormBody.Builder form, Map<String, Object> body) {

@@ -1,12 +1,87 @@
 package io.leaddispatcher.application.intake.port;
 
 import io.leaddispatcher.application.intake.InboundEvent;
-import io.leaddispatcher.application.intake.Stored;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The stored deliveries of each tenant. */
+/**
+ * The stored deliveries of each tenant. Called inside a unit of work of the tenant where nothing
+ * else is said.
+ */
 public interface InboundEvents {
 
-    /** Keeps the event, unless its idempotency key is there already. */
-    Mono<Stored> store(InboundEvent event);
+    /**
+     * What keeping one event came to.
+     *
+     * @param lead the lead that it belongs to, once that is known
+     * @param repeated it had been kept before; nothing new was written
+     * @param sameContent false when the key was used before with another content
+     */
+    record Kept(UUID event, @Nullable LeadId lead, boolean repeated, boolean sameContent) {}
+
+    /**
+     * Keeps an event that must be translated first, unless its idempotency key is there already.
+     */
+    Mono<Kept> keep(UUID id, InboundEvent event);
+
+    /** Keeps an event whose lead body is known, ready to be routed; likewise. */
+    Mono<Kept> keepReady(UUID id, InboundEvent event, Map<String, ?> body, LeadId lead);
+
+    /** An event that this node holds for its translation. */
+    record Claim(TenantId tenant, UUID event) {}
+
+    /** Holds events that wait for their translation, of any tenant. Needs no unit of work. */
+    Flux<Claim> claimReceived(int atMost, Duration hold);
+
+    /** An event with how often its translation has failed. */
+    record Received(InboundEvent event, int attempts) {}
+
+    /** Empty when it has been translated meanwhile. */
+    Mono<Received> received(TenantId tenant, UUID event);
+
+    /** The translation is there. */
+    Mono<Void> ready(
+            TenantId tenant, UUID event, Map<String, ?> body, LeadId lead, boolean updateOnly);
+
+    Mono<Void> ignored(TenantId tenant, UUID event, String reason);
+
+    Mono<Void> retry(TenantId tenant, UUID event, Instant dueAt, String error);
+
+    Mono<Void> failed(TenantId tenant, UUID event, String error);
+
+    /** Tenants with events that are ready to be routed. Needs no unit of work. */
+    Flux<TenantId> tenantsToRoute();
+
+    /**
+     * An event to be routed.
+     *
+     * @param updateOnly it tells more about a known lead, and starts no run when that one is done
+     */
+    record Ready(
+            UUID id,
+            LeadId lead,
+            Map<String, Object> body,
+            String source,
+            @Nullable String connection,
+            boolean updateOnly,
+            Instant receivedAt) {}
+
+    /** In the order in which they came. */
+    Flux<Ready> ready(TenantId tenant, int atMost);
+
+    /** What routing one event came to, as the API tells it. */
+    record Routed(UUID event, Map<String, Object> outcome) {}
+
+    Mono<Void> routed(TenantId tenant, List<Routed> routed);
+
+    /** Empty until it has been routed. */
+    Mono<Map<String, Object>> outcome(TenantId tenant, UUID event);
 }

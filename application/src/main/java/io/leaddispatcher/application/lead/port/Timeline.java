@@ -3,10 +3,18 @@ package io.leaddispatcher.application.lead.port;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** What happened to each lead, for ever. Called inside a unit of work of the tenant. */
 public interface Timeline {
 
-    Mono<Void> append(TenantId tenant, LeadId lead, TimelineEntry entry);
+    record Entry(LeadId lead, TimelineEntry what) {}
+
+    /** Later in the list is later in the timeline. */
+    Mono<Void> append(TenantId tenant, List<Entry> entries);
+
+    default Mono<Void> append(TenantId tenant, LeadId lead, TimelineEntry entry) {
+        return append(tenant, List.of(new Entry(lead, entry)));
+    }
 }

@@ -2,9 +2,16 @@ package io.leaddispatcher.adapter.postgres.configuration;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.account.AccountKey;
+import io.leaddispatcher.domain.account.MatchKeys;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -43,11 +50,31 @@ final class AccountRows {
 
     private static final String SAVE =
             """
-            insert into account (tenant_id, key, document, version, parent)
-            values (:tenant, :key, :document, :version, :parent)
+            insert into account (tenant_id, key, document, version, normalised_name, parent)
+            values (:tenant, :key, :document, :version, :name, :parent)
             on conflict (tenant_id, key) do update
                set document = excluded.document, version = excluded.version,
-                   parent = excluded.parent, updated_at = now()
+                   normalised_name = excluded.normalised_name, parent = excluded.parent,
+                   updated_at = now()
+            """;
+
+    // Apart from what follows: in one statement the insertion would not see the deletion.
+    private static final String FORGET =
+            """
+            with d as (delete from account_domain where tenant_id = :tenant and key = :key),
+                 p as (delete from account_phone where tenant_id = :tenant and key = :key)
+            delete from account_external_id where tenant_id = :tenant and key = :key
+            """;
+
+    private static final String REMEMBER =
+            """
+            with d as (insert into account_domain (tenant_id, domain, key)
+                       select :tenant, domain, :key from unnest(:domains) as domain),
+                 p as (insert into account_phone (tenant_id, phone, key)
+                       select :tenant, phone, :key from unnest(:phones) as phone)
+            insert into account_external_id (tenant_id, connection, external_id, key)
+            select :tenant, connection, external_id, :key
+              from unnest(:connections, :externalIds) as i (connection, external_id)
             """;
 
     private static final String DELETE =
@@ -102,15 +129,50 @@ final class AccountRows {
     }
 
     Mono<Void> save(TenantId tenant, StoredDocument document) {
+        Account account = read(document);
+        MatchKeys keys = account.matchKeys();
+        AccountKey parent = account.parent();
         return database.sql(SAVE)
                 .bind("tenant", tenant.value())
                 .bind("key", document.key())
                 .bind("document", JsonDocuments.toJson(document.document()))
                 .bind("version", document.version())
-                .bind("parent", Parameters.in(R2dbcType.VARCHAR, document.document().get("parent")))
+                .bind("name", Parameters.in(R2dbcType.VARCHAR, keys.name()))
+                .bind(
+                        "parent",
+                        Parameters.in(R2dbcType.VARCHAR, parent == null ? null : parent.value()))
+                .fetch()
+                .rowsUpdated()
+                .then(
+                        database.sql(FORGET)
+                                .bind("tenant", tenant.value())
+                                .bind("key", document.key())
+                                .fetch()
+                                .rowsUpdated())
+                .then(remember(tenant, document.key(), keys));
+    }
+
+    private Mono<Void> remember(TenantId tenant, String key, MatchKeys keys) {
+        List<Map.Entry<String, String>> ids = List.copyOf(keys.externalIds().entrySet());
+        return database.sql(REMEMBER)
+                .bind("tenant", tenant.value())
+                .bind("key", key)
+                .bind("domains", keys.domains().toArray(String[]::new))
+                .bind("phones", keys.phones().toArray(String[]::new))
+                .bind("connections", ids.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                .bind("externalIds", ids.stream().map(Map.Entry::getValue).toArray(String[]::new))
                 .fetch()
                 .rowsUpdated()
                 .then();
+    }
+
+    private static Account read(StoredDocument document) {
+        return Account.read(
+                        new AccountKey(document.key()),
+                        Part.root(document.document(), new Violations()))
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "account %s cannot be read".formatted(document.key())));
     }
 
     Mono<Void> delete(TenantId tenant, String key) {

@@ -53,7 +53,7 @@ public final class Migrations {
                                     statement.enquoteLiteral(access.application().password())));
             connection.commit();
         } catch (SQLException e) {
-            throw new IllegalStateException(
+            throw new UnusableDatabaseException(
                     "the database at %s cannot be prepared: %s. The role '%s' must be able to log in and to create the role '%s'"
                             .formatted(
                                     access,

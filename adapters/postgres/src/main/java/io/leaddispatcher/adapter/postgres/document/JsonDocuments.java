@@ -9,7 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Documents as the domain reads them, to and from jsonb. Numbers stay exact decimals. */
@@ -24,12 +26,19 @@ public final class JsonDocuments {
                                                     .maxNumberLength(100_000)
                                                     .build())
                                     .build())
+                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                     .build();
 
     private JsonDocuments() {}
 
     public static Json toJson(Map<String, ?> document) {
         return Json.of(MAPPER.writeValueAsString(document));
+    }
+
+    /** Rows for {@code jsonb_to_recordset}, so that one statement writes them all. */
+    public static Json toJson(List<? extends Map<String, ?>> rows) {
+        return Json.of(MAPPER.writeValueAsString(rows));
     }
 
     /** Throws {@link IllegalStateException} when there is something else than an object. */

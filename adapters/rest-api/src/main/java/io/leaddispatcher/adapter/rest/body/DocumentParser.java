@@ -89,7 +89,12 @@ public final class DocumentParser {
     }
 
     private @Nullable Object value(int depth) {
-        String anchor = parser.getObjectId() instanceof String id ? id : null;
+        // The parser tells the anchors of objects and lists only; on anything else it may still
+        // hold the one before.
+        String anchor =
+                parser.currentToken().isStructStart() && parser.getObjectId() instanceof String id
+                        ? id
+                        : null;
         long before = weight;
         weigh(1);
         Object value =
@@ -120,7 +125,7 @@ public final class DocumentParser {
         if (anchored == null || aliases > MOST_ALIASES) {
             throw new MalformedDocumentException(
                     anchored == null
-                            ? "An alias names an anchor that does not come before it."
+                            ? "An alias must name an object or a list that comes before it."
                             : "More than %d aliases.".formatted(MOST_ALIASES));
         }
         if (depth + depthOf(anchored.value()) > DEEPEST) {

@@ -15,7 +15,7 @@ public class HookConfiguration {
 
     @Bean
     FormHook formHook(ResolveHook hooks, ReceiveEvents receive, Ids ids, InstantSource clock) {
-        return new FormHook(hooks, receive::handle, ids, clock);
+        return new FormHook(hooks, receive, ids, clock);
     }
 
     @Bean
@@ -29,7 +29,7 @@ public class HookConfiguration {
             CountRejectedDelivery rejected,
             ReceiveEvents receive,
             InstantSource clock) {
-        return new GenericHook(hooks, rejected, receive::handle, clock);
+        return new GenericHook(hooks, rejected, receive, clock);
     }
 
     @Bean

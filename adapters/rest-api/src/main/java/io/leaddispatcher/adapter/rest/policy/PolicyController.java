@@ -8,7 +8,6 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.policy.DiffPolicies;
 import io.leaddispatcher.application.policy.ListPolicyVersions;
-import io.leaddispatcher.application.policy.PolicyChange;
 import io.leaddispatcher.application.policy.PolicyDraft;
 import io.leaddispatcher.application.policy.PolicyVersion;
 import io.leaddispatcher.application.policy.PublishPolicy;
@@ -20,6 +19,7 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.policy.PolicyDiff;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -249,7 +249,7 @@ final class PolicyController {
         return shown;
     }
 
-    private static Map<String, Object> shown(PolicyChange change) {
+    private static Map<String, Object> shown(PolicyDiff.Change change) {
         return Map.of("path", change.path(), "text", change.text());
     }
 }

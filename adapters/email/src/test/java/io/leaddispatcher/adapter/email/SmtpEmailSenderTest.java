@@ -1,0 +1,258 @@
+package io.leaddispatcher.adapter.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.dispatch.port.SmtpChannel;
+import io.leaddispatcher.application.egress.EgressGuard;
+import io.leaddispatcher.application.egress.RefusedAddressException;
+import io.leaddispatcher.domain.dispatch.Attempt;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.DispatchMessages;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.scheduler.Schedulers;
+
+class SmtpEmailSenderTest {
+
+    private static final DeliveryId DELIVERY = new DeliveryId(new UUID(0, 7));
+    private static final EgressGuard OPEN = _ -> List.of(InetAddress.getLoopbackAddress());
+    private static final GreenMail MAIL =
+            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+    @BeforeAll
+    static void start() {
+        MAIL.setUser("robot", "secret");
+        MAIL.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        MAIL.stop();
+    }
+
+    @BeforeEach
+    void empty() throws Exception {
+        MAIL.purgeEmailFromAllMailboxes();
+    }
+
+    @Test
+    void aRepGetsTheLeadInWordsAndInHtmlUnderAnIdThatStays() throws Exception {
+        String id = "<%s@dispatcher.test>".formatted(DELIVERY);
+
+        assertThat(send(DispatchMessages.ana())).isEqualTo(new Attempt.Delivered(id));
+        assertThat(send(DispatchMessages.ana())).isEqualTo(new Attempt.Delivered(id));
+
+        MimeMessage[] received = MAIL.getReceivedMessages();
+        assertThat(received).hasSize(2).allSatisfy(m -> assertThat(m.getMessageID()).isEqualTo(id));
+        assertThat(received[0].getSubject()).isEqualTo("New lead: Ana Ruiz at Acme GmbH");
+        assertThat(received[0].getFrom()[0]).hasToString("Leads <leads@dispatcher.test>");
+        Multipart parts = (Multipart) received[0].getContent();
+        assertThat(parts.getCount()).isEqualTo(2);
+        assertThat((String) parts.getBodyPart(0).getContent())
+                .contains("Why you: DACH fintech: lowest credit 0.33")
+                .contains("Since: Sat 21 Nov 2026, 10:30 CET")
+                .contains("https://app.example.test/leads/42");
+        assertThat((String) parts.getBodyPart(1).getContent())
+                .contains("<td>Ana Ruiz</td>")
+                .contains("<a href=\"https://app.example.test/leads/42\">");
+    }
+
+    @Test
+    void nothingInALeadBecomesAHeaderOrMarkUp() throws Exception {
+        String evil = "Ana\r\nBcc: all@x.test\r\n\r\n<script>alert(1)</script>\"'&";
+
+        assertThat(send(DispatchMessages.of(() -> evil))).isInstanceOf(Attempt.Delivered.class);
+
+        MimeMessage[] received = MAIL.getReceivedMessages();
+        assertThat(received).hasSize(1);
+        assertThat(received[0].getHeader("Bcc")).isNull();
+        assertThat(received[0].getAllRecipients()).hasSize(1);
+        assertThat(GreenMailUtil.getHeaders(received[0])).doesNotContain("\nBcc");
+        Multipart parts = (Multipart) received[0].getContent();
+        assertThat((String) parts.getBodyPart(1).getContent())
+                .doesNotContain("<script")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no address", "mia@x.test\r\nBcc: all@x.test", "a@x.test, b@x.test"})
+    void whatIsNotOneAddressIsAWrongTarget(String to) {
+        assertThat(send(sender(OPEN), channel(MAIL.getSmtp().getPort()), to))
+                .isInstanceOf(Attempt.WrongTarget.class);
+        assertThat(MAIL.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void aHostThatTheGuardRefusesIsNotCalled() {
+        EgressGuard shut =
+                _ -> {
+                    throw new RefusedAddressException("no");
+                };
+
+        assertThat(send(sender(shut), channel(MAIL.getSmtp().getPort()), "mia@x.test"))
+                .isInstanceOf(Attempt.ConnectionDead.class);
+        assertThat(MAIL.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void aServerThatOffersNoTlsIsRefusedWhereTlsIsAsked() {
+        SmtpChannel tls =
+                new SmtpChannel(
+                        null,
+                        "localhost",
+                        MAIL.getSmtp().getPort(),
+                        "leads@dispatcher.test",
+                        true,
+                        null,
+                        null);
+
+        assertThat(send(sender(OPEN), tls, "mia@x.test")).isInstanceOf(Attempt.Retry.class);
+        assertThat(MAIL.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void aServerThatIsAwayIsTriedAgain() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+
+        assertThat(send(sender(OPEN), channel(free), "mia@x.test"))
+                .isInstanceOf(Attempt.Retry.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RCPT, 550 no such user, WrongTarget",
+        "RCPT, 450 greylisted, Retry",
+        "MAIL, 553 sender refused, ConnectionDead",
+        "MAIL, 451 later, Retry",
+        "DATA, 554 spam, Dead",
+        "DATA, 452 full, Retry",
+        "EHLO, 421 busy, Retry",
+        "NONE, 250 fine, Delivered"
+    })
+    void whatTheServerSaysDecidesWhetherItIsTriedAgain(
+            String command, String reply, String expected) throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            Thread server = Thread.ofVirtual().start(() -> answer(socket, command, reply));
+
+            Attempt attempt = send(sender(OPEN), channel(socket.getLocalPort()), "mia@x.test");
+
+            assertThat(attempt.getClass().getSimpleName()).isEqualTo(expected);
+            assertThat(attempt.toString()).doesNotContain("no such user", "mia@x.test");
+            server.join();
+        }
+    }
+
+    @Test
+    void aWrongPasswordKillsTheConnectionAndIsNotRepeated() {
+        MAIL.getUserManager().setAuthRequired(true);
+        SmtpChannel wrong =
+                new SmtpChannel(
+                        null,
+                        "localhost",
+                        MAIL.getSmtp().getPort(),
+                        "leads@dispatcher.test",
+                        false,
+                        new Secret("robot"),
+                        new Secret("not-it"));
+
+        Attempt attempt = send(sender(OPEN), wrong, "mia@x.test");
+
+        assertThat(attempt).isInstanceOf(Attempt.ConnectionDead.class);
+        assertThat(attempt.toString() + wrong).doesNotContain("not-it", "robot");
+    }
+
+    private static void answer(ServerSocket listening, String command, String reply) {
+        try (Socket socket = listening.accept();
+                BufferedReader in =
+                        new BufferedReader(
+                                new InputStreamReader(
+                                        socket.getInputStream(), StandardCharsets.US_ASCII));
+                Writer out = writer(socket)) {
+            say(out, "220 ready");
+            boolean data = false;
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                String verb = line.toUpperCase(Locale.ROOT);
+                if (data) {
+                    if (line.equals(".")) {
+                        data = false;
+                        say(out, "250 kept");
+                    }
+                } else if (verb.startsWith(command)
+                        || (command.equals("EHLO") && verb.startsWith("HELO"))) {
+                    say(out, reply);
+                } else if (verb.startsWith("DATA")) {
+                    data = true;
+                    say(out, "354 go on");
+                } else {
+                    say(out, "250 ok");
+                }
+            }
+        } catch (IOException e) {
+            // The client has hung up: the conversation is over.
+            return;
+        }
+    }
+
+    private static Writer writer(Socket socket) throws IOException {
+        return new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.US_ASCII);
+    }
+
+    private static void say(Writer out, String line) throws IOException {
+        out.write(line + "\r\n");
+        out.flush();
+    }
+
+    private static Attempt send(DispatchMessage message) {
+        return Objects.requireNonNull(
+                sender(OPEN)
+                        .send(channel(MAIL.getSmtp().getPort()), "mia@x.test", message, DELIVERY)
+                        .block());
+    }
+
+    private static Attempt send(SmtpEmailSender sender, SmtpChannel channel, String to) {
+        return Objects.requireNonNull(
+                sender.send(channel, to, DispatchMessages.ana(), DELIVERY).block());
+    }
+
+    private static SmtpEmailSender sender(EgressGuard guard) {
+        return new SmtpEmailSender(
+                new GuardedSocketFactory(guard),
+                Schedulers.boundedElastic(),
+                () -> DispatchMessages.SINCE,
+                Duration.ofSeconds(5));
+    }
+
+    private static SmtpChannel channel(int port) {
+        return new SmtpChannel(
+                null, "localhost", port, "Leads <leads@dispatcher.test>", false, null, null);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.adapter.email;
+
+import org.jspecify.annotations.NullMarked;

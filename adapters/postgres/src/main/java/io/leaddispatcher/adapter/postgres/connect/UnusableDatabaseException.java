@@ -1,0 +1,11 @@
+package io.leaddispatcher.adapter.postgres.connect;
+
+/** The database does not answer, or not as we need it. The message says where and why. */
+public final class UnusableDatabaseException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnusableDatabaseException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,323 @@
+package io.leaddispatcher.adapter.postgres.intake;
+
+import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.adapter.postgres.transaction.Transactions;
+import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.postgresql.codec.Interval;
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.Readable;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresInboundEvents implements InboundEvents {
+
+    private static final String API = "api";
+
+    private static final String KEEP =
+            """
+            with kept as (
+                insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash, content_type,
+                                           raw, received_at, due_at, state, body, lead_id)
+                values (:tenant, :id, :origin, :source, :key, :hash, :type, :raw, :at, now(), :state, :body, :lead)
+                on conflict (tenant_id, origin, idempotency_key) do nothing
+                returning id)
+            select id, true as fresh from kept
+            """;
+
+    private static final String KNOWN =
+            """
+            select id, lead_id, content_hash = :hash as same
+              from inbound_event
+             where tenant_id = :tenant and origin = :origin and idempotency_key = :key
+            """;
+
+    private static final String CLAIM_RECEIVED =
+            """
+            select tenant_id, id from claim_received_events(:most, :hold)
+            """;
+
+    private static final String RECEIVED =
+            """
+            select origin, source, idempotency_key, content_type, raw, received_at, attempts
+              from inbound_event
+             where tenant_id = :tenant and id = :id and state = 'RECEIVED'
+            """;
+
+    private static final String READY =
+            """
+            update inbound_event
+               set state = 'READY', due_at = now(), body = :body, lead_id = :lead, update_only = :update, error = null
+             where tenant_id = :tenant and id = :id and state = 'RECEIVED'
+            """;
+
+    private static final String END =
+            """
+            update inbound_event set state = :state, error = :error
+             where tenant_id = :tenant and id = :id and state = 'RECEIVED'
+            """;
+
+    private static final String RETRY =
+            """
+            update inbound_event set due_at = :due, attempts = attempts + 1, error = :error
+             where tenant_id = :tenant and id = :id and state = 'RECEIVED'
+            """;
+
+    private static final String TENANTS_TO_ROUTE =
+            """
+            select tenant_id from tenants_to_route()
+            """;
+
+    private static final String LIST_READY =
+            """
+            select id, lead_id, body, source, origin, update_only, received_at
+              from inbound_event
+             where tenant_id = :tenant and state = 'READY'
+             order by id
+             limit :most
+            """;
+
+    private static final String ROUTED =
+            """
+            update inbound_event e
+               set state = 'ROUTED', outcome = r.outcome
+              from jsonb_to_recordset(:rows) as r (id uuid, outcome jsonb)
+             where e.tenant_id = :tenant and e.id = r.id
+            """;
+
+    private static final String OUTCOME =
+            """
+            select outcome from inbound_event
+             where tenant_id = :tenant and id = :id and outcome is not null
+            """;
+
+    private final DatabaseClient database;
+    private final Transactions transactions;
+
+    PostgresInboundEvents(DatabaseClient database, Transactions transactions) {
+        this.database = database;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Mono<Kept> keep(UUID id, InboundEvent event) {
+        return keep(id, event, "RECEIVED", null, null);
+    }
+
+    @Override
+    public Mono<Kept> keepReady(UUID id, InboundEvent event, Map<String, ?> body, LeadId lead) {
+        return keep(id, event, "READY", JsonDocuments.toJson(body), lead);
+    }
+
+    private Mono<Kept> keep(
+            UUID id, InboundEvent event, String state, @Nullable Json body, @Nullable LeadId lead) {
+        byte[] hash = hash(event.raw());
+        return database.sql(KEEP)
+                .bind("tenant", event.tenant().value())
+                .bind("id", id)
+                .bind("origin", origin(event))
+                .bind("source", event.source())
+                .bind("key", event.idempotencyKey())
+                .bind("hash", hash)
+                .bind("type", event.contentType())
+                .bind("raw", event.raw())
+                .bind("at", event.receivedAt())
+                .bind("state", state)
+                .bind("body", body == null ? Parameters.in(Json.class) : Parameters.in(body))
+                .bind(
+                        "lead",
+                        lead == null ? Parameters.in(UUID.class) : Parameters.in(lead.value()))
+                .mapValue(UUID.class)
+                .one()
+                .map(kept -> new Kept(kept, lead, false, true))
+                .switchIfEmpty(Mono.defer(() -> known(event, hash)));
+    }
+
+    private Mono<Kept> known(InboundEvent event, byte[] hash) {
+        return database.sql(KNOWN)
+                .bind("tenant", event.tenant().value())
+                .bind("origin", origin(event))
+                .bind("key", event.idempotencyKey())
+                .bind("hash", hash)
+                .map(row -> {
+                    UUID lead = row.get("lead_id", UUID.class);
+                    return new Kept(
+                            required(row, "id", UUID.class),
+                            lead == null ? null : new LeadId(lead),
+                            true,
+                            required(row, "same", Boolean.class));
+                })
+                .one();
+    }
+
+    private static String origin(InboundEvent event) {
+        return event.connection() == null ? API : event.connection().value();
+    }
+
+    @Override
+    public Flux<Claim> claimReceived(int atMost, Duration hold) {
+        return transactions
+                .run(
+                        database.sql(CLAIM_RECEIVED)
+                                .bind("most", atMost)
+                                .bind("hold", Interval.from(hold))
+                                .map(row ->
+                                        new Claim(
+                                                new TenantId(
+                                                        required(row, "tenant_id", UUID.class)),
+                                                required(row, "id", UUID.class)))
+                                .all()
+                                .collectList())
+                .flatMapIterable(claims -> claims);
+    }
+
+    @Override
+    public Mono<Received> received(TenantId tenant, UUID event) {
+        return database.sql(RECEIVED)
+                .bind("tenant", tenant.value())
+                .bind("id", event)
+                .map(row -> {
+                    String origin = required(row, "origin", String.class);
+                    return new Received(
+                            new InboundEvent(
+                                    tenant,
+                                    origin.equals(API) ? null : new ConnectionKey(origin),
+                                    required(row, "source", String.class),
+                                    required(row, "idempotency_key", String.class),
+                                    required(row, "content_type", String.class),
+                                    required(row, "raw", byte[].class),
+                                    required(row, "received_at", Instant.class)),
+                            required(row, "attempts", Integer.class));
+                })
+                .one();
+    }
+
+    @Override
+    public Mono<Void> ready(
+            TenantId tenant, UUID event, Map<String, ?> body, LeadId lead, boolean updateOnly) {
+        return database.sql(READY)
+                .bind("tenant", tenant.value())
+                .bind("id", event)
+                .bind("body", JsonDocuments.toJson(body))
+                .bind("lead", lead.value())
+                .bind("update", updateOnly)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Mono<Void> ignored(TenantId tenant, UUID event, String reason) {
+        return end(tenant, event, "IGNORED", reason);
+    }
+
+    @Override
+    public Mono<Void> failed(TenantId tenant, UUID event, String error) {
+        return end(tenant, event, "FAILED", error);
+    }
+
+    private Mono<Void> end(TenantId tenant, UUID event, String state, String error) {
+        return database.sql(END)
+                .bind("tenant", tenant.value())
+                .bind("id", event)
+                .bind("state", state)
+                .bind("error", error)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Mono<Void> retry(TenantId tenant, UUID event, Instant dueAt, String error) {
+        return database.sql(RETRY)
+                .bind("tenant", tenant.value())
+                .bind("id", event)
+                .bind("due", dueAt)
+                .bind("error", error)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Flux<TenantId> tenantsToRoute() {
+        return database.sql(TENANTS_TO_ROUTE).mapValue(UUID.class).all().map(TenantId::new);
+    }
+
+    @Override
+    public Flux<Ready> ready(TenantId tenant, int atMost) {
+        return database.sql(LIST_READY)
+                .bind("tenant", tenant.value())
+                .bind("most", atMost)
+                .map(row -> {
+                    String origin = required(row, "origin", String.class);
+                    return new Ready(
+                            required(row, "id", UUID.class),
+                            new LeadId(required(row, "lead_id", UUID.class)),
+                            JsonDocuments.read(row.get("body", Json.class)),
+                            required(row, "source", String.class),
+                            origin.equals(API) ? null : origin,
+                            required(row, "update_only", Boolean.class),
+                            required(row, "received_at", Instant.class));
+                })
+                .all();
+    }
+
+    @Override
+    public Mono<Void> routed(TenantId tenant, List<Routed> routed) {
+        return database.sql(ROUTED)
+                .bind("tenant", tenant.value())
+                .bind(
+                        "rows",
+                        JsonDocuments.toJson(
+                                routed.stream()
+                                        .map(each ->
+                                                RowBuilder.row()
+                                                        .with("id", each.event())
+                                                        .with("outcome", each.outcome())
+                                                        .columns())
+                                        .toList()))
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Mono<Map<String, Object>> outcome(TenantId tenant, UUID event) {
+        return database.sql(OUTCOME)
+                .bind("tenant", tenant.value())
+                .bind("id", event)
+                .mapValue(Json.class)
+                .one()
+                .map(JsonDocuments::read);
+    }
+
+    private static byte[] hash(byte[] raw) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(raw);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

@@ -1,0 +1,278 @@
+package io.leaddispatcher.adapter.postgres.lead;
+
+import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.LeadFile.Placement;
+import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.lead.SearchWords;
+import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.domain.account.AccountKey;
+import io.leaddispatcher.domain.account.AccountMatch;
+import io.leaddispatcher.domain.account.AccountMatch.Evidence;
+import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.field.FieldType;
+import io.leaddispatcher.domain.lead.Identity;
+import io.leaddispatcher.domain.lead.Issue;
+import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresLeads implements Leads {
+
+    private static final String IDENTIFY =
+            """
+            select identify_lead(:tenant, :handles, :email, :external, :fresh)
+            """;
+
+    private static final String FIND =
+            """
+            select id, status, document, (select jsonb_build_object('items', issues)) as issues, rep_key,
+                   previous_rep_key, queue_key, rule_id, tier, priority, reject_reason, waits_for, look_again_at,
+                   account_key, account_evidence, account_confidence, arrived_at
+              from lead
+             where tenant_id = :tenant and id = any (:ids)
+            """;
+
+    private static final String ROWS =
+            """
+            select :tenant, r.id, r.external_id, r.kind, r.status, r.name, r.email, r.phone, r.company, r.source,
+                   r.priority, r.rep_key, r.previous_rep_key, r.queue_key, r.rule_id, r.tier, r.reject_reason,
+                   r.waits_for, r.look_again_at, r.account_key, r.account_evidence, r.account_confidence, r.document,
+                   r.issues, array_to_tsvector(r.words), r.arrived_at, :at
+              from jsonb_to_recordset(:rows) as r (
+                   id uuid, external_id text, kind text, status text, name text, email text, phone text, company text,
+                   source text, priority text, rep_key text, previous_rep_key text, queue_key text, rule_id text,
+                   tier text, reject_reason text, waits_for text, look_again_at timestamptz, account_key text,
+                   account_evidence text, account_confidence double precision, document jsonb, issues jsonb,
+                   words text[], arrived_at timestamptz)
+            """;
+
+    private static final String INSERT =
+            """
+            insert into lead (tenant_id, id, external_id, kind, status, name, email, phone, company, source, priority,
+                              rep_key, previous_rep_key, queue_key, rule_id, tier, reject_reason, waits_for,
+                              look_again_at, account_key, account_evidence, account_confidence, document, issues,
+                              words, arrived_at, updated_at)
+            """
+                    + ROWS;
+
+    private static final String ADD_MISSING = INSERT + " on conflict (tenant_id, id) do nothing";
+
+    private static final String SAVE =
+            INSERT
+                    + """
+                    on conflict (tenant_id, id) do update
+                       set external_id = excluded.external_id, kind = excluded.kind, status = excluded.status,
+                           name = excluded.name, email = excluded.email, phone = excluded.phone,
+                           company = excluded.company, source = excluded.source, priority = excluded.priority,
+                           rep_key = excluded.rep_key, previous_rep_key = excluded.previous_rep_key,
+                           queue_key = excluded.queue_key, rule_id = excluded.rule_id, tier = excluded.tier,
+                           reject_reason = excluded.reject_reason, waits_for = excluded.waits_for,
+                           look_again_at = excluded.look_again_at, account_key = excluded.account_key,
+                           account_evidence = excluded.account_evidence,
+                           account_confidence = excluded.account_confidence, document = excluded.document,
+                           issues = excluded.issues, words = excluded.words, updated_at = excluded.updated_at
+                    """;
+
+    private final DatabaseClient database;
+
+    PostgresLeads(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<LeadId> identify(TenantId tenant, Identity identity, LeadId fresh) {
+        return database.sql(IDENTIFY)
+                .bind("tenant", tenant.value())
+                .bind("handles", handles(identity))
+                .bind("email", Parameters.in(R2dbcType.VARCHAR, identity.email()))
+                .bind("external", Parameters.in(R2dbcType.VARCHAR, identity.externalId()))
+                .bind("fresh", fresh.value())
+                .mapValue(UUID.class)
+                .one()
+                .map(LeadId::new);
+    }
+
+    private static String[] handles(Identity identity) {
+        return identity.handles().stream()
+                .map(handle ->
+                        switch (handle.by()) {
+                                    case EXTERNAL_ID -> "x:";
+                                    case EMAIL -> "e:";
+                                    case PHONE -> "p:";
+                                }
+                                + handle.value())
+                .toArray(String[]::new);
+    }
+
+    @Override
+    public Flux<LeadFile> find(
+            TenantId tenant,
+            Collection<LeadId> leads,
+            Function<String, Optional<FieldType>> customTypes) {
+        return database.sql(FIND)
+                .bind("tenant", tenant.value())
+                .bind("ids", leads.stream().map(LeadId::value).toArray(UUID[]::new))
+                .map(row -> file(row, customTypes))
+                .all();
+    }
+
+    private static LeadFile file(Readable row, Function<String, Optional<FieldType>> customTypes) {
+        LeadId id = new LeadId(required(row, "id", UUID.class));
+        String account = row.get("account_key", String.class);
+        String rep = row.get("rep_key", String.class);
+        String previous = row.get("previous_rep_key", String.class);
+        String queue = row.get("queue_key", String.class);
+        String priority = row.get("priority", String.class);
+        return new LeadFile(
+                Lead.fromDocument(
+                        id,
+                        JsonDocuments.read(row.get("document", Json.class)),
+                        issues(JsonDocuments.read(row.get("issues", Json.class))),
+                        customTypes),
+                required(row, "arrived_at", Instant.class),
+                LeadStatus.valueOf(required(row, "status", String.class)),
+                new Placement(
+                        rep == null ? null : new RepKey(rep),
+                        queue == null ? null : new QueueKey(queue),
+                        row.get("rule_id", String.class),
+                        row.get("tier", String.class),
+                        priority == null ? null : Priority.valueOf(priority),
+                        row.get("reject_reason", String.class),
+                        row.get("waits_for", String.class),
+                        row.get("look_again_at", Instant.class)),
+                account == null
+                        ? null
+                        : new AccountMatch(
+                                new AccountKey(account),
+                                evidence(required(row, "account_evidence", String.class)),
+                                required(row, "account_confidence", Double.class)),
+                previous == null ? null : new RepKey(previous));
+    }
+
+    private static Evidence evidence(String word) {
+        return Arrays.stream(Evidence.values())
+                .filter(evidence -> evidence.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("unknown evidence " + word));
+    }
+
+    private static List<Issue> issues(Map<String, Object> wrapped) {
+        return wrapped.get("items") instanceof List<?> items
+                ? items.stream().flatMap(item -> issue(item).stream()).toList()
+                : List.of();
+    }
+
+    private static Optional<Issue> issue(@Nullable Object item) {
+        return item instanceof Map<?, ?> map
+                ? Optional.of(
+                        new Issue(
+                                String.valueOf(map.get("pointer")),
+                                Violation.Code.valueOf(String.valueOf(map.get("code"))),
+                                String.valueOf(map.get("message"))))
+                : Optional.empty();
+    }
+
+    @Override
+    public Mono<Void> addMissing(TenantId tenant, Collection<LeadFile> files, Instant at) {
+        return write(ADD_MISSING, tenant, files, at);
+    }
+
+    @Override
+    public Mono<Void> save(TenantId tenant, Collection<LeadFile> files, Instant at) {
+        return write(SAVE, tenant, files, at);
+    }
+
+    private Mono<Void> write(String sql, TenantId tenant, Collection<LeadFile> files, Instant at) {
+        return files.isEmpty()
+                ? Mono.empty()
+                : database.sql(sql)
+                        .bind("tenant", tenant.value())
+                        .bind("at", at)
+                        .bind(
+                                "rows",
+                                JsonDocuments.toJson(
+                                        files.stream().map(PostgresLeads::row).toList()))
+                        .fetch()
+                        .rowsUpdated()
+                        .then();
+    }
+
+    private static Map<String, @Nullable Object> row(LeadFile file) {
+        Lead lead = file.lead();
+        Placement placement = file.placement();
+        AccountMatch account = file.account();
+        return RowBuilder.row()
+                .with("id", lead.id())
+                .with("external_id", lead.externalId())
+                .with("kind", lead.kind().word())
+                .with("status", file.status())
+                .with("name", name(lead))
+                .with("email", lead.text("contact.email").orElse(null))
+                .with("phone", lead.text("contact.phone").orElse(null))
+                .with("company", lead.text("company.name").orElse(null))
+                .with("source", lead.text("lead.source").orElse(null))
+                .with("priority", placement.priority())
+                .with("rep_key", placement.rep())
+                .with("previous_rep_key", file.previousRep())
+                .with("queue_key", placement.queue())
+                .with("rule_id", placement.ruleId())
+                .with("tier", placement.tier())
+                .with("reject_reason", placement.rejectReason())
+                .with("waits_for", placement.waitsFor())
+                .with("look_again_at", placement.lookAgainAt())
+                .with("account_key", account == null ? null : account.account())
+                .with("account_evidence", account == null ? null : account.evidence().word())
+                .with("account_confidence", account == null ? null : account.confidence())
+                .with("document", lead.toDocument())
+                .with(
+                        "issues",
+                        lead.issues().stream()
+                                .map(issue ->
+                                        Map.of(
+                                                "pointer", issue.pointer(),
+                                                "code", issue.code().name(),
+                                                "message", issue.message()))
+                                .toList())
+                .with("words", SearchWords.of(file))
+                .with("arrived_at", file.arrivedAt())
+                .columns();
+    }
+
+    private static @Nullable String name(Lead lead) {
+        String name =
+                Stream.of("contact.firstName", "contact.lastName")
+                        .flatMap(path -> lead.text(path).stream())
+                        .collect(Collectors.joining(" "));
+        return name.isEmpty() ? null : name;
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

@@ -1,0 +1,61 @@
+package io.leaddispatcher.adapter.postgres.lead;
+
+import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresTimeline implements Timeline {
+
+    private static final String APPEND =
+            """
+            insert into timeline (tenant_id, lead_id, id, at, type, actor, channel, detail)
+            select :tenant, r.lead_id, r.id, r.at, r.type, r.actor, r.channel, r.detail
+              from jsonb_to_recordset(:rows) as r (
+                   lead_id uuid, id uuid, at timestamptz, type text, actor text, channel text, detail jsonb)
+            """;
+
+    private final DatabaseClient database;
+    private final Ids ids;
+
+    PostgresTimeline(DatabaseClient database, Ids ids) {
+        this.database = database;
+        this.ids = ids;
+    }
+
+    @Override
+    public Mono<Void> append(TenantId tenant, List<Entry> entries) {
+        return entries.isEmpty()
+                ? Mono.empty()
+                : database.sql(APPEND)
+                        .bind("tenant", tenant.value())
+                        .bind(
+                                "rows",
+                                JsonDocuments.toJson(
+                                        entries.stream()
+                                                .map(entry ->
+                                                        RowBuilder.row()
+                                                                .with("lead_id", entry.lead())
+                                                                .with("id", ids.next())
+                                                                .with("at", entry.what().at())
+                                                                .with("type", entry.what().type())
+                                                                .with("actor", entry.what().actor())
+                                                                .with(
+                                                                        "channel",
+                                                                        entry.what().channel())
+                                                                .with(
+                                                                        "detail",
+                                                                        entry.what().detail())
+                                                                .columns())
+                                                .toList()))
+                        .fetch()
+                        .rowsUpdated()
+                        .then();
+    }
+}

@@ -1,0 +1,146 @@
+package io.leaddispatcher.adapter.postgres.routing;
+
+import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.application.routing.port.Assignments;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresAssignments implements Assignments {
+
+    private static final String ADD =
+            """
+            insert into assignment (tenant_id, id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, broadcast,
+                                    state, offered_at, expires_at)
+            select :tenant, r.id, r.lead_id, r.run_id, r.rep_key, r.pool_key, r.rule_id, r.tier, r.priority, r.broadcast,
+                   'OFFERED', r.offered_at, r.expires_at
+              from jsonb_to_recordset(:rows) as r (
+                   id uuid, lead_id uuid, run_id uuid, rep_key text, pool_key text, rule_id text, tier text,
+                   priority text, broadcast boolean, offered_at timestamptz, expires_at timestamptz)
+            """;
+
+    private static final String DECLINED_BY =
+            """
+            select lead_id, rep_key from assignment
+             where tenant_id = :tenant and lead_id = any (:leads) and state in ('DECLINED', 'EXPIRED')
+            """;
+
+    private static final String ACTIVE =
+            """
+            select distinct on (lead_id)
+                   id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, broadcast, offered_at, expires_at
+              from assignment
+             where tenant_id = :tenant and lead_id = any (:leads) and state in ('OFFERED', 'ACCEPTED')
+             order by lead_id, broadcast, id
+            """;
+
+    private final DatabaseClient database;
+
+    PostgresAssignments(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Void> add(TenantId tenant, List<Offer> offers) {
+        return offers.isEmpty()
+                ? Mono.empty()
+                : database.sql(ADD)
+                        .bind("tenant", tenant.value())
+                        .bind(
+                                "rows",
+                                JsonDocuments.toJson(
+                                        offers.stream()
+                                                .map(offer ->
+                                                        RowBuilder.row()
+                                                                .with("id", offer.id())
+                                                                .with("lead_id", offer.lead())
+                                                                .with("run_id", offer.run())
+                                                                .with("rep_key", offer.rep())
+                                                                .with("pool_key", offer.pool())
+                                                                .with("rule_id", offer.ruleId())
+                                                                .with("tier", offer.tier())
+                                                                .with("priority", offer.priority())
+                                                                .with(
+                                                                        "broadcast",
+                                                                        offer.broadcast())
+                                                                .with(
+                                                                        "offered_at",
+                                                                        offer.offeredAt())
+                                                                .with(
+                                                                        "expires_at",
+                                                                        offer.expiresAt())
+                                                                .columns())
+                                                .toList()))
+                        .fetch()
+                        .rowsUpdated()
+                        .then();
+    }
+
+    @Override
+    public Mono<Map<LeadId, Set<RepKey>>> declinedBy(TenantId tenant, Collection<LeadId> leads) {
+        return database.sql(DECLINED_BY)
+                .bind("tenant", tenant.value())
+                .bind("leads", uuids(leads))
+                .map(row ->
+                        Map.entry(
+                                new LeadId(required(row, "lead_id", UUID.class)),
+                                new RepKey(required(row, "rep_key", String.class))))
+                .all()
+                .collect(
+                        HashMap::new,
+                        (byLead, entry) ->
+                                byLead.computeIfAbsent(entry.getKey(), _ -> new HashSet<>())
+                                        .add(entry.getValue()));
+    }
+
+    @Override
+    public Mono<Map<LeadId, Offer>> active(TenantId tenant, Collection<LeadId> leads) {
+        return database.sql(ACTIVE)
+                .bind("tenant", tenant.value())
+                .bind("leads", uuids(leads))
+                .map(PostgresAssignments::offer)
+                .all()
+                .collectMap(Offer::lead);
+    }
+
+    private static Offer offer(Readable row) {
+        String pool = row.get("pool_key", String.class);
+        return new Offer(
+                required(row, "id", UUID.class),
+                new LeadId(required(row, "lead_id", UUID.class)),
+                required(row, "run_id", UUID.class),
+                new RepKey(required(row, "rep_key", String.class)),
+                pool == null ? null : new PoolKey(pool),
+                row.get("rule_id", String.class),
+                row.get("tier", String.class),
+                Priority.valueOf(required(row, "priority", String.class)),
+                required(row, "broadcast", Boolean.class),
+                required(row, "offered_at", Instant.class),
+                row.get("expires_at", Instant.class));
+    }
+
+    private static UUID[] uuids(Collection<LeadId> leads) {
+        return leads.stream().map(LeadId::value).toArray(UUID[]::new);
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

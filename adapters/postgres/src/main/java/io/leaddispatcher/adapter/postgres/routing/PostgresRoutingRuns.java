@@ -1,0 +1,62 @@
+package io.leaddispatcher.adapter.postgres.routing;
+
+import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.application.routing.port.RoutingRuns;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresRoutingRuns implements RoutingRuns {
+
+    private static final String ADD =
+            """
+            insert into routing_run (tenant_id, id, lead_id, event_id, kind, policy_version, cause, decided_at, result,
+                                     rule_id, trace)
+            select :tenant, r.id, r.lead_id, r.event_id, r.kind, r.policy_version, r.cause, r.decided_at, r.result,
+                   r.rule_id, r.trace
+              from jsonb_to_recordset(:rows) as r (
+                   id uuid, lead_id uuid, event_id uuid, kind text, policy_version integer, cause text,
+                   decided_at timestamptz, result text, rule_id text, trace jsonb)
+            """;
+
+    private final DatabaseClient database;
+
+    PostgresRoutingRuns(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Void> add(TenantId tenant, List<Run> runs) {
+        return runs.isEmpty()
+                ? Mono.empty()
+                : database.sql(ADD)
+                        .bind("tenant", tenant.value())
+                        .bind(
+                                "rows",
+                                JsonDocuments.toJson(
+                                        runs.stream()
+                                                .map(run ->
+                                                        RowBuilder.row()
+                                                                .with("id", run.id())
+                                                                .with("lead_id", run.lead())
+                                                                .with("event_id", run.event())
+                                                                .with("kind", run.kind())
+                                                                .with(
+                                                                        "policy_version",
+                                                                        run.policyVersion())
+                                                                .with("cause", run.cause())
+                                                                .with("decided_at", run.decidedAt())
+                                                                .with("result", run.result())
+                                                                .with("rule_id", run.ruleId())
+                                                                .with("trace", run.trace())
+                                                                .columns())
+                                                .toList()))
+                        .fetch()
+                        .rowsUpdated()
+                        .then();
+    }
+}

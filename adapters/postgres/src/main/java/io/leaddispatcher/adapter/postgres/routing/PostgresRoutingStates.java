@@ -1,0 +1,269 @@
+package io.leaddispatcher.adapter.postgres.routing;
+
+import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.domain.pool.Ledger;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.pool.Standing;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresRoutingStates implements RoutingStates {
+
+    private static final String TAKE_TURN =
+            """
+            insert into routing_turn (tenant_id, turns) values (:tenant, 1)
+            on conflict (tenant_id) do update set turns = routing_turn.turns + 1
+            """;
+
+    private static final String LEDGERS =
+            """
+            select l.pool_key, l.cycle_start, l.turns, s.rep_key, s.weight, s.assigned, s.credit, s.offset_micros,
+                   s.present, s.claim_micros, s.settled_after, s.last_assigned_at
+              from pool_ledger l
+              left join pool_standing s on s.tenant_id = l.tenant_id and s.pool_key = l.pool_key
+             where l.tenant_id = :tenant
+             order by l.pool_key, s.place
+            """;
+
+    private static final String LOADS =
+            """
+            select rep_key, open, day, day_count, recent from rep_load where tenant_id = :tenant
+            """;
+
+    private static final String SAVE_LEDGERS =
+            """
+            with pools as (
+                insert into pool_ledger (tenant_id, pool_key, cycle_start, turns)
+                select :tenant, r.pool_key, r.cycle_start, r.turns
+                  from jsonb_to_recordset(:pools) as r (pool_key text, cycle_start timestamptz, turns bigint)
+                on conflict (tenant_id, pool_key) do update
+                   set cycle_start = excluded.cycle_start, turns = excluded.turns
+                returning pool_key),
+            gone as (
+                delete from pool_standing s
+                 where s.tenant_id = :tenant and s.pool_key in (select p.pool_key from pools p)
+                   and not exists (select from jsonb_to_recordset(:standings) as r (pool_key text, rep_key text)
+                                    where r.pool_key = s.pool_key and r.rep_key = s.rep_key))
+            insert into pool_standing (tenant_id, pool_key, rep_key, place, weight, assigned, credit, offset_micros,
+                                       present, claim_micros, settled_after, last_assigned_at)
+            select :tenant, r.pool_key, r.rep_key, r.place, r.weight, r.assigned, r.credit, r.offset_micros, r.present,
+                   r.claim_micros, r.settled_after, r.last_assigned_at
+              from jsonb_to_recordset(:standings) as r (
+                   pool_key text, rep_key text, place integer, weight integer, assigned bigint, credit bigint,
+                   offset_micros bigint, present boolean, claim_micros bigint, settled_after bigint,
+                   last_assigned_at timestamptz)
+            on conflict (tenant_id, pool_key, rep_key) do update
+               set place = excluded.place, weight = excluded.weight, assigned = excluded.assigned,
+                   credit = excluded.credit, offset_micros = excluded.offset_micros, present = excluded.present,
+                   claim_micros = excluded.claim_micros, settled_after = excluded.settled_after,
+                   last_assigned_at = excluded.last_assigned_at
+            """;
+
+    private static final String SAVE_LOADS =
+            """
+            insert into rep_load (tenant_id, rep_key, open, day, day_count, recent)
+            select :tenant, r.rep_key, r.open, r.day, r.day_count, r.recent
+              from jsonb_to_recordset(:rows) as r (
+                   rep_key text, open integer, day timestamptz, day_count integer, recent timestamptz[])
+            on conflict (tenant_id, rep_key) do update
+               set open = excluded.open, day = excluded.day, day_count = excluded.day_count, recent = excluded.recent
+            """;
+
+    private static final String APPEND_LEDGER_ROWS =
+            """
+            insert into pool_ledger_row (tenant_id, pool_key, id, at, cause, rep_key, change, lead_id, reason)
+            select :tenant, r.pool_key, r.id, r.at, r.cause, r.rep_key, r.change, r.lead_id, r.reason
+              from jsonb_to_recordset(:rows) as r (
+                   pool_key text, id uuid, at timestamptz, cause text, rep_key text, change numeric, lead_id uuid,
+                   reason text)
+            """;
+
+    private final DatabaseClient database;
+    private final Ids ids;
+
+    PostgresRoutingStates(DatabaseClient database, Ids ids) {
+        this.database = database;
+        this.ids = ids;
+    }
+
+    @Override
+    public Mono<Void> takeTurn(TenantId tenant) {
+        return database.sql(TAKE_TURN).bind("tenant", tenant.value()).fetch().rowsUpdated().then();
+    }
+
+    @Override
+    public Mono<Map<PoolKey, Ledger>> ledgers(TenantId tenant) {
+        return database.sql(LEDGERS)
+                .bind("tenant", tenant.value())
+                .map(PostgresRoutingStates::ledgerRow)
+                .all()
+                .bufferUntilChanged(LedgerRow::pool)
+                .collectMap(rows -> rows.getFirst().pool(), PostgresRoutingStates::ledger);
+    }
+
+    /** One member of one ledger; of a ledger without members just the ledger. */
+    private record LedgerRow(
+            PoolKey pool, Instant cycleStart, long turns, @Nullable Standing standing) {}
+
+    private static LedgerRow ledgerRow(Readable row) {
+        String rep = row.get("rep_key", String.class);
+        return new LedgerRow(
+                new PoolKey(required(row, "pool_key", String.class)),
+                required(row, "cycle_start", Instant.class),
+                required(row, "turns", Long.class),
+                rep == null
+                        ? null
+                        : new Standing(
+                                new RepKey(rep),
+                                required(row, "weight", Integer.class),
+                                required(row, "assigned", Long.class),
+                                required(row, "credit", Long.class),
+                                required(row, "offset_micros", Long.class),
+                                required(row, "present", Boolean.class),
+                                required(row, "claim_micros", Long.class),
+                                required(row, "settled_after", Long.class),
+                                row.get("last_assigned_at", Instant.class)));
+    }
+
+    private static Ledger ledger(List<LedgerRow> rows) {
+        List<Standing> standings = new ArrayList<>();
+        for (LedgerRow row : rows) {
+            if (row.standing() != null) {
+                standings.add(row.standing());
+            }
+        }
+        return new Ledger(rows.getFirst().cycleStart(), rows.getFirst().turns(), standings);
+    }
+
+    @Override
+    public Mono<Map<RepKey, RepLoad>> loads(TenantId tenant) {
+        return database.sql(LOADS)
+                .bind("tenant", tenant.value())
+                .map(row ->
+                        new RepLoad(
+                                new RepKey(required(row, "rep_key", String.class)),
+                                required(row, "open", Integer.class),
+                                required(row, "day", Instant.class),
+                                required(row, "day_count", Integer.class),
+                                Arrays.asList(required(row, "recent", Instant[].class))))
+                .all()
+                .collectMap(RepLoad::rep);
+    }
+
+    @Override
+    public Mono<Void> saveLedgers(TenantId tenant, Map<PoolKey, Ledger> ledgers) {
+        if (ledgers.isEmpty()) {
+            return Mono.empty();
+        }
+        List<Map<String, @Nullable Object>> pools = new ArrayList<>();
+        List<Map<String, @Nullable Object>> standings = new ArrayList<>();
+        ledgers.forEach((pool, ledger) -> {
+            pools.add(
+                    RowBuilder.row()
+                            .with("pool_key", pool)
+                            .with("cycle_start", ledger.cycleStart())
+                            .with("turns", ledger.turns())
+                            .columns());
+            for (int place = 0; place < ledger.standings().size(); place++) {
+                standings.add(standing(pool, place, ledger.standings().get(place)));
+            }
+        });
+        return database.sql(SAVE_LEDGERS)
+                .bind("tenant", tenant.value())
+                .bind("pools", JsonDocuments.toJson(pools))
+                .bind("standings", JsonDocuments.toJson(standings))
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    private static Map<String, @Nullable Object> standing(
+            PoolKey pool, int place, Standing standing) {
+        return RowBuilder.row()
+                .with("pool_key", pool)
+                .with("rep_key", standing.rep())
+                .with("place", place)
+                .with("weight", standing.weight())
+                .with("assigned", standing.assigned())
+                .with("credit", standing.credit())
+                .with("offset_micros", standing.offsetMicros())
+                .with("present", standing.present())
+                .with("claim_micros", standing.claimMicros())
+                .with("settled_after", standing.settledAfter())
+                .with("last_assigned_at", standing.lastAssignedAt())
+                .columns();
+    }
+
+    @Override
+    public Mono<Void> saveLoads(TenantId tenant, Collection<RepLoad> loads) {
+        return write(
+                SAVE_LOADS,
+                tenant,
+                loads.stream()
+                        .map(load ->
+                                RowBuilder.row()
+                                        .with("rep_key", load.rep())
+                                        .with("open", load.open())
+                                        .with("day", load.day())
+                                        .with("day_count", load.dayCount())
+                                        .with(
+                                                "recent",
+                                                load.recent().stream()
+                                                        .map(Instant::toString)
+                                                        .toList())
+                                        .columns())
+                        .toList());
+    }
+
+    @Override
+    public Mono<Void> appendLedgerRows(TenantId tenant, List<PoolRow> rows) {
+        return write(
+                APPEND_LEDGER_ROWS,
+                tenant,
+                rows.stream()
+                        .map(each ->
+                                RowBuilder.row()
+                                        .with("pool_key", each.pool())
+                                        .with("id", ids.next())
+                                        .with("at", each.row().at())
+                                        .with("cause", each.row().cause())
+                                        .with("rep_key", each.row().rep())
+                                        .with("change", each.row().change())
+                                        .with("lead_id", each.row().lead())
+                                        .with("reason", each.row().reason())
+                                        .columns())
+                        .toList());
+    }
+
+    private Mono<Void> write(
+            String sql, TenantId tenant, List<Map<String, @Nullable Object>> rows) {
+        return rows.isEmpty()
+                ? Mono.empty()
+                : database.sql(sql)
+                        .bind("tenant", tenant.value())
+                        .bind("rows", JsonDocuments.toJson(rows))
+                        .fetch()
+                        .rowsUpdated()
+                        .then();
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

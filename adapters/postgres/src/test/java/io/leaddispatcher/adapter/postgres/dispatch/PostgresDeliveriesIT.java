@@ -1,0 +1,263 @@
+package io.leaddispatcher.adapter.postgres.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Claim;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
+import io.leaddispatcher.application.dispatch.port.Paces;
+import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.dispatch.Address;
+import io.leaddispatcher.domain.dispatch.Attempt;
+import io.leaddispatcher.domain.dispatch.Cause;
+import io.leaddispatcher.domain.dispatch.Channel;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryDraft;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.domain.dispatch.DispatchMessages;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class PostgresDeliveriesIT {
+
+    private static final Duration HOLD = Duration.ofMinutes(1);
+    private static final Instant PAST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Address MIA = new Address(Address.Kind.SLACK_USER, "U1");
+    private static final Address MAIL = new Address(Address.Kind.EMAIL, "mia@x.test");
+
+    private static TestDatabase database;
+    private static Deliveries deliveries;
+
+    private final SplittableRandom random = new SplittableRandom(1);
+    private TenantId tenant = new TenantId(new UUID(0, 0));
+    private long ids;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.open();
+        deliveries = database.get(Deliveries.class);
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void newTenant() {
+        database.executeAsSuperuser("delete from delivery");
+        tenant = database.newTenant();
+    }
+
+    @Test
+    void aDeliveryComesBackAsItWasPlanned() {
+        Delivery planned = plan(PAST);
+
+        assertThat(claim(10)).containsExactly(new Claim(tenant, planned.id()));
+        Delivery found = held(planned.id()).delivery();
+
+        assertThat(found.draft()).isEqualTo(planned.draft());
+        assertThat(found.lead()).isEqualTo(planned.lead());
+        assertThat(found.state()).isEqualTo(DeliveryState.SENDING);
+        assertThat(found.attempts()).isZero();
+    }
+
+    @Test
+    void whatIsNotDueYetIsLeftAndWhatIsHeldIsHeldOnce() {
+        plan(Instant.now().plusSeconds(3_600));
+        plan(PAST);
+
+        assertThat(claim(10)).hasSize(1);
+        assertThat(claim(10)).isEmpty();
+    }
+
+    @Test
+    void whatADeadNodeHeldIsDueAgainAndItsLateOutcomeIsRefused() {
+        Delivery planned = plan(PAST);
+        claim(10);
+        Held first = held(planned.id());
+        database.executeAsSuperuser("update delivery set due_at = now() - interval '1 second'");
+        assertThat(in(tenant, deliveries.held(tenant, List.of(planned.id())).collectList()))
+                .isEmpty();
+
+        assertThat(claim(10)).hasSize(1);
+        Held second = held(planned.id());
+
+        Attempt delivered = new Attempt.Delivered("C1/1.2");
+        assertThat(settle(first, delivered)).isFalse();
+        assertThat(settle(second, delivered)).isTrue();
+        assertThat(settle(second, delivered)).isFalse();
+        Delivery after = list(null).getFirst();
+        assertThat(after.state()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(after.reference()).isEqualTo("C1/1.2");
+    }
+
+    @Test
+    void aDeliveryGoesItsWholeWayDiesAndComesBack() {
+        Delivery planned = plan(PAST);
+        claim(10);
+        settle(held(planned.id()), new Attempt.WrongTarget(new Cause("users_not_found", "words")));
+        Delivery mail = list(DeliveryState.RETRYING).getFirst();
+        assertThat(mail.address()).isEqualTo(MAIL);
+        assertThat(mail.lastError()).isEqualTo("users_not_found: words");
+
+        claim(10);
+        settle(held(planned.id()), new Attempt.WrongTarget(new Cause("smtp_550", "words")));
+        Delivery dead = list(DeliveryState.DEAD).getFirst();
+        assertThat(dead.attempts()).isEqualTo(2);
+        assertThat(claim(10)).isEmpty();
+
+        in(
+                tenant,
+                deliveries
+                        .lock(tenant, dead.id())
+                        .flatMap(found ->
+                                deliveries
+                                        .revive(tenant, found.replayed(Instant.now()), PAST)
+                                        .thenReturn(true)));
+        assertThat(claim(10)).hasSize(1);
+        assertThat(held(planned.id()).delivery().address()).isEqualTo(MIA);
+    }
+
+    @Test
+    void manyNodesAtOnceShareTheWorkWithoutTakingAnythingTwice() {
+        TenantId other = database.newTenant();
+        for (TenantId each : List.of(tenant, other)) {
+            in(
+                    each,
+                    deliveries
+                            .add(
+                                    each,
+                                    IntStream.range(0, 200).mapToObj(_ -> planned(PAST)).toList())
+                            .thenReturn(true));
+        }
+
+        List<Claim> claims =
+                Objects.requireNonNull(
+                        Flux.range(0, 40)
+                                .flatMap(_ -> deliveries.claim(20, HOLD), 8)
+                                .collectList()
+                                .block());
+
+        assertThat(new HashSet<>(claims)).hasSameSizeAs(claims);
+        // A row that another claim has locked is passed over: the rest comes with the next one.
+        assertThat(claims.size() + claim(1_000).size()).isEqualTo(400);
+    }
+
+    @Test
+    void theListIsPagedNewestFirstAndShowsNothingOfOthers() {
+        for (int i = 0; i < 5; i++) {
+            plan(PAST);
+        }
+        List<Delivery> first = in(tenant, deliveries.list(tenant, null, null, 3).collectList());
+        List<Delivery> second =
+                in(tenant, deliveries.list(tenant, null, first.getLast().id(), 3).collectList());
+
+        assertThat(first).hasSize(3);
+        assertThat(second).hasSize(2);
+        assertThat(first.getLast().id().value().toString())
+                .isGreaterThan(second.getFirst().id().value().toString());
+        TenantId other = database.newTenant();
+        assertThat(in(other, deliveries.list(other, null, null, 10).collectList())).isEmpty();
+        assertThat(in(other, deliveries.list(tenant, null, null, 10).collectList())).isEmpty();
+        assertThatThrownBy(() ->
+                        in(other, deliveries.add(tenant, List.of(planned(PAST))).thenReturn(true)))
+                .isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void paceIsRememberedAndNeverGoesBack() {
+        Paces paces = database.get(Paces.class);
+        Instant later = Instant.parse("2026-11-21T09:30:05Z");
+        assertThat(in(tenant, paces.lock(tenant, Set.of("SLACK", "SLACK:U1"))))
+                .containsEntry("SLACK:U1", Instant.EPOCH);
+
+        in(tenant, paces.keep(tenant, Map.of("SLACK:U1", later)).thenReturn(true));
+        in(tenant, paces.keep(tenant, Map.of("SLACK:U1", PAST, "X", PAST)).thenReturn(true));
+
+        assertThat(in(tenant, paces.lock(tenant, Set.of("SLACK:U1", "X"))))
+                .isEqualTo(Map.of("SLACK:U1", later, "X", PAST));
+    }
+
+    @Test
+    void theSandboxKeepsAMessageOnceAndShowsTheNewestFirst() {
+        SandboxMailbox mailbox = database.get(SandboxMailbox.class);
+        for (int i : List.of(1, 2, 1)) {
+            in(
+                    tenant,
+                    mailbox.keep(
+                                    tenant,
+                                    new SandboxMailbox.Message(
+                                            new UUID(7, i),
+                                            PAST.plusSeconds(i),
+                                            Channel.SLACK,
+                                            "rep:mia",
+                                            "U1",
+                                            DispatchMessages.LEAD,
+                                            Map.of("channel", "U1", "unfurl_links", false)))
+                            .thenReturn(true));
+        }
+
+        List<SandboxMailbox.Message> kept = in(tenant, mailbox.latest(tenant, 10).collectList());
+
+        assertThat(kept)
+                .extracting(SandboxMailbox.Message::id)
+                .containsExactly(new UUID(7, 2), new UUID(7, 1));
+        assertThat(kept.getFirst().document()).containsEntry("unfurl_links", false);
+    }
+
+    private Delivery plan(Instant due) {
+        Delivery planned = planned(due);
+        in(tenant, deliveries.add(tenant, List.of(planned)).thenReturn(true));
+        return planned;
+    }
+
+    private Delivery planned(Instant due) {
+        return Delivery.planned(
+                new DeliveryId(new UUID(0x0189_0000_0000_7000L + ++ids, 0x8000_0000_0000_0000L)),
+                DispatchMessages.LEAD,
+                new DeliveryDraft("rep:mia", List.of(MIA, MAIL), DispatchMessages.ana().document()),
+                due);
+    }
+
+    private static List<Claim> claim(int atMost) {
+        return Objects.requireNonNull(deliveries.claim(atMost, HOLD).collectList().block());
+    }
+
+    private Held held(DeliveryId id) {
+        return in(tenant, deliveries.held(tenant, List.of(id)).single());
+    }
+
+    private boolean settle(Held held, Attempt attempt) {
+        Delivery after = held.delivery().after(attempt, Instant.now(), random);
+        return in(tenant, deliveries.settle(tenant, held, after, Instant.now()));
+    }
+
+    private List<Delivery> list(@Nullable DeliveryState state) {
+        return in(tenant, deliveries.list(tenant, state, null, 10).collectList());
+    }
+
+    private static <T> T in(TenantId tenant, Mono<T> work) {
+        return Objects.requireNonNull(database.get(UnitOfWork.class).run(tenant, work).block());
+    }
+}

@@ -1,0 +1,405 @@
+package io.leaddispatcher.adapter.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.http.HttpHeaders.AUTHORIZATION;
+import static org.springframework.http.HttpHeaders.CONTENT_ENCODING;
+import static org.springframework.http.HttpHeaders.IF_MATCH;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+class ApiTest {
+
+    private static final String LIST = "{\"name\":\"Strategic\",\"values\":[\"acme.de\"]}";
+
+    private final AnnotationConfigApplicationContext context =
+            new AnnotationConfigApplicationContext();
+
+    private WebTestClient client = WebTestClient.bindToServer().build();
+
+    @BeforeEach
+    void start() {
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(
+                        new MapPropertySource(
+                                "test", Map.of("dispatcher.limits.api-per-second", 20)));
+        context.register(ApiTestConfiguration.class);
+        context.refresh();
+        client =
+                WebTestClient.bindToApplicationContext(context)
+                        .configureClient()
+                        .defaultHeader(AUTHORIZATION, "Bearer " + ApiTestConfiguration.ADMIN)
+                        .build();
+    }
+
+    @AfterEach
+    void stop() {
+        context.close();
+    }
+
+    @Test
+    void aPutMakesThenChangesAndAnswersTheResourceWithItsKey() {
+        put("/api/v1/lists/strategic", LIST)
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .valueEquals("ETag", "\"1\"")
+                .expectBody()
+                .json("{\"key\":\"strategic\",\"name\":\"Strategic\",\"values\":[\"acme.de\"]}");
+        put("/api/v1/lists/strategic", "{\"name\":\"S\"}").expectStatus().isOk();
+        client.get()
+                .uri("/api/v1/lists/strategic")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("ETag", "\"2\"");
+        client.delete().uri("/api/v1/lists/strategic").exchange().expectStatus().isNoContent();
+        client.get().uri("/api/v1/lists/strategic").exchange().expectStatus().isNotFound();
+    }
+
+    @Test
+    void aStaleIfMatchIsRefused() {
+        put("/api/v1/lists/l", LIST);
+
+        for (String stale : new String[] {"\"9\"", "W/\"1\"", "1", "\"x\""}) {
+            client.put()
+                    .uri("/api/v1/lists/l")
+                    .header(IF_MATCH, stale)
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .bodyValue("{\"name\":\"Other\"}")
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(412);
+        }
+        client.put()
+                .uri("/api/v1/lists/l")
+                .header(IF_MATCH, "\"7\", \"1\"")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"name\":\"Other\"}")
+                .exchange()
+                .expectStatus()
+                .isOk();
+        client.put()
+                .uri("/api/v1/lists/new")
+                .header(IF_MATCH, "*")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(LIST)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(412);
+    }
+
+    @Test
+    void yamlIsTakenToo() {
+        client.put()
+                .uri("/api/v1/lists/l")
+                .header("Content-Type", "application/yaml")
+                .bodyValue("name: Strategic\nvalues: [acme.de]\n")
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .json("{\"values\":[\"acme.de\"]}");
+    }
+
+    @Test
+    void everyViolationIsNamedAtOnce() {
+        put("/api/v1/reps/mia", "{\"colour\":\"red\",\"capacity\":{\"open\":\"many\"}}")
+                .expectStatus()
+                .isEqualTo(422)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo(422)
+                .jsonPath("$.errors[?(@.pointer=='/name')].code")
+                .isEqualTo("REQUIRED")
+                .jsonPath("$.errors[?(@.pointer=='/colour')].code")
+                .isEqualTo("UNKNOWN_PROPERTY")
+                .jsonPath("$.errors[?(@.pointer=='/capacity/open')].code")
+                .isEqualTo("WRONG_TYPE");
+    }
+
+    @Test
+    void bodiesThatCannotBeReadAreRefusedByTheirKind() {
+        put("/api/v1/lists/l", "{\"name\":").expectStatus().isBadRequest();
+        put("/api/v1/lists/l", "{\"name\":\"a\",\"name\":\"b\"}").expectStatus().isBadRequest();
+        put("/api/v1/lists/l", "").expectStatus().isBadRequest();
+        put("/api/v1/lists/l", "[]").expectStatus().isEqualTo(422);
+        put("/api/v1/lists/l", "{\"name\":\"" + "x".repeat(1_048_576) + "\"}")
+                .expectStatus()
+                .isEqualTo(413);
+        client.put()
+                .uri("/api/v1/lists/l")
+                .contentType(MediaType.TEXT_PLAIN)
+                .bodyValue(LIST)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(415);
+        client.put().uri("/api/v1/lists/l").exchange().expectStatus().isEqualTo(415);
+        client.put()
+                .uri("/api/v1/lists/l")
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(CONTENT_ENCODING, "gzip")
+                .bodyValue(LIST)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=201", "limit=x", "limit=-1", "cursor=%25", "limit="})
+    void aPageThatIsNoneIsRefused(String query) {
+        client.get().uri("/api/v1/lists?" + query).exchange().expectStatus().isEqualTo(422);
+    }
+
+    @Test
+    void listsComeInPages() {
+        for (String key : new String[] {"a", "b", "c"}) {
+            put("/api/v1/lists/" + key, LIST);
+        }
+        String[] cursor = new String[1];
+        client.get()
+                .uri("/api/v1/lists?limit=2")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items[*].key")
+                .value(keys -> assertThat(keys.toString()).isEqualTo("[\"a\",\"b\"]"))
+                .jsonPath("$.nextCursor")
+                .value(next -> cursor[0] = next.toString());
+        client.get()
+                .uri("/api/v1/lists?limit=2&cursor=" + cursor[0])
+                .exchange()
+                .expectBody()
+                .jsonPath("$.items[*].key")
+                .value(keys -> assertThat(keys.toString()).isEqualTo("[\"c\"]"))
+                .jsonPath("$.nextCursor")
+                .doesNotExist();
+    }
+
+    @Test
+    void withoutAGoodTokenNothingIsSaid() {
+        for (String header : new String[] {"", "Basic YTpi", "Bearer ldp_unknown", "Bearer"}) {
+            client.get()
+                    .uri("/api/v1/lists")
+                    .headers(headers -> headers.set(AUTHORIZATION, header))
+                    .cookie("session", "a-good-one")
+                    .exchange()
+                    .expectStatus()
+                    .isUnauthorized()
+                    .expectHeader()
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .expectHeader()
+                    .valueEquals("WWW-Authenticate", "Bearer")
+                    .expectHeader()
+                    .doesNotExist("Set-Cookie");
+        }
+    }
+
+    @Test
+    void aTokenDoesWhatItsScopesAllow() {
+        client.put()
+                .uri("/api/v1/lists/l")
+                .headers(headers -> headers.setBearerAuth(ApiTestConfiguration.READER))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(LIST)
+                .exchange()
+                .expectStatus()
+                .isForbidden()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        client.get()
+                .uri("/api/v1/lists")
+                .headers(headers -> headers.setBearerAuth(ApiTestConfiguration.READER))
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
+    void anotherTenantsThingsAreNotThere() {
+        put("/api/v1/lists/l", LIST).expectStatus().isCreated();
+
+        client.get()
+                .uri("/api/v1/lists/l")
+                .headers(headers -> headers.setBearerAuth(ApiTestConfiguration.STRANGER))
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        client.delete()
+                .uri("/api/v1/lists/l")
+                .headers(headers -> headers.setBearerAuth(ApiTestConfiguration.STRANGER))
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+    }
+
+    @Test
+    void whoCallsTooOftenWaits() {
+        int refused = 0;
+        for (int i = 0; i < 100; i++) {
+            var status =
+                    client.get()
+                            .uri("/api/v1/lists")
+                            .headers(headers -> headers.setBearerAuth(ApiTestConfiguration.READER))
+                            .exchange()
+                            .returnResult(String.class);
+            if (status.getStatus().value() == 429) {
+                refused++;
+                assertThat(status.getResponseHeaders().getFirst("Retry-After")).isEqualTo("1");
+            }
+        }
+        assertThat(refused).isPositive();
+        // Somebody else's bucket is still full.
+        client.get().uri("/api/v1/lists").exchange().expectStatus().isOk();
+    }
+
+    @Test
+    void unknownPathsAndMethodsAreProblemsToo() {
+        client.get()
+                .uri("/api/v1/nothing")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        client.patch().uri("/api/v1/lists/l").exchange().expectStatus().isEqualTo(405);
+    }
+
+    @Test
+    void aPolicyGoesFromDraftToVersionAndBack() {
+        put("/api/v1/queues/fallback", "{\"name\":\"Fallback\",\"type\":\"FALLBACK\"}");
+        client.get().uri("/api/v1/policies/lead").exchange().expectStatus().isNotFound();
+        client.get().uri("/api/v1/policies/nonsense").exchange().expectStatus().isNotFound();
+        put(
+                        "/api/v1/policies/lead/draft",
+                        """
+                        {"schema":"lead-dispatcher/policy/v1","tiers":[{"name":"T","rules":[
+                         {"id":"r1","name":"R","assign":{"pool":"nowhere"}}]}],"fallback":{"queue":"fallback"}}
+                        """)
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("/tiers/0/rules/0/assign/pool")
+                .jsonPath("$.errors[0].ruleId")
+                .isEqualTo("r1");
+        String draft =
+                """
+                {"schema":"lead-dispatcher/policy/v1","tiers":[{"name":"T","rules":[
+                 {"id":"r1","name":"R","assign":{"queue":"fallback"}}]}],"fallback":{"queue":"fallback"}}
+                """;
+        put("/api/v1/policies/lead/draft", draft)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("ETag", "\"1\"")
+                .expectBody()
+                .json(draft);
+        post("/api/v1/policies/lead/draft/publish", "{\"expectedVersion\":0}")
+                .expectStatus()
+                .isEqualTo(422);
+        post("/api/v1/policies/lead/draft/publish", "{\"comment\":\"go\",\"expectedVersion\":0}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("{\"version\":1}");
+        post("/api/v1/policies/lead/draft/publish", "{\"comment\":\"go\",\"expectedVersion\":0}")
+                .expectStatus()
+                .isEqualTo(409);
+        post("/api/v1/policies/lead/rollback", "{\"comment\":\"back\",\"version\":1}")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("{\"version\":2}");
+        client.get()
+                .uri("/api/v1/policies/lead/versions")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.items[0].version")
+                .isEqualTo(2)
+                .jsonPath("$.items[0].policy")
+                .doesNotExist();
+        client.get()
+                .uri("/api/v1/policies/lead/diff?from=1&to=2")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json("{\"changes\":[]}");
+        client.delete()
+                .uri("/api/v1/queues/fallback")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.detail")
+                .value(detail -> assertThat(detail.toString()).contains("the active lead policy"));
+    }
+
+    @Test
+    void aConnectionNeverShowsItsSecrets() {
+        put(
+                        "/api/v1/connections/hubspot-main",
+                        "{\"type\":\"hubspot\",\"settings\":{\"portalId\":\"62515\"},"
+                                + "\"secrets\":{\"clientSecret\":\"top-secret\"}}")
+                .expectStatus()
+                .isCreated()
+                .expectBody(String.class)
+                .value(body -> assertThat(body).doesNotContain("top-secret"));
+        client.get()
+                .uri("/api/v1/connections/hubspot-main")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.secrets.clientSecret.set")
+                .isEqualTo(true)
+                .jsonPath("$.hookUrl")
+                .value(url ->
+                        assertThat(url.toString()).startsWith("https://ld.test/hooks/hubspot/"));
+        client.get()
+                .uri("/api/v1/connections/hubspot-main/health")
+                .exchange()
+                .expectBody()
+                .json("{\"status\":\"UNKNOWN\",\"rejectedSignatures\":0,\"errors\":[]}");
+        post("/api/v1/connections/hubspot-main/test", "")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.ok")
+                .isEqualTo(true);
+        post("/api/v1/connections/hubspot-main/test", "").expectStatus().isEqualTo(429);
+        client.get()
+                .uri("/api/v1/connections/nothing/health")
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+    }
+
+    private WebTestClient.ResponseSpec put(String path, String body) {
+        return client.put()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private WebTestClient.ResponseSpec post(String path, String body) {
+        return client.post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+}

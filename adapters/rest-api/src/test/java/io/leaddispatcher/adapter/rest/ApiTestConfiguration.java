@@ -1,0 +1,187 @@
+package io.leaddispatcher.adapter.rest;
+
+import io.leaddispatcher.application.access.AuthenticateToken;
+import io.leaddispatcher.application.access.port.ApiTokens;
+import io.leaddispatcher.application.configuration.DeleteConfiguration;
+import io.leaddispatcher.application.configuration.GetConfiguration;
+import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
+import io.leaddispatcher.application.configuration.ListConfiguration;
+import io.leaddispatcher.application.configuration.PutConfiguration;
+import io.leaddispatcher.application.connection.DeleteConnection;
+import io.leaddispatcher.application.connection.HookAddresses;
+import io.leaddispatcher.application.connection.InMemoryConnections;
+import io.leaddispatcher.application.connection.ListConnections;
+import io.leaddispatcher.application.connection.PutConnection;
+import io.leaddispatcher.application.connection.ShowConnection;
+import io.leaddispatcher.application.connection.ShowConnectionHealth;
+import io.leaddispatcher.application.connection.TestConnection;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.policy.DiffPolicies;
+import io.leaddispatcher.application.policy.InMemoryPolicies;
+import io.leaddispatcher.application.policy.ListPolicyVersions;
+import io.leaddispatcher.application.policy.PublishPolicy;
+import io.leaddispatcher.application.policy.RollBackPolicy;
+import io.leaddispatcher.application.policy.SaveDraft;
+import io.leaddispatcher.application.policy.ShowDraft;
+import io.leaddispatcher.application.policy.ShowPolicyVersion;
+import io.leaddispatcher.application.secret.ReversingCipher;
+import io.leaddispatcher.application.secret.SecretTokens;
+import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.access.Scope;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.web.reactive.config.EnableWebFlux;
+import reactor.core.publisher.Mono;
+
+/** The API over use cases whose ports are in memory. */
+@Configuration
+@EnableWebFlux
+@EnableWebFluxSecurity
+@ComponentScan(
+        excludeFilters =
+                @ComponentScan.Filter(
+                        type = FilterType.REGEX,
+                        pattern = ".*\\.rest\\.(hook\\..*|RestApiConfiguration)"))
+@Import({
+    AuthenticateToken.class,
+    PutConfiguration.class,
+    GetConfiguration.class,
+    ListConfiguration.class,
+    DeleteConfiguration.class,
+    SaveDraft.class,
+    ShowDraft.class,
+    PublishPolicy.class,
+    RollBackPolicy.class,
+    ListPolicyVersions.class,
+    ShowPolicyVersion.class,
+    DiffPolicies.class,
+    PutConnection.class,
+    ShowConnection.class,
+    ListConnections.class,
+    DeleteConnection.class,
+    TestConnection.class,
+    ShowConnectionHealth.class,
+    InMemoryConfigurationDocuments.class,
+    InMemoryPolicies.class,
+    InMemoryConnections.class,
+    ReversingCipher.class,
+    ImmediateUnitOfWork.class
+})
+class ApiTestConfiguration {
+
+    static final String ADMIN = "ldp_" + "a".repeat(43);
+    static final String READER = "ldp_" + "r".repeat(43);
+
+    /** A full token of another tenant. */
+    static final String STRANGER = "ldp_" + "s".repeat(43);
+
+    @Bean
+    static PropertySourcesPlaceholderConfigurer placeholders() {
+        return new PropertySourcesPlaceholderConfigurer();
+    }
+
+    @Bean
+    RestApiConfiguration resolvers() {
+        return new RestApiConfiguration();
+    }
+
+    @Bean
+    InstantSource clock() {
+        return InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+    }
+
+    @Bean
+    Ids ids() {
+        AtomicLong next = new AtomicLong();
+        return () -> new UUID(7, next.incrementAndGet());
+    }
+
+    @Bean
+    SecretTokens secretTokens() {
+        AtomicLong next = new AtomicLong();
+        return () -> "secret-token-" + next.incrementAndGet();
+    }
+
+    @Bean
+    HookAddresses hookAddresses() {
+        return new HookAddresses(URI.create("https://ld.test"));
+    }
+
+    @Bean
+    ApiTokens apiTokens() {
+        return new KnownTokens();
+    }
+
+    private static final class KnownTokens implements ApiTokens {
+
+        private static final TenantId HOME = new TenantId(new UUID(0, 1));
+        private static final TenantId ABROAD = new TenantId(new UUID(0, 2));
+
+        @Override
+        public Mono<TenantId> tenantOf(byte[] hash) {
+            if (is(hash, STRANGER)) {
+                return Mono.just(ABROAD);
+            }
+            return is(hash, ADMIN) || is(hash, READER) ? Mono.just(HOME) : Mono.empty();
+        }
+
+        @Override
+        public Mono<ApiToken> find(TenantId tenant, byte[] hash) {
+            return Mono.just(
+                    new ApiToken(
+                            new UUID(0, 3),
+                            is(hash, READER) ? Set.of(Scope.READ) : Set.of(Scope.values()),
+                            Role.OWNER,
+                            null,
+                            null,
+                            null));
+        }
+
+        @Override
+        public Mono<Void> used(TenantId tenant, UUID token, Instant at) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> add(
+                TenantId tenant,
+                UUID id,
+                String name,
+                byte[] hash,
+                Set<Scope> scopes,
+                Role creator,
+                Instant at,
+                @Nullable Instant expiresAt) {
+            return Mono.error(new UnsupportedOperationException());
+        }
+
+        private static boolean is(byte[] hash, String token) {
+            try {
+                return Arrays.equals(
+                        hash,
+                        MessageDigest.getInstance("SHA-256")
+                                .digest(token.getBytes(StandardCharsets.UTF_8)));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

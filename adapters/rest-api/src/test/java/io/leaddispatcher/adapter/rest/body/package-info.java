@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.adapter.rest.body;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.leaddispatcher.adapter.rest.hook;
+
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.connection.port.ConnectionHealth;
+import io.leaddispatcher.application.connection.port.Hook;
+import io.leaddispatcher.application.hook.CountRejectedDelivery;
+import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.Stored;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
+
+/** The doors with one connection behind them, and an intake that remembers. */
+final class Doors {
+
+    static final Instant NOW = Instant.ofEpochSecond(1_614_265_330L);
+    static final TenantId TENANT = new TenantId(new UUID(0, 1));
+    static final String HOOK_ID = "hook-0123456789abcdef";
+
+    final List<InboundEvent> stored = new ArrayList<>();
+    final ConnectionAccess connection;
+    int rejected;
+    boolean storeFails;
+
+    private final AtomicLong ids = new AtomicLong(100);
+
+    Doors(String type, Map<String, Object> settings, Map<String, Secret> secrets) {
+        connection = new ConnectionAccess(new ConnectionKey("door-1"), type, settings, secrets);
+    }
+
+    WebTestClient client() {
+        var resolve =
+                new ResolveHook(id ->
+                        id.equals(HOOK_ID)
+                                ? Mono.just(new Hook(TENANT, connection))
+                                : Mono.empty());
+        var clock = InstantSource.fixed(NOW);
+        return WebTestClient.bindToController(
+                        new FormHook(
+                                resolve,
+                                this::store,
+                                () -> new UUID(0, ids.incrementAndGet()),
+                                clock),
+                        new GenericHook(
+                                resolve,
+                                new CountRejectedDelivery(new Immediately(), new CountingHealth()),
+                                this::store,
+                                clock))
+                .webFilter(new FormPreflight(resolve))
+                .build();
+    }
+
+    private Mono<List<Stored>> store(Caller caller, List<InboundEvent> events) {
+        return Mono.defer(() -> {
+            if (storeFails || !caller.tenant().equals(TENANT)) {
+                return Mono.error(new IllegalStateException("the database is away"));
+            }
+            stored.addAll(events);
+            return Mono.just(
+                    events.stream().map(_ -> new Stored(new UUID(0, 9), null, false)).toList());
+        });
+    }
+
+    private static final class Immediately implements UnitOfWork {
+        @Override
+        public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
+            return work;
+        }
+    }
+
+    private final class CountingHealth implements ConnectionHealth {
+        @Override
+        public Mono<Void> rejected(TenantId tenant, ConnectionKey connection) {
+            return Mono.fromRunnable(() -> rejected++);
+        }
+
+        @Override
+        public Mono<Void> event(TenantId tenant, ConnectionKey connection, Instant at) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> failed(
+                TenantId tenant, ConnectionKey connection, String code, String message) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Mono<Void> worked(TenantId tenant, ConnectionKey connection, Instant at) {
+            return Mono.empty();
+        }
+    }
+}

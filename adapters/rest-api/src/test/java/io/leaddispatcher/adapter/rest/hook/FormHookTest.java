@@ -1,0 +1,271 @@
+package io.leaddispatcher.adapter.rest.hook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.port.Translation;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.BodyInserters;
+import reactor.core.publisher.Mono;
+
+class FormHookTest {
+
+    private static final String PATH = "/hooks/forms/" + Doors.HOOK_ID;
+    private static final String URLENCODED = "application/x-www-form-urlencoded";
+    private static final String JSON = "application/json";
+    private static final String ORIGIN = "https://www.acme.test";
+
+    private final Map<String, Object> settings =
+            new HashMap<>(
+                    Map.of(
+                            "allowedOrigins",
+                            List.of(ORIGIN),
+                            "honeypot",
+                            "website",
+                            "mapping",
+                            Map.of("your-email", "contact.email")));
+    private Doors doors = new Doors("form", settings, Map.of());
+
+    @Test
+    void anUrlencodedFormBecomesALead() {
+        post(
+                        URLENCODED,
+                        "your-email=ana%40acme.de&contact.firstName=Zo%C3%AB&company.name=A+%26+B"
+                                + "&custom.gpuCount=8&custom.tag=a&custom.tag=b&lead.message="
+                                + "&submit=Send&receivedAt=2020-01-01T00:00:00Z&contact.foo=x&&=y")
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("ACCEPTED");
+
+        assertThat(lead())
+                .isEqualTo(
+                        Map.of(
+                                "contact",
+                                Map.of("email", "ana@acme.de", "firstName", "Zoë"),
+                                "company",
+                                Map.of("name", "A & B"),
+                                "custom",
+                                Map.of("gpuCount", "8", "tag", List.of("a", "b"))));
+    }
+
+    @Test
+    void aMultipartFormBecomesALeadWithoutItsFiles() {
+        var parts = new MultipartBodyBuilder();
+        parts.part("your-email", "ana@acme.de");
+        parts.part("contact.lastName", "Müller 漢");
+        parts.part("custom.cv", new byte[] {1, 2, 3}).filename("cv.pdf");
+        doors.client()
+                .post()
+                .uri(PATH)
+                .body(BodyInserters.fromMultipartData(parts.build()))
+                .exchange()
+                .expectStatus()
+                .isAccepted();
+
+        assertThat(lead())
+                .isEqualTo(
+                        Map.of("contact", Map.of("email", "ana@acme.de", "lastName", "Müller 漢")));
+    }
+
+    @Test
+    void aJsonFormMayBeFlatOrNested() {
+        post(
+                        JSON,
+                        "{\"contact.email\":\"ana@acme.de\",\"company\":{\"employees\":240,"
+                                + "\"geo\":{\"lat\":52.5}},\"custom\":{\"ok\":true,\"n\":null}}")
+                .expectStatus()
+                .isAccepted();
+
+        assertThat(lead())
+                .isEqualTo(
+                        Map.of(
+                                "contact",
+                                Map.of("email", "ana@acme.de"),
+                                "company",
+                                Map.of(
+                                        "employees",
+                                        new BigDecimal("240"),
+                                        "geo",
+                                        Map.of("lat", new BigDecimal("52.5"))),
+                                "custom",
+                                Map.of("ok", true)));
+    }
+
+    @Test
+    void aFilledHoneypotIsAnsweredAlikeAndNotStored() {
+        post(JSON, "{\"contact.email\":\"a@b.de\",\"website\":\"spam\"}")
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .jsonPath("$.eventId")
+                .isNotEmpty();
+        assertThat(doors.stored).isEmpty();
+
+        post(URLENCODED, "contact.email=a%40b.de&website=").expectStatus().isAccepted();
+        assertThat(doors.stored).hasSize(1);
+    }
+
+    @Test
+    void aPageIsSentOnAndAScriptIsNot() {
+        settings.put("redirectUrl", "https://www.acme.test/thanks");
+        doors = new Doors("form", settings, Map.of());
+
+        post(URLENCODED, "contact.email=a%40b.de")
+                .expectStatus()
+                .isSeeOther()
+                .expectHeader()
+                .location("https://www.acme.test/thanks");
+        post(URLENCODED, "contact.email=a%40b.de&website=spam").expectStatus().isSeeOther();
+        post(JSON, "{\"contact.email\":\"a@b.de\"}").expectStatus().isAccepted();
+    }
+
+    @Test
+    void theSameSubmissionHasTheSameKeyAndAnotherHasAnother() {
+        assertThat(key(null, "{\"externalId\":\"x\",\"lead.score\":1}"))
+                .isEqualTo(key(null, "{\"externalId\":\"x\",\"lead.score\":1}"))
+                .isNotEqualTo(key(null, "{\"externalId\":\"x\",\"lead.score\":2}"))
+                .isNotEqualTo(key(null, "{\"externalId\":\"y\",\"lead.score\":1}"));
+        assertThat(key("k-1", "{\"externalId\":\"x\"}"))
+                .isEqualTo(key("k-1", "{\"externalId\":\"y\"}"));
+        assertThat(key(null, "{\"contact.email\":\"a@b.de\"}"))
+                .isNotEqualTo(key(null, "{\"contact.email\":\"a@b.de\"}"));
+    }
+
+    @Test
+    void whatNamesNobodyIsRefusedAtOnce() {
+        post(JSON, "{\"company.name\":\"Acme\"}")
+                .expectStatus()
+                .isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
+        post(URLENCODED, "").expectStatus().isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    @Test
+    void whatIsNotWhatItsTypeSaysIsMalformed() {
+        post(JSON, "contact.email=a").expectStatus().isBadRequest();
+        post(URLENCODED, "contact.email=%zz").expectStatus().isBadRequest();
+        post("multipart/form-data; boundary=xyz", "--xyz\r\nnonsense")
+                .expectStatus()
+                .isBadRequest();
+        assertThat(doors.stored).isEmpty();
+    }
+
+    @Test
+    void anotherContentTypeIsRefused() {
+        for (String type :
+                List.of(
+                        "text/plain",
+                        "multipart/form-data",
+                        "multipart/mixed; boundary=x",
+                        "application/xml",
+                        "nonsense")) {
+            post(type, "contact.email=a%40b.de")
+                    .expectStatus()
+                    .isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+        }
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefused() {
+        post(URLENCODED, "lead.message=" + "x".repeat(1024 * 1024))
+                .expectStatus()
+                .isEqualTo(HttpStatus.CONTENT_TOO_LARGE);
+    }
+
+    @Test
+    void onlyTheAllowedOriginMayRead() {
+        cors(ORIGIN).expectHeader().valueEquals("Access-Control-Allow-Origin", ORIGIN);
+        for (String other :
+                List.of("https://www.acme.test.evil.test", "http://www.acme.test", "null")) {
+            cors(other).expectHeader().doesNotExist("Access-Control-Allow-Origin");
+        }
+    }
+
+    @Test
+    void aBrowserMayAskBeforehand() {
+        preflight(ORIGIN)
+                .expectStatus()
+                .isNoContent()
+                .expectHeader()
+                .valueEquals("Access-Control-Allow-Origin", ORIGIN)
+                .expectHeader()
+                .valueEquals("Access-Control-Allow-Methods", "POST")
+                .expectHeader()
+                .doesNotExist("Access-Control-Allow-Credentials");
+        preflight("https://evil.test")
+                .expectStatus()
+                .isForbidden()
+                .expectHeader()
+                .doesNotExist("Access-Control-Allow-Origin");
+    }
+
+    private WebTestClient.ResponseSpec preflight(String origin) {
+        return doors.client()
+                .options()
+                .uri(PATH)
+                .header("Origin", origin)
+                .header("Access-Control-Request-Method", "POST")
+                .exchange();
+    }
+
+    private WebTestClient.ResponseSpec cors(String origin) {
+        return doors.client()
+                .post()
+                .uri("https://leads.test" + PATH)
+                .header("Origin", origin)
+                .header("Content-Type", JSON)
+                .bodyValue("{\"contact.email\":\"a@b.de\"}")
+                .exchange();
+    }
+
+    private WebTestClient.ResponseSpec post(String contentType, String body) {
+        // As bytes, since the content type is not always one that a text may be sent with.
+        return doors.client()
+                .post()
+                .uri(PATH)
+                .headers(headers -> headers.set("Content-Type", contentType))
+                .body((request, _) ->
+                        request.writeWith(
+                                Mono.fromSupplier(
+                                        () -> request.bufferFactory().wrap(body.getBytes(UTF_8)))))
+                .exchange();
+    }
+
+    private String key(@Nullable String sent, String body) {
+        doors.client()
+                .post()
+                .uri(PATH)
+                .headers(headers -> {
+                    headers.set("Content-Type", JSON);
+                    if (sent != null) {
+                        headers.set("Idempotency-Key", sent);
+                    }
+                })
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isAccepted();
+        return doors.stored.getLast().idempotencyKey();
+    }
+
+    private Map<String, Object> lead() {
+        InboundEvent event = doors.stored.getLast();
+        return new FormTranslator()
+                .translate(event, doors.connection)
+                .cast(Translation.Body.class)
+                .map(Translation.Body::leadBody)
+                .blockOptional(Duration.ofSeconds(5))
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,105 @@
+package io.leaddispatcher.adapter.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.DispatchMessages;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DispatchCardTest {
+
+    private static final DeliveryId DELIVERY = new DeliveryId(new UUID(0, 7));
+    private static final List<String> HOSTILE =
+            List.of(
+                    "<!channel>",
+                    "<@U1>",
+                    "<https://evil.test|Open>",
+                    "&lt;!here&gt;",
+                    "&",
+                    "\n*Accept*\n",
+                    "\u202e",
+                    "\u0000",
+                    "\ud83d",
+                    "\ud83d\ude00",
+                    "```",
+                    "İıŞ",
+                    "x".repeat(5_000),
+                    "<".repeat(5_000),
+                    " ");
+
+    @Test
+    void theCardSaysWhoWhyAndSinceWhen() {
+        Map<String, Object> body = card(DispatchMessages.ana());
+        String all = body.toString();
+
+        BlockKit.requireValid(body);
+        assertThat(all)
+                .contains("Ana Ruiz", "CTO", "Acme GmbH", "DACH fintech: lowest credit 0.33")
+                .contains("web-form", "82", "HIGH", "ana@acme.de", "+49301234567")
+                .contains("Call within 15 minutes", "<!date^1795253400^");
+        assertThat(BlockKit.text(body, "text"))
+                .startsWith("New lead: Ana Ruiz at Acme GmbH (HIGH, for Mia). Accept by ");
+        assertThat(body).containsEntry("unfurl_links", false);
+        assertThat(BlockKit.map(BlockKit.map(body, "metadata"), "event_payload"))
+                .containsEntry("delivery_id", DELIVERY.toString());
+    }
+
+    @Test
+    void theButtonsAreThoseAskedFor() {
+        List<Map<String, Object>> buttons =
+                BlockKit.list(
+                        BlockKit.list(card(DispatchMessages.ana()), "blocks").getLast(),
+                        "elements");
+
+        assertThat(buttons)
+                .extracting(button -> BlockKit.text(BlockKit.map(button, "text"), "text"))
+                .containsExactly("Accept", "Decline", "Reassign", "Open");
+        assertThat(buttons.getFirst())
+                .containsEntry("style", "primary")
+                .containsEntry("action_id", "lead_accept")
+                .containsEntry("value", "01890000-0000-7000-8000-0000000000a1.1");
+        assertThat(buttons.getLast()).containsEntry("url", "https://app.example.test/leads/42");
+    }
+
+    @Test
+    void withoutAnAssignmentThereIsNothingToAccept() {
+        Map<String, Object> body = card(DispatchMessages.bare());
+
+        BlockKit.requireValid(body);
+        assertThat(body.toString()).contains("Open").doesNotContain("lead_accept");
+    }
+
+    @Test
+    void hostileAndOverlongLeadsGiveValidCards() {
+        SplittableRandom random = new SplittableRandom(11);
+        for (int round = 0; round < 2_000; round++) {
+            DispatchMessage message = DispatchMessages.of(() -> hostile(random));
+
+            BlockKit.requireValid(card(message));
+            BlockKit.requireHarmless(
+                    BlockKit.text(DispatchCard.plain("C1", message, DELIVERY), "text"));
+        }
+    }
+
+    private static String hostile(SplittableRandom random) {
+        StringBuilder text = new StringBuilder();
+        int parts = random.nextInt(6);
+        for (int i = 0; i < parts; i++) {
+            text.append(
+                    random.nextInt(3) == 0
+                            ? Character.toString(random.nextInt(Character.MAX_CODE_POINT + 1))
+                            : HOSTILE.get(random.nextInt(HOSTILE.size())));
+        }
+        return text.toString();
+    }
+
+    private static Map<String, Object> card(DispatchMessage message) {
+        return DispatchCard.body("C1", message, DELIVERY, EnumSet.allOf(ButtonKind.class));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.adapter.slack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,143 @@
+package io.leaddispatcher.application.intake;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.routing.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.lead.LeadBody;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.LeadReader;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** A program hands in a lead, and may wait for what becomes of it. */
+@UseCase
+public final class SubmitLead {
+
+    /**
+     * A lead body with the event that carried it.
+     *
+     * @param body the document that {@code event} holds as raw bytes
+     * @param patience how long to wait for the routing; zero: not at all
+     */
+    public record Command(
+            Caller caller, InboundEvent event, Map<String, ?> body, Duration patience) {}
+
+    /** What handing in comes to. */
+    public sealed interface Outcome {
+        /** Stored; routing follows. */
+        record Accepted(LeadId lead, UUID event) implements Outcome {}
+
+        /** Committed: the answer of the API. */
+        record Routed(Map<String, Object> result) implements Outcome {}
+
+        /** The idempotency key was used before with another body. */
+        record KeyUsedBefore() implements Outcome {}
+    }
+
+    private final UnitOfWork unitOfWork;
+    private final InboundEvents events;
+    private final Leads leads;
+    private final RoutingConfigurations configurations;
+    private final Ids ids;
+    private final IntakeSignal signal;
+    private final RoutingOutcomes outcomes;
+
+    public SubmitLead(
+            UnitOfWork unitOfWork,
+            InboundEvents events,
+            Leads leads,
+            RoutingConfigurations configurations,
+            Ids ids,
+            IntakeSignal signal,
+            RoutingOutcomes outcomes) {
+        this.unitOfWork = unitOfWork;
+        this.events = events;
+        this.leads = leads;
+        this.configurations = configurations;
+        this.ids = ids;
+        this.signal = signal;
+        this.outcomes = outcomes;
+    }
+
+    public Mono<Outcome> handle(Command command) {
+        return Mono.defer(() -> {
+            command.caller().require(Permission.SUBMIT_LEADS);
+            TenantId tenant = command.caller().tenant();
+            return unitOfWork
+                    .run(tenant, keep(tenant, command))
+                    .doOnNext(kept -> signal.ready(tenant))
+                    .flatMap(kept -> answer(tenant, kept, command.patience()));
+        });
+    }
+
+    private Mono<InboundEvents.Kept> keep(TenantId tenant, Command command) {
+        return configurations
+                .current(tenant)
+                .flatMap(snapshot -> {
+                    LeadBody body = read(snapshot.reader(), command.body());
+                    LeadId fresh = new LeadId(ids.next());
+                    return leads.identify(tenant, body.identity(), fresh)
+                            .flatMap(lead ->
+                                    addIfNew(tenant, lead, fresh, body, command)
+                                            .then(
+                                                    events.keepReady(
+                                                            ids.next(),
+                                                            command.event(),
+                                                            command.body(),
+                                                            lead)));
+                });
+    }
+
+    private static LeadBody read(LeadReader reader, Map<String, ?> document) {
+        Violations violations = new Violations();
+        Optional<LeadBody> body = reader.read(Part.root(document, violations));
+        violations.refuseIfAny();
+        return body.orElseThrow();
+    }
+
+    private Mono<Void> addIfNew(
+            TenantId tenant, LeadId lead, LeadId fresh, LeadBody body, Command command) {
+        return lead.equals(fresh)
+                ? leads.addMissing(
+                        tenant,
+                        List.of(
+                                LeadFile.of(
+                                        body.toLead(lead, command.event().receivedAt()),
+                                        command.event().receivedAt())),
+                        command.event().receivedAt())
+                : Mono.empty();
+    }
+
+    private Mono<Outcome> answer(TenantId tenant, InboundEvents.Kept kept, Duration patience) {
+        if (!kept.sameContent()) {
+            return Mono.just(new Outcome.KeyUsedBefore());
+        }
+        Mono<Outcome> accepted = Mono.just(new Outcome.Accepted(known(kept.lead()), kept.event()));
+        return patience.isZero()
+                ? accepted
+                : outcomes.await(tenant, kept.event(), patience)
+                        .<Outcome>map(Outcome.Routed::new)
+                        .switchIfEmpty(accepted);
+    }
+
+    private static LeadId known(@Nullable LeadId lead) {
+        if (lead == null) {
+            throw new IllegalStateException("an event of the API without its lead");
+        }
+        return lead;
+    }
+}

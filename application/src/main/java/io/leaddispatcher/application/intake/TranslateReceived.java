@@ -1,0 +1,251 @@
+package io.leaddispatcher.application.intake;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.connection.port.ConnectionHealth;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.intake.port.EventTranslator;
+import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.InboundEvents.Claim;
+import io.leaddispatcher.application.intake.port.InboundEvents.Received;
+import io.leaddispatcher.application.intake.port.Translation;
+import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.routing.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.lead.LeadBody;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Turns stored events into lead bodies, asking the provider where the event says too little. A
+ * provider that fails is asked again, later and later, for three days; then the event is set aside
+ * with its cause, never dropped.
+ */
+@UseCase
+public final class TranslateReceived {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TranslateReceived.class);
+
+    /** Longer than any translator takes; a node that dies holds an event no longer. */
+    private static final Duration HOLD = Duration.ofMinutes(2);
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+    private static final Duration PATIENCE = Duration.ofDays(3);
+    private static final int IN_FLIGHT = 16;
+
+    private final UnitOfWork unitOfWork;
+    private final InboundEvents events;
+    private final ConnectionDirectory connections;
+    private final ConnectionHealth health;
+    private final Leads leads;
+    private final RoutingConfigurations configurations;
+    private final Map<String, EventTranslator> translators = new HashMap<>();
+    private final Ids ids;
+    private final IntakeSignal signal;
+    private final InstantSource clock;
+
+    public TranslateReceived(
+            UnitOfWork unitOfWork,
+            InboundEvents events,
+            ConnectionDirectory connections,
+            ConnectionHealth health,
+            Leads leads,
+            RoutingConfigurations configurations,
+            List<EventTranslator> translators,
+            Ids ids,
+            IntakeSignal signal,
+            InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.events = events;
+        this.connections = connections;
+        this.health = health;
+        this.leads = leads;
+        this.configurations = configurations;
+        translators.forEach(each -> this.translators.put(each.source(), each));
+        this.ids = ids;
+        this.signal = signal;
+        this.clock = clock;
+    }
+
+    /**
+     * Answers how many events were taken up; as many as {@code atMost} means that there may be
+     * more.
+     */
+    public Mono<Integer> handle(int atMost) {
+        return events.claimReceived(atMost, HOLD)
+                .collectList()
+                .flatMap(claims ->
+                        Flux.fromIterable(claims)
+                                .flatMap(this::translate, IN_FLIGHT)
+                                .then(Mono.just(claims.size())));
+    }
+
+    private Mono<Void> translate(Claim claim) {
+        return unitOfWork
+                .run(claim.tenant(), load(claim))
+                .flatMap(loaded ->
+                        translated(loaded)
+                                .flatMap(translation -> settle(claim, loaded, translation))
+                                .onErrorResume(
+                                        TranslationFailedException.class,
+                                        failure -> failed(claim, loaded, failure)))
+                .onErrorResume(error -> {
+                    // The hold lapses and the event comes again.
+                    LOG.error(
+                            "event {} of tenant {} was not translated",
+                            claim.event(),
+                            claim.tenant(),
+                            error);
+                    return Mono.empty();
+                });
+    }
+
+    private record Loaded(Received received, Optional<ConnectionAccess> connection) {}
+
+    private Mono<Loaded> load(Claim claim) {
+        return events.received(claim.tenant(), claim.event())
+                .flatMap(received ->
+                        received.event().connection() == null
+                                ? Mono.just(new Loaded(received, Optional.empty()))
+                                : connections
+                                        .find(claim.tenant(), received.event().connection())
+                                        .map(Optional::of)
+                                        .defaultIfEmpty(Optional.empty())
+                                        .map(found -> new Loaded(received, found)));
+    }
+
+    private Mono<Translation> translated(Loaded loaded) {
+        InboundEvent event = loaded.received().event();
+        EventTranslator translator = translators.get(event.source());
+        return translator == null
+                ? Mono.error(
+                        new TranslationFailedException(
+                                false,
+                                null,
+                                "UNKNOWN_SOURCE",
+                                "nothing reads events of " + event.source()))
+                : translator.translate(event, loaded.connection().orElse(null));
+    }
+
+    private Mono<Void> settle(Claim claim, Loaded loaded, Translation translation) {
+        TenantId tenant = claim.tenant();
+        InboundEvent event = loaded.received().event();
+        return switch (translation) {
+            case Translation.Ignored(var reason) ->
+                    unitOfWork.run(
+                            tenant,
+                            events.ignored(tenant, claim.event(), reason).then(seen(event)));
+            case Translation.Body(var body, _) -> ready(claim, event, body, false);
+            case Translation.Update(var body, _) -> ready(claim, event, body, true);
+        };
+    }
+
+    private Mono<Void> ready(
+            Claim claim, InboundEvent event, Map<String, Object> document, boolean updateOnly) {
+        TenantId tenant = claim.tenant();
+        return unitOfWork
+                .run(
+                        tenant,
+                        configurations
+                                .current(tenant)
+                                .flatMap(snapshot -> {
+                                    Violations violations = new Violations();
+                                    Optional<LeadBody> body =
+                                            snapshot.reader().read(Part.root(document, violations));
+                                    return body.isPresent() && violations.isEmpty()
+                                            ? identified(
+                                                    claim.event(),
+                                                    event,
+                                                    document,
+                                                    body.get(),
+                                                    updateOnly)
+                                            : events.failed(
+                                                    tenant,
+                                                    claim.event(),
+                                                    violations.list().toString());
+                                })
+                                .then(seen(event)))
+                .doOnSuccess(_ -> signal.ready(tenant));
+    }
+
+    private Mono<Void> identified(
+            UUID id,
+            InboundEvent event,
+            Map<String, Object> document,
+            LeadBody body,
+            boolean updateOnly) {
+        LeadId fresh = new LeadId(ids.next());
+        return leads.identify(event.tenant(), body.identity(), fresh)
+                .flatMap(lead -> {
+                    Mono<Void> added =
+                            lead.equals(fresh)
+                                    ? leads.addMissing(
+                                            event.tenant(),
+                                            List.of(
+                                                    LeadFile.of(
+                                                            body.toLead(lead, event.receivedAt()),
+                                                            event.receivedAt())),
+                                            event.receivedAt())
+                                    : Mono.empty();
+                    return added.then(events.ready(event.tenant(), id, document, lead, updateOnly));
+                });
+    }
+
+    private Mono<Void> seen(InboundEvent event) {
+        return event.connection() == null
+                ? Mono.empty()
+                : health.event(event.tenant(), event.connection(), event.receivedAt());
+    }
+
+    private Mono<Void> failed(Claim claim, Loaded loaded, TranslationFailedException failure) {
+        InboundEvent event = loaded.received().event();
+        Instant now = clock.instant();
+        String error = failure.code() + ": " + failure.getMessage();
+        boolean again = failure.isTransient() && now.isBefore(event.receivedAt().plus(PATIENCE));
+        Mono<Void> settled =
+                again
+                        ? events.retry(
+                                claim.tenant(),
+                                claim.event(),
+                                now.plus(pause(loaded.received().attempts(), failure.retryAfter())),
+                                error)
+                        : events.failed(claim.tenant(), claim.event(), error);
+        return unitOfWork.run(
+                claim.tenant(), settled.then(report(event.connection(), claim, failure)));
+    }
+
+    private Mono<Void> report(
+            @Nullable ConnectionKey connection, Claim claim, TranslationFailedException failure) {
+        String message = failure.getMessage();
+        return connection == null
+                ? Mono.empty()
+                : health.failed(
+                        claim.tenant(), connection, failure.code(), message == null ? "" : message);
+    }
+
+    private static Duration pause(int attempts, Optional<Duration> asked) {
+        Duration grown = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, 12));
+        Duration own = grown.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : grown;
+        return asked.filter(wanted -> wanted.compareTo(own) > 0).orElse(own);
+    }
+}

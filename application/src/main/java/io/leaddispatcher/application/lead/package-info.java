@@ -1,0 +1,5 @@
+/** Leads as people look at them. */
+@NullMarked
+package io.leaddispatcher.application.lead;
+
+import org.jspecify.annotations.NullMarked;

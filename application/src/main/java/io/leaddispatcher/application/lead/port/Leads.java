@@ -1,0 +1,35 @@
+package io.leaddispatcher.application.lead.port;
+
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.domain.field.FieldType;
+import io.leaddispatcher.domain.lead.Identity;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The leads of each tenant. Called inside a unit of work of the tenant. */
+public interface Leads {
+
+    /**
+     * Which lead this is: the known one that shares a handle, else {@code fresh}, which is known by
+     * these handles from now on. Two callers with one handle get one lead.
+     */
+    Mono<LeadId> identify(TenantId tenant, Identity identity, LeadId fresh);
+
+    /** Those that exist, in no order; the types are those of the custom fields. */
+    Flux<LeadFile> find(
+            TenantId tenant,
+            Collection<LeadId> leads,
+            Function<String, Optional<FieldType>> customTypes);
+
+    /** Adds those that do not exist yet. */
+    Mono<Void> addMissing(TenantId tenant, Collection<LeadFile> files, Instant at);
+
+    /** Replaces. */
+    Mono<Void> save(TenantId tenant, Collection<LeadFile> files, Instant at);
+}

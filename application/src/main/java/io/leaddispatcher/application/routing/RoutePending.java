@@ -1,0 +1,167 @@
+package io.leaddispatcher.application.routing;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.dispatch.ConnectedChannels;
+import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
+import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.routing.RoutingConfigurations.Snapshot;
+import io.leaddispatcher.application.routing.port.Accounts;
+import io.leaddispatcher.application.routing.port.Assignments;
+import io.leaddispatcher.application.routing.port.RoutingRuns;
+import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.account.AccountMatcher;
+import io.leaddispatcher.domain.account.MatchKeys;
+import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Mono;
+
+/**
+ * Routes what waits in one tenant: a batch of events in one transaction, which holds the tenant's
+ * turn. The batch commits events, runs, assignments, ledgers, loads, timelines and deliveries
+ * together or not at all.
+ */
+@UseCase
+public final class RoutePending {
+
+    /** Large enough to share a commit, small enough that nobody waits long for the turn. */
+    public static final int BATCH = 50;
+
+    private final UnitOfWork unitOfWork;
+    private final RoutingStates states;
+    private final RoutingConfigurations configurations;
+    private final InboundEvents events;
+    private final Leads leads;
+    private final Accounts accounts;
+    private final Assignments assignments;
+    private final RoutingRuns runs;
+    private final Timeline timeline;
+    private final Deliveries deliveries;
+    private final ConnectedChannels channels;
+    private final RoutingBatches batches;
+    private final DeliveryWakeUp deliverySignal;
+    private final LiveSignal live;
+    private final InstantSource clock;
+
+    public RoutePending(
+            UnitOfWork unitOfWork,
+            RoutingStates states,
+            RoutingConfigurations configurations,
+            InboundEvents events,
+            Leads leads,
+            Accounts accounts,
+            Assignments assignments,
+            RoutingRuns runs,
+            Timeline timeline,
+            Deliveries deliveries,
+            ConnectedChannels channels,
+            RoutingBatches batches,
+            DeliveryWakeUp deliverySignal,
+            LiveSignal live,
+            InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.states = states;
+        this.configurations = configurations;
+        this.events = events;
+        this.leads = leads;
+        this.accounts = accounts;
+        this.assignments = assignments;
+        this.runs = runs;
+        this.timeline = timeline;
+        this.deliveries = deliveries;
+        this.channels = channels;
+        this.batches = batches;
+        this.deliverySignal = deliverySignal;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /** Answers how many events were routed; fewer than {@link #BATCH} means that none is left. */
+    public Mono<Integer> handle(TenantId tenant) {
+        return unitOfWork
+                .run(
+                        tenant,
+                        states.takeTurn(tenant)
+                                .then(configurations.current(tenant))
+                                .flatMap(snapshot ->
+                                        events.ready(tenant, BATCH)
+                                                .collectList()
+                                                .filter(ready -> !ready.isEmpty())
+                                                .flatMap(ready -> route(tenant, snapshot, ready))))
+                .doOnNext(done -> {
+                    deliverySignal.signal();
+                    live.announce(tenant, done.happened(), done.eventIds());
+                })
+                .map(done -> done.eventIds().size())
+                .defaultIfEmpty(0);
+    }
+
+    private Mono<RoutingBatch> route(TenantId tenant, Snapshot snapshot, List<Ready> ready) {
+        Instant now = clock.instant();
+        Set<LeadId> ids = ready.stream().map(Ready::lead).collect(Collectors.toSet());
+        return leads.find(tenant, ids, snapshot::customType)
+                .collectMap(file -> file.lead().id())
+                .flatMap(files -> {
+                    RoutingBatch batch = batches.begin(snapshot, files, now);
+                    List<Lead> arrived =
+                            ready.stream().map(batch::merge).map(LeadFile::lead).toList();
+                    List<MatchKeys> keys =
+                            arrived.stream()
+                                    .map(AccountMatcher::keysOf)
+                                    .filter(found -> !found.isEmpty())
+                                    .toList();
+                    return known(tenant, batch, ids, keys)
+                            .then(
+                                    Mono.defer(() -> {
+                                        ready.forEach(batch::route);
+                                        return save(tenant, batch, now);
+                                    }))
+                            .thenReturn(batch);
+                });
+    }
+
+    private Mono<Void> known(
+            TenantId tenant, RoutingBatch batch, Set<LeadId> ids, List<MatchKeys> keys) {
+        return states.ledgers(tenant)
+                .doOnNext(batch::ledgers)
+                .then(states.loads(tenant))
+                .doOnNext(batch::loads)
+                .then(assignments.declinedBy(tenant, ids))
+                .doOnNext(batch::declined)
+                .then(assignments.active(tenant, ids))
+                .doOnNext(batch::active)
+                .then(channels.of(tenant))
+                .doOnNext(batch::connected)
+                .then(
+                        keys.isEmpty()
+                                ? Mono.just(List.<Account>of())
+                                : accounts.candidates(tenant, keys).collectList())
+                .doOnNext(batch::accounts)
+                .then();
+    }
+
+    private Mono<Void> save(TenantId tenant, RoutingBatch batch, Instant now) {
+        return leads.save(tenant, batch.changedFiles(), now)
+                .then(runs.add(tenant, batch.runs()))
+                .then(assignments.add(tenant, batch.offers()))
+                .then(states.saveLedgers(tenant, batch.changedLedgers()))
+                .then(states.appendLedgerRows(tenant, batch.ledgerRows()))
+                .then(states.saveLoads(tenant, batch.changedLoads()))
+                .then(timeline.append(tenant, batch.timeline()))
+                .then(deliveries.add(tenant, batch.deliveries()))
+                .then(events.routed(tenant, batch.routed()));
+    }
+}

@@ -1,0 +1,259 @@
+package io.leaddispatcher.application.routing;
+
+import static io.leaddispatcher.application.configuration.ConfigurationKind.FIELD;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.LIST;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.POOL;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.QUEUE;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.REP;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.SEGMENT;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.SLA_POLICY;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.TEAM;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.TERRITORY;
+
+import com.google.common.collect.Maps;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.application.configuration.port.ActivePolicies;
+import io.leaddispatcher.application.configuration.port.ActivePolicies.ActivePolicy;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.domain.field.FieldDefinition;
+import io.leaddispatcher.domain.field.FieldType;
+import io.leaddispatcher.domain.field.ReferenceKind;
+import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.lead.LeadReader;
+import io.leaddispatcher.domain.named.ListKey;
+import io.leaddispatcher.domain.named.NamedList;
+import io.leaddispatcher.domain.policy.Condition;
+import io.leaddispatcher.domain.policy.ConditionReader;
+import io.leaddispatcher.domain.policy.PolicyReader;
+import io.leaddispatcher.domain.policy.PolicyReferences;
+import io.leaddispatcher.domain.pool.Pool;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.queue.Queue;
+import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.roster.Roster;
+import io.leaddispatcher.domain.roster.Team;
+import io.leaddispatcher.domain.roster.TeamKey;
+import io.leaddispatcher.domain.routing.PublishedPolicy;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import io.leaddispatcher.domain.segment.Segment;
+import io.leaddispatcher.domain.segment.SegmentKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.domain.territory.Territories;
+import io.leaddispatcher.domain.territory.Territory;
+import io.leaddispatcher.domain.territory.TerritoryKey;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * What each workspace's documents say, read once and kept until the configuration changes. Whether
+ * it has changed is asked in every unit of work, so that a decision is never made by an old roster.
+ */
+public final class RoutingConfigurations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoutingConfigurations.class);
+
+    /**
+     * The configuration at one revision.
+     *
+     * @param reader reads lead bodies by the workspace's fields
+     */
+    public record Snapshot(long revision, RoutingConfiguration configuration, LeadReader reader) {
+
+        /** The types of the custom fields. */
+        public Optional<FieldType> customType(String key) {
+            return configuration.fields().typeOf("custom." + key);
+        }
+    }
+
+    private final ConfigurationDocuments documents;
+    private final ActivePolicies policies;
+    private final Workspaces workspaces;
+    private final Map<TenantId, Snapshot> known = new ConcurrentHashMap<>();
+
+    public RoutingConfigurations(
+            ConfigurationDocuments documents, ActivePolicies policies, Workspaces workspaces) {
+        this.documents = documents;
+        this.policies = policies;
+        this.workspaces = workspaces;
+    }
+
+    /** As it is now. Called inside a unit of work of the tenant. */
+    public Mono<Snapshot> current(TenantId tenant) {
+        return documents
+                .revision(tenant)
+                .defaultIfEmpty(0L)
+                .flatMap(revision -> {
+                    Snapshot cached = known.get(tenant);
+                    return cached != null && cached.revision() == revision
+                            ? Mono.just(cached)
+                            : load(tenant, revision);
+                });
+    }
+
+    private Mono<Snapshot> load(TenantId tenant, long revision) {
+        Mono<Map<ConfigurationKind, List<StoredDocument>>> all =
+                Flux.just(FIELD, TEAM, REP, POOL, QUEUE, TERRITORY, SEGMENT, SLA_POLICY, LIST)
+                        .concatMap(kind ->
+                                documents
+                                        .all(tenant, kind)
+                                        .collectList()
+                                        .map(found -> Map.entry(kind, found)))
+                        .collectMap(
+                                Map.Entry::getKey,
+                                Map.Entry::getValue,
+                                () -> new EnumMap<>(ConfigurationKind.class));
+        return workspaces
+                .show(tenant)
+                .flatMap(workspace ->
+                        all.flatMap(found ->
+                                policies.active(tenant)
+                                        .collectList()
+                                        .map(active ->
+                                                snapshot(
+                                                        revision,
+                                                        workspace.zone(),
+                                                        found,
+                                                        active))))
+                .doOnNext(snapshot -> known.put(tenant, snapshot));
+    }
+
+    private static Snapshot snapshot(
+            long revision,
+            ZoneId zone,
+            Map<ConfigurationKind, List<StoredDocument>> found,
+            List<ActivePolicy> active) {
+        FieldCatalogue fields = FieldCatalogue.of(read(found, FIELD, FieldDefinition::read));
+        PolicyReferences references = references(fields, found);
+        List<Pool> pools =
+                read(
+                        found,
+                        POOL,
+                        (key, part) -> Optional.of(Pool.read(new PoolKey(key), part, _ -> true)));
+        List<Queue> queues =
+                read(found, QUEUE, (key, part) -> Queue.read(new QueueKey(key), part, _ -> true));
+        List<NamedList> lists =
+                read(found, LIST, (key, part) -> NamedList.read(new ListKey(key), part));
+        List<Segment<Condition>> segments =
+                read(
+                        found,
+                        SEGMENT,
+                        (key, part) ->
+                                Segment.read(
+                                        new SegmentKey(key),
+                                        part,
+                                        new ConditionReader(references)::read,
+                                        Condition.ALWAYS));
+        RoutingConfiguration configuration =
+                new RoutingConfiguration(
+                        zone,
+                        fields,
+                        new Roster(
+                                read(
+                                        found,
+                                        REP,
+                                        (key, part) -> Rep.read(new RepKey(key), part, _ -> true)),
+                                read(
+                                        found,
+                                        TEAM,
+                                        (key, part) ->
+                                                Team.read(new TeamKey(key), part, _ -> true)),
+                                zone),
+                        Maps.uniqueIndex(pools, Pool::key),
+                        Maps.uniqueIndex(queues, Queue::key),
+                        Territories.of(
+                                read(
+                                        found,
+                                        TERRITORY,
+                                        (key, part) ->
+                                                Territory.read(new TerritoryKey(key), part))),
+                        segments,
+                        Maps.uniqueIndex(lists, NamedList::key),
+                        policies(active, references));
+        Function<String, Optional<FieldType>> customTypes = key -> fields.typeOf("custom." + key);
+        return new Snapshot(
+                revision, configuration, new LeadReader(customTypes, fields.requiredForRouting()));
+    }
+
+    private static PolicyReferences references(
+            FieldCatalogue fields, Map<ConfigurationKind, List<StoredDocument>> found) {
+        PolicyReferences references = PolicyReferences.of(fields);
+        Map<ReferenceKind, ConfigurationKind> kinds =
+                Map.of(
+                        ReferenceKind.REP, REP,
+                        ReferenceKind.TEAM, TEAM,
+                        ReferenceKind.POOL, POOL,
+                        ReferenceKind.QUEUE, QUEUE,
+                        ReferenceKind.SLA_POLICY, SLA_POLICY,
+                        ReferenceKind.TERRITORY, TERRITORY,
+                        ReferenceKind.SEGMENT, SEGMENT,
+                        ReferenceKind.LIST, LIST);
+        for (Map.Entry<ReferenceKind, ConfigurationKind> kind : kinds.entrySet()) {
+            references =
+                    references.with(
+                            kind.getKey(),
+                            documents(found, kind.getValue()).stream()
+                                    .map(StoredDocument::key)
+                                    .toList());
+        }
+        return references;
+    }
+
+    private static Map<LeadKind, PublishedPolicy> policies(
+            List<ActivePolicy> active, PolicyReferences references) {
+        Map<LeadKind, PublishedPolicy> byKind = new EnumMap<>(LeadKind.class);
+        for (ActivePolicy policy : active) {
+            Violations violations = new Violations();
+            PolicyReader.read(Part.root(policy.document(), violations), references)
+                    .ifPresentOrElse(
+                            read ->
+                                    byKind.put(
+                                            LeadKind.valueOf(policy.kind().name()),
+                                            new PublishedPolicy(policy.version(), read)),
+                            // Cannot be, since deletions of what it names are refused; loud if it
+                            // is.
+                            () ->
+                                    LOG.error(
+                                            "policy {} version {} cannot be read: {}",
+                                            policy.kind(),
+                                            policy.version(),
+                                            violations.list()));
+        }
+        return byKind;
+    }
+
+    private static List<StoredDocument> documents(
+            Map<ConfigurationKind, List<StoredDocument>> found, ConfigurationKind kind) {
+        List<StoredDocument> documents = found.get(kind);
+        return documents == null ? List.of() : documents;
+    }
+
+    private static <T> List<T> read(
+            Map<ConfigurationKind, List<StoredDocument>> found,
+            ConfigurationKind kind,
+            BiFunction<String, Part, Optional<T>> reader) {
+        List<T> values = new ArrayList<>();
+        for (StoredDocument document : documents(found, kind)) {
+            reader.apply(document.key(), Part.root(document.document(), new Violations()))
+                    .ifPresent(values::add);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,48 @@
+package io.leaddispatcher.application.routing.port;
+
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * The routing runs of each tenant; immutable once added. Called inside a unit of work of the
+ * tenant.
+ */
+public interface RoutingRuns {
+
+    /** Why a run was made. */
+    enum Cause {
+        INTAKE,
+        REROUTE,
+        DECLINE,
+        ESCALATION,
+        MANUAL,
+        RING,
+        PULL
+    }
+
+    /**
+     * One execution of a policy.
+     *
+     * @param event what brought it about; an event has one run at most
+     * @param result {@code ASSIGNED QUEUED REJECTED}
+     */
+    record Run(
+            UUID id,
+            LeadId lead,
+            @Nullable UUID event,
+            String kind,
+            int policyVersion,
+            Cause cause,
+            Instant decidedAt,
+            String result,
+            @Nullable String ruleId,
+            Map<String, ? extends @Nullable Object> trace) {}
+
+    Mono<Void> add(TenantId tenant, List<Run> runs);
+}

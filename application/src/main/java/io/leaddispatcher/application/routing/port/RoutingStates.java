@@ -1,0 +1,50 @@
+package io.leaddispatcher.application.routing.port;
+
+import io.leaddispatcher.domain.pool.Ledger;
+import io.leaddispatcher.domain.pool.LedgerRow;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who has had how much: the ledgers of pools and the loads of reps. They change under the tenant's
+ * turn only, so that fairness and capacity are exact on any number of nodes. Called inside a unit
+ * of work of the tenant.
+ */
+public interface RoutingStates {
+
+    /**
+     * Takes the tenant's turn: whoever else wants to route for it waits until the unit of work
+     * ends.
+     */
+    Mono<Void> takeTurn(TenantId tenant);
+
+    Mono<Map<PoolKey, Ledger>> ledgers(TenantId tenant);
+
+    Mono<Map<RepKey, RepLoad>> loads(TenantId tenant);
+
+    Mono<Void> saveLedgers(TenantId tenant, Map<PoolKey, Ledger> ledgers);
+
+    Mono<Void> saveLoads(TenantId tenant, Collection<RepLoad> loads);
+
+    Mono<Void> appendLedgerRows(TenantId tenant, List<PoolRow> rows);
+
+    record PoolRow(PoolKey pool, LedgerRow row) {}
+
+    /**
+     * What a rep carries.
+     *
+     * @param day when the rep's day began of which {@code dayCount} counts the assignments
+     * @param recent when the latest assignments were made, of at least the last hour
+     */
+    record RepLoad(RepKey rep, int open, Instant day, int dayCount, List<Instant> recent) {
+        public RepLoad {
+            recent = List.copyOf(recent);
+        }
+    }
+}

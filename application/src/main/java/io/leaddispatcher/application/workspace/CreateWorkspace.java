@@ -1,0 +1,188 @@
+package io.leaddispatcher.application.workspace;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.EmailAddress;
+import io.leaddispatcher.application.access.NewToken;
+import io.leaddispatcher.application.access.port.ApiTokens;
+import io.leaddispatcher.application.access.port.PasswordHasher;
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.policy.PolicyVersion;
+import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.access.Scope;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.policy.DefaultPolicies;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Founds a workspace: its owner, the queue that catches what nobody takes, a first policy of each
+ * kind and, if wanted, a token for automation. A workspace that exists is left alone.
+ */
+@UseCase
+public final class CreateWorkspace {
+
+    /** What can come of it. */
+    public sealed interface Outcome {
+        TenantId tenant();
+
+        record Created(TenantId tenant) implements Outcome {}
+
+        /** A workspace has this slug already; nothing was changed. */
+        record AlreadyThere(TenantId tenant) implements Outcome {}
+    }
+
+    private static final String FALLBACK = "fallback";
+    private static final Map<PolicyKind, Map<String, ?>> FIRST_POLICIES =
+            Map.of(
+                    PolicyKind.LEAD, DefaultPolicies.lead(),
+                    PolicyKind.MEETING, DefaultPolicies.meeting(),
+                    PolicyKind.CALL, DefaultPolicies.call());
+
+    private final Workspaces workspaces;
+    private final People people;
+    private final PasswordHasher hasher;
+    private final ApiTokens tokens;
+    private final ConfigurationDocuments documents;
+    private final Policies policies;
+    private final UnitOfWork unitOfWork;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public CreateWorkspace(
+            Workspaces workspaces,
+            People people,
+            PasswordHasher hasher,
+            ApiTokens tokens,
+            ConfigurationDocuments documents,
+            Policies policies,
+            UnitOfWork unitOfWork,
+            Ids ids,
+            InstantSource clock) {
+        this.workspaces = workspaces;
+        this.people = people;
+        this.hasher = hasher;
+        this.tokens = tokens;
+        this.documents = documents;
+        this.policies = policies;
+        this.unitOfWork = unitOfWork;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Fails with {@link InvalidInputException} when the workspace is not there and the charter does
+     * not hold. Safe to run on several nodes at once: one of them creates.
+     */
+    public Mono<Outcome> handle(WorkspaceCharter charter) {
+        return existing(charter).switchIfEmpty(Mono.defer(() -> found(charter)));
+    }
+
+    private Mono<Outcome> existing(WorkspaceCharter charter) {
+        return workspaces.find(charter.slug()).map(Outcome.AlreadyThere::new);
+    }
+
+    private Mono<Outcome> found(WorkspaceCharter charter) {
+        charter.refuseIfAny();
+        NewToken token =
+                charter.apiToken() == null ? null : NewToken.of(charter.apiToken().reveal());
+        TenantId tenant = new TenantId(ids.next());
+        return refuseKnown(token)
+                .then(hasher.hash(charter.ownerPassword().reveal()))
+                .flatMap(passwordHash ->
+                        unitOfWork.run(tenant, create(tenant, charter, passwordHash, token)))
+                .<Outcome>thenReturn(new Outcome.Created(tenant))
+                // Another node may have been quicker; then its workspace is the one.
+                .onErrorResume(
+                        failure -> existing(charter).switchIfEmpty(Mono.error(() -> failure)));
+    }
+
+    private Mono<Void> refuseKnown(@Nullable NewToken token) {
+        return token == null
+                ? Mono.empty()
+                : tokens.tenantOf(token.hash())
+                        .flatMap(_ -> Mono.error(WorkspaceCharter::tokenOfAnother));
+    }
+
+    private Mono<Void> create(
+            TenantId tenant,
+            WorkspaceCharter charter,
+            String passwordHash,
+            @Nullable NewToken token) {
+        Instant now = clock.instant();
+        UUID member = ids.next();
+        return workspaces
+                .create(
+                        new Workspaces.Workspace(
+                                tenant,
+                                charter.slug(),
+                                charter.name(),
+                                charter.zone(),
+                                charter.demo()),
+                        now)
+                .then(
+                        people.register(
+                                ids.next(),
+                                EmailAddress.normalise(charter.ownerEmail()),
+                                charter.ownerName(),
+                                passwordHash,
+                                now))
+                .flatMap(person -> people.join(tenant, member, person, Role.OWNER, null, now))
+                .then(configure(tenant, now))
+                .then(token == null ? Mono.empty() : add(tenant, token, now));
+    }
+
+    private Mono<Void> configure(TenantId tenant, Instant now) {
+        Mono<Void> queue =
+                documents
+                        .advance(tenant)
+                        .flatMap(version ->
+                                documents.save(
+                                        tenant,
+                                        ConfigurationKind.QUEUE,
+                                        new StoredDocument(
+                                                FALLBACK,
+                                                Map.of("name", "Fallback", "type", "FALLBACK"),
+                                                version)));
+        Mono<Void> all = documents.lock(tenant).then(queue);
+        for (PolicyKind kind : PolicyKind.values()) {
+            all = all.then(policies.publish(tenant, kind, first(kind, now)));
+        }
+        return all.then(documents.advance(tenant)).then();
+    }
+
+    private static PolicyVersion first(PolicyKind kind, Instant now) {
+        Map<String, ?> document = FIRST_POLICIES.get(kind);
+        if (document == null) {
+            throw new IllegalStateException("no first policy of kind %s".formatted(kind));
+        }
+        return new PolicyVersion(
+                1, document, "The policy of a new workspace", now, new Actor.Automation().label());
+    }
+
+    private Mono<Void> add(TenantId tenant, NewToken token, Instant now) {
+        return tokens.add(
+                tenant,
+                ids.next(),
+                "bootstrap",
+                token.hash(),
+                EnumSet.allOf(Scope.class),
+                Role.OWNER,
+                now,
+                null);
+    }
+}

@@ -1,0 +1,249 @@
+package io.leaddispatcher.application.configuration;
+
+import static io.leaddispatcher.application.configuration.ConfigurationKind.FIELD;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.LIST;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.POOL;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.REP;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.SEGMENT;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.TERRITORY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leaddispatcher.application.access.AccessDeniedException;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.policy.InMemoryPolicies;
+import io.leaddispatcher.application.policy.PolicyVersion;
+import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.access.Scope;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+
+    private static final TenantId TENANT = new TenantId(new UUID(0, 1));
+    private static final Caller CALLER = Caller.system(TENANT);
+    private static final Map<String, ?> MIA = Map.of("name", "Mia", "email", "mia@x.test");
+
+    private final InMemoryConfigurationDocuments documents = new InMemoryConfigurationDocuments();
+    private final InMemoryPolicies policies = new InMemoryPolicies();
+    private final UnitOfWork unitOfWork = new ImmediateUnitOfWork();
+    private final PutConfiguration put = new PutConfiguration(documents, policies, unitOfWork);
+    private final GetConfiguration get = new GetConfiguration(documents, unitOfWork);
+    private final DeleteConfiguration delete =
+            new DeleteConfiguration(documents, policies, unitOfWork);
+
+    @Test
+    void theFirstTimeCreatesAndTheSecondChanges() {
+        assertThat(put(REP, "mia", MIA)).isInstanceOf(PutConfiguration.Outcome.Created.class);
+        assertThat(put(REP, "mia", Map.of("name", "Mia M.", "email", "mia@x.test")))
+                .isInstanceOf(PutConfiguration.Outcome.Changed.class);
+        assertThat(get(REP, "mia").version()).isEqualTo(2);
+    }
+
+    @Test
+    void theSameAgainChangesNothing() {
+        put(REP, "mia", MIA);
+        put(REP, "mia", MIA);
+
+        assertThat(get(REP, "mia").version()).isEqualTo(1);
+        assertThat(documents.revision(TENANT).block()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAnAnswerAddedIsTakenBackAndNotKept() {
+        put(
+                REP,
+                "mia",
+                Map.of("name", "Mia", "email", "mia@x.test", "key", "mia", "load", Map.of()));
+
+        assertThat(get(REP, "mia").document()).isEqualTo(MIA);
+    }
+
+    @Test
+    void accountsDoNotAgeWhatWasCompiled() {
+        put(ConfigurationKind.ACCOUNT, "acme", Map.of("name", "Acme"));
+
+        assertThat(documents.revision(TENANT).block()).isZero();
+    }
+
+    @Test
+    void aStalePreconditionStopsTheChange() {
+        put(REP, "mia", MIA);
+        Map<String, ?> renamed = Map.of("name", "Mia M.", "email", "mia@x.test");
+
+        assertThat(put(REP, "mia", renamed, new Precondition.OneOf(Set.of(9L))))
+                .isEqualTo(new PutConfiguration.Outcome.Stale());
+        assertThat(put(REP, "ben", MIA, new Precondition.Exists()))
+                .isEqualTo(new PutConfiguration.Outcome.Stale());
+        assertThat(put(REP, "mia", renamed, new Precondition.OneOf(Set.of(1L))))
+                .isInstanceOf(PutConfiguration.Outcome.Changed.class);
+        assertThat(delete(REP, "mia", new Precondition.OneOf(Set.of(1L))))
+                .isEqualTo(new DeleteConfiguration.Outcome.Stale());
+    }
+
+    @Test
+    void aVersionIsNotUsedAgainAfterADeletion() {
+        put(REP, "mia", MIA);
+        delete(REP, "mia", Precondition.NONE);
+        put(REP, "mia", MIA);
+
+        assertThat(get(REP, "mia").version()).isEqualTo(3);
+    }
+
+    @Test
+    void everyViolationIsNamedAndNothingIsKept() {
+        assertThatThrownBy(() ->
+                        put(
+                                POOL,
+                                "emea",
+                                Map.of(
+                                        "strategy", "ROUND_ROBIN",
+                                        "members", List.of(Map.of("rep", "nobody")),
+                                        "colour", "red")))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refused ->
+                                assertThat(refused.violations())
+                                        .extracting(Violation::pointer)
+                                        .containsExactlyInAnyOrder(
+                                                "/name", "/members/0/rep", "/colour"));
+        assertThat(documents.find(TENANT, POOL, "emea").blockOptional()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsNoneIsRefused() {
+        assertThatThrownBy(() -> put(REP, "not a key", MIA))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void aDocumentThatAnotherNeedsStays() {
+        put(REP, "mia", MIA);
+        put(
+                POOL,
+                "emea",
+                Map.of(
+                        "name", "EMEA",
+                        "strategy", "ROUND_ROBIN",
+                        "members", List.of(Map.of("rep", "mia"))));
+
+        assertThat(delete(REP, "mia", Precondition.NONE))
+                .isInstanceOfSatisfying(
+                        DeleteConfiguration.Outcome.Needed.class,
+                        needed ->
+                                assertThat(needed.dependents())
+                                        .extracting(Dependent::what)
+                                        .containsExactly("pool 'emea'"));
+        delete(POOL, "emea", Precondition.NONE);
+        assertThat(delete(REP, "mia", Precondition.NONE))
+                .isEqualTo(new DeleteConfiguration.Outcome.Deleted());
+        assertThat(delete(REP, "mia", Precondition.NONE))
+                .isEqualTo(new DeleteConfiguration.Outcome.Unknown());
+    }
+
+    @Test
+    void whatTheActivePolicyNeedsStays() {
+        put(ConfigurationKind.QUEUE, "fallback", Map.of("name", "Fallback", "type", "FALLBACK"));
+        Map<String, ?> policy =
+                Map.of(
+                        "schema", "lead-dispatcher/policy/v1",
+                        "tiers", List.of(),
+                        "fallback", Map.of("queue", "fallback"));
+        policies.publish(
+                        TENANT,
+                        PolicyKind.LEAD,
+                        new PolicyVersion(1, policy, "first", Instant.EPOCH, "system"))
+                .block();
+
+        assertThat(delete(ConfigurationKind.QUEUE, "fallback", Precondition.NONE))
+                .isInstanceOfSatisfying(
+                        DeleteConfiguration.Outcome.Needed.class,
+                        needed ->
+                                assertThat(needed.dependents())
+                                        .extracting(Dependent::what)
+                                        .containsExactly("the active lead policy (version 1)"));
+    }
+
+    @Test
+    void aFieldKeepsItsTypeWhileConditionsRestOnIt() {
+        put(FIELD, "gpuCount", Map.of("name", "GPUs", "type", "NUMBER"));
+        put(
+                SEGMENT,
+                "big",
+                Map.of(
+                        "name",
+                        "Big",
+                        "when",
+                        Map.of(
+                                "field", "custom.gpuCount",
+                                "op", "gte",
+                                "value", BigDecimal.valueOf(8))));
+
+        assertThat(put(FIELD, "gpuCount", Map.of("name", "GPUs", "type", "BOOLEAN")))
+                .isInstanceOf(PutConfiguration.Outcome.Needed.class);
+        assertThat(put(FIELD, "gpuCount", Map.of("name", "Graphic cards", "type", "NUMBER")))
+                .isInstanceOf(PutConfiguration.Outcome.Changed.class);
+    }
+
+    @Test
+    void twoTerritoriesCannotClaimTheSame() {
+        put(TERRITORY, "dach", Map.of("name", "DACH", "countries", List.of("DE")));
+
+        assertThatThrownBy(() ->
+                        put(TERRITORY, "germany", Map.of("name", "G", "countries", List.of("DE"))))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refused ->
+                                assertThat(refused.violations())
+                                        .extracting(Violation::code)
+                                        .containsExactly(Violation.Code.CONFLICT));
+    }
+
+    @Test
+    void onlyThoseWhoMayConfigureDo() {
+        Caller reader =
+                new Caller(TENANT, new Actor.Token(new UUID(0, 2), Set.of(Scope.READ), Role.OWNER));
+
+        assertThatThrownBy(() ->
+                        put.handle(
+                                new PutConfiguration.Command(
+                                        reader, LIST, "l", Map.of("name", "L"), Precondition.NONE)))
+                .isInstanceOf(AccessDeniedException.class);
+    }
+
+    private PutConfiguration.Outcome put(
+            ConfigurationKind kind, String key, Map<String, ?> document) {
+        return put(kind, key, document, Precondition.NONE);
+    }
+
+    private PutConfiguration.Outcome put(
+            ConfigurationKind kind, String key, Map<String, ?> document, Precondition expected) {
+        return Objects.requireNonNull(
+                put.handle(new PutConfiguration.Command(CALLER, kind, key, document, expected))
+                        .block());
+    }
+
+    private StoredDocument get(ConfigurationKind kind, String key) {
+        return Objects.requireNonNull(
+                get.handle(new GetConfiguration.Query(CALLER, kind, key)).block());
+    }
+
+    private DeleteConfiguration.Outcome delete(
+            ConfigurationKind kind, String key, Precondition expected) {
+        return Objects.requireNonNull(
+                delete.handle(new DeleteConfiguration.Command(CALLER, kind, key, expected))
+                        .block());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.configuration;
+
+import org.jspecify.annotations.NullMarked;

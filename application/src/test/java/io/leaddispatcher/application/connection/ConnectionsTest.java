@@ -1,0 +1,247 @@
+package io.leaddispatcher.application.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
+import io.leaddispatcher.application.configuration.Precondition;
+import io.leaddispatcher.application.connection.port.ConnectionProbe;
+import io.leaddispatcher.application.connection.port.Hook;
+import io.leaddispatcher.application.secret.ReversingCipher;
+import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class ConnectionsTest {
+
+    private static final TenantId TENANT = new TenantId(new UUID(0, 1));
+    private static final Caller CALLER = Caller.system(TENANT);
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    private static final ConnectionKey KEY = new ConnectionKey("hubspot-main");
+    private static final Map<String, ?> HUBSPOT =
+            Map.of(
+                    "type",
+                    "hubspot",
+                    "name",
+                    "HubSpot",
+                    "settings",
+                    Map.of("portalId", "62515"),
+                    "secrets",
+                    Map.of("clientSecret", "cs-1", "accessToken", "pat-1"));
+
+    private final InMemoryConnections connections = new InMemoryConnections();
+    private final ReversingCipher cipher = new ReversingCipher();
+    private final UnitOfWork units = new ImmediateUnitOfWork();
+    private final AtomicLong next = new AtomicLong();
+    private final PutConnection put =
+            new PutConnection(
+                    connections,
+                    new InMemoryConfigurationDocuments(),
+                    cipher,
+                    new HookAddresses(URI.create("https://ld.test/")),
+                    () -> new UUID(1, next.incrementAndGet()),
+                    () -> "hook-" + next.incrementAndGet(),
+                    units,
+                    InstantSource.fixed(NOON));
+    private final FindHook hooks = new FindHook(connections, cipher, units);
+
+    @Test
+    void aSecretIsNeverShown() {
+        ConnectionView view = put(HUBSPOT);
+
+        assertThat(view.document().toString()).doesNotContain("cs-1", "pat-1");
+        assertThat(view.document().get("secrets"))
+                .isEqualTo(
+                        Map.of(
+                                "clientSecret", Map.of("set", true, "at", NOON.toString()),
+                                "accessToken", Map.of("set", true, "at", NOON.toString())));
+        assertThat(view.document().get("hookUrl"))
+                .isEqualTo("https://ld.test/hooks/hubspot/hook-2");
+        assertThat(new PutConnection.Command(CALLER, KEY, HUBSPOT, Precondition.NONE).toString())
+                .doesNotContain("cs-1");
+    }
+
+    @Test
+    void whatWasShownCanBeSentBack() {
+        ConnectionView view = put(HUBSPOT);
+
+        assertThat(put(view.document()).document()).isEqualTo(view.document());
+        assertThat(hook().connection().secret("clientSecret").map(Secret::reveal)).contains("cs-1");
+    }
+
+    @Test
+    void aSecretLeftOutStaysAndTheHookToo() {
+        put(HUBSPOT);
+        put(
+                Map.of(
+                        "type", "hubspot",
+                        "settings", Map.of("portalId", "62515"),
+                        "secrets", Map.of("accessToken", "pat-2")));
+
+        Hook hook = hook();
+        assertThat(hook.tenant()).isEqualTo(TENANT);
+        assertThat(hook.connection().secret("clientSecret").map(Secret::reveal)).contains("cs-1");
+        assertThat(hook.connection().secret("accessToken").map(Secret::reveal)).contains("pat-2");
+    }
+
+    @Test
+    void anotherAccountAsksForTheSecretsAgain() {
+        put(HUBSPOT);
+
+        assertThatThrownBy(() ->
+                        put(
+                                Map.of(
+                                        "type", "hubspot",
+                                        "settings", Map.of("portalId", "666"),
+                                        "secrets", Map.of("clientSecret", "cs-2"))))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refused ->
+                                assertThat(refused.violations())
+                                        .extracting(Violation::pointer)
+                                        .containsExactly("/secrets/accessToken"));
+    }
+
+    @Test
+    void anotherMailHostAsksForThePasswordAgain() {
+        Map<String, ?> settings =
+                Map.of("host", "smtp.x.test", "port", new BigDecimal(587), "from", "l@x.test");
+        put(
+                Map.of(
+                        "type",
+                        "smtp",
+                        "settings",
+                        settings,
+                        "secrets",
+                        Map.of("username", "u", "password", "p")));
+
+        put(Map.of("type", "smtp", "settings", settings));
+        assertThatThrownBy(() ->
+                        put(
+                                Map.of(
+                                        "type",
+                                        "smtp",
+                                        "settings",
+                                        Map.of("host", "evil.test", "from", "l@x.test"))))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void aHookCannotBeSavedWithoutTheSecretThatVerifiesIt() {
+        assertThatThrownBy(() -> put(Map.of("type", "generic")))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() ->
+                        put(
+                                Map.of(
+                                        "type",
+                                        "generic",
+                                        "secrets",
+                                        Map.of("signingSecret", "whsec_short"))))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void aConnectionThatIsNotActiveIsNoHook() {
+        put(
+                Map.of(
+                        "type",
+                        "hubspot",
+                        "active",
+                        false,
+                        "settings",
+                        Map.of("portalId", "62515"),
+                        "secrets",
+                        Map.of("clientSecret", "cs-1")));
+
+        assertThat(hooks.find("hook-2").blockOptional()).isEmpty();
+        assertThat(
+                        new ConnectionDirectory(connections, cipher)
+                                .ofType(TENANT, ConnectionType.HUBSPOT)
+                                .collectList()
+                                .block())
+                .isEmpty();
+    }
+
+    @Test
+    void theTypeStays() {
+        put(HUBSPOT);
+
+        assertThatThrownBy(() -> put(Map.of("type", "form")))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void aFailedTestSaysTheSameWhateverTheCause() {
+        put(HUBSPOT);
+        TestConnection test =
+                new TestConnection(
+                        connections,
+                        cipher,
+                        List.of(probe("connection refused by 10.0.0.7")),
+                        connections,
+                        units,
+                        InstantSource.fixed(NOON));
+
+        TestConnection.Outcome outcome =
+                test.handle(new TestConnection.Command(CALLER, KEY)).block();
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        TestConnection.Outcome.Tested.class,
+                        tested -> {
+                            assertThat(tested.ok()).isFalse();
+                            assertThat(tested.message()).doesNotContain("10.0.0.7");
+                        });
+        assertThat(connections.said()).containsExactly("hubspot-main failed TEST_FAILED");
+        assertThat(test.handle(new TestConnection.Command(CALLER, KEY)).block())
+                .isInstanceOf(TestConnection.Outcome.TooSoon.class);
+    }
+
+    private static ConnectionProbe probe(String finding) {
+        return new ConnectionProbe() {
+            @Override
+            public String type() {
+                return "hubspot";
+            }
+
+            @Override
+            public Mono<Finding> probe(ConnectionAccess connection) {
+                return Mono.just(new Finding(false, finding));
+            }
+        };
+    }
+
+    private ConnectionView put(Map<String, ?> document) {
+        PutConnection.Outcome outcome =
+                Objects.requireNonNull(
+                        put.handle(
+                                        new PutConnection.Command(
+                                                CALLER, KEY, document, Precondition.NONE))
+                                .block());
+        return switch (outcome) {
+            case PutConnection.Outcome.Created(var view) -> view;
+            case PutConnection.Outcome.Changed(var view) -> view;
+            case PutConnection.Outcome.Stale _ -> throw new AssertionError("stale");
+        };
+    }
+
+    private Hook hook() {
+        return Objects.requireNonNull(hooks.find("hook-2").block());
+    }
+}

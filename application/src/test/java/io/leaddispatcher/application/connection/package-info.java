@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.connection;
+
+import org.jspecify.annotations.NullMarked;

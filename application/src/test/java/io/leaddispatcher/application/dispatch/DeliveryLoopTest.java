@@ -1,0 +1,97 @@
+package io.leaddispatcher.application.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.application.dispatch.DeliverDue.Result;
+import io.leaddispatcher.domain.dispatch.Address;
+import io.leaddispatcher.domain.dispatch.Attempt;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+
+class DeliveryLoopTest {
+
+    private final Outbox outbox = new Outbox();
+    private final DeliverySignal signal = new DeliverySignal();
+    private final DeliveryLoop loop = new DeliveryLoop(outbox.deliverDue, signal);
+
+    @Test
+    void aSignalStartsTheDeliveryAtOnce() {
+        StepVerifier.withVirtualTime(loop::run)
+                .expectSubscription()
+                .then(() -> outbox.plan(Outbox.MAIL))
+                .then(signal::signal)
+                .expectNextMatches(settled -> settled.result() == Result.DELIVERED)
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void withoutASignalPollingFindsIt() {
+        outbox.plan(Outbox.MAIL);
+
+        StepVerifier.withVirtualTime(loop::run)
+                .expectSubscription()
+                .expectNoEvent(DeliveryLoop.POLL.minusMillis(1))
+                .thenAwait(Duration.ofMillis(1))
+                .expectNextMatches(settled -> settled.result() == Result.DELIVERED)
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void oneSignalIsEnoughForMoreThanFitsAtOnce() {
+        for (int i = 0; i < 3 * DeliveryLoop.PLACES; i++) {
+            outbox.plan(Outbox.MAIL);
+        }
+
+        StepVerifier.withVirtualTime(loop::run)
+                .expectSubscription()
+                .then(signal::signal)
+                .expectNextCount(3L * DeliveryLoop.PLACES)
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void noMoreThanThePlacesAreInFlightAndAFreedPlaceIsTakenAtOnce() {
+        List<Sinks.One<Attempt>> pending = new ArrayList<>();
+        outbox.slack =
+                _ -> {
+                    Sinks.One<Attempt> answer = Sinks.one();
+                    pending.add(answer);
+                    return answer.asMono();
+                };
+        for (int i = 0; i < DeliveryLoop.PLACES + 1; i++) {
+            outbox.plan(new Address(Address.Kind.SLACK_USER, "U" + i));
+        }
+
+        StepVerifier.withVirtualTime(loop::run)
+                .expectSubscription()
+                .then(signal::signal)
+                .then(() -> assertThat(pending).hasSize(DeliveryLoop.PLACES))
+                .then(() -> pending.getFirst().tryEmitValue(new Attempt.Delivered("first")))
+                .expectNextCount(1)
+                .then(() -> assertThat(pending).hasSize(DeliveryLoop.PLACES + 1))
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void anOutboxThatCannotBeReadIsReadAgainLater() {
+        outbox.deliveries.failing = Mono.error(new IllegalStateException("no database"));
+        StepVerifier.withVirtualTime(loop::run)
+                .expectSubscription()
+                .then(() -> outbox.plan(Outbox.MAIL))
+                .then(signal::signal)
+                .then(() -> outbox.deliveries.failing = Mono.empty())
+                .thenAwait(DeliveryLoop.POLL)
+                .expectNextMatches(settled -> settled.result() == Result.DELIVERED)
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+    }
+}

@@ -1,0 +1,129 @@
+package io.leaddispatcher.application.dispatch;
+
+import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+final class InMemoryDeliveries implements Deliveries {
+
+    private record Row(TenantId tenant, Delivery delivery, @Nullable Instant heldUntil) {}
+
+    /** What stands in front of each claim. */
+    Mono<Boolean> failing = Mono.empty();
+
+    private final InstantSource clock;
+    private final Map<DeliveryId, Row> rows = new LinkedHashMap<>();
+
+    InMemoryDeliveries(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    synchronized Delivery get(DeliveryId id) {
+        return Objects.requireNonNull(rows.get(id)).delivery();
+    }
+
+    @Override
+    public synchronized Mono<Void> add(TenantId tenant, List<Delivery> planned) {
+        planned.forEach(delivery -> rows.put(delivery.id(), new Row(tenant, delivery, null)));
+        return Mono.empty();
+    }
+
+    @Override
+    public Flux<Claim> claim(int atMost, Duration hold) {
+        return Flux.defer(() ->
+                failing.thenMany(Flux.defer(() -> Flux.fromIterable(claimNow(atMost, hold)))));
+    }
+
+    private synchronized List<Claim> claimNow(int atMost, Duration hold) {
+        Instant now = clock.instant();
+        List<Claim> claims = new ArrayList<>();
+        rows.values().stream()
+                .filter(row -> !row.delivery().state().isFinal())
+                .filter(row ->
+                        !(row.heldUntil() == null ? row.delivery().dueAt() : row.heldUntil())
+                                .isAfter(now))
+                .limit(atMost)
+                .toList()
+                .forEach(row -> {
+                    rows.put(
+                            row.delivery().id(),
+                            new Row(row.tenant(), row.delivery(), now.plus(hold)));
+                    claims.add(new Claim(row.tenant(), row.delivery().id()));
+                });
+        return claims;
+    }
+
+    @Override
+    public synchronized Flux<Held> held(TenantId tenant, Collection<DeliveryId> deliveries) {
+        return Flux.fromIterable(
+                deliveries.stream()
+                        .map(rows::get)
+                        .filter(Objects::nonNull)
+                        .filter(row -> row.tenant().equals(tenant) && row.heldUntil() != null)
+                        .map(row ->
+                                new Held(row.delivery(), Objects.requireNonNull(row.heldUntil())))
+                        .toList());
+    }
+
+    @Override
+    public Mono<Boolean> settle(TenantId tenant, Held held, Delivery after, Instant at) {
+        return Mono.fromCallable(() -> settleNow(held, after));
+    }
+
+    private synchronized boolean settleNow(Held held, Delivery after) {
+        Row row = Objects.requireNonNull(rows.get(after.id()));
+        if (!held.until().equals(row.heldUntil())) {
+            return false;
+        }
+        rows.put(after.id(), new Row(row.tenant(), after, null));
+        return true;
+    }
+
+    @Override
+    public synchronized Mono<Delivery> lock(TenantId tenant, DeliveryId delivery) {
+        Row row = rows.get(delivery);
+        return row == null || !row.tenant().equals(tenant)
+                ? Mono.empty()
+                : Mono.just(row.delivery());
+    }
+
+    @Override
+    public synchronized Mono<Void> revive(TenantId tenant, Delivery delivery, Instant at) {
+        rows.put(delivery.id(), new Row(tenant, delivery, null));
+        return Mono.empty();
+    }
+
+    @Override
+    public synchronized Flux<Delivery> list(
+            TenantId tenant,
+            @Nullable DeliveryState state,
+            @Nullable DeliveryId before,
+            int limit) {
+        return Flux.fromIterable(
+                rows.values().stream()
+                        .filter(row -> row.tenant().equals(tenant))
+                        .map(Row::delivery)
+                        .filter(delivery -> state == null || delivery.state() == state)
+                        .filter(delivery ->
+                                before == null
+                                        || delivery.id().value().compareTo(before.value()) < 0)
+                        .sorted(Comparator.comparing((Delivery d) -> d.id().value()).reversed())
+                        .limit(limit)
+                        .toList());
+    }
+}

@@ -1,0 +1,262 @@
+package io.leaddispatcher.application.dispatch;
+
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.connection.port.ConnectionHealth;
+import io.leaddispatcher.application.dispatch.port.ChannelConnections;
+import io.leaddispatcher.application.dispatch.port.EmailSender;
+import io.leaddispatcher.application.dispatch.port.Paces;
+import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
+import io.leaddispatcher.application.dispatch.port.SlackChannel;
+import io.leaddispatcher.application.dispatch.port.SlackMessenger;
+import io.leaddispatcher.application.dispatch.port.SmtpChannel;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.dispatch.Address;
+import io.leaddispatcher.domain.dispatch.Attempt;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryDraft;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.DispatchMessages;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** An outbox in memory with Slack and mail that answer as told. */
+final class Outbox {
+
+    static final TenantId TENANT = new TenantId(new UUID(0, 1));
+    static final Address MIA = new Address(Address.Kind.SLACK_USER, "U1");
+    static final Address MAIL = new Address(Address.Kind.EMAIL, "mia@x.test");
+
+    Instant now = DispatchMessages.SINCE;
+    boolean slackConnected = true;
+    boolean mailConnected = true;
+    Function<Address, Mono<Attempt>> slack = _ -> Mono.just(new Attempt.Delivered("C1/1.2"));
+    final List<String> log = new ArrayList<>();
+    final List<String> timeline = new ArrayList<>();
+    final List<String> health = new ArrayList<>();
+    final List<SandboxMailbox.Message> sandbox = new ArrayList<>();
+    final InMemoryDeliveries deliveries = new InMemoryDeliveries(() -> now);
+    final UnitOfWork unitOfWork =
+            new UnitOfWork() {
+                @Override
+                public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
+                    return work;
+                }
+            };
+    final DeliverDue deliverDue;
+    private long ids;
+
+    Outbox() {
+        Turns turns = new Turns(deliveries, new InMemoryPaces(), () -> now);
+        ConnectedChannels channels = new ConnectedChannels(connections(), Optional::empty);
+        Sandbox kept = new Sandbox(mailbox(), unitOfWork, () -> now);
+        deliverDue =
+                new DeliverDue(
+                        deliveries,
+                        turns,
+                        new Settlement(
+                                deliveries,
+                                turns,
+                                (_, entries) -> {
+                                    entries.forEach(entry ->
+                                            timeline.add(
+                                                    entry.what().type()
+                                                            + " "
+                                                            + entry.what().channel()));
+                                    return Mono.empty();
+                                },
+                                health(),
+                                unitOfWork,
+                                () -> now,
+                                new SplittableRandom(1)),
+                        unitOfWork,
+                        List.of(
+                                new SlackOutlet(channels, messenger(), kept),
+                                new EmailOutlet(channels, mailer(), kept)));
+    }
+
+    DeliveryId plan(Address... route) {
+        DeliveryId id = new DeliveryId(new UUID(0, ++ids));
+        deliveries
+                .add(
+                        TENANT,
+                        List.of(
+                                Delivery.planned(
+                                        id,
+                                        DispatchMessages.LEAD,
+                                        new DeliveryDraft(
+                                                "rep:mia",
+                                                List.of(route),
+                                                DispatchMessages.ana().document()),
+                                        now)))
+                .block();
+        return id;
+    }
+
+    /** Delivers what is due now. */
+    List<DeliverDue.Result> deliver() {
+        return Objects.requireNonNull(
+                deliverDue
+                        .handle(new DeliverDue.Command(100))
+                        .flatMapMany(DeliverDue.Batch::settled)
+                        .map(DeliverDue.Settled::result)
+                        .collectList()
+                        .block());
+    }
+
+    private ChannelConnections connections() {
+        return new ChannelConnections() {
+            @Override
+            public Mono<SlackChannel> slack(TenantId tenant) {
+                return slackConnected
+                        ? Mono.just(
+                                new SlackChannel(
+                                        tenant,
+                                        new ConnectionKey("slack"),
+                                        "T1",
+                                        null,
+                                        new Secret("xoxb-1"),
+                                        true))
+                        : Mono.empty();
+            }
+
+            @Override
+            public Mono<SmtpChannel> smtp(TenantId tenant) {
+                return mailConnected
+                        ? Mono.just(
+                                new SmtpChannel(
+                                        new ConnectionKey("mail"),
+                                        "mail.test",
+                                        587,
+                                        "a@x.test",
+                                        true,
+                                        null,
+                                        null))
+                        : Mono.empty();
+            }
+        };
+    }
+
+    private SlackMessenger messenger() {
+        return new SlackMessenger() {
+            @Override
+            public Mono<Attempt> post(
+                    SlackChannel via, Address to, DispatchMessage message, DeliveryId delivery) {
+                return Mono.defer(() -> {
+                    log.add(
+                            "slack "
+                                    + to.value()
+                                    + " "
+                                    + delivery.value().getLeastSignificantBits());
+                    return slack.apply(to);
+                });
+            }
+
+            @Override
+            public Map<String, Object> preview(
+                    Address to, DispatchMessage message, DeliveryId delivery) {
+                return Map.of("channel", to.value());
+            }
+        };
+    }
+
+    private EmailSender mailer() {
+        return new EmailSender() {
+            @Override
+            public Mono<Attempt> send(
+                    SmtpChannel smtp, String to, DispatchMessage message, DeliveryId delivery) {
+                log.add("mail " + to);
+                return Mono.just(new Attempt.Delivered("<1@x.test>"));
+            }
+
+            @Override
+            public Map<String, Object> preview(String to, DispatchMessage message) {
+                return Map.of("to", to);
+            }
+        };
+    }
+
+    private SandboxMailbox mailbox() {
+        return new SandboxMailbox() {
+            @Override
+            public Mono<Void> keep(TenantId tenant, Message message) {
+                sandbox.add(message);
+                return Mono.empty();
+            }
+
+            @Override
+            public Flux<Message> latest(TenantId tenant, int limit) {
+                return Flux.fromIterable(sandbox);
+            }
+        };
+    }
+
+    private ConnectionHealth health() {
+        return new ConnectionHealth() {
+            @Override
+            public Mono<Void> rejected(TenantId tenant, ConnectionKey connection) {
+                return Mono.empty();
+            }
+
+            @Override
+            public Mono<Void> event(TenantId tenant, ConnectionKey connection, Instant at) {
+                return Mono.empty();
+            }
+
+            @Override
+            public Mono<Void> failed(
+                    TenantId tenant, ConnectionKey connection, String code, String message) {
+                health.add(connection + " " + code);
+                return Mono.empty();
+            }
+
+            @Override
+            public Mono<Void> worked(TenantId tenant, ConnectionKey connection, Instant at) {
+                health.add(connection + " ok");
+                return Mono.empty();
+            }
+        };
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    private static final class InMemoryPaces implements Paces {
+        private final Map<String, Instant> memories = new HashMap<>();
+
+        @Override
+        public Mono<Map<String, Instant>> lock(TenantId tenant, Set<String> names) {
+            Map<String, Instant> found = new HashMap<>();
+            for (String name : names) {
+                @Nullable Instant memory = memories.get(tenant + name);
+                if (memory != null) {
+                    found.put(name, memory);
+                }
+            }
+            return Mono.just(found);
+        }
+
+        @Override
+        public Mono<Void> keep(TenantId tenant, Map<String, Instant> changed) {
+            changed.forEach((name, until) ->
+                    memories.merge(tenant + name, until, (a, b) -> a.isAfter(b) ? a : b));
+            return Mono.empty();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.dispatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package io.leaddispatcher.application.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
+import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.configuration.Precondition;
+import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PolicyPublicationTest {
+
+    private static final TenantId TENANT = new TenantId(new UUID(0, 1));
+    private static final Caller CALLER = Caller.system(TENANT);
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+    private static final PolicyKind LEAD = PolicyKind.LEAD;
+
+    private final InMemoryConfigurationDocuments documents = new InMemoryConfigurationDocuments();
+    private final InMemoryPolicies policies = new InMemoryPolicies();
+    private final UnitOfWork units = new ImmediateUnitOfWork();
+    private final SaveDraft save = new SaveDraft(policies, documents, units, CLOCK);
+    private final PublishPolicy publish = new PublishPolicy(policies, documents, units, CLOCK);
+    private final RollBackPolicy rollBack = new RollBackPolicy(policies, documents, units, CLOCK);
+    private final DiffPolicies diff = new DiffPolicies(policies, units);
+
+    @BeforeEach
+    void twoQueues() {
+        queue("fallback");
+        queue("nurture");
+    }
+
+    @Test
+    void aDraftIsPublishedOnTopOfTheVersionOneKnows() {
+        save("fallback");
+
+        assertThat(publish("first", 0)).isEqualTo(new PublishPolicy.Outcome.Published(1));
+        assertThat(publish("again", 0)).isEqualTo(new PublishPolicy.Outcome.Conflict(1));
+        assertThat(publish("second", 1)).isEqualTo(new PublishPolicy.Outcome.Published(2));
+        assertThat(documents.revision(TENANT).block()).isEqualTo(2);
+    }
+
+    @Test
+    void publishingNeedsADraftAndAReason() {
+        assertThat(publish("first", 0)).isEqualTo(new PublishPolicy.Outcome.NoDraft());
+        save("fallback");
+        assertThatThrownBy(() -> publish(" ", 0)).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void aDraftThatNoLongerHoldsIsNotPublished() {
+        save("nurture");
+        documents.delete(TENANT, ConfigurationKind.QUEUE, "nurture").block();
+
+        assertThatThrownBy(() -> publish("too late", 0)).isInstanceOf(InvalidInputException.class);
+        assertThat(policies.active(TENANT, LEAD).blockOptional()).isEmpty();
+    }
+
+    @Test
+    void goingBackPublishesTheOldOneAgain() {
+        save("fallback");
+        publish("first", 0);
+        save("nurture");
+        publish("second", 1);
+
+        assertThat(
+                        rollBack.handle(new RollBackPolicy.Command(CALLER, LEAD, 1, "was better"))
+                                .block())
+                .isEqualTo(new RollBackPolicy.Outcome.Published(3));
+        assertThat(policies.active(TENANT, LEAD).map(PolicyVersion::document).block())
+                .isEqualTo(policy("fallback"));
+        assertThat(rollBack.handle(new RollBackPolicy.Command(CALLER, LEAD, 9, "?")).block())
+                .isEqualTo(new RollBackPolicy.Outcome.UnknownVersion());
+    }
+
+    @Test
+    void somebodyElsesDraftIsNotOverwritten() {
+        save("fallback");
+
+        assertThat(
+                        save.handle(
+                                        new SaveDraft.Command(
+                                                CALLER,
+                                                LEAD,
+                                                policy("nurture"),
+                                                new Precondition.OneOf(Set.of(7L))))
+                                .block())
+                .isEqualTo(new SaveDraft.Outcome.Stale());
+    }
+
+    @Test
+    void theDraftCanBeComparedWithAVersion() {
+        save("fallback");
+        publish("first", 0);
+        save("nurture");
+
+        assertThat(diff.handle(new DiffPolicies.Query(CALLER, LEAD, 1, null)).block()).hasSize(1);
+        assertThat(diff.handle(new DiffPolicies.Query(CALLER, LEAD, 1, 9)).blockOptional())
+                .isEmpty();
+    }
+
+    private void save(String queue) {
+        assertThat(
+                        save.handle(
+                                        new SaveDraft.Command(
+                                                CALLER, LEAD, policy(queue), Precondition.NONE))
+                                .block())
+                .isInstanceOf(SaveDraft.Outcome.Saved.class);
+    }
+
+    private PublishPolicy.Outcome publish(String comment, int expected) {
+        return Objects.requireNonNull(
+                publish.handle(new PublishPolicy.Command(CALLER, LEAD, comment, expected)).block());
+    }
+
+    private void queue(String key) {
+        documents
+                .save(
+                        TENANT,
+                        ConfigurationKind.QUEUE,
+                        new StoredDocument(key, Map.of("name", key), 1))
+                .block();
+    }
+
+    private static Map<String, ?> policy(String queue) {
+        return Map.of(
+                "schema",
+                "lead-dispatcher/policy/v1",
+                "tiers",
+                List.of(),
+                "fallback",
+                Map.of("queue", queue));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.policy;
+
+import org.jspecify.annotations.NullMarked;

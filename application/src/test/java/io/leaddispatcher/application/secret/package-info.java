@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.secret;
+
+import org.jspecify.annotations.NullMarked;

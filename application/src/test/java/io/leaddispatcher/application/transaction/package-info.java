@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.transaction;
+
+import org.jspecify.annotations.NullMarked;

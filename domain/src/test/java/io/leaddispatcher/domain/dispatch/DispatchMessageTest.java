@@ -1,0 +1,36 @@
+package io.leaddispatcher.domain.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leaddispatcher.domain.document.InvalidInputException;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DispatchMessageTest {
+
+    @Test
+    void aMessageComesBackFromItsDocumentAsItWas() {
+        assertThat(DispatchMessage.read(DispatchMessages.ana().document()))
+                .isEqualTo(DispatchMessages.ana());
+        assertThat(DispatchMessage.read(DispatchMessages.bare().document()))
+                .isEqualTo(DispatchMessages.bare());
+        DispatchMessage blank = DispatchMessages.of(() -> "  ");
+        assertThat(DispatchMessage.read(blank.document())).isEqualTo(blank);
+    }
+
+    @Test
+    void whatANewerNodeAddedIsPassedOver() {
+        Map<String, Object> document = new HashMap<>(DispatchMessages.ana().document());
+        document.put("weather", "fine");
+
+        assertThat(DispatchMessage.read(document)).isEqualTo(DispatchMessages.ana());
+    }
+
+    @Test
+    void aDocumentThatIsNoMessageIsRefused() {
+        assertThatThrownBy(() -> DispatchMessage.read(Map.of("lead", "42")))
+                .isInstanceOf(InvalidInputException.class);
+    }
+}

@@ -1,0 +1,85 @@
+package io.leaddispatcher.domain.dispatch;
+
+import static io.leaddispatcher.domain.dispatch.Channel.EMAIL;
+import static io.leaddispatcher.domain.dispatch.Channel.SLACK;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.domain.dispatch.DispatchPlan.Connected;
+import io.leaddispatcher.domain.dispatch.DispatchPlan.Recipient;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class DispatchPlanTest {
+
+    private static final Recipient MIA = new Recipient("mia", "mia@x.test", "U1", "emea", "C-EMEA");
+    private static final Connected SLACK_ONLY = new Connected(true, "C-DEFAULT", false);
+    private static final Connected BOTH = new Connected(true, "C-DEFAULT", true);
+    private static final Connected MAIL_ONLY = new Connected(false, null, true);
+    private static final Connected NOTHING = new Connected(false, null, false);
+
+    @Test
+    void byDefaultTheRepIsToldInSlackAndTheTeamsChannelToo() {
+        assertThat(plan(MIA, BOTH))
+                .containsExactly("rep:mia U1 > mia@x.test > C-DEFAULT", "team:emea C-EMEA");
+        assertThat(plan(MIA, SLACK_ONLY))
+                .containsExactly("rep:mia U1 > C-DEFAULT", "team:emea C-EMEA");
+    }
+
+    @Test
+    void aRepWithoutASlackIdIsLookedUpByEmail() {
+        Recipient ben = new Recipient("ben", "ben@x.test", null, null, null);
+
+        List<DeliveryDraft> drafts =
+                DispatchPlan.plan(ben, SLACK_ONLY, Set.of(), DispatchMessages.ana());
+
+        assertThat(drafts).hasSize(1);
+        assertThat(drafts.getFirst().address())
+                .isEqualTo(new Address(Address.Kind.SLACK_USER_BY_EMAIL, "ben@x.test"));
+        assertThat(drafts.getFirst().channel()).isEqualTo(SLACK);
+    }
+
+    @Test
+    void withoutSlackTheRepGetsAnEmail() {
+        assertThat(plan(MIA, MAIL_ONLY)).containsExactly("rep:mia mia@x.test");
+        assertThat(plan(MIA, MAIL_ONLY, SLACK)).containsExactly("rep:mia mia@x.test");
+    }
+
+    @Test
+    void aRuleMayNameTheChannels() {
+        assertThat(plan(MIA, BOTH, SLACK, EMAIL))
+                .containsExactly(
+                        "rep:mia U1 > C-DEFAULT", "rep:mia mia@x.test", "team:emea C-EMEA");
+        assertThat(plan(MIA, BOTH, EMAIL))
+                .containsExactly("rep:mia mia@x.test > U1 > C-DEFAULT", "team:emea C-EMEA");
+        assertThat(plan(MIA, SLACK_ONLY, EMAIL))
+                .containsExactly("rep:mia U1 > C-DEFAULT", "team:emea C-EMEA");
+        assertThat(plan(MIA, BOTH, Channel.CRM))
+                .containsExactly("rep:mia U1 > mia@x.test > C-DEFAULT", "team:emea C-EMEA");
+    }
+
+    @Test
+    void whereNothingIsConnectedTheSandboxShowsWhatSlackWouldHaveGot() {
+        assertThat(NOTHING.sandbox()).isTrue();
+        assertThat(plan(MIA, NOTHING))
+                .containsExactly("rep:mia U1 > mia@x.test", "team:emea C-EMEA");
+    }
+
+    private static List<String> plan(Recipient recipient, Connected connected, Channel... notify) {
+        return DispatchPlan.plan(
+                        recipient,
+                        connected,
+                        Arrays.stream(notify).collect(Collectors.toSet()),
+                        DispatchMessages.ana())
+                .stream()
+                .map(draft ->
+                        draft.recipient()
+                                + " "
+                                + draft.route().stream()
+                                        .map(Address::value)
+                                        .collect(Collectors.joining(" > ")))
+                .toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.domain.dispatch;
+
+import org.jspecify.annotations.NullMarked;

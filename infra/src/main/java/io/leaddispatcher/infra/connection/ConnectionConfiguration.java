@@ -1,0 +1,31 @@
+package io.leaddispatcher.infra.connection;
+
+import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.connection.HookAddresses;
+import io.leaddispatcher.application.connection.port.Connections;
+import io.leaddispatcher.application.dispatch.ConfiguredChannels;
+import io.leaddispatcher.application.dispatch.port.ChannelConnections;
+import io.leaddispatcher.application.secret.SecretCipher;
+import io.leaddispatcher.infra.settings.DispatcherSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What connections need of this installation. */
+@Configuration
+class ConnectionConfiguration {
+
+    @Bean
+    HookAddresses hookAddresses(DispatcherSettings settings) {
+        return new HookAddresses(settings.publicUrl());
+    }
+
+    @Bean
+    ConnectionDirectory connectionDirectory(Connections connections, SecretCipher cipher) {
+        return new ConnectionDirectory(connections, cipher);
+    }
+
+    @Bean
+    ChannelConnections channelConnections(ConnectionDirectory connections) {
+        return new ConfiguredChannels(connections);
+    }
+}

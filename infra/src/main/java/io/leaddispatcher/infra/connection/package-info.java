@@ -1,0 +1,5 @@
+/** Wiring of connections. */
+@NullMarked
+package io.leaddispatcher.infra.connection;
+
+import org.jspecify.annotations.NullMarked;

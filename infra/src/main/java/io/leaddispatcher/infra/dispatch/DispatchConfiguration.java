@@ -1,0 +1,71 @@
+package io.leaddispatcher.infra.dispatch;
+
+import io.leaddispatcher.application.connection.port.ConnectionHealth;
+import io.leaddispatcher.application.dispatch.ConnectedChannels;
+import io.leaddispatcher.application.dispatch.DeliverDue;
+import io.leaddispatcher.application.dispatch.DeliveryLoop;
+import io.leaddispatcher.application.dispatch.DeliverySignal;
+import io.leaddispatcher.application.dispatch.Sandbox;
+import io.leaddispatcher.application.dispatch.Settlement;
+import io.leaddispatcher.application.dispatch.Turns;
+import io.leaddispatcher.application.dispatch.port.ChannelConnections;
+import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.dispatch.port.InstallationMail;
+import io.leaddispatcher.application.dispatch.port.Paces;
+import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The parts of the outbox that are no use cases. */
+@Configuration(proxyBeanMethods = false)
+class DispatchConfiguration {
+
+    @Bean
+    DeliverySignal deliverySignal() {
+        return new DeliverySignal();
+    }
+
+    @Bean
+    Turns turns(Deliveries deliveries, Paces paces, InstantSource clock) {
+        return new Turns(deliveries, paces, clock);
+    }
+
+    @Bean
+    Settlement settlement(
+            Deliveries deliveries,
+            Turns turns,
+            Timeline timeline,
+            ConnectionHealth health,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
+        // Each thread has a generator of its own behind this one.
+        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+        return new Settlement(deliveries, turns, timeline, health, unitOfWork, clock, random);
+    }
+
+    @Bean
+    ConnectedChannels connectedChannels(
+            ChannelConnections connections, InstallationMail installationMail) {
+        return new ConnectedChannels(connections, installationMail);
+    }
+
+    @Bean
+    Sandbox sandbox(SandboxMailbox mailbox, UnitOfWork unitOfWork, InstantSource clock) {
+        return new Sandbox(mailbox, unitOfWork, clock);
+    }
+
+    @Bean
+    DeliveryLoop deliveryLoop(DeliverDue deliverDue, DeliverySignal signal) {
+        return new DeliveryLoop(deliverDue, signal);
+    }
+
+    @Bean
+    DeliveryRunner deliveryRunner(DeliveryLoop loop) {
+        return new DeliveryRunner(loop);
+    }
+}

@@ -1,0 +1,72 @@
+package io.leaddispatcher.infra.intake;
+
+import io.leaddispatcher.application.configuration.port.ActivePolicies;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.intake.IntakeSignal;
+import io.leaddispatcher.application.intake.RoutingOutcomes;
+import io.leaddispatcher.application.intake.TranslateReceived;
+import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.routing.RoutePending;
+import io.leaddispatcher.application.routing.RoutingBatches;
+import io.leaddispatcher.application.routing.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.infra.settings.DispatcherSettings;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class IntakeConfiguration {
+
+    @Bean
+    RoutingConfigurations routingConfigurations(
+            ConfigurationDocuments documents, ActivePolicies policies, Workspaces workspaces) {
+        return new RoutingConfigurations(documents, policies, workspaces);
+    }
+
+    @Bean
+    RoutingBatches routingBatches(Ids ids, DispatcherSettings settings) {
+        return new RoutingBatches(ids, settings.publicUrl());
+    }
+
+    @Bean
+    LiveSignal liveSignal() {
+        return new LiveSignal();
+    }
+
+    @Bean
+    RoutingOutcomes routingOutcomes(UnitOfWork unitOfWork, InboundEvents events, LiveSignal live) {
+        return new RoutingOutcomes(unitOfWork, events, live);
+    }
+
+    @Bean
+    RoutingRunner routingRunner(RoutePending routePending, InboundEvents events) {
+        return new RoutingRunner(routePending, events);
+    }
+
+    @Bean
+    TranslationRunner translationRunner(TranslateReceived translateReceived) {
+        return new TranslationRunner(translateReceived);
+    }
+
+    /** The runners need use cases that need the signal: it finds them when it is first used. */
+    @Bean
+    IntakeSignal intakeSignal(
+            ObjectProvider<RoutingRunner> routing, ObjectProvider<TranslationRunner> translation) {
+        return new IntakeSignal() {
+            @Override
+            public void ready(TenantId tenant) {
+                routing.getObject().ready(tenant);
+            }
+
+            @Override
+            public void received() {
+                translation.getObject().received();
+            }
+        };
+    }
+}

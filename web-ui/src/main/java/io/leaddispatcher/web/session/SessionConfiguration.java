@@ -1,0 +1,90 @@
+package io.leaddispatcher.web.session;
+
+import io.leaddispatcher.application.access.LogIn;
+import io.leaddispatcher.application.access.LogOut;
+import io.leaddispatcher.application.access.ResolveSession;
+import io.leaddispatcher.application.secret.SecretTokens;
+import java.net.URI;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/**
+ * Guards the pages: everything but the API, the hooks and the management endpoints, which have
+ * guards of their own. Imported by name and not found by scanning, so that pages can be shown
+ * without it.
+ */
+public class SessionConfiguration {
+
+    /** Boot's error pages, with the status and nothing else. */
+    private static final ServerAccessDeniedHandler FORBIDDEN =
+            (_, refusal) ->
+                    Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN, null, refusal));
+
+    @Bean
+    @Order(100)
+    SecurityWebFilterChain pageSecurity(
+            ServerHttpSecurity http,
+            LogIn logIn,
+            LogOut logOut,
+            ResolveSession resolveSession,
+            SecretTokens secrets,
+            InstantSource clock,
+            @Value("${dispatcher.public-url:http://localhost:8080}") URI publicUrl) {
+        var cookies = Cookies.at(publicUrl);
+        var contexts = new SessionContexts(cookies, resolveSession, clock);
+        var requested = new RequestedPage(cookies.requested());
+        return http.securityMatcher(
+                        new NegatedServerWebExchangeMatcher(
+                                ServerWebExchangeMatchers.pathMatchers(
+                                        "/api/**", "/hooks/**", "/actuator/**")))
+                .securityContextRepository(contexts)
+                .headers(ServerHttpSecurity.HeaderSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .csrf(csrf ->
+                        csrf.csrfTokenRepository(new DerivedCsrfTokens(cookies, secrets))
+                                .csrfTokenRequestHandler(
+                                        new XorServerCsrfTokenRequestAttributeHandler())
+                                .accessDeniedHandler(FORBIDDEN))
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(new WayIn(requested))
+                                .accessDeniedHandler(FORBIDDEN))
+                .addFilterBefore(new CrossSiteRequests(), SecurityWebFiltersOrder.CSRF)
+                .addFilterAt(
+                        new LogInForm(logIn, logOut, cookies, requested),
+                        SecurityWebFiltersOrder.FORM_LOGIN)
+                .addFilterAt(
+                        new LogOutForm(logOut, cookies, contexts), SecurityWebFiltersOrder.LOGOUT)
+                .authorizeExchange(rules ->
+                        rules.pathMatchers(HttpMethod.GET, LogInForm.PATH)
+                                .permitAll()
+                                .pathMatchers(
+                                        HttpMethod.GET,
+                                        "/css/**",
+                                        "/js/**",
+                                        "/img/**",
+                                        "/vendor/**",
+                                        "/webjars/**",
+                                        "/favicon.ico",
+                                        "/robots.txt")
+                                .permitAll()
+                                .anyExchange()
+                                .authenticated())
+                .build();
+    }
+}

@@ -1,0 +1,76 @@
+package io.leaddispatcher.web.session;
+
+import com.google.common.base.Ticker;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import io.leaddispatcher.application.access.ResolveSession;
+import io.leaddispatcher.application.access.SignedIn;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.server.context.ServerSecurityContextRepository;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who the session's cookie belongs to. Nothing is kept here but, for two seconds, the last answers:
+ * a page and what it loads ask once, and a session that ends elsewhere is over here soon after.
+ */
+final class SessionContexts implements ServerSecurityContextRepository {
+
+    private static final Duration MEMORY = Duration.ofSeconds(2);
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final Cookies cookies;
+    private final ResolveSession sessions;
+    private final Cache<String, SignedIn> known;
+
+    SessionContexts(Cookies cookies, ResolveSession sessions, InstantSource clock) {
+        this.cookies = cookies;
+        this.sessions = sessions;
+        this.known =
+                CacheBuilder.newBuilder()
+                        .maximumSize(MOST_REMEMBERED)
+                        .expireAfterWrite(MEMORY)
+                        .ticker(ticker(clock))
+                        .build();
+    }
+
+    private static Ticker ticker(InstantSource clock) {
+        return new Ticker() {
+            @Override
+            public long read() {
+                return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+            }
+        };
+    }
+
+    @Override
+    public Mono<SecurityContext> load(ServerWebExchange exchange) {
+        return Mono.defer(() -> Mono.justOrEmpty(cookies.session().read(exchange)))
+                .flatMap(this::resolve)
+                .map(SessionAuthentication::new)
+                .map(SecurityContextImpl::new);
+    }
+
+    private Mono<SignedIn> resolve(String token) {
+        SignedIn remembered = known.getIfPresent(token);
+        return remembered != null
+                ? Mono.just(remembered)
+                : sessions.handle(token).doOnNext(who -> known.put(token, who));
+    }
+
+    /** The session has ended here. */
+    void forget(String token) {
+        known.invalidate(token);
+    }
+
+    /** The cookie is the only trace that a session leaves. */
+    @Override
+    public Mono<Void> save(ServerWebExchange exchange, @Nullable SecurityContext context) {
+        return Mono.empty();
+    }
+}
