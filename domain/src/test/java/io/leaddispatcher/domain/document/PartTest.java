@@ -125,11 +125,8 @@ class PartTest {
     @Test
     void aRefusalHasAReason() {
         violations.refuseIfAny();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new InvalidInputException(List.of()));
-        assertThat(
-                        new InvalidInputException("/a", Violation.Code.CONFLICT, "taken")
-                                .violations())
+        assertThatIllegalArgumentException().isThrownBy(() -> new InvalidInputException(List.of()));
+        assertThat(new InvalidInputException("/a", Violation.Code.CONFLICT, "taken").violations())
                 .containsExactly(new Violation("/a", Violation.Code.CONFLICT, "taken"));
     }
 

@@ -237,8 +237,7 @@ class RouterPropertyTest {
             for (Line line : lines) {
                 if (line.tier() == skipped
                         || line.disabled()
-                        || (line.country() != null
-                                && !line.country().equals(inquiry.country()))) {
+                        || (line.country() != null && !line.country().equals(inquiry.country()))) {
                     continue;
                 }
                 if (line.target().equals("queue")) {
@@ -290,7 +289,9 @@ class RouterPropertyTest {
         private boolean may(
                 Person one, @Nullable Group group, Line line, Inquiry inquiry, boolean anyway) {
             boolean present =
-                    !one.paused() && !one.away() && (one.inHours() || (group != null && !group.hours()));
+                    !one.paused()
+                            && !one.away()
+                            && (one.inHours() || (group != null && !group.hours()));
             boolean matches =
                     group == null
                             || !group.language()
@@ -329,8 +330,7 @@ class RouterPropertyTest {
                     String taker = assigned.reps().getFirst().value();
                     int open = world.open.merge(taker, 1, Integer::sum);
                     assertThat(open).isLessThanOrEqualTo(world.person(taker).limit());
-                    assertThat(decision.state().workload(new RepKey(taker)).open())
-                            .isEqualTo(open);
+                    assertThat(decision.state().workload(new RepKey(taker)).open()).isEqualTo(open);
                 }
                 state = decision.state();
             }
@@ -354,7 +354,9 @@ class RouterPropertyTest {
         assertThat(rule).isEqualTo(expected.rule());
     }
 
-    /** Whom the trace shows as chosen has the lead, and nobody else; the winner is the last rule. */
+    /**
+     * Whom the trace shows as chosen has the lead, and nobody else; the winner is the last rule.
+     */
     private static void assertTraceAgrees(Decision decision) {
         List<String> chosen =
                 rules(decision).stream()
@@ -369,8 +371,7 @@ class RouterPropertyTest {
                         .toList();
         switch (decision.result()) {
             case Assigned assigned -> {
-                assertThat(chosen)
-                        .isEqualTo(assigned.reps().stream().map(RepKey::value).toList());
+                assertThat(chosen).isEqualTo(assigned.reps().stream().map(RepKey::value).toList());
                 assertThat(won).containsExactly(assigned.rule().id());
                 assertThat(rules(decision).getLast().id()).isEqualTo(assigned.rule().id());
             }
