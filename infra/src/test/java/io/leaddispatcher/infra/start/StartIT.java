@@ -21,6 +21,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +37,13 @@ class StartIT {
     private static final String TOKEN = "ldp_" + "t".repeat(40);
     private static final String PASSWORD = "correct-horse-battery";
     private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    static {
+        // Two programs in one JVM would set up the one log at once.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    }
 
     @TempDir Path folder;
 
@@ -145,6 +153,7 @@ class StartIT {
         String token = get(browser, context, "/robots.txt").body();
         return browser.send(
                 HttpRequest.newBuilder(at(context, "/login"))
+                        .timeout(PATIENCE)
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(
                                 HttpRequest.BodyPublishers.ofString(
@@ -162,7 +171,7 @@ class StartIT {
             String path,
             String... token)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(at(context, path));
+        var request = HttpRequest.newBuilder(at(context, path)).timeout(PATIENCE);
         if (token.length > 0) {
             request.header("Authorization", "Bearer " + token[0]);
         }
