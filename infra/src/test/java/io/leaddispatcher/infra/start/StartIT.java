@@ -50,13 +50,11 @@ class StartIT {
             var opened = logIn(browser, first, PASSWORD);
             assertThat(opened.statusCode()).isEqualTo(303);
             assertThat(opened.headers().firstValue("Location")).hasValue("/");
-            assertThat(get(browser, first, "/test/who").body())
-                    .isEqualTo("owner@acme.test acme");
+            assertThat(get(browser, first, "/test/who").body()).isEqualTo("owner@acme.test acme");
         }
         try (var second = start(bootstrap("acme"))) {
             assertThat(workspace(second, "acme")).isEqualTo(tenant);
-            assertThat(get(browser, second, "/test/who").body())
-                    .isEqualTo("owner@acme.test acme");
+            assertThat(get(browser, second, "/test/who").body()).isEqualTo("owner@acme.test acme");
             assertManagementIsShut(second);
         }
     }
@@ -109,12 +107,13 @@ class StartIT {
                 () -> start(external, "dispatcher.bootstrap.api-token=" + TOKEN),
                 "dispatcher.bootstrap.tenant must name the workspace");
         assertRefused(
-                () -> start(
-                        external,
-                        "dispatcher.bootstrap.tenant=acme corp",
-                        "dispatcher.bootstrap.owner-email=owner@acme.test",
-                        "dispatcher.bootstrap.owner-password=" + PASSWORD,
-                        "dispatcher.bootstrap.api-token=secret"),
+                () ->
+                        start(
+                                external,
+                                "dispatcher.bootstrap.tenant=acme corp",
+                                "dispatcher.bootstrap.owner-email=owner@acme.test",
+                                "dispatcher.bootstrap.owner-password=" + PASSWORD,
+                                "dispatcher.bootstrap.api-token=secret"),
                 "dispatcher.bootstrap.tenant must be 1 to 63 letters",
                 "dispatcher.bootstrap.api-token must be 'ldp_'");
     }
@@ -129,7 +128,11 @@ class StartIT {
             assertThat(get(anybody, context, open).statusCode()).as(open).isEqualTo(200);
         }
         for (String shut :
-                List.of("/actuator", "/actuator/prometheus", "/actuator/env", "/actuator/health/db")) {
+                List.of(
+                        "/actuator",
+                        "/actuator/prometheus",
+                        "/actuator/env",
+                        "/actuator/health/db")) {
             assertThat(get(anybody, context, shut).statusCode()).as(shut).isEqualTo(401);
         }
         assertThat(get(anybody, context, "/actuator/prometheus", TOKEN).statusCode())
@@ -154,7 +157,10 @@ class StartIT {
     }
 
     private static HttpResponse<String> get(
-            HttpClient browser, ConfigurableApplicationContext context, String path, String... token)
+            HttpClient browser,
+            ConfigurableApplicationContext context,
+            String path,
+            String... token)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(at(context, path));
         if (token.length > 0) {
@@ -199,8 +205,8 @@ class StartIT {
 
     private static void assertRefused(ThrowingCallable start, String... words) {
         assertThatThrownBy(start)
-                .satisfies(failure ->
-                        assertThat(cannotStart(failure).getMessage()).contains(words));
+                .satisfies(
+                        failure -> assertThat(cannotStart(failure).getMessage()).contains(words));
     }
 
     private static CannotStartException cannotStart(Throwable failure) {

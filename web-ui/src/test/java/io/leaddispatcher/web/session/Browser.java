@@ -1,5 +1,6 @@
 package io.leaddispatcher.web.session;
 
+import java.net.URI;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.BodyInserters.FormInserter;
 
@@ -31,9 +33,10 @@ final class Browser {
     EntityExchangeResult<String> get(String path) {
         return kept(
                 client.get()
-                        .uri(path)
+                        .uri(URI.create(path))
                         .accept(MediaType.TEXT_HTML)
-                        .headers(this::write)
+                        .headers(this::headers)
+                        .cookies(this::cookies)
                         .exchange());
     }
 
@@ -43,7 +46,13 @@ final class Browser {
         for (int i = 0; i < fields.length; i += 2) {
             form = form.with(fields[i], fields[i + 1]);
         }
-        return kept(client.post().uri(path).headers(this::write).body(form).exchange());
+        return kept(
+                client.post()
+                        .uri(URI.create(path))
+                        .headers(this::headers)
+                        .cookies(this::cookies)
+                        .body(form)
+                        .exchange());
     }
 
     /** The token that the log-in page would carry in its form. */
@@ -52,8 +61,7 @@ final class Browser {
     }
 
     EntityExchangeResult<String> logIn(String password) {
-        return post(
-                "/login", "email", OneMember.EMAIL, "password", password, "_csrf", token());
+        return post("/login", "email", OneMember.EMAIL, "password", password, "_csrf", token());
     }
 
     ResponseCookie cookie(String name) {
@@ -68,10 +76,12 @@ final class Browser {
         cookies.put(name, ResponseCookie.from(name, value).build());
     }
 
-    private void write(HttpHeaders sent) {
+    private void headers(HttpHeaders sent) {
         headers.forEach(sent::set);
-        cookies.values()
-                .forEach(each -> sent.add(HttpHeaders.COOKIE, each.getName() + "=" + each.getValue()));
+    }
+
+    private void cookies(MultiValueMap<String, String> sent) {
+        cookies.forEach((name, cookie) -> sent.add(name, cookie.getValue()));
     }
 
     private EntityExchangeResult<String> kept(WebTestClient.ResponseSpec response) {
