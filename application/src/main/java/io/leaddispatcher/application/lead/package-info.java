@@ -1,0 +1,5 @@
+/** Leads: finding and showing them. */
+@NullMarked
+package io.leaddispatcher.application.lead;
+
+import org.jspecify.annotations.NullMarked;
