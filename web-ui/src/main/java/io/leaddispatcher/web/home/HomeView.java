@@ -28,7 +28,7 @@ record HomeView(String greeting, List<Figure> figures, List<Need> needs, List<Le
             List<LeadSummaryView> recent,
             Words words) {
         return new HomeView(
-                words.say("home.greeting", name.strip().split("\\s+")[0]),
+                words.say("home.greeting", name.strip().split("\\s+", 2)[0]),
                 figures(overview, words),
                 needs(overview, failing, words),
                 recent.stream().map(lead -> LeadRow.of(lead, words)).toList());

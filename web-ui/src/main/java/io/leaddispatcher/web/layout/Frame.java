@@ -2,7 +2,6 @@ package io.leaddispatcher.web.layout;
 
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.domain.access.Permission;
-import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -14,13 +13,9 @@ import reactor.core.publisher.Mono;
 @ControllerAdvice(basePackages = "io.leaddispatcher.web")
 final class Frame {
 
-    private final Assets assets;
-    private final Wording wording;
     private final boolean demo;
 
-    Frame(Assets assets, Wording wording, @Value("${dispatcher.demo:false}") boolean demo) {
-        this.assets = assets;
-        this.wording = wording;
+    Frame(@Value("${dispatcher.demo:false}") boolean demo) {
         this.demo = demo;
     }
 
@@ -32,16 +27,6 @@ final class Frame {
                 .flatMap(each -> Mono.justOrEmpty(each.getPrincipal()))
                 .ofType(SignedIn.class)
                 .map(this::shellOf);
-    }
-
-    @ModelAttribute("assets")
-    String assets() {
-        return assets.version();
-    }
-
-    @ModelAttribute("words")
-    Words words(Locale locale) {
-        return wording.in(locale);
     }
 
     private Shell shellOf(SignedIn who) {

@@ -125,6 +125,9 @@ public final class Words {
         if (since.toHours() < 24) {
             return say("time.hours", since.toHours());
         }
+        if (since.toDays() == 1) {
+            return say("time.yesterday");
+        }
         return since.toDays() < 7 ? say("time.days", since.toDays()) : day(at);
     }
 
@@ -158,7 +161,7 @@ public final class Words {
 
     public static String initials(String name) {
         var letters =
-                Arrays.stream(name.strip().split("[\\s@._-]+"))
+                Arrays.stream(name.strip().split("[\\s@._-]+", -1))
                         .filter(word -> !word.isEmpty())
                         .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)))
                         .toList();

@@ -5,6 +5,8 @@ import io.leaddispatcher.web.layout.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,8 +94,11 @@ record ConditionLine(
     }
 
     private String sentence(Words words) {
-        var asked = expected == null ? operator : operator + " " + expected;
-        return words.say("condition.sentence", subject, actual, asked);
+        var asked =
+                Stream.of(operator, expected)
+                        .filter(part -> part != null)
+                        .collect(Collectors.joining(" "));
+        return words.say("condition.sentence", subject, String.valueOf(actual), asked);
     }
 
     private static Optional<Tree> deciding(Tree node, boolean result) {

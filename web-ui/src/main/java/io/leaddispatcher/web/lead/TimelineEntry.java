@@ -54,7 +54,7 @@ record TimelineEntry(
     /** Null for what says nothing to a person: identifiers, and what is empty. */
     private static @Nullable String value(
             String name, @Nullable Object value, Names names, Words words) {
-        if (value == null || name.endsWith("Id") && !name.equals("ruleId")) {
+        if (value == null || (name.endsWith("Id") && !name.equals("ruleId"))) {
             return null;
         }
         return switch (name) {

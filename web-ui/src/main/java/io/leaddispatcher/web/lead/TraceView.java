@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One decision, from its first rule to its end.
  *
+ * @param id of the run
  * @param version of the policy
  * @param ending what the decision came to
  * @param passed how many rules were looked at and left behind, in words
  * @param timings how long which part took, in words; null when nobody measured
  */
 record TraceView(
+        String id,
         long version,
         String cause,
         @Nullable When decided,
@@ -50,6 +52,7 @@ record TraceView(
                         .filter(rule -> !rule.won())
                         .count();
         return new TraceView(
+                run.text("id", "run"),
                 trace.has("policyVersion")
                         ? trace.number("policyVersion")
                         : run.number("policyVersion"),
