@@ -20,7 +20,7 @@ import org.springframework.util.MultiValueMap;
  * @param hookUrl where the other side sends to; null as long as it is not made
  */
 record ConnectionForm(
-        ConnectionType type,
+        String type,
         String typeName,
         boolean fresh,
         String key,
@@ -44,12 +44,7 @@ record ConnectionForm(
             String control,
             String value,
             @Nullable String problem,
-            @Nullable When setSince) {
-
-        boolean checked() {
-            return value.equals("true");
-        }
-    }
+            @Nullable When setSince) {}
 
     /** An empty form, with a key that is free. */
     static ConnectionForm fresh(ConnectionType type, List<Tree> existing, Words words) {
@@ -76,7 +71,7 @@ record ConnectionForm(
                         .map(field -> input(type, field, connection, left, words))
                         .toList();
         return new ConnectionForm(
-                type,
+                type.code(),
                 words.name("connection.type", type.code()),
                 !connection.has("key"),
                 key,

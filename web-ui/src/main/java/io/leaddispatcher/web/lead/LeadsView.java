@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The list of leads.
  *
  * @param live whether new leads belong on top of what is shown
+ * @param newest the address of the same list from its beginning
  * @param more the address of what follows; null at the end
  */
 record LeadsView(
@@ -21,6 +22,7 @@ record LeadsView(
         List<Choice> queues,
         boolean narrowed,
         boolean live,
+        String newest,
         @Nullable String more) {
 
     static LeadsView of(
@@ -38,6 +40,7 @@ record LeadsView(
                 filters.queues(),
                 filter.narrows(),
                 filter.cursor() == null,
+                filter.address(null),
                 found.nextCursor() == null ? null : filter.address(found.nextCursor()));
     }
 }

@@ -9,6 +9,7 @@ import io.leaddispatcher.web.WebConfiguration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -62,7 +63,7 @@ public class Preview {
     private static final class AlwaysLoggedIn implements ServerSecurityContextRepository {
 
         @Override
-        public Mono<Void> save(ServerWebExchange exchange, SecurityContext context) {
+        public Mono<Void> save(ServerWebExchange exchange, @Nullable SecurityContext context) {
             return Mono.empty();
         }
 
