@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -19,6 +20,7 @@ import org.springframework.context.MessageSource;
 /** The words of one language. Codes without words are spelled out. */
 public final class Words {
 
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]+");
     private static final String NOTHING = "\u2014";
 
     private final MessageSource messages;
@@ -45,7 +47,10 @@ public final class Words {
             return NOTHING;
         }
         var words = messages.getMessage(kind + "." + code, null, "", locale);
-        return words == null || words.isEmpty() ? spelled(code) : words;
+        if (words != null && !words.isEmpty()) {
+            return words;
+        }
+        return CODE.matcher(code).matches() ? spelled(code) : code;
     }
 
     public When when(Instant at) {

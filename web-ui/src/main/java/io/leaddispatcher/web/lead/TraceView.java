@@ -3,6 +3,7 @@ package io.leaddispatcher.web.lead;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -105,11 +106,22 @@ record TraceView(
     private static @Nullable String timings(Tree timings, Words words) {
         var text =
                 timings.members().entrySet().stream()
-                        .map(part ->
-                                Words.spelled(String.valueOf(part.getKey()))
-                                        + " "
-                                        + words.value(part.getValue()))
+                        .map(part -> timing(String.valueOf(part.getKey()), part.getValue(), words))
                         .collect(Collectors.joining(" \u00b7 "));
         return text.isEmpty() ? null : text;
+    }
+
+    /** {@code decideMicros} and {@code commitMillis} carry their unit in the name. */
+    private static String timing(String name, @Nullable Object value, Words words) {
+        if (value instanceof Number number) {
+            if (name.endsWith("Micros")) {
+                var millis = new BigDecimal(number.toString()).movePointLeft(3);
+                return words.name("timing", name) + " " + words.value(millis) + " ms";
+            }
+            if (name.endsWith("Millis")) {
+                return words.name("timing", name) + " " + words.value(number) + " ms";
+            }
+        }
+        return words.name("timing", name) + " " + words.value(value);
     }
 }
