@@ -44,13 +44,17 @@ public final class Migrations {
             // Roles are created without "if not exists": one node at a time.
             statement.execute("select pg_advisory_xact_lock(7220601)");
             String role = access.application().role();
-            String verb = exists(connection, role) ? "alter" : "create";
+            // Only a superuser may name the other attributes of a role that exists: they stay as
+            // created.
+            String how =
+                    exists(connection, role)
+                            ? "alter role %s password %s"
+                            : "create role %s login nosuperuser nobypassrls nocreatedb nocreaterole"
+                                    + " password %s";
             statement.execute(
-                    "%s role %s login nosuperuser nobypassrls nocreatedb nocreaterole password %s"
-                            .formatted(
-                                    verb,
-                                    statement.enquoteIdentifier(role, true),
-                                    statement.enquoteLiteral(access.application().password())));
+                    how.formatted(
+                            statement.enquoteIdentifier(role, true),
+                            statement.enquoteLiteral(access.application().password())));
             connection.commit();
         } catch (SQLException e) {
             throw new UnusableDatabaseException(
