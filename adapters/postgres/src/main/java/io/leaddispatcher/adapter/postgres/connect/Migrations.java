@@ -44,17 +44,17 @@ public final class Migrations {
             // Roles are created without "if not exists": one node at a time.
             statement.execute("select pg_advisory_xact_lock(7220601)");
             String role = access.application().role();
-            // Only a superuser may name the other attributes of a role that exists: they stay as
-            // created.
-            String how =
-                    exists(connection, role)
-                            ? "alter role %s password %s"
-                            : "create role %s login nosuperuser nobypassrls nocreatedb nocreaterole"
-                                    + " password %s";
+            // Of a role that is there only the password may be changed: merely naming one of the
+            // other attributes takes a superuser.
             statement.execute(
-                    how.formatted(
-                            statement.enquoteIdentifier(role, true),
-                            statement.enquoteLiteral(access.application().password())));
+                    (exists(connection, role)
+                                    ? "alter role %s login password %s"
+                                    : "create role %s login nosuperuser nobypassrls nocreatedb"
+                                            + " nocreaterole password %s")
+                            .formatted(
+                                    statement.enquoteIdentifier(role, true),
+                                    statement.enquoteLiteral(access.application().password())));
+            refuseMighty(connection, role);
             connection.commit();
         } catch (SQLException e) {
             throw new UnusableDatabaseException(
@@ -65,6 +65,23 @@ public final class Migrations {
                                     access.owner().role(),
                                     access.application().role()),
                     e);
+        }
+    }
+
+    /** Row-level security holds only those who cannot step over it. */
+    private void refuseMighty(Connection connection, String role) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        "select rolsuper or rolbypassrls from pg_roles where rolname = ?")) {
+            query.setString(1, role);
+            try (ResultSet rows = query.executeQuery()) {
+                if (rows.next() && rows.getBoolean(1)) {
+                    throw new UnusableDatabaseException(
+                            "the role '%s' of the database at %s must be neither superuser nor able to bypass row-level security"
+                                    .formatted(role, access),
+                            null);
+                }
+            }
         }
     }
 
