@@ -3,6 +3,8 @@ package io.leaddispatcher.application.demo;
 import io.leaddispatcher.application.demo.DemoAccounts.DemoAccount;
 import java.math.BigDecimal;
 import java.text.Normalizer;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -212,6 +214,12 @@ public final class SampleLeads {
                             "web-form",
                             "Cheap seo backlinks for your site!!!"));
 
+    /** Kinds by their places above. */
+    private static final List<Integer> ANY_TIME = List.of(2, 4, 5, 6, 8, 10, 11, 12);
+
+    private static final List<Integer> EUROPES_DAY = List.of(0, 2, 4, 7, 10, 8);
+    private static final List<Integer> AMERICAS_DAY = List.of(1, 3, 6, 11, 2);
+
     private SampleLeads() {}
 
     public static Map<String, Object> lead(long number) {
@@ -266,6 +274,23 @@ public final class SampleLeads {
             body.put("custom", Map.of("gpuCount", BigDecimal.valueOf(16)));
         }
         return body;
+    }
+
+    /**
+     * The number of a request that somebody takes at once at this hour: by day it may be any that
+     * reps are there for, else one of those that the policy assigns anyway.
+     */
+    static long takenAt(Instant at) {
+        int hour = at.atZone(ZoneOffset.UTC).getHour();
+        boolean weekend = at.atZone(ZoneOffset.UTC).getDayOfWeek().getValue() > 5;
+        List<Integer> kinds =
+                weekend
+                        ? ANY_TIME
+                        : hour >= 9 && hour < 15
+                                ? EUROPES_DAY
+                                : hour >= 16 && hour < 21 ? AMERICAS_DAY : ANY_TIME;
+        long round = at.toEpochMilli() / 250;
+        return round * KINDS.size() + kinds.get((int) (round % kinds.size()));
     }
 
     private static <T> T pick(List<T> from, SplittableRandom random) {
