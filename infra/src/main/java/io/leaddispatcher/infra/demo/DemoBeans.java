@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.demo;
 
 import io.leaddispatcher.application.configuration.PutConfiguration;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.demo.port.DemoHistory;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
@@ -36,6 +37,7 @@ class DemoBeans {
             SaveDraft saveDraft,
             PublishPolicy publish,
             ShowPolicyVersion show,
+            ConfigurationDocuments documents,
             DemoPast past,
             DemoHistory history,
             UnitOfWork unitOfWork,
@@ -43,7 +45,7 @@ class DemoBeans {
         return new DemoSeeder(
                 createWorkspace,
                 login,
-                new DemoDescription(put, saveDraft, publish, show),
+                new DemoDescription(put, saveDraft, publish, show, documents, unitOfWork),
                 past,
                 history,
                 unitOfWork,

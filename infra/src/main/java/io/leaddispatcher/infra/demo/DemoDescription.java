@@ -6,17 +6,19 @@ import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.configuration.PutConfiguration;
+import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.demo.DemoAccounts;
 import io.leaddispatcher.application.policy.PublishPolicy;
 import io.leaddispatcher.application.policy.SaveDraft;
 import io.leaddispatcher.application.policy.ShowPolicyVersion;
+import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import reactor.core.publisher.Flux;
@@ -32,16 +34,22 @@ final class DemoDescription {
     private final SaveDraft saveDraft;
     private final PublishPolicy publish;
     private final ShowPolicyVersion show;
+    private final ConfigurationDocuments stored;
+    private final UnitOfWork unitOfWork;
 
     DemoDescription(
             PutConfiguration put,
             SaveDraft saveDraft,
             PublishPolicy publish,
-            ShowPolicyVersion show) {
+            ShowPolicyVersion show,
+            ConfigurationDocuments stored,
+            UnitOfWork unitOfWork) {
         this.put = put;
         this.saveDraft = saveDraft;
         this.publish = publish;
         this.show = show;
+        this.stored = stored;
+        this.unitOfWork = unitOfWork;
     }
 
     /** Does nothing when the policy has been published already. */
@@ -58,20 +66,29 @@ final class DemoDescription {
                         .sort(Comparator.comparingInt(DemoDescription::order))
                         .concatMap(kind -> section(caller, kind, workspace.get(kind.pathName())))
                         .then();
-        Mono<Void> accounts =
-                Flux.fromStream(
-                                IntStream.range(0, DemoAccounts.COUNT)
-                                        .mapToObj(DemoAccounts::account))
-                        .concatMap(account ->
-                                put(
-                                        caller,
-                                        ConfigurationKind.ACCOUNT,
-                                        account.key(),
-                                        account.document()))
-                        .then();
         return documents
-                .then(accounts)
+                .then(accounts(caller))
                 .then(Mono.defer(() -> publish(caller, workspace.get("policy"))));
+    }
+
+    /** Three hundred in one transaction: one by one they would each check the whole workspace. */
+    private Mono<Void> accounts(Caller caller) {
+        return unitOfWork.run(
+                caller.tenant(),
+                stored.lock(caller.tenant())
+                        .then(stored.advanceLookUps(caller.tenant()))
+                        .flatMapMany(version ->
+                                Flux.range(0, DemoAccounts.COUNT)
+                                        .map(DemoAccounts::account)
+                                        .concatMap(account ->
+                                                stored.save(
+                                                        caller.tenant(),
+                                                        ConfigurationKind.ACCOUNT,
+                                                        new StoredDocument(
+                                                                account.key(),
+                                                                account.document(),
+                                                                version))))
+                        .then());
     }
 
     /** Reps before teams, teams before queues: what is named must be there. */
