@@ -2,8 +2,8 @@ package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
-import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
+import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
 import io.leaddispatcher.application.lead.LeadFile;
@@ -27,6 +27,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -40,6 +42,8 @@ public final class RoutePending {
     /** Large enough to share a commit, small enough that nobody waits long for the turn. */
     public static final int BATCH = 50;
 
+    private static final Logger LOG = LoggerFactory.getLogger(RoutePending.class);
+
     private final UnitOfWork unitOfWork;
     private final RoutingStates states;
     private final RoutingConfigurations configurations;
@@ -49,7 +53,7 @@ public final class RoutePending {
     private final Assignments assignments;
     private final RoutingRuns runs;
     private final Timeline timeline;
-    private final Deliveries deliveries;
+    private final Outbox deliveries;
     private final ConnectedChannels channels;
     private final RoutingBatches batches;
     private final DeliveryWakeUp deliverySignal;
@@ -66,7 +70,7 @@ public final class RoutePending {
             Assignments assignments,
             RoutingRuns runs,
             Timeline timeline,
-            Deliveries deliveries,
+            Outbox deliveries,
             ConnectedChannels channels,
             RoutingBatches batches,
             DeliveryWakeUp deliverySignal,
@@ -91,13 +95,43 @@ public final class RoutePending {
 
     /** Answers how many events were routed; fewer than {@link #BATCH} means that none is left. */
     public Mono<Integer> handle(TenantId tenant) {
+        return turn(tenant, BATCH).onErrorResume(error -> oneByOne(tenant, error));
+    }
+
+    /**
+     * One event that cannot be routed must not hold up the others of its batch: the first one is
+     * routed alone, and when it is the culprit it is put off, visibly, to be tried again later.
+     */
+    private Mono<Integer> oneByOne(TenantId tenant, Throwable error) {
+        LOG.warn(
+                "a routing turn of tenant {} failed; its events are routed one by one",
+                tenant,
+                error);
+        return turn(tenant, 1)
+                .onErrorResume(culprit -> {
+                    LOG.error(
+                            "an event of tenant {} cannot be routed and is put off",
+                            tenant,
+                            culprit);
+                    return unitOfWork
+                            .run(
+                                    tenant,
+                                    events.putOffFirst(
+                                            tenant, String.valueOf(culprit.getMessage())))
+                            .thenReturn(1);
+                })
+                // There may be more: the answer says so.
+                .thenReturn(BATCH);
+    }
+
+    private Mono<Integer> turn(TenantId tenant, int atMost) {
         return unitOfWork
                 .run(
                         tenant,
                         states.takeTurn(tenant)
                                 .then(configurations.current(tenant))
                                 .flatMap(snapshot ->
-                                        events.ready(tenant, BATCH)
+                                        events.ready(tenant, atMost)
                                                 .collectList()
                                                 .filter(ready -> !ready.isEmpty())
                                                 .flatMap(ready -> route(tenant, snapshot, ready))))

@@ -1,0 +1,29 @@
+package io.leaddispatcher.application.lead;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything about one lead, in the shapes of the API.
+ *
+ * @param document the lead
+ * @param timeline its events, oldest first
+ * @param runs its routing runs with their traces, oldest first
+ * @param deliveries what was sent out because of it, oldest first
+ * @param names how to call what the documents name by key: {@code rep/mia}, {@code pool/emea},
+ *     {@code queue/fallback}, {@code account/acme}, {@code member/<id>}
+ */
+public record LeadDetailView(
+        Map<String, Object> document,
+        List<Map<String, Object>> timeline,
+        List<Map<String, Object>> runs,
+        List<Map<String, Object>> deliveries,
+        Map<String, String> names) {
+
+    public LeadDetailView {
+        timeline = List.copyOf(timeline);
+        runs = List.copyOf(runs);
+        deliveries = List.copyOf(deliveries);
+        names = Map.copyOf(names);
+    }
+}

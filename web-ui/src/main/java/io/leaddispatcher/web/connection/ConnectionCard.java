@@ -1,0 +1,71 @@
+package io.leaddispatcher.web.connection;
+
+import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.When;
+import io.leaddispatcher.web.layout.Words;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection in the list.
+ *
+ * @param editable whether there is a form for its type
+ * @param rejected how many events had a bad signature, in words; null when none had
+ * @param answer of the test that was just made; null when none was
+ */
+record ConnectionCard(
+        String key,
+        String name,
+        String type,
+        String typeName,
+        boolean editable,
+        String health,
+        String tone,
+        @Nullable When lastEvent,
+        @Nullable When lastWrite,
+        @Nullable String rejected,
+        List<Trouble> troubles,
+        @Nullable String hookUrl,
+        @Nullable Answer answer) {
+
+    record Trouble(String message, String count) {}
+
+    record Answer(boolean ok, String message) {}
+
+    static ConnectionCard of(Tree connection, @Nullable Answer answer, Words words) {
+        var type = connection.text("type", "");
+        var health = connection.tree("health");
+        var status = health.text("status", "UNKNOWN");
+        var key = connection.text("key", "");
+        long rejected = health.number("rejectedSignatures");
+        return new ConnectionCard(
+                key,
+                connection.text("name", key),
+                type,
+                words.name("connection.type", type),
+                ConnectionType.of(type).isPresent(),
+                words.name("health", status),
+                tone(status),
+                words.whenOrNull(health.instant("lastEventAt")),
+                words.whenOrNull(health.instant("lastWriteAt")),
+                rejected == 0 ? null : words.say("connection.rejected", rejected),
+                health.trees("errors").stream().map(error -> trouble(error, words)).toList(),
+                connection.text("hookUrl"),
+                answer);
+    }
+
+    private static Trouble trouble(Tree error, Words words) {
+        return new Trouble(
+                error.text("message", words.name("health.error", error.text("code"))),
+                words.say("connection.times", error.number("count")));
+    }
+
+    private static String tone(String status) {
+        return switch (status) {
+            case "OK" -> "good";
+            case "DEGRADED" -> "warn";
+            case "DOWN" -> "bad";
+            default -> "calm";
+        };
+    }
+}

@@ -1,0 +1,122 @@
+package io.leaddispatcher.web.connection;
+
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.connection.SurveyConnections;
+import io.leaddispatcher.application.connection.TestConnection;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.document.Key;
+import io.leaddispatcher.web.connection.ConnectionCard.Answer;
+import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.Wording;
+import io.leaddispatcher.web.layout.Words;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** The connections, how they are, and a test of each. */
+@Controller
+final class ConnectionsPage {
+
+    /** A type that can be added. */
+    record Addable(String code, String name, String text) {}
+
+    private final SurveyConnections surveyConnections;
+    private final TestConnection testConnection;
+    private final Wording wording;
+
+    ConnectionsPage(
+            SurveyConnections surveyConnections, TestConnection testConnection, Wording wording) {
+        this.surveyConnections = surveyConnections;
+        this.testConnection = testConnection;
+        this.wording = wording;
+    }
+
+    @GetMapping("/connections")
+    Mono<Rendering> show(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(name = "saved", required = false) @Nullable String saved,
+            Locale locale) {
+        return page(who, "", null, locale)
+                .map(page -> page.modelAttribute("saved", saved != null).build());
+    }
+
+    /** Changes nothing, so it answers at once instead of sending the browser on. */
+    @PostMapping("/connections/{key}/test")
+    Mono<Rendering> test(
+            @AuthenticationPrincipal SignedIn who, @PathVariable("key") String key, Locale locale) {
+        if (!Key.isValid(key)) {
+            return Mono.error(unknown());
+        }
+        var command = new TestConnection.Command(who.caller(), new ConnectionKey(key));
+        return testConnection
+                .handle(command)
+                .map(outcome -> answer(outcome, wording.in(locale)))
+                .flatMap(answer -> page(who, key, answer, locale))
+                .map(page -> page.modelAttribute("saved", false).build());
+    }
+
+    private static Answer answer(TestConnection.Outcome outcome, Words words) {
+        return switch (outcome) {
+            case TestConnection.Outcome.Tested(boolean ok, var message) -> new Answer(ok, message);
+            case TestConnection.Outcome.TooSoon _ ->
+                    new Answer(false, words.say("connection.test.soon"));
+            case TestConnection.Outcome.Unknown() -> throw unknown();
+        };
+    }
+
+    /** Where a browser lands that reads the answer of a test anew. */
+    @GetMapping("/connections/{key}/test")
+    String untested() {
+        return "redirect:/connections";
+    }
+
+    private Mono<Rendering.Builder<?>> page(
+            SignedIn who, String tested, @Nullable Answer answer, Locale locale) {
+        var words = wording.in(locale);
+        return surveyConnections
+                .handle(who.caller())
+                .map(all -> {
+                    List<ConnectionCard> cards =
+                            all.stream()
+                                    .map(Tree::of)
+                                    .map(each ->
+                                            ConnectionCard.of(
+                                                    each,
+                                                    each.text("key", "").equals(tested)
+                                                            ? answer
+                                                            : null,
+                                                    words))
+                                    .toList();
+                    return Rendering.view("connection/connections")
+                            .modelAttribute("cards", cards)
+                            .modelAttribute(
+                                    "connects", who.caller().actor().may(Permission.CONNECT))
+                            .modelAttribute(
+                                    "addable",
+                                    Arrays.stream(ConnectionType.values())
+                                            .map(ConnectionType::code)
+                                            .map(code ->
+                                                    new Addable(
+                                                            code,
+                                                            words.name("connection.type", code),
+                                                            words.say("connection.about." + code)))
+                                            .toList());
+                });
+    }
+
+    private static ResponseStatusException unknown() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "no such connection");
+    }
+}

@@ -1,0 +1,5 @@
+/** Connections to other tools. */
+@NullMarked
+package io.leaddispatcher.web.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.leaddispatcher.web.home;
+
+import io.leaddispatcher.application.lead.LeadSummaryView;
+import io.leaddispatcher.application.overview.OverviewView;
+import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.Words;
+import io.leaddispatcher.web.lead.LeadRow;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Home.
+ *
+ * @param needs what somebody should do something about, the worst first; empty: all is well
+ */
+record HomeView(String greeting, List<Figure> figures, List<Need> needs, List<LeadRow> recent) {
+
+    /** A number and what it counts. */
+    record Figure(String id, String label, String value, String hint, String link) {}
+
+    /** Something to do, and where. */
+    record Need(String id, String tone, String icon, String title, String detail, String link) {}
+
+    static HomeView of(
+            String name,
+            OverviewView overview,
+            List<Tree> failing,
+            List<LeadSummaryView> recent,
+            Words words) {
+        return new HomeView(
+                words.say("home.greeting", name.strip().split("\\s+", 2)[0]),
+                figures(overview, words),
+                needs(overview, failing, words),
+                recent.stream().map(lead -> LeadRow.of(lead, words)).toList());
+    }
+
+    private static List<Figure> figures(OverviewView overview, Words words) {
+        return List.of(
+                new Figure(
+                        "today",
+                        words.say("home.today"),
+                        words.number(overview.arrivedToday()),
+                        words.say("home.today.hint"),
+                        "/leads"),
+                new Figure(
+                        "queued",
+                        words.say("home.queued"),
+                        words.number(overview.queued()),
+                        words.say("home.queued.hint"),
+                        "/leads?status=QUEUED"),
+                new Figure(
+                        "unanswered",
+                        words.say("home.unanswered"),
+                        words.number(overview.unanswered()),
+                        words.say("home.unanswered.hint"),
+                        "/leads?status=ASSIGNED"),
+                new Figure(
+                        "speed",
+                        words.say("home.speed"),
+                        words.duration(overview.medianToRep()),
+                        words.say("home.speed.hint"),
+                        "/leads"));
+    }
+
+    private static List<Need> needs(OverviewView overview, List<Tree> failing, Words words) {
+        var needs = new ArrayList<Need>();
+        for (Tree connection : failing) {
+            boolean down = connection.tree("health").text("status", "").equals("DOWN");
+            var name = connection.text("name", connection.text("key", ""));
+            needs.add(
+                    new Need(
+                            "connection",
+                            down ? "bad" : "warn",
+                            "plug",
+                            words.say(down ? "home.need.down" : "home.need.degraded", name),
+                            trouble(connection, words),
+                            "/connections"));
+        }
+        if (overview.deadDeliveries() > 0) {
+            needs.add(
+                    new Need(
+                            "dead-deliveries",
+                            "bad",
+                            "send",
+                            words.say("home.need.dead", overview.deadDeliveries()),
+                            words.say("home.need.dead.detail"),
+                            "/leads"));
+        }
+        if (overview.queued() > 0) {
+            needs.add(
+                    new Need(
+                            "queued",
+                            "warn",
+                            "clock",
+                            words.say("home.need.queued", overview.queued()),
+                            words.say("home.need.queued.detail"),
+                            "/leads?status=QUEUED"));
+        }
+        return List.copyOf(needs);
+    }
+
+    private static String trouble(Tree connection, Words words) {
+        return connection.tree("health").trees("errors").stream()
+                .findFirst()
+                .map(error -> error.text("message", error.text("code", "")))
+                .orElseGet(() -> words.say("home.need.connection.detail"));
+    }
+}

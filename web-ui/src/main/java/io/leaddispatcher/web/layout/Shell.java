@@ -1,0 +1,15 @@
+package io.leaddispatcher.web.layout;
+
+/**
+ * The frame around a page: who is there and where they may go.
+ *
+ * @param initials at most two letters
+ * @param connections whether they may see connections
+ */
+public record Shell(
+        String workspace,
+        String name,
+        String email,
+        String initials,
+        boolean connections,
+        boolean demo) {}

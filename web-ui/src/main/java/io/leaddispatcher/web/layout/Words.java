@@ -1,0 +1,179 @@
+package io.leaddispatcher.web.layout;
+
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+
+/** The words of one language. Codes without words are spelled out. */
+public final class Words {
+
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]+");
+    private static final String NOTHING = "\u2014";
+
+    private final MessageSource messages;
+    private final InstantSource clock;
+    private final Locale locale;
+
+    Words(MessageSource messages, InstantSource clock, Locale locale) {
+        this.messages = messages;
+        this.clock = clock;
+        this.locale = locale;
+    }
+
+    public String language() {
+        return locale.getLanguage();
+    }
+
+    public String say(String key, Object... with) {
+        return messages.getMessage(key, with, locale);
+    }
+
+    /** What the code of a kind is called, {@code OUT_OF_HOURS} of {@code reason} for example. */
+    public String name(String kind, @Nullable String code) {
+        if (code == null || code.isBlank()) {
+            return NOTHING;
+        }
+        var words = messages.getMessage(kind + "." + code, null, "", locale);
+        if (words != null && !words.isEmpty()) {
+            return words;
+        }
+        return CODE.matcher(code).matches() ? spelled(code) : code;
+    }
+
+    public When when(Instant at) {
+        return new When(at.toString(), ago(at), exact(at));
+    }
+
+    public @Nullable When whenOrNull(@Nullable Instant at) {
+        return at == null ? null : when(at);
+    }
+
+    public String number(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /** In the two largest units that say something. */
+    public String duration(@Nullable Duration duration) {
+        if (duration == null) {
+            return NOTHING;
+        }
+        if (duration.compareTo(Duration.ofSeconds(10)) < 0) {
+            var seconds = BigDecimal.valueOf(duration.toMillis(), 3);
+            var format = NumberFormat.getNumberInstance(locale);
+            format.setMaximumFractionDigits(1);
+            return format.format(seconds) + " s";
+        }
+        if (duration.toMinutes() == 0) {
+            return duration.toSeconds() + " s";
+        }
+        return duration.toHours() == 0
+                ? duration.toMinutes() + " min"
+                : duration.toHours() + " h " + duration.toMinutesPart() + " min";
+    }
+
+    /** A value of a document as a person would write it. */
+    public String value(@Nullable Object value) {
+        return switch (value) {
+            case null -> NOTHING;
+            case Boolean yes -> say(yes ? "value.yes" : "value.no");
+            case Number number -> number(number);
+            case Collection<?> items ->
+                    items.isEmpty()
+                            ? NOTHING
+                            : items.stream().map(this::value).collect(Collectors.joining(", "));
+            case Map<?, ?> parts -> parts(parts);
+            case Instant at -> exact(at);
+            default -> value.toString().isBlank() ? NOTHING : value.toString();
+        };
+    }
+
+    private String number(Number number) {
+        var format = NumberFormat.getNumberInstance(locale);
+        format.setMaximumFractionDigits(6);
+        return format.format(new BigDecimal(number.toString()));
+    }
+
+    private String parts(Map<?, ?> parts) {
+        if (parts.containsKey("lat") && parts.containsKey("lon")) {
+            var place = parts.get("lat") + ", " + parts.get("lon");
+            return parts.containsKey("km") ? place + " (" + parts.get("km") + " km)" : place;
+        }
+        return parts.entrySet().stream()
+                .map(part -> part.getKey() + " " + value(part.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String ago(Instant at) {
+        var since = Duration.between(at, clock.instant());
+        if (since.isNegative()) {
+            return since.toHours() > -24 ? say("time.in", duration(since.negated())) : day(at);
+        }
+        if (since.toMinutes() == 0) {
+            return say("time.now");
+        }
+        if (since.toHours() == 0) {
+            return say("time.minutes", since.toMinutes());
+        }
+        if (since.toHours() < 24) {
+            return say("time.hours", since.toHours());
+        }
+        if (since.toDays() == 1) {
+            return say("time.yesterday");
+        }
+        return since.toDays() < 7 ? say("time.days", since.toDays()) : day(at);
+    }
+
+    private String day(Instant at) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(locale)
+                .format(at.atZone(ZoneOffset.UTC));
+    }
+
+    private String exact(Instant at) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.MEDIUM)
+                        .withLocale(locale)
+                        .format(at.atZone(ZoneOffset.UTC))
+                + " UTC";
+    }
+
+    /** {@code OUT_OF_HOURS} or {@code outOfHours}: Out of hours. */
+    public static String spelled(String code) {
+        var lower = code.equals(code.toUpperCase(Locale.ROOT));
+        var apart =
+                (lower ? code.toLowerCase(Locale.ROOT) : code)
+                        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", " ")
+                        .replaceAll("[._-]+", " ")
+                        .strip();
+        if (apart.isEmpty()) {
+            return code;
+        }
+        var words = lower ? apart : apart.toLowerCase(Locale.ROOT);
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    public static String initials(String name) {
+        var letters =
+                Arrays.stream(name.strip().split("[\\s@._-]+", -1))
+                        .filter(word -> !word.isEmpty())
+                        .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)))
+                        .toList();
+        if (letters.isEmpty()) {
+            return "?";
+        }
+        var last = letters.size() > 1 ? letters.getLast() : "";
+        return (letters.getFirst() + last).toUpperCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,76 @@
+package io.leaddispatcher.web.lead;
+
+import io.leaddispatcher.application.lead.LeadSummaryView;
+import io.leaddispatcher.web.layout.When;
+import io.leaddispatcher.web.layout.Words;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lead in a list.
+ *
+ * @param title what to call it: the person, else how to reach them
+ * @param detail the company and the address, as far as the title does not say them
+ * @param tone of the status badge
+ * @param holder the rep who has it; null when nobody does
+ */
+public record LeadRow(
+        String id,
+        String title,
+        @Nullable String detail,
+        @Nullable String company,
+        String source,
+        String status,
+        String tone,
+        @Nullable String priority,
+        @Nullable String priorityTone,
+        @Nullable String holder,
+        @Nullable String holderInitials,
+        @Nullable String queue,
+        When received) {
+
+    public static LeadRow of(LeadSummaryView lead, Words words) {
+        String title = title(lead, words);
+        String holder = lead.repName() == null ? lead.repKey() : lead.repName();
+        var detail =
+                Stream.ofNullable(lead.email())
+                        .filter(part -> !part.equals(title))
+                        .collect(Collectors.joining(" \u00b7 "));
+        return new LeadRow(
+                lead.id(),
+                title,
+                detail.isEmpty() ? null : detail,
+                lead.company(),
+                words.name("source", lead.source()),
+                words.name("status", lead.status()),
+                tone(lead.status()),
+                lead.priority() == null ? null : words.name("priority", lead.priority()),
+                lead.priority() == null
+                        ? null
+                        : "priority-" + lead.priority().toLowerCase(Locale.ROOT),
+                holder,
+                holder == null ? null : Words.initials(holder),
+                lead.queueKey() == null ? null : Words.spelled(lead.queueKey()),
+                words.when(lead.receivedAt()));
+    }
+
+    private static String title(LeadSummaryView lead, Words words) {
+        return Stream.of(lead.name(), lead.email(), lead.company())
+                .filter(text -> text != null && !text.isBlank())
+                .findFirst()
+                .map(String::valueOf)
+                .orElseGet(() -> words.say("lead.nameless"));
+    }
+
+    static String tone(String status) {
+        return switch (status) {
+            case "ASSIGNED" -> "good";
+            case "QUEUED" -> "warn";
+            case "REJECTED" -> "bad";
+            case "COMPLETED" -> "calm";
+            default -> "info";
+        };
+    }
+}

@@ -1,0 +1,206 @@
+package io.leaddispatcher.web.lead;
+
+import io.leaddispatcher.application.lead.LeadDetailView;
+import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.When;
+import io.leaddispatcher.web.layout.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The page of one lead.
+ *
+ * @param blocker what it waits for; null when it waits for nothing
+ * @param message what the person wrote
+ * @param traces how it was decided, the latest decision first
+ * @param timeline what happened, the latest first
+ */
+record LeadView(
+        String id,
+        String title,
+        @Nullable String subtitle,
+        String status,
+        String tone,
+        @Nullable String priority,
+        @Nullable String priorityTone,
+        @Nullable When received,
+        @Nullable String blocker,
+        @Nullable String message,
+        List<Group> groups,
+        List<Issue> issues,
+        @Nullable Holder holder,
+        @Nullable String queue,
+        @Nullable AccountMatch account,
+        List<TraceView> traces,
+        List<TimelineEntry> timeline,
+        List<DeliveryRow> deliveries) {
+
+    /** Facts that belong together. */
+    record Group(String title, List<Fact> facts) {}
+
+    /**
+     * @param link where the value leads: {@code mailto:} or {@code tel:}
+     */
+    record Fact(String label, String value, @Nullable String link) {}
+
+    record Issue(String where, String text) {}
+
+    /** Who has it. */
+    record Holder(
+            String name,
+            String initials,
+            String state,
+            String tone,
+            @Nullable String pool,
+            @Nullable String rule,
+            @Nullable When since,
+            @Nullable When until) {}
+
+    record AccountMatch(String name, String evidence, String confidence) {}
+
+    static LeadView of(LeadDetailView detail, Words words) {
+        var lead = Tree.of(detail.document());
+        var contact = lead.tree("contact");
+        var names = new Names(detail.names(), words);
+        var status = lead.text("status", "NEW");
+        var priority = priority(lead);
+        return new LeadView(
+                lead.text("id", ""),
+                title(lead, words),
+                subtitle(contact, lead.tree("company")),
+                words.name("status", status),
+                LeadRow.tone(status),
+                priority == null ? null : words.name("priority", priority),
+                priority == null ? null : "priority-" + priority.toLowerCase(Locale.ROOT),
+                words.whenOrNull(lead.instant("receivedAt")),
+                lead.text("blocker"),
+                lead.tree("lead").text("message"),
+                groups(lead, words),
+                issues(lead, words),
+                holder(lead.tree("assignment"), names, words),
+                lead.text("queueKey") == null ? null : names.queue(lead.text("queueKey", "")),
+                account(lead.tree("account"), names, words),
+                detail.runs().reversed().stream()
+                        .map(run -> TraceView.of(Tree.of(run), names, words))
+                        .toList(),
+                detail.timeline().reversed().stream()
+                        .map(event -> TimelineEntry.of(Tree.of(event), names, words))
+                        .toList(),
+                detail.deliveries().stream()
+                        .map(delivery -> DeliveryRow.of(Tree.of(delivery), words))
+                        .toList());
+    }
+
+    private static @Nullable String priority(Tree lead) {
+        var assigned = lead.tree("assignment").text("priority");
+        return assigned == null ? lead.text("priority") : assigned;
+    }
+
+    private static String title(Tree lead, Words words) {
+        var contact = lead.tree("contact");
+        var name =
+                Stream.of(contact.text("firstName"), contact.text("lastName"))
+                        .filter(part -> part != null)
+                        .collect(Collectors.joining(" "));
+        return Stream.of(
+                        name,
+                        contact.text("email", ""),
+                        contact.text("phone", ""),
+                        lead.tree("company").text("name", ""),
+                        lead.text("externalId", ""))
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElseGet(() -> words.say("lead.nameless"));
+    }
+
+    private static @Nullable String subtitle(Tree contact, Tree company) {
+        var parts =
+                Stream.of(contact.text("title"), company.text("name"))
+                        .filter(part -> part != null)
+                        .collect(Collectors.joining(" \u00b7 "));
+        return parts.isEmpty() ? null : parts;
+    }
+
+    private static List<Group> groups(Tree lead, Words words) {
+        var groups = new ArrayList<Group>();
+        addGroup(groups, words.say("lead.contact"), lead.tree("contact"), words);
+        addGroup(groups, words.say("lead.company"), lead.tree("company"), words);
+        addGroup(groups, words.say("lead.request"), lead.tree("lead"), words);
+        addGroup(groups, words.say("lead.custom"), lead.tree("custom"), words);
+        return List.copyOf(groups);
+    }
+
+    private static void addGroup(List<Group> groups, String title, Tree part, Words words) {
+        var facts =
+                part.members().entrySet().stream()
+                        .filter(member -> member.getValue() != null)
+                        .filter(member -> !"message".equals(member.getKey()))
+                        .map(member -> fact(String.valueOf(member.getKey()), member, words))
+                        .toList();
+        if (!facts.isEmpty()) {
+            groups.add(new Group(title, facts));
+        }
+    }
+
+    private static Fact fact(String name, Map.Entry<?, ?> member, Words words) {
+        var value = words.value(member.getValue());
+        var link =
+                switch (name) {
+                    case "email" -> "mailto:" + value;
+                    case "phone" -> "tel:" + value;
+                    default -> null;
+                };
+        return new Fact(words.name("fact", name), value, link);
+    }
+
+    private static List<Issue> issues(Tree lead, Words words) {
+        return lead.trees("issues").stream()
+                .map(issue ->
+                        new Issue(
+                                issue.text("pointer", ""),
+                                issue.text("message", words.name("issue", issue.text("code")))))
+                .toList();
+    }
+
+    private static @Nullable Holder holder(Tree assignment, Names names, Words words) {
+        if (assignment.isEmpty()) {
+            return null;
+        }
+        var rep = assignment.text("repKey");
+        var name = rep == null ? words.say("lead.broadcast") : names.rep(rep);
+        var state = assignment.text("state", "OFFERED");
+        return new Holder(
+                name,
+                rep == null ? "\u2217" : Words.initials(name),
+                words.name("assignment", state),
+                state.equals("ACCEPTED") ? "good" : "info",
+                assignment.text("poolKey") == null
+                        ? null
+                        : names.pool(assignment.text("poolKey", "")),
+                assignment.text("ruleId"),
+                words.whenOrNull(assignment.instant("offeredAt")),
+                words.whenOrNull(assignment.instant("expiresAt")));
+    }
+
+    private static @Nullable AccountMatch account(Tree account, Names names, Words words) {
+        var key = account.text("key");
+        if (key == null) {
+            return null;
+        }
+        return new AccountMatch(
+                names.account(key),
+                words.name("evidence", account.text("evidence")),
+                percent(account.get("confidence")));
+    }
+
+    private static String percent(@Nullable Object share) {
+        return share instanceof Number number
+                ? Math.round(number.doubleValue() * 100) + " %"
+                : "\u2014";
+    }
+}

@@ -1,0 +1,102 @@
+package io.leaddispatcher.web.lead;
+
+import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.Words;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule that a decision looked at.
+ *
+ * @param outcome {@code won}, {@code nobody} or {@code no-match}
+ * @param verdict the outcome in words
+ * @param reason the one thing that decided against it; null when it won
+ * @param conditions what it asked and what it saw, outer before inner
+ * @param candidates who could have had the lead: the chosen one, then those who could, then the
+ *     rest
+ */
+record TraceRule(
+        String id,
+        String name,
+        String outcome,
+        String verdict,
+        @Nullable String reason,
+        List<ConditionLine> conditions,
+        List<Candidate> candidates) {
+
+    /**
+     * @param standing {@code chosen}, {@code eligible} or {@code passed}
+     * @param because why this one
+     * @param reasons why not this one
+     */
+    record Candidate(
+            String name,
+            String initials,
+            String standing,
+            @Nullable String because,
+            List<String> reasons) {}
+
+    static TraceRule of(Tree rule, Names names, Words words) {
+        var outcome = outcome(rule);
+        var candidates =
+                rule.trees("candidates").stream()
+                        .map(candidate -> candidate(candidate, names, words))
+                        .sorted(Comparator.comparing(Candidate::standing))
+                        .toList();
+        var id = rule.text("id", "");
+        return new TraceRule(
+                id,
+                rule.text("name", Words.spelled(id)),
+                outcome,
+                words.say("trace." + outcome),
+                reason(outcome, rule.tree("condition"), candidates.size(), words),
+                ConditionLine.all(rule.tree("condition"), words),
+                candidates);
+    }
+
+    boolean won() {
+        return outcome.equals("won");
+    }
+
+    @Nullable Candidate chosen() {
+        return candidates.stream()
+                .filter(candidate -> candidate.standing().equals("chosen"))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static String outcome(Tree rule) {
+        return switch (rule.text("outcome", "")) {
+            case "WON" -> "won";
+            case "NOBODY_AVAILABLE" -> "nobody";
+            default -> "no-match";
+        };
+    }
+
+    private static @Nullable String reason(
+            String outcome, Tree condition, int candidates, Words words) {
+        return switch (outcome) {
+            case "nobody" -> words.say("trace.nobody.reason", candidates);
+            case "no-match" -> ConditionLine.deciding(condition, words);
+            default -> null;
+        };
+    }
+
+    private static Candidate candidate(Tree candidate, Names names, Words words) {
+        var name = names.rep(candidate.text("rep", ""));
+        boolean chosen = candidate.is("chosen");
+        var because = candidate.text("because");
+        return new Candidate(
+                name,
+                Words.initials(name),
+                chosen ? "chosen" : candidate.is("eligible") ? "eligible" : "passed",
+                because == null
+                        ? null
+                        : because.substring(0, 1).toUpperCase(Locale.ROOT) + because.substring(1),
+                candidate.items("reasons").stream()
+                        .map(code -> words.name("reason", String.valueOf(code)))
+                        .toList());
+    }
+}

@@ -1,0 +1,127 @@
+package io.leaddispatcher.web.lead;
+
+import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.When;
+import io.leaddispatcher.web.layout.Words;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decision, from its first rule to its end.
+ *
+ * @param id of the run
+ * @param version of the policy
+ * @param ending what the decision came to
+ * @param passed how many rules were looked at and left behind, in words
+ * @param timings how long which part took, in words; null when nobody measured
+ */
+record TraceView(
+        String id,
+        long version,
+        String cause,
+        @Nullable When decided,
+        Ending ending,
+        String passed,
+        List<Tier> tiers,
+        @Nullable String timings) {
+
+    /**
+     * @param kind {@code assigned}, {@code queued} or {@code rejected}
+     * @param who the rep, the queue or the reason
+     * @param initials of the rep
+     * @param rule that won; null when none did
+     * @param because what set the chosen one apart
+     */
+    record Ending(
+            String kind,
+            String who,
+            @Nullable String initials,
+            @Nullable String rule,
+            @Nullable String tier,
+            @Nullable String because) {}
+
+    record Tier(String name, boolean won, List<TraceRule> rules) {}
+
+    static TraceView of(Tree run, Names names, Words words) {
+        var trace = run.tree("trace");
+        var tiers = trace.trees("tiers").stream().map(tier -> tier(tier, names, words)).toList();
+        var behind =
+                tiers.stream()
+                        .flatMap(tier -> tier.rules().stream())
+                        .filter(rule -> !rule.won())
+                        .count();
+        return new TraceView(
+                run.text("id", "run"),
+                trace.has("policyVersion")
+                        ? trace.number("policyVersion")
+                        : run.number("policyVersion"),
+                words.name("cause", run.text("cause", "INTAKE")),
+                words.whenOrNull(run.instant("decidedAt")),
+                ending(trace.tree("decision"), tiers, names, words),
+                words.say("trace.passed", behind),
+                tiers,
+                timings(trace.tree("timings"), words));
+    }
+
+    private static Tier tier(Tree tier, Names names, Words words) {
+        var rules =
+                tier.trees("rules").stream().map(rule -> TraceRule.of(rule, names, words)).toList();
+        return new Tier(tier.text("name", ""), rules.stream().anyMatch(TraceRule::won), rules);
+    }
+
+    private static Ending ending(Tree decision, List<Tier> tiers, Names names, Words words) {
+        var tier = tiers.stream().filter(Tier::won).findFirst().orElse(null);
+        var rule =
+                tier == null
+                        ? null
+                        : tier.rules().stream().filter(TraceRule::won).findFirst().orElse(null);
+        var chosen = rule == null ? null : rule.chosen();
+        var ruleName = rule == null ? null : rule.name();
+        var tierName = tier == null ? null : tier.name();
+        if (chosen != null) {
+            return new Ending(
+                    "assigned",
+                    chosen.name(),
+                    chosen.initials(),
+                    ruleName,
+                    tierName,
+                    chosen.because());
+        }
+        var rep = decision.text("repKey");
+        if (rep != null) {
+            var name = names.rep(rep);
+            return new Ending("assigned", name, Words.initials(name), ruleName, tierName, null);
+        }
+        var rejected = decision.text("rejectReason");
+        if (rejected != null) {
+            return new Ending("rejected", rejected, null, ruleName, tierName, null);
+        }
+        var queue = decision.text("queueKey");
+        var who = queue == null ? words.say("trace.fallback") : names.queue(queue);
+        return new Ending("queued", who, null, ruleName, tierName, null);
+    }
+
+    private static @Nullable String timings(Tree timings, Words words) {
+        var text =
+                timings.members().entrySet().stream()
+                        .map(part -> timing(String.valueOf(part.getKey()), part.getValue(), words))
+                        .collect(Collectors.joining(" \u00b7 "));
+        return text.isEmpty() ? null : text;
+    }
+
+    /** {@code decideMicros} and {@code commitMillis} carry their unit in the name. */
+    private static String timing(String name, @Nullable Object value, Words words) {
+        if (value instanceof Number number) {
+            if (name.endsWith("Micros")) {
+                var millis = new BigDecimal(number.toString()).movePointLeft(3);
+                return words.name("timing", name) + " " + words.value(millis) + " ms";
+            }
+            if (name.endsWith("Millis")) {
+                return words.name("timing", name) + " " + words.value(number) + " ms";
+            }
+        }
+        return words.name("timing", name) + " " + words.value(value);
+    }
+}

@@ -1,0 +1,20 @@
+package io.leaddispatcher.web.login;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The way in. What the form sends is taken by a filter. */
+@Controller
+final class LoginPage {
+
+    @GetMapping("/login")
+    String show(@RequestParam MultiValueMap<String, String> parameters, Model model) {
+        model.addAttribute("refused", parameters.containsKey("error"));
+        model.addAttribute("throttled", parameters.containsKey("throttled"));
+        model.addAttribute("left", parameters.containsKey("logout"));
+        return "login/login";
+    }
+}

@@ -1,0 +1,30 @@
+// A form is sent once; a filter is applied as soon as it is chosen, and leaves no empty parameters.
+for (const form of document.querySelectorAll('form[data-once]')) {
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = 'true';
+    form.querySelector('button:not([type="button"])')?.setAttribute('aria-busy', 'true');
+  });
+}
+
+// The page may come back from the browser's memory: then its forms are fresh again.
+addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-once]')) {
+    delete form.dataset.sent;
+    form.querySelector('[aria-busy]')?.removeAttribute('aria-busy');
+  }
+});
+
+for (const form of document.querySelectorAll('form[data-filter]')) {
+  form.addEventListener('change', (event) => {
+    if (event.target.matches('select')) form.requestSubmit();
+  });
+  form.addEventListener('formdata', (event) => {
+    for (const [name, value] of [...event.formData]) {
+      if (value === '') event.formData.delete(name);
+    }
+  });
+}

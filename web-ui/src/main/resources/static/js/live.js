@@ -1,0 +1,91 @@
+// When the server says that something has changed, the page is read again and its live regions are
+// replaced: the same rights, the same filter, the same template as on the first reading.
+const main = document.querySelector('[data-live]');
+const PAUSE = 150;
+
+const merge = (old, fresh) => {
+  const known = new Map([...old.children].map((row) => [row.dataset.key, row]));
+  const wanted = new Set([...fresh.children].map((row) => row.dataset.key));
+  const rows = [...old.children];
+  const last = rows.findLastIndex((row) => wanted.has(row.dataset.key));
+  // What no longer belongs here goes; what follows the first page was added by "more" and stays.
+  for (const row of rows.slice(0, last)) if (!wanted.has(row.dataset.key)) row.remove();
+  let place = old.firstElementChild;
+  for (const row of [...fresh.children]) {
+    const before = known.get(row.dataset.key);
+    if (!before) {
+      row.classList.add('is-new');
+      old.insertBefore(row, place);
+    } else {
+      if (before.outerHTML !== row.outerHTML && !before.contains(document.activeElement)) before.replaceWith(row);
+      const now = before.isConnected ? before : row;
+      if (place === before || place === now) place = now.nextElementSibling;
+    }
+  }
+};
+
+const replace = (old, fresh) => {
+  if (old.contains(document.activeElement) || old.innerHTML === fresh.innerHTML) return;
+  for (const part of old.querySelectorAll('details[id]')) {
+    const same = fresh.querySelector(`details[id="${CSS.escape(part.id)}"]`);
+    if (same) same.open = part.open;
+  }
+  old.replaceWith(fresh);
+};
+
+const refresh = async () => {
+  const answer = await fetch(location.href, {headers: {Accept: 'text/html'}});
+  if (!answer.ok || answer.redirected) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  for (const region of fresh.querySelectorAll('[data-live-region]')) {
+    const old = document.querySelector(`[data-live-region="${region.dataset.liveRegion}"]`);
+    if (!old) {
+      location.reload(); // The first lead of an empty list.
+      return;
+    }
+    if (region.hasAttribute('data-live-merge')) merge(old, region);
+    else replace(old, region);
+  }
+  document.dispatchEvent(new Event('live:refreshed'));
+};
+
+if (main) {
+  const state = (value) => {
+    for (const dot of document.querySelectorAll('[data-live-state]')) dot.dataset.liveState = value;
+  };
+  let waiting = null;
+  let running = false;
+  let again = false;
+  const soon = () => {
+    if (running) {
+      again = true;
+      return;
+    }
+    waiting ??= setTimeout(async () => {
+      waiting = null;
+      running = true;
+      try {
+        await refresh();
+      } catch {
+        state('off');
+      } finally {
+        running = false;
+        if (again) {
+          again = false;
+          soon();
+        }
+      }
+    }, PAUSE);
+  };
+  const source = new EventSource(main.dataset.live);
+  let opened = false;
+  source.addEventListener('open', () => {
+    state('on');
+    // Whatever happened between the page and the stream, or while the stream was cut.
+    if (opened || performance.now() < 10_000) soon();
+    opened = true;
+  });
+  source.addEventListener('leads', soon);
+  source.addEventListener('error', () => state('off'));
+  addEventListener('pagehide', () => source.close());
+}

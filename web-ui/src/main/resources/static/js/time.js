@@ -1,0 +1,28 @@
+// Keeps "2 min ago" true, and tells the exact moment in the reader's own zone.
+const words = document.body.dataset;
+const exact = new Intl.DateTimeFormat(document.documentElement.lang, {dateStyle: 'medium', timeStyle: 'medium'});
+const day = new Intl.DateTimeFormat(document.documentElement.lang, {dateStyle: 'medium'});
+
+const ago = (at) => {
+  const minutes = Math.floor((Date.now() - at) / 60_000);
+  if (minutes < 0) return null;
+  if (minutes < 1) return words.timeNow;
+  if (minutes < 60) return words.timeMinutes.replace('{0}', minutes);
+  if (minutes < 1440) return words.timeHours.replace('{0}', Math.floor(minutes / 60));
+  if (minutes < 2880) return words.timeYesterday;
+  if (minutes < 10_080) return words.timeDays.replace('{0}', Math.floor(minutes / 1440));
+  return day.format(at);
+};
+
+const refresh = () => {
+  for (const time of document.querySelectorAll('time[data-time]')) {
+    const at = new Date(time.dateTime);
+    const text = words.timeNow === undefined ? null : ago(at);
+    if (text !== null && text !== time.textContent) time.textContent = text;
+    time.title = exact.format(at);
+  }
+};
+
+refresh();
+setInterval(refresh, 20_000);
+document.addEventListener('live:refreshed', refresh);
