@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.postgres;
 
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
+import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
@@ -38,6 +40,8 @@ public final class TestDatabase implements AutoCloseable {
         DatabaseAccess access = createDatabase();
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(DatabaseAccess.class, () -> access);
+        AtomicLong ids = new AtomicLong();
+        context.registerBean(Ids.class, () -> () -> new UUID(7, ids.incrementAndGet()));
         context.register(PostgresConfiguration.class);
         if (extra.length > 0) {
             context.register(extra);
