@@ -34,7 +34,7 @@ public final class SendSampleLead {
     public Mono<LeadId> handle(Caller caller) {
         return Mono.defer(() -> {
             UUID event = ids.next();
-            Map<String, Object> body = SampleLeads.lead(clock.millis());
+            Map<String, Object> body = SampleLeads.lead(SampleLeads.takenAt(clock.instant()));
             return submitLead
                     .handle(
                             new SubmitLead.Command(

@@ -12,7 +12,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /**
@@ -40,8 +39,11 @@ public final class TestDatabase implements AutoCloseable {
         DatabaseAccess access = createDatabase();
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(DatabaseAccess.class, () -> access);
-        AtomicLong ids = new AtomicLong();
-        context.registerBean(Ids.class, () -> () -> new UUID(7, ids.incrementAndGet()));
+        context.registerBean(
+                "ids",
+                Ids.class,
+                () -> UUID::randomUUID,
+                definition -> definition.setFallback(true));
         context.register(PostgresConfiguration.class);
         if (extra.length > 0) {
             context.register(extra);

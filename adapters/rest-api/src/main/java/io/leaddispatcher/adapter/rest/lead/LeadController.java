@@ -117,7 +117,9 @@ final class LeadController {
     private static @Nullable Instant instant(ServerHttpRequest request, String name) {
         String value = parameter(request, name);
         try {
-            return value == null ? null : // The plus sign of an offset that was not escaped arrives as a blank.
+            return value == null
+                    ? null
+                    : // The plus sign of an offset that was not escaped arrives as a blank.
                     OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
         } catch (DateTimeException e) {
             throw new InvalidInputException(
