@@ -1,4 +1,0 @@
-@NullMarked
-package io.leaddispatcher.infra.main;
-
-import org.jspecify.annotations.NullMarked;
