@@ -7,6 +7,7 @@ import io.leaddispatcher.adapter.rest.RestApiConfiguration;
 import io.leaddispatcher.adapter.rest.hook.HookConfiguration;
 import io.leaddispatcher.adapter.slack.SlackConfiguration;
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.web.WebConfiguration;
 import io.leaddispatcher.web.session.SessionConfiguration;
 import java.time.InstantSource;
 import org.springframework.boot.SpringApplication;
@@ -32,7 +33,8 @@ import org.springframework.context.annotation.Import;
     PostgresConfiguration.class,
     RestApiConfiguration.class,
     SessionConfiguration.class,
-    SlackConfiguration.class
+    SlackConfiguration.class,
+    WebConfiguration.class
 })
 public class LeadDispatcher {
 

@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 
 /** A program hands in a lead, and may wait for what becomes of it. */
 @UseCase
-public final class SubmitLead {
+public final class SubmitLead implements LeadIntake {
 
     /**
      * A lead body with the event that carried it.
@@ -73,6 +73,7 @@ public final class SubmitLead {
         this.outcomes = outcomes;
     }
 
+    @Override
     public Mono<Outcome> handle(Command command) {
         return Mono.defer(() -> {
             command.caller().require(Permission.SUBMIT_LEADS);

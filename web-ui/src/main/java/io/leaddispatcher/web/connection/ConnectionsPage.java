@@ -1,14 +1,14 @@
 package io.leaddispatcher.web.connection;
 
 import io.leaddispatcher.application.access.SignedIn;
-import io.leaddispatcher.application.connection.ListConnections;
+import io.leaddispatcher.application.connection.SurveyConnections;
 import io.leaddispatcher.application.connection.TestConnection;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.web.connection.ConnectionCard.Answer;
-import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.Wording;
+import io.leaddispatcher.web.layout.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,13 +31,13 @@ final class ConnectionsPage {
     /** A type that can be added. */
     record Addable(String code, String name, String text) {}
 
-    private final ListConnections listConnections;
+    private final SurveyConnections surveyConnections;
     private final TestConnection testConnection;
     private final Wording wording;
 
     ConnectionsPage(
-            ListConnections listConnections, TestConnection testConnection, Wording wording) {
-        this.listConnections = listConnections;
+            SurveyConnections surveyConnections, TestConnection testConnection, Wording wording) {
+        this.surveyConnections = surveyConnections;
         this.testConnection = testConnection;
         this.wording = wording;
     }
@@ -61,9 +61,7 @@ final class ConnectionsPage {
         var command = new TestConnection.Command(who.caller(), new ConnectionKey(key));
         return testConnection
                 .handle(command)
-                .map(Tree::of)
-                .switchIfEmpty(Mono.error(ConnectionsPage::unknown))
-                .map(answer -> new Answer(answer.is("ok"), answer.text("message", "")))
+                .map(outcome -> answer(outcome, wording.in(locale)))
                 .flatMap(answer -> page(who, key, answer, locale))
                 .map(page -> page.modelAttribute("saved", false).build());
     }
@@ -77,18 +75,15 @@ final class ConnectionsPage {
     private Mono<Rendering.Builder<?>> page(
             SignedIn who, String tested, @Nullable Answer answer, Locale locale) {
         var words = wording.in(locale);
-        return listConnections
+        return surveyConnections
                 .handle(who.caller())
                 .map(all -> {
                     List<ConnectionCard> cards =
                             all.stream()
-                                    .map(Tree::of)
                                     .map(each ->
                                             ConnectionCard.of(
                                                     each,
-                                                    each.text("key", "").equals(tested)
-                                                            ? answer
-                                                            : null,
+                                                    isOf(each, tested) ? answer : null,
                                                     words))
                                     .toList();
                     return Rendering.view("connection/connections")
@@ -106,6 +101,20 @@ final class ConnectionsPage {
                                                             words.say("connection.about." + code)))
                                             .toList());
                 });
+    }
+
+    private static boolean isOf(SurveyConnections.Surveyed connection, String key) {
+        return key.equals(connection.connection().document().get("key"));
+    }
+
+    private static Answer answer(TestConnection.Outcome outcome, Words words) {
+        return switch (outcome) {
+            case TestConnection.Outcome.Tested(boolean ok, String message) ->
+                    new Answer(ok, message);
+            case TestConnection.Outcome.TooSoon(var pause) ->
+                    new Answer(false, words.say("connection.test.soon", pause.toSeconds()));
+            case TestConnection.Outcome.Unknown() -> throw unknown();
+        };
     }
 
     private static ResponseStatusException unknown() {

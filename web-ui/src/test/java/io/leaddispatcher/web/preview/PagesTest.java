@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.csrf;
 import static org.springframework.security.test.web.reactive.server.SecurityMockServerConfigurers.springSecurity;
 
-import io.leaddispatcher.application.connection.PutConnection;
+import io.leaddispatcher.application.connection.InMemoryConnections;
+import io.leaddispatcher.application.connection.StoredConnection;
+import io.leaddispatcher.domain.connection.ConnectionKey;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -26,12 +28,12 @@ class PagesTest {
             Pattern.compile("(?i)\\sstyle=|<style|<script(?![^>]*\\ssrc=)|<[^>]*\\son[a-z]+=\"");
 
     @Autowired ApplicationContext context;
-    @Autowired List<PutConnection.Command> puts;
+    @Autowired InMemoryConnections connections;
     WebTestClient browser;
 
     @BeforeEach
     void open() {
-        puts.clear();
+        PreviewConnections.fill(connections);
         browser =
                 WebTestClient.bindToApplicationContext(context)
                         .apply(springSecurity())
@@ -129,7 +131,7 @@ class PagesTest {
     void anUnsafeRequestWithoutItsTokenIsRefused() {
         browser.post().uri("/sample-leads").exchange().expectStatus().isForbidden();
         browser.post().uri("/connections/slack").exchange().expectStatus().isForbidden();
-        assertThat(puts).isEmpty();
+        assertThat(stored("slack").version()).isOne();
     }
 
     @Test
@@ -146,11 +148,30 @@ class PagesTest {
 
     @Test
     void aSavedConnectionKeepsWhatItsFormDoesNotShow() {
-        send("/connections/slack", "name=Slack&teamId=T9&botToken=&signingSecret=new", 303);
+        send(
+                "/connections/hubspot-main",
+                "version=1&name=HubSpot&portalId=62515&appId=7&accessToken=&clientSecret=new",
+                303);
 
-        var document = puts.getFirst().document();
-        assertThat(document.get("settings")).hasToString("{teamId=T9, custom=kept}");
-        assertThat(document.get("secrets")).hasToString("{signingSecret=new}");
+        var saved = stored("hubspot-main");
+        assertThat(saved.settings())
+                .extractingByKeys("portalId", "appId", "callsPerSecond")
+                .hasToString("[62515, 7, 9]");
+        assertThat(saved.secretsSetAt().get("clientSecret")).isEqualTo(Preview.NOW);
+        assertThat(saved.secretsSetAt().get("accessToken")).isBefore(Preview.NOW);
+    }
+
+    @Test
+    void aSecretThatMustBeSentAgainIsAskedForBesideItsField() {
+        assertThat(send("/connections/slack", "version=1&name=Slack&teamId=T9", 422))
+                .contains("problem-botToken", "problem-signingSecret");
+    }
+
+    @Test
+    void aFormThatSomebodyElseOvertookIsRefused() {
+        assertThat(send("/connections/slack", "version=0&name=Mine&teamId=T0123", 422))
+                .contains("form-problems", "Somebody else", "value=\"Mine\"");
+        assertThat(stored("slack").name()).isEqualTo("Slack");
     }
 
     @Test
@@ -158,19 +179,26 @@ class PagesTest {
         var page =
                 send(
                         "/connections/add/smtp",
-                        "key=mail-2&name=Mail&host=localhost&port=2525&password=canary",
+                        "key=mail-2&name=Mail&host=mail.test&port=99999&password=canary",
                         422);
 
         assertThat(page)
-                .contains("problem-host", "must be a public host name", "value=\"2525\"")
+                .contains("problem-port", "problem-from", "value=\"99999\"")
                 .doesNotContain("canary");
     }
 
     @Test
     void aNewConnectionTakesNoKeyThatIsInUse() {
-        assertThat(send("/connections/add/slack", "key=slack&name=Other", 422))
+        assertThat(send("/connections/add/form", "key=slack&name=Other", 422))
                 .contains("problem-key");
-        assertThat(puts).isEmpty();
+        assertThat(stored("slack").name()).isEqualTo("Slack");
+    }
+
+    @Test
+    void aTestSaysWhatCameOfItAndNotTwiceInARow() {
+        assertThat(send("/connections/website/test", "", 200)).contains("data-ok=\"true\"");
+        assertThat(send("/connections/website/test", "", 200)).contains("data-ok=\"false\"");
+        send("/connections/nothing/test", "", 404);
     }
 
     @Test
@@ -185,6 +213,11 @@ class PagesTest {
                         .getResponseBody();
 
         assertThat(page).contains("lang=\"de\"", "Verbindungen").doesNotContain("??");
+    }
+
+    private StoredConnection stored(String key) {
+        return Objects.requireNonNull(
+                connections.find(Preview.TENANT, new ConnectionKey(key)).block());
     }
 
     private String read(String address, int status) {

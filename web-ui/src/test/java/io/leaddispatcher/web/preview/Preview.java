@@ -2,6 +2,8 @@ package io.leaddispatcher.web.preview;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.demo.SendSampleLead;
+import io.leaddispatcher.application.dispatch.ListSandboxMessages;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -31,7 +33,13 @@ import reactor.core.publisher.Mono;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({WebConfiguration.class, PreviewData.class})
+@Import({
+    WebConfiguration.class,
+    PreviewConnections.class,
+    PreviewData.class,
+    ListSandboxMessages.class,
+    SendSampleLead.class
+})
 public class Preview {
 
     public static final Instant NOW = Instant.parse("2026-11-23T14:05:00Z");

@@ -1,11 +1,8 @@
 package io.leaddispatcher.web.preview;
 
-import io.leaddispatcher.application.connection.ListConnections;
-import io.leaddispatcher.application.connection.PutConnection;
-import io.leaddispatcher.application.connection.TestConnection;
-import io.leaddispatcher.application.demo.SendSampleLead;
-import io.leaddispatcher.application.dispatch.ListSandboxMessages;
-import io.leaddispatcher.application.dispatch.SandboxMessageView;
+import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
+import io.leaddispatcher.application.intake.LeadIntake;
+import io.leaddispatcher.application.intake.SubmitLead;
 import io.leaddispatcher.application.lead.FindLeads;
 import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.application.lead.LeadSummaryView;
@@ -15,15 +12,12 @@ import io.leaddispatcher.application.live.LiveEvent;
 import io.leaddispatcher.application.live.LiveEvents;
 import io.leaddispatcher.application.overview.OverviewView;
 import io.leaddispatcher.application.overview.ShowOverview;
-import io.leaddispatcher.domain.access.Permission;
-import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -43,16 +37,9 @@ class PreviewData {
 
     private final Sinks.Many<LiveEvent> live = Sinks.many().multicast().directBestEffort();
     private final List<LeadSummaryView> leads = new CopyOnWriteArrayList<>(SampleLeads.list(MANY));
-    private final List<PutConnection.Command> puts = new CopyOnWriteArrayList<>();
 
     static LeadId id(int number) {
         return new LeadId(UUID.fromString("0199a1b2-0000-7000-8000-%012d".formatted(number)));
-    }
-
-    /** What was put, in order. */
-    @Bean
-    List<PutConnection.Command> puts() {
-        return puts;
     }
 
     @Bean
@@ -110,72 +97,43 @@ class PreviewData {
     }
 
     @Bean
-    ListConnections listConnections() {
-        return new ListConnections(caller ->
-                Mono.fromSupplier(() -> {
-                    caller.require(Permission.VIEW_CONNECTIONS);
-                    return Documents.maps(Documents.read("connections").get("items"));
-                }));
-    }
-
-    @Bean
-    PutConnection putConnection() {
-        return new PutConnection(command -> {
-            var settings = Documents.map(command.document().get("settings"));
-            if ("localhost".equals(settings.get("host"))) {
-                return Mono.error(
-                        new InvalidInputException(
-                                "/settings/host",
-                                Violation.Code.OUT_OF_RANGE,
-                                "must be a public host name"));
-            }
-            puts.add(command);
-            return Mono.just(command.document());
-        });
-    }
-
-    @Bean
-    TestConnection testConnection() {
-        return new TestConnection(command ->
-                Mono.just(
-                        command.key().value().equals("slack")
-                                ? Map.of("ok", true, "message", "Slack answered.")
-                                : Map.of(
-                                        "ok",
-                                        false,
-                                        "message",
-                                        "The other side refused the token.")));
-    }
-
-    @Bean
-    SendSampleLead sendSampleLead() {
-        return new SendSampleLead(_ ->
+    LeadIntake leadIntake() {
+        return _ ->
                 Mono.fromSupplier(() -> {
                     var lead = id(MANY + 1);
                     leads.addFirst(SampleLeads.fresh(lead));
                     live.tryEmitNext(new LiveEvent("LEAD_ROUTED", lead));
-                    return lead;
-                }));
+                    return new SubmitLead.Outcome.Accepted(lead, lead.value());
+                });
     }
 
     @Bean
-    ListSandboxMessages listSandboxMessages() {
-        return new ListSandboxMessages(_ -> Mono.fromSupplier(PreviewData::messages));
+    SandboxMailbox sandboxMailbox() {
+        return new SandboxMailbox() {
+            @Override
+            public Mono<Void> keep(TenantId tenant, Message message) {
+                return Mono.empty();
+            }
+
+            @Override
+            public Flux<Message> latest(TenantId tenant, int limit) {
+                return Flux.fromIterable(messages()).take(limit);
+            }
+        };
     }
 
-    private static List<SandboxMessageView> messages() {
-        var messages = new ArrayList<SandboxMessageView>();
-        for (var each : Documents.maps(Documents.read("messages").get("items"))) {
-            messages.add(
-                    new SandboxMessageView(
-                            String.valueOf(each.get("id")),
-                            String.valueOf(each.get("channel")),
-                            String.valueOf(each.get("recipient")),
-                            Documents.map(each.get("message")),
-                            ANA.toString(),
-                            Instant.parse(String.valueOf(each.get("at")))));
-        }
-        return messages;
+    private static List<SandboxMailbox.Message> messages() {
+        return Documents.maps(Documents.read("messages").get("items")).stream()
+                .map(each ->
+                        new SandboxMailbox.Message(
+                                new UUID(1, String.valueOf(each.get("id")).hashCode()),
+                                Instant.parse(String.valueOf(each.get("at"))),
+                                Channel.valueOf(String.valueOf(each.get("channel"))),
+                                String.valueOf(each.get("recipient")),
+                                String.valueOf(each.get("recipient")),
+                                ANA,
+                                Documents.map(each.get("message"))))
+                .toList();
     }
 
     @Bean
