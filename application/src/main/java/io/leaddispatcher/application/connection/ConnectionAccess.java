@@ -2,6 +2,7 @@ package io.leaddispatcher.application.connection;
 
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,13 @@ public final class ConnectionAccess {
 
     public ConnectionKey key() {
         return key;
+    }
+
+    /** The same connection with one setting more, or another value of it. */
+    public ConnectionAccess with(String setting, Object value) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put(setting, value);
+        return new ConnectionAccess(key, type, all, secrets);
     }
 
     /** {@code hubspot}, {@code slack}, {@code form} and so on. */

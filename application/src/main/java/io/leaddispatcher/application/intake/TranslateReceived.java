@@ -129,9 +129,22 @@ public final class TranslateReceived {
                                 ? Mono.just(new Loaded(received, Optional.empty()))
                                 : connections
                                         .find(claim.tenant(), received.event().connection())
+                                        .flatMap(found -> mapped(claim.tenant(), found))
                                         .map(Optional::of)
                                         .defaultIfEmpty(Optional.empty())
                                         .map(found -> new Loaded(received, found)));
+    }
+
+    /** With the properties that hold the workspace's own fields. */
+    private Mono<ConnectionAccess> mapped(TenantId tenant, ConnectionAccess connection) {
+        return configurations
+                .current(tenant)
+                .map(snapshot ->
+                        connection.with(
+                                "mappings",
+                                snapshot.configuration()
+                                        .fields()
+                                        .mappedFrom(connection.key().value())));
     }
 
     private Mono<Translation> translated(Loaded loaded) {

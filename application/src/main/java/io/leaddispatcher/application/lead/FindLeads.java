@@ -2,9 +2,26 @@ package io.leaddispatcher.application.lead;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.lead.port.LeadViews;
+import io.leaddispatcher.application.lead.port.LeadViews.Filter;
+import io.leaddispatcher.application.lead.port.LeadViews.Position;
+import io.leaddispatcher.application.lead.port.LeadViews.Row;
+import io.leaddispatcher.application.lead.port.LeadViews.Sight;
+import io.leaddispatcher.application.routing.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation.Code;
+import io.leaddispatcher.domain.field.TextFolding;
+import io.leaddispatcher.domain.lead.LeadId;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
-import java.util.function.Function;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -12,7 +29,12 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class FindLeads {
 
+    private static final int MOST = 200;
+    private static final int MOST_WORDS = 10;
+
     /**
+     * What is looked for.
+     *
      * @param rep key of the rep who has it
      * @param q words, each the beginning of a word in names, e-mail, phone, company or external id
      * @param from earliest arrival, inclusive
@@ -36,13 +58,117 @@ public final class FindLeads {
         }
     }
 
-    private final Function<Query, Mono<Page>> leads;
+    private final UnitOfWork unitOfWork;
+    private final LeadViews leads;
+    private final RoutingConfigurations configurations;
 
-    public FindLeads(Function<Query, Mono<Page>> leads) {
+    public FindLeads(UnitOfWork unitOfWork, LeadViews leads, RoutingConfigurations configurations) {
+        this.unitOfWork = unitOfWork;
         this.leads = leads;
+        this.configurations = configurations;
     }
 
     public Mono<Page> handle(Query query) {
-        return leads.apply(query);
+        return Mono.defer(() -> {
+            Caller caller = query.caller();
+            Sight sight = Sight.of(caller);
+            Filter filter = filter(query);
+            Position after = query.cursor() == null ? null : position(query.cursor());
+            if (query.limit() < 1 || query.limit() > MOST) {
+                throw new InvalidInputException(
+                        "/limit",
+                        Code.OUT_OF_RANGE,
+                        "'limit' must be a whole number from 1 to " + MOST);
+            }
+            return unitOfWork.run(
+                    caller.tenant(),
+                    configurations
+                            .current(caller.tenant())
+                            .map(snapshot ->
+                                    SensitiveMask.of(caller, snapshot.configuration().fields()))
+                            .flatMap(mask ->
+                                    // One more tells whether there is a next page.
+                                    leads.page(
+                                                    caller.tenant(),
+                                                    sight,
+                                                    filter,
+                                                    after,
+                                                    query.limit() + 1)
+                                            .collectList()
+                                            .map(rows -> page(rows, query.limit(), mask))));
+        });
+    }
+
+    private static Filter filter(Query query) {
+        LeadStatus status = null;
+        if (query.status() != null) {
+            status =
+                    Arrays.stream(LeadStatus.values())
+                            .filter(each -> each.name().equals(query.status()))
+                            .findFirst()
+                            .orElseThrow(() ->
+                                    new InvalidInputException(
+                                            "/status",
+                                            Code.OUT_OF_RANGE,
+                                            "'status' must be one of "
+                                                    + Stream.of(LeadStatus.values())
+                                                            .map(Enum::name)
+                                                            .collect(Collectors.joining(", "))));
+        }
+        return new Filter(
+                status, query.rep(), query.queue(), words(query.q()), query.from(), query.to());
+    }
+
+    private static List<String> words(@Nullable String q) {
+        return q == null
+                ? List.of()
+                : Arrays.stream(TextFolding.fold(q).split("\\s+"))
+                        .filter(word -> !word.isEmpty())
+                        .limit(MOST_WORDS)
+                        .toList();
+    }
+
+    private static Page page(List<Row> rows, int limit, SensitiveMask mask) {
+        List<Row> shown = rows.subList(0, Math.min(limit, rows.size()));
+        return new Page(
+                shown.stream().map(row -> summary(row, mask)).toList(),
+                rows.size() > limit ? cursor(shown.getLast()) : null);
+    }
+
+    private static LeadSummaryView summary(Row row, SensitiveMask mask) {
+        return new LeadSummaryView(
+                row.lead().toString(),
+                mask.text("contact.lastName", row.name()),
+                mask.text("company.name", row.company()),
+                mask.text("contact.email", row.email()),
+                row.source(),
+                row.status().name(),
+                row.priority(),
+                row.repKey(),
+                row.repName(),
+                row.queueKey(),
+                row.receivedAt(),
+                mask.document(row.document()));
+    }
+
+    private static String cursor(Row last) {
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(
+                        (last.arrivedAt() + "/" + last.lead()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Position position(String cursor) {
+        try {
+            String[] parts =
+                    new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8)
+                            .split("/", 2);
+            return new Position(
+                    Instant.parse(parts[0]),
+                    new LeadId(UUID.fromString(parts.length == 2 ? parts[1] : "")));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new InvalidInputException(
+                    "/cursor", Code.MALFORMED, "'cursor' must be a 'nextCursor' of ours");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.lead;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the person; null when only an e-mail, a phone or an external id is known
  * @param status {@code NEW ASSIGNED QUEUED REJECTED COMPLETED}
+ * @param document the lead as the API lists it
  */
 public record LeadSummaryView(
         String id,
@@ -20,4 +22,34 @@ public record LeadSummaryView(
         @Nullable String repKey,
         @Nullable String repName,
         @Nullable String queueKey,
-        Instant receivedAt) {}
+        Instant receivedAt,
+        Map<String, Object> document) {
+
+    /** Without the document, for lists that show rows only. */
+    public LeadSummaryView(
+            String id,
+            @Nullable String name,
+            @Nullable String company,
+            @Nullable String email,
+            @Nullable String source,
+            String status,
+            @Nullable String priority,
+            @Nullable String repKey,
+            @Nullable String repName,
+            @Nullable String queueKey,
+            Instant receivedAt) {
+        this(
+                id,
+                name,
+                company,
+                email,
+                source,
+                status,
+                priority,
+                repKey,
+                repName,
+                queueKey,
+                receivedAt,
+                Map.of());
+    }
+}

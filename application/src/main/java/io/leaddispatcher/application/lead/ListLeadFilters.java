@@ -2,12 +2,17 @@ package io.leaddispatcher.application.lead;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.lead.port.LeadViews;
+import io.leaddispatcher.application.lead.port.LeadViews.Sight;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /**
- * The reps and queues that a list of leads can be narrowed to, as far as the caller may see them.
+ * The reps and queues that a list of leads can be narrowed to; none for those who see only their
+ * own.
  */
 @UseCase
 public final class ListLeadFilters {
@@ -21,13 +26,33 @@ public final class ListLeadFilters {
         }
     }
 
-    private final Function<Caller, Mono<Filters>> filters;
+    private final UnitOfWork unitOfWork;
+    private final LeadViews leads;
 
-    public ListLeadFilters(Function<Caller, Mono<Filters>> filters) {
-        this.filters = filters;
+    public ListLeadFilters(UnitOfWork unitOfWork, LeadViews leads) {
+        this.unitOfWork = unitOfWork;
+        this.leads = leads;
     }
 
     public Mono<Filters> handle(Caller caller) {
-        return filters.apply(caller);
+        return Mono.defer(() ->
+                Sight.of(caller) instanceof Sight.All
+                        ? unitOfWork.run(
+                                caller.tenant(),
+                                leads.names(caller.tenant())
+                                        .map(names ->
+                                                new Filters(
+                                                        choices(names, "rep/"),
+                                                        choices(names, "queue/"))))
+                        : Mono.just(new Filters(List.of(), List.of())));
+    }
+
+    private static List<Choice> choices(Map<String, String> names, String prefix) {
+        return names.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix))
+                .map(entry ->
+                        new Choice(entry.getKey().substring(prefix.length()), entry.getValue()))
+                .sorted(Comparator.comparing(Choice::name).thenComparing(Choice::key))
+                .toList();
     }
 }

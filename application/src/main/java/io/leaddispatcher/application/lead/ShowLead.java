@@ -2,8 +2,16 @@ package io.leaddispatcher.application.lead;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.lead.port.LeadViews;
+import io.leaddispatcher.application.lead.port.LeadViews.Detail;
+import io.leaddispatcher.application.lead.port.LeadViews.Sight;
+import io.leaddispatcher.application.routing.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
-import java.util.function.Function;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** One lead with its story. Empty when there is none that the caller may see. */
@@ -12,13 +20,88 @@ public final class ShowLead {
 
     public record Query(Caller caller, LeadId lead) {}
 
-    private final Function<Query, Mono<LeadDetailView>> leads;
+    private final UnitOfWork unitOfWork;
+    private final LeadViews leads;
+    private final RoutingConfigurations configurations;
 
-    public ShowLead(Function<Query, Mono<LeadDetailView>> leads) {
+    public ShowLead(UnitOfWork unitOfWork, LeadViews leads, RoutingConfigurations configurations) {
+        this.unitOfWork = unitOfWork;
         this.leads = leads;
+        this.configurations = configurations;
     }
 
     public Mono<LeadDetailView> handle(Query query) {
-        return leads.apply(query);
+        return Mono.defer(() -> {
+            Caller caller = query.caller();
+            Sight sight = Sight.of(caller);
+            return unitOfWork.run(
+                    caller.tenant(),
+                    configurations
+                            .current(caller.tenant())
+                            .map(snapshot ->
+                                    SensitiveMask.of(caller, snapshot.configuration().fields()))
+                            .flatMap(mask ->
+                                    leads.show(caller.tenant(), sight, query.lead())
+                                            .map(detail -> view(detail, mask))));
+        });
+    }
+
+    private static LeadDetailView view(Detail detail, SensitiveMask mask) {
+        Map<String, Object> document = new LinkedHashMap<>(mask.document(detail.row().document()));
+        document.put("assignments", detail.assignments());
+        put(document, "blocker", blocker(detail));
+        document.put("clocks", List.of());
+        return new LeadDetailView(
+                document,
+                detail.timeline(),
+                detail.runs().stream().map(mask::run).toList(),
+                detail.deliveries(),
+                detail.names());
+    }
+
+    /** The one thing that the lead waits for, in a sentence. */
+    private static @Nullable String blocker(Detail detail) {
+        return switch (detail.row().status()) {
+            case NEW -> "It is about to be routed.";
+            case QUEUED ->
+                    "It waits in the queue %s: %s."
+                            .formatted(
+                                    name(detail, "queue/" + detail.row().queueKey()),
+                                    detail.row()
+                                            .document()
+                                            .getOrDefault("waitsFor", "nobody has taken it yet"));
+            case ASSIGNED -> offered(detail);
+            case REJECTED, COMPLETED -> null;
+        };
+    }
+
+    private static @Nullable String offered(Detail detail) {
+        boolean undeliverable =
+                !detail.deliveries().isEmpty()
+                        && detail.deliveries().stream()
+                                .allMatch(delivery -> "DEAD".equals(delivery.get("status")));
+        if (undeliverable) {
+            return "No message could be delivered: look at the connections.";
+        }
+        boolean waits =
+                detail.assignments().stream()
+                        .anyMatch(assignment -> "OFFERED".equals(assignment.get("state")));
+        if (!waits) {
+            return null;
+        }
+        return detail.row().repKey() == null
+                ? "It waits for the first rep to accept it."
+                : "It waits for %s to accept it."
+                        .formatted(name(detail, "rep/" + detail.row().repKey()));
+    }
+
+    private static String name(Detail detail, String key) {
+        return detail.names().getOrDefault(key, key.substring(key.indexOf('/') + 1));
+    }
+
+    // The API shows null where nothing blocks, which the map's type cannot say.
+    @SuppressWarnings("NullAway")
+    private static void put(Map<String, Object> map, String name, @Nullable Object value) {
+        map.put(name, value);
     }
 }

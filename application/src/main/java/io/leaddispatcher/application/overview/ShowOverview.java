@@ -2,20 +2,50 @@ package io.leaddispatcher.application.overview;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import java.util.function.Function;
+import io.leaddispatcher.application.lead.port.LeadViews.Sight;
+import io.leaddispatcher.application.overview.port.Overviews;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.workspace.port.Workspaces;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import reactor.core.publisher.Mono;
 
 /** What needs the caller now, in figures. */
 @UseCase
 public final class ShowOverview {
 
-    private final Function<Caller, Mono<OverviewView>> figures;
+    private final UnitOfWork unitOfWork;
+    private final Workspaces workspaces;
+    private final Overviews overviews;
+    private final InstantSource clock;
 
-    public ShowOverview(Function<Caller, Mono<OverviewView>> figures) {
-        this.figures = figures;
+    public ShowOverview(
+            UnitOfWork unitOfWork,
+            Workspaces workspaces,
+            Overviews overviews,
+            InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.workspaces = workspaces;
+        this.overviews = overviews;
+        this.clock = clock;
     }
 
     public Mono<OverviewView> handle(Caller caller) {
-        return figures.apply(caller);
+        return Mono.defer(() -> {
+            Sight sight = Sight.of(caller);
+            return unitOfWork.run(
+                    caller.tenant(),
+                    workspaces
+                            .show(caller.tenant())
+                            .flatMap(workspace ->
+                                    overviews.count(
+                                            caller.tenant(), sight, midnight(workspace.zone()))));
+        });
+    }
+
+    private Instant midnight(ZoneId zone) {
+        return LocalDate.ofInstant(clock.instant(), zone).atStartOfDay(zone).toInstant();
     }
 }

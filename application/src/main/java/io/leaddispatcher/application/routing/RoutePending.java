@@ -27,6 +27,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -39,6 +41,8 @@ public final class RoutePending {
 
     /** Large enough to share a commit, small enough that nobody waits long for the turn. */
     public static final int BATCH = 50;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RoutePending.class);
 
     private final UnitOfWork unitOfWork;
     private final RoutingStates states;
@@ -91,13 +95,43 @@ public final class RoutePending {
 
     /** Answers how many events were routed; fewer than {@link #BATCH} means that none is left. */
     public Mono<Integer> handle(TenantId tenant) {
+        return turn(tenant, BATCH).onErrorResume(error -> oneByOne(tenant, error));
+    }
+
+    /**
+     * One event that cannot be routed must not hold up the others of its batch: the first one is
+     * routed alone, and when it is the culprit it is put off, visibly, to be tried again later.
+     */
+    private Mono<Integer> oneByOne(TenantId tenant, Throwable error) {
+        LOG.warn(
+                "a routing turn of tenant {} failed; its events are routed one by one",
+                tenant,
+                error);
+        return turn(tenant, 1)
+                .onErrorResume(culprit -> {
+                    LOG.error(
+                            "an event of tenant {} cannot be routed and is put off",
+                            tenant,
+                            culprit);
+                    return unitOfWork
+                            .run(
+                                    tenant,
+                                    events.putOffFirst(
+                                            tenant, String.valueOf(culprit.getMessage())))
+                            .thenReturn(1);
+                })
+                // There may be more: the answer says so.
+                .thenReturn(BATCH);
+    }
+
+    private Mono<Integer> turn(TenantId tenant, int atMost) {
         return unitOfWork
                 .run(
                         tenant,
                         states.takeTurn(tenant)
                                 .then(configurations.current(tenant))
                                 .flatMap(snapshot ->
-                                        events.ready(tenant, BATCH)
+                                        events.ready(tenant, atMost)
                                                 .collectList()
                                                 .filter(ready -> !ready.isEmpty())
                                                 .flatMap(ready -> route(tenant, snapshot, ready))))

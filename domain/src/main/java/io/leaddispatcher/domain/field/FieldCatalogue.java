@@ -66,6 +66,20 @@ public final class FieldCatalogue {
                 .collect(ImmutableSet.toImmutableSet());
     }
 
+    /** Which property of a connection holds which field: paths by the name of the property. */
+    public ImmutableMap<String, String> mappedFrom(String connection) {
+        ImmutableMap.Builder<String, String> paths = ImmutableMap.builder();
+        definitions
+                .values()
+                .forEach(definition -> {
+                    String property = definition.mappings().get(connection);
+                    if (property != null) {
+                        paths.put(property, definition.path());
+                    }
+                });
+        return paths.buildKeepingLast();
+    }
+
     /** Every path but those of the teams' clocks, the standard ones first. */
     public ImmutableSet<String> paths() {
         return ImmutableSet.<String>builder()

@@ -32,7 +32,7 @@ public enum FieldType {
             return switch (value) {
                 case FieldValue.Number number -> Optional.of(number);
                 case FieldValue.Text(var text) when text.length() <= LONGEST_NUMBER ->
-                        number(FoldedText.withCase(text));
+                        number(TextFolding.withCase(text));
                 default -> Optional.empty();
             };
         }
@@ -43,7 +43,7 @@ public enum FieldType {
             return switch (value) {
                 case FieldValue.Bool bool -> Optional.of(bool);
                 case FieldValue.Text(var text) ->
-                        switch (FoldedText.of(text)) {
+                        switch (TextFolding.fold(text)) {
                             case "true" -> Optional.of(new FieldValue.Bool(true));
                             case "false" -> Optional.of(new FieldValue.Bool(false));
                             default -> Optional.empty();
@@ -153,6 +153,6 @@ public enum FieldType {
     }
 
     private static boolean isBlank(String text) {
-        return FoldedText.of(text).isEmpty();
+        return TextFolding.fold(text).isEmpty();
     }
 }

@@ -9,8 +9,8 @@ import com.google.common.collect.Range;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldType;
-import io.leaddispatcher.domain.field.FoldedText;
 import io.leaddispatcher.domain.field.ReferenceKind;
+import io.leaddispatcher.domain.field.TextFolding;
 import io.leaddispatcher.domain.named.ListKey;
 import java.util.Optional;
 import java.util.function.Function;
@@ -133,7 +133,7 @@ final class LeafReader {
                         OperandReader.textOf(path, part)
                                 .filter(text ->
                                         kind.isEmpty() || keys.isKnown(part, kind.get(), text))
-                                .map(FoldedText::of);
+                                .map(TextFolding::fold);
         return OperandReader.values(value, op, read).map(LeafTest.OneOfTexts::new);
     }
 

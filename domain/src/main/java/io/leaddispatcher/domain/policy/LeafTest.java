@@ -6,7 +6,7 @@ import com.google.re2j.Pattern;
 import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.field.FieldValue;
-import io.leaddispatcher.domain.field.FoldedText;
+import io.leaddispatcher.domain.field.TextFolding;
 import io.leaddispatcher.domain.named.ListKey;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -60,7 +60,7 @@ sealed interface LeafTest {
     record Matching(Pattern pattern) implements LeafTest {
         @Override
         public boolean holds(FieldValue seen, Facts facts, NamedLists lists) {
-            return pattern.matcher(FoldedText.withCase(((FieldValue.Text) seen).text())).find();
+            return pattern.matcher(TextFolding.withCase(((FieldValue.Text) seen).text())).find();
         }
     }
 
@@ -124,9 +124,9 @@ sealed interface LeafTest {
 
     private static boolean anyText(FieldValue seen, Predicate<String> test) {
         return switch (seen) {
-            case FieldValue.Text(var text) -> test.test(FoldedText.of(text));
+            case FieldValue.Text(var text) -> test.test(TextFolding.fold(text));
             case FieldValue.Items(var items) ->
-                    items.stream().anyMatch(item -> test.test(FoldedText.of(item)));
+                    items.stream().anyMatch(item -> test.test(TextFolding.fold(item)));
             default -> throw new IllegalStateException("%s is no text".formatted(seen));
         };
     }

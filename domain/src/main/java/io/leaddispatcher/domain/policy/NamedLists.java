@@ -9,7 +9,7 @@ public interface NamedLists {
     /**
      * Whether a text is on a list; no list, no text.
      *
-     * @param foldedText as {@link io.leaddispatcher.domain.field.FoldedText} gives it
+     * @param foldedText as {@link io.leaddispatcher.domain.field.TextFolding#fold} gives it
      */
     boolean contains(ListKey list, String foldedText);
 }

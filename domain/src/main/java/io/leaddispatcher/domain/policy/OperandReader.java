@@ -13,7 +13,7 @@ import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.field.FieldValue;
-import io.leaddispatcher.domain.field.FoldedText;
+import io.leaddispatcher.domain.field.TextFolding;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -60,7 +60,7 @@ final class OperandReader {
     static final Measured<String> TIMES_OF_DAY =
             new Measured<>(
                     OperandReader::timeOfDay,
-                    value -> FoldedText.of(((FieldValue.Text) value).text()));
+                    value -> TextFolding.fold(((FieldValue.Text) value).text()));
 
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
 
@@ -111,7 +111,7 @@ final class OperandReader {
     }
 
     static Optional<String> folded(Part value) {
-        return value.asText().map(FoldedText::of);
+        return value.asText().map(TextFolding::fold);
     }
 
     /** A text that the field at a path can hold. */
@@ -121,7 +121,7 @@ final class OperandReader {
         }
         Optional<String> text = part.asText();
         if (FieldCatalogue.isWeekday(path)
-                && text.filter(day -> !WEEKDAYS.contains(FoldedText.of(day))).isPresent()) {
+                && text.filter(day -> !WEEKDAYS.contains(TextFolding.fold(day))).isPresent()) {
             part.violation(OUT_OF_RANGE, "must be one of MON, TUE, WED, THU, FRI, SAT, SUN");
             return Optional.empty();
         }

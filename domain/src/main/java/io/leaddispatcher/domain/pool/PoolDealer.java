@@ -165,9 +165,13 @@ public final class PoolDealer {
                                             .formatted(one.open(), one.openCapacity());
                 };
         String fair =
-                "next by the fair order: has had %s of %s"
+                "next %s: has had %s of %s"
                         .formatted(
-                                tenths(order.hadMicros(taker)), tenths(order.shouldMicros(taker)));
+                                pool.strategy().countsWeights()
+                                        ? "by the pool's weights"
+                                        : "in equal turns",
+                                tenths(order.hadMicros(taker)),
+                                tenths(order.shouldMicros(taker)));
         if (first.isEmpty()) {
             return fair;
         }

@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.routing;
 
 import io.leaddispatcher.domain.document.Key;
+import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.field.FieldValue;
 import io.leaddispatcher.domain.field.TextFolding;
 import io.leaddispatcher.domain.policy.SkillRequirement;
@@ -21,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who may take the lead at hand, and what speaks against the others. */
 final class Candidacy {
@@ -42,8 +44,27 @@ final class Candidacy {
     private final LeadFacts facts;
     private final RoutingState state;
     private final Instant at;
-    private final List<SkillRequirement> skills;
-    private final boolean overlookAbsence;
+    private final Terms terms;
+
+    /** Values of a skill of which a rep must have one, folded. */
+    private record Asked(String skill, List<String> folded) {
+
+        boolean isMetBy(Rep rep) {
+            return rep.hasAnySkill(skill, folded);
+        }
+    }
+
+    /**
+     * What is asked of a rep.
+     *
+     * @param required skills without which a rep may not have the lead
+     * @param welcome skills that put one rep before another
+     */
+    private record Terms(
+            Set<Respect> respected,
+            List<Asked> required,
+            List<Asked> welcome,
+            boolean overlookAbsence) {}
 
     Candidacy(
             RoutingConfiguration configuration,
@@ -51,7 +72,13 @@ final class Candidacy {
             LeadFacts facts,
             RoutingState state,
             Instant at) {
-        this(configuration, context, facts, state, at, List.of(), false);
+        this(
+                configuration,
+                context,
+                facts,
+                state,
+                at,
+                new Terms(Respect.ALL, List.of(), List.of(), false));
     }
 
     private Candidacy(
@@ -60,24 +87,47 @@ final class Candidacy {
             LeadFacts facts,
             RoutingState state,
             Instant at,
-            List<SkillRequirement> skills,
-            boolean overlookAbsence) {
+            Terms terms) {
         this.configuration = configuration;
         this.context = context;
         this.facts = facts;
         this.state = state;
         this.at = at;
-        this.skills = skills;
-        this.overlookAbsence = overlookAbsence;
+        this.terms = terms;
     }
 
-    Candidacy requiring(List<SkillRequirement> required) {
-        return new Candidacy(
-                configuration, context, facts, state, at, List.copyOf(required), overlookAbsence);
+    Candidacy requiring(List<SkillRequirement> skills) {
+        List<Asked> required =
+                skills.stream()
+                        .map(skill -> new Asked(skill.skill(), folded(skill.anyOf())))
+                        .toList();
+        return on(new Terms(terms.respected(), required, terms.welcome(), terms.overlookAbsence()));
     }
 
     Candidacy overlookingAbsence() {
-        return new Candidacy(configuration, context, facts, state, at, skills, true);
+        return on(new Terms(terms.respected(), terms.required(), terms.welcome(), true));
+    }
+
+    /** As this pool looks at its members. */
+    Candidacy in(Pool pool) {
+        List<Asked> matching =
+                pool.skillMatch().stream().flatMap(match -> asked(match).stream()).toList();
+        // Under BEST_MATCH the same list ranks instead of filtering.
+        boolean ranks = pool.strategy() == Strategy.BEST_MATCH;
+        List<Asked> required =
+                ranks
+                        ? terms.required()
+                        : Stream.concat(terms.required().stream(), matching.stream()).toList();
+        return on(
+                new Terms(
+                        pool.respect(),
+                        required,
+                        ranks ? matching : List.of(),
+                        terms.overlookAbsence()));
+    }
+
+    private Candidacy on(Terms other) {
+        return new Candidacy(configuration, context, facts, state, at, other);
     }
 
     /** By a text that may be no key at all: owners come from CRMs. */
@@ -85,31 +135,22 @@ final class Candidacy {
         return Key.isValid(key) ? configuration.roster().rep(new RepKey(key)) : Optional.empty();
     }
 
-    /** Who stands in for a rep who is out of office. */
+    /** Who stands in for a rep who is out of office; nobody does for one who has left. */
     Optional<Rep> delegateOf(Rep rep) {
-        return rep.delegateAt(at).flatMap(configuration.roster()::rep);
+        return rep.active()
+                ? rep.delegateAt(at).flatMap(configuration.roster()::rep)
+                : Optional.empty();
     }
 
-    CandidateTrace trace(Rep rep) {
-        return trace(rep, Respect.ALL, List.of());
-    }
-
-    CandidateTrace trace(Rep rep, Pool pool) {
-        // Under BEST_MATCH the same list ranks instead of filtering.
-        List<SkillMatch> filters =
-                pool.strategy() == Strategy.BEST_MATCH ? List.of() : pool.skillMatch();
-        return trace(rep, pool.respect(), filters);
-    }
-
-    Candidate candidate(Rep rep, Pool pool) {
+    Candidate candidate(Rep rep) {
         return new Candidate(
                 rep.key(),
                 state.workload(rep.key()).open(),
                 rep.capacity().open(),
-                (int) pool.skillMatch().stream().filter(match -> matches(rep, match)).count());
+                (int) terms.welcome().stream().filter(asked -> asked.isMetBy(rep)).count());
     }
 
-    private CandidateTrace trace(Rep rep, Set<Respect> respected, List<SkillMatch> filters) {
+    CandidateTrace trace(Rep rep) {
         List<UnavailabilityReason> reasons =
                 new ArrayList<>(
                         Availability.reasonsAgainst(
@@ -117,46 +158,35 @@ final class Candidacy {
                                 configuration.roster(),
                                 at,
                                 state.workload(rep.key()),
-                                respected));
+                                terms.respected()));
         if (context.declinedBy().contains(rep.key())) {
             reasons.add(UnavailabilityReason.DECLINED_BEFORE);
         }
-        if (!skills.stream().allMatch(required -> meets(rep, required))
-                || !filters.stream().allMatch(match -> mayMatch(rep, match))) {
+        if (!terms.required().stream().allMatch(asked -> asked.isMetBy(rep))) {
             reasons.add(UnavailabilityReason.SKILL_MISMATCH);
         }
-        if (overlookAbsence) {
+        if (terms.overlookAbsence()) {
             reasons.removeAll(ABSENCE);
         }
         return new CandidateTrace(rep.key().value(), reasons, false, null);
     }
 
-    private static boolean meets(Rep rep, SkillRequirement required) {
-        return rep.hasAnySkill(
-                required.skill(), required.anyOf().stream().map(TextFolding::fold).toList());
-    }
-
-    /** A lead that misses the field filters nobody. */
-    private boolean mayMatch(Rep rep, SkillMatch match) {
-        return facts.value(match.field()).isEmpty() || matches(rep, match);
-    }
-
-    private boolean matches(Rep rep, SkillMatch match) {
+    /** Empty where the lead misses the field, which then filters and ranks nobody. */
+    private Optional<Asked> asked(SkillMatch match) {
         return facts.value(match.field())
-                .map(value -> rep.hasAnySkill(match.skill(), folded(value)))
-                .orElse(false);
+                .map(value -> new Asked(match.skill(), folded(texts(value))))
+                .filter(asked -> !asked.folded().isEmpty());
     }
 
-    private static Collection<String> folded(FieldValue value) {
-        return switch (value) {
-            case FieldValue.Text(var text) -> List.of(TextFolding.fold(text));
-            case FieldValue.Items(var items) -> items.stream().map(TextFolding::fold).toList();
-            case FieldValue.Number(var number) ->
-                    List.of(number.stripTrailingZeros().toPlainString());
-            case FieldValue.Bool(boolean bool) -> List.of(Boolean.toString(bool));
-            case FieldValue.Day(var day) -> List.of(day.toString());
-            case FieldValue.Moment(var instant) -> List.of(instant.toString());
-            case FieldValue.Geo _ -> List.of();
-        };
+    private static Collection<String> texts(FieldValue value) {
+        return value instanceof FieldValue.Items(var items)
+                ? items
+                : FieldType.TEXT.read(value).stream()
+                        .map(text -> ((FieldValue.Text) text).text())
+                        .toList();
+    }
+
+    private static List<String> folded(Collection<String> texts) {
+        return texts.stream().map(TextFolding::fold).filter(text -> !text.isEmpty()).toList();
     }
 }

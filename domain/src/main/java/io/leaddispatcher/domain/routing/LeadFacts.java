@@ -1,6 +1,8 @@
 package io.leaddispatcher.domain.routing;
 
 import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.account.AccountKey;
+import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldValue;
@@ -65,17 +67,11 @@ final class LeadFacts implements Facts {
         };
     }
 
-    /** The keys of the lead's territories, the most specific first. */
-    List<TerritoryKey> territoryKeys() {
-        return configuration
-                .territories()
-                .resolve(
-                        context.lead(), context.account() == null ? null : context.account().key());
-    }
-
     private Optional<FieldValue> remember(String path, Supplier<Optional<FieldValue>> work) {
         Optional<FieldValue> known = remembered.get(path);
         if (known == null) {
+            // Missing meanwhile: a segment that asks for segments finds none, and no endless way.
+            remembered.put(path, Optional.empty());
             known = work.get();
             remembered.put(path, known);
         }
@@ -83,7 +79,11 @@ final class LeadFacts implements Facts {
     }
 
     private Optional<FieldValue> territories() {
-        return items(territoryKeys().stream().map(TerritoryKey::value).toList());
+        AccountKey account = context.account() == null ? null : context.account().key();
+        return items(
+                configuration.territories().resolve(context.lead(), account).stream()
+                        .map(TerritoryKey::value)
+                        .toList());
     }
 
     private Optional<FieldValue> segments() {
@@ -124,13 +124,14 @@ final class LeadFacts implements Facts {
 
     private Optional<FieldValue> time(String path) {
         if (path.startsWith(TEAM)) {
-            return FieldCatalogue.teamOf(path).flatMap(team -> teamTime(path, new TeamKey(team)));
+            return FieldCatalogue.teamOf(path)
+                    .filter(Key::isValid)
+                    .flatMap(team -> teamTime(path, new TeamKey(team)));
         }
-        ZoneId zone =
-                path.startsWith("time.utc.")
-                        ? ZoneOffset.UTC
-                        : context.lead().zone().orElse(configuration.zone());
-        return clock(path, zone);
+        if (path.startsWith("time.lead.")) {
+            return clock(path, context.lead().zone().orElse(configuration.zone()));
+        }
+        return path.startsWith("time.utc.") ? clock(path, ZoneOffset.UTC) : Optional.empty();
     }
 
     private Optional<FieldValue> teamTime(String path, TeamKey key) {

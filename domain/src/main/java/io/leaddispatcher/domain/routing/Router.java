@@ -1,11 +1,13 @@
 package io.leaddispatcher.domain.routing;
 
-import io.leaddispatcher.domain.policy.Policy;
+import io.leaddispatcher.domain.policy.ConditionTrace;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.policy.Tier;
 import io.leaddispatcher.domain.policy.WhenUnavailable;
+import io.leaddispatcher.domain.pool.LedgerRow;
 import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
 import io.leaddispatcher.domain.routing.Trace.Outcome;
 import io.leaddispatcher.domain.routing.Trace.RuleTrace;
 import io.leaddispatcher.domain.routing.Trace.TierTrace;
@@ -84,19 +86,25 @@ public final class Router {
             List<RuleTrace> rules = new ArrayList<>();
             for (Rule rule : tier.rules()) {
                 if (rule.disabled()) {
+                    rules.add(traced(rule, null, null));
                     continue;
                 }
-                if (!rule.when().holds(facts, configuration)) {
-                    rules.add(traced(rule, false, Outcome.NO_MATCH, Targeting.Yield.none()));
+                ConditionTrace condition = rule.when().trace(facts, configuration);
+                if (!condition.result()) {
+                    rules.add(traced(rule, condition, null));
                     continue;
                 }
-                Targeting.Yield yield = targeting.tryRule(rule, tier.name());
+                Yield yield = targeting.tryRule(rule, tier.name());
+                rules.add(traced(rule, condition, yield));
                 if (yield.result() != null) {
-                    rules.add(traced(rule, true, Outcome.WON, yield));
                     tiers.add(new TierTrace(tier.name(), rules));
-                    return Optional.of(decision(yield, yield.result(), null));
+                    return Optional.of(
+                            decision(
+                                    yield.result(),
+                                    null,
+                                    Optional.ofNullable(yield.state()).orElse(state),
+                                    yield.ledgerRows()));
                 }
-                rules.add(traced(rule, true, Outcome.NOBODY_AVAILABLE, yield));
                 if (rule.whenUnavailable() instanceof WhenUnavailable.NextTier) {
                     break;
                 }
@@ -105,41 +113,78 @@ public final class Router {
             return Optional.empty();
         }
 
-        private RuleTrace traced(
-                Rule rule, boolean matched, Outcome outcome, Targeting.Yield yield) {
-            return new RuleTrace(
-                    rule.id(),
-                    rule.name(),
-                    matched,
-                    outcome,
-                    rule.when().trace(facts, configuration),
-                    yield.candidates(),
-                    yield.note());
+        /**
+         * What became of a rule.
+         *
+         * @param condition null for a rule that is switched off
+         * @param yield null for a rule that did not match
+         */
+        private static RuleTrace traced(
+                Rule rule, @Nullable ConditionTrace condition, @Nullable Yield yield) {
+            return yield == null
+                    ? new RuleTrace(
+                            rule.id(),
+                            rule.name(),
+                            false,
+                            Outcome.NO_MATCH,
+                            condition,
+                            List.of(),
+                            condition == null ? "switched off" : null)
+                    : new RuleTrace(
+                            rule.id(),
+                            rule.name(),
+                            true,
+                            yield.outcome(),
+                            condition,
+                            yield.candidates(),
+                            yield.note());
         }
 
         private Decision fallback() {
-            Policy policy = published.policy();
-            boolean matched =
+            String why = whyFallback();
+            return decision(
+                    new Decision.Result.Queued(
+                            published.policy().fallback(),
+                            null,
+                            null,
+                            Priority.STANDARD,
+                            null,
+                            why,
+                            null),
+                    why,
+                    state,
+                    List.of());
+        }
+
+        /** That nothing matched and that nobody was there are different states. */
+        private String whyFallback() {
+            List<RuleTrace> matched =
                     tiers.stream()
                             .flatMap(tier -> tier.rules().stream())
-                            .anyMatch(RuleTrace::matched);
-            String why =
-                    matched ? "every rule that matched found nobody available" : "no rule matched";
-            return decision(
-                    Targeting.Yield.none(),
-                    new Decision.Result.Queued(
-                            policy.fallback(), null, null, Priority.STANDARD, null, why, null),
-                    why);
+                            .filter(RuleTrace::matched)
+                            .toList();
+            if (matched.isEmpty()) {
+                return "no rule matched";
+            }
+            boolean full =
+                    CandidateTrace.allAtCapacity(
+                            matched.stream().flatMap(rule -> rule.candidates().stream()).toList());
+            return full
+                    ? "every rule that matched found all at capacity"
+                    : "every rule that matched found nobody available";
         }
 
         private Decision decision(
-                Targeting.Yield yield, Decision.Result result, @Nullable String fallback) {
+                Decision.Result result,
+                @Nullable String fallback,
+                RoutingState next,
+                List<LedgerRow> ledgerRows) {
             return new Decision(
                     published.version(),
                     result,
                     new Trace(published.version(), tiers, context.match(), fallback),
-                    yield.state() == null ? state : yield.state(),
-                    yield.ledgerRows());
+                    next,
+                    ledgerRows);
         }
     }
 }

@@ -32,7 +32,10 @@ public record Trace(
         }
     }
 
-    /** What became of a rule. */
+    /**
+     * What became of a rule. {@code NOBODY_AVAILABLE} also where the rule then says in which queue
+     * the lead waits: only a target that takes the lead wins.
+     */
     public enum Outcome {
         NO_MATCH,
         NOBODY_AVAILABLE,
@@ -73,8 +76,22 @@ public record Trace(
             reasons = List.copyOf(reasons);
         }
 
+        /** An owner whom no rep's key names. */
+        static CandidateTrace unknown(String owner) {
+            return new CandidateTrace(
+                    owner, List.of(UnavailabilityReason.OWNER_UNKNOWN), false, null);
+        }
+
+        /** Whether there were some, and capacity speaks against each of them. */
+        static boolean allAtCapacity(List<CandidateTrace> candidates) {
+            return !candidates.isEmpty()
+                    && candidates.stream()
+                            .allMatch(one ->
+                                    one.reasons().contains(UnavailabilityReason.AT_CAPACITY));
+        }
+
         boolean eligible() {
-            return reasons.isEmpty() || chosen;
+            return reasons.isEmpty();
         }
 
         CandidateTrace chosenBecause(String why) {

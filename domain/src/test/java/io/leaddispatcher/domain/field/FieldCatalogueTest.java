@@ -159,18 +159,4 @@ class FieldCatalogueTest {
     private static Optional<String> text(FieldValue value) {
         return FieldType.TEXT.read(value).map(read -> ((FieldValue.Text) read).text());
     }
-
-    @Test
-    void foldingIsStableAndKeepsParts() {
-        for (String text : List.of("Straße", "ẞ", "ΟΔΟΣ", "İ", "ﬁ", "ᾳ", "x\u00a0", " ǰ", "Ａ１")) {
-            String folded = FoldedText.of(text);
-            assertThat(FoldedText.of(folded)).isEqualTo(folded);
-            assertThat(FoldedText.of("a " + text + " b")).contains(folded);
-        }
-        assertThat(FoldedText.of("\u2003")).isEmpty();
-        assertThat(FoldedText.of(" a b ")).isEqualTo("a b");
-        assertThat(FoldedText.of("Z[")).isEqualTo("z[");
-        assertThat(FoldedText.same("Straße", "STRASSE ")).isTrue();
-        assertThat(FoldedText.withCase(" Ａ ")).isEqualTo("A");
-    }
 }

@@ -2,6 +2,7 @@ package io.leaddispatcher.domain.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,5 +54,19 @@ class TextFoldingTest {
                                     return !TextFolding.fold(folded).equals(folded);
                                 }))
                 .isEmpty();
+    }
+
+    @Test
+    void theFoldedPartOfATextIsPartOfTheFoldedText() {
+        for (String text : List.of("Straße", "ẞ", "ΟΔΟΣ", "İ", "ﬁ", "ᾳ", "x\u00a0", " ǰ", "Ａ１")) {
+            String folded = TextFolding.fold(text);
+            assertThat(TextFolding.fold(folded)).isEqualTo(folded);
+            assertThat(TextFolding.fold("a " + text + " b")).contains(folded);
+        }
+        assertThat(TextFolding.fold("\u2003")).isEmpty();
+        assertThat(TextFolding.fold(" a b ")).isEqualTo("a b");
+        assertThat(TextFolding.fold("Z[")).isEqualTo("z[");
+        assertThat(TextFolding.same("Straße", "STRASSE ")).isTrue();
+        assertThat(TextFolding.withCase(" Ａ ")).isEqualTo("A");
     }
 }

@@ -480,14 +480,6 @@ class PolicyReaderTest {
     }
 
     @Test
-    void skillsAreComparedAsText() {
-        var german = new SkillRequirement("language", List.of("de", "Deutsch"));
-        assertThat(german.isMetBy(List.of("EN", " DE "))).isTrue();
-        assertThat(german.isMetBy(List.of("en"))).isFalse();
-        assertThat(german.isMetBy(List.of())).isFalse();
-    }
-
-    @Test
     void theDefaultPoliciesNeedOnlyTheFallbackQueue() {
         var bare =
                 PolicyReferences.of(FieldCatalogue.standard())

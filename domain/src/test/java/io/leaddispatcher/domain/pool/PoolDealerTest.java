@@ -49,7 +49,7 @@ class PoolDealerTest {
     void theTurnSaysWhyAndWritesTheRows() {
         Pool pool = pool(Strategy.WEIGHTED, 0, 2, 1);
         PoolTurn turn = pick(pool, candidate(A), candidate(B));
-        assertThat(turn.because()).isEqualTo("next by the fair order: has had 0 of 0.7");
+        assertThat(turn.because()).isEqualTo("next by the pool's weights: has had 0 of 0.7");
         assertThat(turn.rows())
                 .extracting(LedgerRow::cause)
                 .containsExactly(Cause.JOIN, Cause.JOIN, Cause.ASSIGNED);
@@ -102,7 +102,7 @@ class PoolDealerTest {
         assertThat(first.taker()).isEqualTo(A);
         assertThat(first.because())
                 .isEqualTo(
-                        "least loaded: 2 of 4 open; of 2 equals next by the fair order: has had 0 of 0.3");
+                        "least loaded: 2 of 4 open; of 2 equals next by the pool's weights: has had 0 of 0.3");
         assertThat(
                         PoolDealer.pick(
                                         pool,

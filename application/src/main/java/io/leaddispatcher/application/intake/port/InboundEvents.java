@@ -74,7 +74,13 @@ public interface InboundEvents {
             boolean updateOnly,
             Instant receivedAt) {}
 
-    /** In the order in which they came. */
+    /**
+     * Puts off the first event that is ready, longer with each time, because routing it has failed:
+     * those behind it go on.
+     */
+    Mono<Void> putOffFirst(TenantId tenant, String error);
+
+    /** In the order in which they came; without those that were put off. */
     Flux<Ready> ready(TenantId tenant, int atMost);
 
     /** What routing one event came to, as the API tells it. */

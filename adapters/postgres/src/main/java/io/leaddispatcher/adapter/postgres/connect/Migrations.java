@@ -44,13 +44,17 @@ public final class Migrations {
             // Roles are created without "if not exists": one node at a time.
             statement.execute("select pg_advisory_xact_lock(7220601)");
             String role = access.application().role();
-            String verb = exists(connection, role) ? "alter" : "create";
+            // Of a role that is there only the password may be changed: merely naming one of the
+            // other attributes takes a superuser.
             statement.execute(
-                    "%s role %s login nosuperuser nobypassrls nocreatedb nocreaterole password %s"
+                    (exists(connection, role)
+                                    ? "alter role %s login password %s"
+                                    : "create role %s login nosuperuser nobypassrls nocreatedb"
+                                            + " nocreaterole password %s")
                             .formatted(
-                                    verb,
                                     statement.enquoteIdentifier(role, true),
                                     statement.enquoteLiteral(access.application().password())));
+            refuseMighty(connection, role);
             connection.commit();
         } catch (SQLException e) {
             throw new UnusableDatabaseException(
@@ -61,6 +65,23 @@ public final class Migrations {
                                     access.owner().role(),
                                     access.application().role()),
                     e);
+        }
+    }
+
+    /** Row-level security holds only those who cannot step over it. */
+    private void refuseMighty(Connection connection, String role) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement(
+                        "select rolsuper or rolbypassrls from pg_roles where rolname = ?")) {
+            query.setString(1, role);
+            try (ResultSet rows = query.executeQuery()) {
+                if (rows.next() && rows.getBoolean(1)) {
+                    throw new UnusableDatabaseException(
+                            "the role '%s' of the database at %s must be neither superuser nor able to bypass row-level security"
+                                    .formatted(role, access),
+                            null);
+                }
+            }
         }
     }
 

@@ -89,9 +89,19 @@ final class PostgresInboundEvents implements InboundEvents {
             """
             select id, lead_id, body, source, origin, update_only, received_at
               from inbound_event
-             where tenant_id = :tenant and state = 'READY'
+             where tenant_id = :tenant and state = 'READY' and due_at <= now()
              order by id
              limit :most
+            """;
+
+    private static final String PUT_OFF_FIRST =
+            """
+            update inbound_event
+               set attempts = attempts + 1, error = :error,
+                   due_at = now() + least(interval '10 seconds' * power(2, least(attempts, 10)), interval '1 hour')
+             where tenant_id = :tenant
+               and id = (select id from inbound_event
+                          where tenant_id = :tenant and state = 'READY' and due_at <= now() order by id limit 1)
             """;
 
     private static final String ROUTED =
@@ -259,6 +269,16 @@ final class PostgresInboundEvents implements InboundEvents {
     @Override
     public Flux<TenantId> tenantsToRoute() {
         return database.sql(TENANTS_TO_ROUTE).mapValue(UUID.class).all().map(TenantId::new);
+    }
+
+    @Override
+    public Mono<Void> putOffFirst(TenantId tenant, String error) {
+        return database.sql(PUT_OFF_FIRST)
+                .bind("tenant", tenant.value())
+                .bind("error", error)
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     @Override

@@ -1,0 +1,261 @@
+package io.leaddispatcher.adapter.postgres.leadview;
+
+import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.lead.port.LeadViews;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresLeadViews implements LeadViews {
+
+    private static final String ASSIGNMENT =
+            """
+            jsonb_build_object('id', a.id, 'repKey', case when a.broadcast then null else a.rep_key end,
+                               'poolKey', a.pool_key, 'ruleId', a.rule_id, 'tier', a.tier, 'priority', a.priority,
+                               'state', a.state, 'offeredAt', a.offered_at, 'expiresAt', a.expires_at,
+                               'acceptedAt', a.accepted_at, 'endedAt', a.ended_at, 'reason', a.reason,
+                               'lockedUntil', null)
+            """;
+
+    private static final String COLUMNS =
+            """
+            l.id, l.arrived_at, l.status, l.name, l.company, l.email, l.source, l.priority, l.rep_key, l.queue_key,
+            l.rule_id, l.tier, l.reject_reason, l.waits_for, l.account_key, l.account_evidence, l.account_confidence,
+            l.document, jsonb_build_object('items', l.issues) as issues,
+            (select r.document ->> 'name' from configuration_document r
+              where r.tenant_id = l.tenant_id and r.kind = 'REP' and r.key = l.rep_key) as rep_name,
+            (select %s from assignment a
+              where a.tenant_id = l.tenant_id and a.lead_id = l.id and a.state in ('OFFERED', 'ACCEPTED')
+              order by a.broadcast, a.id limit 1) as assignment
+            """
+                    .formatted(ASSIGNMENT);
+
+    private static final String DETAIL =
+            """
+            select %s,
+                   jsonb_build_object('items', (select jsonb_agg(%s order by a.id) from assignment a
+                     where a.tenant_id = l.tenant_id and a.lead_id = l.id)) as assignments,
+                   jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('at', t.at, 'type', t.type,
+                        'actor', t.actor, 'channel', t.channel, 'detail', t.detail) order by t.id) from timeline t
+                     where t.tenant_id = l.tenant_id and t.lead_id = l.id)) as timeline,
+                   jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('id', r.id,
+                        'policyVersion', r.policy_version, 'kind', r.kind, 'cause', r.cause, 'decidedAt', r.decided_at,
+                        'result', r.result, 'ruleId', r.rule_id, 'trace', r.trace) order by r.id) from routing_run r
+                     where r.tenant_id = l.tenant_id and r.lead_id = l.id)) as runs,
+                   jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('id', d.id, 'channel', d.channel,
+                        'leadId', d.lead_id, 'status', d.state, 'attempts', d.attempts, 'lastError', d.last_error,
+                        'recipient', d.recipient, 'nextAttemptAt', case when d.state in ('PENDING', 'RETRYING')
+                        then d.due_at end) order by d.id) from delivery d
+                     where d.tenant_id = l.tenant_id and d.lead_id = l.id)) as deliveries,
+                   (select a.document ->> 'name' from account a
+                     where a.tenant_id = l.tenant_id and a.key = l.account_key) as account_name
+              from lead l
+             where l.tenant_id = :tenant and l.id = :lead
+            """
+                    .formatted(COLUMNS, ASSIGNMENT);
+
+    private static final String NAMES =
+            """
+            select lower(kind) || '/' || key as key, document ->> 'name' as name
+              from configuration_document
+             where tenant_id = :tenant and kind in ('REP', 'QUEUE', 'POOL', 'TEAM')
+            """;
+
+    private final DatabaseClient database;
+
+    PostgresLeadViews(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Flux<Row> page(
+            TenantId tenant, Sight sight, Filter filter, @Nullable Position after, int limit) {
+        Map<String, Object> binds = new LinkedHashMap<>();
+        StringBuilder sql =
+                new StringBuilder("select ")
+                        .append(COLUMNS)
+                        .append(" from lead l where l.tenant_id = :tenant");
+        condition(
+                sql,
+                binds,
+                " and l.status = :status",
+                "status",
+                filter.status() == null ? null : filter.status().name());
+        condition(sql, binds, " and l.rep_key = :rep", "rep", filter.rep());
+        condition(sql, binds, " and l.queue_key = :queue", "queue", filter.queue());
+        condition(sql, binds, " and l.arrived_at >= :from", "from", filter.from());
+        condition(sql, binds, " and l.arrived_at < :to", "to", filter.to());
+        condition(
+                sql,
+                binds,
+                " and l.words @@ :words::tsquery",
+                "words",
+                filter.words().isEmpty() ? null : query(filter.words()));
+        if (after != null) {
+            condition(
+                    sql,
+                    binds,
+                    " and (l.arrived_at, l.id) < (:arrived, :lead)",
+                    "arrived",
+                    after.arrivedAt());
+            binds.put("lead", after.lead().value());
+        }
+        sql.append(SightCondition.sql(sight))
+                .append(" order by l.arrived_at desc, l.id desc limit :limit");
+        GenericExecuteSpec query =
+                database.sql(sql.toString()).bind("tenant", tenant.value()).bind("limit", limit);
+        for (Map.Entry<String, Object> bind : binds.entrySet()) {
+            query = query.bind(bind.getKey(), bind.getValue());
+        }
+        return SightCondition.bind(query, sight).map(PostgresLeadViews::row).all();
+    }
+
+    private static void condition(
+            StringBuilder sql,
+            Map<String, Object> binds,
+            String condition,
+            String name,
+            @Nullable Object value) {
+        if (value != null) {
+            sql.append(condition);
+            binds.put(name, value);
+        }
+    }
+
+    /** Every word as a quoted prefix: nothing in it is an operator. */
+    private static String query(List<String> words) {
+        return words.stream()
+                .map(word -> "'" + word.replace("\\", "\\\\").replace("'", "''") + "':*")
+                .collect(Collectors.joining(" & "));
+    }
+
+    @Override
+    public Mono<Detail> show(TenantId tenant, Sight sight, LeadId lead) {
+        return SightCondition.bind(
+                        database.sql(DETAIL + SightCondition.sql(sight))
+                                .bind("tenant", tenant.value())
+                                .bind("lead", lead.value()),
+                        sight)
+                .map(PostgresLeadViews::detail)
+                .one()
+                .flatMap(detail ->
+                        names(tenant)
+                                .map(names -> {
+                                    Map<String, String> all = new LinkedHashMap<>(names);
+                                    all.putAll(detail.names());
+                                    return new Detail(
+                                            detail.row(),
+                                            detail.assignments(),
+                                            detail.timeline(),
+                                            detail.runs(),
+                                            detail.deliveries(),
+                                            all);
+                                }));
+    }
+
+    @Override
+    public Mono<Map<String, String>> names(TenantId tenant) {
+        return database.sql(NAMES)
+                .bind("tenant", tenant.value())
+                .map(row ->
+                        Map.entry(
+                                required(row, "key", String.class),
+                                required(row, "name", String.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private static Detail detail(Readable row) {
+        String account = row.get("account_key", String.class);
+        String accountName = row.get("account_name", String.class);
+        return new Detail(
+                row(row),
+                items(row, "assignments"),
+                items(row, "timeline"),
+                items(row, "runs"),
+                items(row, "deliveries"),
+                account == null || accountName == null
+                        ? Map.of()
+                        : Map.of("account/" + account, accountName));
+    }
+
+    private static Row row(Readable row) {
+        LeadId lead = new LeadId(required(row, "id", UUID.class));
+        String status = required(row, "status", String.class);
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", lead.toString());
+        document.put("status", status);
+        document.putAll(JsonDocuments.read(row.get("document", Json.class)));
+        Json assignment = row.get("assignment", Json.class);
+        put(document, "assignment", assignment == null ? null : JsonDocuments.read(assignment));
+        put(document, "queueKey", row.get("queue_key", String.class));
+        put(document, "ruleId", row.get("rule_id", String.class));
+        put(document, "tier", row.get("tier", String.class));
+        put(document, "priority", row.get("priority", String.class));
+        put(document, "rejectReason", row.get("reject_reason", String.class));
+        put(document, "waitsFor", row.get("waits_for", String.class));
+        put(document, "account", account(row));
+        put(document, "issues", items(row, "issues"));
+        document.put("arrivedAt", required(row, "arrived_at", Instant.class).toString());
+        return new Row(
+                lead,
+                required(row, "arrived_at", Instant.class),
+                Instant.parse(String.valueOf(document.get("receivedAt"))),
+                LeadStatus.valueOf(status),
+                row.get("name", String.class),
+                row.get("company", String.class),
+                row.get("email", String.class),
+                row.get("source", String.class),
+                row.get("priority", String.class),
+                row.get("rep_key", String.class),
+                row.get("rep_name", String.class),
+                row.get("queue_key", String.class),
+                document);
+    }
+
+    private static @Nullable Map<String, Object> account(Readable row) {
+        String key = row.get("account_key", String.class);
+        return key == null
+                ? null
+                : Map.of(
+                        "key", key,
+                        "evidence", required(row, "account_evidence", String.class),
+                        "confidence", required(row, "account_confidence", Double.class));
+    }
+
+    @SuppressWarnings("unchecked") // objects in a list made above or by the domain
+    private static List<Map<String, Object>> items(Readable row, String column) {
+        List<Map<String, Object>> items = new ArrayList<>();
+        if (JsonDocuments.read(row.get(column, Json.class)).get("items") instanceof List<?> list) {
+            list.forEach(item -> items.add((Map<String, Object>) Objects.requireNonNull(item)));
+        }
+        return items;
+    }
+
+    // The API shows null where there is nothing, which the map's type cannot say.
+    @SuppressWarnings("NullAway")
+    private static void put(Map<String, Object> map, String name, @Nullable Object value) {
+        map.put(name, value);
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

@@ -1,0 +1,136 @@
+package io.leaddispatcher.adapter.rest.lead;
+
+import io.leaddispatcher.adapter.rest.body.RequestBodies;
+import io.leaddispatcher.adapter.rest.problem.ProblemException;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.SubmitLead;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A program puts a lead in. */
+@RestController
+@RequestMapping("/api/v1/leads")
+final class SubmitLeadController {
+
+    private static final Pattern WAIT =
+            Pattern.compile("(?:^|[,;\\s])wait=([0-9]{1,6})(?:$|[,;\\s])");
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final int LONGEST_KEY = 255;
+
+    // One spelling for one content, so that a repeated body is recognised.
+    private static final JsonMapper CANONICAL =
+            JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+    private final SubmitLead submitLead;
+    private final RequestBodies bodies;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    SubmitLeadController(
+            SubmitLead submitLead, RequestBodies bodies, Ids ids, InstantSource clock) {
+        this.submitLead = submitLead;
+        this.bodies = bodies;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @PostMapping
+    Mono<ResponseEntity<Map<String, Object>>> submit(Caller caller, ServerHttpRequest request) {
+        Duration patience = patience(request);
+        return bodies.object(request)
+                .flatMap(body ->
+                        submitLead.handle(
+                                new SubmitLead.Command(
+                                        caller, event(caller, request, body), body, patience)))
+                .map(SubmitLeadController::answer);
+    }
+
+    private InboundEvent event(Caller caller, ServerHttpRequest request, Map<String, Object> body) {
+        byte[] raw = CANONICAL.writeValueAsBytes(body);
+        return new InboundEvent(
+                caller.tenant(),
+                null,
+                "api",
+                idempotencyKey(request, body, raw),
+                "application/json",
+                raw,
+                clock.instant());
+    }
+
+    /**
+     * The sender's key; else the sender's id of the lead with the content; else none of its kind.
+     */
+    private String idempotencyKey(ServerHttpRequest request, Map<String, Object> body, byte[] raw) {
+        String sent = request.getHeaders().getFirst("Idempotency-Key");
+        if (sent != null) {
+            if (sent.isBlank() || sent.length() > LONGEST_KEY) {
+                throw ProblemException.malformed(
+                        "'Idempotency-Key' must have 1 to %d characters.".formatted(LONGEST_KEY));
+            }
+            return "key:" + sent.strip();
+        }
+        return body.get("externalId") instanceof String external && !external.isBlank()
+                ? "external:"
+                        + sha256(external.getBytes(StandardCharsets.UTF_8))
+                        + ":"
+                        + sha256(raw)
+                : "event:" + ids.next();
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+
+    private static Duration patience(ServerHttpRequest request) {
+        List<String> preferences = request.getHeaders().getOrEmpty("Prefer");
+        for (String preference : preferences) {
+            Matcher wait = WAIT.matcher(preference);
+            if (wait.find()) {
+                Duration asked = Duration.ofSeconds(Long.parseLong(wait.group(1)));
+                return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
+            }
+        }
+        return Duration.ZERO;
+    }
+
+    private static ResponseEntity<Map<String, Object>> answer(SubmitLead.Outcome outcome) {
+        return switch (outcome) {
+            case SubmitLead.Outcome.Accepted(var lead, var event) -> {
+                Map<String, Object> accepted = new LinkedHashMap<>();
+                accepted.put("leadId", lead.toString());
+                accepted.put("eventId", event.toString());
+                accepted.put("status", "ACCEPTED");
+                yield ResponseEntity.status(HttpStatus.ACCEPTED).body(accepted);
+            }
+            case SubmitLead.Outcome.Routed(var result) ->
+                    ResponseEntity.status(HttpStatus.CREATED).body(result);
+            case SubmitLead.Outcome.KeyUsedBefore() ->
+                    throw ProblemException.conflict(
+                            "This Idempotency-Key was used before with another body.");
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package io.leaddispatcher.application.lead;
+
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.field.FieldCatalogue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Hides the values of sensitive fields from those who may not administer the workspace. */
+final class SensitiveMask {
+
+    static final String HIDDEN = "•••";
+
+    private final FieldCatalogue fields;
+    private final boolean open;
+
+    private SensitiveMask(FieldCatalogue fields, boolean open) {
+        this.fields = fields;
+        this.open = open;
+    }
+
+    static SensitiveMask of(Caller caller, FieldCatalogue fields) {
+        return new SensitiveMask(fields, caller.actor().may(Permission.ADMINISTER));
+    }
+
+    @Nullable String text(String path, @Nullable String value) {
+        return value != null && hides(path) ? HIDDEN : value;
+    }
+
+    private boolean hides(String path) {
+        return !open && fields.isSensitive(path);
+    }
+
+    /** A lead's document: values stand two deep, as in {@code contact.email}. */
+    Map<String, Object> document(Map<String, Object> document) {
+        if (open) {
+            return document;
+        }
+        Map<String, Object> masked = new LinkedHashMap<>();
+        document.forEach((name, value) -> masked.put(name, section(name, value)));
+        return masked;
+    }
+
+    private Object section(String section, Object value) {
+        if (!(value instanceof Map<?, ?> properties)) {
+            return value;
+        }
+        Map<String, Object> masked = new LinkedHashMap<>();
+        properties.forEach((name, property) -> {
+            if (property != null) {
+                masked.put(String.valueOf(name), hides(section + "." + name) ? HIDDEN : property);
+            }
+        });
+        return masked;
+    }
+
+    /** A run with its trace, in which each leaf of a condition shows the value that it saw. */
+    Map<String, Object> run(Map<String, Object> run) {
+        if (open) {
+            return run;
+        }
+        Map<String, Object> masked = new LinkedHashMap<>();
+        run.forEach((name, value) -> put(masked, name, traced(value)));
+        return masked;
+    }
+
+    private @Nullable Object traced(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                boolean hidden = map.get("field") instanceof String path && hides(path);
+                Map<String, Object> masked = new LinkedHashMap<>();
+                map.forEach((name, part) ->
+                        put(
+                                masked,
+                                String.valueOf(name),
+                                hidden && name.equals("actual") && part != null
+                                        ? HIDDEN
+                                        : traced(part)));
+                yield masked;
+            }
+            case List<?> list -> list.stream().map(this::traced).toList();
+            case null, default -> value;
+        };
+    }
+
+    // A trace shows null where a value is missing, which the map's type cannot say.
+    @SuppressWarnings("NullAway")
+    private static void put(Map<String, Object> map, String name, @Nullable Object value) {
+        map.put(name, value);
+    }
+}

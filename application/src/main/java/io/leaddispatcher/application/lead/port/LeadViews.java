@@ -1,0 +1,101 @@
+package io.leaddispatcher.application.lead.port;
+
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Leads as people and programs look at them. Called inside a unit of work of the tenant. */
+public interface LeadViews {
+
+    /** Whose leads somebody may see. */
+    sealed interface Sight {
+
+        record All() implements Sight {}
+
+        /** Those that the rep has, and those that wait in a queue of the rep's teams. */
+        record Own(String rep) implements Sight {}
+
+        /** A member who is no rep has no leads. */
+        record None() implements Sight {}
+
+        /** By the rights of a caller; fails when there are none at all. */
+        static Sight of(Caller caller) {
+            if (caller.actor().may(Permission.VIEW_LEADS)) {
+                return new All();
+            }
+            caller.require(Permission.VIEW_OWN_LEADS);
+            return caller.actor() instanceof Actor.Member member && member.rep() != null
+                    ? new Own(member.rep())
+                    : new None();
+        }
+    }
+
+    /**
+     * Which leads.
+     *
+     * @param words folded beginnings of words, all of which must be found
+     * @param from earliest arrival, inclusive
+     * @param to latest arrival, exclusive
+     */
+    record Filter(
+            @Nullable LeadStatus status,
+            @Nullable String rep,
+            @Nullable String queue,
+            List<String> words,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+        public Filter {
+            words = List.copyOf(words);
+        }
+    }
+
+    /** Where a page ended. */
+    record Position(Instant arrivedAt, LeadId lead) {}
+
+    /**
+     * A lead as stored.
+     *
+     * @param document the lead as the API shows it, without its assignments
+     */
+    record Row(
+            LeadId lead,
+            Instant arrivedAt,
+            Instant receivedAt,
+            LeadStatus status,
+            @Nullable String name,
+            @Nullable String company,
+            @Nullable String email,
+            @Nullable String source,
+            @Nullable String priority,
+            @Nullable String repKey,
+            @Nullable String repName,
+            @Nullable String queueKey,
+            Map<String, Object> document) {}
+
+    /** Newest first, those after a position. */
+    Flux<Row> page(
+            TenantId tenant, Sight sight, Filter filter, @Nullable Position after, int limit);
+
+    /** A lead with all that belongs to it, in the shapes of the API. */
+    record Detail(
+            Row row,
+            List<Map<String, Object>> assignments,
+            List<Map<String, Object>> timeline,
+            List<Map<String, Object>> runs,
+            List<Map<String, Object>> deliveries,
+            Map<String, String> names) {}
+
+    Mono<Detail> show(TenantId tenant, Sight sight, LeadId lead);
+
+    /** Keys and names of reps ({@code rep/mia}) and queues ({@code queue/fallback}). */
+    Mono<Map<String, String>> names(TenantId tenant);
+}

@@ -1,0 +1,5 @@
+/** Access in memory. */
+@NullMarked
+package io.leaddispatcher.application.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,229 @@
+package io.leaddispatcher.domain.routing;
+
+import io.leaddispatcher.domain.policy.Offer;
+import io.leaddispatcher.domain.policy.Ring;
+import io.leaddispatcher.domain.policy.Rule;
+import io.leaddispatcher.domain.policy.SkillRequirement;
+import io.leaddispatcher.domain.policy.Target;
+import io.leaddispatcher.domain.pool.Candidate;
+import io.leaddispatcher.domain.pool.Ledger;
+import io.leaddispatcher.domain.pool.LedgerChange;
+import io.leaddispatcher.domain.pool.LedgerRow;
+import io.leaddispatcher.domain.pool.Pool;
+import io.leaddispatcher.domain.pool.PoolDealer;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.pool.PoolMember;
+import io.leaddispatcher.domain.pool.PoolTurn;
+import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.routing.Decision.Result;
+import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Gives the lead to the target of a ring, if that has anybody for it. */
+final class Assigning {
+
+    private final RoutingConfiguration configuration;
+    private final Offer offer;
+    private final LeadContext context;
+    private final RoutingState state;
+    private final Instant at;
+    private final Rule rule;
+    private final String tier;
+
+    Assigning(
+            RoutingConfiguration configuration,
+            Offer offer,
+            LeadContext context,
+            RoutingState state,
+            Instant at,
+            Rule rule,
+            String tier) {
+        this.configuration = configuration;
+        this.offer = offer;
+        this.context = context;
+        this.state = state;
+        this.at = at;
+        this.rule = rule;
+        this.tier = tier;
+    }
+
+    Yield to(Ring ring, Candidacy among) {
+        List<SkillRequirement> skills = new ArrayList<>(rule.skills());
+        skills.addAll(ring.skills());
+        Candidacy candidates = among.requiring(skills);
+        return switch (ring.assign()) {
+            case Target.AccountOwner _ -> accountOwner(candidates);
+            case Target.PreviousOwner _ -> previousOwner(candidates);
+            case Target.Rep(var rep) -> named(candidates, rep.value(), "named by the rule");
+            case Target.Pool(var key) ->
+                    configuration
+                            .pool(key)
+                            .map(pool -> pool(candidates.in(pool), pool))
+                            .orElseGet(() -> noPool(key));
+            case Target.Queue(var queue) ->
+                    queued(queue, null, "rule '%s' sends it to this queue".formatted(rule.name()));
+            case Target.Handoff(var type, var queue) ->
+                    queued(
+                            queue,
+                            type,
+                            "rule '%s' hands it off to %s".formatted(rule.name(), type));
+            case Target.Reject(var reason) -> Yield.won(new Result.Rejected(rule, tier, reason));
+        };
+    }
+
+    private Yield queued(QueueKey queue, Target.@Nullable HandoffType handoff, String why) {
+        return Yield.won(new Result.Queued(queue, rule, tier, rule.priority(), handoff, why, null));
+    }
+
+    private static Yield noPool(PoolKey key) {
+        return Yield.nobody(List.of(), "there is no pool '%s'".formatted(key));
+    }
+
+    private Yield accountOwner(Candidacy candidates) {
+        if (context.account() == null) {
+            return Yield.nobody(List.of(), "the lead matches no account");
+        }
+        String account = context.account().name();
+        String owner = context.account().owner();
+        return owner == null
+                ? Yield.nobody(List.of(), "account '%s' has no owner".formatted(account))
+                : named(candidates, owner, "owns the account %s".formatted(account));
+    }
+
+    private Yield previousOwner(Candidacy candidates) {
+        RepKey owner = context.history().previousOwner();
+        return owner == null
+                ? Yield.nobody(List.of(), "nobody had this lead before")
+                : named(candidates, owner.value(), "had this lead before");
+    }
+
+    /** To this rep, or to who stands in for one who is out of office. */
+    private Yield named(Candidacy candidates, String key, String because) {
+        List<CandidateTrace> passedOver = new ArrayList<>();
+        Set<RepKey> asked = new HashSet<>();
+        Optional<Rep> next = candidates.rep(key);
+        if (next.isEmpty()) {
+            return Yield.nobody(List.of(CandidateTrace.unknown(key)), null);
+        }
+        String why = because;
+        while (next.isPresent() && asked.add(next.get().key())) {
+            Rep rep = next.get();
+            CandidateTrace trace = candidates.trace(rep);
+            if (trace.reasons().isEmpty()) {
+                return assigned(rep, passedOver, trace.chosenBecause(why));
+            }
+            passedOver.add(trace);
+            why = "stands in for %s, who is out of office".formatted(rep.name());
+            next = candidates.delegateOf(rep);
+        }
+        return Yield.nobody(passedOver, null);
+    }
+
+    /** To somebody past the pools; a pool counts it only when it says so. */
+    private Yield assigned(Rep rep, List<CandidateTrace> passedOver, CandidateTrace chosen) {
+        RoutingState next = state.withOneMore(rep.key());
+        List<LedgerRow> rows = new ArrayList<>();
+        for (Pool pool : configuration.pools()) {
+            if (pool.countsOwnerAssignments() && pool.member(rep.key()).isPresent()) {
+                // Only a ledger that follows the pool knows all of its members.
+                LedgerChange followed = ledger(pool).following(pool, at);
+                LedgerChange counted = followed.ledger().count(rep.key(), context.lead().id(), at);
+                next = next.withLedger(pool.key(), counted.ledger());
+                rows.addAll(followed.rows());
+                rows.addAll(counted.rows());
+            }
+        }
+        List<CandidateTrace> candidates = new ArrayList<>(passedOver);
+        candidates.add(chosen);
+        return Yield.won(
+                new Result.Assigned(
+                        List.of(rep.key()),
+                        false,
+                        null,
+                        rule,
+                        tier,
+                        rule.priority(),
+                        String.valueOf(chosen.because())),
+                candidates,
+                next,
+                rows);
+    }
+
+    private Yield pool(Candidacy candidates, Pool pool) {
+        List<CandidateTrace> traces = new ArrayList<>();
+        List<Candidate> eligible = new ArrayList<>();
+        for (PoolMember member : pool.members()) {
+            candidates
+                    .rep(member.rep().value())
+                    .ifPresent(rep -> {
+                        CandidateTrace trace = candidates.trace(rep);
+                        traces.add(trace);
+                        if (trace.reasons().isEmpty()) {
+                            eligible.add(candidates.candidate(rep));
+                        }
+                    });
+        }
+        if (eligible.isEmpty()) {
+            return Yield.nobody(
+                    traces,
+                    traces.isEmpty() ? "pool '%s' has no members".formatted(pool.name()) : null);
+        }
+        return offer.mode() == Offer.Mode.BROADCAST
+                ? broadcast(pool, eligible, traces)
+                : dealt(pool, eligible, traces);
+    }
+
+    private Yield dealt(Pool pool, List<Candidate> eligible, List<CandidateTrace> traces) {
+        PoolTurn turn = PoolDealer.pick(pool, ledger(pool), eligible, context.lead().id(), at);
+        RepKey taker = turn.taker();
+        return Yield.won(
+                new Result.Assigned(
+                        List.of(taker),
+                        false,
+                        pool.key(),
+                        rule,
+                        tier,
+                        rule.priority(),
+                        turn.because()),
+                traces.stream()
+                        .map(trace ->
+                                trace.rep().equals(taker.value())
+                                        ? trace.chosenBecause(turn.because())
+                                        : trace)
+                        .toList(),
+                state.withLedger(pool.key(), turn.ledger()).withOneMore(taker),
+                turn.rows());
+    }
+
+    /** Asks everybody at once; the turn is counted when somebody accepts. */
+    private Yield broadcast(Pool pool, List<Candidate> eligible, List<CandidateTrace> traces) {
+        String because = "asked with everybody of the pool: the first to accept gets it";
+        return Yield.won(
+                new Result.Assigned(
+                        eligible.stream().map(Candidate::rep).toList(),
+                        true,
+                        pool.key(),
+                        rule,
+                        tier,
+                        rule.priority(),
+                        because),
+                traces.stream()
+                        .map(trace ->
+                                trace.reasons().isEmpty() ? trace.chosenBecause(because) : trace)
+                        .toList(),
+                null,
+                List.of());
+    }
+
+    private Ledger ledger(Pool pool) {
+        return state.ledger(pool.key()).forCycle(pool.cycle(), at, configuration.zone());
+    }
+}

@@ -1,0 +1,266 @@
+package io.leaddispatcher.domain.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.domain.connection.ConnectionDocument.Stored;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violations;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectionDocumentTest {
+
+    private static final ConnectionKey KEY = new ConnectionKey("main");
+    private static final String SIGNING_KEY = "whsec_MDEyMzQ1Njc4OTAxMjM0NQ==";
+    private static final Map<String, Object> HUBSPOT =
+            Map.of(
+                    "type",
+                    "hubspot",
+                    "settings",
+                    Map.of("portalId", "62515"),
+                    "secrets",
+                    Map.of("clientSecret", "s3cret"));
+
+    private static ConnectionDocument accepted(Map<String, ?> sent, @Nullable Stored stored) {
+        var violations = new Violations();
+        Optional<ConnectionDocument> read =
+                ConnectionDocument.read(KEY, Part.root(sent, violations), stored);
+        violations.refuseIfAny();
+        return read.orElseThrow();
+    }
+
+    private static List<String> refused(@Nullable Object sent, @Nullable Stored stored) {
+        var violations = new Violations();
+        ConnectionDocument.read(KEY, Part.root(sent, violations), stored);
+        return violations.list().stream().map(v -> v.pointer() + " " + v.code()).toList();
+    }
+
+    private static Map<String, Object> smtp(String setting, Object value) {
+        Map<String, Object> settings =
+                new java.util.HashMap<>(Map.of("host", "smtp.x.test", "from", "leads@x.test"));
+        settings.put(setting, value);
+        return Map.of("type", "smtp", "settings", settings);
+    }
+
+    private static Map<String, Object> form(String setting, Object value) {
+        return Map.of("type", "form", "settings", Map.of(setting, value));
+    }
+
+    @Test
+    void aConnectionHasTypeSettingsAndSecrets() {
+        var hubspot = accepted(HUBSPOT, null);
+
+        assertThat(hubspot.type()).isEqualTo(ConnectionType.HUBSPOT);
+        assertThat(hubspot.name()).isEqualTo("main");
+        assertThat(hubspot.active()).isTrue();
+        assertThat(hubspot.settings()).isEqualTo(Map.of("portalId", "62515"));
+        assertThat(hubspot.secrets()).isEqualTo(Map.of("clientSecret", "s3cret"));
+    }
+
+    @Test
+    void itPrintsNoSecret() {
+        assertThat(accepted(HUBSPOT, null).toString())
+                .contains("clientSecret")
+                .doesNotContain("s3cret");
+    }
+
+    @Test
+    void whatItsTypeNeedsIsRequired() {
+        assertThat(refused("no object", null)).containsExactly(" WRONG_TYPE");
+        assertThat(refused(Map.of(), null)).containsExactly("/type REQUIRED");
+        assertThat(refused(Map.of("type", "fax"), null)).containsExactly("/type OUT_OF_RANGE");
+        assertThat(refused(Map.of("type", true), null)).containsExactly("/type WRONG_TYPE");
+        assertThat(refused(Map.of("type", "hubspot", "odd", true), null))
+                .containsExactly(
+                        "/odd UNKNOWN_PROPERTY",
+                        "/settings/portalId REQUIRED",
+                        "/secrets/clientSecret REQUIRED");
+        assertThat(refused(Map.of("type", "form", "settings", true, "secrets", "x"), null))
+                .containsExactly("/settings WRONG_TYPE", "/secrets WRONG_TYPE");
+        assertThat(
+                        refused(
+                                Map.of(
+                                        "type",
+                                        "form",
+                                        "settings",
+                                        Map.of("odd", 1),
+                                        "secrets",
+                                        Map.of("odd", "x")),
+                                null))
+                .containsExactly("/settings/odd UNKNOWN_PROPERTY", "/secrets/odd UNKNOWN_PROPERTY");
+    }
+
+    @Test
+    void theTypeStays() {
+        var stored = new Stored(ConnectionType.SLACK, Map.of(), Set.of());
+
+        assertThat(refused(HUBSPOT, stored)).containsExactly("/type CONFLICT");
+    }
+
+    @Test
+    void secretsLeftOutStayAlsoWhenTheyComeBackAsTheyWereShown() {
+        var stored =
+                new Stored(
+                        ConnectionType.HUBSPOT,
+                        Map.of("portalId", new BigDecimal("62515.0")),
+                        Set.of("clientSecret"));
+        for (Object shown : List.of(Map.of("set", true), "***")) {
+            var again =
+                    accepted(
+                            Map.of(
+                                    "type",
+                                    "hubspot",
+                                    "settings",
+                                    Map.of("portalId", new BigDecimal("62515")),
+                                    "secrets",
+                                    Map.of("clientSecret", shown)),
+                            stored);
+            assertThat(again.secrets()).isEmpty();
+        }
+        assertThat(
+                        refused(
+                                Map.of(
+                                        "type",
+                                        "hubspot",
+                                        "settings",
+                                        Map.of("portalId", "62515"),
+                                        "secrets",
+                                        Map.of("clientSecret", Map.of("set", "yes"))),
+                                stored))
+                .containsExactly("/secrets/clientSecret WRONG_TYPE");
+    }
+
+    @Test
+    void aSecretIsSentAgainWhenTheAccountChanges() {
+        var stored =
+                new Stored(
+                        ConnectionType.HUBSPOT,
+                        Map.of("portalId", "1"),
+                        Set.of("clientSecret", "accessToken"));
+
+        assertThat(refused(HUBSPOT, stored)).containsExactly("/secrets/accessToken REQUIRED");
+        assertThat(refused(Map.of("type", "hubspot", "settings", Map.of("portalId", "1")), stored))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"whsec_short", "whsec_!!!", "MDEy"})
+    void aSigningKeyHasAtLeastSixteenBytes(String secret) {
+        assertThat(
+                        refused(
+                                Map.of(
+                                        "type",
+                                        "generic",
+                                        "secrets",
+                                        Map.of("signingSecret", secret)),
+                                null))
+                .contains("/secrets/signingSecret MALFORMED");
+    }
+
+    @Test
+    void secretsAreTextsOfSomeLength() {
+        var generic =
+                accepted(
+                        Map.of("type", "generic", "secrets", Map.of("signingSecret", SIGNING_KEY)),
+                        null);
+        assertThat(generic.secrets()).containsKey("signingSecret");
+        assertThat(
+                        refused(
+                                Map.of(
+                                        "type",
+                                        "calcom",
+                                        "secrets",
+                                        Map.of("secret", "x".repeat(4_097))),
+                                null))
+                .contains("/secrets/secret OUT_OF_RANGE");
+        assertThat(
+                        accepted(
+                                        Map.of(
+                                                "type",
+                                                "slack",
+                                                "secrets",
+                                                Map.of("botToken", "b", "signingSecret", "s")),
+                                        null)
+                                .secrets())
+                .hasSize(2);
+    }
+
+    @Test
+    void settingsHaveTheirShapes() {
+        accepted(smtp("port", new BigDecimal(587)), null);
+        accepted(smtp("startTls", true), null);
+        accepted(smtp("from", "Leads <leads@x.test>"), null);
+        assertThat(refused(smtp("port", new BigDecimal(70_000)), null))
+                .containsExactly("/settings/port OUT_OF_RANGE");
+        assertThat(refused(smtp("startTls", "yes"), null))
+                .containsExactly("/settings/startTls WRONG_TYPE");
+        assertThat(refused(smtp("from", "a@b, c@d"), null))
+                .containsExactly("/settings/from MALFORMED");
+        assertThat(refused(smtp("host", "smtp x"), null))
+                .containsExactly("/settings/host MALFORMED");
+
+        accepted(
+                form("allowedOrigins", List.of("https://www.acme.test", "http://x.test:8080")),
+                null);
+        accepted(form("redirectUrl", "https://www.acme.test/thanks?a=b#c"), null);
+        accepted(form("mapping", Map.of("your-email", "contact.email")), null);
+        accepted(form("honeypot", "website"), null);
+        assertThat(refused(form("mapping", "x"), null))
+                .containsExactly("/settings/mapping WRONG_TYPE");
+        assertThat(refused(form("mapping", Map.of("a", true)), null))
+                .containsExactly("/settings/mapping/a WRONG_TYPE");
+        accepted(
+                Map.of(
+                        "type",
+                        "hubspot",
+                        "settings",
+                        Map.of("portalId", new BigDecimal(1), "callsPerSecond", new BigDecimal(9)),
+                        "secrets",
+                        Map.of("clientSecret", "s")),
+                null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://x.test/path",
+                "https://x.test?q=1",
+                "https://x.test#f",
+                "ftp://x.test",
+                "x.test",
+                "https://u:p@x.test",
+                "mailto:a@x.test",
+                "https:///",
+                "https://x y"
+            })
+    void anOriginIsSchemeHostAndPort(String text) {
+        assertThat(refused(form("allowedOrigins", List.of(text)), null))
+                .containsExactly("/settings/allowedOrigins/0 MALFORMED");
+    }
+
+    @Test
+    void everyTypeHasItsWordHookAndSecrets() {
+        for (ConnectionType type : ConnectionType.values()) {
+            assertThat(ConnectionType.of(type.word())).contains(type);
+        }
+        assertThat(ConnectionType.of("HUBSPOT")).isEmpty();
+        assertThat(Arrays.stream(ConnectionType.values()).filter(type -> type.hook().isEmpty()))
+                .containsExactly(ConnectionType.SMTP);
+        assertThat(ConnectionType.CALENDLY.signingSecret()).contains("signingKey");
+        assertThat(ConnectionType.FORM.signingSecret()).isEmpty();
+        assertThat(refused(Map.of("type", "salesforce"), null))
+                .contains("/settings/organizationId REQUIRED", "/secrets/clientId REQUIRED");
+        assertThat(refused(Map.of("type", "voice"), null))
+                .contains("/settings/accountSid REQUIRED");
+        assertThat(KEY).hasToString("main");
+        assertThat(KEY.compareTo(new ConnectionKey("other"))).isNegative();
+    }
+}

@@ -1,0 +1,98 @@
+package io.leaddispatcher.infra.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leaddispatcher.infra.failure.CannotStartException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedDatabaseIT {
+
+    @TempDir Path folder;
+
+    @Test
+    void whatWasCommittedOutlivesTheKillOfTheProgramAndItsOrphanedServer() throws Exception {
+        Process killed = startAndKill();
+        assertThat(killed.isAlive()).isFalse();
+        ProcessHandle orphan = server();
+        assertThat(orphan.isAlive()).isTrue();
+
+        try (EmbeddedDatabase database = start(folder)) {
+            assertThat(orphan.isAlive()).isFalse();
+            assertThat(kept(database)).isEqualTo(42);
+        }
+        try (EmbeddedDatabase database = start(folder)) {
+            assertThat(kept(database)).isEqualTo(42);
+        }
+    }
+
+    @Test
+    void aSecondProgramOnTheFolderIsRefusedInOneSentence() throws Exception {
+        try (var _ = DataFolderLock.take(folder)) {
+            assertThatThrownBy(() -> start(folder))
+                    .isInstanceOf(CannotStartException.class)
+                    .hasMessageContaining("another Lead Dispatcher runs on the data folder");
+        }
+    }
+
+    static EmbeddedDatabase start(Path folder) {
+        return EmbeddedDatabase.start(folder, role -> "password-of-" + role);
+    }
+
+    static Connection connect(EmbeddedDatabase database) throws SQLException {
+        return DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%d/%s"
+                        .formatted(database.access().port(), database.access().database()),
+                "dispatcher_owner",
+                "password-of-dispatcher_owner");
+    }
+
+    private Process startAndKill() throws IOException, InterruptedException {
+        Process program =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                KilledProgram.class.getName(),
+                                folder.toString())
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start();
+        try (BufferedReader output = program.inputReader()) {
+            String line = output.readLine();
+            while (line != null && !line.equals(KilledProgram.WRITTEN)) {
+                line = output.readLine();
+            }
+            assertThat(line).isEqualTo(KilledProgram.WRITTEN);
+        } finally {
+            program.destroyForcibly();
+        }
+        assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return program;
+    }
+
+    private ProcessHandle server() throws IOException {
+        String pid =
+                Files.readAllLines(folder.resolve("postgres").resolve("postmaster.pid")).getFirst();
+        return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+    }
+
+    private static int kept(EmbeddedDatabase database) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("select n from kept")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}

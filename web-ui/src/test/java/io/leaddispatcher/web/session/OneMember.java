@@ -1,0 +1,151 @@
+package io.leaddispatcher.web.session;
+
+import io.leaddispatcher.application.access.port.LoginFailures;
+import io.leaddispatcher.application.access.port.PasswordHasher;
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.access.port.Sessions;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A workspace in memory with one person in it. */
+final class OneMember implements People, Sessions, LoginFailures, PasswordHasher, UnitOfWork {
+
+    static final String EMAIL = "mia@acme.test";
+    static final String PASSWORD = "correct horse battery";
+
+    private static final TenantId TENANT = new TenantId(new UUID(1, 1));
+    private static final UUID MIA = new UUID(1, 2);
+
+    private final Map<ByteBuffer, Session> open = new ConcurrentHashMap<>();
+    private final Map<String, Count> failures = new ConcurrentHashMap<>();
+    private int lookUps;
+
+    int openSessions() {
+        return open.size();
+    }
+
+    int lookUps() {
+        return lookUps;
+    }
+
+    void endAll() {
+        open.clear();
+    }
+
+    @Override
+    public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
+        return work;
+    }
+
+    @Override
+    public Mono<Credentials> find(String email) {
+        return EMAIL.equals(email) ? Mono.just(new Credentials(MIA, PASSWORD)) : Mono.empty();
+    }
+
+    @Override
+    public Flux<Membership> memberships(UUID person) {
+        return Flux.just(new Membership(TENANT, MIA));
+    }
+
+    @Override
+    public Mono<Void> changePasswordHash(UUID person, String hash) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<UUID> register(
+            UUID id, String email, String name, @Nullable String passwordHash, Instant at) {
+        return Mono.just(id);
+    }
+
+    @Override
+    public Mono<Void> join(
+            TenantId tenant,
+            UUID member,
+            UUID person,
+            Role role,
+            @Nullable String repKey,
+            Instant at) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<TenantId> tenantOf(byte[] tokenHash) {
+        return Mono.fromSupplier(() -> {
+            lookUps++;
+            return open.containsKey(ByteBuffer.wrap(tokenHash)) ? TENANT : null;
+        });
+    }
+
+    @Override
+    public Mono<Session> find(TenantId tenant, byte[] tokenHash) {
+        return Mono.justOrEmpty(open.get(ByteBuffer.wrap(tokenHash)));
+    }
+
+    @Override
+    public Mono<Void> open(TenantId tenant, byte[] tokenHash, UUID member, Instant at) {
+        return Mono.fromRunnable(() ->
+                open.put(
+                        ByteBuffer.wrap(tokenHash),
+                        new Session(member, Role.OWNER, null, "Mia", EMAIL, "Acme", at, at)));
+    }
+
+    @Override
+    public Mono<Void> seen(TenantId tenant, byte[] tokenHash, Instant at) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> end(TenantId tenant, byte[] tokenHash) {
+        return Mono.fromRunnable(() -> open.remove(ByteBuffer.wrap(tokenHash)));
+    }
+
+    @Override
+    public Flux<Count> counts(Collection<String> subjects) {
+        return Flux.fromIterable(subjects).mapNotNull(failures::get);
+    }
+
+    @Override
+    public Mono<Void> record(String subject, Instant at) {
+        return Mono.fromRunnable(() ->
+                failures.merge(
+                        subject,
+                        new Count(subject, 1, at),
+                        (old, _) -> new Count(subject, old.failures() + 1, at)));
+    }
+
+    @Override
+    public Mono<Void> clear(String subject) {
+        return Mono.fromRunnable(() -> failures.remove(subject));
+    }
+
+    @Override
+    public Mono<String> hash(String password) {
+        return Mono.just(password);
+    }
+
+    @Override
+    public Mono<Boolean> matches(String password, String hash) {
+        return Mono.just(password.equals(hash));
+    }
+
+    @Override
+    public String unmatchable() {
+        return "";
+    }
+
+    @Override
+    public boolean isOutdated(String hash) {
+        return false;
+    }
+}
