@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 
 /** A program hands in a lead, and may wait for what becomes of it. */
 @UseCase
-public final class SubmitLead implements LeadIntake {
+public final class SubmitLead {
 
     /**
      * A lead body with the event that carried it.
@@ -73,7 +73,6 @@ public final class SubmitLead implements LeadIntake {
         this.outcomes = outcomes;
     }
 
-    @Override
     public Mono<Outcome> handle(Command command) {
         return Mono.defer(() -> {
             command.caller().require(Permission.SUBMIT_LEADS);

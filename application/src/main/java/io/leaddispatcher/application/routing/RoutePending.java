@@ -2,8 +2,8 @@ package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
-import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
+import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
 import io.leaddispatcher.application.lead.LeadFile;
@@ -53,7 +53,7 @@ public final class RoutePending {
     private final Assignments assignments;
     private final RoutingRuns runs;
     private final Timeline timeline;
-    private final Deliveries deliveries;
+    private final Outbox deliveries;
     private final ConnectedChannels channels;
     private final RoutingBatches batches;
     private final DeliveryWakeUp deliverySignal;
@@ -70,7 +70,7 @@ public final class RoutePending {
             Assignments assignments,
             RoutingRuns runs,
             Timeline timeline,
-            Deliveries deliveries,
+            Outbox deliveries,
             ConnectedChannels channels,
             RoutingBatches batches,
             DeliveryWakeUp deliverySignal,

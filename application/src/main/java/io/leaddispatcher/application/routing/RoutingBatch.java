@@ -167,13 +167,13 @@ final class RoutingBatch {
     void route(Ready event) {
         LeadFile file = Objects.requireNonNull(files.get(event.lead()));
         Merge merge = Objects.requireNonNull(merges.get(event.id()));
-        String actor = event.connection() == null ? "api" : event.source();
+        String actor = event.connection() == null ? "system" : event.source();
         if (merge.first()) {
-            tell(event.lead(), "LEAD_RECEIVED", actor, source(event));
+            tell(event.lead(), "LEAD_RECEIVED", actor, "api", source(event));
         } else if (!merge.changed().isEmpty()) {
             Map<String, Object> detail = new LinkedHashMap<>(source(event));
             detail.put("changed", List.copyOf(merge.changed()));
-            tell(event.lead(), "LEAD_UPDATED", actor, detail);
+            tell(event.lead(), "LEAD_UPDATED", actor, "api", detail);
         }
         boolean done =
                 file.status() == LeadStatus.COMPLETED || file.status() == LeadStatus.REJECTED;
@@ -227,8 +227,20 @@ final class RoutingBatch {
                         now,
                         placed.file().status().name(),
                         placed.file().placement().ruleId(),
-                        decision.trace().toDocument()));
+                        trace(decision, placed.file().placement())));
         routed.add(new Routed(event.id(), outcome(event.id(), placed.file(), run)));
+    }
+
+    /** With what it came to, for those who read the trace alone. */
+    private static Map<String, @Nullable Object> trace(Decision decision, Placement placement) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>(decision.trace().toDocument());
+        Map<String, Object> ending = new LinkedHashMap<>();
+        put(ending, "repKey", placement.rep() == null ? null : placement.rep().value());
+        put(ending, "queueKey", placement.queue() == null ? null : placement.queue().value());
+        put(ending, "rejectReason", placement.rejectReason());
+        put(ending, "ruleId", placement.ruleId());
+        document.put("decision", ending);
+        return document;
     }
 
     private record Result(LeadFile file) {}
@@ -261,7 +273,7 @@ final class RoutingBatch {
                 if (queued.handoff() != null) {
                     detail.put("handoff", queued.handoff().name());
                 }
-                tell(lead, "LEAD_QUEUED", "system", detail);
+                tell(lead, "LEAD_QUEUED", detail);
                 yield new Result(
                         file.placed(
                                 LeadStatus.QUEUED,
@@ -278,7 +290,7 @@ final class RoutingBatch {
             }
             case Decision.Result.Rejected(var rule, var tier, var reason) -> {
                 tellRouted(lead, decision, rule, tier);
-                tell(lead, "LEAD_REJECTED", "system", Map.of("reason", reason));
+                tell(lead, "LEAD_REJECTED", Map.of("reason", reason));
                 yield new Result(
                         file.placed(
                                 LeadStatus.REJECTED,
@@ -310,7 +322,7 @@ final class RoutingBatch {
         if (decision.trace().fallback() != null) {
             detail.put("fallback", decision.trace().fallback());
         }
-        tell(lead, "LEAD_ROUTED", "system", detail);
+        tell(lead, "LEAD_ROUTED", detail);
     }
 
     private void assign(Lead lead, UUID run, Decision.Result.Assigned assigned, Decision decision) {
@@ -337,7 +349,6 @@ final class RoutingBatch {
             tell(
                     lead.id(),
                     "ASSIGNMENT_OFFERED",
-                    "system",
                     Map.of(
                             "assignment", offer.id().toString(),
                             "rep", key.value(),
@@ -412,16 +423,14 @@ final class RoutingBatch {
                         .collect(Collectors.toSet());
     }
 
-    private void tell(LeadId lead, String type, String actor, Map<String, Object> detail) {
+    private void tell(LeadId lead, String type, Map<String, Object> detail) {
+        tell(lead, type, "system", "system", detail);
+    }
+
+    private void tell(
+            LeadId lead, String type, String actor, String channel, Map<String, Object> detail) {
         timeline.add(
-                new Timeline.Entry(
-                        lead,
-                        new TimelineEntry(
-                                now,
-                                type,
-                                actor,
-                                actor.equals("system") ? "system" : "api",
-                                detail)));
+                new Timeline.Entry(lead, new TimelineEntry(now, type, actor, channel, detail)));
     }
 
     /** As {@code POST /leads} answers it. */

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
  * 62 random bits.
  */
 @Component
-final class TimeOrderedIds implements Ids {
+public final class TimeOrderedIds implements Ids {
 
     private static final int FRACTION_BITS = 12;
 
@@ -21,7 +21,7 @@ final class TimeOrderedIds implements Ids {
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong last = new AtomicLong();
 
-    TimeOrderedIds(InstantSource clock) {
+    public TimeOrderedIds(InstantSource clock) {
         this.clock = clock;
     }
 

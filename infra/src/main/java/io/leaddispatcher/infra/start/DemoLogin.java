@@ -30,7 +30,7 @@ public final class DemoLogin {
         return key.derive("demo password").replaceAll("[_-]", "x").substring(0, PASSWORD_LENGTH);
     }
 
-    WorkspaceCharter charter() {
+    public WorkspaceCharter charter() {
         return new WorkspaceCharter(
                 SLUG,
                 "Northwind Cloud",

@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.postgres;
 
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
+import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -38,6 +39,11 @@ public final class TestDatabase implements AutoCloseable {
         DatabaseAccess access = createDatabase();
         var context = new AnnotationConfigApplicationContext();
         context.registerBean(DatabaseAccess.class, () -> access);
+        context.registerBean(
+                "ids",
+                Ids.class,
+                () -> UUID::randomUUID,
+                definition -> definition.setFallback(true));
         context.register(PostgresConfiguration.class);
         if (extra.length > 0) {
             context.register(extra);

@@ -59,7 +59,7 @@ import reactor.core.publisher.Mono;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*\\.rest\\.(hook\\..*|RestApiConfiguration)"))
+                        pattern = ".*\\.rest\\.(hook\\..*|lead\\..*|RestApiConfiguration)"))
 @Import({
     AuthenticateToken.class,
     PutConfiguration.class,

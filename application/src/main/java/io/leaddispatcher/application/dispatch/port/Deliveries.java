@@ -7,13 +7,12 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The outbox. All but {@link #claim} is called inside a unit of work of the tenant. */
-public interface Deliveries {
+public interface Deliveries extends Outbox {
 
     /** A delivery that this node holds. */
     record Claim(TenantId tenant, DeliveryId delivery) {}
@@ -25,9 +24,6 @@ public interface Deliveries {
      *     delivery later has another one
      */
     record Held(Delivery delivery, Instant until) {}
-
-    /** Adds deliveries that are due at once, or when they say if that is later. */
-    Mono<Void> add(TenantId tenant, List<Delivery> planned);
 
     /**
      * Holds deliveries that are due, of any tenant, the longest due first; those whose hold has

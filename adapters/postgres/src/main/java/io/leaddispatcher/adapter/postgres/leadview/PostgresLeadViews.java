@@ -53,7 +53,7 @@ final class PostgresLeadViews implements LeadViews {
                    jsonb_build_object('items', (select jsonb_agg(%s order by a.id) from assignment a
                      where a.tenant_id = l.tenant_id and a.lead_id = l.id)) as assignments,
                    jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('at', t.at, 'type', t.type,
-                        'actor', t.actor, 'channel', t.channel, 'detail', t.detail) order by t.id) from timeline t
+                        'actor', t.actor, 'channel', t.channel, 'detail', t.detail) order by t.at, t.id) from timeline t
                      where t.tenant_id = l.tenant_id and t.lead_id = l.id)) as timeline,
                    jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('id', r.id,
                         'policyVersion', r.policy_version, 'kind', r.kind, 'cause', r.cause, 'decidedAt', r.decided_at,

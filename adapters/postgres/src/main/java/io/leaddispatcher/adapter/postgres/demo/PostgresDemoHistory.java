@@ -1,0 +1,98 @@
+package io.leaddispatcher.adapter.postgres.demo;
+
+import io.leaddispatcher.application.demo.port.DemoHistory;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresDemoHistory implements DemoHistory {
+
+    private static final String HAS_LEADS =
+            """
+            select exists (select from lead where tenant_id = :tenant)
+            """;
+
+    // The id's last digits spread what happened: the same at every start.
+    private static final String ACCEPT =
+            """
+            update assignment
+               set state = 'ACCEPTED', version = 2,
+                   accepted_at = offered_at + interval '1 second' * (40 + abs(hashtext(id::text)) % 1500)
+             where tenant_id = :tenant and state = 'OFFERED' and not broadcast and offered_at < :accepted
+            """;
+
+    private static final String COMPLETE =
+            """
+            update assignment
+               set state = 'COMPLETED', version = 3,
+                   ended_at = accepted_at + interval '1 hour' * (3 + abs(hashtext(id::text)) % 60)
+             where tenant_id = :tenant and state = 'ACCEPTED' and offered_at < :completed
+               and abs(hashtext(id::text)) % 10 < 9
+            """;
+
+    private static final String TELL =
+            """
+            insert into timeline (tenant_id, lead_id, id, at, type, actor, channel, detail)
+            select a.tenant_id, a.lead_id, gen_random_uuid(), e.at, e.type, 'rep:' || a.rep_key, e.channel, e.detail
+              from assignment a
+             cross join lateral (values
+                   (a.accepted_at, 'ASSIGNMENT_ACCEPTED', 'slack', jsonb_build_object('assignment', a.id)),
+                   (a.accepted_at + interval '25 minutes', 'ACTIVITY_RECORDED', 'web', jsonb_build_object('type', 'CALL')),
+                   (a.ended_at, 'ASSIGNMENT_COMPLETED', 'web', jsonb_build_object('assignment', a.id))
+                   ) as e (at, type, channel, detail)
+             where a.tenant_id = :tenant and e.at is not null
+            """;
+
+    private static final String CLOSE =
+            """
+            update lead l set status = 'COMPLETED'
+             where l.tenant_id = :tenant and l.status = 'ASSIGNED'
+               and exists (select from assignment a
+                            where a.tenant_id = l.tenant_id and a.lead_id = l.id and a.state = 'COMPLETED')
+            """;
+
+    private static final String RECOUNT =
+            """
+            update rep_load r
+               set open = (select count(*) from assignment a
+                            where a.tenant_id = r.tenant_id and a.rep_key = r.rep_key and not a.broadcast
+                              and a.state in ('OFFERED', 'ACCEPTED'))
+             where r.tenant_id = :tenant
+            """;
+
+    private final DatabaseClient database;
+
+    PostgresDemoHistory(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Boolean> hasLeads(TenantId tenant) {
+        return database.sql(HAS_LEADS).bind("tenant", tenant.value()).mapValue(Boolean.class).one();
+    }
+
+    @Override
+    public Mono<Void> workOff(TenantId tenant, Instant accepted, Instant completed) {
+        return database.sql(ACCEPT)
+                .bind("tenant", tenant.value())
+                .bind("accepted", accepted)
+                .fetch()
+                .rowsUpdated()
+                .then(
+                        database.sql(COMPLETE)
+                                .bind("tenant", tenant.value())
+                                .bind("completed", completed)
+                                .fetch()
+                                .rowsUpdated())
+                .then(run(TELL, tenant))
+                .then(run(CLOSE, tenant))
+                .then(run(RECOUNT, tenant));
+    }
+
+    private Mono<Void> run(String sql, TenantId tenant) {
+        return database.sql(sql).bind("tenant", tenant.value()).fetch().rowsUpdated().then();
+    }
+}
