@@ -11,7 +11,6 @@ import io.leaddispatcher.application.routing.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
-import io.leaddispatcher.domain.field.TextFolding;
 import io.leaddispatcher.domain.lead.LeadId;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -31,6 +30,10 @@ public final class FindLeads {
 
     private static final int MOST = 200;
     private static final int MOST_WORDS = 10;
+
+    // Java knows times that no store can compare with.
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     /**
      * What is looked for.
@@ -115,17 +118,23 @@ public final class FindLeads {
                                                             .map(Enum::name)
                                                             .collect(Collectors.joining(", "))));
         }
+        requireComparable("from", query.from());
+        requireComparable("to", query.to());
         return new Filter(
                 status, query.rep(), query.queue(), words(query.q()), query.from(), query.to());
     }
 
+    private static void requireComparable(String name, @Nullable Instant at) {
+        if (at != null && (at.isBefore(EARLIEST) || at.isAfter(LATEST))) {
+            throw new InvalidInputException(
+                    "/" + name,
+                    Code.OUT_OF_RANGE,
+                    "'%s' must be from %s to %s".formatted(name, EARLIEST, LATEST));
+        }
+    }
+
     private static List<String> words(@Nullable String q) {
-        return q == null
-                ? List.of()
-                : Arrays.stream(TextFolding.fold(q).split("\\s+"))
-                        .filter(word -> !word.isEmpty())
-                        .limit(MOST_WORDS)
-                        .toList();
+        return q == null ? List.of() : SearchWords.query(q).stream().limit(MOST_WORDS).toList();
     }
 
     private static Page page(List<Row> rows, int limit, SensitiveMask mask) {
@@ -138,10 +147,10 @@ public final class FindLeads {
     private static LeadSummaryView summary(Row row, SensitiveMask mask) {
         return new LeadSummaryView(
                 row.lead().toString(),
-                mask.text("contact.lastName", row.name()),
+                mask.name(row.name()),
                 mask.text("company.name", row.company()),
                 mask.text("contact.email", row.email()),
-                row.source(),
+                mask.text("lead.source", row.source()),
                 row.status().name(),
                 row.priority(),
                 row.repKey(),
@@ -163,12 +172,15 @@ public final class FindLeads {
             String[] parts =
                     new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8)
                             .split("/", 2);
-            return new Position(
-                    Instant.parse(parts[0]),
-                    new LeadId(UUID.fromString(parts.length == 2 ? parts[1] : "")));
+            Instant arrivedAt = Instant.parse(parts[0]);
+            if (!arrivedAt.isBefore(EARLIEST) && !arrivedAt.isAfter(LATEST)) {
+                return new Position(
+                        arrivedAt, new LeadId(UUID.fromString(parts.length == 2 ? parts[1] : "")));
+            }
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new InvalidInputException(
-                    "/cursor", Code.MALFORMED, "'cursor' must be a 'nextCursor' of ours");
+            // falls through to the refusal, as any other cursor that is not ours
         }
+        throw new InvalidInputException(
+                "/cursor", Code.MALFORMED, "'cursor' must be a 'nextCursor' of ours");
     }
 }

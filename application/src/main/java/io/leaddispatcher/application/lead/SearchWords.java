@@ -2,36 +2,122 @@ package io.leaddispatcher.application.lead;
 
 import io.leaddispatcher.domain.field.TextFolding;
 import io.leaddispatcher.domain.lead.Lead;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The words by which a search finds a lead. */
+/** The words by which a search finds a lead: what is asked for must begin one of them. */
 public final class SearchWords {
+
+    // A word of the index holds 2,046 bytes.
+    private static final int LONGEST = 200;
+    private static final int MOST = 200;
+
+    /** Fewer digits at the end of a number tell nobody apart. */
+    private static final int FEWEST_DIGITS = 5;
+
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+    private static final Pattern SEPARATING = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+    private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()./\\-]*");
+
+    /** No id of a CRM is spelled so. */
+    private static final Pattern SPELLED = Pattern.compile("[ ()/]");
+
+    private static final Pattern EDGES =
+            Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{M}\\p{N}]+$");
 
     private SearchWords() {}
 
+    /** Each once. */
     public static List<String> of(LeadFile file) {
         Lead lead = file.lead();
         Set<String> words = new LinkedHashSet<>();
         Stream.of(
                         "contact.firstName",
                         "contact.lastName",
-                        "contact.email",
-                        "contact.phone",
                         "company.name",
                         "company.domain",
                         "externalId")
                 .flatMap(path -> lead.text(path).stream())
-                .map(TextFolding::fold)
-                .forEach(text -> {
-                    words.add(text);
-                    words.addAll(Arrays.asList(text.split("[^\\p{L}\\p{N}]+")));
-                });
+                .forEach(text -> addText(text, words));
+        lead.text("contact.email").ifPresent(address -> addAddress(address, words));
+        lead.text("contact.phone").ifPresent(number -> addPhone(number, words));
         words.remove("");
-        return new ArrayList<>(words);
+        return new ArrayList<>(words.stream().limit(MOST).toList());
+    }
+
+    /** What is asked for; each must begin a word of the lead. */
+    public static List<String> query(String q) {
+        String folded = TextFolding.fold(q);
+        String digits = digits(folded);
+        if (PHONE.matcher(folded).matches() && digits.length() >= FEWEST_DIGITS) {
+            boolean spelledAsPhone = folded.startsWith("+") || SPELLED.matcher(folded).find();
+            return List.of(spelledAsPhone ? withoutTrunkZero(digits) : folded);
+        }
+        return BLANKS.splitAsStream(folded)
+                .map(word -> cut(EDGES.matcher(word).replaceAll("")))
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    private static void addText(String text, Set<String> words) {
+        String folded = TextFolding.fold(text);
+        for (String spelling : List.of(folded, plain(folded))) {
+            words.add(cut(spelling));
+            BLANKS.splitAsStream(spelling)
+                    .map(word -> cut(EDGES.matcher(word).replaceAll("")))
+                    .forEach(words::add);
+            Arrays.stream(SEPARATING.split(spelling, -1)).map(SearchWords::cut).forEach(words::add);
+        }
+    }
+
+    private static void addAddress(String address, Set<String> words) {
+        addText(address, words);
+        int at = address.lastIndexOf('@');
+        if (at > 0) {
+            words.add(cut(TextFolding.fold(address.substring(0, at))));
+            words.add(cut(TextFolding.fold(address.substring(at + 1))));
+        }
+    }
+
+    /** The number from each of its digits on: people know it without country code, or its end. */
+    private static void addPhone(String number, Set<String> words) {
+        String digits = cut(digits(number));
+        words.add(digits);
+        // As it is dialled within the country, with any length of the country code.
+        for (int from = 1; from <= digits.length() - FEWEST_DIGITS && from < 20; from++) {
+            words.add(digits.substring(from));
+            if (from <= 3) {
+                words.add("0" + digits.substring(from));
+            }
+        }
+    }
+
+    private static String withoutTrunkZero(String digits) {
+        String international = digits.startsWith("00") ? digits.substring(2) : digits;
+        return international.startsWith("0") ? international.substring(1) : international;
+    }
+
+    private static String digits(String text) {
+        StringBuilder digits = new StringBuilder();
+        text.chars().filter(c -> c >= '0' && c <= '9').forEach(c -> digits.append((char) c));
+        return digits.toString();
+    }
+
+    private static String plain(String folded) {
+        return MARKS.matcher(Normalizer.normalize(folded, Normalizer.Form.NFD)).replaceAll("");
+    }
+
+    private static String cut(String word) {
+        return word.codePointCount(0, word.length()) <= LONGEST
+                ? word
+                : word.substring(0, word.offsetByCodePoints(0, LONGEST));
     }
 }

@@ -29,6 +29,13 @@ final class SensitiveMask {
         return value != null && hides(path) ? HIDDEN : value;
     }
 
+    /** First and last name in one. */
+    @Nullable String name(@Nullable String value) {
+        return value != null && (hides("contact.firstName") || hides("contact.lastName"))
+                ? HIDDEN
+                : value;
+    }
+
     private boolean hides(String path) {
         return !open && fields.isSensitive(path);
     }
@@ -45,7 +52,7 @@ final class SensitiveMask {
 
     private Object section(String section, Object value) {
         if (!(value instanceof Map<?, ?> properties)) {
-            return value;
+            return hides(section) ? HIDDEN : value;
         }
         Map<String, Object> masked = new LinkedHashMap<>();
         properties.forEach((name, property) -> {

@@ -27,12 +27,19 @@ final class PostgresLeadViews implements LeadViews {
 
     private static final String ASSIGNMENT =
             """
-            jsonb_build_object('id', a.id, 'repKey', case when a.broadcast then null else a.rep_key end,
+            jsonb_build_object('id', a.id, 'repKey', %s,
                                'poolKey', a.pool_key, 'ruleId', a.rule_id, 'tier', a.tier, 'priority', a.priority,
                                'state', a.state, 'offeredAt', a.offered_at, 'expiresAt', a.expires_at,
                                'acceptedAt', a.accepted_at, 'endedAt', a.ended_at, 'reason', a.reason,
                                'lockedUntil', null)
             """;
+
+    // Of those who were asked at once nobody has it yet.
+    private static final String PRESENT =
+            ASSIGNMENT.formatted(
+                    "case when a.broadcast and a.state = 'OFFERED' then null else a.rep_key end");
+
+    private static final String PAST_AND_PRESENT = ASSIGNMENT.formatted("a.rep_key");
 
     private static final String COLUMNS =
             """
@@ -45,7 +52,7 @@ final class PostgresLeadViews implements LeadViews {
               where a.tenant_id = l.tenant_id and a.lead_id = l.id and a.state in ('OFFERED', 'ACCEPTED')
               order by a.broadcast, a.id limit 1) as assignment
             """
-                    .formatted(ASSIGNMENT);
+                    .formatted(PRESENT);
 
     private static final String DETAIL =
             """
@@ -69,7 +76,7 @@ final class PostgresLeadViews implements LeadViews {
               from lead l
              where l.tenant_id = :tenant and l.id = :lead
             """
-                    .formatted(COLUMNS, ASSIGNMENT);
+                    .formatted(COLUMNS, PAST_AND_PRESENT);
 
     private static final String NAMES =
             """

@@ -9,6 +9,10 @@ final class SightCondition {
     private static final String OWN =
             """
              and (l.rep_key = :own
+                  or l.id in (
+                     select o.lead_id
+                       from assignment o
+                      where o.tenant_id = :tenant and o.rep_key = :own and o.state in ('OFFERED', 'ACCEPTED'))
                   or l.queue_key in (
                      select q.key
                        from configuration_document q

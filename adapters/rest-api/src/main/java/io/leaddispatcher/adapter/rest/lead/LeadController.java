@@ -98,6 +98,10 @@ final class LeadController {
 
     private static @Nullable String parameter(ServerHttpRequest request, String name) {
         String value = request.getQueryParams().getFirst(name);
+        if (value != null && value.indexOf(0) >= 0) {
+            throw new InvalidInputException(
+                    "/" + name, Code.MALFORMED, "'%s' must hold no NUL".formatted(name));
+        }
         return value == null || value.isBlank() ? null : value.strip();
     }
 
@@ -113,7 +117,10 @@ final class LeadController {
     private static @Nullable Instant instant(ServerHttpRequest request, String name) {
         String value = parameter(request, name);
         try {
-            return value == null ? null : OffsetDateTime.parse(value).toInstant();
+            return value == null
+                    ? null
+                    : // The plus sign of an offset that was not escaped arrives as a blank.
+                    OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
         } catch (DateTimeException e) {
             throw new InvalidInputException(
                     List.of(

@@ -1,0 +1,5 @@
+/** Finding and showing leads. */
+@NullMarked
+package io.leaddispatcher.application.lead;
+
+import org.jspecify.annotations.NullMarked;

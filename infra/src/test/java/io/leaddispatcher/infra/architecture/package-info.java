@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.infra.architecture;
+
+import org.jspecify.annotations.NullMarked;

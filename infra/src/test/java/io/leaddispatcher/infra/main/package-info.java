@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.infra.main;
+
+import org.jspecify.annotations.NullMarked;
