@@ -26,6 +26,14 @@ public sealed interface Precondition {
         }
     }
 
+    /** Nothing yet. */
+    record Absent() implements Precondition {
+        @Override
+        public boolean holds(Optional<Long> version) {
+            return version.isEmpty();
+        }
+    }
+
     /** Exactly one of these; none fits when it is empty. */
     record OneOf(Set<Long> versions) implements Precondition {
         public OneOf {

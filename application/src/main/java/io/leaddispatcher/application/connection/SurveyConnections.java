@@ -2,27 +2,28 @@ package io.leaddispatcher.application.connection;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.connection.ConnectionHealthView.Failure;
 import io.leaddispatcher.application.connection.port.ConnectionReports;
 import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** All connections of a workspace with how each fares, as the API shows both. */
+/** Shows all connections with how they fare, for people who look at them side by side. */
 @UseCase
 public final class SurveyConnections {
 
+    /** Older errors are history. */
     private static final Duration MEMORY = Duration.ofDays(1);
-    private static final int MOST = 200;
+
+    /** More than anybody would look through. */
+    private static final int MOST = 500;
 
     private final Connections connections;
     private final ConnectionReports reports;
@@ -43,50 +44,33 @@ public final class SurveyConnections {
         this.clock = clock;
     }
 
-    public Mono<List<Map<String, Object>>> handle(Caller caller) {
+    /** A connection and how it fares. */
+    public record Surveyed(ConnectionView connection, ConnectionHealthView health) {}
+
+    /** In the order of keys. */
+    public Mono<List<Surveyed>> handle(Caller caller) {
         return Mono.defer(() -> {
             caller.require(Permission.VIEW_CONNECTIONS);
             TenantId tenant = caller.tenant();
+            Instant since = clock.instant().minus(MEMORY);
             return unitOfWork.run(
                     tenant,
                     connections
                             .page(tenant, null, MOST)
-                            .concatMap(connection -> surveyed(tenant, connection))
-                            .collectList());
+                            .collectList()
+                            .flatMap(all ->
+                                    reports.showAll(tenant, since)
+                                            .map(health -> surveyed(all, health))));
         });
     }
 
-    private Mono<Map<String, Object>> surveyed(TenantId tenant, StoredConnection connection) {
-        Instant since = clock.instant().minus(MEMORY);
-        return reports.show(tenant, connection.key(), since)
-                .defaultIfEmpty(ConnectionHealthView.unknown())
-                .map(health -> {
-                    Map<String, Object> document =
-                            new LinkedHashMap<>(
-                                    ConnectionView.of(connection, addresses).document());
-                    document.put("health", shown(health));
-                    return document;
-                });
-    }
-
-    private static Map<String, Object> shown(ConnectionHealthView health) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("status", health.status().name());
-        put(shown, "lastEventAt", health.lastEventAt());
-        put(shown, "lastWriteAt", health.lastWriteAt());
-        shown.put("rejectedSignatures", health.rejectedSignatures());
-        shown.put("errors", health.errors().stream().map(SurveyConnections::shown).toList());
-        return shown;
-    }
-
-    private static Map<String, Object> shown(Failure failure) {
-        return Map.of(
-                "code", failure.code(), "count", failure.count(), "message", failure.message());
-    }
-
-    private static void put(Map<String, Object> map, String name, @Nullable Instant at) {
-        if (at != null) {
-            map.put(name, at.toString());
-        }
+    private List<Surveyed> surveyed(
+            List<StoredConnection> all, Map<ConnectionKey, ConnectionHealthView> health) {
+        return all.stream()
+                .map(each ->
+                        new Surveyed(
+                                ConnectionView.of(each, addresses),
+                                health.getOrDefault(each.key(), ConnectionHealthView.unknown())))
+                .toList();
     }
 }

@@ -5,14 +5,13 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** The messages that the sandbox kept, newest first. */
 @UseCase
 public final class ListSandboxMessages {
-
-    public record Query(Caller caller, int limit) {}
 
     private final SandboxMailbox mailbox;
     private final UnitOfWork unitOfWork;
@@ -22,21 +21,27 @@ public final class ListSandboxMessages {
         this.unitOfWork = unitOfWork;
     }
 
+    public record Query(Caller caller, int limit) {}
+
     public Mono<List<SandboxMessageView>> handle(Query query) {
         return Mono.defer(() -> {
             query.caller().require(Permission.VIEW_LEADS);
+            TenantId tenant = query.caller().tenant();
             return unitOfWork.run(
-                    query.caller().tenant(),
-                    mailbox.latest(query.caller().tenant(), query.limit())
-                            .map(message ->
-                                    new SandboxMessageView(
-                                            message.id().toString(),
-                                            message.channel().name(),
-                                            message.address(),
-                                            message.document(),
-                                            message.lead().toString(),
-                                            message.at()))
+                    tenant,
+                    mailbox.latest(tenant, query.limit())
+                            .map(ListSandboxMessages::view)
                             .collectList());
         });
+    }
+
+    private static SandboxMessageView view(SandboxMailbox.Message message) {
+        return new SandboxMessageView(
+                message.id().toString(),
+                message.channel().name(),
+                message.address(),
+                message.document(),
+                message.lead().toString(),
+                message.at());
     }
 }

@@ -24,6 +24,7 @@ public final class InMemoryConnections implements Connections, ConnectionHealth,
     private final Map<TenantId, TreeMap<String, StoredConnection>> connections = new HashMap<>();
     private final Map<UUID, Map<String, byte[]>> ciphertexts = new HashMap<>();
     private final Map<ConnectionKey, Instant> tests = new HashMap<>();
+    private final Map<ConnectionKey, ConnectionHealthView> health = new HashMap<>();
     private final List<String> said = new ArrayList<>();
 
     private Map<String, StoredConnection> of(TenantId tenant) {
@@ -122,6 +123,16 @@ public final class InMemoryConnections implements Connections, ConnectionHealth,
 
     @Override
     public Mono<ConnectionHealthView> show(TenantId tenant, ConnectionKey key, Instant since) {
-        return Mono.empty();
+        return Mono.justOrEmpty(health.get(key));
+    }
+
+    @Override
+    public Mono<Map<ConnectionKey, ConnectionHealthView>> showAll(TenantId tenant, Instant since) {
+        return Mono.fromSupplier(() -> Map.copyOf(health));
+    }
+
+    /** Says how a connection fares. */
+    public void fares(ConnectionKey key, ConnectionHealthView view) {
+        health.put(key, view);
     }
 }

@@ -1,5 +1,7 @@
 package io.leaddispatcher.web.connection;
 
+import io.leaddispatcher.application.connection.ConnectionHealthView;
+import io.leaddispatcher.application.connection.SurveyConnections.Surveyed;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
@@ -32,12 +34,13 @@ record ConnectionCard(
 
     record Answer(boolean ok, String message) {}
 
-    static ConnectionCard of(Tree connection, @Nullable Answer answer, Words words) {
+    static ConnectionCard of(Surveyed surveyed, @Nullable Answer answer, Words words) {
+        var connection = Tree.of(surveyed.connection().document());
+        var health = surveyed.health();
         var type = connection.text("type", "");
-        var health = connection.tree("health");
-        var status = health.text("status", "UNKNOWN");
+        var status = connection.is("active") ? health.status().name() : "OFF";
         var key = connection.text("key", "");
-        long rejected = health.number("rejectedSignatures");
+        long rejected = health.rejectedSignatures();
         return new ConnectionCard(
                 key,
                 connection.text("name", key),
@@ -46,18 +49,20 @@ record ConnectionCard(
                 ConnectionType.of(type).isPresent(),
                 words.name("health", status),
                 tone(status),
-                words.whenOrNull(health.instant("lastEventAt")),
-                words.whenOrNull(health.instant("lastWriteAt")),
+                words.whenOrNull(health.lastEventAt()),
+                words.whenOrNull(health.lastWriteAt()),
                 rejected == 0 ? null : words.say("connection.rejected", rejected),
-                health.trees("errors").stream().map(error -> trouble(error, words)).toList(),
+                health.errors().stream().map(error -> trouble(error, words)).toList(),
                 connection.text("hookUrl"),
                 answer);
     }
 
-    private static Trouble trouble(Tree error, Words words) {
-        return new Trouble(
-                error.text("message", words.name("health.error", error.text("code"))),
-                words.say("connection.times", error.number("count")));
+    private static Trouble trouble(ConnectionHealthView.Failure error, Words words) {
+        var message =
+                error.message().isBlank()
+                        ? words.name("health.error", error.code())
+                        : error.message();
+        return new Trouble(message, words.say("connection.times", error.count()));
     }
 
     private static String tone(String status) {

@@ -16,6 +16,7 @@ import org.springframework.util.MultiValueMap;
  * The form of one connection.
  *
  * @param fresh whether it is to be made
+ * @param version what is being changed; empty for a fresh one
  * @param problems what belongs to no field
  * @param hookUrl where the other side sends to; null as long as it is not made
  */
@@ -23,6 +24,7 @@ record ConnectionForm(
         String type,
         String typeName,
         boolean fresh,
+        String version,
         String key,
         @Nullable String keyProblem,
         String name,
@@ -74,6 +76,7 @@ record ConnectionForm(
                 type.code(),
                 words.name("connection.type", type.code()),
                 !connection.has("key"),
+                connection.text("version", ""),
                 key,
                 take(left, "/key"),
                 name,
@@ -115,6 +118,9 @@ record ConnectionForm(
         document.put("type", type.code());
         if (!name.isBlank()) {
             document.put("name", name.strip());
+        }
+        if (connection.has("active")) {
+            document.put("active", connection.is("active"));
         }
         document.put("settings", connection.tree("settings").members());
         if (!secrets.isEmpty()) {

@@ -2,7 +2,9 @@ package io.leaddispatcher.web.connection;
 
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.configuration.Precondition;
+import io.leaddispatcher.application.connection.ConnectionView;
 import io.leaddispatcher.application.connection.PutConnection;
+import io.leaddispatcher.application.connection.ShowConnection;
 import io.leaddispatcher.application.connection.SurveyConnections;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -12,9 +14,11 @@ import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -32,12 +36,17 @@ import reactor.core.publisher.Mono;
 final class ConnectionPage {
 
     private final SurveyConnections surveyConnections;
+    private final ShowConnection showConnection;
     private final PutConnection putConnection;
     private final Wording wording;
 
     ConnectionPage(
-            SurveyConnections surveyConnections, PutConnection putConnection, Wording wording) {
+            SurveyConnections surveyConnections,
+            ShowConnection showConnection,
+            PutConnection putConnection,
+            Wording wording) {
         this.surveyConnections = surveyConnections;
+        this.showConnection = showConnection;
         this.putConnection = putConnection;
         this.wording = wording;
     }
@@ -48,7 +57,9 @@ final class ConnectionPage {
             @PathVariable("type") String type,
             Locale locale) {
         who.caller().require(Permission.CONNECT);
-        return existing(who)
+        return surveyConnections
+                .handle(who.caller())
+                .map(all -> all.stream().map(each -> tree(each.connection())).toList())
                 .map(all ->
                         page(
                                 ConnectionForm.fresh(typeOf(type), all, wording.in(locale)),
@@ -59,8 +70,7 @@ final class ConnectionPage {
     Mono<Rendering> edit(
             @AuthenticationPrincipal SignedIn who, @PathVariable("key") String key, Locale locale) {
         who.caller().require(Permission.CONNECT);
-        return existing(who)
-                .map(all -> stored(all, key))
+        return stored(who, key)
                 .map(connection ->
                         page(
                                 ConnectionForm.of(
@@ -80,24 +90,11 @@ final class ConnectionPage {
             ServerWebExchange exchange,
             Locale locale) {
         who.caller().require(Permission.CONNECT);
-        var words = wording.in(locale);
-        return Mono.zip(exchange.getFormData(), existing(who))
-                .flatMap(got -> {
-                    var key = ConnectionForm.text(got.getT1(), "key").strip();
+        return exchange.getFormData()
+                .flatMap(sent -> {
+                    var key = ConnectionForm.text(sent, "key").strip();
                     var nothing = new Tree(Map.of());
-                    return save(who, typeOf(type), key, nothing, got.getT1())
-                            .doFirst(() -> refuseKey(key, got.getT2(), words))
-                            .onErrorResume(
-                                    InvalidInputException.class,
-                                    e ->
-                                            Mono.just(
-                                                    again(
-                                                            typeOf(type),
-                                                            key,
-                                                            nothing,
-                                                            got.getT1(),
-                                                            e.violations(),
-                                                            words)));
+                    return save(who, new Entry(typeOf(type), key, nothing, sent), locale);
                 });
     }
 
@@ -108,78 +105,87 @@ final class ConnectionPage {
             ServerWebExchange exchange,
             Locale locale) {
         who.caller().require(Permission.CONNECT);
-        return Mono.zip(exchange.getFormData(), existing(who).map(all -> stored(all, key)))
+        return Mono.zip(exchange.getFormData(), stored(who, key))
                 .flatMap(got -> {
                     var type = typeOf(got.getT2().text("type", ""));
-                    return save(who, type, key, got.getT2(), got.getT1())
-                            .onErrorResume(
-                                    InvalidInputException.class,
-                                    e ->
-                                            Mono.just(
-                                                    again(
-                                                            type,
-                                                            key,
-                                                            got.getT2(),
-                                                            got.getT1(),
-                                                            e.violations(),
-                                                            wording.in(locale))));
+                    return save(who, new Entry(type, key, got.getT2(), got.getT1()), locale);
                 });
     }
 
-    private Mono<List<Tree>> existing(SignedIn who) {
-        return surveyConnections
-                .handle(who.caller())
-                .map(all -> all.stream().map(Tree::of).toList());
+    /**
+     * What somebody typed.
+     *
+     * @param stored what is there; without members for a fresh one
+     */
+    private record Entry(
+            ConnectionType type, String key, Tree stored, MultiValueMap<String, String> sent) {
+
+        Map<String, Object> document() {
+            return ConnectionForm.document(
+                    type,
+                    ConnectionForm.sent(type, stored, sent),
+                    ConnectionForm.text(sent, "name"),
+                    sent);
+        }
+
+        /** What was there when the form was opened. */
+        Precondition precondition() {
+            if (stored.isEmpty()) {
+                return new Precondition.Absent();
+            }
+            var version = ConnectionForm.text(sent, "version");
+            return version.matches("[0-9]{1,18}")
+                    ? new Precondition.OneOf(Set.of(Long.valueOf(version)))
+                    : new Precondition.Exists();
+        }
     }
 
-    private Mono<Rendering> save(
-            SignedIn who,
-            ConnectionType type,
-            String key,
-            Tree stored,
-            MultiValueMap<String, String> form) {
-        return Mono.defer(() ->
-                        putConnection.handle(
-                                new PutConnection.Command(
-                                        who.caller(),
-                                        new ConnectionKey(key),
-                                        ConnectionForm.document(
-                                                type,
-                                                ConnectionForm.sent(type, stored, form),
-                                                ConnectionForm.text(form, "name"),
-                                                form),
-                                        Precondition.NONE)))
-                .map(_ -> Rendering.redirectTo("/connections?saved").build());
+    private Mono<Rendering> save(SignedIn who, Entry entry, Locale locale) {
+        var words = wording.in(locale);
+        return Mono.defer(
+                        () -> {
+                            if (!Key.isValid(entry.key())) {
+                                throw new InvalidInputException(
+                                        "/key",
+                                        Violation.Code.MALFORMED,
+                                        words.say("connection.key.malformed"));
+                            }
+                            return putConnection.handle(
+                                    new PutConnection.Command(
+                                            who.caller(),
+                                            new ConnectionKey(entry.key()),
+                                            entry.document(),
+                                            entry.precondition()));
+                        })
+                .map(outcome ->
+                        switch (outcome) {
+                            case PutConnection.Outcome.Created _, PutConnection.Outcome.Changed _ ->
+                                    Rendering.redirectTo("/connections?saved").build();
+                            case PutConnection.Outcome.Stale() ->
+                                    again(entry, List.of(stale(entry, words)), words);
+                        })
+                .onErrorResume(
+                        InvalidInputException.class,
+                        e -> Mono.just(again(entry, e.violations(), words)));
+    }
+
+    private static Violation stale(Entry entry, Words words) {
+        return entry.stored().isEmpty()
+                ? new Violation("/key", Violation.Code.DUPLICATE, words.say("connection.key.taken"))
+                : new Violation("", Violation.Code.DUPLICATE, words.say("connection.stale"));
     }
 
     /** The form again, with what was typed (but for secrets) and what is wrong with it. */
-    private static Rendering again(
-            ConnectionType type,
-            String key,
-            Tree stored,
-            MultiValueMap<String, String> form,
-            List<Violation> violations,
-            Words words) {
+    private static Rendering again(Entry entry, List<Violation> violations, Words words) {
         return page(
                 ConnectionForm.of(
-                        type,
-                        key,
-                        ConnectionForm.text(form, "name"),
-                        ConnectionForm.sent(type, stored, form),
+                        entry.type(),
+                        entry.key(),
+                        ConnectionForm.text(entry.sent(), "name"),
+                        ConnectionForm.sent(entry.type(), entry.stored(), entry.sent()),
                         violations,
                         words),
                 HttpStatus.UNPROCESSABLE_CONTENT);
-    }
-
-    private static void refuseKey(String key, List<Tree> existing, Words words) {
-        if (!Key.isValid(key)) {
-            throw new InvalidInputException(
-                    "/key", Violation.Code.MALFORMED, words.say("connection.key.malformed"));
-        }
-        if (ConnectionForm.find(existing, key) != null) {
-            throw new InvalidInputException(
-                    "/key", Violation.Code.DUPLICATE, words.say("connection.key.taken"));
-        }
     }
 
     private static Rendering page(ConnectionForm form, HttpStatus status) {
@@ -189,12 +195,23 @@ final class ConnectionPage {
                 .build();
     }
 
-    private static Tree stored(List<Tree> connections, String key) {
-        var connection = ConnectionForm.find(connections, key);
-        if (connection == null) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no such connection");
-        }
-        return connection;
+    private Mono<Tree> stored(SignedIn who, String key) {
+        return Mono.just(key)
+                .filter(Key::isValid)
+                .map(ConnectionKey::new)
+                .flatMap(valid ->
+                        showConnection.handle(new ShowConnection.Query(who.caller(), valid)))
+                .map(ConnectionPage::tree)
+                .switchIfEmpty(
+                        Mono.error(() ->
+                                new ResponseStatusException(
+                                        HttpStatus.NOT_FOUND, "no such connection")));
+    }
+
+    private static Tree tree(ConnectionView connection) {
+        var members = new LinkedHashMap<Object, Object>(connection.document());
+        members.put("version", connection.version());
+        return new Tree(members);
     }
 
     private static ConnectionType typeOf(String code) {

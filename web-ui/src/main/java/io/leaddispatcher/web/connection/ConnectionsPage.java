@@ -7,7 +7,6 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.web.connection.ConnectionCard.Answer;
-import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
 import java.util.Arrays;
@@ -67,15 +66,6 @@ final class ConnectionsPage {
                 .map(page -> page.modelAttribute("saved", false).build());
     }
 
-    private static Answer answer(TestConnection.Outcome outcome, Words words) {
-        return switch (outcome) {
-            case TestConnection.Outcome.Tested(boolean ok, var message) -> new Answer(ok, message);
-            case TestConnection.Outcome.TooSoon _ ->
-                    new Answer(false, words.say("connection.test.soon"));
-            case TestConnection.Outcome.Unknown() -> throw unknown();
-        };
-    }
-
     /** Where a browser lands that reads the answer of a test anew. */
     @GetMapping("/connections/{key}/test")
     String untested() {
@@ -90,13 +80,10 @@ final class ConnectionsPage {
                 .map(all -> {
                     List<ConnectionCard> cards =
                             all.stream()
-                                    .map(Tree::of)
                                     .map(each ->
                                             ConnectionCard.of(
                                                     each,
-                                                    each.text("key", "").equals(tested)
-                                                            ? answer
-                                                            : null,
+                                                    isOf(each, tested) ? answer : null,
                                                     words))
                                     .toList();
                     return Rendering.view("connection/connections")
@@ -114,6 +101,20 @@ final class ConnectionsPage {
                                                             words.say("connection.about." + code)))
                                             .toList());
                 });
+    }
+
+    private static boolean isOf(SurveyConnections.Surveyed connection, String key) {
+        return key.equals(connection.connection().document().get("key"));
+    }
+
+    private static Answer answer(TestConnection.Outcome outcome, Words words) {
+        return switch (outcome) {
+            case TestConnection.Outcome.Tested(boolean ok, String message) ->
+                    new Answer(ok, message);
+            case TestConnection.Outcome.TooSoon(var pause) ->
+                    new Answer(false, words.say("connection.test.soon", pause.toSeconds()));
+            case TestConnection.Outcome.Unknown() -> throw unknown();
+        };
     }
 
     private static ResponseStatusException unknown() {

@@ -2,11 +2,12 @@ package io.leaddispatcher.web.home;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.connection.ConnectionHealthView.Status;
 import io.leaddispatcher.application.connection.SurveyConnections;
+import io.leaddispatcher.application.connection.SurveyConnections.Surveyed;
 import io.leaddispatcher.application.lead.FindLeads;
 import io.leaddispatcher.application.overview.ShowOverview;
 import io.leaddispatcher.domain.access.Permission;
-import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.Wording;
 import java.util.List;
 import java.util.Locale;
@@ -59,20 +60,20 @@ final class HomePage {
     }
 
     /** The connections in trouble, as far as the caller may know of connections. */
-    private Mono<List<Tree>> failing(Caller caller) {
+    private Mono<List<Surveyed>> failing(Caller caller) {
         if (!caller.actor().may(Permission.VIEW_CONNECTIONS)) {
             return Mono.just(List.of());
         }
         return surveyConnections
                 .handle(caller)
-                .map(all -> all.stream().map(Tree::of).filter(HomePage::isInTrouble).toList());
+                .map(all -> all.stream().filter(HomePage::isInTrouble).toList());
     }
 
-    private static boolean isInTrouble(Tree connection) {
-        return switch (connection.tree("health").text("status", "UNKNOWN")) {
-            case "DOWN", "DEGRADED" -> true;
-            default -> false;
-        };
+    /** One that is switched off is in no trouble. */
+    private static boolean isInTrouble(Surveyed connection) {
+        var status = connection.health().status();
+        return Boolean.TRUE.equals(connection.connection().document().get("active"))
+                && (status == Status.DOWN || status == Status.DEGRADED);
     }
 
     private static FindLeads.Query recent(Caller caller) {

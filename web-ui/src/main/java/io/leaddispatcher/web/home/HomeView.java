@@ -1,5 +1,7 @@
 package io.leaddispatcher.web.home;
 
+import io.leaddispatcher.application.connection.ConnectionHealthView.Status;
+import io.leaddispatcher.application.connection.SurveyConnections.Surveyed;
 import io.leaddispatcher.application.lead.LeadSummaryView;
 import io.leaddispatcher.application.overview.OverviewView;
 import io.leaddispatcher.web.document.Tree;
@@ -24,7 +26,7 @@ record HomeView(String greeting, List<Figure> figures, List<Need> needs, List<Le
     static HomeView of(
             String name,
             OverviewView overview,
-            List<Tree> failing,
+            List<Surveyed> failing,
             List<LeadSummaryView> recent,
             Words words) {
         return new HomeView(
@@ -62,10 +64,11 @@ record HomeView(String greeting, List<Figure> figures, List<Need> needs, List<Le
                         "/leads"));
     }
 
-    private static List<Need> needs(OverviewView overview, List<Tree> failing, Words words) {
+    private static List<Need> needs(OverviewView overview, List<Surveyed> failing, Words words) {
         var needs = new ArrayList<Need>();
-        for (Tree connection : failing) {
-            boolean down = connection.tree("health").text("status", "").equals("DOWN");
+        for (Surveyed surveyed : failing) {
+            var connection = Tree.of(surveyed.connection().document());
+            boolean down = surveyed.health().status() == Status.DOWN;
             var name = connection.text("name", connection.text("key", ""));
             needs.add(
                     new Need(
@@ -73,7 +76,7 @@ record HomeView(String greeting, List<Figure> figures, List<Need> needs, List<Le
                             down ? "bad" : "warn",
                             "plug",
                             words.say(down ? "home.need.down" : "home.need.degraded", name),
-                            trouble(connection, words),
+                            trouble(surveyed, words),
                             "/connections"));
         }
         if (overview.deadDeliveries() > 0) {
@@ -99,10 +102,10 @@ record HomeView(String greeting, List<Figure> figures, List<Need> needs, List<Le
         return List.copyOf(needs);
     }
 
-    private static String trouble(Tree connection, Words words) {
-        return connection.tree("health").trees("errors").stream()
+    private static String trouble(Surveyed connection, Words words) {
+        return connection.health().errors().stream()
                 .findFirst()
-                .map(error -> error.text("message", error.text("code", "")))
+                .map(error -> error.message().isBlank() ? error.code() : error.message())
                 .orElseGet(() -> words.say("home.need.connection.detail"));
     }
 }

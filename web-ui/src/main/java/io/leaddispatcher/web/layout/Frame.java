@@ -36,6 +36,7 @@ final class Frame {
                 who.email(),
                 Words.initials(who.name()),
                 who.caller().actor().may(Permission.VIEW_CONNECTIONS),
-                demo);
+                demo && who.caller().actor().may(Permission.VIEW_LEADS),
+                demo && who.caller().actor().may(Permission.SUBMIT_LEADS));
     }
 }

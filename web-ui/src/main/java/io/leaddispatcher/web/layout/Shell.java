@@ -5,6 +5,8 @@ package io.leaddispatcher.web.layout;
  *
  * @param initials at most two letters
  * @param connections whether they may see connections
+ * @param demo whether messages are kept for them to see
+ * @param samples whether they may send a sample lead
  */
 public record Shell(
         String workspace,
@@ -12,4 +14,5 @@ public record Shell(
         String email,
         String initials,
         boolean connections,
-        boolean demo) {}
+        boolean demo,
+        boolean samples) {}

@@ -5,6 +5,7 @@ import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,6 +63,35 @@ record LeadView(
             @Nullable When until) {}
 
     record AccountMatch(String name, String evidence, String confidence) {}
+
+    private static final List<String> ORDER =
+            List.of(
+                    "firstName",
+                    "lastName",
+                    "title",
+                    "email",
+                    "phone",
+                    "preferredChannel",
+                    "name",
+                    "domain",
+                    "industry",
+                    "employees",
+                    "annualRevenue",
+                    "city",
+                    "postalCode",
+                    "state",
+                    "country",
+                    "source",
+                    "campaign",
+                    "type",
+                    "intent",
+                    "product",
+                    "score",
+                    "urgency",
+                    "estimatedValue",
+                    "currency",
+                    "language",
+                    "timeZone");
 
     static LeadView of(LeadDetailView detail, Words words) {
         var lead = Tree.of(detail.document());
@@ -140,11 +170,18 @@ record LeadView(
                 part.members().entrySet().stream()
                         .filter(member -> member.getValue() != null)
                         .filter(member -> !"message".equals(member.getKey()))
+                        .sorted(Comparator.comparingInt(LeadView::place))
                         .map(member -> fact(String.valueOf(member.getKey()), member, words))
                         .toList();
         if (!facts.isEmpty()) {
             groups.add(new Group(title, facts));
         }
+    }
+
+    /** Documents come back from the database in no order of their own. */
+    private static int place(Map.Entry<?, ?> member) {
+        int place = ORDER.indexOf(String.valueOf(member.getKey()));
+        return place < 0 ? ORDER.size() : place;
     }
 
     private static Fact fact(String name, Map.Entry<?, ?> member, Words words) {

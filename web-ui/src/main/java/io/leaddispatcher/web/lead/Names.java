@@ -11,6 +11,11 @@ record Names(Map<String, String> byKindAndKey, Words words) {
         return byKindAndKey.getOrDefault("rep/" + key, key);
     }
 
+    /** {@code rep:mia}, or a channel's or a person's address. */
+    String recipient(String label) {
+        return label.startsWith("rep:") ? rep(label.substring("rep:".length())) : label;
+    }
+
     String pool(String key) {
         return byKindAndKey.getOrDefault("pool/" + key, key);
     }

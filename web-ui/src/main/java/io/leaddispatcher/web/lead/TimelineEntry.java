@@ -4,7 +4,10 @@ import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,28 @@ record TimelineEntry(
 
     record Detail(String label, String value) {}
 
+    private static final List<String> ORDER =
+            List.of(
+                    "rule",
+                    "ruleId",
+                    "tier",
+                    "pool",
+                    "poolKey",
+                    "rep",
+                    "repKey",
+                    "from",
+                    "to",
+                    "queue",
+                    "queueKey",
+                    "recipient",
+                    "why",
+                    "because",
+                    "reason",
+                    "fallback");
+
+    /** What only machines know what to do with. */
+    private static final Set<String> TECHNICAL = Set.of("reference", "assignment", "run", "lead");
+
     static TimelineEntry of(Tree event, Names names, Words words) {
         var type = event.text("type", "");
         var channel = event.text("channel");
@@ -32,16 +57,40 @@ record TimelineEntry(
                 icon(type),
                 tone(type),
                 words.name("event", type),
-                channel == null
-                        ? actor
-                        : words.say("event.by", actor, words.name("channel", channel)),
+                by(event, actor, channel, words),
                 words.whenOrNull(event.instant("at")),
                 details(event.tree("detail"), names, words));
     }
 
+    /** What came in from outside came by its channel, and nobody here did it. */
+    private static String by(Tree event, String actor, @Nullable String channel, Words words) {
+        if (channel == null || channel.equals("system")) {
+            return actor;
+        }
+        var name = words.name("channel", channel);
+        boolean arrival = event.text("type", "").matches("LEAD_(RECEIVED|UPDATED)");
+        boolean nobody = event.text("actor", "system").equals("system");
+        return actor.equalsIgnoreCase(name) || (arrival && nobody)
+                ? name
+                : words.say("event.by", actor, name);
+    }
+
+    /** Documents come back from the database in no order of their own. */
+    private static int place(Map.Entry<?, ?> member) {
+        int place = ORDER.indexOf(String.valueOf(member.getKey()));
+        return place < 0 ? ORDER.size() : place;
+    }
+
     private static List<Detail> details(Tree detail, Names names, Words words) {
         var details = new ArrayList<Detail>();
-        for (var member : detail.members().entrySet()) {
+        var members =
+                detail.members().entrySet().stream()
+                        .sorted(Comparator.comparingInt(TimelineEntry::place))
+                        .toList();
+        for (var member : members) {
+            if (member.getKey().equals("ruleId") && detail.has("rule")) {
+                continue;
+            }
             var name = String.valueOf(member.getKey());
             var value = value(name, member.getValue(), names, words);
             if (value != null) {
@@ -54,11 +103,15 @@ record TimelineEntry(
     /** Null for what says nothing to a person: identifiers, and what is empty. */
     private static @Nullable String value(
             String name, @Nullable Object value, Names names, Words words) {
-        if (value == null || (name.endsWith("Id") && !name.equals("ruleId"))) {
+        if (value == null
+                || TECHNICAL.contains(name)
+                || (name.endsWith("Id") && !name.equals("ruleId"))) {
             return null;
         }
         return switch (name) {
             case "rep", "repKey", "from", "to" -> names.rep(value.toString());
+            case "recipient" -> names.recipient(value.toString());
+            case "source" -> words.name("source", value.toString());
             case "pool", "poolKey" -> names.pool(value.toString());
             case "queue", "queueKey" -> names.queue(value.toString());
             case "account", "accountKey" -> names.account(value.toString());

@@ -31,7 +31,7 @@ record TraceView(
      * @param kind {@code assigned}, {@code queued} or {@code rejected}
      * @param who the rep, the queue or the reason
      * @param initials of the rep
-     * @param rule that won; null when none did
+     * @param rule that decided; null when none did
      * @param because what set the chosen one apart
      */
     record Ending(
@@ -42,7 +42,19 @@ record TraceView(
             @Nullable String tier,
             @Nullable String because) {}
 
-    record Tier(String name, boolean won, List<TraceRule> rules) {}
+    record Tier(String name, boolean won, List<TraceRule> rules) {
+
+        /**
+         * The one that won, else the one with the id: it may have queued what it could not give.
+         */
+        @Nullable TraceRule rule(String id) {
+            return rules.stream()
+                    .filter(TraceRule::won)
+                    .findFirst()
+                    .or(() -> rules.stream().filter(each -> each.id().equals(id)).findFirst())
+                    .orElse(null);
+        }
+    }
 
     static TraceView of(Tree run, Names names, Words words) {
         var trace = run.tree("trace");
@@ -72,11 +84,13 @@ record TraceView(
     }
 
     private static Ending ending(Tree decision, List<Tier> tiers, Names names, Words words) {
-        var tier = tiers.stream().filter(Tier::won).findFirst().orElse(null);
-        var rule =
-                tier == null
-                        ? null
-                        : tier.rules().stream().filter(TraceRule::won).findFirst().orElse(null);
+        var decisive = decision.text("ruleId", "");
+        var tier =
+                tiers.stream()
+                        .filter(each -> each.won() || each.rule(decisive) != null)
+                        .findFirst()
+                        .orElse(null);
+        var rule = tier == null ? null : tier.rule(decisive);
         var chosen = rule == null ? null : rule.chosen();
         var ruleName = rule == null ? null : rule.name();
         var tierName = tier == null ? null : tier.name();

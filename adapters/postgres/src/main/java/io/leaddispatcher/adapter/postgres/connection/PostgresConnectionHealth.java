@@ -6,8 +6,12 @@ import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.connection.port.ConnectionReports;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -78,6 +82,19 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
              order by count desc, code limit 20
             """;
 
+    private static final String ALL =
+            """
+            select h.key, h.last_event_at, h.last_write_at, h.rejected_signatures,
+                   h.failures_in_a_row, e.code, e.count, e.message
+              from connection_health h
+              left join lateral (
+                   select code, count, message from connection_error
+                    where tenant_id = h.tenant_id and key = h.key and last_at >= :since
+                    order by count desc, code limit 20) e on true
+             where h.tenant_id = :tenant
+             order by h.key, e.count desc nulls last, e.code
+            """;
+
     private final DatabaseClient database;
 
     PostgresConnectionHealth(DatabaseClient database) {
@@ -122,11 +139,7 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
     public Mono<ConnectionHealthView> show(TenantId tenant, ConnectionKey key, Instant since) {
         return statement(ERRORS, tenant, key)
                 .bind("since", since)
-                .map(row ->
-                        new Failure(
-                                Objects.requireNonNull(row.get("code", String.class)),
-                                Objects.requireNonNull(row.get("count", Long.class)),
-                                Objects.requireNonNull(row.get("message", String.class))))
+                .map(PostgresConnectionHealth::failure)
                 .all()
                 .collectList()
                 .flatMap(errors -> show(tenant, key, errors));
@@ -134,15 +147,56 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
 
     private Mono<ConnectionHealthView> show(
             TenantId tenant, ConnectionKey key, List<Failure> errors) {
-        return statement(SHOW, tenant, key)
-                .map(row ->
-                        new ConnectionHealthView(
-                                row.get("last_event_at", Instant.class),
-                                row.get("last_write_at", Instant.class),
-                                Objects.requireNonNull(row.get("rejected_signatures", Long.class)),
-                                Objects.requireNonNull(row.get("failures_in_a_row", Integer.class)),
-                                errors))
-                .one();
+        return statement(SHOW, tenant, key).map(row -> health(row, errors)).one();
+    }
+
+    @Override
+    public Mono<Map<ConnectionKey, ConnectionHealthView>> showAll(TenantId tenant, Instant since) {
+        return database.sql(ALL)
+                .bind("tenant", tenant.value())
+                .bind("since", since)
+                .map(row -> {
+                    String code = row.get("code", String.class);
+                    return Map.entry(
+                            new ConnectionKey(Objects.requireNonNull(row.get("key", String.class))),
+                            health(row, code == null ? List.of() : List.of(failure(row))));
+                })
+                .all()
+                .collect(
+                        LinkedHashMap::new,
+                        (all, one) ->
+                                all.merge(
+                                        one.getKey(),
+                                        one.getValue(),
+                                        PostgresConnectionHealth::withErrorsOf));
+    }
+
+    private static ConnectionHealthView withErrorsOf(
+            ConnectionHealthView one, ConnectionHealthView next) {
+        List<Failure> errors = new ArrayList<>(one.errors());
+        errors.addAll(next.errors());
+        return new ConnectionHealthView(
+                one.lastEventAt(),
+                one.lastWriteAt(),
+                one.rejectedSignatures(),
+                one.failuresInARow(),
+                errors);
+    }
+
+    private static Failure failure(Readable row) {
+        return new Failure(
+                Objects.requireNonNull(row.get("code", String.class)),
+                Objects.requireNonNull(row.get("count", Long.class)),
+                Objects.requireNonNull(row.get("message", String.class)));
+    }
+
+    private static ConnectionHealthView health(Readable row, List<Failure> errors) {
+        return new ConnectionHealthView(
+                row.get("last_event_at", Instant.class),
+                row.get("last_write_at", Instant.class),
+                Objects.requireNonNull(row.get("rejected_signatures", Long.class)),
+                Objects.requireNonNull(row.get("failures_in_a_row", Integer.class)),
+                errors);
     }
 
     private DatabaseClient.GenericExecuteSpec statement(
