@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The house rules. Each has been seen failing on a planted fault. */
+/** The house rules. */
 @AnalyzeClasses(
         packages = "io.leaddispatcher",
         importOptions = ArchitectureTest.ProductionOnly.class)
