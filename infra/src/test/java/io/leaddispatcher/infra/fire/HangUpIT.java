@@ -98,7 +98,7 @@ class HangUpIT {
         for (WriteRoute route : WriteRoute.values()) {
             Route known = known(route);
             assertThat(known.hangUps.get()).as("hang-ups of %s", route).isEqualTo(wanted(route));
-            assertThat(known.acknowledged).as("acknowledged of %s", route).hasSizeGreaterThan(50);
+            assertThat(known.acknowledged.size()).as("acknowledged of %s", route).isGreaterThan(10);
         }
         assertEverythingAcknowledgedIsKept();
         assertEveryRowIsInItsTenant();
