@@ -1,5 +1,6 @@
 package io.leaddispatcher.infra.fire;
 
+import io.leaddispatcher.adapter.postgres.WritesInTransactions;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.infra.LeadDispatcher;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class Node implements AutoCloseable {
         arguments.addAll(bootstrap());
         arguments.addAll(List.of(settings));
         return new Node(
-                new SpringApplicationBuilder(LeadDispatcher.class)
+                new SpringApplicationBuilder(LeadDispatcher.class, WritesInTransactions.class)
                         .run(arguments.toArray(String[]::new)));
     }
 

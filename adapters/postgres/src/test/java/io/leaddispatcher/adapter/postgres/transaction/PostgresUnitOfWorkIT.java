@@ -45,7 +45,8 @@ class PostgresUnitOfWorkIT {
                 unitOfWork
                         .run(
                                 tenant,
-                                write(tenant).doOnSuccess(_ -> written.countDown())
+                                write(tenant)
+                                        .doOnSuccess(_ -> written.countDown())
                                         .then(rest.asMono()))
                         .subscribe();
         assertThat(written.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -103,6 +104,20 @@ class PostgresUnitOfWorkIT {
                                 .block(PATIENCE))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("inside another one");
+    }
+
+    @Test
+    void aWriteOutsideOfOneIsNoticed() {
+        assertThatThrownBy(() -> write(database.newTenant()).block(PATIENCE))
+                .hasStackTraceContaining(
+                        "a write outside a transaction: insert into tenant_keyset");
+        assertThatThrownBy(() ->
+                        database.get(DatabaseClient.class)
+                                .sql("select record_login_failure('somebody', now())")
+                                .fetch()
+                                .rowsUpdated()
+                                .block(PATIENCE))
+                .hasStackTraceContaining("a write outside a transaction");
     }
 
     private static Mono<Void> write(TenantId tenant) {
