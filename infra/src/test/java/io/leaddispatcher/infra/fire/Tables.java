@@ -49,6 +49,16 @@ record Tables(String url, String password) {
         }
     }
 
+    /** Holds what the query locks until it is closed. */
+    Connection hold(String locking) throws SQLException {
+        Connection connection = connect();
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            assertThat(statement.execute(locking)).isTrue();
+        }
+        return connection;
+    }
+
     /** Waits until the query finds no row. */
     void awaitNone(String sql, Duration patience) throws SQLException {
         long end = System.nanoTime() + patience.toNanos();

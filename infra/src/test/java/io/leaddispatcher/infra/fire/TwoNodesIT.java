@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,6 +122,8 @@ class TwoNodesIT {
         assertLoadsAreTheActiveAssignments();
         assertOneDeliverySetForEachAssignment();
         assertFair(leads - leads / 4);
+        tables.awaitNone("select id from delivery where state <> 'DELIVERED'", PATIENCE);
+        assertTimelinesTellEverything();
     }
 
     private static void assertCapacityIsKept(int wanted) throws SQLException {
@@ -184,6 +188,62 @@ class TwoNodesIT {
             }
         }
         assertThat(dealt).isEqualTo(wanted);
+    }
+
+    /** What a lead's rows say that happened is on its timeline, and who did it. */
+    private static void assertTimelinesTellEverything() throws SQLException {
+        assertThat(
+                        tables.texts(
+                                """
+                                select l.id
+                                  from lead l
+                                  join lateral (
+                                       select count(*) filter (where type = 'LEAD_RECEIVED') as received,
+                                              count(*) filter (where type = 'LEAD_UPDATED') as updated,
+                                              count(*) filter (where type = 'LEAD_QUEUED') as queued,
+                                              count(*) filter (where type = 'ASSIGNMENT_OFFERED') as offered,
+                                              count(*) filter (where type = 'DISPATCHED') as dispatched,
+                                              count(*) filter (where actor = '') as by_nobody
+                                         from timeline t where t.tenant_id = l.tenant_id and t.lead_id = l.id) told on true
+                                 where l.email like 'load%'
+                                   and (received <> 1
+                                    or updated <> (select count(*) - 1 from inbound_event e where e.lead_id = l.id)
+                                    or queued <> case l.status when 'QUEUED' then 1 else 0 end
+                                    or offered <> (select count(*) from assignment a where a.lead_id = l.id)
+                                    or dispatched <> (select count(*) from delivery d where d.lead_id = l.id)
+                                    or by_nobody > 0)
+                                """))
+                .as("leads whose timeline leaves something out")
+                .isEmpty();
+    }
+
+    @Test
+    void aTenantWhoseTurnIsHeldKeepsOnlyItsOwnLeadsWaiting() throws Exception {
+        Api held = Workspace.found(one, "held").api();
+        Api other = Workspace.found(one, "other").api();
+        String wait = "wait=20";
+        // Each has its turn once, so that there is something to hold.
+        for (Api api : List.of(held, other)) {
+            assertThat(api.post("/leads", lead("first@held.example", "any"), "Prefer", wait))
+                    .extracting(HttpResponse::statusCode)
+                    .isEqualTo(201);
+        }
+        try (Connection _ =
+                tables.hold(
+                        """
+                        select 1 from routing_turn join tenant using (tenant_id)
+                         where slug = 'held' for update of routing_turn
+                        """)) {
+            assertThat(held.submit(lead("late@held.example", "any"), "late")).isEqualTo(202);
+            assertThat(other.post("/leads", lead("next@other.example", "any"), "Prefer", wait))
+                    .extracting(HttpResponse::statusCode)
+                    .isEqualTo(201);
+            assertThat(
+                            tables.texts(
+                                    "select state from inbound_event where idempotency_key = 'key:late'"))
+                    .containsExactly("READY");
+        }
+        awaitRouted();
     }
 
     @Test
