@@ -65,7 +65,7 @@ class KilledIT {
                 assertNothingIsMissingOrDouble(tables);
                 assertEachMessageArrived(tables, slack.taken());
             } finally {
-                program.close();
+                program.stop();
             }
         }
     }

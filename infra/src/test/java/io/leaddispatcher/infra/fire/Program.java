@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** The program in a process of its own, with its embedded database, so that it can be killed. */
-final class Program implements AutoCloseable {
+final class Program {
 
     private static final Duration START = Duration.ofMinutes(2);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
@@ -129,8 +129,7 @@ final class Program implements AutoCloseable {
     }
 
     /** In good order, its database too. */
-    @Override
-    public void close() throws InterruptedException {
+    void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             kill();

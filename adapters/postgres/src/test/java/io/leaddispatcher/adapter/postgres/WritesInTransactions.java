@@ -113,7 +113,7 @@ public class WritesInTransactions {
                             return execute(statement, connection, sql);
                         }
                         Object result = call(method, statement, arguments);
-                        return result == statement ? self : result;
+                        return result instanceof Statement ? self : result;
                     });
         }
 
