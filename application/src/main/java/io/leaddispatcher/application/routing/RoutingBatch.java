@@ -7,7 +7,7 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadFile.Placement;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.Timeline;
-import io.leaddispatcher.application.live.LiveEvent;
+import io.leaddispatcher.application.live.Happened;
 import io.leaddispatcher.application.routing.port.Assignments.Offer;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
@@ -40,6 +40,7 @@ import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.Router;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.routing.RoutingState;
+import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -523,9 +524,10 @@ final class RoutingBatch {
         return routed.stream().map(Routed::event).toList();
     }
 
-    List<LiveEvent> happened() {
-        return timeline.stream()
-                .map(entry -> new LiveEvent(entry.what().type(), entry.lead()))
-                .toList();
+    Happened happened(TenantId tenant) {
+        return new Happened(
+                tenant,
+                timeline.stream().map(Timeline.Entry::lead).collect(Collectors.toSet()),
+                Set.copyOf(eventIds()));
     }
 }

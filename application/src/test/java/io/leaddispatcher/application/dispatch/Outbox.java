@@ -9,6 +9,8 @@ import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SlackMessenger;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
+import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Address;
@@ -47,6 +49,7 @@ final class Outbox {
     boolean mailConnected = true;
     Function<Address, Mono<Attempt>> slack = _ -> Mono.just(new Attempt.Delivered("C1/1.2"));
     final List<String> log = new ArrayList<>();
+    final LiveSignal live = new LiveSignal(OtherNodes.none());
     final List<String> timeline = new ArrayList<>();
     final List<String> health = new ArrayList<>();
     final List<SandboxMailbox.Message> sandbox = new ArrayList<>();
@@ -83,6 +86,7 @@ final class Outbox {
                                 health(),
                                 unitOfWork,
                                 () -> now,
+                                live,
                                 new SplittableRandom(1)),
                         unitOfWork,
                         List.of(
