@@ -47,8 +47,7 @@ class DispatchConfiguration {
             LiveSignal live) {
         // Each thread has a generator of its own behind this one.
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        return new Settlement(
-                deliveries, turns, timeline, health, unitOfWork, clock, live, random);
+        return new Settlement(deliveries, turns, timeline, health, unitOfWork, clock, live, random);
     }
 
     @Bean
