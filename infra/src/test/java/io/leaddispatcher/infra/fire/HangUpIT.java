@@ -7,11 +7,13 @@ import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.infra.fire.ImpatientClient.Leaving;
 import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.Connection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Clients of two workspaces hang up at random moments, on every way to write. */
 class HangUpIT {
@@ -45,6 +49,12 @@ class HangUpIT {
     private static final int CLIENTS = 16;
     private static final long SEED = 20_261_121;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final String LONELY =
+            """
+            select coalesce(current_setting('app.tenant_id', true), '')
+              from (select record_login_failure($1, now())) written
+            """;
 
     private static final Pattern ACKNOWLEDGED = Pattern.compile("HTTP/1\\.1 (?:2\\d\\d|303) ");
     private static final Pattern SESSION = Pattern.compile("session=([A-Za-z0-9_-]{43})");
@@ -89,7 +99,7 @@ class HangUpIT {
             routes.put(route, new Route());
         }
 
-        hangUpAgainAndAgain();
+        List<String> lonely = hangUpAgainAndAgain();
         tables.awaitNone(
                 "select id from inbound_event where state in ('RECEIVED', 'READY')", PATIENCE);
 
@@ -98,6 +108,9 @@ class HangUpIT {
             assertThat(known.hangUps.get()).as("hang-ups of %s", route).isEqualTo(wanted(route));
             assertThat(known.acknowledged.size()).as("acknowledged of %s", route).isGreaterThan(10);
         }
+        assertThat(tables.texts("select subject from login_failure"))
+                .as("what a plain statement wrote on a connection of the pool")
+                .containsAll(lonely);
         assertEverythingAcknowledgedIsKept();
         assertEveryRowIsInItsTenant();
         awaitIdlePool();
@@ -109,8 +122,9 @@ class HangUpIT {
                 Duration.ofSeconds(10));
     }
 
-    private void hangUpAgainAndAgain() throws Exception {
-        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+    /** Answers what was written meanwhile by {@link #writeAlone}. */
+    private List<String> hangUpAgainAndAgain() throws Exception {
+        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS + 1)) {
             Callable<Void> client =
                     () -> {
                         while (shoot(new SplittableRandom(SEED + shots.getAndIncrement()))) {
@@ -118,20 +132,55 @@ class HangUpIT {
                         }
                         return null;
                     };
+            Future<List<String>> lonely = clients.submit(this::writeAlone);
             for (Future<Void> each : clients.invokeAll(Collections.nCopies(CLIENTS, client))) {
                 each.get();
             }
+            return lonely.get();
         }
+    }
+
+    /**
+     * Writes one row after the other by a plain statement, as the product never does: on a
+     * connection that a client who hung up left inside a transaction they would be lost, or be in
+     * somebody's tenant.
+     */
+    private List<String> writeAlone() {
+        ConnectionPool pool = node.get(ConnectionPool.class);
+        List<String> written = new ArrayList<>();
+        while (!open().isEmpty()) {
+            String subject = "lonely-" + written.size();
+            String tenant =
+                    Mono.usingWhen(
+                                    pool.create(),
+                                    connection ->
+                                            Flux.from(
+                                                            connection
+                                                                    .createStatement(LONELY)
+                                                                    .bind("$1", subject)
+                                                                    .execute())
+                                                    .flatMap(result ->
+                                                            result.map(row ->
+                                                                    String.valueOf(row.get(0))))
+                                                    .last(),
+                                    Connection::close)
+                            .block(PATIENCE);
+            assertThat(tenant).as("the tenant that the connection is in").isEmpty();
+            written.add(subject);
+        }
+        return written;
+    }
+
+    /** The routes on which more clients are to hang up. */
+    private List<WriteRoute> open() {
+        return Arrays.stream(WriteRoute.values())
+                .filter(route -> known(route).hangUps.get() < wanted(route))
+                .toList();
     }
 
     /** One request; false when enough clients have hung up everywhere. */
     private boolean shoot(SplittableRandom random) throws Exception {
-        List<WriteRoute> open = new ArrayList<>();
-        for (WriteRoute route : WriteRoute.values()) {
-            if (known(route).hangUps.get() < wanted(route)) {
-                open.add(route);
-            }
-        }
+        List<WriteRoute> open = open();
         if (open.isEmpty()) {
             return false;
         }
