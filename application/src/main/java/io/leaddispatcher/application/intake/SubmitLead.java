@@ -6,7 +6,7 @@ import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
-import io.leaddispatcher.application.routing.RoutingConfigurations;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.Part;

@@ -7,7 +7,7 @@ import io.leaddispatcher.application.lead.port.LeadViews.Filter;
 import io.leaddispatcher.application.lead.port.LeadViews.Position;
 import io.leaddispatcher.application.lead.port.LeadViews.Row;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
-import io.leaddispatcher.application.routing.RoutingConfigurations;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;

@@ -13,6 +13,7 @@ import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
 import io.leaddispatcher.application.routing.port.RoutingStates.RepLoad;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.account.AccountMatcher;

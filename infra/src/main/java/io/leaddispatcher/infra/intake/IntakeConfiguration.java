@@ -10,7 +10,7 @@ import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
-import io.leaddispatcher.application.routing.RoutingConfigurations;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.tenant.TenantId;

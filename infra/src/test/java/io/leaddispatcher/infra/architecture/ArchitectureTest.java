@@ -37,6 +37,9 @@ class ArchitectureTest {
         }
     }
 
+    private static final String NO_CYCLE =
+            "two features that need each other share a third one that has no name yet";
+
     @ArchTest
     static final ArchRule theDomainUsesFewLibraries =
             classes()
@@ -107,7 +110,35 @@ class ArchitectureTest {
             slices().matching("io.leaddispatcher.domain.(*)..")
                     .should()
                     .beFreeOfCycles()
-                    .because("two features that need each other share a third one without a name");
+                    .because(NO_CYCLE);
+
+    @ArchTest
+    static final ArchRule featuresOfTheApplicationFormNoCycle =
+            slices().matching("io.leaddispatcher.application.(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .because(NO_CYCLE);
+
+    @ArchTest
+    static final ArchRule featuresOfEachAdapterFormNoCycle =
+            slices().matching("io.leaddispatcher.adapter.(*).(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .because(NO_CYCLE);
+
+    @ArchTest
+    static final ArchRule pagesFormNoCycle =
+            slices().matching("io.leaddispatcher.web.(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .because(NO_CYCLE);
+
+    @ArchTest
+    static final ArchRule theWiringFormsNoCycle =
+            slices().matching("io.leaddispatcher.infra.(*)..")
+                    .should()
+                    .beFreeOfCycles()
+                    .because(NO_CYCLE);
 
     @ArchTest
     static final ArchRule timeAndChanceComeIn =
