@@ -158,33 +158,35 @@ public final class RoutePending {
                                     .map(AccountMatcher::keysOf)
                                     .filter(found -> !found.isEmpty())
                                     .toList();
-                    return known(tenant, batch, ids, keys)
+                    return gather(tenant, batch.known(), ids, keys)
                             .then(
                                     Mono.defer(() -> {
-                                        ready.forEach(batch::route);
+                                        batch.route(ready);
                                         return save(tenant, batch, now);
                                     }))
                             .thenReturn(batch);
                 });
     }
 
-    private Mono<Void> known(
-            TenantId tenant, RoutingBatch batch, Set<LeadId> ids, List<MatchKeys> keys) {
+    private Mono<Void> gather(
+            TenantId tenant, RoutingKnowledge known, Set<LeadId> ids, List<MatchKeys> keys) {
         return states.ledgers(tenant)
-                .doOnNext(batch::ledgers)
+                .doOnNext(known::addLedgers)
                 .then(states.loads(tenant))
-                .doOnNext(batch::loads)
+                .doOnNext(known::addLoads)
                 .then(assignments.declinedBy(tenant, ids))
-                .doOnNext(batch::declined)
+                .doOnNext(known::addDeclined)
                 .then(assignments.active(tenant, ids))
-                .doOnNext(batch::active)
+                .doOnNext(known::addActive)
+                .then(timeline.lastTouched(tenant, ids))
+                .doOnNext(known::addLastTouched)
                 .then(channels.of(tenant))
-                .doOnNext(batch::connected)
+                .doOnNext(known::connected)
                 .then(
                         keys.isEmpty()
                                 ? Mono.just(List.<Account>of())
                                 : accounts.candidates(tenant, keys).collectList())
-                .doOnNext(batch::accounts)
+                .doOnNext(known::addAccounts)
                 .then();
     }
 

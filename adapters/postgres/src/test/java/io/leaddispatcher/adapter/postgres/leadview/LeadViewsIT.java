@@ -242,17 +242,15 @@ class LeadViewsIT {
 
     private LeadId lead(String name, Instant at, Placement placement, LeadStatus status) {
         LeadId id = new LeadId(new UUID(1, ++ids));
-        LeadFile file =
-                LeadFile.of(
-                                new Lead(
-                                        id,
-                                        null,
-                                        LeadKind.LEAD,
-                                        at,
-                                        Map.of("contact.lastName", new FieldValue.Text(name)),
-                                        List.of()),
-                                at)
-                        .placed(status, placement, null);
+        Lead lead =
+                new Lead(
+                        id,
+                        null,
+                        LeadKind.LEAD,
+                        at,
+                        Map.of("contact.lastName", new FieldValue.Text(name)),
+                        List.of());
+        LeadFile file = new LeadFile(lead, at, status, placement, null, placement.rep());
         unitOfWork().run(tenant, database.get(Leads.class).save(tenant, List.of(file), at)).block();
         return id;
     }
