@@ -48,6 +48,9 @@ import reactor.core.publisher.Mono;
  */
 final class DemoPast {
 
+    /** How long ago the workspace began: before the first of its leads. */
+    static final Duration BEGINNING = Duration.ofDays(31);
+
     private static final int DAYS = 30;
     private static final int LEADS_OF_TODAY = 6;
     private static final Duration TOLD_AFTER = Duration.ofMillis(1_400);
