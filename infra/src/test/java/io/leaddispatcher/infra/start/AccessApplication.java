@@ -11,22 +11,24 @@ import io.leaddispatcher.infra.settings.DispatcherSettings;
 import io.leaddispatcher.web.session.SessionConfiguration;
 import java.time.InstantSource;
 import java.util.Objects;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.web.server.csrf.CsrfToken;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** The program with nothing in it but start and access. */
-@SpringBootConfiguration(proxyBeanMethods = false)
+/**
+ * The program with nothing in it but start and access. Not marked as a component or a
+ * configuration: tests that start the whole program scan this package too.
+ */
 @EnableAutoConfiguration(exclude = ReactiveUserDetailsServiceAutoConfiguration.class)
 @EnableConfigurationProperties(DispatcherSettings.class)
 @ComponentScan({
@@ -45,8 +47,7 @@ import reactor.core.publisher.Mono;
     PostgresConfiguration.class,
     ResolveSession.class,
     SessionConfiguration.class,
-    Welcome.class,
-    AccessApplication.Pages.class
+    Welcome.class
 })
 class AccessApplication {
 
@@ -56,24 +57,26 @@ class AccessApplication {
     }
 
     /** Stand in for pages that others write. */
-    @RestController
-    static class Pages {
+    @Bean
+    RouterFunction<ServerResponse> pages() {
+        return RouterFunctions.route()
+                .GET("/robots.txt", AccessApplication::token)
+                .GET("/test/who", AccessApplication::who)
+                .build();
+    }
 
-        @GetMapping("/test/token")
-        Mono<String> token(ServerWebExchange exchange) {
-            Mono<CsrfToken> token =
-                    Objects.requireNonNull(exchange.getAttribute(CsrfToken.class.getName()));
-            return token.map(CsrfToken::getToken);
-        }
+    private static Mono<ServerResponse> token(ServerRequest request) {
+        Mono<CsrfToken> token =
+                Objects.requireNonNull(request.exchange().getAttribute(CsrfToken.class.getName()));
+        return token.flatMap(found -> ServerResponse.ok().bodyValue(found.getToken()));
+    }
 
-        @GetMapping("/robots.txt")
-        Mono<String> publicToken(ServerWebExchange exchange) {
-            return token(exchange);
-        }
-
-        @GetMapping("/test/who")
-        String who(@AuthenticationPrincipal SignedIn who) {
-            return who.email() + " " + who.workspaceName();
-        }
+    private static Mono<ServerResponse> who(ServerRequest request) {
+        return request.principal()
+                .cast(Authentication.class)
+                .map(authentication ->
+                        (SignedIn) Objects.requireNonNull(authentication.getPrincipal()))
+                .flatMap(who ->
+                        ServerResponse.ok().bodyValue(who.email() + " " + who.workspaceName()));
     }
 }
