@@ -1,10 +1,11 @@
 package io.leaddispatcher.application.routing;
 
+import io.leaddispatcher.application.assignment.AssignmentAnswer;
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.intake.port.InboundEvents.Routed;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadFile.Placement;
 import io.leaddispatcher.application.lead.LeadStatus;
-import io.leaddispatcher.application.routing.port.Assignments.Offer;
 import io.leaddispatcher.domain.routing.Decision;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class RoutingAnswers {
         put(document, "runId", run == null ? null : run.toString());
         document.put("status", file.status().name());
         if (offer != null && file.status() == LeadStatus.ASSIGNED) {
-            document.put("assignment", assignment(offer));
+            document.put("assignment", AssignmentAnswer.of(offer));
         }
         Placement placement = file.placement();
         put(document, "queueKey", placement.queue() == null ? null : placement.queue().value());
@@ -44,20 +45,6 @@ final class RoutingAnswers {
         put(document, "tier", placement.tier());
         put(document, "rejectReason", placement.rejectReason());
         return document;
-    }
-
-    private static Map<String, Object> assignment(Offer offer) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("id", offer.id().toString());
-        put(shown, "repKey", offer.broadcast() ? null : offer.rep().value());
-        put(shown, "poolKey", offer.pool() == null ? null : offer.pool().value());
-        put(shown, "ruleId", offer.ruleId());
-        put(shown, "tier", offer.tier());
-        shown.put("priority", offer.priority().name());
-        if (offer.broadcast()) {
-            shown.put("broadcast", true);
-        }
-        return shown;
     }
 
     /** A trace with what it came to, for those who read the trace alone. */

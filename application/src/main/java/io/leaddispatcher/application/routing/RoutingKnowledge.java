@@ -1,7 +1,7 @@
 package io.leaddispatcher.application.routing;
 
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.lead.LeadFile;
-import io.leaddispatcher.application.routing.port.Assignments.Offer;
 import io.leaddispatcher.application.routing.port.RoutingStates.RepLoad;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountMatch;

@@ -6,6 +6,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import reactor.core.publisher.Mono;
 public final class InMemoryInboundEvents implements InboundEvents {
 
     private final Map<UUID, InboundEvent> received = new LinkedHashMap<>();
+    private final Map<UUID, LeadId> leads = new LinkedHashMap<>();
     private final Map<UUID, Ready> ready = new LinkedHashMap<>();
     private final Map<UUID, Map<String, Object>> outcomes = new LinkedHashMap<>();
 
@@ -45,7 +47,14 @@ public final class InMemoryInboundEvents implements InboundEvents {
     @Override
     public Mono<Kept> keepReady(UUID id, InboundEvent event, Map<String, ?> body, LeadId lead) {
         return Mono.fromSupplier(() -> {
+            for (Map.Entry<UUID, InboundEvent> before : received.entrySet()) {
+                if (before.getValue().idempotencyKey().equals(event.idempotencyKey())) {
+                    boolean same = Arrays.equals(before.getValue().raw(), event.raw());
+                    return new Kept(before.getKey(), leads.get(before.getKey()), true, same);
+                }
+            }
             received.put(id, event);
+            leads.put(id, lead);
             ready.put(id, ready(id, event, body, lead, false));
             return new Kept(id, lead, false, true);
         });

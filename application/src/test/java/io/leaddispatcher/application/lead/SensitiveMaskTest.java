@@ -20,9 +20,19 @@ class SensitiveMaskTest {
             FieldCatalogue.of(
                     List.of(
                             new FieldDefinition(
-                                    "contact.email", "E-mail", FieldType.TEXT, false, true, Map.of()),
+                                    "contact.email",
+                                    "E-mail",
+                                    FieldType.TEXT,
+                                    false,
+                                    true,
+                                    Map.of()),
                             new FieldDefinition(
-                                    "diagnosis", "Diagnosis", FieldType.TEXT, false, true, Map.of())));
+                                    "diagnosis",
+                                    "Diagnosis",
+                                    FieldType.TEXT,
+                                    false,
+                                    true,
+                                    Map.of())));
 
     @Test
     void aSearchLooksOnlyWhereTheCallerMayRead() {
@@ -34,8 +44,7 @@ class SensitiveMaskTest {
     private static SensitiveMask mask(Role role) {
         return SensitiveMask.of(
                 new Caller(
-                        new TenantId(new UUID(0, 1)),
-                        new Actor.Member(new UUID(0, 2), role, null)),
+                        new TenantId(new UUID(0, 1)), new Actor.Member(new UUID(0, 2), role, null)),
                 FIELDS);
     }
 }

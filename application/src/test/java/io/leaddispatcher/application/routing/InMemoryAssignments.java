@@ -1,6 +1,6 @@
 package io.leaddispatcher.application.routing;
 
-import io.leaddispatcher.application.routing.port.Assignments;
+import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;

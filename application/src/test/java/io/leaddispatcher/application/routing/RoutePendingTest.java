@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
-import io.leaddispatcher.application.routing.port.Assignments.Offer;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.pool.PoolKey;
@@ -195,7 +195,9 @@ class RoutePendingTest {
 
         desk.turn();
 
-        assertThat(assignment(event)).containsEntry("broadcast", true).doesNotContainKey("repKey");
+        assertThat(assignment(event))
+                .containsEntry("broadcast", true)
+                .containsEntry("repKey", null);
         assertThat(desk.assignments.offers)
                 .extracting(Offer::rep, Offer::broadcast, Offer::expiresAt)
                 .containsExactlyInAnyOrder(

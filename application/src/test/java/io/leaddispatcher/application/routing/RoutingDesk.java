@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.routing;
 
+import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
 import io.leaddispatcher.application.configuration.PolicyKind;
@@ -11,6 +12,9 @@ import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.intake.InMemoryInboundEvents;
 import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.IntakeSignal;
+import io.leaddispatcher.application.intake.RoutingOutcomes;
+import io.leaddispatcher.application.intake.SubmitLead;
 import io.leaddispatcher.application.lead.InMemoryLeads;
 import io.leaddispatcher.application.lead.InMemoryTimeline;
 import io.leaddispatcher.application.live.LiveSignal;
@@ -26,6 +30,8 @@ import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -64,6 +70,7 @@ final class RoutingDesk {
     private final InMemoryConfigurationDocuments documents = new InMemoryConfigurationDocuments();
     private final List<Object> rules = new ArrayList<>();
     private final RoutePending routePending;
+    private final SubmitLead submitLead;
     private long ids = 100;
 
     RoutingDesk() {
@@ -80,11 +87,23 @@ final class RoutingDesk {
                 List.of(object("rep", "mia"), object("rep", "ben")));
         keep(ConfigurationKind.QUEUE, "fallback", "name", "Fallback");
         keep(ConfigurationKind.QUEUE, "partners", "name", "Partners");
+        RoutingConfigurations configurations =
+                new RoutingConfigurations(documents, _ -> policy(), workspaces());
+        submitLead =
+                new SubmitLead(
+                        new ImmediateUnitOfWork(),
+                        events,
+                        leads,
+                        assignments,
+                        configurations,
+                        () -> new UUID(9, ++ids),
+                        nobodyWaits(),
+                        new RoutingOutcomes(new ImmediateUnitOfWork(), events, new LiveSignal()));
         routePending =
                 new RoutePending(
                         new ImmediateUnitOfWork(),
                         states,
-                        new RoutingConfigurations(documents, _ -> policy(), workspaces()),
+                        configurations,
                         events,
                         leads,
                         (_, _) -> Flux.fromIterable(accounts),
@@ -159,6 +178,42 @@ final class RoutingDesk {
     private static Map<String, Object> section(Map<String, Object> body, String name) {
         return (Map<String, Object>)
                 body.computeIfAbsent(name, _ -> new LinkedHashMap<String, Object>());
+    }
+
+    /** A program puts a lead in and does not wait. */
+    SubmitLead.Outcome submit(String key, String email) {
+        InboundEvent event =
+                new InboundEvent(
+                        TENANT,
+                        null,
+                        "api",
+                        key,
+                        "application/json",
+                        email.getBytes(StandardCharsets.UTF_8),
+                        now);
+        return Objects.requireNonNull(
+                submitLead
+                        .handle(
+                                new SubmitLead.Command(
+                                        Caller.system(TENANT),
+                                        event,
+                                        Map.of("contact", Map.of("email", email)),
+                                        Duration.ZERO))
+                        .block());
+    }
+
+    private static IntakeSignal nobodyWaits() {
+        return new IntakeSignal() {
+            @Override
+            public void ready(TenantId tenant) {
+                // The test routes itself.
+            }
+
+            @Override
+            public void received() {
+                // Likewise.
+            }
+        };
     }
 
     int turn() {

@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.demo;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.demo.SampleLeads;
 import io.leaddispatcher.application.demo.port.DemoHistory;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
@@ -18,7 +19,6 @@ import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.routing.port.Accounts;
-import io.leaddispatcher.application.routing.port.Assignments;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
@@ -103,6 +103,7 @@ final class DemoPast {
                         unitOfWork,
                         ports.events(),
                         ports.leads(),
+                        ports.assignments(),
                         ports.configurations(),
                         ids,
                         NOBODY_WAITS,

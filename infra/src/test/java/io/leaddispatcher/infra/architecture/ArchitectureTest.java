@@ -139,8 +139,7 @@ class ArchitectureTest {
                     .resideInAPackage(named(WIRING))
                     .should()
                     .dependOnClassesThat(
-                            resideInAPackage(
-                                            named(ADAPTERS))
+                            resideInAPackage(named(ADAPTERS))
                                     .and(
                                             describe(
                                                     "it has no need of",
@@ -244,7 +243,8 @@ class ArchitectureTest {
                     .that()
                     .resideOutsideOfPackage(named(WIRING))
                     .should()
-                    .callMethodWhere(callOf(Pattern.compile("block.*|toIterable|toStream|toFuture")))
+                    .callMethodWhere(
+                            callOf(Pattern.compile("block.*|toIterable|toStream|toFuture")))
                     .because("one event loop serves many people");
 
     @ArchTest
@@ -308,10 +308,7 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAnyPackage(
-                            named(
-                                    "io.r2dbc..",
-                                    "org.springframework.r2dbc..",
-                                    "org.flywaydb.."))
+                            named("io.r2dbc..", "org.springframework.r2dbc..", "org.flywaydb.."))
                     .because("row-level security and transactions are seen to there");
 
     @ArchTest
@@ -350,9 +347,7 @@ class ArchitectureTest {
                             call(
                                     "a URL's own connection",
                                     call ->
-                                            call.getTargetOwner()
-                                                            .getName()
-                                                            .equals("java.net.URL")
+                                            call.getTargetOwner().getName().equals("java.net.URL")
                                                     && call.getName().startsWith("open")))
                     .orShould()
                     .dependOnClassesThat()
@@ -383,7 +378,8 @@ class ArchitectureTest {
                                                     && call.getName().matches("get.*Instance")
                                                     && !call.getOriginOwner()
                                                             .getPackageName()
-                                                            .equals("io.leaddispatcher.adapter.email")))
+                                                            .equals(
+                                                                    "io.leaddispatcher.adapter.email")))
                     .because("every address that is called out to is checked");
 
     @ArchTest
@@ -443,9 +439,7 @@ class ArchitectureTest {
                     .that()
                     .resideInAPackage(named(ADAPTERS))
                     .and()
-                    .areAssignableTo(
-                            resideInAPackage(
-                                    named(APPLICATION)))
+                    .areAssignableTo(resideInAPackage(named(APPLICATION)))
                     .should()
                     .notBePublic()
                     .because("an adapter shows its configuration and no more");
@@ -493,7 +487,8 @@ class ArchitectureTest {
                     .haveNameMatching(
                             ".*(Impl|Dto|DTO|Util|Utils|Helper|Helpers|Manager|Entity|Pojo)(\\$.*)?")
                     .orShould()
-                    .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..", "..misc..")
+                    .resideInAnyPackage(
+                            "..util..", "..utils..", "..common..", "..helper..", "..misc..")
                     .because("a stranger finds a thing by its word");
 
     @ArchTest
@@ -510,9 +505,7 @@ class ArchitectureTest {
                 .as("packages that rules name")
                 .isNotEmpty()
                 .allSatisfy(named ->
-                        assertThat(used)
-                                .as(named)
-                                .anyMatch(PackageMatcher.of(named)::matches));
+                        assertThat(used).as(named).anyMatch(PackageMatcher.of(named)::matches));
         assertThat(classes.stream().filter(type -> type.isAnnotatedWith(UseCase.class)))
                 .isNotEmpty();
         assertThat(classes.stream().filter(type -> type.isAnnotatedWith(Component.class)))

@@ -78,9 +78,7 @@ final class HouseConditions {
                         call.getTarget().getName().equals("subscribe")
                                 && call.getTargetOwner().isAssignableTo(Publisher.class)
                                 && (call.getTarget().getRawParameterTypes().isEmpty()
-                                        || call.getTarget()
-                                                .getRawParameterTypes()
-                                                .stream()
+                                        || call.getTarget().getRawParameterTypes().stream()
                                                 .map(JavaClass::getName)
                                                 .toList()
                                                 .equals(
@@ -94,9 +92,7 @@ final class HouseConditions {
     }
 
     private static ArchCondition<JavaClass> condition(
-            String description,
-            Predicate<JavaClass> holds,
-            Function<JavaClass, String> otherwise) {
+            String description, Predicate<JavaClass> holds, Function<JavaClass, String> otherwise) {
         return new ArchCondition<>(description) {
             @Override
             public void check(JavaClass type, ConditionEvents events) {

@@ -28,7 +28,8 @@ class TemplatesTest {
                     "preprocessing", pattern("__\\$"),
                     "an inlined expression", pattern("th:inline=\"javascript|th:inline=\"css"),
                     "something of another origin",
-                            pattern("\\s(th:)?(src|action)=\"(https?:)?//|<link[^>]+href=\"(https?:)?//"));
+                            pattern(
+                                    "\\s(th:)?(src|action)=\"(https?:)?//|<link[^>]+href=\"(https?:)?//"));
 
     @Test
     void noTemplateRunsStylesOrUnescapesAnything() {
@@ -36,7 +37,8 @@ class TemplatesTest {
                 templates()
                         .flatMap(template ->
                                 FORBIDDEN.entrySet().stream()
-                                        .filter(each -> each.getValue().matcher(text(template)).find())
+                                        .filter(each ->
+                                                each.getValue().matcher(text(template)).find())
                                         .map(each ->
                                                 template.getFilename() + " has " + each.getKey()))
                         .toList();

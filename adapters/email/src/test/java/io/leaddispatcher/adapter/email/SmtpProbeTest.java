@@ -78,10 +78,14 @@ class SmtpProbeTest {
                                         new ConnectionKey("smtp"),
                                         "smtp",
                                         Map.of(
-                                                "host", "localhost",
-                                                "port", BigDecimal.valueOf(MAIL.getSmtp().getPort()),
-                                                "from", "leads@dispatcher.test",
-                                                "startTls", startTls),
+                                                "host",
+                                                "localhost",
+                                                "port",
+                                                BigDecimal.valueOf(MAIL.getSmtp().getPort()),
+                                                "from",
+                                                "leads@dispatcher.test",
+                                                "startTls",
+                                                startTls),
                                         Map.of(
                                                 "username", new Secret("robot"),
                                                 "password", new Secret(password))))

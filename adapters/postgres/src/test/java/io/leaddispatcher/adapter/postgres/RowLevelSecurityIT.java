@@ -221,10 +221,7 @@ class RowLevelSecurityIT {
     void nothingIsPutIntoAnotherTenant(String table) {
         assertThatThrownBy(() -> affected(mine, tables.insert(table, theirs)))
                 .isInstanceOf(PermissionDeniedDataAccessException.class);
-        assertThat(
-                        refused(
-                                mine,
-                                "update %s set tenant_id = '%s'".formatted(table, theirs)))
+        assertThat(refused(mine, "update %s set tenant_id = '%s'".formatted(table, theirs)))
                 .isInstanceOf(PermissionDeniedDataAccessException.class);
     }
 
@@ -254,7 +251,9 @@ class RowLevelSecurityIT {
         }
     }
 
-    /** Told by the server, also where the tenant does not matter: the function writes for anybody. */
+    /**
+     * Told by the server, also where the tenant does not matter: the function writes for anybody.
+     */
     @Test
     void nothingIsWrittenOutsideOfATransaction() {
         String write = "select record_login_failure('a:b', now())";

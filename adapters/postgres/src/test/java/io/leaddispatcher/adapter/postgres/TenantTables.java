@@ -73,7 +73,8 @@ final class TenantTables {
     /** One row of the tenant in each table; what checks and foreign keys want does not matter. */
     void fill(TenantId tenant) {
         all(client.sql(CHECKS)).forEach(database::executeAsSuperuser);
-        List<String> statements = new ArrayList<>(List.of("set session_replication_role = replica"));
+        List<String> statements =
+                new ArrayList<>(List.of("set session_replication_role = replica"));
         names().stream()
                 .filter(table -> !table.equals("tenant"))
                 .map(table -> insert(table, tenant))

@@ -138,8 +138,7 @@ public final class DatabaseAccess {
     }
 
     String jdbcUrl() {
-        return "jdbc:postgresql://%s:%d/%s%s"
-                .formatted(host, port, database, tls.jdbcParameters());
+        return "jdbc:postgresql://%s:%d/%s%s".formatted(host, port, database, tls.jdbcParameters());
     }
 
     @Override

@@ -88,8 +88,6 @@ record DatabaseTls(SSLMode mode, @Nullable String rootCertificate) {
             configuration.sslContextBuilderCustomizer(
                     context -> context.endpointIdentificationAlgorithm(null));
         }
-        return rootCertificate == null
-                ? configuration
-                : configuration.sslRootCert(rootCertificate);
+        return rootCertificate == null ? configuration : configuration.sslRootCert(rootCertificate);
     }
 }
