@@ -19,6 +19,8 @@ addEventListener('pageshow', () => {
 });
 
 for (const form of document.querySelectorAll('form[data-filter]')) {
+  // Days begin when they begin for the reader.
+  for (const zone of form.querySelectorAll('[data-zone]')) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
   form.addEventListener('change', (event) => {
     if (event.target.matches('select')) form.requestSubmit();
   });
@@ -26,5 +28,6 @@ for (const form of document.querySelectorAll('form[data-filter]')) {
     for (const [name, value] of [...event.formData]) {
       if (value === '') event.formData.delete(name);
     }
+    if (!event.formData.has('from') && !event.formData.has('to')) event.formData.delete('zone');
   });
 }

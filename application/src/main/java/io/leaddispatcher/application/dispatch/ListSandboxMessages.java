@@ -39,7 +39,7 @@ public final class ListSandboxMessages {
         return new SandboxMessageView(
                 message.id().toString(),
                 message.channel().name(),
-                message.address(),
+                message.recipient(),
                 message.document(),
                 message.lead().toString(),
                 message.at());

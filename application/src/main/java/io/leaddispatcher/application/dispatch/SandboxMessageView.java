@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A message that the sandbox kept instead of sending it.
  *
  * @param channel {@code SLACK} or {@code EMAIL}
- * @param recipient a person's name, a channel or an address
+ * @param recipient {@code rep:mia}, or a channel's or a person's address
  * @param message what would have been sent. Slack: the body of {@code chat.postMessage}. E-mail:
  *     {@code from}, {@code to}, {@code subject} and {@code text}
  * @param leadId the lead it is about

@@ -7,6 +7,8 @@ import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.live.Happened;
+import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Attempt;
@@ -46,6 +48,7 @@ public final class Settlement {
     private final ConnectionHealth health;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
+    private final LiveSignal live;
     private final RandomGenerator random;
     private final Map<Connection, Instant> worked = new ConcurrentHashMap<>();
 
@@ -56,6 +59,7 @@ public final class Settlement {
             ConnectionHealth health,
             UnitOfWork unitOfWork,
             InstantSource clock,
+            LiveSignal live,
             RandomGenerator random) {
         this.deliveries = deliveries;
         this.turns = turns;
@@ -63,6 +67,7 @@ public final class Settlement {
         this.health = health;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
+        this.live = live;
         this.random = random;
     }
 
@@ -98,11 +103,18 @@ public final class Settlement {
                                                             : Mono.just(Result.LEFT)));
                         })
                 .retryWhen(Retry.backoff(KEEP_TRIES, KEEP_WAIT))
+                .doOnNext(result -> announce(tenant, held, result))
                 .onErrorResume(e -> {
                     LOG.error("delivery {}: its outcome is lost", held.delivery().id(), e);
                     return Mono.just(Result.LEFT);
                 })
                 .map(result -> new Settled(tenant, held.delivery().id(), result));
+    }
+
+    private void announce(TenantId tenant, Held held, Result result) {
+        if (result == Result.DELIVERED || result == Result.DEAD) {
+            live.announce(Happened.to(tenant, held.delivery().lead()));
+        }
     }
 
     private static Result result(Delivery after) {

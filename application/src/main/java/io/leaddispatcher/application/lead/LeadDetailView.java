@@ -2,11 +2,13 @@ package io.leaddispatcher.application.lead;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything about one lead, in the shapes of the API.
  *
  * @param document the lead
+ * @param blocker what it waits for; null when it waits for nothing
  * @param timeline its events, oldest first
  * @param runs its routing runs with their traces, oldest first
  * @param deliveries what was sent out because of it, oldest first
@@ -15,6 +17,7 @@ import java.util.Map;
  */
 public record LeadDetailView(
         Map<String, Object> document,
+        @Nullable Blocker blocker,
         List<Map<String, Object>> timeline,
         List<Map<String, Object>> runs,
         List<Map<String, Object>> deliveries,

@@ -11,6 +11,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -49,39 +50,40 @@ public final class ShowLead {
     private static LeadDetailView view(Detail detail, SensitiveMask mask) {
         Map<String, Object> document = new LinkedHashMap<>(mask.document(detail.row().document()));
         document.put("assignments", detail.assignments());
-        put(document, "blocker", blocker(detail));
+        Blocker blocker = blocker(detail);
+        put(document, "blocker", blocker == null ? null : blocker.sentence());
         document.put("clocks", List.of());
         return new LeadDetailView(
                 document,
+                blocker,
                 detail.timeline(),
                 detail.runs().stream().map(mask::run).toList(),
                 detail.deliveries(),
                 detail.names());
     }
 
-    /** The one thing that the lead waits for, in a sentence. */
-    private static @Nullable String blocker(Detail detail) {
+    private static @Nullable Blocker blocker(Detail detail) {
         return switch (detail.row().status()) {
-            case NEW -> "It is about to be routed.";
+            case NEW -> new Blocker.Routing();
             case QUEUED ->
-                    "It waits in the queue %s: %s."
-                            .formatted(
-                                    name(detail, "queue/" + detail.row().queueKey()),
-                                    detail.row()
-                                            .document()
-                                            .getOrDefault("waitsFor", "nobody has taken it yet"));
+                    new Blocker.Queue(
+                            name(detail, "queue/" + detail.row().queueKey()),
+                            String.valueOf(
+                                    Objects.requireNonNullElse(
+                                            detail.row().document().get("waitsFor"),
+                                            "nobody has taken it yet")));
             case ASSIGNED -> offered(detail);
             case REJECTED, COMPLETED -> null;
         };
     }
 
-    private static @Nullable String offered(Detail detail) {
+    private static @Nullable Blocker offered(Detail detail) {
         boolean undeliverable =
                 !detail.deliveries().isEmpty()
                         && detail.deliveries().stream()
                                 .allMatch(delivery -> "DEAD".equals(delivery.get("status")));
         if (undeliverable) {
-            return "No message could be delivered: look at the connections.";
+            return new Blocker.Undeliverable();
         }
         boolean waits =
                 detail.assignments().stream()
@@ -90,9 +92,8 @@ public final class ShowLead {
             return null;
         }
         return detail.row().repKey() == null
-                ? "It waits for the first rep to accept it."
-                : "It waits for %s to accept it."
-                        .formatted(name(detail, "rep/" + detail.row().repKey()));
+                ? new Blocker.FirstRep()
+                : new Blocker.Rep(name(detail, "rep/" + detail.row().repKey()));
     }
 
     private static String name(Detail detail, String key) {

@@ -3,7 +3,6 @@ package io.leaddispatcher.application.routing;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
 import io.leaddispatcher.application.lead.port.Timeline;
-import io.leaddispatcher.application.live.LiveEvent;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.policy.Rule;
@@ -14,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tells in the timelines of a batch's leads what happened to them. */
@@ -111,10 +111,8 @@ final class LeadStory {
         return List.copyOf(entries);
     }
 
-    /** The same, for pages that are open. */
-    List<LiveEvent> happened() {
-        return entries.stream()
-                .map(entry -> new LiveEvent(entry.what().type(), entry.lead()))
-                .toList();
+    /** Those of whom something is told. */
+    Set<LeadId> leads() {
+        return entries.stream().map(Timeline.Entry::lead).collect(Collectors.toUnmodifiableSet());
     }
 }

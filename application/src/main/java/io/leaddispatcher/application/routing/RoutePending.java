@@ -138,7 +138,7 @@ public final class RoutePending {
                                                 .flatMap(ready -> route(tenant, snapshot, ready))))
                 .doOnNext(done -> {
                     deliverySignal.signal();
-                    live.announce(tenant, done.happened(), done.eventIds());
+                    live.announce(done.happened(tenant));
                 })
                 .map(done -> done.eventIds().size())
                 .defaultIfEmpty(0);

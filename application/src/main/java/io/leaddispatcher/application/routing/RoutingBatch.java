@@ -7,7 +7,7 @@ import io.leaddispatcher.application.intake.port.InboundEvents.Routed;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.Timeline;
-import io.leaddispatcher.application.live.LiveEvent;
+import io.leaddispatcher.application.live.Happened;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
@@ -26,12 +26,14 @@ import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.Router;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.routing.RoutingState;
+import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -243,7 +245,7 @@ final class RoutingBatch {
         return routed.stream().map(Routed::event).toList();
     }
 
-    List<LiveEvent> happened() {
-        return story.happened();
+    Happened happened(TenantId tenant) {
+        return new Happened(tenant, story.leads(), Set.copyOf(eventIds()));
     }
 }

@@ -14,7 +14,9 @@ import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.domain.lead.LeadId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,17 @@ class DeliverDueTest {
         assertThat(outbox.told()).containsExactly("DISPATCHED slack");
         assertThat(outbox.health).containsExactly("slack ok");
         assertThat(outbox.deliveries.get(id).reference()).isEqualTo("C1/1.2");
+    }
+
+    @Test
+    void pagesThatAreOpenHearOfItOnceItIsKept() {
+        List<LeadId> heard = new ArrayList<>();
+        outbox.live.stream(Outbox.TENANT).subscribe(heard::add);
+        DeliveryId id = outbox.plan(MIA);
+
+        outbox.deliver();
+
+        assertThat(heard).containsExactly(outbox.deliveries.get(id).lead());
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SlackMessenger;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.lead.InMemoryTimeline;
+import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Address;
@@ -48,6 +50,7 @@ final class Outbox {
     boolean mailConnected = true;
     Function<Address, Mono<Attempt>> slack = _ -> Mono.just(new Attempt.Delivered("C1/1.2"));
     final List<String> log = new ArrayList<>();
+    final LiveSignal live = new LiveSignal(OtherNodes.none());
     private final InMemoryTimeline timeline = new InMemoryTimeline();
     final List<String> health = new ArrayList<>();
     final List<SandboxMailbox.Message> sandbox = new ArrayList<>();
@@ -77,6 +80,7 @@ final class Outbox {
                                 health(),
                                 unitOfWork,
                                 () -> now,
+                                live,
                                 new SplittableRandom(1)),
                         unitOfWork,
                         List.of(

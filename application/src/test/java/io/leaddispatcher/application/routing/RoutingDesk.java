@@ -18,6 +18,7 @@ import io.leaddispatcher.application.intake.SubmitLead;
 import io.leaddispatcher.application.lead.InMemoryLeads;
 import io.leaddispatcher.application.lead.InMemoryTimeline;
 import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
@@ -98,7 +99,10 @@ final class RoutingDesk {
                         configurations,
                         () -> new UUID(9, ++ids),
                         nobodyWaits(),
-                        new RoutingOutcomes(new ImmediateUnitOfWork(), events, new LiveSignal()));
+                        new RoutingOutcomes(
+                                new ImmediateUnitOfWork(),
+                                events,
+                                new LiveSignal(OtherNodes.none())));
         routePending =
                 new RoutePending(
                         new ImmediateUnitOfWork(),
@@ -115,7 +119,7 @@ final class RoutingDesk {
                         new RoutingBatches(
                                 () -> new UUID(9, ++ids), URI.create("https://leads.test")),
                         () -> wakeUps++,
-                        new LiveSignal(),
+                        new LiveSignal(OtherNodes.none()),
                         () -> now);
     }
 

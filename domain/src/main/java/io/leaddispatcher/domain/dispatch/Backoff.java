@@ -12,6 +12,9 @@ import java.util.random.RandomGenerator;
  */
 public record Backoff(Duration first, int factor, Duration cap, int maxTries) {
 
+    /** Three quarters of an hour at a cap of a minute: longer than most outages of a peer. */
+    static final int TRIES_OF_THE_ONLY_WAY = 60;
+
     private static final Backoff SLACK =
             new Backoff(Duration.ofSeconds(1), 3, Duration.ofMinutes(1), 5);
     private static final Backoff OTHER =
@@ -27,6 +30,11 @@ public record Backoff(Duration first, int factor, Duration cap, int maxTries) {
 
     public static Backoff of(Channel channel) {
         return channel == Channel.SLACK ? SLACK : OTHER;
+    }
+
+    /** The same for an address behind which no other way is left. */
+    public Backoff ofTheOnlyWay() {
+        return new Backoff(first, factor, cap, TRIES_OF_THE_ONLY_WAY);
     }
 
     /** The wait after this many failed tries; empty when that was the last one. */

@@ -79,7 +79,7 @@ public record Delivery(
                                     at.plus(after)
                                             .plusMillis(random.nextLong(SPREAD.toMillis() + 1)));
             case Attempt.Retry(_, var cause) ->
-                    Backoff.of(channel())
+                    backoff()
                             .after(tries + 1, random)
                             .map(wait -> retry(tries + 1, cause, at.plus(wait)))
                             .orElseGet(() -> by(otherChannel(), cause, at));
@@ -132,6 +132,12 @@ public record Delivery(
 
     private Optional<Integer> next() {
         return step + 1 < draft.route().size() ? Optional.of(step + 1) : Optional.empty();
+    }
+
+    /** Who can be reached another way is not kept waiting; else an outage is sat out. */
+    private Backoff backoff() {
+        Backoff usual = Backoff.of(channel());
+        return otherChannel().isPresent() ? usual : usual.ofTheOnlyWay();
     }
 
     /** When a channel as a whole fails, its other addresses fail too. */

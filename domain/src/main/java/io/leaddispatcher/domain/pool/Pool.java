@@ -87,7 +87,7 @@ public record Pool(
     }
 
     private static List<PoolMember> members(Part document, Predicate<RepKey> knownRep) {
-        Optional<Part> list = document.requiredProperty("members");
+        Optional<Part> list = document.property("members");
         List<Part> items = list.map(Part::items).orElse(List.of());
         if (items.size() > MOST_MEMBERS) {
             list.orElseThrow()

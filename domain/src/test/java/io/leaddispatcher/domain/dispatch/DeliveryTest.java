@@ -40,8 +40,8 @@ class DeliveryTest {
     }
 
     @Test
-    void aFailedTryComesAgainLaterAndTheFifthInVainIsTheLast() {
-        Delivery delivery = planned(MIA, DEFAULT);
+    void aFailedTryComesAgainLaterAndTheFifthInVainGivesWayToAnotherChannel() {
+        Delivery delivery = planned(MIA, DEFAULT, MAIL);
         for (int i = 1; i <= 4; i++) {
             delivery = after(delivery, new Retry(CAUSE));
             assertThat(delivery.state()).isEqualTo(DeliveryState.RETRYING);
@@ -51,8 +51,24 @@ class DeliveryTest {
         }
         delivery = after(delivery, new Retry(CAUSE));
 
-        assertThat(delivery.state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(delivery.state()).isEqualTo(DeliveryState.RETRYING);
+        assertThat(delivery.address()).isEqualTo(MAIL);
         assertThat(delivery.attempts()).isEqualTo(5);
+        assertThat(delivery.tries()).isZero();
+    }
+
+    @Test
+    void whereNoOtherChannelIsLeftAnOutageIsSatOut() {
+        Delivery delivery = planned(MIA, DEFAULT);
+        Duration waited = Duration.ZERO;
+        while (!delivery.state().isFinal()) {
+            delivery = after(delivery, new Retry(CAUSE));
+            waited = waited.plus(Duration.between(NOW, delivery.dueAt()));
+        }
+
+        assertThat(delivery.state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(delivery.address()).isEqualTo(MIA);
+        assertThat(waited).isBetween(Duration.ofMinutes(30), Duration.ofMinutes(60));
     }
 
     @Test

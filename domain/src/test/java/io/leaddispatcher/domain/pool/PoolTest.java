@@ -77,9 +77,10 @@ class PoolTest {
 
     @Test
     void whatIsLeftOutHasADefault() {
-        Pool pool = read(Map.of("name", "P", "strategy", "ROUND_ROBIN", "members", List.of()));
+        Pool pool = read(Map.of("name", "P", "strategy", "ROUND_ROBIN"));
 
         assertThat(violations.list()).isEmpty();
+        assertThat(pool.members()).isEmpty();
         assertThat(pool.respect()).containsExactly(Respect.values());
         assertThat(pool.catchUp()).isZero();
         assertThat(pool.cycle()).isEqualTo(Cycle.EVER);

@@ -16,6 +16,7 @@ import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.routing.port.Accounts;
@@ -97,7 +98,7 @@ final class DemoPast {
         this.ids = new TimeOrderedIds(then);
         this.history = ports.history();
         this.unitOfWork = ports.unitOfWork();
-        LiveSignal nobodyWatches = new LiveSignal();
+        LiveSignal nobodyWatches = new LiveSignal(OtherNodes.none());
         this.submitLead =
                 new SubmitLead(
                         unitOfWork,

@@ -14,6 +14,7 @@ import io.leaddispatcher.application.dispatch.port.InstallationMail;
 import io.leaddispatcher.application.dispatch.port.Paces;
 import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
 import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,10 +43,11 @@ class DispatchConfiguration {
             Timeline timeline,
             ConnectionHealth health,
             UnitOfWork unitOfWork,
-            InstantSource clock) {
+            InstantSource clock,
+            LiveSignal live) {
         // Each thread has a generator of its own behind this one.
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        return new Settlement(deliveries, turns, timeline, health, unitOfWork, clock, random);
+        return new Settlement(deliveries, turns, timeline, health, unitOfWork, clock, live, random);
     }
 
     @Bean

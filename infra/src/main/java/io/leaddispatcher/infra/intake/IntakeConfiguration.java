@@ -8,6 +8,7 @@ import io.leaddispatcher.application.intake.RoutingOutcomes;
 import io.leaddispatcher.application.intake.TranslateReceived;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
@@ -34,8 +35,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    LiveSignal liveSignal() {
-        return new LiveSignal();
+    LiveSignal liveSignal(OtherNodes others) {
+        return new LiveSignal(others);
     }
 
     @Bean

@@ -8,7 +8,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A setting or a secret of a connection, and how a form holds it as text. */
-record ConnectionField(String name, Kind kind) {
+record ConnectionField(String name, Kind kind, boolean required) {
+
+    static ConnectionField required(String name, Kind kind) {
+        return new ConnectionField(name, kind, true);
+    }
+
+    static ConnectionField optional(String name, Kind kind) {
+        return new ConnectionField(name, kind, false);
+    }
 
     enum Kind {
         TEXT,

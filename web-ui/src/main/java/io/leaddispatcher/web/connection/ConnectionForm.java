@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
@@ -18,6 +19,7 @@ import org.springframework.util.MultiValueMap;
  * @param fresh whether it is to be made
  * @param version what is being changed; empty for a fresh one
  * @param problems what belongs to no field
+ * @param steps how to set it up
  * @param hookUrl where the other side sends to; null as long as it is not made
  */
 record ConnectionForm(
@@ -30,6 +32,7 @@ record ConnectionForm(
         String name,
         @Nullable String nameProblem,
         @Nullable String hookUrl,
+        List<String> steps,
         List<Input> inputs,
         List<String> problems) {
 
@@ -45,6 +48,7 @@ record ConnectionForm(
             String help,
             String control,
             String value,
+            boolean optional,
             @Nullable String problem,
             @Nullable When setSince) {}
 
@@ -82,6 +86,10 @@ record ConnectionForm(
                 name,
                 take(left, "/name"),
                 connection.text("hookUrl"),
+                IntStream.rangeClosed(1, type.steps())
+                        .mapToObj(step ->
+                                words.say("connection.step.%s.%d".formatted(type.code(), step)))
+                        .toList(),
                 inputs,
                 left.stream().map(Violation::message).toList());
     }
@@ -159,6 +167,7 @@ record ConnectionForm(
                 words.say(entry + ".help"),
                 control(field.kind()),
                 field.secret() ? "" : field.toText(connection.tree("settings").get(field.name())),
+                !field.required(),
                 take(violations, field.pointer()),
                 secret.is("set") ? words.whenOrNull(secret.instant("at")) : null);
     }

@@ -15,11 +15,25 @@ import java.util.Optional;
 
 /** The kinds of connection that can be made in the browser, and what each asks for. */
 enum ConnectionType {
-    SLACK,
-    HUBSPOT,
-    SMTP,
-    FORM,
-    GENERIC;
+    FORM(Purpose.TAKE_IN, 3),
+    HUBSPOT(Purpose.TAKE_IN, 5),
+    GENERIC(Purpose.TAKE_IN, 3),
+    SLACK(Purpose.TELL, 5),
+    SMTP(Purpose.TELL, 3);
+
+    /** What a connection is for. */
+    enum Purpose {
+        TAKE_IN,
+        TELL
+    }
+
+    private final Purpose purpose;
+    private final int steps;
+
+    ConnectionType(Purpose purpose, int steps) {
+        this.purpose = purpose;
+        this.steps = steps;
+    }
 
     /** Empty for a kind that has no form here. */
     static Optional<ConnectionType> of(String code) {
@@ -30,36 +44,45 @@ enum ConnectionType {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    Purpose purpose() {
+        return purpose;
+    }
+
+    /** How many steps lead to a connection that works; each has words of its own. */
+    int steps() {
+        return steps;
+    }
+
     List<ConnectionField> fields() {
         return switch (this) {
             case SLACK ->
                     List.of(
-                            new ConnectionField("teamId", TEXT),
-                            new ConnectionField("defaultChannel", TEXT),
-                            new ConnectionField("botToken", SECRET),
-                            new ConnectionField("signingSecret", SECRET));
+                            ConnectionField.optional("teamId", TEXT),
+                            ConnectionField.optional("defaultChannel", TEXT),
+                            ConnectionField.required("botToken", SECRET),
+                            ConnectionField.optional("signingSecret", SECRET));
             case HUBSPOT ->
                     List.of(
-                            new ConnectionField("portalId", TEXT),
-                            new ConnectionField("appId", TEXT),
-                            new ConnectionField("accessToken", SECRET),
-                            new ConnectionField("clientSecret", SECRET),
-                            new ConnectionField("acceptLegacySignatures", CHOICE));
+                            ConnectionField.required("portalId", TEXT),
+                            ConnectionField.optional("appId", TEXT),
+                            ConnectionField.required("accessToken", SECRET),
+                            ConnectionField.required("clientSecret", SECRET),
+                            ConnectionField.optional("acceptLegacySignatures", CHOICE));
             case SMTP ->
                     List.of(
-                            new ConnectionField("host", TEXT),
-                            new ConnectionField("port", NUMBER),
-                            new ConnectionField("from", TEXT),
-                            new ConnectionField("startTls", CHOICE),
-                            new ConnectionField("username", SECRET),
-                            new ConnectionField("password", SECRET));
+                            ConnectionField.required("host", TEXT),
+                            ConnectionField.optional("port", NUMBER),
+                            ConnectionField.required("from", TEXT),
+                            ConnectionField.optional("startTls", CHOICE),
+                            ConnectionField.optional("username", SECRET),
+                            ConnectionField.optional("password", SECRET));
             case FORM ->
                     List.of(
-                            new ConnectionField("allowedOrigins", LINES),
-                            new ConnectionField("redirectUrl", ADDRESS),
-                            new ConnectionField("honeypot", TEXT),
-                            new ConnectionField("mapping", PAIRS));
-            case GENERIC -> List.of(new ConnectionField("signingSecret", SECRET));
+                            ConnectionField.optional("allowedOrigins", LINES),
+                            ConnectionField.optional("redirectUrl", ADDRESS),
+                            ConnectionField.optional("honeypot", TEXT),
+                            ConnectionField.optional("mapping", PAIRS));
+            case GENERIC -> List.of(ConnectionField.required("signingSecret", SECRET));
         };
     }
 }

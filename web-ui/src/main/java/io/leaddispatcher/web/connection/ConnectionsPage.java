@@ -7,6 +7,7 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.web.connection.ConnectionCard.Answer;
+import io.leaddispatcher.web.connection.ConnectionType.Purpose;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -28,8 +30,11 @@ import reactor.core.publisher.Mono;
 @Controller
 final class ConnectionsPage {
 
-    /** A type that can be added. */
-    record Addable(String code, String name, String text) {}
+    /** Types that can be added for one purpose. */
+    record Shelf(String title, String text, List<Addable> types) {}
+
+    /** A type that can be added, what it does and what one needs for it. */
+    record Addable(String code, String name, String text, String needs) {}
 
     private final SurveyConnections surveyConnections;
     private final TestConnection testConnection;
@@ -45,10 +50,10 @@ final class ConnectionsPage {
     @GetMapping("/connections")
     Mono<Rendering> show(
             @AuthenticationPrincipal SignedIn who,
-            @RequestParam(name = "saved", required = false) @Nullable String saved,
+            @RequestParam MultiValueMap<String, String> parameters,
             Locale locale) {
         return page(who, "", null, locale)
-                .map(page -> page.modelAttribute("saved", saved != null).build());
+                .map(page -> page.modelAttribute("saved", parameters.containsKey("saved")).build());
     }
 
     /** Changes nothing, so it answers at once instead of sending the browser on. */
@@ -90,17 +95,29 @@ final class ConnectionsPage {
                             .modelAttribute("cards", cards)
                             .modelAttribute(
                                     "connects", who.caller().actor().may(Permission.CONNECT))
-                            .modelAttribute(
-                                    "addable",
-                                    Arrays.stream(ConnectionType.values())
-                                            .map(ConnectionType::code)
-                                            .map(code ->
-                                                    new Addable(
-                                                            code,
-                                                            words.name("connection.type", code),
-                                                            words.say("connection.about." + code)))
-                                            .toList());
+                            .modelAttribute("shelves", shelves(words));
                 });
+    }
+
+    private static List<Shelf> shelves(Words words) {
+        return Arrays.stream(Purpose.values())
+                .map(purpose ->
+                        new Shelf(
+                                words.say("connection.shelf." + purpose),
+                                words.say("connection.shelf.%s.text".formatted(purpose)),
+                                Arrays.stream(ConnectionType.values())
+                                        .filter(type -> type.purpose() == purpose)
+                                        .map(type -> addable(type.code(), words))
+                                        .toList()))
+                .toList();
+    }
+
+    private static Addable addable(String code, Words words) {
+        return new Addable(
+                code,
+                words.name("connection.type", code),
+                words.say("connection.about." + code),
+                words.say("connection.needs." + code));
     }
 
     private static boolean isOf(SurveyConnections.Surveyed connection, String key) {

@@ -4,11 +4,14 @@ import io.leaddispatcher.application.connection.ConnectionHealthView.Status;
 import io.leaddispatcher.application.connection.SurveyConnections.Surveyed;
 import io.leaddispatcher.application.lead.LeadSummaryView;
 import io.leaddispatcher.application.overview.OverviewView;
+import io.leaddispatcher.application.overview.OverviewView.WaitingQueue;
 import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.lead.LeadRow;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Home.
@@ -20,8 +23,19 @@ record HomeView(String greeting, List<Figure> figures, List<Need> needs, List<Le
     /** A number and what it counts. */
     record Figure(String id, String label, String value, String hint, String link) {}
 
-    /** Something to do, and where. */
-    record Need(String id, String tone, String icon, String title, String detail, String link) {}
+    /**
+     * Something to do, and where.
+     *
+     * @param since when the detail began; null when it tells of no moment
+     */
+    record Need(
+            String id,
+            String tone,
+            String icon,
+            String title,
+            String detail,
+            @Nullable When since,
+            String link) {}
 
     static HomeView of(
             String name,
@@ -77,6 +91,7 @@ record HomeView(String greeting, List<Figure> figures, List<Need> needs, List<Le
                             "plug",
                             words.say(down ? "home.need.down" : "home.need.degraded", name),
                             trouble(surveyed, words),
+                            null,
                             "/connections"));
         }
         if (overview.deadDeliveries() > 0) {
@@ -87,17 +102,31 @@ record HomeView(String greeting, List<Figure> figures, List<Need> needs, List<Le
                             "send",
                             words.say("home.need.dead", overview.deadDeliveries()),
                             words.say("home.need.dead.detail"),
+                            null,
                             "/leads"));
         }
-        if (overview.queued() > 0) {
+        for (WaitingQueue queue : overview.queues()) {
             needs.add(
                     new Need(
-                            "queued",
+                            "queue-" + queue.key(),
                             "warn",
+                            "inbox",
+                            words.say("home.need.queued", queue.leads(), queue.name()),
+                            words.say("home.need.oldest"),
+                            words.when(queue.oldest()),
+                            "/leads?status=QUEUED&queue=" + queue.key()));
+        }
+        var oldestOffer = overview.oldestOffer();
+        if (oldestOffer != null) {
+            needs.add(
+                    new Need(
+                            "unanswered",
+                            "info",
                             "clock",
-                            words.say("home.need.queued", overview.queued()),
-                            words.say("home.need.queued.detail"),
-                            "/leads?status=QUEUED"));
+                            words.say("home.need.unanswered", overview.unanswered()),
+                            words.say("home.need.oldest"),
+                            words.when(oldestOffer),
+                            "/leads?status=ASSIGNED"));
         }
         return List.copyOf(needs);
     }

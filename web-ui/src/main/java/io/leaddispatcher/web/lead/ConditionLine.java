@@ -5,8 +5,6 @@ import io.leaddispatcher.web.layout.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +57,7 @@ record ConditionLine(
                 depth,
                 false,
                 node.is("result"),
-                subject(path),
+                subject(path, words),
                 path,
                 words.name("op", operator),
                 asksForPresence ? null : expected(operator, node.get("value"), words),
@@ -75,10 +73,11 @@ record ConditionLine(
                 : words.value(value);
     }
 
-    /** {@code company.annualRevenue}: Company annual revenue. */
-    private static String subject(String path) {
-        return Words.spelled(
-                path.startsWith("custom.") ? path.substring("custom.".length()) : path);
+    /** A workspace's own field is called by its key. */
+    private static String subject(String path, Words words) {
+        return path.startsWith("custom.")
+                ? Words.spelled(path.substring("custom.".length()))
+                : words.name("field", path);
     }
 
     private static List<Tree> parts(Tree node, String kind) {
@@ -88,17 +87,17 @@ record ConditionLine(
     /** The first question that made the condition not hold, in a sentence. Null: there is none. */
     static @Nullable String deciding(Tree condition, Words words) {
         return deciding(condition, false)
-                .map(leaf -> leaf(leaf, 0, words))
-                .map(line -> line.sentence(words))
+                .map(leaf -> leaf(leaf, 0, words).sentence(leaf.text("op", ""), words))
                 .orElse(null);
     }
 
-    private String sentence(Words words) {
-        var asked =
-                Stream.of(operator, expected)
-                        .filter(part -> part != null)
-                        .collect(Collectors.joining(" "));
-        return words.say("condition.sentence", subject, String.valueOf(actual), asked);
+    private String sentence(String code, Words words) {
+        if (holds) {
+            // Within a "not".
+            return words.say("condition.unwanted", subject, String.valueOf(actual));
+        }
+        var wanted = words.say("want." + code, expected == null ? "" : expected);
+        return words.say("condition.sentence", subject, String.valueOf(actual), wanted);
     }
 
     private static Optional<Tree> deciding(Tree node, boolean result) {

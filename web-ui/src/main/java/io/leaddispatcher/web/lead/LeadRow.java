@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param title what to call it: the person, else how to reach them
  * @param detail the company and the address, as far as the title does not say them
  * @param tone of the status badge
+ * @param priority null when it is the usual one
  * @param holder the rep who has it; null when nobody does
  */
 public record LeadRow(
@@ -33,6 +34,7 @@ public record LeadRow(
 
     public static LeadRow of(LeadSummaryView lead, Words words) {
         String title = title(lead, words);
+        var priority = "STANDARD".equals(lead.priority()) ? null : lead.priority();
         String holder = lead.repName() == null ? lead.repKey() : lead.repName();
         var detail =
                 Stream.ofNullable(lead.email())
@@ -46,10 +48,8 @@ public record LeadRow(
                 words.name("source", lead.source()),
                 words.name("status", lead.status()),
                 tone(lead.status()),
-                lead.priority() == null ? null : words.name("priority", lead.priority()),
-                lead.priority() == null
-                        ? null
-                        : "priority-" + lead.priority().toLowerCase(Locale.ROOT),
+                priority == null ? null : words.name("priority", priority),
+                priority == null ? null : "priority-" + priority.toLowerCase(Locale.ROOT),
                 holder,
                 holder == null ? null : Words.initials(holder),
                 lead.queueKey() == null ? null : Words.spelled(lead.queueKey()),

@@ -1,7 +1,6 @@
 package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.application.access.SignedIn;
-import io.leaddispatcher.application.live.LiveEvent;
 import io.leaddispatcher.application.live.LiveEvents;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ final class LeadStream {
             @RequestParam(name = "lead", required = false) @Nullable String lead) {
         var changes =
                 events.stream(who.caller().tenant())
-                        .filter(event -> lead == null || concerns(event, lead))
+                        .filter(changed -> lead == null || changed.toString().equals(lead))
                         .sample(SHORTEST_PAUSE)
                         .map(_ -> ServerSentEvent.builder("changed").event("leads").build());
         // Also tells a proxy and the browser at once that the stream is open.
@@ -46,9 +45,5 @@ final class LeadStream {
                         .onBackpressureDrop()
                         .map(_ -> ServerSentEvent.<String>builder().comment("").build());
         return Flux.merge(changes, beats);
-    }
-
-    private static boolean concerns(LiveEvent event, String lead) {
-        return event.lead().toString().equals(lead);
     }
 }

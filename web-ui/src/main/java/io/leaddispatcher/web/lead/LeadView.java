@@ -1,5 +1,6 @@
 package io.leaddispatcher.web.lead;
 
+import io.leaddispatcher.application.lead.Blocker;
 import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
@@ -99,6 +100,10 @@ record LeadView(
         var names = new Names(detail.names(), words);
         var status = lead.text("status", "NEW");
         var priority = priority(lead);
+        var traces =
+                detail.runs().reversed().stream()
+                        .map(run -> TraceView.of(Tree.of(run), names, words))
+                        .toList();
         return new LeadView(
                 lead.text("id", ""),
                 title(lead, words),
@@ -108,22 +113,31 @@ record LeadView(
                 priority == null ? null : words.name("priority", priority),
                 priority == null ? null : "priority-" + priority.toLowerCase(Locale.ROOT),
                 words.whenOrNull(lead.instant("receivedAt")),
-                lead.text("blocker"),
+                blocker(detail.blocker(), words),
                 lead.tree("lead").text("message"),
                 groups(lead, words),
                 issues(lead, words),
-                holder(lead.tree("assignment"), names, words),
+                holder(lead.tree("assignment"), traces, names, words),
                 lead.text("queueKey") == null ? null : names.queue(lead.text("queueKey", "")),
                 account(lead.tree("account"), names, words),
-                detail.runs().reversed().stream()
-                        .map(run -> TraceView.of(Tree.of(run), names, words))
-                        .toList(),
+                traces,
                 detail.timeline().reversed().stream()
                         .map(event -> TimelineEntry.of(Tree.of(event), names, words))
                         .toList(),
                 detail.deliveries().stream()
                         .map(delivery -> DeliveryRow.of(Tree.of(delivery), words))
                         .toList());
+    }
+
+    private static @Nullable String blocker(@Nullable Blocker blocker, Words words) {
+        return switch (blocker) {
+            case null -> null;
+            case Blocker.Routing() -> words.say("blocker.routing");
+            case Blocker.Queue(var queue, var cause) -> words.say("blocker.queue", queue, cause);
+            case Blocker.Undeliverable() -> words.say("blocker.undeliverable");
+            case Blocker.FirstRep() -> words.say("blocker.first-rep");
+            case Blocker.Rep(var name) -> words.say("blocker.rep", name);
+        };
     }
 
     private static @Nullable String priority(Tree lead) {
@@ -204,7 +218,8 @@ record LeadView(
                 .toList();
     }
 
-    private static @Nullable Holder holder(Tree assignment, Names names, Words words) {
+    private static @Nullable Holder holder(
+            Tree assignment, List<TraceView> traces, Names names, Words words) {
         if (assignment.isEmpty()) {
             return null;
         }
@@ -219,9 +234,20 @@ record LeadView(
                 assignment.text("poolKey") == null
                         ? null
                         : names.pool(assignment.text("poolKey", "")),
-                assignment.text("ruleId"),
+                ruleName(assignment.text("ruleId"), traces),
                 words.whenOrNull(assignment.instant("offeredAt")),
                 words.whenOrNull(assignment.instant("expiresAt")));
+    }
+
+    /** As it was called when it decided. */
+    private static @Nullable String ruleName(@Nullable String id, List<TraceView> traces) {
+        return traces.stream()
+                .flatMap(trace -> trace.tiers().stream())
+                .flatMap(tier -> tier.rules().stream())
+                .filter(rule -> rule.id().equals(id))
+                .map(TraceRule::name)
+                .findFirst()
+                .orElse(id);
     }
 
     private static @Nullable AccountMatch account(Tree account, Names names, Words words) {

@@ -2,17 +2,24 @@ package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.FindLeads;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** What the address of the list asks for. What it says and nobody knows is left out. */
+/**
+ * What the address of the list asks for. What it says and nobody knows is left out.
+ *
+ * @param zone in which the days begin and end: the reader's, as far as their browser says it
+ */
 record LeadsFilter(
         @Nullable String q,
         @Nullable String status,
@@ -20,6 +27,7 @@ record LeadsFilter(
         @Nullable String queue,
         @Nullable LocalDate from,
         @Nullable LocalDate to,
+        ZoneId zone,
         @Nullable String cursor) {
 
     static final List<String> STATUSES =
@@ -34,6 +42,7 @@ record LeadsFilter(
                 text(parameters, "queue"),
                 day(text(parameters, "from")),
                 day(text(parameters, "to")),
+                zone(text(parameters, "zone")),
                 text(parameters, "cursor"));
     }
 
@@ -44,8 +53,8 @@ record LeadsFilter(
                 rep,
                 queue,
                 q,
-                from == null ? null : start(from),
-                to == null ? null : start(to.plusDays(1)),
+                from == null ? null : start(from, zone),
+                to == null ? null : start(to.plusDays(1), zone),
                 limit,
                 cursor);
     }
@@ -63,13 +72,14 @@ record LeadsFilter(
         add(address, "queue", queue);
         add(address, "from", from);
         add(address, "to", to);
+        add(address, "zone", from == null && to == null ? null : zone);
         add(address, "cursor", place);
         return address.encode().build().toUriString();
     }
 
     private static void add(UriComponentsBuilder address, String name, @Nullable Object value) {
         if (value != null) {
-            address.queryParam(name, "{" + name + "}").uriVariables(java.util.Map.of(name, value));
+            address.queryParam(name, "{" + name + "}").uriVariables(Map.of(name, value));
         }
     }
 
@@ -89,7 +99,15 @@ record LeadsFilter(
         }
     }
 
-    private static Instant start(LocalDate day) {
-        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    private static ZoneId zone(@Nullable String text) {
+        try {
+            return text == null ? ZoneOffset.UTC : ZoneId.of(text);
+        } catch (DateTimeException _) {
+            return ZoneOffset.UTC;
+        }
+    }
+
+    private static Instant start(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant();
     }
 }

@@ -116,6 +116,7 @@ record TimelineEntry(
             case "queue", "queueKey" -> names.queue(value.toString());
             case "account", "accountKey" -> names.account(value.toString());
             case "priority" -> words.name("priority", value.toString());
+            case "handoff" -> words.name("handoff", value.toString());
             case "channel" -> words.name("channel", value.toString());
             case "reason" -> words.name("reason", value.toString());
             default -> words.value(value);

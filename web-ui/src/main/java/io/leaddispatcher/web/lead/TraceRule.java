@@ -5,6 +5,7 @@ import io.leaddispatcher.web.layout.Words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,15 @@ record TraceRule(
             String initials,
             String standing,
             @Nullable String because,
-            List<String> reasons) {}
+            List<String> reasons) {
+
+        String why() {
+            return String.join(", ", reasons);
+        }
+    }
+
+    /** More would make a line a list. */
+    private static final int MOST_NAMED = 4;
 
     static TraceRule of(Tree rule, Names names, Words words) {
         var outcome = outcome(rule);
@@ -51,7 +60,7 @@ record TraceRule(
                 rule.text("name", Words.spelled(id)),
                 outcome,
                 words.say("trace." + outcome),
-                reason(outcome, rule.tree("condition"), candidates.size(), words),
+                reason(outcome, rule.tree("condition"), candidates, words),
                 ConditionLine.all(rule.tree("condition"), words),
                 candidates);
     }
@@ -76,12 +85,25 @@ record TraceRule(
     }
 
     private static @Nullable String reason(
-            String outcome, Tree condition, int candidates, Words words) {
+            String outcome, Tree condition, List<Candidate> candidates, Words words) {
         return switch (outcome) {
-            case "nobody" -> words.say("trace.nobody.reason", candidates);
+            case "nobody" ->
+                    candidates.isEmpty()
+                            ? words.say("trace.nobody.none")
+                            : words.say("trace.nobody.reason", passedOver(candidates, words));
             case "no-match" -> ConditionLine.deciding(condition, words);
             default -> null;
         };
+    }
+
+    private static String passedOver(List<Candidate> candidates, Words words) {
+        var named =
+                candidates.stream()
+                        .limit(MOST_NAMED)
+                        .map(each -> words.say("trace.nobody.one", each.name(), each.why()))
+                        .collect(Collectors.joining("; "));
+        int more = candidates.size() - MOST_NAMED;
+        return more > 0 ? words.say("trace.nobody.more", named, more) : named;
     }
 
     private static Candidate candidate(Tree candidate, Names names, Words words) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param id of the run
  * @param version of the policy
  * @param ending what the decision came to
+ * @param decisive the rule that decided; null when none did
  * @param passed how many rules were looked at and left behind, in words
  * @param timings how long which part took, in words; null when nobody measured
  */
@@ -23,6 +24,7 @@ record TraceView(
         String cause,
         @Nullable When decided,
         Ending ending,
+        @Nullable TraceRule decisive,
         String passed,
         List<Tier> tiers,
         @Nullable String timings) {
@@ -59,10 +61,14 @@ record TraceView(
     static TraceView of(Tree run, Names names, Words words) {
         var trace = run.tree("trace");
         var tiers = trace.trees("tiers").stream().map(tier -> tier(tier, names, words)).toList();
+        var decision = trace.tree("decision");
+        var id = decision.text("ruleId", "");
+        var decided = tiers.stream().filter(each -> each.rule(id) != null).findFirst().orElse(null);
+        var decisive = decided == null ? null : decided.rule(id);
         var behind =
                 tiers.stream()
                         .flatMap(tier -> tier.rules().stream())
-                        .filter(rule -> !rule.won())
+                        .filter(rule -> !rule.equals(decisive))
                         .count();
         return new TraceView(
                 run.text("id", "run"),
@@ -71,8 +77,9 @@ record TraceView(
                         : run.number("policyVersion"),
                 words.name("cause", run.text("cause", "INTAKE")),
                 words.whenOrNull(run.instant("decidedAt")),
-                ending(trace.tree("decision"), tiers, names, words),
-                words.say("trace.passed", behind),
+                ending(decision, decisive, decided == null ? null : decided.name(), names, words),
+                decisive,
+                words.say(decisive == null ? "trace.none-applied" : "trace.passed", behind),
                 tiers,
                 timings(trace.tree("timings"), words));
     }
@@ -83,17 +90,14 @@ record TraceView(
         return new Tier(tier.text("name", ""), rules.stream().anyMatch(TraceRule::won), rules);
     }
 
-    private static Ending ending(Tree decision, List<Tier> tiers, Names names, Words words) {
-        var decisive = decision.text("ruleId", "");
-        var tier =
-                tiers.stream()
-                        .filter(each -> each.won() || each.rule(decisive) != null)
-                        .findFirst()
-                        .orElse(null);
-        var rule = tier == null ? null : tier.rule(decisive);
+    private static Ending ending(
+            Tree decision,
+            @Nullable TraceRule rule,
+            @Nullable String tierName,
+            Names names,
+            Words words) {
         var chosen = rule == null ? null : rule.chosen();
         var ruleName = rule == null ? null : rule.name();
-        var tierName = tier == null ? null : tier.name();
         if (chosen != null) {
             return new Ending(
                     "assigned",

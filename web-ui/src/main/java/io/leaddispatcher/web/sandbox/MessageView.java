@@ -5,6 +5,7 @@ import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,22 +21,35 @@ record MessageView(
         @Nullable List<SlackBlock> card,
         @Nullable Letter letter) {
 
+    private static final String REP = "rep:";
+
     /**
      * @param body its lines, each in its pieces
      */
     record Letter(
             String from, String initials, String to, String subject, List<List<Piece>> body) {}
 
-    static MessageView of(SandboxMessageView message, Words words) {
+    /**
+     * @param reps names by key
+     */
+    static MessageView of(SandboxMessageView message, Map<String, String> reps, Words words) {
         var sent = Tree.of(message.message());
         boolean slack = message.channel().equals("SLACK");
         return new MessageView(
                 message.id(),
-                message.recipient(),
+                name(message.recipient(), reps),
                 words.when(message.at()),
                 message.leadId() == null ? null : "/leads/" + message.leadId(),
                 slack ? SlackBlock.all(sent) : null,
                 slack ? null : letter(sent, message.recipient()));
+    }
+
+    private static String name(String recipient, Map<String, String> reps) {
+        if (!recipient.startsWith(REP)) {
+            return recipient;
+        }
+        var key = recipient.substring(REP.length());
+        return reps.getOrDefault(key, key);
     }
 
     private static Letter letter(Tree mail, String recipient) {

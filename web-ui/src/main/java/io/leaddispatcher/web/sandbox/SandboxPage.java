@@ -3,9 +3,12 @@ package io.leaddispatcher.web.sandbox;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.dispatch.ListSandboxMessages;
 import io.leaddispatcher.application.dispatch.SandboxMessageView;
+import io.leaddispatcher.application.lead.ListLeadFilters;
 import io.leaddispatcher.web.layout.Wording;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -24,10 +27,12 @@ final class SandboxPage {
     private static final List<String> CHANNELS = List.of("SLACK", "EMAIL");
 
     private final ListSandboxMessages listMessages;
+    private final ListLeadFilters listFilters;
     private final Wording wording;
 
-    SandboxPage(ListSandboxMessages listMessages, Wording wording) {
+    SandboxPage(ListSandboxMessages listMessages, ListLeadFilters listFilters, Wording wording) {
         this.listMessages = listMessages;
+        this.listFilters = listFilters;
         this.wording = wording;
     }
 
@@ -37,21 +42,34 @@ final class SandboxPage {
             @RequestParam(name = "channel", required = false) @Nullable String channel,
             Locale locale) {
         var wanted = channel != null && CHANNELS.contains(channel) ? channel : "";
-        return listMessages
-                .handle(new ListSandboxMessages.Query(who.caller(), LATEST))
-                .map(messages ->
+        return Mono.zip(
+                        listMessages.handle(new ListSandboxMessages.Query(who.caller(), LATEST)),
+                        listFilters.handle(who.caller()).map(SandboxPage::names))
+                .map(found ->
                         Rendering.view("sandbox/sandbox")
                                 .modelAttribute("channel", wanted)
-                                .modelAttribute("messages", views(messages, wanted, locale))
+                                .modelAttribute(
+                                        "messages",
+                                        views(found.getT1(), wanted, found.getT2(), locale))
                                 .build());
     }
 
+    private static Map<String, String> names(ListLeadFilters.Filters filters) {
+        return filters.reps().stream()
+                .collect(
+                        Collectors.toMap(
+                                ListLeadFilters.Choice::key, ListLeadFilters.Choice::name));
+    }
+
     private List<MessageView> views(
-            List<SandboxMessageView> messages, String channel, Locale locale) {
+            List<SandboxMessageView> messages,
+            String channel,
+            Map<String, String> reps,
+            Locale locale) {
         var words = wording.in(locale);
         return messages.stream()
                 .filter(message -> channel.isEmpty() || message.channel().equals(channel))
-                .map(message -> MessageView.of(message, words))
+                .map(message -> MessageView.of(message, reps, words))
                 .toList();
     }
 }

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -80,7 +81,11 @@ final class HubSpotHook {
                 .onErrorResume(
                         DataBufferLimitException.class, _ -> status(HttpStatus.CONTENT_TOO_LARGE))
                 .onErrorResume(error -> {
-                    LOG.error("HubSpot delivery could not be taken", error);
+                    if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
+                        LOG.debug("HubSpot hung up", error);
+                    } else {
+                        LOG.error("HubSpot delivery could not be taken", error);
+                    }
                     return status(HttpStatus.SERVICE_UNAVAILABLE);
                 })
                 .flatMap(status -> {

@@ -44,7 +44,7 @@ public final class TestDatabase implements AutoCloseable {
                 Ids.class,
                 () -> UUID::randomUUID,
                 definition -> definition.setFallback(true));
-        context.register(PostgresConfiguration.class);
+        context.register(PostgresConfiguration.class, WritesInTransactions.class);
         if (extra.length > 0) {
             context.register(extra);
         }

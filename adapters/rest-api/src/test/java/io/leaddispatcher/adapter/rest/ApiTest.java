@@ -145,7 +145,9 @@ class ApiTest {
                 .bodyValue(LIST)
                 .exchange()
                 .expectStatus()
-                .isEqualTo(415);
+                .isEqualTo(415)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON);
         client.put().uri("/api/v1/lists/l").exchange().expectStatus().isEqualTo(415);
         client.put()
                 .uri("/api/v1/lists/l")
@@ -275,7 +277,15 @@ class ApiTest {
                 .isNotFound()
                 .expectHeader()
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        client.patch().uri("/api/v1/lists/l").exchange().expectStatus().isEqualTo(405);
+        client.patch()
+                .uri("/api/v1/lists/l")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(405)
+                .expectHeader()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .expectHeader()
+                .exists("Allow");
     }
 
     @Test

@@ -36,12 +36,6 @@ final class LeadPages {
 
     private static final String BEFORE = " and (%1$sarrived_at, %1$sid) < (:arrived, :lead)";
 
-    private static final String AMONG_THE_NEWEST =
-            """
-             and l.id in (select n.id from lead n where n.tenant_id = :tenant %s
-                           order by n.arrived_at desc, n.id desc limit :newest)
-            """;
-
     private static final String FIND_FEW =
             """
             select leads_with_words(:words::tsquery, :few)
@@ -63,13 +57,21 @@ final class LeadPages {
             return Flux.empty();
         }
         String words = WordIndex.query(filter.words(), filter.among());
-        String newest = AMONG_THE_NEWEST.formatted(after == null ? "" : BEFORE.formatted("n."));
-        return page.read(HAS_WORDS + newest, Map.of("words", words, "newest", NEWEST))
+        return page.read(
+                        HAS_WORDS + amongTheNewest(after), Map.of("words", words, "newest", NEWEST))
                 .collectList()
                 .flatMapMany(found ->
                         found.size() == limit
                                 ? Flux.fromIterable(found)
                                 : few(words).flatMapMany(few -> page.read(words, few)));
+    }
+
+    private static String amongTheNewest(@Nullable Position after) {
+        return """
+         and l.id in (select n.id from lead n where n.tenant_id = :tenant %s
+                       order by n.arrived_at desc, n.id desc limit :newest)
+        """
+                .formatted(after == null ? "" : BEFORE.formatted("n."));
     }
 
     /** Nothing when there are many. */

@@ -2,10 +2,13 @@ package io.leaddispatcher.adapter.postgres.leadview;
 
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.overview.OverviewView;
+import io.leaddispatcher.application.overview.OverviewView.WaitingQueue;
 import io.leaddispatcher.application.overview.port.Overviews;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -20,19 +23,38 @@ final class PostgresOverviews implements Overviews {
             select l.id, l.status, l.arrived_at
               from lead l
              where l.tenant_id = :tenant and (l.arrived_at >= :midnight or l.status in ('QUEUED', 'ASSIGNED'))
-             %s)
+             %1$s)
         select (select count(*) from seen where arrived_at >= :midnight) as arrived,
                (select count(*) from seen where status = 'QUEUED') as queued,
-               (select count(*) from seen s
-                  join assignment a on a.tenant_id = :tenant and a.lead_id = s.id and a.state = 'OFFERED'
-                 where s.status = 'ASSIGNED') as unanswered,
-               (select count(*) from delivery d where d.tenant_id = :tenant and d.state = 'DEAD') as dead,
+               offers.unanswered,
+               offers.oldest,
+               (select count(*) from delivery d
+                  join lead l on l.tenant_id = d.tenant_id and l.id = d.lead_id
+                 where d.tenant_id = :tenant and d.state = 'DEAD' %1$s) as dead,
                (select percentile_cont(0.5) within group (order by extract(epoch from told.at - s.arrived_at))
                   from seen s
                   join lateral (select min(t.at) as at from timeline t
                                  where t.tenant_id = :tenant and t.lead_id = s.id and t.type = 'DISPATCHED') told
                     on told.at is not null
                  where s.arrived_at >= :midnight)::double precision as seconds
+          from (select count(*) as unanswered, min(a.offered_at) as oldest
+                  from seen s
+                  join assignment a on a.tenant_id = :tenant and a.lead_id = s.id and a.state = 'OFFERED'
+                 where s.status = 'ASSIGNED') offers
+        """
+                .formatted(SightCondition.sql(sight));
+    }
+
+    private static String queues(Sight sight) {
+        return """
+        select l.queue_key as key, coalesce(q.document ->> 'name', l.queue_key) as name,
+               count(*) as leads, min(l.arrived_at) as oldest
+          from lead l
+          left join configuration_document q
+            on q.tenant_id = l.tenant_id and q.kind = 'QUEUE' and q.key = l.queue_key
+         where l.tenant_id = :tenant and l.status = 'QUEUED' %s
+         group by 1, 2
+         order by 4, 1
         """
                 .formatted(SightCondition.sql(sight));
     }
@@ -45,22 +67,43 @@ final class PostgresOverviews implements Overviews {
 
     @Override
     public Mono<OverviewView> count(TenantId tenant, Sight sight, Instant midnight) {
+        return queues(tenant, sight)
+                .flatMap(queues ->
+                        SightCondition.bind(
+                                        database.sql(count(sight))
+                                                .bind("tenant", tenant.value())
+                                                .bind("midnight", midnight),
+                                        sight)
+                                .map(row -> overview(row, queues))
+                                .one());
+    }
+
+    private Mono<List<WaitingQueue>> queues(TenantId tenant, Sight sight) {
         return SightCondition.bind(
-                        database.sql(count(sight))
-                                .bind("tenant", tenant.value())
-                                .bind("midnight", midnight),
-                        sight)
-                .map(row -> {
-                    Double seconds = row.get("seconds", Double.class);
-                    return new OverviewView(
-                            Objects.requireNonNull(row.get("arrived", Long.class)),
-                            Objects.requireNonNull(row.get("queued", Long.class)),
-                            Objects.requireNonNull(row.get("unanswered", Long.class)),
-                            Objects.requireNonNull(row.get("dead", Long.class)),
-                            seconds == null
-                                    ? null
-                                    : Duration.ofMillis(Math.max(0, Math.round(seconds * 1000))));
-                })
-                .one();
+                        database.sql(queues(sight)).bind("tenant", tenant.value()), sight)
+                .map(row ->
+                        new WaitingQueue(
+                                required(row, "key", String.class),
+                                required(row, "name", String.class),
+                                required(row, "leads", Long.class),
+                                required(row, "oldest", Instant.class)))
+                .all()
+                .collectList();
+    }
+
+    private static OverviewView overview(Readable row, List<WaitingQueue> queues) {
+        Double seconds = row.get("seconds", Double.class);
+        return new OverviewView(
+                required(row, "arrived", Long.class),
+                required(row, "queued", Long.class),
+                required(row, "unanswered", Long.class),
+                required(row, "dead", Long.class),
+                seconds == null ? null : Duration.ofMillis(Math.max(0, Math.round(seconds * 1000))),
+                queues,
+                row.get("oldest", Instant.class));
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -83,6 +83,31 @@ class PostgresDeliveriesIT {
     }
 
     @Test
+    void whatIsNotCommittedIsSentByNobody() {
+        UnitOfWork unitOfWork = database.get(UnitOfWork.class);
+        // Not within the unit: another node.
+        Mono<List<Claim>> sentMeanwhile =
+                Mono.fromFuture(() -> deliveries.claim(10, HOLD).collectList().toFuture());
+
+        assertThat(in(tenant, deliveries.add(tenant, List.of(planned(PAST))).then(sentMeanwhile)))
+                .isEmpty();
+        assertThat(claim(10)).hasSize(1);
+        assertThatThrownBy(() ->
+                        unitOfWork
+                                .run(
+                                        tenant,
+                                        deliveries
+                                                .add(tenant, List.of(planned(PAST)))
+                                                .then(
+                                                        Mono.error(
+                                                                new IllegalStateException(
+                                                                        "no assignment after all"))))
+                                .block())
+                .hasMessage("no assignment after all");
+        assertThat(claim(10)).isEmpty();
+    }
+
+    @Test
     void whatIsNotDueYetIsLeftAndWhatIsHeldIsHeldOnce() {
         plan(Instant.now().plusSeconds(3_600));
         plan(PAST);

@@ -15,6 +15,7 @@ import io.leaddispatcher.application.lead.port.LeadViews.Row;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.overview.OverviewView;
+import io.leaddispatcher.application.overview.OverviewView.WaitingQueue;
 import io.leaddispatcher.application.overview.port.Overviews;
 import io.leaddispatcher.application.pool.port.LedgerRows;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -260,17 +261,14 @@ class LeadViewsIT {
 
     @Test
     void figuresAndLedgerRowsAreOfTheWorkspace() {
+        configure("QUEUE", "late", "{\"name\": \"Late\"}");
         lead("A", NOON, with(null, "late"), LeadStatus.QUEUED);
         offer(lead("B", NOON, with("mia", null), LeadStatus.ASSIGNED), "mia");
         database.executeAsSuperuser(
                 "insert into pool_ledger_row (tenant_id, pool_key, id, at, cause, rep_key, change) values ('%1$s', 'p', '%2$s', now(), 'JOIN', 'mia', 0), ('%1$s', 'p', '%3$s', now(), 'ASSIGNED', 'mia', 1)"
                         .formatted(tenant, new UUID(0, 1), new UUID(0, 2)));
 
-        OverviewView overview =
-                Objects.requireNonNull(
-                        unitOfWork()
-                                .run(tenant, database.get(Overviews.class).count(tenant, ALL, NOON))
-                                .block());
+        OverviewView overview = overview(ALL);
         List<LedgerRow> rows =
                 unitOfWork()
                         .run(
@@ -280,8 +278,40 @@ class LeadViewsIT {
                                         .collectList())
                         .block();
 
-        assertThat(overview).isEqualTo(new OverviewView(2, 1, 1, 0, null));
+        assertThat(overview.arrivedToday()).isEqualTo(2);
+        assertThat(overview.queued()).isEqualTo(1);
+        assertThat(overview.unanswered()).isEqualTo(1);
+        assertThat(overview.oldestOffer()).isNotNull();
+        assertThat(overview.deadDeliveries()).isZero();
+        assertThat(overview.medianToRep()).isNull();
+        assertThat(overview.queues()).containsExactly(new WaitingQueue("late", "Late", 1, NOON));
+
         assertThat(rows).extracting(row -> row.cause().name()).containsExactly("ASSIGNED", "JOIN");
+    }
+
+    @Test
+    void figuresOfARepAreOfTheirOwnLeads() {
+        lead("A", NOON, with(null, "late"), LeadStatus.QUEUED);
+        LeadId mias = lead("B", NOON, with("mia", null), LeadStatus.ASSIGNED);
+        offer(mias, "mia");
+        undeliverable(mias);
+
+        OverviewView own = overview(MIA);
+        assertThat(own.arrivedToday()).isEqualTo(1);
+        assertThat(own.queued()).isZero();
+        assertThat(own.queues()).isEmpty();
+        assertThat(own.deadDeliveries()).isEqualTo(1);
+        OverviewView other = overview(new Sight.Own("ben"));
+        assertThat(other.arrivedToday()).isZero();
+        assertThat(other.unanswered()).isZero();
+        assertThat(other.deadDeliveries()).isZero();
+    }
+
+    private OverviewView overview(Sight sight) {
+        return Objects.requireNonNull(
+                unitOfWork()
+                        .run(tenant, database.get(Overviews.class).count(tenant, sight, NOON))
+                        .block());
     }
 
     private static Filter filter(
@@ -360,6 +390,12 @@ class LeadViewsIT {
         database.executeAsSuperuser(
                 "insert into assignment (tenant_id, id, lead_id, run_id, rep_key, priority, broadcast, state, offered_at) values ('%s', '%s', '%s', '%s', '%s', 'STANDARD', true, 'OFFERED', now())"
                         .formatted(tenant, new UUID(2, ++ids), lead, new UUID(3, 0), rep));
+    }
+
+    private void undeliverable(LeadId lead) {
+        database.executeAsSuperuser(
+                "insert into delivery (tenant_id, id, lead_id, recipient, route, step, channel, document, state, attempts, tries, due_at, paced) values ('%s', '%s', '%s', 'rep:mia', '{}', 0, 'SLACK', '{}', 'DEAD', 5, 5, now(), false)"
+                        .formatted(tenant, new UUID(4, ++ids), lead));
     }
 
     private void configure(String kind, String key, String document) {

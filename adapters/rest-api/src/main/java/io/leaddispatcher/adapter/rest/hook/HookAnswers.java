@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** What the doors say. */
 final class HookAnswers {
@@ -59,7 +60,11 @@ final class HookAnswers {
                                                             found.message()))
                                             .toList()));
         }
-        LOG.error("a delivery could not be taken", error);
+        if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
+            LOG.debug("a sender hung up", error);
+        } else {
+            LOG.error("a delivery could not be taken", error);
+        }
         return problem(HttpStatus.SERVICE_UNAVAILABLE, "try again later");
     }
 

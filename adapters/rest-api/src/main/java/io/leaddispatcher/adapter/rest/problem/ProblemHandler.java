@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 /** Turns whatever ended a request of the API or of a hook into a problem document. */
@@ -71,6 +72,10 @@ final class ProblemHandler implements WebExceptionHandler {
     }
 
     private Mono<Void> unexpected(ServerWebExchange exchange, Throwable error) {
+        if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
+            LOG.debug("a client hung up", error);
+            return Mono.empty();
+        }
         String reference = ids.next().toString();
         LOG.error(
                 "Request {} {} failed, reference {}",

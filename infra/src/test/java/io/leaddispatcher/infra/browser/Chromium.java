@@ -1,0 +1,96 @@
+package io.leaddispatcher.infra.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The Chromium of the system, driven by Playwright. */
+final class Chromium implements AutoCloseable {
+
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome");
+    private static final List<String> QUIET =
+            List.of(
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--disable-quic",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync");
+
+    private final Playwright playwright;
+    private final Browser browser;
+
+    /** Whoever has logged in stays so: the state of the browser by the e-mail. */
+    private final Map<String, String> sessions = new HashMap<>();
+
+    Chromium() {
+        playwright =
+                Playwright.create(
+                        new Playwright.CreateOptions()
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser =
+                playwright
+                        .chromium()
+                        .launch(
+                                new BrowserType.LaunchOptions()
+                                        .setExecutablePath(executable())
+                                        .setArgs(QUIET));
+    }
+
+    /** Somebody whom nobody knows yet. */
+    Visitor stranger(DemoProgram program, Screen screen) {
+        return new Visitor(program, browser.newContext(options(screen)));
+    }
+
+    Visitor visitor(DemoProgram program, DemoProgram.Account account, Screen screen) {
+        var session =
+                sessions.computeIfAbsent(
+                        account.email(),
+                        _ -> {
+                            try (var first = stranger(program, screen)) {
+                                first.logIn(account);
+                                return first.state();
+                            }
+                        });
+        return new Visitor(program, browser.newContext(options(screen).setStorageState(session)));
+    }
+
+    private static Browser.NewContextOptions options(Screen screen) {
+        return new Browser.NewContextOptions()
+                .setViewportSize(screen.width, screen.height)
+                .setColorScheme(screen.colours)
+                .setLocale("en-GB")
+                .setTimezoneId("Pacific/Auckland");
+    }
+
+    private static Path executable() {
+        var folders =
+                System.getenv()
+                        .getOrDefault("PATH", "")
+                        .split(Pattern.quote(File.pathSeparator), -1);
+        return NAMES.stream()
+                .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "The browser tests need Chromium: none of %s is on the PATH."
+                                        .formatted(NAMES)));
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+        playwright.close();
+    }
+}

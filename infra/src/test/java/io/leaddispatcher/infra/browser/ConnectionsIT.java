@@ -1,0 +1,96 @@
+package io.leaddispatcher.infra.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An admin connects Lead Dispatcher with the rest of the world. */
+@ExtendWith(InBrowser.class)
+class ConnectionsIT {
+
+    private static final String SECRET = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+
+    private final DemoProgram program;
+    private final Chromium chromium;
+
+    ConnectionsIT(DemoProgram program, Chromium chromium) {
+        this.program = program;
+        this.chromium = chromium;
+    }
+
+    @Test
+    void aWebhookIsAddedShowsItsAddressAndKeepsItsSecret() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/connections");
+            owner.find("add-generic").click();
+            owner.page().locator("#name").fill("<b>Data team</b>");
+            owner.find("field-key").fill("data-team");
+            owner.find("field-signingSecret").fill(SECRET);
+            owner.find("save-connection").click();
+
+            assertThat(owner.page()).hasURL(Pattern.compile(".*/connections\\?saved$"));
+            assertThat(owner.find("saved")).isVisible();
+            var card = owner.page().locator("[data-testid=connection][data-key=data-team]");
+            assertThat(card).containsText("<b>Data team</b>");
+            assertThat(card.getByTestId("hook-url"))
+                    .hasValue(Pattern.compile("http.*/hooks/generic/.+"));
+            assertThat(card.getByTestId("health")).isVisible();
+            card.getByTestId("test-connection").click();
+            assertThat(owner.find("test-answer")).isVisible();
+
+            owner.open("/connections/data-team");
+            assertThat(owner.find("set-signingSecret")).isVisible();
+            assertThat(owner.find("field-signingSecret")).hasValue("");
+            assertThat(owner.page().content()).doesNotContain(SECRET, SECRET.substring(6));
+            owner.page().locator("#name").fill("Data team");
+            owner.find("save-connection").click();
+            assertThat(owner.page().locator("[data-key=data-team] h2")).hasText("Data team");
+            owner.open("/connections/data-team");
+            assertThat(owner.find("set-signingSecret")).isVisible();
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsWrongIsSaidBesideTheFieldAndWhatWasTypedStays() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/connections/add/smtp");
+            owner.page().locator("#name").fill("Mail");
+            owner.find("field-key").fill("mail server");
+            owner.find("save-connection").click();
+            assertThat(owner.find("problem-key")).isVisible();
+            assertThat(owner.page().locator("#name")).hasValue("Mail");
+
+            owner.find("field-key").fill("mail");
+            owner.find("field-host").fill("");
+            owner.find("field-port").fill("many");
+            owner.find("field-password").fill("not-to-be-shown");
+            owner.find("save-connection").click();
+            assertThat(owner.find("problem-host")).isVisible();
+            assertThat(owner.find("problem-port")).isVisible();
+            assertThat(owner.find("field-port")).hasValue("many");
+            assertThat(owner.find("field-host")).hasAttribute("aria-invalid", "true");
+            assertThat(owner.page().content()).doesNotContain("not-to-be-shown");
+            assertThat(owner.open("/connections/mail").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void aTestThatFailsSaysSoWithoutDetail() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/connections/add/hubspot");
+            owner.find("field-key").fill("nowhere");
+            owner.find("field-portalId").fill("4711");
+            owner.find("field-accessToken").fill("pat-of-nobody");
+            owner.find("field-clientSecret").fill("secret-of-nobody");
+            owner.find("save-connection").click();
+            owner.page().locator("[data-key=nowhere]").getByTestId("test-connection").click();
+
+            assertThat(owner.find("test-answer")).hasAttribute("data-ok", "false");
+            assertThat(owner.page().content()).doesNotContain("pat-of-nobody", "localhost:1/");
+        }
+    }
+}

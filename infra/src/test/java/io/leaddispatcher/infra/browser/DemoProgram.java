@@ -1,0 +1,171 @@
+package io.leaddispatcher.infra.browser;
+
+import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.port.PasswordHasher;
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.SubmitLead;
+import io.leaddispatcher.application.lead.ShowLead;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.infra.LeadDispatcher;
+import io.leaddispatcher.infra.start.DemoLogin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+
+/** The whole program with the demo workspace, and some people to log in as. */
+final class DemoProgram implements AutoCloseable {
+
+    /** For the log-in form. */
+    record Account(String email, String password) {}
+
+    /** Of another workspace, with all rights. */
+    static final String TOKEN = "ldp_" + "t".repeat(40);
+
+    private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+    private static final String PASSWORD = "correct-horse-battery";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final Path folder;
+    private final ConfigurableApplicationContext context;
+    private final TenantId tenant;
+
+    DemoProgram() {
+        // Two programs in one JVM would set up the one log at once.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        folder = folder();
+        context =
+                new SpringApplicationBuilder(LeadDispatcher.class)
+                        .run(
+                                Stream.of(
+                                                "server.port=0",
+                                                "dispatcher.demo=true",
+                                                "dispatcher.data-dir=" + folder,
+                                                "dispatcher.encryption-key=" + KEY,
+                                                "dispatcher.hubspot.api-base-url=http://localhost:1",
+                                                "dispatcher.bootstrap.tenant=acme",
+                                                "dispatcher.bootstrap.owner-email=owner@acme.test",
+                                                "dispatcher.bootstrap.owner-password=" + PASSWORD,
+                                                "dispatcher.bootstrap.api-token=" + TOKEN,
+                                                "dispatcher.database.url="
+                                                        + url(TestDatabase.createDatabase()))
+                                        .map(each -> "--" + each)
+                                        .toArray(String[]::new));
+        tenant =
+                Objects.requireNonNull(
+                        context.getBean(Workspaces.class).find(DemoLogin.SLUG).block(PATIENCE));
+    }
+
+    URI at(String path) {
+        return URI.create(
+                "http://localhost:%s%s"
+                        .formatted(
+                                context.getEnvironment().getProperty("local.server.port"), path));
+    }
+
+    Account owner() {
+        var charter = context.getBean(DemoLogin.class).charter();
+        return new Account(charter.ownerEmail(), charter.ownerPassword().reveal());
+    }
+
+    /** Somebody new in the demo workspace. */
+    Account join(Role role, @Nullable String rep) {
+        var people = context.getBean(People.class);
+        var now = Instant.now();
+        var email =
+                "%s.%s@demo.example"
+                        .formatted(role.name().toLowerCase(Locale.ROOT), UUID.randomUUID());
+        var hash = context.getBean(PasswordHasher.class).hash(PASSWORD).block(PATIENCE);
+        var person =
+                people.register(UUID.randomUUID(), email, "Vic Tester", hash, now).block(PATIENCE);
+        context.getBean(UnitOfWork.class)
+                .run(
+                        tenant,
+                        people.join(
+                                tenant,
+                                UUID.randomUUID(),
+                                Objects.requireNonNull(person),
+                                role,
+                                rep,
+                                now))
+                .block(PATIENCE);
+        return new Account(email, PASSWORD);
+    }
+
+    /** Puts a lead in and waits until it is routed. Answers its id. */
+    String submit(Map<String, ?> body) {
+        var event = UUID.randomUUID();
+        var outcome =
+                context.getBean(SubmitLead.class)
+                        .handle(
+                                new SubmitLead.Command(
+                                        Caller.system(tenant),
+                                        new InboundEvent(
+                                                tenant,
+                                                null,
+                                                "api",
+                                                "test:" + event,
+                                                "application/json",
+                                                event.toString().getBytes(StandardCharsets.UTF_8),
+                                                Instant.now()),
+                                        body,
+                                        PATIENCE))
+                        .block(PATIENCE);
+        return switch (Objects.requireNonNull(outcome)) {
+            case SubmitLead.Outcome.Routed(var result) -> String.valueOf(result.get("leadId"));
+            case SubmitLead.Outcome.Accepted _, SubmitLead.Outcome.KeyUsedBefore _ ->
+                    throw new AssertionError("not routed: " + outcome);
+        };
+    }
+
+    /** The key of the rep who has the lead. */
+    String holder(String lead) {
+        var found =
+                context.getBean(ShowLead.class)
+                        .handle(
+                                new ShowLead.Query(
+                                        Caller.system(tenant), new LeadId(UUID.fromString(lead))))
+                        .block(PATIENCE);
+        var assignment = Objects.requireNonNull(found).document().get("assignment");
+        return String.valueOf(((Map<?, ?>) Objects.requireNonNull(assignment)).get("repKey"));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        FileSystemUtils.deleteRecursively(folder.toFile());
+    }
+
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("demo");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String url(DatabaseAccess database) {
+        return "postgresql://dispatcher_owner:for-tests-only@127.0.0.1:%d/%s"
+                .formatted(database.port(), database.database());
+    }
+}

@@ -1,0 +1,102 @@
+package io.leaddispatcher.infra.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import io.leaddispatcher.domain.access.Role;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What holds of every page, on every screen. */
+@ExtendWith(InBrowser.class)
+class EveryPageIT {
+
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa");
+
+    private final DemoProgram program;
+    private final Chromium chromium;
+
+    EveryPageIT(DemoProgram program, Chromium chromium) {
+        this.program = program;
+        this.chromium = chromium;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPageIsWellFormedFitsAndCanBeUsedByEverybody(Screen screen) {
+        var all = new SoftAssertions();
+        try (var stranger = chromium.stranger(program, screen)) {
+            check(stranger, "/login", 200, all);
+            check(stranger, "/login?error", 200, all);
+        }
+        try (var owner = chromium.visitor(program, program.owner(), screen)) {
+            for (var path : pages(owner)) {
+                check(owner, path, 200, all);
+            }
+            check(owner, "/no/such/page", 404, all);
+            check(owner, "/leads/no-lead", 404, all);
+            check(owner, "/leads?cursor=none", 400, all);
+        }
+        all.assertAll();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRefusalIsAPageToo(Screen screen) {
+        var all = new SoftAssertions();
+        try (var viewer = chromium.visitor(program, program.join(Role.VIEWER, null), screen)) {
+            check(viewer, "/connections", 403, all);
+        }
+        all.assertAll();
+    }
+
+    private static List<String> pages(Visitor owner) {
+        var pages = new ArrayList<>(List.of("/", "/leads", "/leads?q=nobody-is-called-so"));
+        // One of each look, and so of each way that a decision can end.
+        for (var status : List.of("ASSIGNED", "QUEUED", "REJECTED")) {
+            owner.open("/leads?status=" + status);
+            pages.add(owner.find("lead-row").first().locator("a").getAttribute("href"));
+        }
+        pages.addAll(List.of("/connections", "/sandbox", "/sandbox?channel=EMAIL"));
+        for (var type : List.of("slack", "hubspot", "smtp", "form", "generic")) {
+            pages.add("/connections/add/" + type);
+        }
+        return pages;
+    }
+
+    private static void check(Visitor visitor, String path, int status, SoftAssertions all) {
+        var page = visitor.page();
+        int before = visitor.complaints().size();
+        assertThat(visitor.open(path).status()).as(path).isEqualTo(status);
+        assertThat(page.locator("h1").count()).as("h1 of " + path).isOne();
+        all.assertThat(page.locator("html").getAttribute("lang")).as(path).isEqualTo("en");
+        all.assertThat(page.locator("[data-testid]").count()).as("ids of " + path).isPositive();
+        all.assertThat(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                .as("overflow of " + path)
+                .isEqualTo(0);
+        all.assertThat(page.evaluate("document.querySelectorAll('[style], style').length"))
+                .as("styles in " + path)
+                .isEqualTo(0);
+        all.assertThat(violations(visitor)).as("accessibility of " + path).isEmpty();
+        all.assertThat(visitor.complaints().stream().skip(before))
+                .as("the browser about " + path)
+                // Whoever opens a page that does not exist is told so by the browser as well.
+                .filteredOn(told -> status < 400 || !told.startsWith("Failed to load resource"))
+                .isEmpty();
+    }
+
+    private static Map<String, Object> violations(Visitor visitor) {
+        var found = new LinkedHashMap<String, Object>();
+        for (var rule : new AxeBuilder(visitor.page()).withTags(WCAG).analyze().getViolations()) {
+            found.put(
+                    rule.getHelp(), rule.getNodes().stream().map(node -> node.getHtml()).toList());
+        }
+        return found;
+    }
+}

@@ -1,0 +1,150 @@
+package io.leaddispatcher.infra.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(InBrowser.class)
+class LeadsListIT {
+
+    private final DemoProgram program;
+    private final Chromium chromium;
+
+    LeadsListIT(DemoProgram program, Chromium chromium) {
+        this.program = program;
+        this.chromium = chromium;
+    }
+
+    @Test
+    void aLeadThatArrivesAppearsOnTopByItself() {
+        try (var owner = owner()) {
+            owner.open("/leads");
+            assertThat(owner.page().locator("[data-live-state]"))
+                    .hasAttribute("data-live-state", "on");
+            var before = owner.find("lead-row").count();
+
+            program.submit(Leads.of("Livia", "livia@fresh.example"));
+
+            assertThat(owner.find("lead-row").first()).containsText("Livia Tester");
+            assertThat(owner.find("lead-row")).hasCount(before + 1);
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void theLeadsPageTellsWhatHappensToItMeanwhile() {
+        try (var owner = owner()) {
+            owner.open("/leads/" + program.submit(Leads.of("Again", "again@fresh.example")));
+            assertThat(owner.page().locator("[data-type=LEAD_UPDATED]")).hasCount(0);
+
+            program.submit(Leads.of("Anew", "again@fresh.example"));
+
+            assertThat(owner.page().locator("[data-type=LEAD_UPDATED]")).hasCount(1);
+            assertThat(owner.find("lead-title")).hasText("Anew Tester");
+        }
+    }
+
+    @Test
+    void aSearchFindsByTheBeginningOfWords() {
+        program.submit(Leads.of("Quetzalcoatl", "quetzal@search.example"));
+        try (var owner = owner()) {
+            owner.open("/leads");
+            owner.page().keyboard().press("/");
+            assertThat(owner.find("leads-search")).isFocused();
+            owner.find("leads-search").fill("quetzalc");
+            owner.page().keyboard().press("Enter");
+
+            assertThat(owner.page()).hasURL(Pattern.compile(".*/leads\\?q=quetzalc$"));
+            assertThat(owner.find("lead-row")).hasCount(1);
+            assertThat(owner.find("lead-row")).containsText("Quetzalcoatl Tester");
+
+            owner.find("leads-search").fill("nobody-is-called-so");
+            owner.page().keyboard().press("Enter");
+            assertThat(owner.find("leads-empty")).isVisible();
+            owner.find("leads-empty").getByRole(AriaRole.LINK).click();
+            assertThat(owner.find("lead-row").first()).isVisible();
+        }
+    }
+
+    @Test
+    void aFilterNarrowsAsSoonAsItIsChosenAndCanBeCleared() {
+        try (var owner = owner()) {
+            owner.open("/leads");
+            owner.find("filter-status").selectOption("QUEUED");
+
+            assertThat(owner.page()).hasURL(Pattern.compile(".*/leads\\?status=QUEUED$"));
+            assertThat(owner.find("filter-status")).hasValue("QUEUED");
+            assertThat(owner.page().locator(".cell-status").allTextContents())
+                    .isNotEmpty()
+                    .allMatch(status -> status.contains("Queued"));
+
+            owner.find("filter-clear").click();
+            assertThat(owner.page()).hasURL(Pattern.compile(".*/leads$"));
+        }
+    }
+
+    @Test
+    void daysAreThoseOfTheReader() {
+        try (var owner = owner()) {
+            owner.open("/leads");
+            owner.find("filter-from").fill("2020-01-01");
+            owner.find("filter-apply").click();
+
+            assertThat(owner.page())
+                    .hasURL(Pattern.compile(".*/leads\\?from=2020-01-01&zone=Pacific%2FAuckland$"));
+            assertThat(owner.find("lead-row").first()).isVisible();
+        }
+    }
+
+    @Test
+    void whatIsOlderFollowsOnTheSamePage() {
+        try (var owner = owner()) {
+            owner.open("/leads");
+            int first = owner.find("lead-row").count();
+            owner.find("leads-more").click();
+
+            assertThat(owner.find("lead-row").nth(first)).isVisible();
+            var ids =
+                    owner.find("lead-row").all().stream()
+                            .map(row -> row.getAttribute("data-key"))
+                            .toList();
+            assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThan(first);
+            assertThat(owner.path()).isEqualTo("/leads");
+        }
+    }
+
+    @Test
+    void aKeyboardIsEnough() {
+        try (var owner = owner()) {
+            owner.open("/leads");
+            owner.page().keyboard().press("Tab");
+            var skip = owner.page().locator("a.skip");
+            assertThat(skip).isFocused();
+            assertThat(skip).isInViewport();
+            owner.page().keyboard().press("Enter");
+            assertThat(owner.page().locator("main")).isFocused();
+
+            owner.page().keyboard().press("Tab");
+            assertThat(owner.find("leads-search")).isFocused();
+            assertThat(outline(owner)).isNotEqualTo("none");
+
+            owner.page().locator("main").focus();
+            owner.page().keyboard().press("g");
+            owner.page().keyboard().press("c");
+            assertThat(owner.page()).hasURL(Pattern.compile(".*/connections$"));
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
+    private static Object outline(Visitor visitor) {
+        return visitor.page().evaluate("getComputedStyle(document.activeElement).outlineStyle");
+    }
+
+    private Visitor owner() {
+        return chromium.visitor(program, program.owner(), Screen.DESK_LIGHT);
+    }
+}

@@ -1,0 +1,78 @@
+package io.leaddispatcher.infra.browser;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Somebody at a browser, who notices when it complains. */
+final class Visitor implements AutoCloseable {
+
+    private final DemoProgram program;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> complaints = new ArrayList<>();
+
+    Visitor(DemoProgram program, BrowserContext context) {
+        this.program = program;
+        this.context = context;
+        this.page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") || message.type().equals("warning")) {
+                complaints.add(message.text());
+            }
+        });
+        page.onPageError(complaints::add);
+    }
+
+    Page page() {
+        return page;
+    }
+
+    Response open(String path) {
+        return Objects.requireNonNull(page.navigate(program.at(path).toString()));
+    }
+
+    void logIn(DemoProgram.Account account) {
+        open("/login");
+        find("email").fill(account.email());
+        find("password").fill(account.password());
+        find("login-submit").click();
+        page.waitForURL(program.at("/").toString());
+    }
+
+    /** By its test id. */
+    Locator find(String id) {
+        return page.getByTestId(id);
+    }
+
+    /** In the sandbox. */
+    Locator messageAbout(String lead) {
+        return find("sandbox-message")
+                .filter(
+                        new Locator.FilterOptions()
+                                .setHas(page.locator("a[href='/leads/%s']".formatted(lead))));
+    }
+
+    /** Where the browser is. */
+    String path() {
+        return page.url().substring(program.at("").toString().length());
+    }
+
+    String state() {
+        return context.storageState();
+    }
+
+    /** What the browser said was wrong. */
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,273 @@
+package io.leaddispatcher.infra.fire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.hash.Hashing;
+import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
+import io.leaddispatcher.infra.fire.ImpatientClient.Leaving;
+import io.r2dbc.pool.ConnectionPool;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients of two workspaces hang up at random moments, on every way to write. */
+class HangUpIT {
+
+    private static final int HANG_UPS = 1_000;
+    // Each costs a password's hash.
+    private static final int HANG_UPS_OF_LOG_IN = 150;
+    private static final int CLIENTS = 16;
+    private static final long SEED = 20_261_121;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final Pattern ACKNOWLEDGED = Pattern.compile("HTTP/1\\.1 (?:2\\d\\d|303) ");
+    private static final Pattern SESSION = Pattern.compile("session=([A-Za-z0-9_-]{43})");
+
+    @TempDir private static Path folder;
+
+    private static Node node;
+    private static Tables tables;
+    private static List<Workspace> workspaces;
+
+    private final Map<WriteRoute, Route> routes = new EnumMap<>(WriteRoute.class);
+    private final AtomicInteger shots = new AtomicInteger();
+
+    @BeforeAll
+    static void start() throws Exception {
+        DatabaseAccess database = TestDatabase.createDatabase();
+        // Few connections, so that each is handed on often.
+        node = Node.start(database, folder, "--dispatcher.database.pool-size=8");
+        tables = Tables.of(database);
+        workspaces = List.of(Workspace.found(node, "alpha"), Workspace.found(node, "omega"));
+    }
+
+    @AfterAll
+    static void stop() {
+        node.close();
+    }
+
+    /** What is known of the clients of one way to write. */
+    private static final class Route {
+        final AtomicInteger hangUps = new AtomicInteger();
+        final ConcurrentLinkedQueue<Acknowledgement> acknowledged = new ConcurrentLinkedQueue<>();
+
+        /** How long an answer takes, about, in nanoseconds. */
+        volatile long usual = Duration.ofMillis(20).toNanos();
+    }
+
+    private record Acknowledgement(Workspace workspace, String mark, String answer) {}
+
+    @Test
+    void nothingAcknowledgedIsLostNothingGoesAstrayAndThePoolIsIdleAfterwards() throws Exception {
+        for (WriteRoute route : WriteRoute.values()) {
+            routes.put(route, new Route());
+        }
+
+        hangUpAgainAndAgain();
+        tables.awaitNone(
+                "select id from inbound_event where state in ('RECEIVED', 'READY')", PATIENCE);
+
+        for (WriteRoute route : WriteRoute.values()) {
+            Route known = known(route);
+            assertThat(known.hangUps.get()).as("hang-ups of %s", route).isEqualTo(wanted(route));
+            assertThat(known.acknowledged.size()).as("acknowledged of %s", route).isGreaterThan(10);
+        }
+        assertEverythingAcknowledgedIsKept();
+        assertEveryRowIsInItsTenant();
+        awaitIdlePool();
+        tables.awaitNone(
+                """
+                select pid || ': ' || query from pg_stat_activity
+                 where datname = current_database() and state like 'idle in transaction%'
+                """,
+                Duration.ofSeconds(10));
+    }
+
+    private void hangUpAgainAndAgain() throws Exception {
+        try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+            Callable<Void> client =
+                    () -> {
+                        while (shoot(new SplittableRandom(SEED + shots.getAndIncrement()))) {
+                            // On to the next request.
+                        }
+                        return null;
+                    };
+            for (Future<Void> each : clients.invokeAll(Collections.nCopies(CLIENTS, client))) {
+                each.get();
+            }
+        }
+    }
+
+    /** One request; false when enough clients have hung up everywhere. */
+    private boolean shoot(SplittableRandom random) throws Exception {
+        List<WriteRoute> open = new ArrayList<>();
+        for (WriteRoute route : WriteRoute.values()) {
+            if (known(route).hangUps.get() < wanted(route)) {
+                open.add(route);
+            }
+        }
+        if (open.isEmpty()) {
+            return false;
+        }
+        WriteRoute route = open.get(random.nextInt(open.size()));
+        Route known = known(route);
+        Workspace workspace = workspaces.get(random.nextInt(workspaces.size()));
+        String mark =
+                "mark-%s-%s-%s"
+                        .formatted(
+                                workspace.slug(),
+                                route.name().toLowerCase(Locale.ROOT),
+                                Long.toUnsignedString(random.nextLong(), 36));
+        String request = route.request(workspace, mark);
+        Leaving leaving = leaving(random, request.length(), known.usual);
+        long start = System.nanoTime();
+        Optional<String> answer = new ImpatientClient(node.port()).send(request, leaving);
+        if (answer.isEmpty()) {
+            known.hangUps.updateAndGet(count -> Math.min(count + 1, wanted(route)));
+            return true;
+        }
+        assertThat(answer.get()).as(route.name()).containsPattern(ACKNOWLEDGED);
+        known.acknowledged.add(new Acknowledgement(workspace, mark, answer.get()));
+        known.usual = (known.usual * 7 + (System.nanoTime() - start)) / 8;
+        return true;
+    }
+
+    /** Most leave while they are served, some with half of the request unsent, a few never. */
+    private static Leaving leaving(SplittableRandom random, int length, long usual) {
+        return switch (random.nextInt(10)) {
+            case 0 -> Leaving.never();
+            case 1 ->
+                    new Leaving(
+                            random.nextInt(1, length),
+                            Duration.ofMillis(random.nextInt(4)),
+                            random.nextBoolean());
+            default ->
+                    new Leaving(
+                            Integer.MAX_VALUE,
+                            Duration.ofNanos(random.nextLong(usual * 5 / 4)),
+                            random.nextBoolean());
+        };
+    }
+
+    private static int wanted(WriteRoute route) {
+        return route == WriteRoute.LOG_IN ? HANG_UPS_OF_LOG_IN : HANG_UPS;
+    }
+
+    private Route known(WriteRoute route) {
+        return Objects.requireNonNull(routes.get(route));
+    }
+
+    private void assertEverythingAcknowledgedIsKept() throws SQLException {
+        for (Workspace workspace : workspaces) {
+            Set<String> events =
+                    kept(workspace, "substring(encode(raw, 'escape') from '%s')", "inbound_event");
+            Set<String> leads = kept(workspace, "substring(email from '%s')", "lead");
+            Set<String> accounts = kept(workspace, "substring(key from '%s')", "account");
+            Set<String> sessions = kept(workspace, "encode(token_hash, 'hex')", "session");
+            for (WriteRoute route : WriteRoute.values()) {
+                List<Acknowledgement> acknowledged =
+                        known(route).acknowledged.stream()
+                                .filter(each -> each.workspace().equals(workspace))
+                                .toList();
+                List<String> marks = acknowledged.stream().map(Acknowledgement::mark).toList();
+                switch (route) {
+                    case LEAD, LEAD_AND_WAIT, FORM, GENERIC -> {
+                        assertThat(events).as("events of %s", route).containsAll(marks);
+                        assertThat(leads).as("leads of %s", route).containsAll(marks);
+                    }
+                    case HUBSPOT -> assertThat(events).as("HubSpot's events").containsAll(marks);
+                    case CONFIGURATION -> assertThat(accounts).containsAll(marks);
+                    case LOG_IN ->
+                            assertThat(sessions)
+                                    .containsAll(
+                                            acknowledged.stream()
+                                                    .map(each -> sessionHash(each.answer()))
+                                                    .toList());
+                }
+            }
+        }
+    }
+
+    private static String sessionHash(String answer) {
+        Matcher cookie = SESSION.matcher(answer);
+        assertThat(cookie.find()).as(answer).isTrue();
+        return Hashing.sha256().hashString(cookie.group(1), StandardCharsets.US_ASCII).toString();
+    }
+
+    private static Set<String> kept(Workspace workspace, String column, String table)
+            throws SQLException {
+        return new HashSet<>(
+                tables.texts(
+                        "select %s from %s join tenant using (tenant_id) where slug = '%s'"
+                                .formatted(
+                                        column.formatted("mark-[a-z]+-[a-z_]+-[0-9a-z]+"),
+                                        table,
+                                        workspace.slug())));
+    }
+
+    /** A mark names its workspace: none may be in a row of the other one. */
+    private static void assertEveryRowIsInItsTenant() throws SQLException {
+        List<String> all =
+                tables.texts(
+                        """
+                        select table_name from information_schema.columns
+                          join information_schema.tables using (table_schema, table_name)
+                         where table_schema = 'public' and column_name = 'tenant_id' and table_type = 'BASE TABLE'
+                        """);
+        assertThat(all).contains("lead", "inbound_event", "account", "session", "delivery");
+        for (String table : all) {
+            assertThat(foreign(table, "found::text")).as(table).isEmpty();
+        }
+        assertThat(foreign("inbound_event", "encode(raw, 'escape')")).as("raw events").isEmpty();
+    }
+
+    /** What bears the mark of a workspace in a row of another one. */
+    private static List<String> foreign(String table, String text) throws SQLException {
+        return tables.texts(
+                """
+                select %1$s from %2$s found
+                  join tenant owner on owner.tenant_id = found.tenant_id
+                  join tenant other on other.tenant_id <> found.tenant_id
+                 where %1$s like '%%mark-' || other.slug || '-%%'
+                """
+                        .formatted(text, table));
+    }
+
+    /** Of the background work a connection may be out at any moment, but none stays out. */
+    private static void awaitIdlePool() {
+        var pool = node.get(ConnectionPool.class).getMetrics().orElseThrow();
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while ((pool.acquiredSize() > 0 || pool.pendingAcquireSize() > 0)
+                && System.nanoTime() < end) {
+            LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+        }
+        assertThat(pool.acquiredSize()).as("connections still out").isZero();
+        assertThat(pool.pendingAcquireSize()).isZero();
+    }
+}

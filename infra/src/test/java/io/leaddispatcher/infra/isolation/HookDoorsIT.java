@@ -1,0 +1,362 @@
+package io.leaddispatcher.infra.isolation;
+
+import static io.leaddispatcher.infra.isolation.TwoWorkspaces.ACME;
+import static io.leaddispatcher.infra.isolation.TwoWorkspaces.GLOBEX;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.leaddispatcher.infra.isolation.TwoWorkspaces.Route;
+import io.leaddispatcher.infra.isolation.TwoWorkspaces.Workspace;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.HttpMethod;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** Every door without a session: what nobody signed, or the wrong one, leaves no trace. */
+class HookDoorsIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The window is five minutes, both ways. */
+    private static final Duration OUTSIDE = Duration.ofMinutes(6);
+
+    private static final String LEAD = "{\"contact\":{\"email\":\"stranger@door.example\"}}";
+    private static final String HUBSPOT_EVENT =
+            """
+            [{"eventId":1,"subscriptionId":7,"portalId":%d,"appId":8,"occurredAt":1772445600123,
+              "subscriptionType":"contact.creation","attemptNumber":0,"objectId":42}]
+            """;
+    private static final Map<Workspace, Integer> PORTALS = Map.of(ACME, 62515, GLOBEX, 62516);
+
+    @TempDir static Path folder;
+
+    private static TwoWorkspaces program;
+    private static final Map<Workspace, Map<String, String>> hooks = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        program = new TwoWorkspaces(folder);
+        for (Workspace workspace : List.of(ACME, GLOBEX)) {
+            Map<String, String> mine = new TreeMap<>();
+            mine.put("forms", connection(workspace, "web", "{\"type\":\"form\"}"));
+            mine.put(
+                    "generic",
+                    connection(
+                            workspace,
+                            "gen",
+                            "{\"type\":\"generic\",\"secrets\":{\"signingSecret\":\"%s\"}}"
+                                    .formatted(secret(workspace))));
+            mine.put(
+                    "hubspot",
+                    connection(
+                            workspace,
+                            "hub",
+                            """
+                            {"type":"hubspot","settings":{"portalId":"%d"},"secrets":{"clientSecret":"%s","accessToken":"pat"}}
+                            """
+                                    .formatted(PORTALS.get(workspace), secret(workspace))));
+            hooks.put(workspace, mine);
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
+
+    @Test
+    void aDoorThatIsNotKnownHereIsNotTested() {
+        assertThat(program.routesBelow("/hooks/"))
+                .extracting(Route::toString)
+                .as("a new hook needs its forgeries in this test")
+                .containsExactly(
+                        "POST /hooks/forms/{hookId}",
+                        "POST /hooks/generic/{hookId}",
+                        "POST /hooks/hubspot/{hookId}");
+    }
+
+    @Test
+    void whatIsForgedStaleOrForeignIsRefusedAndLeavesNoTrace() throws Exception {
+        Map<String, Long> before = traces();
+        List<Forgery> forgeries = new ArrayList<>(generic());
+        forgeries.addAll(hubSpot());
+
+        for (Forgery forgery : forgeries) {
+            HttpResponse<String> answer = forgery.send();
+            assertThat(answer.statusCode()).as(forgery.name).isEqualTo(401);
+            assertThat(answer.body()).as(forgery.name).doesNotContain("secret", "expected", "HMAC");
+        }
+
+        assertThat(traces()).isEqualTo(before);
+        assertThat(rejected("gen")).isEqualTo(generic().size());
+        assertThat(rejected("hub")).isEqualTo(hubSpot().size());
+    }
+
+    @Test
+    void anUnknownAddressAndOneOfAnotherTypeAreNotThere() throws Exception {
+        Map<String, Long> before = traces();
+        for (String type : hooks(ACME).keySet()) {
+            for (String id : List.of("A".repeat(32), "x", "..%2F..%2Fapi", "%00")) {
+                assertThat(post("/hooks/" + type + "/" + id, LEAD, Map.of()).statusCode())
+                        .as("%s %s", type, id)
+                        .isBetween(400, 404);
+            }
+            for (Map.Entry<String, String> other : hooks(ACME).entrySet()) {
+                if (!other.getKey().equals(type)) {
+                    String id = other.getValue().substring(other.getValue().lastIndexOf('/') + 1);
+                    assertThat(post("/hooks/" + type + "/" + id, LEAD, Map.of()).statusCode())
+                            .as("%s by the address of %s", type, other.getKey())
+                            .isEqualTo(404);
+                }
+            }
+        }
+        assertThat(traces()).isEqualTo(before);
+    }
+
+    @Test
+    void aRightSignatureOverAnotherAccountsEventsStoresNothing() throws Exception {
+        Map<String, Long> before = traces();
+        String body = HUBSPOT_EVENT.formatted(999);
+
+        assertThat(
+                        post(
+                                        path(ACME, "hubspot"),
+                                        body,
+                                        hubSpotHeaders(
+                                                ACME, hook(ACME, "hubspot"), body, Instant.now()))
+                                .statusCode())
+                .isEqualTo(200);
+
+        assertThat(traces()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsSignedWellComesInOnceHoweverOftenItIsDelivered() throws Exception {
+        long before = traces().getOrDefault("inbound_event", 0L);
+        for (int delivery = 0; delivery < 2; delivery++) {
+            assertThat(
+                            post(
+                                            path(GLOBEX, "generic"),
+                                            LEAD,
+                                            genericHeaders(GLOBEX, "msg_1", LEAD, Instant.now()))
+                                    .statusCode())
+                    .isEqualTo(202);
+            String body = HUBSPOT_EVENT.formatted(PORTALS.get(GLOBEX));
+            assertThat(
+                            post(
+                                            path(GLOBEX, "hubspot"),
+                                            body,
+                                            hubSpotHeaders(
+                                                    GLOBEX,
+                                                    hook(GLOBEX, "hubspot"),
+                                                    body,
+                                                    Instant.now()))
+                                    .statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(traces().getOrDefault("inbound_event", 0L)).isEqualTo(before + 2);
+        // Until then it goes on writing, which the other tests would see.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> traces().getOrDefault("routing_run", 0L) == 1);
+    }
+
+    /** One delivery that must be refused. */
+    private record Forgery(String name, String path, String body, Map<String, String> headers) {
+        HttpResponse<String> send() throws Exception {
+            return post(path, body, headers);
+        }
+    }
+
+    private static List<Forgery> generic() {
+        String path = path(ACME, "generic");
+        Instant now = Instant.now();
+        Map<String, String> right = genericHeaders(ACME, "msg_2", LEAD, now);
+        return List.of(
+                new Forgery("generic, unsigned", path, LEAD, Map.of()),
+                new Forgery(
+                        "generic, by another tenant",
+                        path,
+                        LEAD,
+                        genericHeaders(GLOBEX, "msg_2", LEAD, now)),
+                new Forgery(
+                        "generic, stale",
+                        path,
+                        LEAD,
+                        genericHeaders(ACME, "msg_2", LEAD, now.minus(OUTSIDE))),
+                new Forgery(
+                        "generic, from the future",
+                        path,
+                        LEAD,
+                        genericHeaders(ACME, "msg_2", LEAD, now.plus(OUTSIDE))),
+                new Forgery("generic, other body", path, LEAD + " ", right),
+                new Forgery("generic, other id", path, LEAD, with(right, "webhook-id", "msg_3")),
+                new Forgery(
+                        "generic, other version",
+                        path,
+                        LEAD,
+                        with(
+                                right,
+                                "webhook-signature",
+                                Objects.requireNonNull(right.get("webhook-signature"))
+                                        .replace("v1,", "v2,"))),
+                new Forgery(
+                        "generic, empty signature",
+                        path,
+                        LEAD,
+                        with(right, "webhook-signature", "v1,")),
+                new Forgery(
+                        "generic, time that is none",
+                        path,
+                        LEAD,
+                        with(right, "webhook-timestamp", "soon")));
+    }
+
+    private static List<Forgery> hubSpot() {
+        String path = path(ACME, "hubspot");
+        String uri = hook(ACME, "hubspot");
+        String body = HUBSPOT_EVENT.formatted(PORTALS.get(ACME));
+        Instant now = Instant.now();
+        Map<String, String> right = hubSpotHeaders(ACME, uri, body, now);
+        return List.of(
+                new Forgery("hubspot, unsigned", path, body, Map.of()),
+                new Forgery(
+                        "hubspot, by another tenant",
+                        path,
+                        body,
+                        hubSpotHeaders(GLOBEX, uri, body, now)),
+                new Forgery(
+                        "hubspot, for another address",
+                        path,
+                        body,
+                        hubSpotHeaders(ACME, hook(GLOBEX, "hubspot"), body, now)),
+                new Forgery(
+                        "hubspot, stale",
+                        path,
+                        body,
+                        hubSpotHeaders(ACME, uri, body, now.minus(OUTSIDE))),
+                new Forgery(
+                        "hubspot, from the future",
+                        path,
+                        body,
+                        hubSpotHeaders(ACME, uri, body, now.plus(OUTSIDE))),
+                new Forgery("hubspot, other body", path, body + " ", right),
+                new Forgery("hubspot, other query", path + "?x=1", body, right),
+                new Forgery(
+                        "hubspot, legacy signature where it is not accepted",
+                        path,
+                        body,
+                        Map.of(
+                                "X-HubSpot-Signature-Version",
+                                "v1",
+                                "X-HubSpot-Signature",
+                                "0".repeat(64))));
+    }
+
+    private static Map<String, String> with(
+            Map<String, String> headers, String name, String value) {
+        Map<String, String> changed = new TreeMap<>(headers);
+        changed.put(name, value);
+        return changed;
+    }
+
+    private static Map<String, String> genericHeaders(
+            Workspace signer, String id, String body, Instant at) {
+        String text = "%s.%d.%s".formatted(id, at.getEpochSecond(), body);
+        byte[] key = Base64.getDecoder().decode(secret(signer).substring("whsec_".length()));
+        return Map.of(
+                "webhook-id",
+                id,
+                "webhook-timestamp",
+                Long.toString(at.getEpochSecond()),
+                "webhook-signature",
+                "v1," + hmac(key, text));
+    }
+
+    private static Map<String, String> hubSpotHeaders(
+            Workspace signer, String uri, String body, Instant at) {
+        String timestamp = Long.toString(at.toEpochMilli());
+        return Map.of(
+                "X-HubSpot-Request-Timestamp",
+                timestamp,
+                "X-HubSpot-Signature-v3",
+                hmac(secret(signer).getBytes(UTF_8), "POST" + uri + body + timestamp));
+    }
+
+    private static String hmac(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String secret(Workspace workspace) {
+        return "whsec_"
+                + Base64.getEncoder().encodeToString(workspace.slug().repeat(8).getBytes(UTF_8));
+    }
+
+    private static String connection(Workspace workspace, String key, String body)
+            throws Exception {
+        return JSON.readTree(program.put(workspace, "/connections/" + key, body))
+                .required("hookUrl")
+                .asString();
+    }
+
+    private static Map<String, String> hooks(Workspace workspace) {
+        return Objects.requireNonNull(hooks.get(workspace));
+    }
+
+    private static String hook(Workspace workspace, String type) {
+        return Objects.requireNonNull(hooks(workspace).get(type));
+    }
+
+    private static String path(Workspace workspace, String type) {
+        return URI.create(hook(workspace, type)).getPath();
+    }
+
+    private static HttpResponse<String> post(String path, String body, Map<String, String> headers)
+            throws Exception {
+        return program.send(
+                HttpMethod.POST, path, body, with(headers, "Content-Type", "application/json"));
+    }
+
+    private static long rejected(String connection) throws Exception {
+        JsonNode health =
+                JSON.readTree(
+                        program.api(
+                                        ACME,
+                                        HttpMethod.GET,
+                                        "/connections/%s/health".formatted(connection),
+                                        null)
+                                .body());
+        return health.required("rejectedSignatures").asLong();
+    }
+
+    /** All rows but those of the health, where refusals are counted. */
+    private static Map<String, Long> traces() throws Exception {
+        Map<String, Long> rows = program.rows();
+        rows.keySet().removeAll(List.of("connection_health", "connection_error"));
+        return rows;
+    }
+}

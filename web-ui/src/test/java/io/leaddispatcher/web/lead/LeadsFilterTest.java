@@ -1,0 +1,65 @@
+package io.leaddispatcher.web.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.lead.FindLeads;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+
+class LeadsFilterTest {
+
+    private static final Caller CALLER = Caller.system(new TenantId(new UUID(0, 1)));
+
+    @Test
+    void daysBeginAndEndWhereTheReaderIs() {
+        var query = query("/leads?from=2026-11-20&to=2026-11-21&zone=Pacific/Auckland");
+
+        assertThat(query.from()).isEqualTo(Instant.parse("2026-11-19T11:00:00Z"));
+        assertThat(query.to()).isEqualTo(Instant.parse("2026-11-21T11:00:00Z"));
+    }
+
+    @Test
+    void whatNobodyKnowsIsLeftOut() {
+        var query = query("/leads?status=LOST&from=soon&zone=Middle/Earth&to=2026-11-21&q=%20");
+
+        assertThat(query.status()).isNull();
+        assertThat(query.from()).isNull();
+        assertThat(query.q()).isNull();
+        assertThat(query.to()).isEqualTo(Instant.parse("2026-11-22T00:00:00Z"));
+    }
+
+    @Test
+    void theAddressOfTheNextPageAsksForTheSame() {
+        var filter = filter("/leads?q=a%26b%20c&status=QUEUED&from=2026-11-20&zone=Asia/Tokyo");
+        var next = filter(filter.address("abc"));
+
+        assertThat(next.q()).isEqualTo("a&b c");
+        assertThat(next.status()).isEqualTo("QUEUED");
+        assertThat(next.from()).isEqualTo(filter.from());
+        assertThat(next.zone()).isEqualTo(filter.zone());
+        assertThat(next.cursor()).isEqualTo("abc");
+    }
+
+    private static FindLeads.Query query(String address) {
+        return filter(address).query(CALLER, 50);
+    }
+
+    private static LeadsFilter filter(String address) {
+        var parameters = new LinkedMultiValueMap<String, String>();
+        UriComponentsBuilder.fromUriString(address)
+                .build(true)
+                .getQueryParams()
+                .forEach((name, values) ->
+                        values.forEach(value ->
+                                parameters.add(
+                                        name, UriUtils.decode(value, StandardCharsets.UTF_8))));
+        return LeadsFilter.of(parameters);
+    }
+}
