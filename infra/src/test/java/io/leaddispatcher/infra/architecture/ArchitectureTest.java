@@ -16,6 +16,7 @@ import static io.leaddispatcher.infra.architecture.HouseConditions.subscribingWi
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -194,6 +195,10 @@ class ArchitectureTest {
 
     // Time, chance and threads
 
+    private static boolean isOf(JavaCall<?> call, String home, String method) {
+        return call.getTargetOwner().getPackageName().equals(home) && call.getName().equals(method);
+    }
+
     @ArchTest
     static final ArchRule timeAndChanceComeIn =
             noClasses()
@@ -204,14 +209,11 @@ class ArchitectureTest {
                             call(
                                     "java.time's now, or the system's time",
                                     call ->
-                                            call.getTargetOwner()
-                                                                    .getPackageName()
-                                                                    .equals("java.time")
-                                                            && call.getName().equals("now")
-                                                    || call.getTargetOwner()
-                                                                    .isEquivalentTo(System.class)
-                                                            && call.getName()
-                                                                    .equals("currentTimeMillis")))
+                                            isOf(call, "java.time", "now")
+                                                    || isOf(
+                                                            call,
+                                                            "java.lang",
+                                                            "currentTimeMillis")))
                     .orShould()
                     .callMethod(UUID.class, "randomUUID")
                     .orShould()

@@ -23,7 +23,8 @@ public final class WordIndex {
 
     private static String places(Set<WordSource> sources) {
         return sources.stream()
-                .map(source -> (source.ordinal() + 1) + weight(source))
+                .map(WordIndex::weight)
+                .map(weight -> "ABCD".indexOf(weight) + 1 + weight)
                 .collect(Collectors.joining(","));
     }
 
