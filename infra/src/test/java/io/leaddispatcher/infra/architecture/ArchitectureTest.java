@@ -254,7 +254,11 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            named(WIRING, "io.leaddispatcher.adapter.postgres.transaction.."))
+                            named(
+                                    WIRING,
+                                    "io.leaddispatcher.adapter.postgres.transaction",
+                                    // Listens from the start to the stop of the program.
+                                    "io.leaddispatcher.adapter.postgres.live"))
                     .should()
                     .callMethodWhere(callOf(Pattern.compile("subscribe")))
                     .because("who subscribes alone loses context, cancellation and errors");
@@ -290,9 +294,10 @@ class ArchitectureTest {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            "io.leaddispatcher.adapter.postgres",
-                            "io.leaddispatcher.adapter.postgres.connect",
-                            "io.leaddispatcher.adapter.postgres.live")
+                            named(
+                                    "io.leaddispatcher.adapter.postgres",
+                                    "io.leaddispatcher.adapter.postgres.connect",
+                                    "io.leaddispatcher.adapter.postgres.live"))
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage(named("io.r2dbc.pool.."))
