@@ -5,6 +5,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.connection.port.ConnectionProbe;
 import io.leaddispatcher.application.connection.port.ConnectionProbe.Finding;
+import io.leaddispatcher.application.connection.port.ConnectionReports;
 import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -25,8 +26,6 @@ public final class TestConnection {
     static final Duration PAUSE = Duration.ofSeconds(5);
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
-    private static final Finding NOTHING_TO_CALL =
-            new Finding(true, "Settings are complete. Nothing is called by this connection.");
 
     // One text for every cause: a test must not tell what answers behind an address.
     private static final Finding FAILED =
@@ -36,6 +35,7 @@ public final class TestConnection {
     private final Unlocking unlocking;
     private final List<ConnectionProbe> probes;
     private final ConnectionHealth health;
+    private final ConnectionReports reports;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
@@ -44,12 +44,14 @@ public final class TestConnection {
             SecretCipher cipher,
             List<ConnectionProbe> probes,
             ConnectionHealth health,
+            ConnectionReports reports,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.connections = connections;
         this.unlocking = new Unlocking(connections, cipher);
         this.probes = List.copyOf(probes);
         this.health = health;
+        this.reports = reports;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -103,7 +105,10 @@ public final class TestConnection {
         Optional<ConnectionProbe> probe =
                 probes.stream().filter(each -> each.type().equals(access.type())).findFirst();
         if (probe.isEmpty()) {
-            return Mono.just(tested(NOTHING_TO_CALL));
+            return unitOfWork
+                    .run(tenant, reports.show(tenant, access.key(), clock.instant()))
+                    .defaultIfEmpty(ConnectionHealthView.unknown())
+                    .map(TestConnection::waiting);
         }
         return probe.get()
                 .probe(access)
@@ -119,6 +124,15 @@ public final class TestConnection {
         return finding.ok()
                 ? health.worked(tenant, key, clock.instant())
                 : health.failed(tenant, key, "TEST_FAILED", finding.message());
+    }
+
+    /** What to do about a connection that calls nobody, since events come to it. */
+    private static Outcome waiting(ConnectionHealthView health) {
+        String seen =
+                health.lastEventAt() == null
+                        ? "No event has come yet: give the sender the hook address and let it send one."
+                        : "The last event came at %s.".formatted(health.lastEventAt());
+        return new Outcome.Tested(true, "Settings are complete; there is nothing to call. " + seen);
     }
 
     private static Outcome tested(Finding finding) {

@@ -55,7 +55,7 @@ public final class SendSampleLead {
 
     private static LeadId lead(SubmitLead.Outcome outcome) {
         return switch (outcome) {
-            case SubmitLead.Outcome.Accepted(var lead, _) -> lead;
+            case SubmitLead.Outcome.Accepted(var lead, _, _, _) -> lead;
             case SubmitLead.Outcome.Routed(var result) ->
                     new LeadId(UUID.fromString(String.valueOf(result.get("leadId"))));
             case SubmitLead.Outcome.KeyUsedBefore() ->

@@ -8,14 +8,10 @@ import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.math.BigDecimal;
-import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** Of each type the first active connection, in the order of keys. */
 public final class ConfiguredChannels implements ChannelConnections {
-
-    private static final int SUBMISSION_PORT = 587;
 
     private final ConnectionDirectory connections;
 
@@ -43,28 +39,10 @@ public final class ConfiguredChannels implements ChannelConnections {
 
     @Override
     public Mono<SmtpChannel> smtp(TenantId tenant) {
-        return first(tenant, ConnectionType.SMTP)
-                .map(access ->
-                        new SmtpChannel(
-                                access.key(),
-                                required(access, "host"),
-                                access.settings().get("port") instanceof BigDecimal port
-                                        ? port.intValueExact()
-                                        : SUBMISSION_PORT,
-                                required(access, "from"),
-                                !Boolean.FALSE.equals(access.settings().get("startTls")),
-                                access.secret("username").orElse(null),
-                                access.secret("password").orElse(null)));
+        return first(tenant, ConnectionType.SMTP).map(SmtpChannel::of);
     }
 
     private Mono<ConnectionAccess> first(TenantId tenant, ConnectionType type) {
         return connections.ofType(tenant, type).next();
-    }
-
-    private static String required(ConnectionAccess access, String setting) {
-        Optional<String> value = access.text(setting);
-        return value.orElseThrow(() ->
-                new IllegalStateException(
-                        "connection %s without '%s'".formatted(access.key(), setting)));
     }
 }

@@ -2,11 +2,13 @@ package io.leaddispatcher.application.intake;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
-import io.leaddispatcher.application.routing.RoutingConfigurations;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.Part;
@@ -38,8 +40,14 @@ public final class SubmitLead {
 
     /** What handing in comes to. */
     public sealed interface Outcome {
-        /** Stored; routing follows. */
-        record Accepted(LeadId lead, UUID event) implements Outcome {}
+        /**
+         * Stored; routing follows.
+         *
+         * @param merged it adds to a lead that was known before
+         * @param assignment by which somebody has that lead already
+         */
+        record Accepted(LeadId lead, UUID event, boolean merged, @Nullable Offer assignment)
+                implements Outcome {}
 
         /** Committed: the answer of the API. */
         record Routed(Map<String, Object> result) implements Outcome {}
@@ -51,6 +59,7 @@ public final class SubmitLead {
     private final UnitOfWork unitOfWork;
     private final InboundEvents events;
     private final Leads leads;
+    private final Assignments assignments;
     private final RoutingConfigurations configurations;
     private final Ids ids;
     private final IntakeSignal signal;
@@ -60,6 +69,7 @@ public final class SubmitLead {
             UnitOfWork unitOfWork,
             InboundEvents events,
             Leads leads,
+            Assignments assignments,
             RoutingConfigurations configurations,
             Ids ids,
             IntakeSignal signal,
@@ -67,6 +77,7 @@ public final class SubmitLead {
         this.unitOfWork = unitOfWork;
         this.events = events;
         this.leads = leads;
+        this.assignments = assignments;
         this.configurations = configurations;
         this.ids = ids;
         this.signal = signal;
@@ -79,12 +90,15 @@ public final class SubmitLead {
             TenantId tenant = command.caller().tenant();
             return unitOfWork
                     .run(tenant, keep(tenant, command))
-                    .doOnNext(kept -> signal.ready(tenant))
-                    .flatMap(kept -> answer(tenant, kept, command.patience()));
+                    .doOnNext(_ -> signal.ready(tenant))
+                    .flatMap(taken -> answer(tenant, taken, command.patience()));
         });
     }
 
-    private Mono<InboundEvents.Kept> keep(TenantId tenant, Command command) {
+    /** What was kept, and what was there before. */
+    private record Taken(InboundEvents.Kept kept, boolean merged, Optional<Offer> assignment) {}
+
+    private Mono<Taken> keep(TenantId tenant, Command command) {
         return configurations
                 .current(tenant)
                 .flatMap(snapshot -> {
@@ -98,8 +112,28 @@ public final class SubmitLead {
                                                             ids.next(),
                                                             command.event(),
                                                             command.body(),
-                                                            lead)));
+                                                            lead)))
+                            .flatMap(kept -> taken(tenant, kept, fresh));
                 });
+    }
+
+    private Mono<Taken> taken(TenantId tenant, InboundEvents.Kept kept, LeadId fresh) {
+        LeadId lead = known(kept.lead());
+        // A repeat is answered like the event that it repeats.
+        Mono<Boolean> merged =
+                kept.repeated()
+                        ? events.outcome(tenant, kept.event())
+                                .map(outcome -> Boolean.TRUE.equals(outcome.get("merged")))
+                                .defaultIfEmpty(false)
+                        : Mono.just(!lead.equals(fresh));
+        return merged.flatMap(known ->
+                known
+                        ? assignments
+                                .active(tenant, List.of(lead))
+                                .map(active ->
+                                        new Taken(
+                                                kept, true, Optional.ofNullable(active.get(lead))))
+                        : Mono.just(new Taken(kept, false, Optional.empty())));
     }
 
     private static LeadBody read(LeadReader reader, Map<String, ?> document) {
@@ -122,11 +156,18 @@ public final class SubmitLead {
                 : Mono.empty();
     }
 
-    private Mono<Outcome> answer(TenantId tenant, InboundEvents.Kept kept, Duration patience) {
+    private Mono<Outcome> answer(TenantId tenant, Taken taken, Duration patience) {
+        InboundEvents.Kept kept = taken.kept();
         if (!kept.sameContent()) {
             return Mono.just(new Outcome.KeyUsedBefore());
         }
-        Mono<Outcome> accepted = Mono.just(new Outcome.Accepted(known(kept.lead()), kept.event()));
+        Mono<Outcome> accepted =
+                Mono.just(
+                        new Outcome.Accepted(
+                                known(kept.lead()),
+                                kept.event(),
+                                taken.merged(),
+                                taken.assignment().orElse(null)));
         return patience.isZero()
                 ? accepted
                 : outcomes.await(tenant, kept.event(), patience)

@@ -7,7 +7,7 @@ import io.leaddispatcher.application.lead.port.LeadViews.Filter;
 import io.leaddispatcher.application.lead.port.LeadViews.Position;
 import io.leaddispatcher.application.lead.port.LeadViews.Row;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
-import io.leaddispatcher.application.routing.RoutingConfigurations;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
@@ -75,7 +75,9 @@ public final class FindLeads {
         return Mono.defer(() -> {
             Caller caller = query.caller();
             Sight sight = Sight.of(caller);
-            Filter filter = filter(query);
+            LeadStatus status = status(query.status());
+            requireComparable("from", query.from());
+            requireComparable("to", query.to());
             Position after = query.cursor() == null ? null : position(query.cursor());
             if (query.limit() < 1 || query.limit() > MOST) {
                 throw new InvalidInputException(
@@ -94,7 +96,7 @@ public final class FindLeads {
                                     leads.page(
                                                     caller.tenant(),
                                                     sight,
-                                                    filter,
+                                                    filter(query, status, mask),
                                                     after,
                                                     query.limit() + 1)
                                             .collectList()
@@ -102,26 +104,32 @@ public final class FindLeads {
         });
     }
 
-    private static Filter filter(Query query) {
-        LeadStatus status = null;
-        if (query.status() != null) {
-            status =
-                    Arrays.stream(LeadStatus.values())
-                            .filter(each -> each.name().equals(query.status()))
-                            .findFirst()
-                            .orElseThrow(() ->
-                                    new InvalidInputException(
-                                            "/status",
-                                            Code.OUT_OF_RANGE,
-                                            "'status' must be one of "
-                                                    + Stream.of(LeadStatus.values())
-                                                            .map(Enum::name)
-                                                            .collect(Collectors.joining(", "))));
+    private static @Nullable LeadStatus status(@Nullable String asked) {
+        if (asked == null) {
+            return null;
         }
-        requireComparable("from", query.from());
-        requireComparable("to", query.to());
+        return Arrays.stream(LeadStatus.values())
+                .filter(each -> each.name().equals(asked))
+                .findFirst()
+                .orElseThrow(() ->
+                        new InvalidInputException(
+                                "/status",
+                                Code.OUT_OF_RANGE,
+                                "'status' must be one of "
+                                        + Stream.of(LeadStatus.values())
+                                                .map(Enum::name)
+                                                .collect(Collectors.joining(", "))));
+    }
+
+    private static Filter filter(Query query, @Nullable LeadStatus status, SensitiveMask mask) {
         return new Filter(
-                status, query.rep(), query.queue(), words(query.q()), query.from(), query.to());
+                status,
+                query.rep(),
+                query.queue(),
+                words(query.q()),
+                mask.searchable(),
+                query.from(),
+                query.to());
     }
 
     private static void requireComparable(String name, @Nullable Instant at) {

@@ -5,6 +5,7 @@ import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.routing.Decision;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +33,16 @@ public record LeadFile(
         return new LeadFile(changed, arrivedAt, status, placement, account, previousRep);
     }
 
-    public LeadFile placed(
-            LeadStatus newStatus, Placement newPlacement, @Nullable AccountMatch match) {
+    /** Where a decision puts it. */
+    public LeadFile placed(Decision.Result result, @Nullable AccountMatch match) {
+        Placement next = Placement.of(result);
         return new LeadFile(
                 lead,
                 arrivedAt,
-                newStatus,
-                newPlacement,
+                LeadStatus.of(result),
+                next,
                 match,
-                newPlacement.rep() == null ? previousRep : newPlacement.rep());
+                next.rep() == null ? previousRep : next.rep());
     }
 
     /**
@@ -62,5 +64,33 @@ public record LeadFile(
 
         public static final Placement NOWHERE =
                 new Placement(null, null, null, null, null, null, null, null);
+
+        static Placement of(Decision.Result result) {
+            return switch (result) {
+                case Decision.Result.Assigned assigned ->
+                        new Placement(
+                                assigned.broadcast() ? null : assigned.reps().getFirst(),
+                                null,
+                                assigned.rule().id(),
+                                assigned.tier(),
+                                assigned.priority(),
+                                null,
+                                null,
+                                null);
+                case Decision.Result.Queued queued ->
+                        new Placement(
+                                null,
+                                queued.queue(),
+                                queued.rule() == null ? null : queued.rule().id(),
+                                queued.tier(),
+                                queued.priority(),
+                                null,
+                                queued.why(),
+                                queued.nextRingAt());
+                case Decision.Result.Rejected(var rule, var tier, var reason) ->
+                        new Placement(
+                                null, null, rule.id(), tier, rule.priority(), reason, null, null);
+            };
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.leaddispatcher.application.lead;
 
+import io.leaddispatcher.domain.routing.Decision;
+
 /** Where a lead is on its way. */
 public enum LeadStatus {
     /** Stored, and about to be routed. */
@@ -7,5 +9,13 @@ public enum LeadStatus {
     ASSIGNED,
     QUEUED,
     REJECTED,
-    COMPLETED
+    COMPLETED;
+
+    static LeadStatus of(Decision.Result result) {
+        return switch (result) {
+            case Decision.Result.Assigned _ -> ASSIGNED;
+            case Decision.Result.Queued _ -> QUEUED;
+            case Decision.Result.Rejected _ -> REJECTED;
+        };
+    }
 }

@@ -3,13 +3,14 @@ package io.leaddispatcher.application.lead;
 import io.leaddispatcher.domain.field.TextFolding;
 import io.leaddispatcher.domain.lead.Lead;
 import java.text.Normalizer;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The words by which a search finds a lead: what is asked for must begin one of them. */
 public final class SearchWords {
@@ -34,22 +35,36 @@ public final class SearchWords {
 
     private SearchWords() {}
 
-    /** Each once. */
-    public static List<String> of(LeadFile file) {
-        Lead lead = file.lead();
+    /** Each once, with where it comes from. */
+    public static Map<String, Set<WordSource>> of(LeadFile file) {
+        Map<String, Set<WordSource>> words = new LinkedHashMap<>();
+        for (WordSource source : WordSource.values()) {
+            for (String word : words(file.lead(), source)) {
+                Set<WordSource> sources = words.get(word);
+                if (sources != null) {
+                    sources.add(source);
+                } else if (words.size() < MOST) {
+                    words.put(word, EnumSet.of(source));
+                }
+            }
+        }
+        return words;
+    }
+
+    private static Set<String> words(Lead lead, WordSource source) {
         Set<String> words = new LinkedHashSet<>();
-        Stream.of(
-                        "contact.firstName",
-                        "contact.lastName",
-                        "company.name",
-                        "company.domain",
-                        "externalId")
-                .flatMap(path -> lead.text(path).stream())
-                .forEach(text -> addText(text, words));
-        lead.text("contact.email").ifPresent(address -> addAddress(address, words));
-        lead.text("contact.phone").ifPresent(number -> addPhone(number, words));
+        for (String path : source.paths()) {
+            lead.text(path)
+                    .ifPresent(text -> {
+                        switch (source) {
+                            case PERSON, COMPANY -> addText(text, words);
+                            case EMAIL -> addAddress(text, words);
+                            case PHONE -> addPhone(text, words);
+                        }
+                    });
+        }
         words.remove("");
-        return new ArrayList<>(words.stream().limit(MOST).toList());
+        return words;
     }
 
     /** What is asked for; each must begin a word of the lead. */

@@ -3,9 +3,12 @@ package io.leaddispatcher.application.lead;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.field.FieldCatalogue;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Hides the values of sensitive fields from those who may not administer the workspace. */
@@ -34,6 +37,13 @@ final class SensitiveMask {
         return value != null && (hides("contact.firstName") || hides("contact.lastName"))
                 ? HIDDEN
                 : value;
+    }
+
+    /** By which words somebody may find leads: a search must not confirm what is hidden. */
+    Set<WordSource> searchable() {
+        return Arrays.stream(WordSource.values())
+                .filter(source -> source.paths().stream().noneMatch(this::hides))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private boolean hides(String path) {

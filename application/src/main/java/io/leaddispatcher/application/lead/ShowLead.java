@@ -5,7 +5,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.port.LeadViews;
 import io.leaddispatcher.application.lead.port.LeadViews.Detail;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
-import io.leaddispatcher.application.routing.RoutingConfigurations;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import java.util.LinkedHashMap;

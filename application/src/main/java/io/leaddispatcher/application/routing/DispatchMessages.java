@@ -1,6 +1,6 @@
 package io.leaddispatcher.application.routing;
 
-import io.leaddispatcher.application.routing.port.Assignments.Offer;
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldValue;

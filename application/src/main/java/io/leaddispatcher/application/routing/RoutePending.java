@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
@@ -10,11 +11,11 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
-import io.leaddispatcher.application.routing.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.routing.port.Accounts;
-import io.leaddispatcher.application.routing.port.Assignments;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountMatcher;
@@ -157,33 +158,35 @@ public final class RoutePending {
                                     .map(AccountMatcher::keysOf)
                                     .filter(found -> !found.isEmpty())
                                     .toList();
-                    return known(tenant, batch, ids, keys)
+                    return gather(tenant, batch.known(), ids, keys)
                             .then(
                                     Mono.defer(() -> {
-                                        ready.forEach(batch::route);
+                                        batch.route(ready);
                                         return save(tenant, batch, now);
                                     }))
                             .thenReturn(batch);
                 });
     }
 
-    private Mono<Void> known(
-            TenantId tenant, RoutingBatch batch, Set<LeadId> ids, List<MatchKeys> keys) {
+    private Mono<Void> gather(
+            TenantId tenant, RoutingKnowledge known, Set<LeadId> ids, List<MatchKeys> keys) {
         return states.ledgers(tenant)
-                .doOnNext(batch::ledgers)
+                .doOnNext(known::addLedgers)
                 .then(states.loads(tenant))
-                .doOnNext(batch::loads)
+                .doOnNext(known::addLoads)
                 .then(assignments.declinedBy(tenant, ids))
-                .doOnNext(batch::declined)
+                .doOnNext(known::addDeclined)
                 .then(assignments.active(tenant, ids))
-                .doOnNext(batch::active)
+                .doOnNext(known::addActive)
+                .then(timeline.lastTouched(tenant, ids))
+                .doOnNext(known::addLastTouched)
                 .then(channels.of(tenant))
-                .doOnNext(batch::connected)
+                .doOnNext(known::connected)
                 .then(
                         keys.isEmpty()
                                 ? Mono.just(List.<Account>of())
                                 : accounts.candidates(tenant, keys).collectList())
-                .doOnNext(batch::accounts)
+                .doOnNext(known::addAccounts)
                 .then();
     }
 

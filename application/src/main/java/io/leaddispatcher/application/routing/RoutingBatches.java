@@ -2,6 +2,7 @@ package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.domain.lead.LeadId;
 import java.net.URI;
 import java.time.Instant;

@@ -195,6 +195,7 @@ class ConnectionsTest {
                         cipher,
                         List.of(probe("connection refused by 10.0.0.7")),
                         connections,
+                        connections,
                         units,
                         InstantSource.fixed(NOON));
 
@@ -211,6 +212,32 @@ class ConnectionsTest {
         assertThat(connections.said()).containsExactly("hubspot-main failed TEST_FAILED");
         assertThat(test.handle(new TestConnection.Command(CALLER, KEY)).block())
                 .isInstanceOf(TestConnection.Outcome.TooSoon.class);
+    }
+
+    @Test
+    void aConnectionThatCallsNobodySaysWhatToDo() {
+        put(Map.of("type", "form"));
+        Instant event = NOON.minusSeconds(60);
+
+        assertThat(tested(NOON)).contains("No event has come yet", "hook address");
+        connections.fares(KEY, new ConnectionHealthView(event, null, 0, 0, List.of()));
+        assertThat(tested(NOON.plusSeconds(60))).contains("The last event came at " + event);
+    }
+
+    private String tested(Instant at) {
+        TestConnection.Outcome outcome =
+                new TestConnection(
+                                connections,
+                                cipher,
+                                List.of(),
+                                connections,
+                                connections,
+                                units,
+                                InstantSource.fixed(at))
+                        .handle(new TestConnection.Command(CALLER, KEY))
+                        .block();
+        assertThat(outcome).isInstanceOf(TestConnection.Outcome.Tested.class);
+        return ((TestConnection.Outcome.Tested) Objects.requireNonNull(outcome)).message();
     }
 
     private static ConnectionProbe probe(String finding) {

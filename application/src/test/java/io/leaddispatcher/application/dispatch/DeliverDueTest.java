@@ -36,7 +36,7 @@ class DeliverDueTest {
         assertThat(outbox.deliver()).isEmpty();
 
         assertThat(outbox.log).containsExactly("slack U1 1");
-        assertThat(outbox.timeline).containsExactly("DISPATCHED slack");
+        assertThat(outbox.told()).containsExactly("DISPATCHED slack");
         assertThat(outbox.health).containsExactly("slack ok");
         assertThat(outbox.deliveries.get(id).reference()).isEqualTo("C1/1.2");
     }
@@ -61,7 +61,7 @@ class DeliverDueTest {
         assertThat(outbox.deliver()).containsExactly(DELIVERED);
 
         assertThat(outbox.log).containsExactly("slack U1 1", "mail mia@x.test");
-        assertThat(outbox.timeline).containsExactly("DISPATCHED email");
+        assertThat(outbox.told()).containsExactly("DISPATCHED email");
         assertThat(outbox.health).containsExactly("mail ok");
     }
 
@@ -72,7 +72,7 @@ class DeliverDueTest {
 
         assertThat(outbox.deliver()).containsExactly(DEAD);
 
-        assertThat(outbox.timeline).containsExactly("DELIVERY_DEAD slack");
+        assertThat(outbox.told()).containsExactly("DELIVERY_DEAD slack");
         assertThat(outbox.health).containsExactly("slack code");
     }
 
@@ -145,7 +145,7 @@ class DeliverDueTest {
 
         assertThat(outbox.deliver()).containsExactly(LEFT);
         assertThat(outbox.deliveries.get(id).reference()).isEqualTo("second");
-        assertThat(outbox.timeline).containsExactly("DISPATCHED slack");
+        assertThat(outbox.told()).containsExactly("DISPATCHED slack");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SlackMessenger;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
+import io.leaddispatcher.application.lead.InMemoryTimeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -50,7 +51,7 @@ final class Outbox {
     Function<Address, Mono<Attempt>> slack = _ -> Mono.just(new Attempt.Delivered("C1/1.2"));
     final List<String> log = new ArrayList<>();
     final LiveSignal live = new LiveSignal(OtherNodes.none());
-    final List<String> timeline = new ArrayList<>();
+    private final InMemoryTimeline timeline = new InMemoryTimeline();
     final List<String> health = new ArrayList<>();
     final List<SandboxMailbox.Message> sandbox = new ArrayList<>();
     final InMemoryDeliveries deliveries = new InMemoryDeliveries(() -> now);
@@ -75,14 +76,7 @@ final class Outbox {
                         new Settlement(
                                 deliveries,
                                 turns,
-                                (_, entries) -> {
-                                    entries.forEach(entry ->
-                                            timeline.add(
-                                                    entry.what().type()
-                                                            + " "
-                                                            + entry.what().channel()));
-                                    return Mono.empty();
-                                },
+                                timeline,
                                 health(),
                                 unitOfWork,
                                 () -> now,
@@ -92,6 +86,12 @@ final class Outbox {
                         List.of(
                                 new SlackOutlet(channels, messenger(), kept),
                                 new EmailOutlet(channels, mailer(), kept)));
+    }
+
+    List<String> told() {
+        return timeline.of(TENANT).stream()
+                .map(entry -> entry.what().type() + " " + entry.what().channel())
+                .toList();
     }
 
     DeliveryId plan(Address... route) {

@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.lead.LeadKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -57,14 +58,28 @@ class SearchWordsTest {
     void noWordIsTooLongForAnIndex() {
         LeadFile file = file(Map.of("company.name", "ß".repeat(5_000) + " " + "x ".repeat(9_000)));
 
-        assertThat(SearchWords.of(file))
+        assertThat(SearchWords.of(file).keySet())
                 .hasSizeLessThanOrEqualTo(200)
                 .allMatch(w -> w.length() <= 400);
         assertThat(SearchWords.query("y".repeat(9_000))).allMatch(word -> word.length() <= 400);
     }
 
+    @Test
+    void eachWordTellsAllItsSources() {
+        LeadFile file =
+                file(
+                        Map.of(
+                                "contact.lastName", "Acme",
+                                "company.name", "Acme",
+                                "contact.phone", "+4930"));
+
+        assertThat(SearchWords.of(file))
+                .containsEntry("acme", Set.of(WordSource.PERSON, WordSource.COMPANY))
+                .containsEntry("4930", Set.of(WordSource.PHONE));
+    }
+
     private static boolean finds(LeadFile file, String q) {
-        List<String> words = SearchWords.of(file);
+        Set<String> words = SearchWords.of(file).keySet();
         return SearchWords.query(q).stream()
                 .allMatch(asked -> words.stream().anyMatch(word -> word.startsWith(asked)));
     }

@@ -1,95 +1,92 @@
 package io.leaddispatcher.domain.policy;
 
+import java.text.CharacterIterator;
+import java.text.StringCharacterIterator;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
  * How large a pattern is once its counted repetitions are written out. RE2/J bounds each count but
  * not their product, so {@code ((x{1000}){1000}){1000}} would fill the memory while it is compiled.
+ *
+ * @param sum of what was read so far of the group
+ * @param last what a repetition would repeat
  */
-final class PatternSize {
+record PatternSize(long sum, long last) {
 
     static final long MOST = 10_000;
 
-    private final String pattern;
-    private final Deque<Long> outer = new ArrayDeque<>();
-    private long sum;
-    private long last;
-    private int at;
-
-    private PatternSize(String pattern) {
-        this.pattern = pattern;
-    }
+    private static final PatternSize NOTHING = new PatternSize(0, 0);
 
     /** An estimate from above; whether the pattern is well formed is for the compiler to say. */
     static boolean isBearable(String pattern) {
-        return new PatternSize(pattern).estimate() <= MOST;
-    }
-
-    private long estimate() {
-        while (at < pattern.length() && sum <= MOST) {
-            char c = pattern.charAt(at);
-            at++;
+        CharacterIterator rest = new StringCharacterIterator(pattern);
+        Deque<PatternSize> outer = new ArrayDeque<>();
+        PatternSize size = NOTHING;
+        while (isLeft(rest) && size.sum <= MOST) {
+            char c = rest.current();
+            rest.next();
             switch (c) {
-                case '(' -> open();
-                case ')' -> close();
-                case '[' -> {
-                    skipClass();
-                    atom(1);
+                case '(' -> {
+                    outer.push(size);
+                    size = NOTHING;
                 }
-                case '{' -> repeat();
-                case '\\' -> {
-                    at++;
-                    atom(1);
+                case ')' -> size = (outer.isEmpty() ? NOTHING : outer.pop()).and(size.sum + 1);
+                case '{' -> size = size.repeated(rest, pattern);
+                default -> {
+                    skip(c, rest);
+                    size = size.and(1);
                 }
-                default -> atom(1);
             }
         }
-        return sum;
+        return size.sum <= MOST;
     }
 
-    private void atom(long size) {
-        last = size;
-        sum += size;
-    }
-
-    private void open() {
-        outer.push(sum);
-        sum = 0;
-    }
-
-    private void close() {
-        long inner = sum + 1;
-        sum = outer.isEmpty() ? 0 : outer.pop();
-        atom(inner);
-    }
-
-    /** A bracket right after the opening one, or its negation, stands for itself. */
-    private void skipClass() {
-        if (at < pattern.length() && pattern.charAt(at) == '^') {
-            at++;
-        }
-        at++;
-        while (at < pattern.length() && pattern.charAt(at) != ']') {
-            at += pattern.charAt(at) == '\\' ? 2 : 1;
-        }
-        at++;
+    private PatternSize and(long atom) {
+        return new PatternSize(sum + atom, atom);
     }
 
     /** The larger of the two counts; braces that hold none are plain characters. */
-    private void repeat() {
-        int end = pattern.indexOf('}', at);
-        String counts = end < 0 ? "" : pattern.substring(at, end);
+    private PatternSize repeated(CharacterIterator rest, String pattern) {
+        int start = rest.getIndex();
+        int end = pattern.indexOf('}', start);
+        String counts = end < 0 ? "" : pattern.substring(start, end);
         if (!counts.matches("[0-9]{1,4}(,[0-9]{0,4})?")) {
-            atom(1);
-            return;
+            return and(1);
         }
+        rest.setIndex(end + 1);
         long times = 1;
         for (String count : counts.split(",", -1)) {
             times = Math.max(times, count.isEmpty() ? 1 : Long.parseLong(count));
         }
-        sum += last * (times - 1);
-        last *= times;
-        at = end + 1;
+        return new PatternSize(sum + last * (times - 1), last * times);
+    }
+
+    /** The rest of an escape or a class. */
+    private static void skip(char first, CharacterIterator rest) {
+        if (first == '\\') {
+            rest.next();
+        } else if (first == '[') {
+            skipClass(rest);
+        }
+    }
+
+    /** A bracket right after the opening one, or its negation, stands for itself. */
+    private static void skipClass(CharacterIterator rest) {
+        if (rest.current() == '^') {
+            rest.next();
+        }
+        rest.next();
+        while (isLeft(rest) && rest.current() != ']') {
+            if (rest.current() == '\\') {
+                rest.next();
+            }
+            rest.next();
+        }
+        rest.next();
+    }
+
+    private static boolean isLeft(CharacterIterator rest) {
+        return rest.getIndex() < rest.getEndIndex();
     }
 }

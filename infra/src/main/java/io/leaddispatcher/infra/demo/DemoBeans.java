@@ -1,23 +1,29 @@
 package io.leaddispatcher.infra.demo;
 
+import io.leaddispatcher.application.access.port.ApiTokens;
+import io.leaddispatcher.application.access.port.PasswordHasher;
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.configuration.PutConfiguration;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.demo.port.DemoHistory;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.policy.PublishPolicy;
 import io.leaddispatcher.application.policy.SaveDraft;
 import io.leaddispatcher.application.policy.ShowPolicyVersion;
-import io.leaddispatcher.application.routing.RoutingConfigurations;
+import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.routing.port.Accounts;
-import io.leaddispatcher.application.routing.port.Assignments;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
+import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import io.leaddispatcher.infra.start.DemoLogin;
 import java.time.InstantSource;
@@ -29,27 +35,70 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnBooleanProperty("dispatcher.demo")
 class DemoBeans {
 
+    /** Founded and described before the first lead of the past, as if it had been there. */
     @Bean
     DemoSeeder demoSeeder(
-            CreateWorkspace createWorkspace,
+            Foundation foundation,
             DemoLogin login,
             PutConfiguration put,
-            SaveDraft saveDraft,
-            PublishPolicy publish,
             ShowPolicyVersion show,
-            ConfigurationDocuments documents,
             DemoPast past,
             DemoHistory history,
-            UnitOfWork unitOfWork,
             InstantSource clock) {
+        InstantSource then = () -> clock.instant().minus(DemoPast.BEGINNING);
         return new DemoSeeder(
-                createWorkspace,
+                foundation.createWorkspace(then),
                 login,
-                new DemoDescription(put, saveDraft, publish, show, documents, unitOfWork),
+                new DemoDescription(
+                        put,
+                        foundation.saveDraft(then),
+                        foundation.publishPolicy(then),
+                        show,
+                        foundation.documents(),
+                        foundation.unitOfWork()),
                 past,
                 history,
-                unitOfWork,
+                foundation.unitOfWork(),
                 clock);
+    }
+
+    /** What use cases need that are to run under a clock that is set back. */
+    record Foundation(
+            Workspaces workspaces,
+            People people,
+            PasswordHasher hasher,
+            ApiTokens tokens,
+            ConfigurationDocuments documents,
+            Policies policies,
+            UnitOfWork unitOfWork,
+            Ids ids) {
+
+        CreateWorkspace createWorkspace(InstantSource then) {
+            return new CreateWorkspace(
+                    workspaces, people, hasher, tokens, documents, policies, unitOfWork, ids, then);
+        }
+
+        SaveDraft saveDraft(InstantSource then) {
+            return new SaveDraft(policies, documents, unitOfWork, then);
+        }
+
+        PublishPolicy publishPolicy(InstantSource then) {
+            return new PublishPolicy(policies, documents, unitOfWork, then);
+        }
+    }
+
+    @Bean
+    Foundation demoFoundation(
+            Workspaces workspaces,
+            People people,
+            PasswordHasher hasher,
+            ApiTokens tokens,
+            ConfigurationDocuments documents,
+            Policies policies,
+            UnitOfWork unitOfWork,
+            Ids ids) {
+        return new Foundation(
+                workspaces, people, hasher, tokens, documents, policies, unitOfWork, ids);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.demo;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.demo.SampleLeads;
 import io.leaddispatcher.application.demo.port.DemoHistory;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
@@ -18,11 +19,10 @@ import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
-import io.leaddispatcher.application.routing.RoutingConfigurations;
 import io.leaddispatcher.application.routing.port.Accounts;
-import io.leaddispatcher.application.routing.port.Assignments;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.TimelineEntry;
@@ -48,6 +48,9 @@ import reactor.core.publisher.Mono;
  * shows of the past is what the product would have done.
  */
 final class DemoPast {
+
+    /** How long ago the workspace began: before the first of its leads. */
+    static final Duration BEGINNING = Duration.ofDays(31);
 
     private static final int DAYS = 30;
     private static final int LEADS_OF_TODAY = 6;
@@ -101,6 +104,7 @@ final class DemoPast {
                         unitOfWork,
                         ports.events(),
                         ports.leads(),
+                        ports.assignments(),
                         ports.configurations(),
                         ids,
                         NOBODY_WAITS,

@@ -79,7 +79,9 @@ final class RoutingRunner implements SmartLifecycle {
                                                     return Flux.empty();
                                                 }),
                                 1)
-                        .subscribe(this::ready));
+                        .subscribe(
+                                this::ready,
+                                error -> LOG.error("nothing is looked for any more", error)));
     }
 
     private Mono<Void> route(TenantId tenant) {

@@ -22,8 +22,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Creates the workspace that {@code dispatcher.bootstrap} names, and the demo's, where they are not
- * there yet. It is done before the first request is taken.
+ * Creates the workspace that {@code dispatcher.bootstrap} names where it is not there yet. It is
+ * done before the first request is taken.
  */
 @Component
 final class Bootstrap implements SmartInitializingSingleton {
@@ -42,12 +42,10 @@ final class Bootstrap implements SmartInitializingSingleton {
 
     private final CreateWorkspace createWorkspace;
     private final DispatcherSettings settings;
-    private final DemoLogin demoLogin;
 
-    Bootstrap(CreateWorkspace createWorkspace, DispatcherSettings settings, DemoLogin demoLogin) {
+    Bootstrap(CreateWorkspace createWorkspace, DispatcherSettings settings) {
         this.createWorkspace = createWorkspace;
         this.settings = settings;
-        this.demoLogin = demoLogin;
     }
 
     @Override
@@ -55,9 +53,6 @@ final class Bootstrap implements SmartInitializingSingleton {
         WorkspaceCharter first = first(settings.bootstrap());
         if (first != null) {
             create(first);
-        }
-        if (settings.demo()) {
-            create(demoLogin.charter());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.email;
 
 import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.connection.port.ConnectionProbe;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.EmailOutlet;
 import io.leaddispatcher.application.dispatch.Sandbox;
@@ -35,12 +36,19 @@ public class EmailConfiguration {
     }
 
     @Bean
-    EmailSender emailSender(EgressGuard egress, ExecutorService emailThreads, InstantSource clock) {
-        return new SmtpEmailSender(
-                new GuardedSocketFactory(egress),
-                Schedulers.fromExecutorService(emailThreads),
-                clock,
-                TIMEOUT);
+    SmtpServers smtpServers(EgressGuard egress) {
+        return new SmtpServers(new GuardedSocketFactory(egress), TIMEOUT);
+    }
+
+    @Bean
+    EmailSender emailSender(
+            SmtpServers servers, ExecutorService emailThreads, InstantSource clock) {
+        return new SmtpEmailSender(servers, Schedulers.fromExecutorService(emailThreads), clock);
+    }
+
+    @Bean
+    ConnectionProbe smtpProbe(SmtpServers servers, ExecutorService emailThreads) {
+        return new SmtpProbe(servers, Schedulers.fromExecutorService(emailThreads));
     }
 
     @Bean

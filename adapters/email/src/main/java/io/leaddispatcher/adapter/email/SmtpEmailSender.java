@@ -16,31 +16,23 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Map;
-import java.util.Properties;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** Hands e-mails to a mail server. */
 final class SmtpEmailSender implements EmailSender {
 
-    private final GuardedSocketFactory sockets;
+    private final SmtpServers servers;
     private final Scheduler blocking;
     private final InstantSource clock;
-    private final Duration timeout;
 
-    SmtpEmailSender(
-            GuardedSocketFactory sockets,
-            Scheduler blocking,
-            InstantSource clock,
-            Duration timeout) {
-        this.sockets = sockets;
+    SmtpEmailSender(SmtpServers servers, Scheduler blocking, InstantSource clock) {
+        this.servers = servers;
         this.blocking = blocking;
         this.clock = clock;
-        this.timeout = timeout;
     }
 
     @Override
@@ -72,7 +64,7 @@ final class SmtpEmailSender implements EmailSender {
             return new Attempt.ConnectionDead(
                     new Cause("from_malformed", "the sender's address is malformed"));
         }
-        Session session = Session.getInstance(properties(smtp));
+        Session session = servers.session(smtp);
         try (Transport transport = session.getTransport("smtp")) {
             MimeMessage mime = new StableMessage(session, messageId(delivery, from));
             mime.setFrom(from);
@@ -82,11 +74,7 @@ final class SmtpEmailSender implements EmailSender {
             mime.setHeader("Auto-Submitted", "auto-generated");
             write(mime, DispatchMail.of(message));
             mime.saveChanges();
-            transport.connect(
-                    smtp.host(),
-                    smtp.port(),
-                    smtp.username() == null ? null : smtp.username().reveal(),
-                    smtp.password() == null ? null : smtp.password().reveal());
+            SmtpServers.connect(transport, smtp);
             transport.sendMessage(mime, mime.getAllRecipients());
             return new Attempt.Delivered(messageId(delivery, from));
         } catch (MessagingException e) {
@@ -114,24 +102,6 @@ final class SmtpEmailSender implements EmailSender {
     private static String messageId(DeliveryId delivery, InternetAddress from) {
         String address = from.getAddress();
         return "<%s@%s>".formatted(delivery, address.substring(address.lastIndexOf('@') + 1));
-    }
-
-    private Properties properties(SmtpChannel smtp) {
-        String millis = Long.toString(timeout.toMillis());
-        Properties properties = new Properties();
-        properties.put("mail.smtp.socketFactory", sockets);
-        // Else a refused address would be tried again past the guard.
-        properties.put("mail.smtp.socketFactory.fallback", "false");
-        properties.put("mail.smtp.connectiontimeout", millis);
-        properties.put("mail.smtp.timeout", millis);
-        properties.put("mail.smtp.writetimeout", millis);
-        properties.put("mail.smtp.auth", Boolean.toString(smtp.username() != null));
-        properties.put("mail.smtp.starttls.enable", Boolean.toString(smtp.startTls()));
-        properties.put("mail.smtp.starttls.required", Boolean.toString(smtp.startTls()));
-        properties.put("mail.smtp.ssl.enable", Boolean.toString(smtp.implicitTls()));
-        properties.put("mail.smtp.ssl.checkserveridentity", "true");
-        properties.put("mail.smtp.localhost", "localhost");
-        return properties;
     }
 
     /** Keeps its Message-ID when saved. */

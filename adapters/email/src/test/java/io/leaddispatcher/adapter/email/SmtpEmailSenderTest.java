@@ -245,10 +245,9 @@ class SmtpEmailSenderTest {
 
     private static SmtpEmailSender sender(EgressGuard guard) {
         return new SmtpEmailSender(
-                new GuardedSocketFactory(guard),
+                new SmtpServers(new GuardedSocketFactory(guard), Duration.ofSeconds(5)),
                 Schedulers.boundedElastic(),
-                () -> DispatchMessages.SINCE,
-                Duration.ofSeconds(5));
+                () -> DispatchMessages.SINCE);
     }
 
     private static SmtpChannel channel(int port) {

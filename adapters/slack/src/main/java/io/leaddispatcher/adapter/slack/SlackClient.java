@@ -1,15 +1,22 @@
 package io.leaddispatcher.adapter.slack;
 
 import com.google.common.net.InetAddresses;
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
-import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.util.http.SlackHttpClient;
+import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.egress.EgressGuard;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.FormBody;
 import okhttp3.OkHttpClient;
 
 /** Slack's Web API, reached through the guarded way out. Blocking. */
@@ -18,6 +25,7 @@ final class SlackClient implements AutoCloseable {
     private static final int IDLE_CONNECTIONS = 64;
 
     private final Slack slack;
+    private final Gson gson = new Gson();
 
     SlackClient(String apiBaseUrl, EgressGuard egress, Duration timeout) {
         SlackConfig config = new SlackConfig();
@@ -53,8 +61,24 @@ final class SlackClient implements AutoCloseable {
                 .build();
     }
 
-    MethodsClient methods() {
-        return slack.methods();
+    /** A form with the SDK's conventions: structures go as JSON text. */
+    <T extends SlackApiTextResponse> T call(
+            Secret token, String method, Map<String, Object> body, Class<T> answer)
+            throws IOException, SlackApiException {
+        try {
+            return slack.methods()
+                    .postFormWithTokenAndParseResponse(
+                            form -> fill(form, body), method, token.reveal(), answer);
+        } catch (JsonParseException | NullPointerException e) {
+            // The SDK trips over an empty answer.
+            throw new IOException("an answer that is no JSON", e);
+        }
+    }
+
+    private FormBody.Builder fill(FormBody.Builder form, Map<String, Object> body) {
+        body.forEach((name, value) ->
+                form.add(name, value instanceof String text ? text : gson.toJson(value)));
+        return form;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.slack;
 
+import io.leaddispatcher.application.connection.port.ConnectionProbe;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.Sandbox;
 import io.leaddispatcher.application.dispatch.SlackOutlet;
@@ -35,6 +36,11 @@ public class SlackConfiguration {
     @Bean
     SlackMessenger slackMessenger(SlackClient client, ExecutorService slackThreads) {
         return new WebApiSlackMessenger(client, Schedulers.fromExecutorService(slackThreads));
+    }
+
+    @Bean
+    ConnectionProbe slackProbe(SlackClient client, ExecutorService slackThreads) {
+        return new SlackProbe(client, Schedulers.fromExecutorService(slackThreads));
     }
 
     @Bean

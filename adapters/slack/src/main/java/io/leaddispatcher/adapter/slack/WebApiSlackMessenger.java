@@ -2,10 +2,7 @@ package io.leaddispatcher.adapter.slack;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 import com.slack.api.methods.SlackApiException;
-import com.slack.api.methods.SlackApiTextResponse;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
 import com.slack.api.methods.response.users.UsersLookupByEmailResponse;
 import io.leaddispatcher.application.connection.Secret;
@@ -24,7 +21,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import okhttp3.FormBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -41,7 +37,6 @@ final class WebApiSlackMessenger implements SlackMessenger {
 
     private final SlackClient client;
     private final Scheduler blocking;
-    private final Gson gson = new Gson();
     // Looking users up is limited to some fifty a minute.
     private final Cache<User, String> users =
             CacheBuilder.newBuilder()
@@ -124,36 +119,16 @@ final class WebApiSlackMessenger implements SlackMessenger {
 
     private ChatPostMessageResponse post(Secret token, Map<String, Object> body)
             throws IOException, SlackApiException {
-        return call(token, "chat.postMessage", body, ChatPostMessageResponse.class);
+        return client.call(token, "chat.postMessage", body, ChatPostMessageResponse.class);
     }
 
     private UsersLookupByEmailResponse lookUp(Secret token, String email)
             throws IOException, SlackApiException {
-        return call(
+        return client.call(
                 token,
                 "users.lookupByEmail",
                 Map.of("email", email),
                 UsersLookupByEmailResponse.class);
-    }
-
-    /** A form with the SDK's conventions: structures go as JSON text. */
-    private <T extends SlackApiTextResponse> T call(
-            Secret token, String method, Map<String, Object> body, Class<T> answer)
-            throws IOException, SlackApiException {
-        try {
-            return client.methods()
-                    .postFormWithTokenAndParseResponse(
-                            form -> fill(form, body), method, token.reveal(), answer);
-        } catch (JsonParseException | NullPointerException e) {
-            // The SDK trips over an empty answer.
-            throw new IOException("an answer that is no JSON", e);
-        }
-    }
-
-    private FormBody.Builder fill(FormBody.Builder form, Map<String, Object> body) {
-        body.forEach((name, value) ->
-                form.add(name, value instanceof String text ? text : gson.toJson(value)));
-        return form;
     }
 
     private static Attempt refused(SlackApiException e) {

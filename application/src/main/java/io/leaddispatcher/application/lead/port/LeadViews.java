@@ -2,6 +2,7 @@ package io.leaddispatcher.application.lead.port;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.lead.WordSource;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -9,6 +10,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -43,6 +45,7 @@ public interface LeadViews {
      * Which leads.
      *
      * @param words folded beginnings of words, all of which must be found
+     * @param among where they may be found
      * @param from earliest arrival, inclusive
      * @param to latest arrival, exclusive
      */
@@ -51,10 +54,12 @@ public interface LeadViews {
             @Nullable String rep,
             @Nullable String queue,
             List<String> words,
+            Set<WordSource> among,
             @Nullable Instant from,
             @Nullable Instant to) {
         public Filter {
             words = List.copyOf(words);
+            among = Set.copyOf(among);
         }
     }
 

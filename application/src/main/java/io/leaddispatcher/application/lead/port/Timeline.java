@@ -3,7 +3,10 @@ package io.leaddispatcher.application.lead.port;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** What happened to each lead, for ever. Called inside a unit of work of the tenant. */
@@ -13,6 +16,9 @@ public interface Timeline {
 
     /** Later in the list is later in the timeline. */
     Mono<Void> append(TenantId tenant, List<Entry> entries);
+
+    /** When a person last did something about each of these leads; without those left alone. */
+    Mono<Map<LeadId, Instant>> lastTouched(TenantId tenant, Collection<LeadId> leads);
 
     default Mono<Void> append(TenantId tenant, LeadId lead, TimelineEntry entry) {
         return append(tenant, List.of(new Entry(lead, entry)));

@@ -4,7 +4,6 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
-import io.r2dbc.postgresql.client.SSLMode;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
@@ -36,18 +35,22 @@ public final class ConnectionPools {
     /** Connections outside a pool, logged in as the application. */
     public static PostgresqlConnectionFactory connectionFactory(DatabaseAccess access) {
         return new PostgresqlConnectionFactory(
-                PostgresqlConnectionConfiguration.builder()
+                access.tls()
+                        .apply(PostgresqlConnectionConfiguration.builder())
                         .host(access.host())
                         .port(access.port())
                         .database(access.database())
                         .username(access.application().role())
                         .password(access.application().password())
-                        .sslMode(access.tls() ? SSLMode.REQUIRE : SSLMode.DISABLE)
                         .applicationName("lead-dispatcher")
                         .statementTimeout(STATEMENT_TIMEOUT)
                         .lockWaitTimeout(LOCK_TIMEOUT)
                         .options(
                                 Map.of(
+                                        // A transaction that writes begins as one that may, so what
+                                        // is written outside of one fails instead of getting lost.
+                                        "default_transaction_read_only",
+                                        "on",
                                         "idle_in_transaction_session_timeout",
                                         Long.toString(IDLE_IN_TRANSACTION_TIMEOUT.toMillis())))
                         .connectTimeout(Duration.ofSeconds(10))

@@ -3,6 +3,8 @@ package io.leaddispatcher.adapter.postgres.connect;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -14,12 +16,17 @@ public final class DatabaseAccess {
     private final String host;
     private final int port;
     private final String database;
-    private final boolean tls;
+    private final DatabaseTls tls;
     private final Login owner;
     private final Login application;
 
     private DatabaseAccess(
-            String host, int port, String database, boolean tls, Login owner, Login application) {
+            String host,
+            int port,
+            String database,
+            DatabaseTls tls,
+            Login owner,
+            Login application) {
         this.host = host;
         this.port = port;
         this.database = database;
@@ -49,12 +56,13 @@ public final class DatabaseAccess {
 
     /** A server on this machine. */
     public static DatabaseAccess local(int port, String database, Login owner, Login application) {
-        return new DatabaseAccess("127.0.0.1", port, database, false, owner, application);
+        return new DatabaseAccess(
+                "127.0.0.1", port, database, DatabaseTls.NONE, owner, application);
     }
 
     /**
-     * Reads {@code postgresql://user:password@host:port/database?sslmode=require}. The user owns
-     * the tables and runs the migrations; the application logs in as a role of its own, {@code
+     * Reads {@code postgresql://user:password@host:port/database?sslmode=verify-full}. The user
+     * owns the tables and runs the migrations; the application logs in as a role of its own, {@code
      * <database>_app}.
      *
      * @param applicationPassword the same on every node
@@ -76,18 +84,30 @@ public final class DatabaseAccess {
             throw new IllegalArgumentException(SHAPE);
         }
         String database = decode(path.substring(1));
-        String query = Objects.requireNonNullElse(uri.getRawQuery(), "");
         return new DatabaseAccess(
                 uri.getHost(),
                 uri.getPort() < 0 ? 5432 : uri.getPort(),
                 database,
-                query.contains("sslmode=require") || query.contains("sslmode=verify"),
+                DatabaseTls.of(parameters(uri)),
                 new Login(decode(user[0]), decode(user[1])),
                 new Login(database + "_app", applicationPassword));
     }
 
     private static final String SHAPE =
             "dispatcher.database.url must look like postgresql://user:password@host:5432/database";
+
+    private static Map<String, String> parameters(URI uri) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        String query = Objects.requireNonNullElse(uri.getRawQuery(), "");
+        for (String parameter : query.isEmpty() ? new String[0] : query.split("&", -1)) {
+            String[] both = parameter.split("=", 2);
+            if (both.length < 2 || parameters.put(decode(both[0]), decode(both[1])) != null) {
+                throw new IllegalArgumentException(
+                        "dispatcher.database.url must give each parameter once, as name=value");
+            }
+        }
+        return parameters;
+    }
 
     private static String decode(String text) {
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -105,7 +125,7 @@ public final class DatabaseAccess {
         return database;
     }
 
-    boolean tls() {
+    DatabaseTls tls() {
         return tls;
     }
 
@@ -118,8 +138,7 @@ public final class DatabaseAccess {
     }
 
     String jdbcUrl() {
-        return "jdbc:postgresql://%s:%d/%s%s"
-                .formatted(host, port, database, tls ? "?sslmode=require" : "");
+        return "jdbc:postgresql://%s:%d/%s%s".formatted(host, port, database, tls.jdbcParameters());
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.postgres.lead;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.adapter.postgres.search.WordIndex;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadFile.Placement;
 import io.leaddispatcher.application.lead.LeadStatus;
@@ -63,13 +64,13 @@ final class PostgresLeads implements Leads {
             select :tenant, r.id, r.external_id, r.kind, r.status, r.name, r.email, r.phone, r.company, r.source,
                    r.priority, r.rep_key, r.previous_rep_key, r.queue_key, r.rule_id, r.tier, r.reject_reason,
                    r.waits_for, r.look_again_at, r.account_key, r.account_evidence, r.account_confidence, r.document,
-                   r.issues, array_to_tsvector(r.words), r.arrived_at, :at
+                   r.issues, r.words::tsvector, r.arrived_at, :at
               from jsonb_to_recordset(:rows) as r (
                    id uuid, external_id text, kind text, status text, name text, email text, phone text, company text,
                    source text, priority text, rep_key text, previous_rep_key text, queue_key text, rule_id text,
                    tier text, reject_reason text, waits_for text, look_again_at timestamptz, account_key text,
                    account_evidence text, account_confidence double precision, document jsonb, issues jsonb,
-                   words text[], arrived_at timestamptz)
+                   words text, arrived_at timestamptz)
             """;
 
     private static final String INSERT =
@@ -259,7 +260,7 @@ final class PostgresLeads implements Leads {
                                                 "code", issue.code().name(),
                                                 "message", issue.message()))
                                 .toList())
-                .with("words", SearchWords.of(file))
+                .with("words", WordIndex.vector(SearchWords.of(file)))
                 .with("arrived_at", file.arrivedAt())
                 .columns();
     }

@@ -4,8 +4,15 @@ import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -19,6 +26,15 @@ final class PostgresTimeline implements Timeline {
             select :tenant, r.lead_id, r.id, r.at, r.type, r.actor, r.channel, r.detail
               from jsonb_to_recordset(:rows) as r (
                    lead_id uuid, id uuid, at timestamptz, type text, actor text, channel text, detail jsonb)
+            """;
+
+    private static final String LAST_TOUCHED =
+            """
+            select lead_id, max(at) as at
+              from timeline
+             where tenant_id = :tenant and lead_id = any (:leads)
+               and (actor like 'rep:%' or actor like 'member:%')
+             group by lead_id
             """;
 
     private final DatabaseClient database;
@@ -57,5 +73,22 @@ final class PostgresTimeline implements Timeline {
                         .fetch()
                         .rowsUpdated()
                         .then();
+    }
+
+    @Override
+    public Mono<Map<LeadId, Instant>> lastTouched(TenantId tenant, Collection<LeadId> leads) {
+        return database.sql(LAST_TOUCHED)
+                .bind("tenant", tenant.value())
+                .bind("leads", leads.stream().map(LeadId::value).toArray(UUID[]::new))
+                .map(row ->
+                        Map.entry(
+                                new LeadId(required(row, "lead_id", UUID.class)),
+                                required(row, "at", Instant.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

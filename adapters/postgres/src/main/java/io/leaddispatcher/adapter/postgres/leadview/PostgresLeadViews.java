@@ -14,10 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -41,7 +39,7 @@ final class PostgresLeadViews implements LeadViews {
 
     private static final String PAST_AND_PRESENT = ASSIGNMENT.formatted("a.rep_key");
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             """
             l.id, l.arrived_at, l.status, l.name, l.company, l.email, l.source, l.priority, l.rep_key, l.queue_key,
             l.rule_id, l.tier, l.reject_reason, l.waits_for, l.account_key, l.account_evidence, l.account_confidence,
@@ -86,71 +84,17 @@ final class PostgresLeadViews implements LeadViews {
             """;
 
     private final DatabaseClient database;
+    private final LeadPages pages;
 
     PostgresLeadViews(DatabaseClient database) {
         this.database = database;
+        this.pages = new LeadPages(database);
     }
 
     @Override
     public Flux<Row> page(
             TenantId tenant, Sight sight, Filter filter, @Nullable Position after, int limit) {
-        Map<String, Object> binds = new LinkedHashMap<>();
-        StringBuilder sql =
-                new StringBuilder("select ")
-                        .append(COLUMNS)
-                        .append(" from lead l where l.tenant_id = :tenant");
-        condition(
-                sql,
-                binds,
-                " and l.status = :status",
-                "status",
-                filter.status() == null ? null : filter.status().name());
-        condition(sql, binds, " and l.rep_key = :rep", "rep", filter.rep());
-        condition(sql, binds, " and l.queue_key = :queue", "queue", filter.queue());
-        condition(sql, binds, " and l.arrived_at >= :from", "from", filter.from());
-        condition(sql, binds, " and l.arrived_at < :to", "to", filter.to());
-        condition(
-                sql,
-                binds,
-                " and l.words @@ :words::tsquery",
-                "words",
-                filter.words().isEmpty() ? null : query(filter.words()));
-        if (after != null) {
-            condition(
-                    sql,
-                    binds,
-                    " and (l.arrived_at, l.id) < (:arrived, :lead)",
-                    "arrived",
-                    after.arrivedAt());
-            binds.put("lead", after.lead().value());
-        }
-        sql.append(SightCondition.sql(sight))
-                .append(" order by l.arrived_at desc, l.id desc limit :limit");
-        GenericExecuteSpec query =
-                database.sql(sql.toString()).bind("tenant", tenant.value()).bind("limit", limit);
-        for (Map.Entry<String, Object> bind : binds.entrySet()) {
-            query = query.bind(bind.getKey(), bind.getValue());
-        }
-        return SightCondition.bind(query, sight).map(PostgresLeadViews::row).all();
-    }
-
-    private static void condition(
-            StringBuilder sql,
-            Map<String, Object> binds,
-            String condition,
-            String name,
-            @Nullable Object value) {
-        if (value != null) {
-            sql.append(condition);
-            binds.put(name, value);
-        }
-    }
-
-    /** Every word as a quoted prefix: nothing in it is an operator. */
-    private static String query(List<String> words) {
-        return words.stream()
-                .map(word -> "'" + word.replace("\\", "\\\\").replace("'", "''") + "':*")
-                .collect(Collectors.joining(" & "));
+        return pages.page(tenant, sight, filter, after, limit);
     }
 
     @Override
@@ -203,7 +147,7 @@ final class PostgresLeadViews implements LeadViews {
                         : Map.of("account/" + account, accountName));
     }
 
-    private static Row row(Readable row) {
+    static Row row(Readable row) {
         LeadId lead = new LeadId(required(row, "id", UUID.class));
         String status = required(row, "status", String.class);
         Map<String, Object> document = new LinkedHashMap<>();

@@ -94,7 +94,7 @@ final class PostgresOtherNodes implements OtherNodes, SmartLifecycle {
                 toTell.asFlux()
                         .bufferTimeout(AT_ONCE, GATHERING, true)
                         .concatMap(this::send)
-                        .subscribe();
+                        .subscribe(_ -> {}, e -> LOG.error("other nodes are told no more", e));
         Disposable listening =
                 Flux.usingWhen(connections.create(), this::listen, PostgresqlConnection::close)
                         .concatWith(Mono.error(() -> new IllegalStateException("it was closed")))
@@ -104,7 +104,7 @@ final class PostgresOtherNodes implements OtherNodes, SmartLifecycle {
                                                 LOG.warn(
                                                         "no connection to hear other nodes: {}",
                                                         lost.failure().getMessage())))
-                        .subscribe(this::hear);
+                        .subscribe(this::hear, e -> LOG.error("other nodes are heard no more", e));
         connected = new Connected(toTell, Disposables.composite(telling, listening));
     }
 

@@ -2,7 +2,7 @@ package io.leaddispatcher.adapter.postgres.routing;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
-import io.leaddispatcher.application.routing.port.Assignments;
+import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.pool.PoolKey;

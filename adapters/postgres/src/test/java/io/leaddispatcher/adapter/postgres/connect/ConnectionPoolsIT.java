@@ -35,7 +35,7 @@ class ConnectionPoolsIT {
         try {
             Connection left = take(pool);
             // As text: of a transaction that it began itself the pool knows.
-            run(left, "begin");
+            run(left, "begin read write");
             run(left, "select set_config('app.tenant_id', 'somebody', true)");
             giveBack(left);
 
@@ -57,7 +57,7 @@ class ConnectionPoolsIT {
             for (int hangUp = 0; hangUp < 50; hangUp++) {
                 Connection left = take(pool);
                 // Leaves before the answer is there: the driver does not know of the BEGIN yet.
-                Mono.when(left.createStatement("begin").execute()).subscribe().dispose();
+                Mono.when(left.createStatement("begin read write").execute()).subscribe().dispose();
                 giveBack(left);
 
                 Connection next = take(pool);
@@ -71,6 +71,8 @@ class ConnectionPoolsIT {
 
     /** What a single statement writes is there for others at once. */
     private static void assertThatWritesAreKept(Connection connection, String subject) {
+        // Else it would be refused, in a transaction that was left or in none.
+        run(connection, "set default_transaction_read_only = off");
         run(connection, "select record_login_failure('%s', now())::text".formatted(subject));
         assertThat(
                         database.count(

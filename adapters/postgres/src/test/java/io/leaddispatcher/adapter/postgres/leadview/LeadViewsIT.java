@@ -7,6 +7,7 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadFile.Placement;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.SearchWords;
+import io.leaddispatcher.application.lead.WordSource;
 import io.leaddispatcher.application.lead.port.LeadViews;
 import io.leaddispatcher.application.lead.port.LeadViews.Filter;
 import io.leaddispatcher.application.lead.port.LeadViews.Position;
@@ -29,9 +30,12 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +47,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 class LeadViewsIT {
 
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-    private static final Filter ANY = new Filter(null, null, null, List.of(), null, null);
+    private static final Filter ANY = filter(null, null, null, List.of(), null, null);
+    private static final Comparator<LeadId> NEWEST_FIRST =
+            Comparator.comparing(LeadId::toString).reversed();
     private static final Sight ALL = new Sight.All();
     private static final Sight MIA = new Sight.Own("mia");
 
@@ -106,6 +112,80 @@ class LeadViewsIT {
     }
 
     @Test
+    void aWordIsFoundInWhatMayBeReadAndNowhereElse() {
+        LeadId ana = lead("Ana", NOON, Placement.NOWHERE, LeadStatus.NEW);
+
+        assertThat(foundAmong(EnumSet.of(WordSource.PERSON))).containsExactly(ana);
+        assertThat(foundAmong(EnumSet.complementOf(EnumSet.of(WordSource.PERSON)))).isEmpty();
+        assertThat(foundAmong(Set.of())).isEmpty();
+    }
+
+    private List<LeadId> foundAmong(Set<WordSource> among) {
+        return ids(new Filter(null, null, null, SearchWords.query("ana"), among, null, null));
+    }
+
+    /** Rare and frequent words take different ways to the same pages. */
+    @Test
+    void pagesAreTheSameHoweverManyLeadsHaveAWord() {
+        database.executeAsSuperuser(
+                """
+                insert into lead (tenant_id, id, kind, status, document, issues, words, arrived_at, updated_at)
+                select '%s', ('00000000-0000-0000-0000-' || lpad(i::text, 12, '0'))::uuid, 'lead', 'NEW',
+                       jsonb_build_object('receivedAt', '2026-11-21T12:00:00Z'), '[]',
+                       concat(case when mod(i, 2) = 0 then 'many:1A' end, ' ',
+                              case when mod(i, 700) = 0 then 'few:1A' end)::tsvector,
+                       '%s'::timestamptz + i * interval '1 second', now()
+                  from generate_series(1, 4200) i
+                """
+                        .formatted(tenant, NOON));
+
+        List<LeadId> many = paged("many");
+        assertThat(many).hasSize(2_100).doesNotHaveDuplicates().isSortedAccordingTo(NEWEST_FIRST);
+        List<LeadId> few = paged("few");
+        assertThat(few).hasSize(6).isSortedAccordingTo(NEWEST_FIRST);
+        assertThat(paged("many few")).containsExactlyElementsOf(few);
+        assertThat(paged("none")).isEmpty();
+    }
+
+    private List<LeadId> paged(String q) {
+        int limit = 200;
+        Filter filter = filter(null, null, null, SearchWords.query(q), null, null);
+        List<LeadId> read = new ArrayList<>();
+        List<Row> page = page(filter, ALL, null, limit);
+        page.forEach(row -> read.add(row.lead()));
+        // A page that is not full is the last.
+        while (page.size() == limit) {
+            Row last = page.getLast();
+            page = page(filter, ALL, new Position(last.arrivedAt(), last.lead()), limit);
+            page.forEach(row -> read.add(row.lead()));
+        }
+        return read;
+    }
+
+    @Test
+    void anotherWorkspacesWordsAreNotFoundByTheFunctionEither() {
+        lead("Ana", NOON, Placement.NOWHERE, LeadStatus.NEW);
+        assertThat(withWords("ana")).hasSize(1);
+        newTenant();
+
+        assertThat(withWords("ana")).isEmpty();
+    }
+
+    private List<UUID> withWords(String word) {
+        return List.of(
+                Objects.requireNonNull(
+                        unitOfWork()
+                                .run(
+                                        tenant,
+                                        database.get(DatabaseClient.class)
+                                                .sql("select leads_with_words(:word::tsquery, 10)")
+                                                .bind("word", word)
+                                                .mapValue(UUID[].class)
+                                                .one())
+                                .block()));
+    }
+
+    @Test
     void aNameOfAnyLengthIsKeptAndFound() {
         LeadId lead = lead("Ü".repeat(4_000), NOON, Placement.NOWHERE, LeadStatus.NEW);
 
@@ -117,14 +197,13 @@ class LeadViewsIT {
         LeadId held = lead("A", NOON, with("mia", null), LeadStatus.ASSIGNED);
         LeadId waits = lead("B", NOON.plusSeconds(1), with(null, "late"), LeadStatus.QUEUED);
 
-        assertThat(ids(new Filter(LeadStatus.ASSIGNED, null, null, List.of(), null, null)))
+        assertThat(ids(filter(LeadStatus.ASSIGNED, null, null, List.of(), null, null)))
                 .containsExactly(held);
-        assertThat(ids(new Filter(null, "mia", null, List.of(), null, null))).containsExactly(held);
-        assertThat(ids(new Filter(null, null, "late", List.of(), null, null)))
+        assertThat(ids(filter(null, "mia", null, List.of(), null, null))).containsExactly(held);
+        assertThat(ids(filter(null, null, "late", List.of(), null, null))).containsExactly(waits);
+        assertThat(ids(filter(null, null, null, List.of(), NOON.plusSeconds(1), null)))
                 .containsExactly(waits);
-        assertThat(ids(new Filter(null, null, null, List.of(), NOON.plusSeconds(1), null)))
-                .containsExactly(waits);
-        assertThat(ids(new Filter(null, null, null, List.of(), null, NOON.plusSeconds(1))))
+        assertThat(ids(filter(null, null, null, List.of(), null, NOON.plusSeconds(1))))
                 .containsExactly(held);
     }
 
@@ -235,8 +314,18 @@ class LeadViewsIT {
                         .block());
     }
 
+    private static Filter filter(
+            @Nullable LeadStatus status,
+            @Nullable String rep,
+            @Nullable String queue,
+            List<String> words,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+        return new Filter(status, rep, queue, words, EnumSet.allOf(WordSource.class), from, to);
+    }
+
     private List<LeadId> found(String q) {
-        return ids(new Filter(null, null, null, SearchWords.query(q), null, null));
+        return ids(filter(null, null, null, SearchWords.query(q), null, null));
     }
 
     private List<LeadId> ids(Filter filter) {
@@ -272,17 +361,15 @@ class LeadViewsIT {
 
     private LeadId lead(String name, Instant at, Placement placement, LeadStatus status) {
         LeadId id = new LeadId(new UUID(1, ++ids));
-        LeadFile file =
-                LeadFile.of(
-                                new Lead(
-                                        id,
-                                        null,
-                                        LeadKind.LEAD,
-                                        at,
-                                        Map.of("contact.lastName", new FieldValue.Text(name)),
-                                        List.of()),
-                                at)
-                        .placed(status, placement, null);
+        Lead lead =
+                new Lead(
+                        id,
+                        null,
+                        LeadKind.LEAD,
+                        at,
+                        Map.of("contact.lastName", new FieldValue.Text(name)),
+                        List.of());
+        LeadFile file = new LeadFile(lead, at, status, placement, null, placement.rep());
         unitOfWork().run(tenant, database.get(Leads.class).save(tenant, List.of(file), at)).block();
         return id;
     }

@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.rest.lead;
 import io.leaddispatcher.adapter.rest.body.RequestBodies;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.assignment.AssignmentAnswer;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.SubmitLead;
@@ -119,11 +120,17 @@ final class SubmitLeadController {
 
     private static ResponseEntity<Map<String, Object>> answer(SubmitLead.Outcome outcome) {
         return switch (outcome) {
-            case SubmitLead.Outcome.Accepted(var lead, var event) -> {
+            case SubmitLead.Outcome.Accepted(var lead, var event, var merged, var assignment) -> {
                 Map<String, Object> accepted = new LinkedHashMap<>();
                 accepted.put("leadId", lead.toString());
                 accepted.put("eventId", event.toString());
                 accepted.put("status", "ACCEPTED");
+                if (merged) {
+                    accepted.put("merged", true);
+                }
+                if (assignment != null) {
+                    accepted.put("assignment", AssignmentAnswer.of(assignment));
+                }
                 yield ResponseEntity.status(HttpStatus.ACCEPTED).body(accepted);
             }
             case SubmitLead.Outcome.Routed(var result) ->

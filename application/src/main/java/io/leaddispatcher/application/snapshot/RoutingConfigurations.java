@@ -1,4 +1,4 @@
-package io.leaddispatcher.application.routing;
+package io.leaddispatcher.application.snapshot;
 
 import static io.leaddispatcher.application.configuration.ConfigurationKind.FIELD;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.LIST;

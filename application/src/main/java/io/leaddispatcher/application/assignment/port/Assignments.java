@@ -1,4 +1,4 @@
-package io.leaddispatcher.application.routing.port;
+package io.leaddispatcher.application.assignment.port;
 
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;

@@ -1,0 +1,47 @@
+package io.leaddispatcher.adapter.email;
+
+import io.leaddispatcher.application.dispatch.port.SmtpChannel;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import java.time.Duration;
+import java.util.Properties;
+
+/**
+ * How mail servers are reached.
+ *
+ * @param timeout of each step on its own
+ */
+record SmtpServers(GuardedSocketFactory sockets, Duration timeout) {
+
+    Session session(SmtpChannel smtp) {
+        return Session.getInstance(properties(smtp));
+    }
+
+    /** Greets, encrypts and logs in, as the channel says. */
+    static void connect(Transport transport, SmtpChannel smtp) throws MessagingException {
+        transport.connect(
+                smtp.host(),
+                smtp.port(),
+                smtp.username() == null ? null : smtp.username().reveal(),
+                smtp.password() == null ? null : smtp.password().reveal());
+    }
+
+    private Properties properties(SmtpChannel smtp) {
+        String millis = Long.toString(timeout.toMillis());
+        Properties properties = new Properties();
+        properties.put("mail.smtp.socketFactory", sockets);
+        // Else a refused address would be tried again past the guard.
+        properties.put("mail.smtp.socketFactory.fallback", "false");
+        properties.put("mail.smtp.connectiontimeout", millis);
+        properties.put("mail.smtp.timeout", millis);
+        properties.put("mail.smtp.writetimeout", millis);
+        properties.put("mail.smtp.auth", Boolean.toString(smtp.username() != null));
+        properties.put("mail.smtp.starttls.enable", Boolean.toString(smtp.startTls()));
+        properties.put("mail.smtp.starttls.required", Boolean.toString(smtp.startTls()));
+        properties.put("mail.smtp.ssl.enable", Boolean.toString(smtp.implicitTls()));
+        properties.put("mail.smtp.ssl.checkserveridentity", "true");
+        properties.put("mail.smtp.localhost", "localhost");
+        return properties;
+    }
+}

@@ -1,0 +1,55 @@
+package io.leaddispatcher.adapter.postgres.search;
+
+import io.leaddispatcher.application.lead.WordSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Words as {@code tsvector} and {@code tsquery}, written out. The four weights that PostgreSQL has
+ * tell where a word comes from.
+ */
+public final class WordIndex {
+
+    private WordIndex() {}
+
+    /** A {@code tsvector}: each word has a place for each of its sources, which has the weight. */
+    public static String vector(Map<String, Set<WordSource>> words) {
+        return words.entrySet().stream()
+                .map(word -> quoted(word.getKey()) + ":" + places(word.getValue()))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String places(Set<WordSource> sources) {
+        return sources.stream()
+                .map(WordIndex::weight)
+                .map(weight -> "ABCD".indexOf(weight) + 1 + weight)
+                .collect(Collectors.joining(","));
+    }
+
+    /** A {@code tsquery}: each word the beginning of one that comes from one of the sources. */
+    public static String query(Collection<String> words, Set<WordSource> among) {
+        String weights =
+                among.size() == WordSource.values().length
+                        ? ""
+                        : among.stream().map(WordIndex::weight).collect(Collectors.joining());
+        return words.stream()
+                .map(word -> quoted(word) + ":*" + weights)
+                .collect(Collectors.joining(" & "));
+    }
+
+    /** Nothing in it is an operator. */
+    private static String quoted(String word) {
+        return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    private static String weight(WordSource source) {
+        return switch (source) {
+            case PERSON -> "A";
+            case EMAIL -> "B";
+            case PHONE -> "C";
+            case COMPANY -> "D";
+        };
+    }
+}

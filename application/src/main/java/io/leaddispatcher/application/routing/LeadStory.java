@@ -1,0 +1,118 @@
+package io.leaddispatcher.application.routing;
+
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.TimelineEntry;
+import io.leaddispatcher.domain.policy.Rule;
+import io.leaddispatcher.domain.routing.Decision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Tells in the timelines of a batch's leads what happened to them. */
+final class LeadStory {
+
+    private final Instant now;
+    private final List<Timeline.Entry> entries = new ArrayList<>();
+
+    LeadStory(Instant now) {
+        this.now = now;
+    }
+
+    void received(Ready event) {
+        tell(event, "LEAD_RECEIVED", source(event));
+    }
+
+    void updated(Ready event, Set<String> changed) {
+        Map<String, Object> detail = source(event);
+        detail.put("changed", List.copyOf(changed));
+        tell(event, "LEAD_UPDATED", detail);
+    }
+
+    private void tell(Ready event, String type, Map<String, Object> detail) {
+        String actor = event.connection() == null ? "system" : event.source();
+        tell(event.lead(), type, actor, "api", detail);
+    }
+
+    private static Map<String, Object> source(Ready event) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("source", event.source());
+        if (event.connection() != null) {
+            detail.put("connection", event.connection());
+        }
+        return detail;
+    }
+
+    void decided(LeadId lead, Decision decision) {
+        switch (decision.result()) {
+            case Decision.Result.Assigned assigned ->
+                    routed(lead, decision, assigned.rule(), assigned.tier());
+            case Decision.Result.Queued queued -> {
+                routed(lead, decision, queued.rule(), queued.tier());
+                Map<String, Object> detail = new LinkedHashMap<>();
+                detail.put("queue", queued.queue().value());
+                detail.put("why", queued.why());
+                if (queued.handoff() != null) {
+                    detail.put("handoff", queued.handoff().name());
+                }
+                tell(lead, "LEAD_QUEUED", detail);
+            }
+            case Decision.Result.Rejected(var rule, var tier, var reason) -> {
+                routed(lead, decision, rule, tier);
+                tell(lead, "LEAD_REJECTED", Map.of("reason", reason));
+            }
+        }
+    }
+
+    private void routed(
+            LeadId lead, Decision decision, @Nullable Rule rule, @Nullable String tier) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("policyVersion", decision.policyVersion());
+        if (rule != null) {
+            detail.put("ruleId", rule.id());
+            detail.put("rule", rule.name());
+        }
+        if (tier != null) {
+            detail.put("tier", tier);
+        }
+        if (decision.trace().fallback() != null) {
+            detail.put("fallback", decision.trace().fallback());
+        }
+        tell(lead, "LEAD_ROUTED", detail);
+    }
+
+    void offered(Offer offer, String because) {
+        tell(
+                offer.lead(),
+                "ASSIGNMENT_OFFERED",
+                Map.of(
+                        "assignment", offer.id().toString(),
+                        "rep", offer.rep().value(),
+                        "because", because));
+    }
+
+    private void tell(LeadId lead, String type, Map<String, Object> detail) {
+        tell(lead, type, "system", "system", detail);
+    }
+
+    private void tell(
+            LeadId lead, String type, String actor, String channel, Map<String, Object> detail) {
+        entries.add(new Timeline.Entry(lead, new TimelineEntry(now, type, actor, channel, detail)));
+    }
+
+    List<Timeline.Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** Those of whom something is told. */
+    Set<LeadId> leads() {
+        return entries.stream().map(Timeline.Entry::lead).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,46 @@
+package io.leaddispatcher.application.routing;
+
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.policy.Offer.Mode;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Makes the offers of a decision, by the terms of its rule. */
+record Offers(RoutingConfiguration configuration, Ids ids, Instant now) {
+
+    /** One for each rep, in the order of the decision. */
+    List<Offer> of(Lead lead, UUID run, Assigned assigned) {
+        var terms =
+                configuration
+                        .policy(lead.kind())
+                        .map(published -> published.policy().offerOf(assigned.rule()))
+                        .orElse(io.leaddispatcher.domain.policy.Offer.DEFAULT);
+        return assigned.reps().stream().map(rep -> offer(lead, run, assigned, terms, rep)).toList();
+    }
+
+    private Offer offer(
+            Lead lead,
+            UUID run,
+            Assigned assigned,
+            io.leaddispatcher.domain.policy.Offer terms,
+            RepKey rep) {
+        return new Offer(
+                ids.next(),
+                lead.id(),
+                run,
+                rep,
+                assigned.pool(),
+                assigned.rule().id(),
+                assigned.tier(),
+                assigned.priority(),
+                terms.mode() == Mode.BROADCAST && assigned.broadcast(),
+                now,
+                terms.ttl() == null ? null : now.plus(terms.ttl()));
+    }
+}

@@ -1,0 +1,67 @@
+package io.leaddispatcher.application.routing;
+
+import io.leaddispatcher.application.assignment.AssignmentAnswer;
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.intake.port.InboundEvents.Routed;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.LeadFile.Placement;
+import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.domain.routing.Decision;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes in which programs read what became of an event. */
+final class RoutingAnswers {
+
+    private RoutingAnswers() {}
+
+    /** As {@code POST /leads} answers an event that started a run. */
+    static Routed decided(UUID event, UUID run, LeadFile file, @Nullable Offer offer) {
+        return new Routed(event, document(event, run, file, offer));
+    }
+
+    /** As {@code POST /leads} answers an event of a lead that somebody has, or that waits. */
+    static Routed merged(UUID event, LeadFile file, @Nullable Offer offer) {
+        Map<String, Object> document = document(event, null, file, offer);
+        document.put("merged", true);
+        return new Routed(event, document);
+    }
+
+    private static Map<String, Object> document(
+            UUID event, @Nullable UUID run, LeadFile file, @Nullable Offer offer) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("leadId", file.lead().id().toString());
+        document.put("eventId", event.toString());
+        put(document, "runId", run == null ? null : run.toString());
+        document.put("status", file.status().name());
+        if (offer != null && file.status() == LeadStatus.ASSIGNED) {
+            document.put("assignment", AssignmentAnswer.of(offer));
+        }
+        Placement placement = file.placement();
+        put(document, "queueKey", placement.queue() == null ? null : placement.queue().value());
+        put(document, "ruleId", placement.ruleId());
+        put(document, "tier", placement.tier());
+        put(document, "rejectReason", placement.rejectReason());
+        return document;
+    }
+
+    /** A trace with what it came to, for those who read the trace alone. */
+    static Map<String, @Nullable Object> trace(Decision decision, Placement placement) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>(decision.trace().toDocument());
+        Map<String, Object> ending = new LinkedHashMap<>();
+        put(ending, "repKey", placement.rep() == null ? null : placement.rep().value());
+        put(ending, "queueKey", placement.queue() == null ? null : placement.queue().value());
+        put(ending, "rejectReason", placement.rejectReason());
+        put(ending, "ruleId", placement.ruleId());
+        document.put("decision", ending);
+        return document;
+    }
+
+    private static void put(Map<String, Object> map, String name, @Nullable Object value) {
+        if (value != null) {
+            map.put(name, value);
+        }
+    }
+}

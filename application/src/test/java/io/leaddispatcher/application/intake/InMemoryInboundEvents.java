@@ -1,0 +1,156 @@
+package io.leaddispatcher.application.intake;
+
+import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The events of one tenant in maps, in the order in which they came. */
+public final class InMemoryInboundEvents implements InboundEvents {
+
+    private final Map<UUID, InboundEvent> received = new LinkedHashMap<>();
+    private final Map<UUID, LeadId> leads = new LinkedHashMap<>();
+    private final Map<UUID, Ready> ready = new LinkedHashMap<>();
+    private final Map<UUID, Map<String, Object>> outcomes = new LinkedHashMap<>();
+
+    /** Why events were put off, failed or ignored, in order. */
+    public final List<String> errors = new ArrayList<>();
+
+    /** Those that wait to be routed. */
+    public List<UUID> waiting() {
+        return List.copyOf(ready.keySet());
+    }
+
+    public @Nullable Map<String, Object> outcomeOf(UUID event) {
+        return outcomes.get(event);
+    }
+
+    @Override
+    public Mono<Kept> keep(UUID id, InboundEvent event) {
+        return Mono.fromSupplier(() -> {
+            received.put(id, event);
+            return new Kept(id, null, false, true);
+        });
+    }
+
+    @Override
+    public Mono<Kept> keepReady(UUID id, InboundEvent event, Map<String, ?> body, LeadId lead) {
+        return Mono.fromSupplier(() -> {
+            for (Map.Entry<UUID, InboundEvent> before : received.entrySet()) {
+                if (before.getValue().idempotencyKey().equals(event.idempotencyKey())) {
+                    boolean same = Arrays.equals(before.getValue().raw(), event.raw());
+                    return new Kept(before.getKey(), leads.get(before.getKey()), true, same);
+                }
+            }
+            received.put(id, event);
+            leads.put(id, lead);
+            ready.put(id, ready(id, event, body, lead, false));
+            return new Kept(id, lead, false, true);
+        });
+    }
+
+    private static Ready ready(
+            UUID id, InboundEvent event, Map<String, ?> body, LeadId lead, boolean updateOnly) {
+        var connection = event.connection();
+        return new Ready(
+                id,
+                lead,
+                new LinkedHashMap<>(body),
+                event.source(),
+                connection == null ? null : connection.value(),
+                updateOnly,
+                event.receivedAt());
+    }
+
+    @Override
+    public Flux<Claim> claimReceived(int atMost, Duration hold) {
+        return Flux.defer(() ->
+                Flux.fromIterable(received.entrySet())
+                        .filter(event -> !ready.containsKey(event.getKey()))
+                        .take(atMost)
+                        .map(event -> new Claim(event.getValue().tenant(), event.getKey())));
+    }
+
+    @Override
+    public Mono<Received> received(TenantId tenant, UUID event) {
+        return Mono.justOrEmpty(received.get(event)).map(found -> new Received(found, 0));
+    }
+
+    @Override
+    public Mono<Void> ready(
+            TenantId tenant, UUID event, Map<String, ?> body, LeadId lead, boolean updateOnly) {
+        return Mono.fromRunnable(() ->
+                ready.put(
+                        event,
+                        ready(
+                                event,
+                                Objects.requireNonNull(received.get(event)),
+                                body,
+                                lead,
+                                updateOnly)));
+    }
+
+    @Override
+    public Mono<Void> ignored(TenantId tenant, UUID event, String reason) {
+        return failed(tenant, event, reason);
+    }
+
+    @Override
+    public Mono<Void> retry(TenantId tenant, UUID event, Instant dueAt, String error) {
+        return Mono.fromRunnable(() -> errors.add(error));
+    }
+
+    @Override
+    public Mono<Void> failed(TenantId tenant, UUID event, String error) {
+        return Mono.fromRunnable(() -> {
+            received.remove(event);
+            errors.add(error);
+        });
+    }
+
+    @Override
+    public Flux<TenantId> tenantsToRoute() {
+        return Flux.defer(() ->
+                Flux.fromIterable(ready.keySet())
+                        .map(event -> Objects.requireNonNull(received.get(event)).tenant())
+                        .distinct());
+    }
+
+    @Override
+    public Mono<Void> putOffFirst(TenantId tenant, String error) {
+        return Mono.fromRunnable(() -> {
+            ready.remove(ready.keySet().iterator().next());
+            errors.add(error);
+        });
+    }
+
+    @Override
+    public Flux<Ready> ready(TenantId tenant, int atMost) {
+        return Flux.defer(() -> Flux.fromIterable(List.copyOf(ready.values())).take(atMost));
+    }
+
+    @Override
+    public Mono<Void> routed(TenantId tenant, List<Routed> routed) {
+        return Mono.fromRunnable(() ->
+                routed.forEach(event -> {
+                    ready.remove(event.event());
+                    outcomes.put(event.event(), event.outcome());
+                }));
+    }
+
+    @Override
+    public Mono<Map<String, Object>> outcome(TenantId tenant, UUID event) {
+        return Mono.justOrEmpty(outcomes.get(event));
+    }
+}

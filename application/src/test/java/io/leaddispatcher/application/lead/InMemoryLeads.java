@@ -1,0 +1,72 @@
+package io.leaddispatcher.application.lead;
+
+import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.domain.field.FieldType;
+import io.leaddispatcher.domain.lead.Identity;
+import io.leaddispatcher.domain.lead.Identity.Handle;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The leads of all tenants in a map. */
+public final class InMemoryLeads implements Leads {
+
+    private record Key(TenantId tenant, LeadId lead) {}
+
+    private record Known(TenantId tenant, Handle handle) {}
+
+    private final Map<Key, LeadFile> files = new HashMap<>();
+    private final Map<Known, LeadId> identities = new HashMap<>();
+
+    public LeadFile get(TenantId tenant, LeadId lead) {
+        return Objects.requireNonNull(files.get(new Key(tenant, lead)));
+    }
+
+    @Override
+    public Mono<LeadId> identify(TenantId tenant, Identity identity, LeadId fresh) {
+        return Mono.fromSupplier(() -> {
+            LeadId lead =
+                    identity.handles().stream()
+                            .map(handle -> new Known(tenant, handle))
+                            .filter(identities::containsKey)
+                            .map(identities::get)
+                            .findFirst()
+                            .orElse(fresh);
+            identity.handles()
+                    .forEach(handle -> identities.putIfAbsent(new Known(tenant, handle), lead));
+            return lead;
+        });
+    }
+
+    @Override
+    public Flux<LeadFile> find(
+            TenantId tenant,
+            Collection<LeadId> leads,
+            Function<String, Optional<FieldType>> customTypes) {
+        return Flux.defer(() ->
+                Flux.fromStream(
+                        leads.stream()
+                                .map(lead -> files.get(new Key(tenant, lead)))
+                                .filter(Objects::nonNull)));
+    }
+
+    @Override
+    public Mono<Void> addMissing(TenantId tenant, Collection<LeadFile> more, Instant at) {
+        return Mono.fromRunnable(() ->
+                more.forEach(file -> files.putIfAbsent(new Key(tenant, file.lead().id()), file)));
+    }
+
+    @Override
+    public Mono<Void> save(TenantId tenant, Collection<LeadFile> more, Instant at) {
+        return Mono.fromRunnable(
+                () -> more.forEach(file -> files.put(new Key(tenant, file.lead().id()), file)));
+    }
+}

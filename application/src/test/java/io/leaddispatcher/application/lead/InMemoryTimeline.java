@@ -1,0 +1,48 @@
+package io.leaddispatcher.application.lead;
+
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** The timelines of all tenants in a map. */
+public final class InMemoryTimeline implements Timeline {
+
+    private final Map<TenantId, List<Entry>> entries = new HashMap<>();
+
+    public List<Entry> of(TenantId tenant) {
+        return List.copyOf(entries.getOrDefault(tenant, List.of()));
+    }
+
+    @Override
+    public Mono<Void> append(TenantId tenant, List<Entry> more) {
+        return Mono.fromRunnable(
+                () -> entries.computeIfAbsent(tenant, _ -> new ArrayList<>()).addAll(more));
+    }
+
+    @Override
+    public Mono<Map<LeadId, Instant>> lastTouched(TenantId tenant, Collection<LeadId> leads) {
+        return Mono.fromSupplier(() -> {
+            Map<LeadId, Instant> touched = new HashMap<>();
+            of(tenant).stream()
+                    .filter(entry -> leads.contains(entry.lead()))
+                    .filter(entry -> isPerson(entry.what().actor()))
+                    .forEach(entry ->
+                            touched.merge(
+                                    entry.lead(),
+                                    entry.what().at(),
+                                    (one, other) -> one.isAfter(other) ? one : other));
+            return touched;
+        });
+    }
+
+    private static boolean isPerson(String actor) {
+        return actor.startsWith("rep:") || actor.startsWith("member:");
+    }
+}

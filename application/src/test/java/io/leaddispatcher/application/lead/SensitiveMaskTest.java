@@ -1,0 +1,50 @@
+package io.leaddispatcher.application.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.domain.field.FieldDefinition;
+import io.leaddispatcher.domain.field.FieldType;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SensitiveMaskTest {
+
+    private static final FieldCatalogue FIELDS =
+            FieldCatalogue.of(
+                    List.of(
+                            new FieldDefinition(
+                                    "contact.email",
+                                    "E-mail",
+                                    FieldType.TEXT,
+                                    false,
+                                    true,
+                                    Map.of()),
+                            new FieldDefinition(
+                                    "diagnosis",
+                                    "Diagnosis",
+                                    FieldType.TEXT,
+                                    false,
+                                    true,
+                                    Map.of())));
+
+    @Test
+    void aSearchLooksOnlyWhereTheCallerMayRead() {
+        assertThat(mask(Role.VIEWER).searchable())
+                .containsExactlyInAnyOrder(WordSource.PERSON, WordSource.PHONE, WordSource.COMPANY);
+        assertThat(mask(Role.ADMIN).searchable()).containsExactlyInAnyOrder(WordSource.values());
+    }
+
+    private static SensitiveMask mask(Role role) {
+        return SensitiveMask.of(
+                new Caller(
+                        new TenantId(new UUID(0, 1)), new Actor.Member(new UUID(0, 2), role, null)),
+                FIELDS);
+    }
+}

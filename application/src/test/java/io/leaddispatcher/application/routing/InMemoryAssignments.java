@@ -1,0 +1,41 @@
+package io.leaddispatcher.application.routing;
+
+import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/** The assignments of one tenant in lists. */
+final class InMemoryAssignments implements Assignments {
+
+    final List<Offer> offers = new ArrayList<>();
+    final Map<LeadId, Set<RepKey>> declined = new HashMap<>();
+
+    @Override
+    public Mono<Void> add(TenantId tenant, List<Offer> more) {
+        return Mono.fromRunnable(() -> offers.addAll(more));
+    }
+
+    @Override
+    public Mono<Map<LeadId, Set<RepKey>>> declinedBy(TenantId tenant, Collection<LeadId> leads) {
+        return Mono.fromSupplier(() -> Map.copyOf(declined));
+    }
+
+    @Override
+    public Mono<Map<LeadId, Offer>> active(TenantId tenant, Collection<LeadId> leads) {
+        return Mono.fromSupplier(() -> {
+            Map<LeadId, Offer> first = new HashMap<>();
+            offers.stream()
+                    .filter(offer -> leads.contains(offer.lead()))
+                    .forEach(offer -> first.putIfAbsent(offer.lead(), offer));
+            return first;
+        });
+    }
+}

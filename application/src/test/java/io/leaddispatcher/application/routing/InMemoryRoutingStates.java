@@ -1,0 +1,52 @@
+package io.leaddispatcher.application.routing;
+
+import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.domain.pool.Ledger;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** The ledgers and loads of one tenant in maps. */
+final class InMemoryRoutingStates implements RoutingStates {
+
+    final Map<PoolKey, Ledger> ledgers = new HashMap<>();
+    final Map<RepKey, RepLoad> loads = new HashMap<>();
+    final List<PoolRow> rows = new ArrayList<>();
+    int turns;
+
+    @Override
+    public Mono<Void> takeTurn(TenantId tenant) {
+        return Mono.fromRunnable(() -> turns++);
+    }
+
+    @Override
+    public Mono<Map<PoolKey, Ledger>> ledgers(TenantId tenant) {
+        return Mono.fromSupplier(() -> Map.copyOf(ledgers));
+    }
+
+    @Override
+    public Mono<Map<RepKey, RepLoad>> loads(TenantId tenant) {
+        return Mono.fromSupplier(() -> Map.copyOf(loads));
+    }
+
+    @Override
+    public Mono<Void> saveLedgers(TenantId tenant, Map<PoolKey, Ledger> more) {
+        return Mono.fromRunnable(() -> ledgers.putAll(more));
+    }
+
+    @Override
+    public Mono<Void> saveLoads(TenantId tenant, Collection<RepLoad> more) {
+        return Mono.fromRunnable(() -> more.forEach(load -> loads.put(load.rep(), load)));
+    }
+
+    @Override
+    public Mono<Void> appendLedgerRows(TenantId tenant, List<PoolRow> more) {
+        return Mono.fromRunnable(() -> rows.addAll(more));
+    }
+}

@@ -1,0 +1,308 @@
+package io.leaddispatcher.application.routing;
+
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
+import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.application.configuration.port.ActivePolicies.ActivePolicy;
+import io.leaddispatcher.application.dispatch.ConnectedChannels;
+import io.leaddispatcher.application.dispatch.port.ChannelConnections;
+import io.leaddispatcher.application.dispatch.port.SlackChannel;
+import io.leaddispatcher.application.dispatch.port.SmtpChannel;
+import io.leaddispatcher.application.intake.InMemoryInboundEvents;
+import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.IntakeSignal;
+import io.leaddispatcher.application.intake.RoutingOutcomes;
+import io.leaddispatcher.application.intake.SubmitLead;
+import io.leaddispatcher.application.lead.InMemoryLeads;
+import io.leaddispatcher.application.lead.InMemoryTimeline;
+import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.live.port.OtherNodes;
+import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.TimelineEntry;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A workspace in memory in which leads are routed. It has the reps {@code mia} and {@code ben}, the
+ * pool {@code sales} of both, the queues {@code fallback} and {@code partners}, and no connection.
+ */
+final class RoutingDesk {
+
+    static final TenantId TENANT = new TenantId(new UUID(0, 1));
+    static final Instant NOON = Instant.parse("2026-11-25T11:00:00Z");
+    static final LeadId ANA = new LeadId(new UUID(7, 1));
+    static final LeadId BOB = new LeadId(new UUID(7, 2));
+
+    Instant now = NOON;
+    final InMemoryInboundEvents events = new InMemoryInboundEvents();
+    final InMemoryLeads leads = new InMemoryLeads();
+    final InMemoryTimeline timeline = new InMemoryTimeline();
+    final InMemoryAssignments assignments = new InMemoryAssignments();
+    final InMemoryRoutingStates states = new InMemoryRoutingStates();
+    final List<Run> runs = new ArrayList<>();
+    final List<Delivery> deliveries = new ArrayList<>();
+    final List<Account> accounts = new ArrayList<>();
+    int wakeUps;
+
+    private final InMemoryConfigurationDocuments documents = new InMemoryConfigurationDocuments();
+    private final List<Object> rules = new ArrayList<>();
+    private final RoutePending routePending;
+    private final SubmitLead submitLead;
+    private long ids = 100;
+
+    RoutingDesk() {
+        keep(ConfigurationKind.REP, "mia", "name", "Mia", "email", "mia@x.test");
+        keep(ConfigurationKind.REP, "ben", "name", "Ben", "email", "ben@x.test");
+        keep(
+                ConfigurationKind.POOL,
+                "sales",
+                "name",
+                "Sales",
+                "strategy",
+                "ROUND_ROBIN",
+                "members",
+                List.of(object("rep", "mia"), object("rep", "ben")));
+        keep(ConfigurationKind.QUEUE, "fallback", "name", "Fallback");
+        keep(ConfigurationKind.QUEUE, "partners", "name", "Partners");
+        RoutingConfigurations configurations =
+                new RoutingConfigurations(documents, _ -> policy(), workspaces());
+        submitLead =
+                new SubmitLead(
+                        new ImmediateUnitOfWork(),
+                        events,
+                        leads,
+                        assignments,
+                        configurations,
+                        () -> new UUID(9, ++ids),
+                        nobodyWaits(),
+                        new RoutingOutcomes(
+                                new ImmediateUnitOfWork(),
+                                events,
+                                new LiveSignal(OtherNodes.none())));
+        routePending =
+                new RoutePending(
+                        new ImmediateUnitOfWork(),
+                        states,
+                        configurations,
+                        events,
+                        leads,
+                        (_, _) -> Flux.fromIterable(accounts),
+                        assignments,
+                        (_, more) -> Mono.fromRunnable(() -> runs.addAll(more)),
+                        timeline,
+                        (_, planned) -> Mono.fromRunnable(() -> deliveries.addAll(planned)),
+                        new ConnectedChannels(nothingConnected(), Optional::empty),
+                        new RoutingBatches(
+                                () -> new UUID(9, ++ids), URI.create("https://leads.test")),
+                        () -> wakeUps++,
+                        new LiveSignal(OtherNodes.none()),
+                        () -> now);
+    }
+
+    /** The next rule of the policy; always matches unless it says {@code when}. */
+    RoutingDesk rule(String id, Object... properties) {
+        Map<String, Object> rule = object("id", id);
+        rule.putAll(object(properties));
+        rules.add(rule);
+        documents.advance(TENANT).block();
+        return this;
+    }
+
+    private Flux<ActivePolicy> policy() {
+        return Flux.just(
+                new ActivePolicy(
+                        PolicyKind.LEAD,
+                        7,
+                        object(
+                                "tiers",
+                                List.of(object("name", "Only tier", "rules", List.copyOf(rules))),
+                                "fallback",
+                                object("queue", "fallback"))));
+    }
+
+    /** An event of the API that waits to be routed. */
+    UUID event(LeadId lead, Object... pathsAndValues) {
+        return event(null, lead, false, pathsAndValues);
+    }
+
+    /** An event that only tells more about a lead. */
+    UUID update(LeadId lead, Object... pathsAndValues) {
+        return event("hubspot-main", lead, true, pathsAndValues);
+    }
+
+    private UUID event(
+            @Nullable String connection,
+            LeadId lead,
+            boolean updateOnly,
+            Object... pathsAndValues) {
+        UUID id = new UUID(8, ++ids);
+        InboundEvent event =
+                new InboundEvent(
+                        TENANT,
+                        connection == null ? null : new ConnectionKey(connection),
+                        connection == null ? "api" : "hubspot",
+                        id.toString(),
+                        "application/json",
+                        new byte[0],
+                        now);
+        Map<String, Object> body = object("externalId", lead.toString());
+        for (int i = 0; i < pathsAndValues.length; i += 2) {
+            String[] path = String.valueOf(pathsAndValues[i]).split("\\.", 2);
+            section(body, path[0]).put(path[1], pathsAndValues[i + 1]);
+        }
+        events.keep(id, event).then(events.ready(TENANT, id, body, lead, updateOnly)).block();
+        return id;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> section(Map<String, Object> body, String name) {
+        return (Map<String, Object>)
+                body.computeIfAbsent(name, _ -> new LinkedHashMap<String, Object>());
+    }
+
+    /** A program puts a lead in and does not wait. */
+    SubmitLead.Outcome submit(String key, String email) {
+        InboundEvent event =
+                new InboundEvent(
+                        TENANT,
+                        null,
+                        "api",
+                        key,
+                        "application/json",
+                        email.getBytes(StandardCharsets.UTF_8),
+                        now);
+        return Objects.requireNonNull(
+                submitLead
+                        .handle(
+                                new SubmitLead.Command(
+                                        Caller.system(TENANT),
+                                        event,
+                                        Map.of("contact", Map.of("email", email)),
+                                        Duration.ZERO))
+                        .block());
+    }
+
+    private static IntakeSignal nobodyWaits() {
+        return new IntakeSignal() {
+            @Override
+            public void ready(TenantId tenant) {
+                // The test routes itself.
+            }
+
+            @Override
+            public void received() {
+                // Likewise.
+            }
+        };
+    }
+
+    int turn() {
+        return Objects.requireNonNull(routePending.handle(TENANT).block());
+    }
+
+    Map<String, Object> outcome(UUID event) {
+        return Objects.requireNonNull(events.outcomeOf(event));
+    }
+
+    List<String> told(LeadId lead) {
+        return entries(lead).stream().map(TimelineEntry::type).toList();
+    }
+
+    List<TimelineEntry> entries(LeadId lead) {
+        return timeline.of(TENANT).stream()
+                .filter(entry -> entry.lead().equals(lead))
+                .map(entry -> entry.what())
+                .toList();
+    }
+
+    /** Somebody did something about a lead just now. */
+    void touch(LeadId lead, String actor) {
+        timeline.append(
+                        TENANT,
+                        lead,
+                        new TimelineEntry(now, "ACTIVITY_RECORDED", actor, "web", Map.of()))
+                .block();
+    }
+
+    static Map<String, Object> object(Object... namesAndValues) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            Object value = namesAndValues[i + 1];
+            object.put(
+                    String.valueOf(namesAndValues[i]),
+                    value instanceof Integer number ? BigDecimal.valueOf(number) : value);
+        }
+        return object;
+    }
+
+    static Map<String, Object> when(String field, String op, Object value) {
+        return object("field", field, "op", op, "value", value);
+    }
+
+    private void keep(ConfigurationKind kind, String key, Object... properties) {
+        documents.save(TENANT, kind, new StoredDocument(key, object(properties), 1)).block();
+    }
+
+    private static Workspaces workspaces() {
+        return new Workspaces() {
+            @Override
+            public Mono<TenantId> find(String slug) {
+                return Mono.just(TENANT);
+            }
+
+            @Override
+            public Flux<TenantId> all() {
+                return Flux.just(TENANT);
+            }
+
+            @Override
+            public Mono<Workspace> show(TenantId tenant) {
+                return Mono.just(
+                        new Workspace(tenant, "acme", "Acme", ZoneId.of("Europe/Berlin"), false));
+            }
+
+            @Override
+            public Mono<Void> create(Workspace workspace, Instant at) {
+                return Mono.error(new UnsupportedOperationException());
+            }
+        };
+    }
+
+    private static ChannelConnections nothingConnected() {
+        return new ChannelConnections() {
+            @Override
+            public Mono<SlackChannel> slack(TenantId tenant) {
+                return Mono.empty();
+            }
+
+            @Override
+            public Mono<SmtpChannel> smtp(TenantId tenant) {
+                return Mono.empty();
+            }
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.routing;
+
+import org.jspecify.annotations.NullMarked;

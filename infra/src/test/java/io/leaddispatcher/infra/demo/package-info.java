@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.infra.demo;
+
+import org.jspecify.annotations.NullMarked;
