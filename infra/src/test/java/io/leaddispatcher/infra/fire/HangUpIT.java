@@ -154,7 +154,7 @@ class HangUpIT {
             String tenant =
                     Mono.usingWhen(
                                     pool.create(),
-                                    connection -> writeAlone(connection, subject),
+                                    connection -> writeOne(connection, subject),
                                     Connection::close)
                             .block(PATIENCE);
             assertThat(tenant).as("the tenant that the connection is in").isEmpty();
@@ -164,7 +164,7 @@ class HangUpIT {
     }
 
     /** Answers the tenant that the connection is in. */
-    private static Mono<String> writeAlone(Connection connection, String subject) {
+    private static Mono<String> writeOne(Connection connection, String subject) {
         // Sessions of the product refuse a write outside a transaction; here that guard is lifted.
         return run(connection.createStatement("set default_transaction_read_only = off"))
                 .thenMany(run(connection.createStatement(LONELY).bind("$1", subject)))
