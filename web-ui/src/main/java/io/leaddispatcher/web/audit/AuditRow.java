@@ -49,10 +49,6 @@ record AuditRow(
                 facts(entry.detail(), words));
     }
 
-    boolean hasDetail() {
-        return !changes.isEmpty() || !facts.isEmpty() || address != null;
-    }
-
     static String actor(String label, Map<String, String> actors, Words words) {
         return switch (label) {
             case "system" -> words.say("audit.actor.system");

@@ -64,7 +64,8 @@ import reactor.core.publisher.Mono;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*\\.rest\\.(hook\\..*|lead\\..*|RestApiConfiguration)"))
+                        pattern =
+                                ".*\\.rest\\.(hook\\..*|lead\\..*|privacy\\..*|RestApiConfiguration)"))
 @Import({
     AuthenticateToken.class,
     PutConfiguration.class,

@@ -3,7 +3,9 @@ package io.leaddispatcher.adapter.rest.problem;
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.auditlog.RecordDenial;
 import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.lead.ErasedPersonException;
 import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +56,18 @@ final class ProblemHandler implements WebExceptionHandler {
                                     : invalid.violations().size() + " things are wrong.",
                             new HttpHeaders(),
                             invalid.violations());
+            case ErasedPersonException _ ->
+                    writer.write(
+                            exchange,
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "Invalid",
+                            "This person was erased from the workspace.",
+                            new HttpHeaders(),
+                            List.of(
+                                    new Violation(
+                                            "/contact",
+                                            Violation.Code.CONFLICT,
+                                            "this person was erased from the workspace")));
             case AccessDeniedException denied ->
                     record(exchange, denied)
                             .then(
