@@ -12,7 +12,8 @@ revoke update, delete on erased_identity from ${application_role};
 -- The story of a lead is deleted here and nowhere else.
 revoke delete on routing_run, timeline from ${application_role};
 
--- The leads that belong to one handle, as lead_identity spells it.
+-- The leads that belong to one handle, as lead_identity spells it. It reads all leads of the tenant: it is asked seldom, and
+-- indexes for it would cost each lead that comes in.
 create function leads_of_person(handle text) returns setof uuid
     language sql stable
     as $$
@@ -26,9 +27,6 @@ create function leads_of_person(handle text) returns setof uuid
            when 'x:' then l.external_id
            end = substr(leads_of_person.handle, 3)
     $$;
-create index lead_email on lead (tenant_id, email) where email is not null;
-create index lead_phone on lead (tenant_id, phone) where phone is not null;
-create index lead_external_id on lead (tenant_id, external_id) where external_id is not null;
 
 -- Whether an event that belongs to no lead names the value, plainly or as a form escapes it.
 create function names_person(raw bytea, value text) returns boolean

@@ -30,7 +30,8 @@ record AuditRow(
         List<Change> changes,
         List<Fact> facts) {
 
-    record Change(String name, String before, String after) {}
+    /** A side that the property does not stand on is null. */
+    record Change(String name, @Nullable String before, @Nullable String after) {}
 
     record Fact(String name, String value) {}
 
@@ -83,10 +84,17 @@ record AuditRow(
         after.keySet().forEach(name -> names.add(String.valueOf(name)));
         List<Change> changes = new ArrayList<>();
         for (var name : names) {
-            changes.add(
-                    new Change(name, words.value(before.get(name)), words.value(after.get(name))));
+            changes.add(new Change(name, side(before, name, words), side(after, name, words)));
         }
         return changes;
+    }
+
+    private static @Nullable String side(Map<?, ?> side, String name, Words words) {
+        if (!side.containsKey(name)) {
+            return null;
+        }
+        var text = words.value(side.get(name));
+        return text.isBlank() ? words.value(null) : text;
     }
 
     private static Map<?, ?> side(Map<String, Object> detail, String name) {
