@@ -7,9 +7,11 @@ import io.leaddispatcher.adapter.rest.RestApiConfiguration;
 import io.leaddispatcher.adapter.rest.hook.HookConfiguration;
 import io.leaddispatcher.adapter.slack.SlackConfiguration;
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.infra.audit.VerifyAuditCommand;
 import io.leaddispatcher.web.WebConfiguration;
 import io.leaddispatcher.web.session.SessionConfiguration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -39,6 +41,9 @@ import org.springframework.context.annotation.Import;
 public class LeadDispatcher {
 
     public static void main(String[] args) {
+        if (Arrays.asList(args).contains(VerifyAuditCommand.ARGUMENT)) {
+            System.exit(VerifyAuditCommand.run(args));
+        }
         SpringApplication.run(LeadDispatcher.class, args);
     }
 

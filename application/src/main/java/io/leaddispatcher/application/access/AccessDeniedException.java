@@ -7,11 +7,17 @@ public final class AccessDeniedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient Caller caller;
     private final Permission permission;
 
-    public AccessDeniedException(Permission permission) {
+    public AccessDeniedException(Caller caller, Permission permission) {
         super("needs " + permission);
+        this.caller = caller;
         this.permission = permission;
+    }
+
+    public Caller caller() {
+        return caller;
     }
 
     public Permission permission() {

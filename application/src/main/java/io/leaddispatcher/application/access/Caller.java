@@ -17,7 +17,7 @@ public record Caller(TenantId tenant, Actor actor) {
     /** Throws {@link AccessDeniedException} when the caller may not. */
     public void require(Permission permission) {
         if (!actor.may(permission)) {
-            throw new AccessDeniedException(permission);
+            throw new AccessDeniedException(this, permission);
         }
     }
 }

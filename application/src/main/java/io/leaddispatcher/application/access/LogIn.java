@@ -5,6 +5,9 @@ import io.leaddispatcher.application.access.port.LoginFailures;
 import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.Sessions;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.Duration;
@@ -15,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -45,6 +50,7 @@ public final class LogIn {
         record TooMany(Duration retryAfter) implements Outcome {}
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(LogIn.class);
     private static final UUID NOBODY = new UUID(0, 0);
     private static final int TRIES_PER_ACCOUNT = 10;
     private static final int TRIES_PER_ADDRESS = 100;
@@ -53,6 +59,7 @@ public final class LogIn {
     private final People people;
     private final Sessions sessions;
     private final LoginFailures failures;
+    private final AuditTrail trail;
     private final PasswordHasher hasher;
     private final SecretTokens tokens;
     private final UnitOfWork unitOfWork;
@@ -62,6 +69,7 @@ public final class LogIn {
             People people,
             Sessions sessions,
             LoginFailures failures,
+            AuditTrail trail,
             PasswordHasher hasher,
             SecretTokens tokens,
             UnitOfWork unitOfWork,
@@ -69,6 +77,7 @@ public final class LogIn {
         this.people = people;
         this.sessions = sessions;
         this.failures = failures;
+        this.trail = trail;
         this.hasher = hasher;
         this.tokens = tokens;
         this.unitOfWork = unitOfWork;
@@ -131,7 +140,7 @@ public final class LogIn {
                             .flatMap(right ->
                                     right && allowed && found.passwordHash() != null
                                             ? open(found, hash, password, subjects)
-                                            : refuse(subjects));
+                                            : refuse(found.person(), subjects));
                 });
     }
 
@@ -146,14 +155,21 @@ public final class LogIn {
                                 .run(
                                         membership.tenant(),
                                         sessions.open(
-                                                membership.tenant(),
-                                                TokenHash.of(token),
-                                                membership.member(),
-                                                clock.instant()))
+                                                        membership.tenant(),
+                                                        TokenHash.of(token),
+                                                        membership.member(),
+                                                        clock.instant())
+                                                .then(
+                                                        trail.append(
+                                                                membership.tenant(),
+                                                                entry(
+                                                                        label(membership),
+                                                                        AuditAction.LOGGED_IN,
+                                                                        membership))))
                                 .then(rehash(found, hash, password))
                                 .then(failures.clear(subjects.account()))
                                 .thenReturn((Outcome) new Outcome.Opened(token)))
-                .switchIfEmpty(Mono.defer(() -> refuse(subjects)));
+                .switchIfEmpty(Mono.defer(() -> refuse(found.person(), subjects)));
     }
 
     private Mono<Void> rehash(People.Credentials found, String hash, String password) {
@@ -163,10 +179,44 @@ public final class LogIn {
                 : Mono.empty();
     }
 
-    private Mono<Outcome> refuse(Subjects subjects) {
+    private static AuditEntry entry(
+            String actor, AuditAction action, People.Membership membership) {
+        return new AuditEntry(actor, action, label(membership), Map.of());
+    }
+
+    private static String label(People.Membership membership) {
+        return "member:" + membership.member();
+    }
+
+    /** Tells the workspaces of the account, if there is one. */
+    private Mono<Void> tell(UUID person) {
+        return people.memberships(person)
+                .concatMap(membership ->
+                        // Begun and not waited for: a commit more would tell that the account
+                        // exists.
+                        Mono.firstWithSignal(
+                                unitOfWork
+                                        .run(
+                                                membership.tenant(),
+                                                trail.append(
+                                                        membership.tenant(),
+                                                        entry(
+                                                                AuditEntry.ANONYMOUS,
+                                                                AuditAction.LOG_IN_FAILED,
+                                                                membership)))
+                                        .onErrorResume(error -> {
+                                            LOG.error("a refused log-in is not in the log", error);
+                                            return Mono.empty();
+                                        }),
+                                Mono.empty()))
+                .then();
+    }
+
+    private Mono<Outcome> refuse(UUID person, Subjects subjects) {
         Instant now = clock.instant();
         return failures.record(subjects.account(), now)
                 .then(failures.record(subjects.address(), now))
+                .then(tell(person))
                 .thenReturn(new Outcome.Refused());
     }
 

@@ -2,7 +2,12 @@ package io.leaddispatcher.application.access;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.port.Sessions;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** Ends a session on every node. Ending one that is over already changes nothing. */
@@ -10,16 +15,29 @@ import reactor.core.publisher.Mono;
 public final class LogOut {
 
     private final Sessions sessions;
+    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
 
-    public LogOut(Sessions sessions, UnitOfWork unitOfWork) {
+    public LogOut(Sessions sessions, AuditTrail trail, UnitOfWork unitOfWork) {
         this.sessions = sessions;
+        this.trail = trail;
         this.unitOfWork = unitOfWork;
     }
 
     public Mono<Void> handle(String token) {
         byte[] hash = TokenHash.of(token);
-        return sessions.tenantOf(hash)
-                .flatMap(tenant -> unitOfWork.run(tenant, sessions.end(tenant, hash)));
+        return sessions.tenantOf(hash).flatMap(tenant -> unitOfWork.run(tenant, end(tenant, hash)));
+    }
+
+    private Mono<Void> end(TenantId tenant, byte[] hash) {
+        return sessions.find(tenant, hash)
+                .map(session -> "member:" + session.member())
+                .flatMap(member ->
+                        trail.append(
+                                        tenant,
+                                        new AuditEntry(
+                                                member, AuditAction.LOGGED_OUT, member, Map.of()))
+                                .thenReturn(member))
+                .then(sessions.end(tenant, hash));
     }
 }

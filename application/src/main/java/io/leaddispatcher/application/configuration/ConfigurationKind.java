@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.configuration;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The kinds of documents that describe a workspace. */
@@ -32,6 +33,11 @@ public enum ConfigurationKind {
     /** One of it, in a sentence. */
     public String word() {
         return word;
+    }
+
+    /** One of them, as the audit log names it. */
+    public String target(String key) {
+        return word.toLowerCase(Locale.ROOT).replace(' ', '-') + ":" + key;
     }
 
     public static Optional<ConfigurationKind> ofPathName(String pathName) {

@@ -2,12 +2,17 @@ package io.leaddispatcher.application.configuration;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.Changes;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -17,12 +22,17 @@ public final class DeleteConfiguration {
 
     private final ConfigurationDocuments documents;
     private final Dependents dependents;
+    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
 
     public DeleteConfiguration(
-            ConfigurationDocuments documents, ActivePolicies policies, UnitOfWork unitOfWork) {
+            ConfigurationDocuments documents,
+            ActivePolicies policies,
+            AuditTrail trail,
+            UnitOfWork unitOfWork) {
         this.documents = documents;
         this.dependents = new Dependents(documents, policies);
+        this.trail = trail;
         this.unitOfWork = unitOfWork;
     }
 
@@ -66,17 +76,25 @@ public final class DeleteConfiguration {
                 .needing(tenant, command.kind(), command.key())
                 .flatMap(needing ->
                         needing.isEmpty()
-                                ? remove(command)
+                                ? remove(command, stored)
                                 : Mono.just(new Outcome.Needed(needing)));
     }
 
-    private Mono<Outcome> remove(Command command) {
+    private Mono<Outcome> remove(Command command, StoredDocument stored) {
         TenantId tenant = command.caller().tenant();
         Mono<Long> advance =
                 command.kind() == ConfigurationKind.ACCOUNT
                         ? documents.advanceLookUps(tenant)
                         : documents.advance(tenant);
         return advance.then(documents.delete(tenant, command.kind(), command.key()))
+                .then(
+                        trail.append(
+                                tenant,
+                                AuditEntry.by(
+                                        command.caller().actor(),
+                                        AuditAction.CONFIGURATION_DELETED,
+                                        command.kind().target(command.key()),
+                                        Changes.between(stored.document(), Map.of()))))
                 .thenReturn(new Outcome.Deleted());
     }
 }

@@ -20,6 +20,11 @@ public enum PolicyKind {
         return pathName;
     }
 
+    /** As the audit log names it. */
+    public String target() {
+        return "policy:" + pathName;
+    }
+
     public static Optional<PolicyKind> ofPathName(String pathName) {
         return Arrays.stream(values()).filter(kind -> kind.pathName.equals(pathName)).findFirst();
     }

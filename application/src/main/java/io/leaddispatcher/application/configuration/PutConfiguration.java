@@ -2,6 +2,10 @@ package io.leaddispatcher.application.configuration;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.Changes;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -15,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,12 +34,17 @@ public final class PutConfiguration {
 
     private final ConfigurationDocuments documents;
     private final Dependents dependents;
+    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
 
     public PutConfiguration(
-            ConfigurationDocuments documents, ActivePolicies policies, UnitOfWork unitOfWork) {
+            ConfigurationDocuments documents,
+            ActivePolicies policies,
+            AuditTrail trail,
+            UnitOfWork unitOfWork) {
         this.documents = documents;
         this.dependents = new Dependents(documents, policies);
+        this.trail = trail;
         this.unitOfWork = unitOfWork;
     }
 
@@ -105,12 +115,13 @@ public final class PutConfiguration {
                             .brokenBy(tenant, kind, command.key(), document, known)
                             .flatMap(broken ->
                                     broken.isEmpty()
-                                            ? save(command, document, stored.isEmpty())
+                                            ? save(command, document, stored.orElse(null))
                                             : Mono.just(new Outcome.Needed(broken)));
                 });
     }
 
-    private Mono<Outcome> save(Command command, Map<String, ?> document, boolean isNew) {
+    private Mono<Outcome> save(
+            Command command, Map<String, ?> document, @Nullable StoredDocument before) {
         TenantId tenant = command.caller().tenant();
         Mono<Long> advance =
                 command.kind() == ConfigurationKind.ACCOUNT
@@ -120,7 +131,20 @@ public final class PutConfiguration {
             StoredDocument next = new StoredDocument(command.key(), document, version);
             return documents
                     .save(tenant, command.kind(), next)
-                    .thenReturn(isNew ? new Outcome.Created(next) : new Outcome.Changed(next));
+                    .then(trail.append(tenant, entry(command, before, document)))
+                    .thenReturn(
+                            before == null ? new Outcome.Created(next) : new Outcome.Changed(next));
         });
+    }
+
+    private static AuditEntry entry(
+            Command command, @Nullable StoredDocument before, Map<String, ?> after) {
+        return AuditEntry.by(
+                command.caller().actor(),
+                before == null
+                        ? AuditAction.CONFIGURATION_CREATED
+                        : AuditAction.CONFIGURATION_CHANGED,
+                command.kind().target(command.key()),
+                Changes.between(before == null ? Map.of() : before.document(), after));
     }
 }

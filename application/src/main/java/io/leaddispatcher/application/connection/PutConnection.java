@@ -2,6 +2,10 @@ package io.leaddispatcher.application.connection;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.Changes;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.connection.port.Connections;
@@ -32,6 +36,7 @@ public final class PutConnection {
     private final ConfigurationDocuments configuration;
     private final Unlocking unlocking;
     private final HookAddresses addresses;
+    private final AuditTrail trail;
     private final Ids ids;
     private final SecretTokens tokens;
     private final UnitOfWork unitOfWork;
@@ -42,6 +47,7 @@ public final class PutConnection {
             ConfigurationDocuments configuration,
             SecretCipher cipher,
             HookAddresses addresses,
+            AuditTrail trail,
             Ids ids,
             SecretTokens tokens,
             UnitOfWork unitOfWork,
@@ -50,6 +56,7 @@ public final class PutConnection {
         this.configuration = configuration;
         this.unlocking = new Unlocking(connections, cipher);
         this.addresses = addresses;
+        this.trail = trail;
         this.ids = ids;
         this.tokens = tokens;
         this.unitOfWork = unitOfWork;
@@ -121,8 +128,23 @@ public final class PutConnection {
                                         connections
                                                 .save(tenant, next, ciphertexts)
                                                 .then(
+                                                        trail.append(
+                                                                tenant,
+                                                                entry(command, stored, next)))
+                                                .then(
                                                         Mono.fromSupplier(
                                                                 () -> outcome(next, stored)))));
+    }
+
+    private static AuditEntry entry(
+            Command command, Optional<StoredConnection> before, StoredConnection after) {
+        return AuditEntry.by(
+                command.caller.actor(),
+                before.isEmpty() ? AuditAction.CONNECTION_CREATED : AuditAction.CONNECTION_CHANGED,
+                "connection:" + after.key().value(),
+                Changes.between(
+                        before.map(StoredConnection::withoutSecrets).orElse(Map.of()),
+                        after.withoutSecrets()));
     }
 
     private Outcome outcome(StoredConnection next, Optional<StoredConnection> before) {

@@ -4,6 +4,7 @@ import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -33,5 +34,17 @@ public record StoredConnection(
     /** To what a secret's ciphertext is bound. */
     String place(String secret) {
         return id + "/" + secret;
+    }
+
+    /** What the audit log tells of it: of secrets when they were set, and nothing of the hook. */
+    Map<String, Object> withoutSecrets() {
+        Map<String, String> setAt = new TreeMap<>();
+        secretsSetAt.forEach((secret, at) -> setAt.put(secret, at.toString()));
+        return Map.of(
+                "type", type.word(),
+                "name", name,
+                "active", active,
+                "settings", settings,
+                "secretsSetAt", setAt);
     }
 }

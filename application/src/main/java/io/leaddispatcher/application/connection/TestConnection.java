@@ -2,6 +2,9 @@ package io.leaddispatcher.application.connection;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.connection.port.ConnectionProbe;
 import io.leaddispatcher.application.connection.port.ConnectionProbe.Finding;
@@ -15,6 +18,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
@@ -36,6 +40,7 @@ public final class TestConnection {
     private final List<ConnectionProbe> probes;
     private final ConnectionHealth health;
     private final ConnectionReports reports;
+    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
@@ -45,6 +50,7 @@ public final class TestConnection {
             List<ConnectionProbe> probes,
             ConnectionHealth health,
             ConnectionReports reports,
+            AuditTrail trail,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.connections = connections;
@@ -52,6 +58,7 @@ public final class TestConnection {
         this.probes = List.copyOf(probes);
         this.health = health;
         this.reports = reports;
+        this.trail = trail;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -96,17 +103,23 @@ public final class TestConnection {
                                                                                         empty()))))
                 .flatMap(access ->
                         access.isPresent()
-                                ? test(tenant, access.get())
+                                ? test(command.caller(), access.get())
                                 : Mono.just(new Outcome.TooSoon(PAUSE)))
                 .defaultIfEmpty(new Outcome.Unknown());
     }
 
-    private Mono<Outcome> test(TenantId tenant, ConnectionAccess access) {
+    private Mono<Outcome> test(Caller caller, ConnectionAccess access) {
+        TenantId tenant = caller.tenant();
         Optional<ConnectionProbe> probe =
                 probes.stream().filter(each -> each.type().equals(access.type())).findFirst();
         if (probe.isEmpty()) {
             return unitOfWork
-                    .run(tenant, reports.show(tenant, access.key(), clock.instant()))
+                    .run(
+                            tenant,
+                            reports.show(tenant, access.key(), clock.instant())
+                                    .flatMap(seen ->
+                                            trail.append(tenant, entry(caller, access, true))
+                                                    .thenReturn(seen)))
                     .defaultIfEmpty(ConnectionHealthView.unknown())
                     .map(TestConnection::waiting);
         }
@@ -116,8 +129,25 @@ public final class TestConnection {
                 .map(finding -> finding.ok() ? finding : FAILED)
                 .flatMap(finding ->
                         unitOfWork
-                                .run(tenant, report(tenant, access.key(), finding))
+                                .run(
+                                        tenant,
+                                        report(tenant, access.key(), finding)
+                                                .then(
+                                                        trail.append(
+                                                                tenant,
+                                                                entry(
+                                                                        caller,
+                                                                        access,
+                                                                        finding.ok()))))
                                 .thenReturn(tested(finding)));
+    }
+
+    private static AuditEntry entry(Caller caller, ConnectionAccess access, boolean ok) {
+        return AuditEntry.by(
+                caller.actor(),
+                AuditAction.CONNECTION_TESTED,
+                "connection:" + access.key().value(),
+                Map.of("ok", ok));
     }
 
     private Mono<Void> report(TenantId tenant, ConnectionKey key, Finding finding) {

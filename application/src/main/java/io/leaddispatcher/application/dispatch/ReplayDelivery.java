@@ -2,6 +2,9 @@ package io.leaddispatcher.application.dispatch;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -12,6 +15,7 @@ import io.leaddispatcher.domain.dispatch.DeliveryState;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -31,16 +35,19 @@ public final class ReplayDelivery {
     }
 
     private final Deliveries deliveries;
+    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
     private final DeliveryWakeUp wakeUp;
     private final InstantSource clock;
 
     public ReplayDelivery(
             Deliveries deliveries,
+            AuditTrail trail,
             UnitOfWork unitOfWork,
             DeliveryWakeUp wakeUp,
             InstantSource clock) {
         this.deliveries = deliveries;
+        this.trail = trail;
         this.unitOfWork = unitOfWork;
         this.wakeUp = wakeUp;
         this.clock = clock;
@@ -55,7 +62,7 @@ public final class ReplayDelivery {
                             tenant,
                             deliveries
                                     .lock(tenant, new DeliveryId(command.delivery()))
-                                    .flatMap(found -> replay(tenant, found))
+                                    .flatMap(found -> replay(command.caller(), found))
                                     .defaultIfEmpty(new Outcome.Unknown()))
                     .doOnNext(outcome -> {
                         if (outcome instanceof Outcome.Replayed) {
@@ -65,7 +72,8 @@ public final class ReplayDelivery {
         });
     }
 
-    private Mono<Outcome> replay(TenantId tenant, Delivery found) {
+    private Mono<Outcome> replay(Caller caller, Delivery found) {
+        TenantId tenant = caller.tenant();
         if (found.state() != DeliveryState.DEAD) {
             return Mono.just(new Outcome.NotDead(DeliveryView.of(found)));
         }
@@ -73,6 +81,14 @@ public final class ReplayDelivery {
         Delivery revived = found.replayed(now);
         return deliveries
                 .revive(tenant, revived, now)
+                .then(
+                        trail.append(
+                                tenant,
+                                AuditEntry.by(
+                                        caller.actor(),
+                                        AuditAction.DELIVERY_REPLAYED,
+                                        "delivery:" + found.id().value(),
+                                        Map.of("lead", found.lead().toString()))))
                 .thenReturn(new Outcome.Replayed(DeliveryView.of(revived)));
     }
 }

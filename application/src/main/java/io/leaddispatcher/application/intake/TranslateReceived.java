@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.intake;
 
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
@@ -11,8 +12,11 @@ import io.leaddispatcher.application.intake.port.InboundEvents.Claim;
 import io.leaddispatcher.application.intake.port.InboundEvents.Received;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import io.leaddispatcher.application.lead.ErasedPersonException;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.privacy.ErasePerson;
+import io.leaddispatcher.application.privacy.PersonKey;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -60,6 +64,7 @@ public final class TranslateReceived {
     private final Leads leads;
     private final RoutingConfigurations configurations;
     private final Map<String, EventTranslator> translators = new HashMap<>();
+    private final ErasePerson erasePerson;
     private final Ids ids;
     private final IntakeSignal signal;
     private final InstantSource clock;
@@ -72,6 +77,7 @@ public final class TranslateReceived {
             Leads leads,
             RoutingConfigurations configurations,
             List<EventTranslator> translators,
+            ErasePerson erasePerson,
             Ids ids,
             IntakeSignal signal,
             InstantSource clock) {
@@ -82,6 +88,7 @@ public final class TranslateReceived {
         this.leads = leads;
         this.configurations = configurations;
         translators.forEach(each -> this.translators.put(each.source(), each));
+        this.erasePerson = erasePerson;
         this.ids = ids;
         this.signal = signal;
         this.clock = clock;
@@ -168,6 +175,18 @@ public final class TranslateReceived {
                     unitOfWork.run(
                             tenant,
                             events.ignored(tenant, claim.event(), reason).then(seen(event)));
+            case Translation.Erasure(var externalId, var reason) ->
+                    erasePerson
+                            .handle(
+                                    new ErasePerson.Command(
+                                            Caller.system(tenant),
+                                            new PersonKey(null, null, externalId),
+                                            reason))
+                            .then(
+                                    unitOfWork.run(
+                                            tenant,
+                                            events.forget(tenant, claim.event())
+                                                    .then(seen(event))));
             case Translation.Body(var body, _) -> ready(claim, event, body, false);
             case Translation.Update(var body, _) -> ready(claim, event, body, true);
         };
@@ -198,6 +217,9 @@ public final class TranslateReceived {
                                                     violations.list().toString());
                                 })
                                 .then(seen(event)))
+                .onErrorResume(
+                        ErasedPersonException.class,
+                        _ -> unitOfWork.run(tenant, events.forget(tenant, claim.event())))
                 .doOnSuccess(_ -> signal.ready(tenant));
     }
 

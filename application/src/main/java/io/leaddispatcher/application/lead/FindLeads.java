@@ -2,6 +2,9 @@ package io.leaddispatcher.application.lead;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.lead.port.LeadViews;
 import io.leaddispatcher.application.lead.port.LeadViews.Filter;
 import io.leaddispatcher.application.lead.port.LeadViews.Position;
@@ -15,9 +18,13 @@ import io.leaddispatcher.domain.lead.LeadId;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -63,11 +70,17 @@ public final class FindLeads {
 
     private final UnitOfWork unitOfWork;
     private final LeadViews leads;
+    private final AuditTrail trail;
     private final RoutingConfigurations configurations;
 
-    public FindLeads(UnitOfWork unitOfWork, LeadViews leads, RoutingConfigurations configurations) {
+    public FindLeads(
+            UnitOfWork unitOfWork,
+            LeadViews leads,
+            RoutingConfigurations configurations,
+            AuditTrail trail) {
         this.unitOfWork = unitOfWork;
         this.leads = leads;
+        this.trail = trail;
         this.configurations = configurations;
     }
 
@@ -100,8 +113,35 @@ public final class FindLeads {
                                                     after,
                                                     query.limit() + 1)
                                             .collectList()
-                                            .map(rows -> page(rows, query.limit(), mask))));
+                                            .flatMap(rows ->
+                                                    tell(caller, rows, query.limit(), mask)
+                                                            .thenReturn(
+                                                                    page(
+                                                                            rows,
+                                                                            query.limit(),
+                                                                            mask)))));
         });
+    }
+
+    /** Tells that sensitive fields of these leads were read; which, and not what they say. */
+    private Mono<Void> tell(Caller caller, List<Row> rows, int limit, SensitiveMask mask) {
+        Set<String> paths = new TreeSet<>();
+        List<String> read = new ArrayList<>();
+        for (Row row : rows.subList(0, Math.min(limit, rows.size()))) {
+            Set<String> revealed = mask.revealed(row.document());
+            if (paths.addAll(revealed) || !revealed.isEmpty()) {
+                read.add(row.lead().toString());
+            }
+        }
+        return read.isEmpty()
+                ? Mono.empty()
+                : trail.append(
+                        caller.tenant(),
+                        AuditEntry.by(
+                                caller.actor(),
+                                AuditAction.SENSITIVE_READ,
+                                "leads",
+                                Map.of("fields", List.copyOf(paths), "leads", read)));
     }
 
     private static @Nullable LeadStatus status(@Nullable String asked) {

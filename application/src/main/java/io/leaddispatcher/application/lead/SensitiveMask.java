@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,25 @@ final class SensitiveMask {
         return Arrays.stream(WordSource.values())
                 .filter(source -> source.paths().stream().noneMatch(this::hides))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Which sensitive fields of a lead's document have a value that is not hidden. */
+    Set<String> revealed(Map<String, Object> document) {
+        Set<String> paths = new TreeSet<>();
+        if (open) {
+            document.forEach((section, value) -> {
+                if (value instanceof Map<?, ?> properties) {
+                    properties.forEach((name, property) -> {
+                        if (property != null && fields.isSensitive(section + "." + name)) {
+                            paths.add(section + "." + name);
+                        }
+                    });
+                } else if (fields.isSensitive(section)) {
+                    paths.add(section);
+                }
+            });
+        }
+        return paths;
     }
 
     private boolean hides(String path) {

@@ -2,6 +2,9 @@ package io.leaddispatcher.application.lead;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.lead.port.LeadViews;
 import io.leaddispatcher.application.lead.port.LeadViews.Detail;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
@@ -12,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -23,11 +27,17 @@ public final class ShowLead {
 
     private final UnitOfWork unitOfWork;
     private final LeadViews leads;
+    private final AuditTrail trail;
     private final RoutingConfigurations configurations;
 
-    public ShowLead(UnitOfWork unitOfWork, LeadViews leads, RoutingConfigurations configurations) {
+    public ShowLead(
+            UnitOfWork unitOfWork,
+            LeadViews leads,
+            RoutingConfigurations configurations,
+            AuditTrail trail) {
         this.unitOfWork = unitOfWork;
         this.leads = leads;
+        this.trail = trail;
         this.configurations = configurations;
     }
 
@@ -43,8 +53,24 @@ public final class ShowLead {
                                     SensitiveMask.of(caller, snapshot.configuration().fields()))
                             .flatMap(mask ->
                                     leads.show(caller.tenant(), sight, query.lead())
-                                            .map(detail -> view(detail, mask))));
+                                            .flatMap(detail ->
+                                                    tell(caller, detail, mask)
+                                                            .thenReturn(view(detail, mask)))));
         });
+    }
+
+    /** Tells that sensitive fields were read; which, and not what they say. */
+    private Mono<Void> tell(Caller caller, Detail detail, SensitiveMask mask) {
+        Set<String> paths = mask.revealed(detail.row().document());
+        return paths.isEmpty()
+                ? Mono.empty()
+                : trail.append(
+                        caller.tenant(),
+                        AuditEntry.by(
+                                caller.actor(),
+                                AuditAction.SENSITIVE_READ,
+                                "lead:" + detail.row().lead(),
+                                Map.of("fields", List.copyOf(paths))));
     }
 
     private static LeadDetailView view(Detail detail, SensitiveMask mask) {

@@ -1,6 +1,9 @@
 package io.leaddispatcher.application.policy;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.DocumentValidation;
 import io.leaddispatcher.application.configuration.KnownConfiguration;
 import io.leaddispatcher.application.configuration.PolicyKind;
@@ -20,10 +23,18 @@ final class Publication {
 
     private final Policies policies;
     private final ConfigurationDocuments documents;
+    private final AuditTrail trail;
+    private final AuditAction action;
 
-    Publication(Policies policies, ConfigurationDocuments documents) {
+    Publication(
+            Policies policies,
+            ConfigurationDocuments documents,
+            AuditTrail trail,
+            AuditAction action) {
         this.policies = policies;
         this.documents = documents;
+        this.trail = trail;
+        this.action = action;
     }
 
     /** 0 when none is active. */
@@ -54,6 +65,14 @@ final class Publication {
                                                     at,
                                                     caller.actor().label()))
                                     .then(documents.advance(tenant))
+                                    .then(
+                                            trail.append(
+                                                    tenant,
+                                                    AuditEntry.by(
+                                                            caller.actor(),
+                                                            action,
+                                                            kind.target(),
+                                                            versions(version, comment))))
                                     .thenReturn(version)
                             : Mono.error(new InvalidInputException(violations));
                 });
@@ -66,5 +85,13 @@ final class Publication {
                     "/comment", Violation.Code.REQUIRED, "'comment' must say why");
         }
         return comment.strip();
+    }
+
+    /** Both versions are kept for ever, so their numbers say what was before and after. */
+    private static Map<String, Object> versions(int version, String comment) {
+        return Map.of(
+                "before", Map.of("version", version - 1),
+                "after", Map.of("version", version),
+                "comment", comment);
     }
 }

@@ -2,6 +2,8 @@ package io.leaddispatcher.application.policy;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.policy.port.Policies;
@@ -18,16 +20,19 @@ public final class PublishPolicy {
 
     private final Policies policies;
     private final ConfigurationDocuments documents;
+    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
     public PublishPolicy(
             Policies policies,
             ConfigurationDocuments documents,
+            AuditTrail trail,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.policies = policies;
         this.documents = documents;
+        this.trail = trail;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -52,7 +57,8 @@ public final class PublishPolicy {
         command.caller().require(Permission.CONFIGURE);
         String comment = Publication.comment(command.comment());
         TenantId tenant = command.caller().tenant();
-        Publication publication = new Publication(policies, documents);
+        Publication publication =
+                new Publication(policies, documents, trail, AuditAction.POLICY_PUBLISHED);
         return unitOfWork.run(
                 tenant,
                 documents

@@ -2,6 +2,10 @@ package io.leaddispatcher.application.policy;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.Changes;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.DocumentValidation;
 import io.leaddispatcher.application.configuration.KnownConfiguration;
 import io.leaddispatcher.application.configuration.PolicyKind;
@@ -14,6 +18,7 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,16 +31,19 @@ public final class SaveDraft {
 
     private final Policies policies;
     private final ConfigurationDocuments documents;
+    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
     public SaveDraft(
             Policies policies,
             ConfigurationDocuments documents,
+            AuditTrail trail,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.policies = policies;
         this.documents = documents;
+        this.trail = trail;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -82,7 +90,23 @@ public final class SaveDraft {
                                     command.document(),
                                     stored.map(PolicyDraft::revision).orElse(0L) + 1);
                     return policies.saveDraft(tenant, command.kind(), draft, clock.instant())
+                            .then(trail.append(tenant, entry(command, stored, draft)))
                             .thenReturn(new Outcome.Saved(draft));
                 });
+    }
+
+    private static AuditEntry entry(
+            Command command, Optional<PolicyDraft> before, PolicyDraft after) {
+        Map<String, Object> detail =
+                new LinkedHashMap<>(
+                        Changes.between(
+                                before.<Map<String, ?>>map(PolicyDraft::document).orElse(Map.of()),
+                                after.document()));
+        detail.put("revision", after.revision());
+        return AuditEntry.by(
+                command.caller().actor(),
+                AuditAction.POLICY_DRAFTED,
+                command.kind().target(),
+                detail);
     }
 }

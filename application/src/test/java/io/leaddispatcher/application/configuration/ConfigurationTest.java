@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.policy.InMemoryPolicies;
 import io.leaddispatcher.application.policy.PolicyVersion;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
@@ -39,10 +40,12 @@ class ConfigurationTest {
     private final InMemoryConfigurationDocuments documents = new InMemoryConfigurationDocuments();
     private final InMemoryPolicies policies = new InMemoryPolicies();
     private final UnitOfWork unitOfWork = new ImmediateUnitOfWork();
-    private final PutConfiguration put = new PutConfiguration(documents, policies, unitOfWork);
+    private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
+    private final PutConfiguration put =
+            new PutConfiguration(documents, policies, trail, unitOfWork);
     private final GetConfiguration get = new GetConfiguration(documents, unitOfWork);
     private final DeleteConfiguration delete =
-            new DeleteConfiguration(documents, policies, unitOfWork);
+            new DeleteConfiguration(documents, policies, trail, unitOfWork);
 
     @Test
     void theFirstTimeCreatesAndTheSecondChanges() {
@@ -91,6 +94,28 @@ class ConfigurationTest {
                 .isInstanceOf(PutConfiguration.Outcome.Changed.class);
         assertThat(delete(REP, "mia", new Precondition.OneOf(Set.of(1L))))
                 .isEqualTo(new DeleteConfiguration.Outcome.Stale());
+    }
+
+    @Test
+    void whatIsDoneAndNothingElseIsInTheAuditLogWithBeforeAndAfter() {
+        put(REP, "mia", MIA);
+        put(REP, "mia", MIA);
+        put(REP, "mia", Map.of("name", "Mia M.", "email", "mia@x.test"));
+        put(REP, "mia", MIA, new Precondition.OneOf(Set.of(77L)));
+        delete(REP, "mia", Precondition.NONE);
+        delete(REP, "mia", Precondition.NONE);
+
+        assertThat(trail.told())
+                .containsExactly(
+                        "configuration.created rep:mia",
+                        "configuration.changed rep:mia",
+                        "configuration.deleted rep:mia");
+        assertThat(trail.entries().get(1).detail())
+                .isEqualTo(
+                        Map.of(
+                                "before", Map.of("name", MIA.get("name")),
+                                "after", Map.of("name", "Mia M.")));
+        assertThat(trail.entries()).allMatch(entry -> entry.actor().equals(CALLER.actor().label()));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
 import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.connection.port.ConnectionProbe;
@@ -49,12 +50,14 @@ class ConnectionsTest {
     private final ReversingCipher cipher = new ReversingCipher();
     private final UnitOfWork units = new ImmediateUnitOfWork();
     private final AtomicLong next = new AtomicLong();
+    private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
     private final PutConnection put =
             new PutConnection(
                     connections,
                     new InMemoryConfigurationDocuments(),
                     cipher,
                     new HookAddresses(URI.create("https://ld.test/")),
+                    trail,
                     () -> new UUID(1, next.incrementAndGet()),
                     () -> "hook-" + next.incrementAndGet(),
                     units,
@@ -75,6 +78,23 @@ class ConnectionsTest {
                 .isEqualTo("https://ld.test/hooks/hubspot/hook-2");
         assertThat(new PutConnection.Command(CALLER, KEY, HUBSPOT, Precondition.NONE).toString())
                 .doesNotContain("cs-1");
+    }
+
+    @Test
+    void theAuditLogTellsOfSecretsOnlyWhenTheyWereSet() {
+        put(HUBSPOT);
+        new DeleteConnection(connections, new InMemoryConfigurationDocuments(), trail, units)
+                .handle(new DeleteConnection.Command(CALLER, KEY, Precondition.NONE))
+                .block();
+
+        assertThat(trail.told())
+                .containsExactly(
+                        "connection.created connection:hubspot-main",
+                        "connection.deleted connection:hubspot-main");
+        assertThat(trail.entries().toString())
+                .contains("clientSecret=" + NOON)
+                .doesNotContain("cs-1")
+                .doesNotContain("hook-");
     }
 
     @Test
@@ -196,6 +216,7 @@ class ConnectionsTest {
                         List.of(probe("connection refused by 10.0.0.7")),
                         connections,
                         connections,
+                        trail,
                         units,
                         InstantSource.fixed(NOON));
 
@@ -210,6 +231,11 @@ class ConnectionsTest {
                             assertThat(tested.message()).doesNotContain("10.0.0.7");
                         });
         assertThat(connections.said()).containsExactly("hubspot-main failed TEST_FAILED");
+        assertThat(trail.told())
+                .containsExactly(
+                        "connection.created connection:hubspot-main",
+                        "connection.tested connection:hubspot-main");
+        assertThat(trail.entries().getLast().detail()).isEqualTo(Map.of("ok", false));
         assertThat(test.handle(new TestConnection.Command(CALLER, KEY)).block())
                 .isInstanceOf(TestConnection.Outcome.TooSoon.class);
     }
@@ -232,6 +258,7 @@ class ConnectionsTest {
                                 List.of(),
                                 connections,
                                 connections,
+                                trail,
                                 units,
                                 InstantSource.fixed(at))
                         .handle(new TestConnection.Command(CALLER, KEY))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.dispatch.Attempt;
@@ -25,9 +26,14 @@ class DeliveriesOnRequestTest {
     private final Outbox outbox = new Outbox();
     private final AtomicInteger woken = new AtomicInteger();
     private final ListDeliveries list = new ListDeliveries(outbox.deliveries, outbox.unitOfWork);
+    private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
     private final ReplayDelivery replay =
             new ReplayDelivery(
-                    outbox.deliveries, outbox.unitOfWork, woken::incrementAndGet, () -> outbox.now);
+                    outbox.deliveries,
+                    trail,
+                    outbox.unitOfWork,
+                    woken::incrementAndGet,
+                    () -> outbox.now);
 
     @Test
     void aDeadDeliveryIsBroughtBackAndSentUnderItsOldId() {
@@ -39,6 +45,7 @@ class DeliveriesOnRequestTest {
 
         assertThat(outcome).isInstanceOf(ReplayDelivery.Outcome.Replayed.class);
         assertThat(woken).hasValue(1);
+        assertThat(trail.told()).containsExactly("delivery.replayed delivery:" + id.value());
         outbox.slack = _ -> Mono.just(new Attempt.Delivered("C1/1.2"));
         assertThat(outbox.deliver()).containsExactly(DeliverDue.Result.DELIVERED);
         assertThat(outbox.log).containsExactly("slack U1 1", "slack U1 1");

@@ -102,6 +102,11 @@ public final class InMemoryInboundEvents implements InboundEvents {
     }
 
     @Override
+    public Mono<Void> forget(TenantId tenant, UUID event) {
+        return failed(tenant, event, "the person was erased");
+    }
+
+    @Override
     public Mono<Void> ignored(TenantId tenant, UUID event, String reason) {
         return failed(tenant, event, reason);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
 import io.leaddispatcher.application.configuration.PolicyKind;
@@ -34,9 +35,12 @@ class PolicyPublicationTest {
     private final InMemoryConfigurationDocuments documents = new InMemoryConfigurationDocuments();
     private final InMemoryPolicies policies = new InMemoryPolicies();
     private final UnitOfWork units = new ImmediateUnitOfWork();
-    private final SaveDraft save = new SaveDraft(policies, documents, units, CLOCK);
-    private final PublishPolicy publish = new PublishPolicy(policies, documents, units, CLOCK);
-    private final RollBackPolicy rollBack = new RollBackPolicy(policies, documents, units, CLOCK);
+    private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
+    private final SaveDraft save = new SaveDraft(policies, documents, trail, units, CLOCK);
+    private final PublishPolicy publish =
+            new PublishPolicy(policies, documents, trail, units, CLOCK);
+    private final RollBackPolicy rollBack =
+            new RollBackPolicy(policies, documents, trail, units, CLOCK);
     private final DiffPolicies diff = new DiffPolicies(policies, units);
 
     @BeforeEach
@@ -86,6 +90,14 @@ class PolicyPublicationTest {
                 .isEqualTo(policy("fallback"));
         assertThat(rollBack.handle(new RollBackPolicy.Command(CALLER, LEAD, 9, "?")).block())
                 .isEqualTo(new RollBackPolicy.Outcome.UnknownVersion());
+        assertThat(trail.told())
+                .endsWith("policy.published policy:lead", "policy.rolled-back policy:lead");
+        assertThat(trail.entries().getLast().detail())
+                .isEqualTo(
+                        Map.of(
+                                "before", Map.of("version", 2),
+                                "after", Map.of("version", 3),
+                                "comment", "was better"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.access.port.ApiTokens;
 import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.PutConfiguration;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.demo.port.DemoHistory;
@@ -70,6 +71,7 @@ class DemoBeans {
             ApiTokens tokens,
             ConfigurationDocuments documents,
             Policies policies,
+            AuditTrail trail,
             UnitOfWork unitOfWork,
             Ids ids) {
 
@@ -79,11 +81,11 @@ class DemoBeans {
         }
 
         SaveDraft saveDraft(InstantSource then) {
-            return new SaveDraft(policies, documents, unitOfWork, then);
+            return new SaveDraft(policies, documents, trail, unitOfWork, then);
         }
 
         PublishPolicy publishPolicy(InstantSource then) {
-            return new PublishPolicy(policies, documents, unitOfWork, then);
+            return new PublishPolicy(policies, documents, trail, unitOfWork, then);
         }
     }
 
@@ -95,10 +97,11 @@ class DemoBeans {
             ApiTokens tokens,
             ConfigurationDocuments documents,
             Policies policies,
+            AuditTrail trail,
             UnitOfWork unitOfWork,
             Ids ids) {
         return new Foundation(
-                workspaces, people, hasher, tokens, documents, policies, unitOfWork, ids);
+                workspaces, people, hasher, tokens, documents, policies, trail, unitOfWork, ids);
     }
 
     @Bean

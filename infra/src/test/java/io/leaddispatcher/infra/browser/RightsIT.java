@@ -77,8 +77,15 @@ class RightsIT {
             assertThat(member.find("nav-leads")).isVisible();
             assertThat(member.find("nav-connections")).hasCount(0);
             assertThat(member.page().locator("a[href^='/connections']")).hasCount(0);
+            assertThat(member.find("nav-audit")).hasCount(0);
             for (var path :
-                    new String[] {"/connections", "/connections/add/slack", "/connections/slack"}) {
+                    new String[] {
+                        "/connections",
+                        "/connections/add/slack",
+                        "/connections/slack",
+                        "/audit",
+                        "/audit/export"
+                    }) {
                 assertThat(member.open(path).status()).as(path).isEqualTo(403);
             }
         }

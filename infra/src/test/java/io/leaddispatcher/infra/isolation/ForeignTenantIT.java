@@ -155,7 +155,8 @@ class ForeignTenantIT {
                         below(route)
                                 .replace("{kind}", "lead")
                                 .replace("{version}", "2")
-                                .replace("/diff", "/diff?from=1&to=1");
+                                .replace("/diff", "/diff?from=1&to=1")
+                                .replace("/exports", "/exports?email=ana@acmemark.example");
                 HttpResponse<String> answer = program.api(GLOBEX, HttpMethod.GET, path, null);
 
                 assertThat(answer.statusCode()).as("%s", route).isIn(200, 404);

@@ -5,6 +5,7 @@ package io.leaddispatcher.web.layout;
  *
  * @param initials at most two letters
  * @param connections whether they may see connections
+ * @param audit whether they may read the audit log
  * @param demo whether messages are kept for them to see
  * @param samples whether they may send a sample lead
  */
@@ -14,5 +15,6 @@ public record Shell(
         String email,
         String initials,
         boolean connections,
+        boolean audit,
         boolean demo,
         boolean samples) {}

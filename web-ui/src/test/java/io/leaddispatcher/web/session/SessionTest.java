@@ -6,6 +6,7 @@ import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
 import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.secret.SecretTokens;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -109,6 +110,23 @@ class SessionTest {
                 browser.post("/login", "email", "nobody@acme.test", "_csrf", browser.token()),
                 "/login?error");
         assertThat(browser.has("__Host-session")).isFalse();
+    }
+
+    @Test
+    void logInsAndLogOutsAndRefusedOnesAreInTheAuditLogWithoutTheAddress() {
+        var browser = browser();
+        browser.logIn("wrong");
+        browser.post("/login", "email", "nobody@acme.test", "_csrf", browser.token());
+        browser.logIn(OneMember.PASSWORD);
+        browser.post("/logout", "_csrf", browser.token());
+
+        var trail = app().getBean(InMemoryAuditTrail.class);
+        String mia = "member:00000000-0000-0001-0000-000000000002";
+        assertThat(trail.told())
+                .containsExactly(
+                        "session.refused " + mia, "session.opened " + mia, "session.ended " + mia);
+        assertThat(trail.entries().getFirst().actor()).isEqualTo("anonymous");
+        assertThat(trail.entries().toString()).doesNotContain("acme.test");
     }
 
     @Test
@@ -312,6 +330,11 @@ class SessionTest {
         }
 
         @Bean
+        InMemoryAuditTrail trail() {
+            return new InMemoryAuditTrail();
+        }
+
+        @Bean
         InstantSource clock() {
             return NOW::get;
         }
@@ -323,13 +346,14 @@ class SessionTest {
         }
 
         @Bean
-        LogIn logIn(OneMember all, SecretTokens tokens, InstantSource clock) {
-            return new LogIn(all, all, all, all, tokens, all, clock);
+        LogIn logIn(
+                OneMember all, InMemoryAuditTrail trail, SecretTokens tokens, InstantSource clock) {
+            return new LogIn(all, all, all, trail, all, tokens, all, clock);
         }
 
         @Bean
-        LogOut logOut(OneMember all) {
-            return new LogOut(all, all);
+        LogOut logOut(OneMember all, InMemoryAuditTrail trail) {
+            return new LogOut(all, trail, all);
         }
 
         @Bean

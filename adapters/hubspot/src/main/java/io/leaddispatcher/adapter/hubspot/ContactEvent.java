@@ -11,6 +11,7 @@ record ContactEvent(JsonNode json) {
     enum Meaning {
         CREATED,
         CHANGED,
+        FORGOTTEN,
         OTHER
     }
 
@@ -37,7 +38,9 @@ record ContactEvent(JsonNode json) {
         return switch (type()) {
             case "contact.creation" -> Meaning.CREATED;
             case "contact.propertyChange" -> Meaning.CHANGED;
+            case "contact.privacyDeletion" -> Meaning.FORGOTTEN;
             case "object.creation" -> isContact() ? Meaning.CREATED : Meaning.OTHER;
+            case "object.privacyDeletion" -> isContact() ? Meaning.FORGOTTEN : Meaning.OTHER;
             case "object.propertyChange" -> isContact() ? Meaning.CHANGED : Meaning.OTHER;
             default -> Meaning.OTHER;
         };

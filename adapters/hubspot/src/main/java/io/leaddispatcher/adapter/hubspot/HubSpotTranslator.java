@@ -68,6 +68,9 @@ final class HubSpotTranslator implements EventTranslator {
         if (id.isEmpty()) {
             return ignored("the event names no contact");
         }
+        if (meaning == ContactEvent.Meaning.FORGOTTEN) {
+            return Mono.just(new Translation.Erasure(id.get(), "HubSpot: " + contact.type()));
+        }
         String owner = event.tenant() + "/" + connection.key();
         var mapping = HubSpotMapping.of(connection.settings().get("mappings"));
         return contact(owner, connection, mapping, id.get())

@@ -153,6 +153,12 @@ class HubSpotTranslatorTest {
     }
 
     @Test
+    void whoeverIsDeletedForPrivacyIsToBeForgottenHereToo() {
+        assertThat(translate("contact.privacyDeletion"))
+                .isEqualTo(new Translation.Erasure("120034", "HubSpot: contact.privacyDeletion"));
+    }
+
+    @Test
     void ourOwnChangeAndWhatIsNoContactAreIgnoredWithoutACall() {
         String own = "\",\"changeSource\":\"INTEGRATION\",\"sourceId\":\"88001";
 

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.postgres;
 
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.lead.port.Pseudonyms;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -43,6 +44,11 @@ public final class TestDatabase implements AutoCloseable {
                 "ids",
                 Ids.class,
                 () -> UUID::randomUUID,
+                definition -> definition.setFallback(true));
+        context.registerBean(
+                "pseudonyms",
+                Pseudonyms.class,
+                () -> (tenant, handle) -> Integer.toHexString(handle.hashCode()) + "-" + tenant,
                 definition -> definition.setFallback(true));
         context.register(PostgresConfiguration.class, WritesInTransactions.class);
         if (extra.length > 0) {

@@ -5,6 +5,7 @@ import static org.springframework.http.HttpHeaders.AUTHORIZATION;
 import static org.springframework.http.HttpHeaders.CONTENT_ENCODING;
 import static org.springframework.http.HttpHeaders.IF_MATCH;
 
+import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.http.MediaType;
+import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 class ApiTest {
@@ -228,6 +230,78 @@ class ApiTest {
                 .exchange()
                 .expectStatus()
                 .isOk();
+    }
+
+    @Test
+    void theAuditLogTellsOfChangesAndRefusalsToAdministrators() {
+        put("/api/v1/lists/l", LIST).expectStatus().isCreated();
+        client.put()
+                .uri("/api/v1/lists/l?secret=no")
+                .headers(headers -> headers.setBearerAuth(ApiTestConfiguration.READER))
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(LIST)
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+
+        client.get()
+                .uri("/api/v1/audit-log")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json(
+                        """
+                        {"items":[
+                          {"id":"00000000-0000-0009-0000-000000000002","at":"2026-11-21T12:00:00Z",
+                           "actor":"token:00000000-0000-0000-0000-000000000003","action":"access.denied",
+                           "target":"request:PUT /api/v1/lists/l",
+                           "detail":{"needs":"CONFIGURE","address":"203.0.113.9"}},
+                          {"id":"00000000-0000-0009-0000-000000000001","at":"2026-11-21T12:00:00Z",
+                           "actor":"token:00000000-0000-0000-0000-000000000003","action":"configuration.created",
+                           "target":"list:l",
+                           "detail":{"after":{"name":"Strategic","values":["acme.de"]},"address":"203.0.113.9"}}]}
+                        """,
+                        JsonCompareMode.STRICT);
+        client.get()
+                .uri("/api/v1/audit-log?action=access.denied&limit=1")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(1)
+                .jsonPath("$.nextCursor")
+                .doesNotExist();
+        client.get()
+                .uri("/api/v1/audit-log/verification")
+                .exchange()
+                .expectBody()
+                .json("{\"intact\":true,\"entries\":0}");
+        for (String path : new String[] {"/api/v1/audit-log", "/api/v1/audit-log/verification"}) {
+            client.get()
+                    .uri(path)
+                    .headers(headers -> headers.setBearerAuth(ApiTestConfiguration.READER))
+                    .exchange()
+                    .expectStatus()
+                    .isForbidden();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "action=everything",
+                "from=yesterday",
+                "to=%2B999999999-01-01T00:00:00Z",
+                "limit=0",
+                "cursor=eA",
+                "actor=%00"
+            })
+    void anAuditFilterThatIsNoneIsRefused(String query) {
+        client.get()
+                .uri(URI.create("/api/v1/audit-log?" + query))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422);
     }
 
     @Test

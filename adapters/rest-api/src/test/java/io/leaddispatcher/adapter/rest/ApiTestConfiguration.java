@@ -2,6 +2,11 @@ package io.leaddispatcher.adapter.rest;
 
 import io.leaddispatcher.application.access.AuthenticateToken;
 import io.leaddispatcher.application.access.port.ApiTokens;
+import io.leaddispatcher.application.audit.InMemoryAuditTrail;
+import io.leaddispatcher.application.auditlog.InMemoryAuditLog;
+import io.leaddispatcher.application.auditlog.RecordDenial;
+import io.leaddispatcher.application.auditlog.ShowAuditLog;
+import io.leaddispatcher.application.auditlog.VerifyAuditLog;
 import io.leaddispatcher.application.configuration.DeleteConfiguration;
 import io.leaddispatcher.application.configuration.GetConfiguration;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
@@ -59,7 +64,8 @@ import reactor.core.publisher.Mono;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*\\.rest\\.(hook\\..*|lead\\..*|RestApiConfiguration)"))
+                        pattern =
+                                ".*\\.rest\\.(hook\\..*|lead\\..*|privacy\\..*|RestApiConfiguration)"))
 @Import({
     AuthenticateToken.class,
     PutConfiguration.class,
@@ -81,6 +87,11 @@ import reactor.core.publisher.Mono;
     ShowConnectionHealth.class,
     InMemoryConfigurationDocuments.class,
     InMemoryPolicies.class,
+    InMemoryAuditTrail.class,
+    RecordDenial.class,
+    InMemoryAuditLog.class,
+    ShowAuditLog.class,
+    VerifyAuditLog.class,
     InMemoryConnections.class,
     ReversingCipher.class,
     ImmediateUnitOfWork.class

@@ -53,6 +53,9 @@ public interface InboundEvents {
 
     Mono<Void> ignored(TenantId tenant, UUID event, String reason);
 
+    /** Ignores an event about somebody who was erased, and keeps nothing of what it said. */
+    Mono<Void> forget(TenantId tenant, UUID event);
+
     Mono<Void> retry(TenantId tenant, UUID event, Instant dueAt, String error);
 
     Mono<Void> failed(TenantId tenant, UUID event, String error);

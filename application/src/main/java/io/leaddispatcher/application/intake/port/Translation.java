@@ -23,6 +23,9 @@ public sealed interface Translation {
         }
     }
 
+    /** The provider passes on that somebody wants to be forgotten. */
+    record Erasure(String externalId, String reason) implements Translation {}
+
     /** Understood, and nothing to be done. */
     record Ignored(String reason) implements Translation {}
 }

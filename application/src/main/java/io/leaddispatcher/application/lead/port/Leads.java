@@ -17,7 +17,8 @@ public interface Leads {
 
     /**
      * Which lead this is: the known one that shares a handle, else {@code fresh}, which is known by
-     * these handles from now on. Two callers with one handle get one lead.
+     * these handles from now on. Two callers with one handle get one lead. Fails with {@link
+     * io.leaddispatcher.application.lead.ErasedPersonException} when that person was erased.
      */
     Mono<LeadId> identify(TenantId tenant, Identity identity, LeadId fresh);
 

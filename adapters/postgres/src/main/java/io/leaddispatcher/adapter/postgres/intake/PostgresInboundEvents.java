@@ -118,6 +118,13 @@ final class PostgresInboundEvents implements InboundEvents {
              where tenant_id = :tenant and id = :id and outcome is not null
             """;
 
+    private static final String FORGET =
+            """
+            update inbound_event
+               set state = 'IGNORED', raw = '', body = null, outcome = null, error = 'the person was erased'
+             where tenant_id = :tenant and id = :id and state = 'RECEIVED'
+            """;
+
     private final DatabaseClient database;
     private final Transactions transactions;
 
@@ -236,6 +243,16 @@ final class PostgresInboundEvents implements InboundEvents {
     @Override
     public Mono<Void> ignored(TenantId tenant, UUID event, String reason) {
         return end(tenant, event, "IGNORED", reason);
+    }
+
+    @Override
+    public Mono<Void> forget(TenantId tenant, UUID event) {
+        return database.sql(FORGET)
+                .bind("tenant", tenant.value())
+                .bind("id", event)
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     @Override

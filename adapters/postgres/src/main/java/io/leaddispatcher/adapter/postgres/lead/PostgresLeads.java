@@ -3,11 +3,13 @@ package io.leaddispatcher.adapter.postgres.lead;
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.adapter.postgres.search.WordIndex;
+import io.leaddispatcher.application.lead.ErasedPersonException;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadFile.Placement;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.SearchWords;
 import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.lead.port.Pseudonyms;
 import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.account.AccountMatch.Evidence;
@@ -47,7 +49,11 @@ final class PostgresLeads implements Leads {
 
     private static final String IDENTIFY =
             """
-            select identify_lead(:tenant, :handles, :email, :external, :fresh)
+            select case
+                   when not exists (select from erased_identity e
+                                     where e.tenant_id = :tenant and e.handle_hash = any (:hashes))
+                   then identify_lead(:tenant, :handles, :email, :external, :fresh)
+                   end as lead
             """;
 
     private static final String FIND =
@@ -101,8 +107,10 @@ final class PostgresLeads implements Leads {
                     """;
 
     private final DatabaseClient database;
+    private final Pseudonyms pseudonyms;
 
-    PostgresLeads(DatabaseClient database) {
+    PostgresLeads(DatabaseClient database, Pseudonyms pseudonyms) {
+        this.pseudonyms = pseudonyms;
         this.database = database;
     }
 
@@ -114,20 +122,23 @@ final class PostgresLeads implements Leads {
                 .bind("email", Parameters.in(R2dbcType.VARCHAR, identity.email()))
                 .bind("external", Parameters.in(R2dbcType.VARCHAR, identity.externalId()))
                 .bind("fresh", fresh.value())
-                .mapValue(UUID.class)
+                .bind("hashes", pseudonyms(tenant, identity))
+                .map(row -> Optional.ofNullable(row.get("lead", UUID.class)))
                 .one()
-                .map(LeadId::new);
+                .map(lead -> lead.map(LeadId::new).orElseThrow(ErasedPersonException::new));
     }
 
     private static String[] handles(Identity identity) {
+        return identity.handles().stream().map(Handles::spelled).toArray(String[]::new);
+    }
+
+    /** Colleagues share a phone: alone it tells who somebody is, beside something better not. */
+    private String[] pseudonyms(TenantId tenant, Identity identity) {
+        boolean phoneAlone = identity.email() == null && identity.externalId() == null;
         return identity.handles().stream()
-                .map(handle ->
-                        switch (handle.by()) {
-                                    case EXTERNAL_ID -> "x:";
-                                    case EMAIL -> "e:";
-                                    case PHONE -> "p:";
-                                }
-                                + handle.value())
+                .filter(handle -> phoneAlone || handle.by() != Identity.By.PHONE)
+                .map(Handles::spelled)
+                .map(handle -> pseudonyms.of(tenant, handle))
                 .toArray(String[]::new);
     }
 

@@ -1,24 +1,17 @@
 package io.leaddispatcher.adapter.rest.lead;
 
+import io.leaddispatcher.adapter.rest.listing.QueryParameters;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.FindLeads;
 import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.application.lead.LeadSummaryView;
 import io.leaddispatcher.application.lead.ShowLead;
-import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.document.Violation;
-import io.leaddispatcher.domain.document.Violation.Code;
 import io.leaddispatcher.domain.lead.LeadId;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -47,14 +40,14 @@ final class LeadController {
                 .handle(
                         new FindLeads.Query(
                                 caller,
-                                parameter(request, "status"),
-                                parameter(request, "rep"),
-                                parameter(request, "queue"),
-                                parameter(request, "q"),
-                                instant(request, "from"),
-                                instant(request, "to"),
+                                QueryParameters.text(request, "status"),
+                                QueryParameters.text(request, "rep"),
+                                QueryParameters.text(request, "queue"),
+                                QueryParameters.text(request, "q"),
+                                QueryParameters.instant(request, "from"),
+                                QueryParameters.instant(request, "to"),
                                 limit(request),
-                                parameter(request, "cursor")))
+                                QueryParameters.text(request, "cursor")))
                 .map(page -> {
                     Map<String, Object> answer = new LinkedHashMap<>();
                     answer.put(
@@ -96,39 +89,12 @@ final class LeadController {
         }
     }
 
-    private static @Nullable String parameter(ServerHttpRequest request, String name) {
-        String value = request.getQueryParams().getFirst(name);
-        if (value != null && value.indexOf(0) >= 0) {
-            throw new InvalidInputException(
-                    "/" + name, Code.MALFORMED, "'%s' must hold no NUL".formatted(name));
-        }
-        return value == null || value.isBlank() ? null : value.strip();
-    }
-
     private static int limit(ServerHttpRequest request) {
-        String limit = parameter(request, "limit");
+        String limit = QueryParameters.text(request, "limit");
         if (limit == null) {
             return USUAL_LIMIT;
         }
         // What is no small number is out of range, which the use case says.
         return limit.matches("[0-9]{1,4}") ? Integer.parseInt(limit) : 0;
-    }
-
-    private static @Nullable Instant instant(ServerHttpRequest request, String name) {
-        String value = parameter(request, name);
-        try {
-            return value == null
-                    ? null
-                    : // The plus sign of an offset that was not escaped arrives as a blank.
-                    OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
-        } catch (DateTimeException e) {
-            throw new InvalidInputException(
-                    List.of(
-                            new Violation(
-                                    "/" + name,
-                                    Code.MALFORMED,
-                                    "'%s' must be a time with offset such as 2026-11-21T09:30:00Z"
-                                            .formatted(name))));
-        }
     }
 }

@@ -1,8 +1,11 @@
 package io.leaddispatcher.adapter.rest.problem;
 
 import io.leaddispatcher.application.access.AccessDeniedException;
+import io.leaddispatcher.application.auditlog.RecordDenial;
 import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.lead.ErasedPersonException;
 import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +28,11 @@ final class ProblemHandler implements WebExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
     private final ProblemWriter writer;
+    private final RecordDenial recordDenial;
     private final Ids ids;
 
-    ProblemHandler(ProblemWriter writer, Ids ids) {
+    ProblemHandler(ProblemWriter writer, RecordDenial recordDenial, Ids ids) {
+        this.recordDenial = recordDenial;
         this.writer = writer;
         this.ids = ids;
     }
@@ -51,13 +56,40 @@ final class ProblemHandler implements WebExceptionHandler {
                                     : invalid.violations().size() + " things are wrong.",
                             new HttpHeaders(),
                             invalid.violations());
-            case AccessDeniedException _ ->
+            case ErasedPersonException _ ->
                     writer.write(
                             exchange,
-                            new ProblemException(HttpStatus.FORBIDDEN, "You may not do this."));
+                            HttpStatus.UNPROCESSABLE_CONTENT,
+                            "Invalid",
+                            "This person was erased from the workspace.",
+                            new HttpHeaders(),
+                            List.of(
+                                    new Violation(
+                                            "/contact",
+                                            Violation.Code.CONFLICT,
+                                            "this person was erased from the workspace")));
+            case AccessDeniedException denied ->
+                    record(exchange, denied)
+                            .then(
+                                    writer.write(
+                                            exchange,
+                                            new ProblemException(
+                                                    HttpStatus.FORBIDDEN, "You may not do this.")));
             case ResponseStatusException known -> known(exchange, known);
             default -> unexpected(exchange, error);
         };
+    }
+
+    /** It stays refused, also when that cannot be written down. */
+    private Mono<Void> record(ServerWebExchange exchange, AccessDeniedException denied) {
+        return recordDenial
+                .handle(
+                        new RecordDenial.Command(
+                                denied, exchange.getRequest().getMethod() + " " + masked(exchange)))
+                .onErrorResume(error -> {
+                    LOG.error("a refusal is not in the audit log", error);
+                    return Mono.empty();
+                });
     }
 
     private Mono<Void> known(ServerWebExchange exchange, ResponseStatusException error) {

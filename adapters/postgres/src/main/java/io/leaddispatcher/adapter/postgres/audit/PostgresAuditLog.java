@@ -1,0 +1,178 @@
+package io.leaddispatcher.adapter.postgres.audit;
+
+import com.google.common.hash.HashCode;
+import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.application.auditlog.AuditRecord;
+import io.leaddispatcher.application.auditlog.ChainLink;
+import io.leaddispatcher.application.auditlog.port.AuditLog;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresAuditLog implements AuditLog {
+
+    private static final String PAGE =
+            """
+            select number, id, at, actor, address, action, target, detail
+              from audit_log
+             where tenant_id = :tenant
+            """;
+
+    private static final String CHAIN =
+            """
+            select number, id, at, actor, address, action, target, detail::text as detail,
+                   encode(previous_hash, 'hex') as previous, encode(hash, 'hex') as hash
+              from audit_log
+             where tenant_id = :tenant and number > :after
+             order by number
+             limit :limit
+            """;
+
+    private static final String HEAD =
+            """
+            select number, encode(hash, 'hex') as hash from audit_head where tenant_id = :tenant
+            """;
+
+    private static final String ACTORS =
+            """
+            select 'member:' || m.id as label, p.name
+              from member m
+              join person p on p.id = m.person_id
+             where m.tenant_id = :tenant
+            union all
+            select 'token:' || t.id, t.name
+              from api_token t
+             where t.tenant_id = :tenant
+             order by 2, 1
+            """;
+
+    private final DatabaseClient database;
+
+    PostgresAuditLog(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Flux<AuditRecord> page(
+            TenantId tenant, Filter filter, @Nullable Long before, int limit) {
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        StringBuilder sql = new StringBuilder(PAGE);
+        if (filter.q() != null) {
+            sql.append(" and position(lower(:q) in lower(target)) > 0");
+            wanted.put("q", filter.q());
+        }
+        named(sql, wanted, "actor", filter.actor());
+        named(sql, wanted, "target", filter.target());
+        if (filter.action() != null) {
+            sql.append(" and action = :action");
+            wanted.put("action", filter.action().word());
+        }
+        if (filter.from() != null) {
+            sql.append(" and at >= :from");
+            wanted.put("from", filter.from());
+        }
+        if (filter.to() != null) {
+            sql.append(" and at < :to");
+            wanted.put("to", filter.to());
+        }
+        if (before != null) {
+            sql.append(" and number < :before");
+            wanted.put("before", before);
+        }
+        sql.append(" order by number desc limit :limit");
+        GenericExecuteSpec query =
+                database.sql(sql.toString()).bind("tenant", tenant.value()).bind("limit", limit);
+        for (Map.Entry<String, Object> each : wanted.entrySet()) {
+            query = query.bind(each.getKey(), each.getValue());
+        }
+        return query.map(PostgresAuditLog::written).all();
+    }
+
+    /** {@code column} is one of ours, never of a request. */
+    private static void named(
+            StringBuilder sql, Map<String, Object> wanted, String column, @Nullable String name) {
+        if (name != null) {
+            sql.append(
+                    name.endsWith(":")
+                            ? " and starts_with(%1$s, :%1$s)".formatted(column)
+                            : " and %1$s = :%1$s".formatted(column));
+            wanted.put(column, name);
+        }
+    }
+
+    @Override
+    public Flux<ChainLink> chain(TenantId tenant, long after, int limit) {
+        return database.sql(CHAIN)
+                .bind("tenant", tenant.value())
+                .bind("after", after)
+                .bind("limit", limit)
+                .map(PostgresAuditLog::link)
+                .all();
+    }
+
+    @Override
+    public Mono<Head> head(TenantId tenant) {
+        return database.sql(HEAD)
+                .bind("tenant", tenant.value())
+                .map(row ->
+                        new Head(
+                                required(row, "number", Long.class),
+                                HashCode.fromString(required(row, "hash", String.class))))
+                .one()
+                .defaultIfEmpty(new Head(0, ChainLink.START));
+    }
+
+    @Override
+    public Mono<Map<String, String>> actors(TenantId tenant) {
+        return database.sql(ACTORS)
+                .bind("tenant", tenant.value())
+                .map(row ->
+                        Map.entry(
+                                required(row, "label", String.class),
+                                required(row, "name", String.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue, LinkedHashMap::new);
+    }
+
+    private static AuditRecord written(Readable row) {
+        return new AuditRecord(
+                required(row, "number", Long.class),
+                required(row, "id", UUID.class),
+                required(row, "at", Instant.class),
+                required(row, "actor", String.class),
+                row.get("address", String.class),
+                required(row, "action", String.class),
+                required(row, "target", String.class),
+                JsonDocuments.read(row.get("detail", Json.class)));
+    }
+
+    private static ChainLink link(Readable row) {
+        return new ChainLink(
+                required(row, "number", Long.class),
+                required(row, "id", UUID.class),
+                required(row, "at", Instant.class),
+                required(row, "actor", String.class),
+                row.get("address", String.class),
+                required(row, "action", String.class),
+                required(row, "target", String.class),
+                required(row, "detail", String.class),
+                HashCode.fromString(required(row, "previous", String.class)),
+                HashCode.fromString(required(row, "hash", String.class)));
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

@@ -1,0 +1,181 @@
+package io.leaddispatcher.adapter.postgres.privacy;
+
+import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.lead.Handles;
+import io.leaddispatcher.application.lead.port.Pseudonyms;
+import io.leaddispatcher.application.privacy.port.PersonRecords;
+import io.leaddispatcher.domain.lead.Identity.By;
+import io.leaddispatcher.domain.lead.Identity.Handle;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresPersonRecords implements PersonRecords {
+
+    private static final String LEADS =
+            """
+            select distinct lead_id from leads_of_person(:handle) as lead_id
+            """;
+
+    // A phone number is shared by colleagues: it is remembered only when the person is asked for by
+    // it.
+    private static final String HANDLES =
+            """
+            select handle from lead_identity
+             where tenant_id = :tenant and lead_id = any (:leads) and handle not like 'p:%'
+            union
+            select 'e:' || email from lead where tenant_id = :tenant and id = any (:leads) and email is not null
+            union
+            select 'x:' || external_id from lead
+             where tenant_id = :tenant and id = any (:leads) and external_id is not null
+            """;
+
+    private static final String REMEMBER =
+            """
+            insert into erased_identity (tenant_id, handle_hash)
+            select :tenant, h from unnest(:hashes) as h
+            on conflict do nothing
+            """;
+
+    private static final String ERASE =
+            """
+            select erase_leads(:leads, :value) as counts
+            """;
+
+    private static final String EXPORT =
+            """
+            select jsonb_build_object(
+              'leads', (select coalesce(jsonb_agg(to_jsonb(l) - 'tenant_id' - 'words' order by l.id), '[]')
+                          from lead l where l.tenant_id = :tenant and l.id = any (:leads)),
+              'identities', (select coalesce(jsonb_agg(to_jsonb(i) - 'tenant_id' order by i.handle), '[]')
+                          from lead_identity i where i.tenant_id = :tenant and i.lead_id = any (:leads)),
+              'events', (select coalesce(jsonb_agg(to_jsonb(e) - 'tenant_id' - 'content_hash'
+                                                   || jsonb_build_object('raw', encode(e.raw, 'base64'))
+                                                   order by e.id), '[]')
+                          from inbound_event e
+                         where e.tenant_id = :tenant
+                           and (e.lead_id = any (:leads) or e.lead_id is null and names_person(e.raw, :value))),
+              'runs', (select coalesce(jsonb_agg(to_jsonb(r) - 'tenant_id' order by r.id), '[]')
+                          from routing_run r where r.tenant_id = :tenant and r.lead_id = any (:leads)),
+              'assignments', (select coalesce(jsonb_agg(to_jsonb(a) - 'tenant_id' order by a.id), '[]')
+                          from assignment a where a.tenant_id = :tenant and a.lead_id = any (:leads)),
+              'timeline', (select coalesce(jsonb_agg(to_jsonb(t) - 'tenant_id' order by t.id), '[]')
+                          from timeline t where t.tenant_id = :tenant and t.lead_id = any (:leads)),
+              'deliveries', (select coalesce(jsonb_agg(to_jsonb(d) - 'tenant_id' order by d.id), '[]')
+                          from delivery d where d.tenant_id = :tenant and d.lead_id = any (:leads)),
+              'sandboxMessages', (select coalesce(jsonb_agg(to_jsonb(m) - 'tenant_id' order by m.id), '[]')
+                          from sandbox_message m where m.tenant_id = :tenant and m.lead_id = any (:leads))) as found
+            """;
+
+    private final DatabaseClient database;
+    private final Pseudonyms pseudonyms;
+
+    PostgresPersonRecords(DatabaseClient database, Pseudonyms pseudonyms) {
+        this.database = database;
+        this.pseudonyms = pseudonyms;
+    }
+
+    @Override
+    public Mono<List<LeadId>> leads(TenantId tenant, Handle handle) {
+        return database.sql(LEADS)
+                .bind("handle", Handles.spelled(handle))
+                .mapValue(UUID.class)
+                .all()
+                .map(LeadId::new)
+                .collectList();
+    }
+
+    @Override
+    public Mono<Map<String, Object>> erase(TenantId tenant, List<LeadId> leads, Handle handle) {
+        return database.sql(HANDLES)
+                .bind("tenant", tenant.value())
+                .bind("leads", values(leads))
+                .mapValue(String.class)
+                .all()
+                .collectList()
+                .flatMap(handles -> remember(tenant, handles, handle))
+                .then(
+                        database.sql(ERASE)
+                                .bind("leads", values(leads))
+                                .bind("value", named(handle))
+                                .map(row -> JsonDocuments.read(row.get("counts", Json.class)))
+                                .one());
+    }
+
+    /**
+     * An external id may be a number that events hold for other reasons: none is searched for it.
+     */
+    private static Parameter named(Handle handle) {
+        return Parameters.in(
+                R2dbcType.VARCHAR, handle.by() == By.EXTERNAL_ID ? null : handle.value());
+    }
+
+    private Mono<Void> remember(TenantId tenant, List<String> handles, Handle asked) {
+        return database.sql(REMEMBER)
+                .bind("tenant", tenant.value())
+                .bind(
+                        "hashes",
+                        Stream.concat(handles.stream(), Stream.of(Handles.spelled(asked)))
+                                .distinct()
+                                .sorted()
+                                .map(handle -> pseudonyms.of(tenant, handle))
+                                .toArray(String[]::new))
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Mono<Map<String, Object>> export(TenantId tenant, List<LeadId> leads, Handle handle) {
+        return database.sql(EXPORT)
+                .bind("tenant", tenant.value())
+                .bind("leads", values(leads))
+                .bind("value", named(handle))
+                .map(row -> readable(JsonDocuments.read(row.get("found", Json.class))))
+                .one();
+    }
+
+    /** With the raw events as the text that they are. */
+    private static Map<String, Object> readable(Map<String, Object> found) {
+        Map<String, Object> readable = new LinkedHashMap<>(found);
+        if (found.get("events") instanceof List<?> events) {
+            readable.put(
+                    "events", events.stream().map(PostgresPersonRecords::readableEvent).toList());
+        }
+        return readable;
+    }
+
+    private static Object readableEvent(Object event) {
+        if (!(event instanceof Map<?, ?> columns)
+                || !(columns.get("raw") instanceof String encoded)) {
+            return event;
+        }
+        Map<Object, Object> readable = new LinkedHashMap<>(columns);
+        readable.put(
+                "raw", new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8));
+        return readable;
+    }
+
+    @Override
+    public String pseudonym(TenantId tenant, Handle handle) {
+        return "person:" + pseudonyms.of(tenant, Handles.spelled(handle)).substring(0, 16);
+    }
+
+    private static UUID[] values(List<LeadId> leads) {
+        return leads.stream().map(LeadId::value).toArray(UUID[]::new);
+    }
+}

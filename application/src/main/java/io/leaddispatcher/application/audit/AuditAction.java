@@ -1,0 +1,52 @@
+package io.leaddispatcher.application.audit;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What can be done that the audit log tells of. */
+public enum AuditAction {
+    WORKSPACE_CREATED("workspace.created"),
+    CONFIGURATION_CREATED("configuration.created"),
+    CONFIGURATION_CHANGED("configuration.changed"),
+    CONFIGURATION_DELETED("configuration.deleted"),
+    POLICY_DRAFTED("policy.drafted"),
+    POLICY_PUBLISHED("policy.published"),
+    POLICY_ROLLED_BACK("policy.rolled-back"),
+    CONNECTION_CREATED("connection.created"),
+    CONNECTION_CHANGED("connection.changed"),
+    CONNECTION_DELETED("connection.deleted"),
+    CONNECTION_TESTED("connection.tested"),
+    DELIVERY_REPLAYED("delivery.replayed"),
+    TOKEN_CREATED("token.created"),
+    TOKEN_REVOKED("token.revoked"),
+    MEMBER_INVITED("member.invited"),
+    MEMBER_JOINED("member.joined"),
+    MEMBER_CHANGED("member.changed"),
+    MEMBER_REMOVED("member.removed"),
+    PASSWORD_CHANGED("password.changed"),
+    SECOND_FACTOR_CHANGED("second-factor.changed"),
+    LOGGED_IN("session.opened"),
+    LOG_IN_FAILED("session.refused"),
+    LOGGED_OUT("session.ended"),
+    SESSION_REVOKED("session.revoked"),
+    ACCESS_DENIED("access.denied"),
+    SENSITIVE_READ("sensitive.read"),
+    AUDIT_EXPORTED("audit.exported"),
+    PERSON_EXPORTED("person.exported"),
+    PERSON_ERASED("person.erased");
+
+    private final String word;
+
+    AuditAction(String word) {
+        this.word = word;
+    }
+
+    /** As log and API spell it; never changes. */
+    public String word() {
+        return word;
+    }
+
+    public static Optional<AuditAction> of(String word) {
+        return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
+    }
+}

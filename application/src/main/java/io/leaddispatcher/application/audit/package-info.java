@@ -1,0 +1,5 @@
+/** Writing down who did what. Reading it is {@code auditlog}. */
+@NullMarked
+package io.leaddispatcher.application.audit;
+
+import org.jspecify.annotations.NullMarked;

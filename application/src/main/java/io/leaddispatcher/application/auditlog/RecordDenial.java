@@ -1,0 +1,45 @@
+package io.leaddispatcher.application.auditlog;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.AccessDeniedException;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/**
+ * Writes down that somebody wanted what they may not. Every edge that turns such a refusal into an
+ * answer comes by here.
+ */
+@UseCase
+public final class RecordDenial {
+
+    private static final int LONGEST = 200;
+
+    /**
+     * @param request method and path, without its query
+     */
+    public record Command(AccessDeniedException denied, String request) {}
+
+    private final AuditTrail trail;
+    private final UnitOfWork unitOfWork;
+
+    public RecordDenial(AuditTrail trail, UnitOfWork unitOfWork) {
+        this.trail = trail;
+        this.unitOfWork = unitOfWork;
+    }
+
+    public Mono<Void> handle(Command command) {
+        String request = command.request().replaceAll("\\p{Cntrl}", "?");
+        AuditEntry entry =
+                AuditEntry.by(
+                        command.denied().caller().actor(),
+                        AuditAction.ACCESS_DENIED,
+                        "request:" + request.substring(0, Math.min(request.length(), LONGEST)),
+                        Map.of("needs", command.denied().permission().name()));
+        var tenant = command.denied().caller().tenant();
+        return unitOfWork.run(tenant, trail.append(tenant, entry));
+    }
+}

@@ -1,0 +1,70 @@
+package io.leaddispatcher.application.auditlog;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.auditlog.port.AuditLog;
+import io.leaddispatcher.application.auditlog.port.AuditLog.Filter;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation.Code;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The audit log, newest first, a page at a time. */
+@UseCase
+public final class ShowAuditLog {
+
+    private static final int MOST = 200;
+
+    /**
+     * @param before the number of the last entry of the page before
+     */
+    public record Query(Caller caller, Filter filter, @Nullable Long before, int limit) {}
+
+    /**
+     * @param actors what actors are called, by their label
+     * @param next after which number the next page goes on; null on the last page
+     */
+    public record Page(List<AuditRecord> items, Map<String, String> actors, @Nullable Long next) {
+        public Page {
+            items = List.copyOf(items);
+        }
+    }
+
+    private final AuditLog log;
+    private final UnitOfWork unitOfWork;
+
+    public ShowAuditLog(AuditLog log, UnitOfWork unitOfWork) {
+        this.log = log;
+        this.unitOfWork = unitOfWork;
+    }
+
+    public Mono<Page> handle(Query query) {
+        return Mono.defer(() -> {
+            query.caller().require(Permission.ADMINISTER);
+            if (query.limit() < 1 || query.limit() > MOST) {
+                throw new InvalidInputException(
+                        "/limit", Code.OUT_OF_RANGE, "must be from 1 to " + MOST);
+            }
+            return unitOfWork.run(
+                    query.caller().tenant(),
+                    log.page(
+                                    query.caller().tenant(),
+                                    query.filter(),
+                                    query.before(),
+                                    query.limit() + 1)
+                            .collectList()
+                            .zipWhen(_ -> log.actors(query.caller().tenant()))
+                            .map(found -> page(found.getT1(), found.getT2(), query.limit())));
+        });
+    }
+
+    private static Page page(List<AuditRecord> found, Map<String, String> actors, int limit) {
+        return found.size() <= limit
+                ? new Page(found, actors, null)
+                : new Page(found.subList(0, limit), actors, found.get(limit - 1).number());
+    }
+}

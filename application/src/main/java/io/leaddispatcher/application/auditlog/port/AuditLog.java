@@ -1,0 +1,54 @@
+package io.leaddispatcher.application.auditlog.port;
+
+import com.google.common.hash.HashCode;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.auditlog.AuditRecord;
+import io.leaddispatcher.application.auditlog.ChainLink;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The audit log of each tenant as it is read. Called inside a unit of work. */
+public interface AuditLog {
+
+    /**
+     * Which entries.
+     *
+     * @param q part of the target
+     * @param actor exactly, or all that begin with it where it ends in a colon
+     * @param target likewise
+     * @param from inclusive
+     * @param to exclusive
+     */
+    record Filter(
+            @Nullable String q,
+            @Nullable String actor,
+            @Nullable AuditAction action,
+            @Nullable String target,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+
+        public static final Filter ALL = new Filter(null, null, null, null, null, null);
+    }
+
+    /** The last entry; number 0 where there is none yet. */
+    record Head(long number, HashCode hash) {}
+
+    /**
+     * Newest first.
+     *
+     * @param before only those with a smaller number
+     */
+    Flux<AuditRecord> page(TenantId tenant, Filter filter, @Nullable Long before, int limit);
+
+    /** In the order of the chain, those after a number. */
+    Flux<ChainLink> chain(TenantId tenant, long after, int limit);
+
+    Mono<Head> head(TenantId tenant);
+
+    /** What the actors are called, by their label: members and tokens of the workspace. */
+    Mono<Map<String, String>> actors(TenantId tenant);
+}

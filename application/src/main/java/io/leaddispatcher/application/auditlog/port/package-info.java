@@ -1,0 +1,5 @@
+/** Where the audit log is read. */
+@NullMarked
+package io.leaddispatcher.application.auditlog.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package io.leaddispatcher.application.privacy;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.privacy.port.PersonRecords;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.lead.Identity.Handle;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** All that is known of a person, sensitive fields included. */
+@UseCase
+public final class ExportPerson {
+
+    public record Query(Caller caller, PersonKey person) {}
+
+    private final PersonRecords records;
+    private final AuditTrail trail;
+    private final UnitOfWork unitOfWork;
+
+    public ExportPerson(PersonRecords records, AuditTrail trail, UnitOfWork unitOfWork) {
+        this.records = records;
+        this.trail = trail;
+        this.unitOfWork = unitOfWork;
+    }
+
+    /** Lists of records by their kind. */
+    public Mono<Map<String, Object>> handle(Query query) {
+        return Mono.defer(() -> {
+            query.caller().require(Permission.ADMINISTER);
+            Handle handle = query.person().handle();
+            TenantId tenant = query.caller().tenant();
+            return unitOfWork.run(
+                    tenant,
+                    records.leads(tenant, handle)
+                            .flatMap(leads -> records.export(tenant, leads, handle))
+                            .flatMap(found ->
+                                    trail.append(
+                                                    tenant,
+                                                    AuditEntry.by(
+                                                            query.caller().actor(),
+                                                            AuditAction.PERSON_EXPORTED,
+                                                            records.pseudonym(tenant, handle)))
+                                            .thenReturn(found)));
+        });
+    }
+}

@@ -1,0 +1,26 @@
+package io.leaddispatcher.application.privacy.port;
+
+import io.leaddispatcher.domain.lead.Identity.Handle;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** Every copy of what is known of a person. Called inside a unit of work of the tenant. */
+public interface PersonRecords {
+
+    Mono<List<LeadId>> leads(TenantId tenant, Handle handle);
+
+    /**
+     * Remembers, as keyed hashes, by what these leads are found, and deletes every copy of them and
+     * of events that name the handle. Answers how many of each kind there were.
+     */
+    Mono<Map<String, Object>> erase(TenantId tenant, List<LeadId> leads, Handle handle);
+
+    /** Lists of records by kind: leads, identities, events, runs, assignments and so on. */
+    Mono<Map<String, Object>> export(TenantId tenant, List<LeadId> leads, Handle handle);
+
+    /** What the audit log calls the person. */
+    String pseudonym(TenantId tenant, Handle handle);
+}

@@ -1,0 +1,103 @@
+package io.leaddispatcher.web.audit;
+
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.auditlog.AuditRecord;
+import io.leaddispatcher.application.auditlog.ExportAuditLog;
+import io.leaddispatcher.application.auditlog.ShowAuditLog;
+import io.leaddispatcher.application.export.Csv;
+import io.leaddispatcher.web.layout.Wording;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who did what: to read, to search, to take along. */
+@Controller
+final class AuditPage {
+
+    private static final int PAGE = 50;
+    private static final int LINES_AT_ONCE = 200;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String HEADINGS =
+            Csv.line(List.of("at", "actor", "address", "action", "target", "detail", "id"));
+
+    private final ShowAuditLog show;
+    private final ExportAuditLog export;
+    private final Wording wording;
+
+    AuditPage(ShowAuditLog show, ExportAuditLog export, Wording wording) {
+        this.show = show;
+        this.export = export;
+        this.wording = wording;
+    }
+
+    @GetMapping("/audit")
+    Mono<Rendering> show(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam MultiValueMap<String, String> parameters,
+            Locale locale) {
+        var words = wording.in(locale);
+        var wish = AuditFilter.of(parameters);
+        return show.handle(new ShowAuditLog.Query(who.caller(), wish.wanted(), wish.before(), PAGE))
+                .map(found ->
+                        Rendering.view("audit/audit")
+                                .modelAttribute("page", AuditView.of(wish, found, words))
+                                .build());
+    }
+
+    @GetMapping("/audit/export")
+    Mono<Void> export(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam MultiValueMap<String, String> parameters,
+            ServerHttpResponse response) {
+        Flux<DataBuffer> lines =
+                export.handle(
+                                new ExportAuditLog.Query(
+                                        who.caller(), AuditFilter.of(parameters).wanted()))
+                        .map(AuditPage::line)
+                        .startWith(HEADINGS)
+                        .buffer(LINES_AT_ONCE)
+                        .map(part ->
+                                response.bufferFactory()
+                                        .wrap(
+                                                String.join("", part)
+                                                        .getBytes(StandardCharsets.UTF_8)));
+        return lines.switchOnFirst(
+                        (first, all) -> {
+                            if (first.hasValue()) {
+                                response.getHeaders()
+                                        .set(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8");
+                                response.getHeaders()
+                                        .set(
+                                                HttpHeaders.CONTENT_DISPOSITION,
+                                                "attachment; filename=\"audit-log.csv\"");
+                            }
+                            return all;
+                        })
+                .as(response::writeWith);
+    }
+
+    private static String line(AuditRecord entry) {
+        return Csv.line(
+                Arrays.asList(
+                        entry.at(),
+                        entry.actor(),
+                        entry.address(),
+                        entry.action(),
+                        entry.target(),
+                        JSON.writeValueAsString(entry.detail()),
+                        entry.id()));
+    }
+}
