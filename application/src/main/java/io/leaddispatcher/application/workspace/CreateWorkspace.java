@@ -181,7 +181,7 @@ public final class CreateWorkspace {
                 "bootstrap",
                 token.hash(),
                 EnumSet.allOf(Scope.class),
-                Role.OWNER,
+                new ApiTokens.Maker(null, Role.OWNER),
                 now,
                 null);
     }

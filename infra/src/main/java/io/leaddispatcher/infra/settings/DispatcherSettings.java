@@ -2,6 +2,7 @@ package io.leaddispatcher.infra.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +21,7 @@ public final class DispatcherSettings {
     private final boolean demo;
     private final Database database;
     private final Bootstrap bootstrap;
+    private final Tokens tokens;
 
     public DispatcherSettings(
             @DefaultValue("./data") Path dataDir,
@@ -27,7 +29,8 @@ public final class DispatcherSettings {
             @Nullable String encryptionKey,
             @DefaultValue("false") boolean demo,
             @DefaultValue Database database,
-            @DefaultValue Bootstrap bootstrap) {
+            @DefaultValue Bootstrap bootstrap,
+            @DefaultValue Tokens tokens) {
         this.dataDir = dataDir.toAbsolutePath().normalize();
         this.publicUrl = publicUrl;
         this.encryptionKey =
@@ -35,6 +38,7 @@ public final class DispatcherSettings {
         this.demo = demo;
         this.database = database;
         this.bootstrap = bootstrap;
+        this.tokens = tokens;
     }
 
     /** The embedded database and generated keys live here. */
@@ -62,6 +66,24 @@ public final class DispatcherSettings {
 
     public Bootstrap bootstrap() {
         return bootstrap;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    /** API tokens that people make. */
+    public static final class Tokens {
+        private final Duration maxAge;
+
+        public Tokens(@DefaultValue("365d") Duration maxAge) {
+            this.maxAge = maxAge;
+        }
+
+        /** How long one may live at most. */
+        public Duration maxAge() {
+            return maxAge;
+        }
     }
 
     /** Which database. */

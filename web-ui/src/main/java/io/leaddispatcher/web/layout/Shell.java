@@ -5,6 +5,7 @@ package io.leaddispatcher.web.layout;
  *
  * @param initials at most two letters
  * @param connections whether they may see connections
+ * @param settings whether they may administer the workspace
  * @param demo whether messages are kept for them to see
  * @param samples whether they may send a sample lead
  */
@@ -14,5 +15,6 @@ public record Shell(
         String email,
         String initials,
         boolean connections,
+        boolean settings,
         boolean demo,
         boolean samples) {}

@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.rest;
 
 import io.leaddispatcher.application.access.AuthenticateToken;
+import io.leaddispatcher.application.access.RememberedTokens;
 import io.leaddispatcher.application.access.port.ApiTokens;
 import io.leaddispatcher.application.configuration.DeleteConfiguration;
 import io.leaddispatcher.application.configuration.GetConfiguration;
@@ -49,6 +50,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.web.reactive.config.EnableWebFlux;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The API over use cases whose ports are in memory. */
@@ -59,7 +61,8 @@ import reactor.core.publisher.Mono;
         excludeFilters =
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
-                        pattern = ".*\\.rest\\.(hook\\..*|lead\\..*|RestApiConfiguration)"))
+                        pattern =
+                                ".*\\.rest\\.(access\\..*|hook\\..*|lead\\..*|RestApiConfiguration)"))
 @Import({
     AuthenticateToken.class,
     PutConfiguration.class,
@@ -126,6 +129,11 @@ class ApiTestConfiguration {
     }
 
     @Bean
+    RememberedTokens rememberedTokens() {
+        return new RememberedTokens();
+    }
+
+    @Bean
     ApiTokens apiTokens() {
         return new KnownTokens();
     }
@@ -167,10 +175,25 @@ class ApiTestConfiguration {
                 String name,
                 byte[] hash,
                 Set<Scope> scopes,
-                Role creator,
+                Maker maker,
                 Instant at,
                 @Nullable Instant expiresAt) {
             return Mono.error(new UnsupportedOperationException());
+        }
+
+        @Override
+        public Mono<Maker> maker(TenantId tenant, UUID id) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Flux<Listed> list(TenantId tenant, @Nullable UUID after, int limit) {
+            return Flux.empty();
+        }
+
+        @Override
+        public Mono<Boolean> revoke(TenantId tenant, UUID id, Instant at) {
+            return Mono.just(false);
         }
 
         private static boolean is(byte[] hash, String token) {

@@ -1,0 +1,10 @@
+package io.leaddispatcher.application.access;
+
+import java.time.Duration;
+
+/**
+ * What the operator of the installation allows.
+ *
+ * @param longestToken how long a token may live at most
+ */
+public record AccessRules(Duration longestToken) {}

@@ -1,0 +1,22 @@
+package io.leaddispatcher.infra.access;
+
+import io.leaddispatcher.application.access.AccessRules;
+import io.leaddispatcher.application.access.RememberedTokens;
+import io.leaddispatcher.infra.settings.DispatcherSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the use cases of access share. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+
+    @Bean
+    AccessRules accessRules(DispatcherSettings settings) {
+        return new AccessRules(settings.tokens().maxAge());
+    }
+
+    @Bean
+    RememberedTokens rememberedTokens() {
+        return new RememberedTokens();
+    }
+}

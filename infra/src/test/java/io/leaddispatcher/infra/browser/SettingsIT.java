@@ -1,0 +1,61 @@
+package io.leaddispatcher.infra.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.domain.access.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What an owner sets up, and who may not. */
+@ExtendWith(InBrowser.class)
+class SettingsIT {
+
+    private final DemoProgram program;
+    private final Chromium chromium;
+
+    SettingsIT(DemoProgram program, Chromium chromium) {
+        this.program = program;
+        this.chromium = chromium;
+    }
+
+    @Test
+    void aTokenIsMadeShownOnceAndRevoked() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/settings/tokens");
+            owner.find("token-name").fill("<i>warehouse</i>");
+            owner.find("scope-read").uncheck();
+            owner.find("create-token").click();
+            assertThat(owner.find("problem-scopes")).isVisible();
+            assertThat(owner.find("token-name")).hasValue("<i>warehouse</i>");
+
+            owner.find("scope-write").check();
+            owner.find("create-token").click();
+            var secret = owner.find("fresh-token").inputValue();
+            assertThat(secret).startsWith("ldp_").hasSize(47);
+            owner.open("/settings/tokens");
+            assertThat(owner.page().content()).doesNotContain(secret);
+            var row = owner.find("token-row").filter(named("<i>warehouse</i>"));
+            assertThat(row).hasCount(1);
+            row.getByTestId("revoke").click();
+            assertThat(owner.find("revoked")).isVisible();
+            assertThat(owner.find("token-row").filter(named("<i>warehouse</i>"))).hasCount(0);
+        }
+    }
+
+    @Test
+    void whoMayNotAdministerSeesNoSettings() {
+        for (var role : new Role[] {Role.MANAGER, Role.VIEWER, Role.REP}) {
+            try (var visitor =
+                    chromium.visitor(program, program.join(role, null), Screen.DESK_LIGHT)) {
+                visitor.open("/");
+                assertThat(visitor.find("nav-settings")).hasCount(0);
+                assertThat(visitor.open("/settings/tokens").status()).isEqualTo(403);
+            }
+        }
+    }
+
+    private static com.microsoft.playwright.Locator.FilterOptions named(String text) {
+        return new com.microsoft.playwright.Locator.FilterOptions().setHasText(text);
+    }
+}
