@@ -1,20 +1,14 @@
 package io.leaddispatcher.application.access;
 
 import io.leaddispatcher.application.UseCase;
-import io.leaddispatcher.application.access.port.LoginFailures;
 import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.Sessions;
 import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -46,13 +40,10 @@ public final class LogIn {
     }
 
     private static final UUID NOBODY = new UUID(0, 0);
-    private static final int TRIES_PER_ACCOUNT = 10;
-    private static final int TRIES_PER_ADDRESS = 100;
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private final People people;
     private final Sessions sessions;
-    private final LoginFailures failures;
+    private final Throttle throttle;
     private final PasswordHasher hasher;
     private final SecretTokens tokens;
     private final UnitOfWork unitOfWork;
@@ -61,14 +52,14 @@ public final class LogIn {
     public LogIn(
             People people,
             Sessions sessions,
-            LoginFailures failures,
+            Throttle throttle,
             PasswordHasher hasher,
             SecretTokens tokens,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.people = people;
         this.sessions = sessions;
-        this.failures = failures;
+        this.throttle = throttle;
         this.hasher = hasher;
         this.tokens = tokens;
         this.unitOfWork = unitOfWork;
@@ -77,43 +68,14 @@ public final class LogIn {
 
     public Mono<Outcome> handle(Command command) {
         return Mono.defer(() -> {
-            Subjects subjects = Subjects.of(command);
-            return waitFor(subjects)
+            var subjects = new Throttle.Subjects(command.email(), command.address());
+            return throttle.waitFor(subjects)
                     .<Outcome>map(Outcome.TooMany::new)
                     .switchIfEmpty(Mono.defer(() -> attempt(command, subjects)));
         });
     }
 
-    private Mono<Duration> waitFor(Subjects subjects) {
-        Instant now = clock.instant();
-        return failures.counts(List.of(subjects.account(), subjects.address()))
-                .collectMap(LoginFailures.Count::subject)
-                .mapNotNull(counts -> longest(counts, subjects, now));
-    }
-
-    private static @Nullable Duration longest(
-            Map<String, LoginFailures.Count> counts, Subjects subjects, Instant now) {
-        Duration account = remaining(counts.get(subjects.account()), TRIES_PER_ACCOUNT, now);
-        Duration address = remaining(counts.get(subjects.address()), TRIES_PER_ADDRESS, now);
-        Duration longest = account.compareTo(address) > 0 ? account : address;
-        return longest.isPositive() ? longest : null;
-    }
-
-    /**
-     * The delay doubles with each failure past the free tries: 30 s, 1 min, 2 min … up to the
-     * longest.
-     */
-    private static Duration remaining(LoginFailures.@Nullable Count count, int free, Instant now) {
-        if (count == null || count.failures() < free) {
-            return Duration.ZERO;
-        }
-        int doublings = Math.min(count.failures() - free, 10);
-        Duration delay = Duration.ofSeconds(30L << doublings);
-        Duration capped = delay.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : delay;
-        return Duration.between(now, count.lastFailedAt().plus(capped));
-    }
-
-    private Mono<Outcome> attempt(Command command, Subjects subjects) {
+    private Mono<Outcome> attempt(Command command, Throttle.Subjects subjects) {
         // A password out of bounds still costs one hash, of a text of allowed length.
         String password =
                 command.password().length() > PasswordRules.MOST * 2
@@ -136,7 +98,7 @@ public final class LogIn {
     }
 
     private Mono<Outcome> open(
-            People.Credentials found, String hash, String password, Subjects subjects) {
+            People.Credentials found, String hash, String password, Throttle.Subjects subjects) {
         String token = tokens.next();
         return people.memberships(found.person())
                 .take(1)
@@ -151,7 +113,7 @@ public final class LogIn {
                                                 membership.member(),
                                                 clock.instant()))
                                 .then(rehash(found, hash, password))
-                                .then(failures.clear(subjects.account()))
+                                .then(throttle.succeeded(subjects))
                                 .thenReturn((Outcome) new Outcome.Opened(token)))
                 .switchIfEmpty(Mono.defer(() -> refuse(subjects)));
     }
@@ -163,21 +125,7 @@ public final class LogIn {
                 : Mono.empty();
     }
 
-    private Mono<Outcome> refuse(Subjects subjects) {
-        Instant now = clock.instant();
-        return failures.record(subjects.account(), now)
-                .then(failures.record(subjects.address(), now))
-                .thenReturn(new Outcome.Refused());
-    }
-
-    private record Subjects(String account, String address) {
-        static Subjects of(Command command) {
-            return new Subjects(
-                    "account:"
-                            + HexFormat.of()
-                                    .formatHex(
-                                            TokenHash.of(EmailAddress.normalise(command.email()))),
-                    "address:" + command.address());
-        }
+    private Mono<Outcome> refuse(Throttle.Subjects subjects) {
+        return throttle.failed(subjects).thenReturn(new Outcome.Refused());
     }
 }

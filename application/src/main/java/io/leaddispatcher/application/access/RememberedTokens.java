@@ -41,7 +41,7 @@ public final class RememberedTokens {
         known.invalidate(HashCode.fromBytes(hash));
     }
 
-    void forget(UUID token) {
+    public void forget(UUID token) {
         known.asMap()
                 .values()
                 .removeIf(each ->
@@ -50,7 +50,7 @@ public final class RememberedTokens {
     }
 
     /** A member of the tenant has other rights from now on, and so have their tokens. */
-    void forgetAllOf(TenantId tenant) {
+    public void forgetAllOf(TenantId tenant) {
         known.asMap().values().removeIf(each -> each.caller().tenant().equals(tenant));
     }
 }

@@ -2,7 +2,10 @@ package io.leaddispatcher.infra.access;
 
 import io.leaddispatcher.application.access.AccessRules;
 import io.leaddispatcher.application.access.RememberedTokens;
+import io.leaddispatcher.application.access.Throttle;
+import io.leaddispatcher.application.access.port.LoginFailures;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
+import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,6 +16,11 @@ class AccessConfiguration {
     @Bean
     AccessRules accessRules(DispatcherSettings settings) {
         return new AccessRules(settings.tokens().maxAge());
+    }
+
+    @Bean
+    Throttle throttle(LoginFailures failures, InstantSource clock) {
+        return new Throttle(failures, clock);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
@@ -133,7 +134,12 @@ final class AccessProgram implements AutoCloseable {
         }
     }
 
-    /** Makes something and answers its id. */
+    /** A session that ended is over on this node soon after. */
+    void awaitOut(Browser browser) {
+        await().atMost(Duration.ofSeconds(5)).until(() -> browser.get("/leads").status() != 200);
+    }
+
+    /** Makes something and answers it. */
     JsonNode make(String token, String path, String body) {
         Answer made = api(token, "POST", path, body);
         assertThat(made.status()).as(made.text()).isEqualTo(201);

@@ -89,6 +89,11 @@ class ForeignTenantIT {
                         .at("/items/0/id")
                         .asString());
         OWNED.put(
+                "/members",
+                JSON.readTree(program.api(ACME, HttpMethod.GET, "/members", null).body())
+                        .at("/items/0/id")
+                        .asString());
+        OWNED.put(
                 "/deliveries",
                 JSON.readTree(program.api(ACME, HttpMethod.GET, "/deliveries", null).body())
                         .at("/items/0/id")

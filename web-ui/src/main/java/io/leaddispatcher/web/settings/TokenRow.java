@@ -1,6 +1,6 @@
 package io.leaddispatcher.web.settings;
 
-import io.leaddispatcher.application.access.TokenView;
+import io.leaddispatcher.application.token.TokenView;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.util.Locale;

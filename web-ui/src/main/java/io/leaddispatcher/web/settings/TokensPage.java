@@ -1,13 +1,12 @@
 package io.leaddispatcher.web.settings;
 
-import io.leaddispatcher.application.access.CreateToken;
-import io.leaddispatcher.application.access.ListTokens;
-import io.leaddispatcher.application.access.RevokeToken;
 import io.leaddispatcher.application.access.SignedIn;
-import io.leaddispatcher.application.access.TokenView;
 import io.leaddispatcher.application.configuration.Page;
+import io.leaddispatcher.application.token.CreateToken;
+import io.leaddispatcher.application.token.ListTokens;
+import io.leaddispatcher.application.token.RevokeToken;
+import io.leaddispatcher.application.token.TokenView;
 import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.web.layout.Wording;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -18,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -121,14 +119,7 @@ final class TokensPage {
         return page.modelAttribute("name", Objects.requireNonNullElse(sent.getFirst("name"), ""))
                 .modelAttribute("chosen", sent.getOrDefault("scope", List.of()))
                 .modelAttribute("days", Objects.requireNonNullElse(sent.getFirst("days"), ""))
-                .modelAttribute(
-                        "problems",
-                        refusal.violations().stream()
-                                .collect(
-                                        Collectors.toMap(
-                                                each -> each.pointer().replaceAll("^/|/.*$", ""),
-                                                Violation::message,
-                                                (first, _) -> first)))
+                .modelAttribute("problems", Problems.of(refusal))
                 .status(HttpStatus.UNPROCESSABLE_CONTENT)
                 .build();
     }

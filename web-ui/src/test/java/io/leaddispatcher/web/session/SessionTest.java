@@ -6,6 +6,7 @@ import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
 import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.secret.SecretTokens;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -324,7 +325,7 @@ class SessionTest {
 
         @Bean
         LogIn logIn(OneMember all, SecretTokens tokens, InstantSource clock) {
-            return new LogIn(all, all, all, all, tokens, all, clock);
+            return new LogIn(all, all, new Throttle(all, clock), all, tokens, all, clock);
         }
 
         @Bean

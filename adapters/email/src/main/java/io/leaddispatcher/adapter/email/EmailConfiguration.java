@@ -35,7 +35,8 @@ public class EmailConfiguration {
     }
 
     @Bean
-    EmailSender emailSender(EgressGuard egress, ExecutorService emailThreads, InstantSource clock) {
+    SmtpEmailSender emailSender(
+            EgressGuard egress, ExecutorService emailThreads, InstantSource clock) {
         return new SmtpEmailSender(
                 new GuardedSocketFactory(egress),
                 Schedulers.fromExecutorService(emailThreads),

@@ -1,6 +1,10 @@
-package io.leaddispatcher.application.access;
+package io.leaddispatcher.application.token;
 
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.AccessDeniedException;
+import io.leaddispatcher.application.access.AccessRules;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.NewToken;
 import io.leaddispatcher.application.access.port.ApiTokens;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.identity.Ids;
@@ -99,7 +103,7 @@ public final class CreateToken {
                                             tenant,
                                             id,
                                             wanted.name(),
-                                            TokenHash.of(secret.reveal()),
+                                            NewToken.of(secret.reveal()).hash(),
                                             wanted.scopes(),
                                             maker,
                                             now,

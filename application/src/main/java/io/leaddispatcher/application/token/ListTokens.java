@@ -1,6 +1,7 @@
-package io.leaddispatcher.application.access;
+package io.leaddispatcher.application.token;
 
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.port.ApiTokens;
 import io.leaddispatcher.application.configuration.Page;
 import io.leaddispatcher.application.transaction.UnitOfWork;

@@ -1,4 +1,4 @@
-package io.leaddispatcher.application.access;
+package io.leaddispatcher.application.token;
 
 import io.leaddispatcher.domain.access.Scope;
 import java.time.Instant;
