@@ -83,7 +83,7 @@ public final class LogIn {
                         : command.password();
         boolean allowed = password.length() == command.password().length();
         return people.find(EmailAddress.normalise(command.email()))
-                .defaultIfEmpty(new People.Credentials(NOBODY, null))
+                .defaultIfEmpty(new People.Credentials(NOBODY, null, false))
                 .flatMap(found -> {
                     String hash =
                             found.passwordHash() == null

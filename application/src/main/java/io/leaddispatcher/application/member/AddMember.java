@@ -135,7 +135,7 @@ public final class AddMember {
         }
         UUID person = ids.next();
         Instant now = clock.instant();
-        return people.register(person, wanted.email(), wanted.name(), passwordHash, now)
+        return people.register(person, wanted.email(), wanted.name(), passwordHash, now, false)
                 .flatMap(known -> {
                     if (!known.equals(person)) {
                         return invite(tenant, wanted, true);

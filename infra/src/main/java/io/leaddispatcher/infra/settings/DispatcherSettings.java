@@ -22,6 +22,7 @@ public final class DispatcherSettings {
     private final Database database;
     private final Bootstrap bootstrap;
     private final Tokens tokens;
+    private final Signup signup;
 
     public DispatcherSettings(
             @DefaultValue("./data") Path dataDir,
@@ -30,7 +31,8 @@ public final class DispatcherSettings {
             @DefaultValue("false") boolean demo,
             @DefaultValue Database database,
             @DefaultValue Bootstrap bootstrap,
-            @DefaultValue Tokens tokens) {
+            @DefaultValue Tokens tokens,
+            @DefaultValue Signup signup) {
         this.dataDir = dataDir.toAbsolutePath().normalize();
         this.publicUrl = publicUrl;
         this.encryptionKey =
@@ -39,6 +41,7 @@ public final class DispatcherSettings {
         this.database = database;
         this.bootstrap = bootstrap;
         this.tokens = tokens;
+        this.signup = signup;
     }
 
     /** The embedded database and generated keys live here. */
@@ -70,6 +73,24 @@ public final class DispatcherSettings {
 
     public Tokens tokens() {
         return tokens;
+    }
+
+    public Signup signup() {
+        return signup;
+    }
+
+    /** Workspaces that people found themselves. */
+    public static final class Signup {
+        private final boolean enabled;
+
+        public Signup(@DefaultValue("true") boolean enabled) {
+            this.enabled = enabled;
+        }
+
+        /** Whether anybody may found one. */
+        public boolean enabled() {
+            return enabled;
+        }
     }
 
     /** API tokens that people make. */

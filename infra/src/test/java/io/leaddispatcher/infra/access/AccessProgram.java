@@ -3,12 +3,17 @@ package io.leaddispatcher.infra.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.application.workspace.WorkspaceCharter;
 import io.leaddispatcher.infra.LeadDispatcher;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,6 +27,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -52,6 +59,7 @@ final class AccessProgram implements AutoCloseable {
     }
 
     private final Path folder;
+    private final GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
     private final ConfigurableApplicationContext context;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -63,10 +71,14 @@ final class AccessProgram implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        mail.start();
         context =
                 new SpringApplicationBuilder(LeadDispatcher.class)
                         .run(
                                 "--server.port=0",
+                                "--spring.mail.host=127.0.0.1",
+                                "--spring.mail.port=" + mail.getSmtp().getPort(),
+                                "--dispatcher.outbound.allow-private-addresses=true",
                                 "--dispatcher.data-dir=" + folder,
                                 "--dispatcher.encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
                                 "--dispatcher.database.url=" + url(TestDatabase.createDatabase()));
@@ -139,6 +151,34 @@ final class AccessProgram implements AutoCloseable {
         await().atMost(Duration.ofSeconds(5)).until(() -> browser.get("/leads").status() != 200);
     }
 
+    /** The secret at the end of the link in the latest letter to somebody, below a path. */
+    String link(String to, String path) {
+        var found = new AtomicReference<String>();
+        await().atMost(PATIENCE)
+                .until(() -> {
+                    for (MimeMessage letter : mail.getReceivedMessages()) {
+                        var text = GreenMailUtil.getWholeMessage(letter).replace("=\r\n", "");
+                        var link =
+                                Pattern.compile(Pattern.quote(path) + "([A-Za-z0-9_-]{43})")
+                                        .matcher(text);
+                        if (letter.getAllRecipients()[0].toString().equals(to) && link.find()) {
+                            found.set(link.group(1));
+                        }
+                    }
+                    return found.get() != null;
+                });
+        return found.get();
+    }
+
+    /** How many letters somebody has. */
+    int letters(String to) throws MessagingException {
+        int count = 0;
+        for (MimeMessage letter : mail.getReceivedMessages()) {
+            count += letter.getAllRecipients()[0].toString().equals(to) ? 1 : 0;
+        }
+        return count;
+    }
+
     /** Makes something and answers it. */
     JsonNode make(String token, String path, String body) {
         Answer made = api(token, "POST", path, body);
@@ -149,6 +189,7 @@ final class AccessProgram implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        mail.stop();
         FileSystemUtils.deleteRecursively(folder.toFile());
     }
 }

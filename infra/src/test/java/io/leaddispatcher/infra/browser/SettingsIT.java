@@ -94,6 +94,48 @@ class SettingsIT {
         }
     }
 
+    @Test
+    void withoutAMailServerAWorkspaceIsThereAtOnceAndAnInvitationIsHandedOver() {
+        String link;
+        try (var founder = chromium.stranger(program, Screen.PHONE_LIGHT)) {
+            founder.open("/login");
+            founder.find("to-signup").click();
+            founder.find("workspace").fill("Hooli");
+            founder.find("name").fill("Gavin");
+            founder.find("email").fill("gavin@hooli.example");
+            founder.find("password").fill("correct-horse-battery");
+            founder.find("signup-submit").click();
+            assertThat(founder.page().locator("h1")).isVisible();
+            assertThat(founder.path()).isEqualTo("/");
+            assertThat(founder.find("workspace")).containsText("Hooli");
+            founder.open("/settings");
+            founder.find("invite-name").fill("Bertram");
+            founder.find("invite-email").fill("bertram@hooli.example");
+            founder.find("invite").click();
+            link = founder.find("invitation-link").inputValue();
+        }
+        try (var invited = chromium.stranger(program, Screen.DESK_LIGHT)) {
+            invited.open(link.substring(link.indexOf("/invitation/")));
+            assertThat(invited.page().locator("h1")).hasText("Join Hooli");
+            assertThat(invited.find("name")).hasValue("Bertram");
+            invited.find("password").fill("correct-horse-battery");
+            invited.find("invitation-submit").click();
+            assertThat(invited.find("workspace")).containsText("Hooli");
+            assertThat(invited.open("/settings").status()).isEqualTo(403);
+            assertThat(invited.open("/me/security").status()).isEqualTo(200);
+        }
+        try (var again = chromium.stranger(program, Screen.DESK_LIGHT)) {
+            again.open("/signup");
+            again.find("workspace").fill("Hooli 2");
+            again.find("name").fill("Somebody");
+            again.find("email").fill("gavin@hooli.example");
+            again.find("password").fill("not-the-password-of-gavin");
+            again.find("signup-submit").click();
+            assertThat(again.find("login-form")).isVisible();
+            assertThat(again.open("/reset").status()).isEqualTo(200);
+        }
+    }
+
     private static Locator.FilterOptions named(String text) {
         return new Locator.FilterOptions().setHasText(text);
     }

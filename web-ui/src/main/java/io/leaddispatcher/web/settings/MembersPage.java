@@ -11,6 +11,7 @@ import io.leaddispatcher.application.member.RemoveMember;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;

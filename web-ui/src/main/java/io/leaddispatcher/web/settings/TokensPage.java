@@ -7,6 +7,7 @@ import io.leaddispatcher.application.token.ListTokens;
 import io.leaddispatcher.application.token.RevokeToken;
 import io.leaddispatcher.application.token.TokenView;
 import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

@@ -49,7 +49,7 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
 
     @Override
     public Mono<Credentials> find(String email) {
-        return EMAIL.equals(email) ? Mono.just(new Credentials(MIA, PASSWORD)) : Mono.empty();
+        return EMAIL.equals(email) ? Mono.just(new Credentials(MIA, PASSWORD, true)) : Mono.empty();
     }
 
     @Override
@@ -64,7 +64,12 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
 
     @Override
     public Mono<UUID> register(
-            UUID id, String email, String name, @Nullable String passwordHash, Instant at) {
+            UUID id,
+            String email,
+            String name,
+            @Nullable String passwordHash,
+            Instant at,
+            boolean confirmed) {
         return Mono.just(id);
     }
 

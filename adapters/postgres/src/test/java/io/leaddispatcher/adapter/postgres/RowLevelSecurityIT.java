@@ -53,7 +53,7 @@ class RowLevelSecurityIT {
     }
 
     @Test
-    void onlyPeopleAndTheirFailedLogInsBelongToNoTenant() {
+    void onlyPeopleAndTheirWaysInBelongToNoTenant() {
         assertThat(
                         texts(
                                 """
@@ -62,7 +62,7 @@ class RowLevelSecurityIT {
                                    and c.relname <> 'flyway_schema_history'
                                    and not exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'tenant_id')
                                 """))
-                .containsExactlyInAnyOrder("person", "login_failure");
+                .containsExactlyInAnyOrder("person", "login_failure", "sign_up", "password_reset");
     }
 
     @Test

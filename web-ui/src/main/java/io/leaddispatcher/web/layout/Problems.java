@@ -1,4 +1,4 @@
-package io.leaddispatcher.web.settings;
+package io.leaddispatcher.web.layout;
 
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What is wrong with a form, by the name of the field. */
-final class Problems {
+public final class Problems {
 
     private Problems() {}
 
-    static Map<String, String> of(InvalidInputException refusal) {
+    public static Map<String, String> of(InvalidInputException refusal) {
         return refusal.violations().stream()
                 .collect(
                         Collectors.toMap(
