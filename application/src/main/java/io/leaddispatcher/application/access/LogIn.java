@@ -92,13 +92,17 @@ public final class LogIn {
                     return hasher.matches(password, hash)
                             .flatMap(right ->
                                     right && allowed && found.passwordHash() != null
-                                            ? open(found, hash, password, subjects)
+                                            ? open(found, hash, password, command, subjects)
                                             : refuse(subjects));
                 });
     }
 
     private Mono<Outcome> open(
-            People.Credentials found, String hash, String password, Throttle.Subjects subjects) {
+            People.Credentials found,
+            String hash,
+            String password,
+            Command command,
+            Throttle.Subjects subjects) {
         String token = tokens.next();
         return people.memberships(found.person())
                 .take(1)
@@ -111,7 +115,8 @@ public final class LogIn {
                                                 membership.tenant(),
                                                 TokenHash.of(token),
                                                 membership.member(),
-                                                clock.instant()))
+                                                clock.instant(),
+                                                command.address()))
                                 .then(rehash(found, hash, password))
                                 .then(throttle.succeeded(subjects))
                                 .thenReturn((Outcome) new Outcome.Opened(token)))

@@ -120,12 +120,14 @@ public final class AcceptInvitation {
                                         .switchIfEmpty(
                                                 Mono.defer(() ->
                                                         enter(
+                                                                command,
                                                                 tenant,
                                                                 hash,
                                                                 Mono.just(known.person()))))
                                 : fresh(command, invitation)
                                         .flatMap(made ->
                                                 enter(
+                                                        command,
                                                         tenant,
                                                         hash,
                                                         accounts.setPassword(
@@ -139,6 +141,7 @@ public final class AcceptInvitation {
                                 fresh(command, invitation)
                                         .flatMap(made ->
                                                 enter(
+                                                        command,
                                                         tenant,
                                                         hash,
                                                         register(command, invitation, made)))))
@@ -198,7 +201,7 @@ public final class AcceptInvitation {
     }
 
     /** Takes the invitation first: of two who try at once, one gets the seat. */
-    private Mono<Outcome> enter(TenantId tenant, byte[] hash, Mono<UUID> person) {
+    private Mono<Outcome> enter(Command command, TenantId tenant, byte[] hash, Mono<UUID> person) {
         String token = secrets.next();
         Instant now = clock.instant();
         return unitOfWork
@@ -220,7 +223,8 @@ public final class AcceptInvitation {
                                                                         tenant,
                                                                         TokenHash.of(token),
                                                                         seat.id(),
-                                                                        now))
+                                                                        now,
+                                                                        command.address()))
                                                         .thenReturn(seat.id()))))
                 .<Outcome>map(_ -> new Outcome.Entered(new Secret(token)))
                 .defaultIfEmpty(new Outcome.Gone());

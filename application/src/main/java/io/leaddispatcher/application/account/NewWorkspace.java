@@ -54,7 +54,11 @@ public final class NewWorkspace {
                     founding.found(workspace, owner)
                             .flatMap(member ->
                                     sessions.open(
-                                            tenant, TokenHash.of(token), member, clock.instant()))
+                                            tenant,
+                                            TokenHash.of(token),
+                                            member,
+                                            clock.instant(),
+                                            null))
                             .thenReturn(token));
         });
     }

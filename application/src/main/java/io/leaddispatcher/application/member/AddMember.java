@@ -153,7 +153,9 @@ public final class AddMember {
         Instant now = clock.instant();
         String secret = secrets.next();
         String link = letters.link("/invitation/" + secret);
-        return Mono.zip(letters.channel(tenant), workspaces.show(tenant))
+        // One after the other: they share a connection.
+        return letters.channel(tenant)
+                .zipWhen(_ -> workspaces.show(tenant))
                 .flatMap(found -> {
                     var smtp = found.getT1();
                     var invitation =

@@ -70,7 +70,7 @@ class EveryPageIT {
             owner.open("/leads?status=" + status);
             pages.add(owner.find("lead-row").first().locator("a").getAttribute("href"));
         }
-        pages.addAll(List.of("/settings", "/settings/tokens", "/me/security"));
+        pages.addAll(List.of("/settings", "/settings/tokens", "/me/security", "/workspaces"));
         pages.addAll(List.of("/connections", "/sandbox", "/sandbox?channel=EMAIL"));
         for (var type : List.of("slack", "hubspot", "smtp", "form", "generic")) {
             pages.add("/connections/add/" + type);

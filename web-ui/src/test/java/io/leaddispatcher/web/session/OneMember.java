@@ -98,7 +98,18 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
     }
 
     @Override
-    public Mono<Void> open(TenantId tenant, byte[] tokenHash, UUID member, Instant at) {
+    public Flux<Opened> of(TenantId tenant, UUID member, byte[] current) {
+        return Flux.empty();
+    }
+
+    @Override
+    public Mono<Boolean> endOne(TenantId tenant, UUID member, UUID session) {
+        return Mono.just(false);
+    }
+
+    @Override
+    public Mono<Void> open(
+            TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address) {
         return Mono.fromRunnable(() ->
                 open.put(
                         ByteBuffer.wrap(tokenHash),
