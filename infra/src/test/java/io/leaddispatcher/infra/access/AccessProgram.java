@@ -62,7 +62,6 @@ final class AccessProgram implements AutoCloseable {
     private final Path folder;
     private final GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
     private final ConfigurableApplicationContext context;
-    private final HttpClient client = HttpClient.newHttpClient();
 
     AccessProgram() {
         // Two programs in one JVM would set up the one log at once.
@@ -136,7 +135,10 @@ final class AccessProgram implements AutoCloseable {
                                 body == null
                                         ? BodyPublishers.noBody()
                                         : BodyPublishers.ofString(body));
-        return answer(client, request.build());
+        // A connection for each call: Reactor Netty 1.3.6 may stop reading a kept-alive one.
+        try (var once = HttpClient.newHttpClient()) {
+            return answer(once, request.build());
+        }
     }
 
     static Answer answer(HttpClient client, HttpRequest request) {
@@ -144,7 +146,7 @@ final class AccessProgram implements AutoCloseable {
             HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
             return new Answer(answer.statusCode(), answer.body());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(request.method() + " " + request.uri(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
