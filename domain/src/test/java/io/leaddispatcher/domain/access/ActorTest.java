@@ -44,7 +44,7 @@ class ActorTest {
         assertThat(reading.label()).isEqualTo("token:" + ID);
 
         assertThat(rights(new Actor.Token(ID, Set.of(Scope.READ, Scope.ADMIN), Role.REP)))
-                .containsExactly(Permission.VIEW_OWN_LEADS);
+                .containsExactly(Permission.VIEW_OWN_LEADS, Permission.WORK_OWN_LEADS);
         assertThat(rights(new Actor.Token(ID, Set.of(), Role.OWNER))).isEmpty();
         assertThat(rights(new Actor.Token(ID, Set.of(Scope.ADMIN), Role.OWNER)))
                 .containsExactly(Permission.values());
