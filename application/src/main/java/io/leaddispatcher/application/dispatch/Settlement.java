@@ -1,32 +1,42 @@
 package io.leaddispatcher.application.dispatch;
 
+import com.google.common.collect.Comparators;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.dispatch.DeliverDue.Result;
 import io.leaddispatcher.application.dispatch.DeliverDue.Settled;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.Happened;
 import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.transaction.GroupCommit;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
+import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -35,6 +45,7 @@ public final class Settlement {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
     private static final int KEEP_TRIES = 3;
+    private static final int SHARE_A_COMMIT = 100;
     private static final Duration KEEP_WAIT = Duration.ofMillis(100);
 
     // Every message would write the same row; once in a while says the same.
@@ -46,10 +57,10 @@ public final class Settlement {
     private final Turns turns;
     private final Timeline timeline;
     private final ConnectionHealth health;
-    private final UnitOfWork unitOfWork;
     private final InstantSource clock;
     private final LiveSignal live;
     private final RandomGenerator random;
+    private final GroupCommit<Outcome, Result> outcomes;
     private final Map<Connection, Instant> worked = new ConcurrentHashMap<>();
 
     public Settlement(
@@ -65,7 +76,7 @@ public final class Settlement {
         this.turns = turns;
         this.timeline = timeline;
         this.health = health;
-        this.unitOfWork = unitOfWork;
+        this.outcomes = new GroupCommit<>(unitOfWork, SHARE_A_COMMIT, this::keep);
         this.clock = clock;
         this.live = live;
         this.random = random;
@@ -78,30 +89,7 @@ public final class Settlement {
             Attempt attempt,
             @Nullable Outlet outlet,
             Outlet.@Nullable Line line) {
-        return Mono.defer(
-                        () -> {
-                            Instant at = clock.instant();
-                            Delivery after = held.delivery().after(attempt, at, random);
-                            return unitOfWork.run(
-                                    tenant,
-                                    deliveries
-                                            .settle(tenant, held, after, at)
-                                            .flatMap(kept ->
-                                                    kept
-                                                            ? tell(
-                                                                            tenant, attempt, after,
-                                                                            outlet, at)
-                                                                    .then(
-                                                                            report(
-                                                                                    tenant, attempt,
-                                                                                    line, at))
-                                                                    .then(
-                                                                            holdBack(
-                                                                                    tenant, held,
-                                                                                    attempt))
-                                                                    .thenReturn(result(after))
-                                                            : Mono.just(Result.LEFT)));
-                        })
+        return outcomes.commit(tenant, new Outcome(held, attempt, outlet, line))
                 .retryWhen(Retry.backoff(KEEP_TRIES, KEEP_WAIT))
                 .doOnNext(result -> announce(tenant, held, result))
                 .onErrorResume(e -> {
@@ -109,6 +97,67 @@ public final class Settlement {
                     return Mono.just(Result.LEFT);
                 })
                 .map(result -> new Settled(tenant, held.delivery().id(), result));
+    }
+
+    /** What came of a try. */
+    private record Outcome(
+            Held held, Attempt attempt, @Nullable Outlet outlet, Outlet.@Nullable Line line) {}
+
+    private Mono<List<Result>> keep(TenantId tenant, List<Outcome> outcomes) {
+        Instant at = clock.instant();
+        List<Settling> settlings =
+                outcomes.stream()
+                        .map(one ->
+                                new Settling(
+                                        one.held(),
+                                        one.held().delivery().after(one.attempt(), at, random)))
+                        .toList();
+        return deliveries
+                .settle(tenant, settlings, at)
+                .flatMap(kept -> {
+                    List<Result> results = new ArrayList<>();
+                    List<Timeline.Entry> entries = new ArrayList<>();
+                    Map<ConnectionKey, Attempt> reports = new LinkedHashMap<>();
+                    Map<Channel, Duration> holds = new EnumMap<>(Channel.class);
+                    for (int index = 0; index < outcomes.size(); index++) {
+                        Outcome one = outcomes.get(index);
+                        Delivery after = settlings.get(index).after();
+                        if (!kept.contains(after.id())) {
+                            results.add(Result.LEFT);
+                            continue;
+                        }
+                        results.add(result(after));
+                        story(one, after, at).ifPresent(entries::add);
+                        ConnectionKey key = one.line() == null ? null : one.line().connection();
+                        if (key != null) {
+                            reports.merge(key, one.attempt(), Settlement::worse);
+                        }
+                        if (one.attempt() instanceof Attempt.Retry(var hold, _) && hold != null) {
+                            holds.merge(after.channel(), hold, Comparators::max);
+                        }
+                    }
+                    return timeline.append(tenant, entries)
+                            .then(
+                                    Flux.fromIterable(reports.entrySet())
+                                            .concatMap(report ->
+                                                    report(
+                                                            new Connection(tenant, report.getKey()),
+                                                            report.getValue(),
+                                                            at))
+                                            .then())
+                            .then(
+                                    Flux.fromIterable(holds.entrySet())
+                                            .concatMap(hold ->
+                                                    turns.holdBack(
+                                                            tenant, hold.getKey(), hold.getValue()))
+                                            .then())
+                            .thenReturn(results);
+                });
+    }
+
+    /** One that failed tells more than one that went well. */
+    private static Attempt worse(Attempt one, Attempt other) {
+        return one instanceof Attempt.Delivered ? other : one;
     }
 
     private void announce(TenantId tenant, Held held, Result result) {
@@ -125,48 +174,42 @@ public final class Settlement {
         };
     }
 
-    private Mono<Void> tell(
-            TenantId tenant, Attempt attempt, Delivery after, @Nullable Outlet outlet, Instant at) {
+    private static Optional<Timeline.Entry> story(Outcome outcome, Delivery after, Instant at) {
         Map<String, Object> detail = new HashMap<>();
         detail.put("deliveryId", after.id().toString());
         detail.put("recipient", after.draft().recipient());
         return switch (after.state()) {
             case DELIVERED -> {
                 String type = "DISPATCHED";
+                Outlet outlet = outcome.outlet();
                 if (outlet != null) {
                     type = outlet.entryWhenDelivered(after);
                     detail.putAll(outlet.detailWhenDelivered(after));
                 }
-                if (attempt instanceof Attempt.Delivered(var reference)) {
+                if (outcome.attempt() instanceof Attempt.Delivered(var reference)) {
                     detail.put("reference", reference);
                 }
-                yield append(tenant, after, type, detail, at);
+                yield Optional.of(entry(after, type, detail, at));
             }
             case DEAD -> {
                 detail.put("attempts", after.attempts());
                 if (after.lastError() != null) {
                     detail.put("error", after.lastError());
                 }
-                yield append(tenant, after, "DELIVERY_DEAD", detail, at);
+                yield Optional.of(entry(after, "DELIVERY_DEAD", detail, at));
             }
-            case PENDING, SENDING, RETRYING -> Mono.empty();
+            case PENDING, SENDING, RETRYING -> Optional.empty();
         };
     }
 
-    private Mono<Void> append(
-            TenantId tenant, Delivery after, String type, Map<String, Object> detail, Instant at) {
+    private static Timeline.Entry entry(
+            Delivery after, String type, Map<String, Object> detail, Instant at) {
         String channel = after.channel().name().toLowerCase(Locale.ROOT);
-        return timeline.append(
-                tenant, after.lead(), new TimelineEntry(at, type, "system", channel, detail));
+        return new Timeline.Entry(
+                after.lead(), new TimelineEntry(at, type, "system", channel, detail));
     }
 
-    private Mono<Void> report(
-            TenantId tenant, Attempt attempt, Outlet.@Nullable Line line, Instant at) {
-        ConnectionKey key = line == null ? null : line.connection();
-        if (key == null) {
-            return Mono.empty();
-        }
-        Connection connection = new Connection(tenant, key);
+    private Mono<Void> report(Connection connection, Attempt attempt, Instant at) {
         return switch (attempt) {
             case Attempt.Delivered _ -> {
                 Instant last = worked.get(connection);
@@ -174,7 +217,7 @@ public final class Settlement {
                     yield Mono.empty();
                 }
                 worked.put(connection, at);
-                yield health.worked(tenant, key, at);
+                yield health.worked(connection.tenant(), connection.key(), at);
             }
             case Attempt.Retry(_, var cause) -> failed(connection, cause);
             case Attempt.ConnectionDead(var cause) -> failed(connection, cause);
@@ -187,11 +230,5 @@ public final class Settlement {
     private Mono<Void> failed(Connection connection, Cause cause) {
         worked.remove(connection);
         return health.failed(connection.tenant(), connection.key(), cause.code(), cause.message());
-    }
-
-    private Mono<Void> holdBack(TenantId tenant, Held held, Attempt attempt) {
-        return attempt instanceof Attempt.Retry(var after, _) && after != null
-                ? turns.holdBack(tenant, held.delivery().channel(), after)
-                : Mono.empty();
     }
 }

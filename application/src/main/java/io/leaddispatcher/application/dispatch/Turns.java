@@ -2,6 +2,7 @@ package io.leaddispatcher.application.dispatch;
 
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
 import io.leaddispatcher.application.dispatch.port.Paces;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
@@ -10,12 +11,12 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -57,9 +58,8 @@ public final class Turns {
                     Map<String, Instant> changed = new HashMap<>(memories);
                     changed.entrySet().removeAll(found.entrySet());
                     return paces.keep(tenant, changed)
-                            .thenMany(Flux.fromIterable(turns))
-                            .concatMap(turn -> letGo(tenant, turn, now))
-                            .collectList();
+                            .then(letGo(tenant, turns, now))
+                            .thenReturn(turns);
                 });
     }
 
@@ -103,11 +103,13 @@ public final class Turns {
                 : new Now(held);
     }
 
-    private Mono<Turn> letGo(TenantId tenant, Turn turn, Instant now) {
-        return switch (turn) {
-            case Now _ -> Mono.just(turn);
-            case PutOff(var held, var until) ->
-                    deliveries.settle(tenant, held, until, now).thenReturn(turn);
-        };
+    private Mono<Void> letGo(TenantId tenant, List<Turn> turns, Instant now) {
+        List<Settling> putOff = new ArrayList<>();
+        for (Turn turn : turns) {
+            if (turn instanceof PutOff(var held, var until)) {
+                putOff.add(new Settling(held, until));
+            }
+        }
+        return putOff.isEmpty() ? Mono.empty() : deliveries.settle(tenant, putOff, now).then();
     }
 }

@@ -6,21 +6,15 @@ import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.port.InboundEvents;
-import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.GroupCommit;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
-import io.leaddispatcher.domain.document.Part;
-import io.leaddispatcher.domain.document.Violations;
-import io.leaddispatcher.domain.lead.LeadBody;
 import io.leaddispatcher.domain.lead.LeadId;
-import io.leaddispatcher.domain.lead.LeadReader;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -56,12 +50,10 @@ public final class SubmitLead {
         record KeyUsedBefore() implements Outcome {}
     }
 
-    private final UnitOfWork unitOfWork;
-    private final InboundEvents events;
-    private final Leads leads;
-    private final Assignments assignments;
-    private final RoutingConfigurations configurations;
-    private final Ids ids;
+    /** Large enough to share a commit, small enough that nobody waits long for it. */
+    private static final int SHARE_A_COMMIT = 100;
+
+    private final GroupCommit<Command, LeadSubmissions.Result> submissions;
     private final IntakeSignal signal;
     private final RoutingOutcomes outcomes;
 
@@ -74,12 +66,11 @@ public final class SubmitLead {
             Ids ids,
             IntakeSignal signal,
             RoutingOutcomes outcomes) {
-        this.unitOfWork = unitOfWork;
-        this.events = events;
-        this.leads = leads;
-        this.assignments = assignments;
-        this.configurations = configurations;
-        this.ids = ids;
+        this.submissions =
+                new GroupCommit<>(
+                        unitOfWork,
+                        SHARE_A_COMMIT,
+                        new LeadSubmissions(events, leads, assignments, configurations, ids)::keep);
         this.signal = signal;
         this.outcomes = outcomes;
     }
@@ -88,75 +79,20 @@ public final class SubmitLead {
         return Mono.defer(() -> {
             command.caller().require(Permission.SUBMIT_LEADS);
             TenantId tenant = command.caller().tenant();
-            return unitOfWork
-                    .run(tenant, keep(tenant, command))
-                    .doOnNext(_ -> signal.ready(tenant))
-                    .flatMap(taken -> answer(tenant, taken, command.patience()));
+            return submissions
+                    .commit(tenant, command)
+                    .flatMap(result ->
+                            switch (result) {
+                                case LeadSubmissions.Refused(var cause) -> Mono.error(cause);
+                                case LeadSubmissions.Taken taken -> {
+                                    signal.ready(tenant);
+                                    yield answer(tenant, taken, command.patience());
+                                }
+                            });
         });
     }
 
-    /** What was kept, and what was there before. */
-    private record Taken(InboundEvents.Kept kept, boolean merged, Optional<Offer> assignment) {}
-
-    private Mono<Taken> keep(TenantId tenant, Command command) {
-        return configurations
-                .current(tenant)
-                .flatMap(snapshot -> {
-                    LeadBody body = read(snapshot.reader(), command.body());
-                    LeadId fresh = new LeadId(ids.next());
-                    return leads.identify(tenant, body.identity(), fresh)
-                            .flatMap(lead ->
-                                    addIfNew(tenant, lead, fresh, body, command)
-                                            .then(
-                                                    events.keepReady(
-                                                            ids.next(),
-                                                            command.event(),
-                                                            command.body(),
-                                                            lead)))
-                            .flatMap(kept -> taken(tenant, kept, fresh));
-                });
-    }
-
-    private Mono<Taken> taken(TenantId tenant, InboundEvents.Kept kept, LeadId fresh) {
-        LeadId lead = known(kept.lead());
-        // A repeat is answered like the event that it repeats.
-        Mono<Boolean> merged =
-                kept.repeated()
-                        ? events.outcome(tenant, kept.event())
-                                .map(outcome -> Boolean.TRUE.equals(outcome.get("merged")))
-                                .defaultIfEmpty(false)
-                        : Mono.just(!lead.equals(fresh));
-        return merged.flatMap(known ->
-                known
-                        ? assignments
-                                .active(tenant, List.of(lead))
-                                .map(active ->
-                                        new Taken(
-                                                kept, true, Optional.ofNullable(active.get(lead))))
-                        : Mono.just(new Taken(kept, false, Optional.empty())));
-    }
-
-    private static LeadBody read(LeadReader reader, Map<String, ?> document) {
-        Violations violations = new Violations();
-        Optional<LeadBody> body = reader.read(Part.root(document, violations));
-        violations.refuseIfAny();
-        return body.orElseThrow();
-    }
-
-    private Mono<Void> addIfNew(
-            TenantId tenant, LeadId lead, LeadId fresh, LeadBody body, Command command) {
-        return lead.equals(fresh)
-                ? leads.addMissing(
-                        tenant,
-                        List.of(
-                                LeadFile.of(
-                                        body.toLead(lead, command.event().receivedAt()),
-                                        command.event().receivedAt())),
-                        command.event().receivedAt())
-                : Mono.empty();
-    }
-
-    private Mono<Outcome> answer(TenantId tenant, Taken taken, Duration patience) {
+    private Mono<Outcome> answer(TenantId tenant, LeadSubmissions.Taken taken, Duration patience) {
         InboundEvents.Kept kept = taken.kept();
         if (!kept.sameContent()) {
             return Mono.just(new Outcome.KeyUsedBefore());
@@ -175,7 +111,7 @@ public final class SubmitLead {
                         .switchIfEmpty(accepted);
     }
 
-    private static LeadId known(@Nullable LeadId lead) {
+    static LeadId known(@Nullable LeadId lead) {
         if (lead == null) {
             throw new IllegalStateException("an event of the API without its lead");
         }

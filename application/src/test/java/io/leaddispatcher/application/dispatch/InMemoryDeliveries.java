@@ -1,5 +1,7 @@
 package io.leaddispatcher.application.dispatch;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
@@ -15,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -81,8 +84,12 @@ final class InMemoryDeliveries implements Deliveries {
     }
 
     @Override
-    public Mono<Boolean> settle(TenantId tenant, Held held, Delivery after, Instant at) {
-        return Mono.fromCallable(() -> settleNow(held, after));
+    public Mono<Set<DeliveryId>> settle(TenantId tenant, List<Settling> settlings, Instant at) {
+        return Mono.fromCallable(() ->
+                settlings.stream()
+                        .filter(one -> settleNow(one.held(), one.after()))
+                        .map(one -> one.after().id())
+                        .collect(toUnmodifiableSet()));
     }
 
     private synchronized boolean settleNow(Held held, Delivery after) {

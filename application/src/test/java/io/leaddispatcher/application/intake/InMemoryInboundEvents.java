@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -45,18 +48,54 @@ public final class InMemoryInboundEvents implements InboundEvents {
     }
 
     @Override
-    public Mono<Kept> keepReady(UUID id, InboundEvent event, Map<String, ?> body, LeadId lead) {
+    public Mono<Set<UUID>> keepReady(TenantId tenant, List<ToRoute> events) {
         return Mono.fromSupplier(() -> {
-            for (Map.Entry<UUID, InboundEvent> before : received.entrySet()) {
-                if (before.getValue().idempotencyKey().equals(event.idempotencyKey())) {
-                    boolean same = Arrays.equals(before.getValue().raw(), event.raw());
-                    return new Kept(before.getKey(), leads.get(before.getKey()), true, same);
+            Set<UUID> kept = new HashSet<>();
+            for (ToRoute one : events) {
+                if (before(one.event()).isEmpty()) {
+                    kept.add(one.id());
+                    received.put(one.id(), one.event());
+                    leads.put(one.id(), one.lead());
+                    ready.put(
+                            one.id(), ready(one.id(), one.event(), one.body(), one.lead(), false));
                 }
             }
-            received.put(id, event);
-            leads.put(id, lead);
-            ready.put(id, ready(id, event, body, lead, false));
-            return new Kept(id, lead, false, true);
+            return kept;
+        });
+    }
+
+    private Optional<UUID> before(InboundEvent event) {
+        return received.entrySet().stream()
+                .filter(known -> known.getValue().idempotencyKey().equals(event.idempotencyKey()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    @Override
+    public Mono<Void> belong(TenantId tenant, Map<UUID, LeadId> others) {
+        return Mono.fromRunnable(() ->
+                others.forEach((id, lead) -> {
+                    Ready known = Objects.requireNonNull(ready.get(id));
+                    leads.put(id, lead);
+                    ready.put(
+                            id,
+                            new Ready(
+                                    id,
+                                    lead,
+                                    known.body(),
+                                    known.source(),
+                                    known.connection(),
+                                    known.updateOnly(),
+                                    known.receivedAt()));
+                }));
+    }
+
+    @Override
+    public Mono<Kept> known(InboundEvent event) {
+        return Mono.fromSupplier(() -> {
+            UUID id = before(event).orElseThrow();
+            InboundEvent known = Objects.requireNonNull(received.get(id));
+            return new Kept(id, leads.get(id), true, Arrays.equals(known.raw(), event.raw()));
         });
     }
 

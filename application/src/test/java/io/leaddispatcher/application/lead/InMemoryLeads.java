@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -31,19 +32,26 @@ public final class InMemoryLeads implements Leads {
     }
 
     @Override
-    public Mono<LeadId> identify(TenantId tenant, Identity identity, LeadId fresh) {
-        return Mono.fromSupplier(() -> {
-            LeadId lead =
-                    identity.handles().stream()
-                            .map(handle -> new Known(tenant, handle))
-                            .filter(identities::containsKey)
-                            .map(identities::get)
-                            .findFirst()
-                            .orElse(fresh);
-            identity.handles()
-                    .forEach(handle -> identities.putIfAbsent(new Known(tenant, handle), lead));
-            return lead;
-        });
+    public Mono<Map<LeadId, LeadId>> identify(TenantId tenant, Collection<Sought> sought) {
+        return Mono.fromSupplier(() ->
+                sought.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Sought::fresh,
+                                        one -> known(tenant, one.identity(), one.fresh()))));
+    }
+
+    private LeadId known(TenantId tenant, Identity identity, LeadId fresh) {
+        LeadId lead =
+                identity.handles().stream()
+                        .map(handle -> new Known(tenant, handle))
+                        .filter(identities::containsKey)
+                        .map(identities::get)
+                        .findFirst()
+                        .orElse(fresh);
+        identity.handles()
+                .forEach(handle -> identities.putIfAbsent(new Known(tenant, handle), lead));
+        return lead;
     }
 
     @Override

@@ -7,6 +7,8 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -34,8 +36,15 @@ public interface Deliveries extends Outbox {
     /** Reads those that are still held. */
     Flux<Held> held(TenantId tenant, Collection<DeliveryId> deliveries);
 
-    /** Ends the hold and keeps what the delivery has become; false when the hold was lost. */
-    Mono<Boolean> settle(TenantId tenant, Held held, Delivery after, Instant at);
+    /**
+     * How a hold ends.
+     *
+     * @param after what the delivery has become
+     */
+    record Settling(Held held, Delivery after) {}
+
+    /** Ends holds and keeps what the deliveries have become; those whose hold was not lost. */
+    Mono<Set<DeliveryId>> settle(TenantId tenant, List<Settling> settlings, Instant at);
 
     /** Reads a delivery and holds its row until the unit of work ends. */
     Mono<Delivery> lock(TenantId tenant, DeliveryId delivery);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -32,8 +33,20 @@ public interface InboundEvents {
      */
     Mono<Kept> keep(UUID id, InboundEvent event);
 
-    /** Keeps an event whose lead body is known, ready to be routed; likewise. */
-    Mono<Kept> keepReady(UUID id, InboundEvent event, Map<String, ?> body, LeadId lead);
+    /** An event whose lead body is known. */
+    record ToRoute(UUID id, InboundEvent event, Map<String, ?> body, LeadId lead) {}
+
+    /**
+     * Keeps events that are ready to be routed, but for those whose idempotency key is there
+     * already, also within the list; the ids of those that were kept.
+     */
+    Mono<Set<UUID>> keepReady(TenantId tenant, List<ToRoute> events);
+
+    /** Names the lead that an event belongs to after all. */
+    Mono<Void> belong(TenantId tenant, Map<UUID, LeadId> leads);
+
+    /** What was kept under the idempotency key of this event. */
+    Mono<Kept> known(InboundEvent event);
 
     /** An event that this node holds for its translation. */
     record Claim(TenantId tenant, UUID event) {}

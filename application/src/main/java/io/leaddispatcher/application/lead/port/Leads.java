@@ -7,6 +7,8 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
@@ -16,11 +18,25 @@ import reactor.core.publisher.Mono;
 public interface Leads {
 
     /**
-     * Which lead this is: the known one that shares a handle, else {@code fresh}, which is known by
-     * these handles from now on. Two callers with one handle get one lead. Fails with {@link
-     * io.leaddispatcher.application.lead.ErasedPersonException} when that person was erased.
+     * Somebody who may be known.
+     *
+     * @param fresh the lead that it is otherwise
      */
-    Mono<LeadId> identify(TenantId tenant, Identity identity, LeadId fresh);
+    record Sought(Identity identity, LeadId fresh) {}
+
+    /**
+     * Which lead each is, by its {@code fresh}: the known one that shares a handle, else the fresh
+     * one, which is known by these handles from now on. Two callers with one handle get one lead.
+     * No two in the list share a handle. Fails with {@link
+     * io.leaddispatcher.application.lead.ErasedPersonException} when one was erased.
+     */
+    Mono<Map<LeadId, LeadId>> identify(TenantId tenant, Collection<Sought> sought);
+
+    /** Likewise for one. */
+    default Mono<LeadId> identify(TenantId tenant, Identity identity, LeadId fresh) {
+        return identify(tenant, List.of(new Sought(identity, fresh)))
+                .map(found -> found.getOrDefault(fresh, fresh));
+    }
 
     /** Those that exist, in no order; the types are those of the custom fields. */
     Flux<LeadFile> find(

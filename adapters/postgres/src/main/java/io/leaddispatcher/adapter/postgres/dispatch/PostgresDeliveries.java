@@ -1,5 +1,9 @@
 package io.leaddispatcher.adapter.postgres.dispatch;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.domain.dispatch.Delivery;
@@ -13,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -54,11 +60,14 @@ final class PostgresDeliveries implements Deliveries {
 
     private static final String SETTLE =
             """
-            update delivery
-               set step = :step, channel = :channel, state = :state, attempts = :attempts, tries = :tries,
-                   last_error = :error, due_at = :due, paced = :paced, reference = :reference,
-                   updated_at = :at
-             where tenant_id = :tenant and id = :id and state = 'SENDING' and due_at = :until
+            update delivery d
+               set step = s.step, channel = s.channel, state = s.state, attempts = s.attempts, tries = s.tries,
+                   last_error = s.error, due_at = s.due, paced = s.paced, reference = s.reference, updated_at = :at
+              from jsonb_to_recordset(:rows) as s (
+                   id uuid, until timestamptz, step smallint, channel text, state text, attempts integer,
+                   tries integer, error text, due timestamptz, paced boolean, reference text)
+             where d.tenant_id = :tenant and d.id = s.id and d.state = 'SENDING' and d.due_at = s.until
+            returning d.id
             """;
 
     private static final String LOCK =
@@ -133,12 +142,35 @@ final class PostgresDeliveries implements Deliveries {
     }
 
     @Override
-    public Mono<Boolean> settle(TenantId tenant, Held held, Delivery after, Instant at) {
-        return bind(database.sql(SETTLE), tenant, after, at)
-                .bind("until", held.until())
-                .fetch()
-                .rowsUpdated()
-                .map(updated -> updated == 1);
+    public Mono<Set<DeliveryId>> settle(TenantId tenant, List<Settling> settlings, Instant at) {
+        return database.sql(SETTLE)
+                .bind("tenant", tenant.value())
+                .bind("at", at)
+                .bind(
+                        "rows",
+                        JsonDocuments.toJson(
+                                settlings.stream().map(PostgresDeliveries::settling).toList()))
+                .mapValue(UUID.class)
+                .all()
+                .map(DeliveryId::new)
+                .collect(toUnmodifiableSet());
+    }
+
+    private static Map<String, @Nullable Object> settling(Settling settling) {
+        Delivery after = settling.after();
+        return RowBuilder.row()
+                .with("id", after.id())
+                .with("until", settling.held().until())
+                .with("step", after.step())
+                .with("channel", after.channel())
+                .with("state", after.state())
+                .with("attempts", after.attempts())
+                .with("tries", after.tries())
+                .with("error", after.lastError())
+                .with("due", after.dueAt())
+                .with("paced", after.paced())
+                .with("reference", after.reference())
+                .columns();
     }
 
     @Override

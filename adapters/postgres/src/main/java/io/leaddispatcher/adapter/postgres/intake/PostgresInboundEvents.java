@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.intake;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.adapter.postgres.transaction.Transactions;
@@ -10,15 +12,17 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Interval;
 import io.r2dbc.postgresql.codec.Json;
-import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -35,11 +39,31 @@ final class PostgresInboundEvents implements InboundEvents {
             """
             with kept as (
                 insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash, content_type,
-                                           raw, received_at, due_at, state, body, lead_id)
-                values (:tenant, :id, :origin, :source, :key, :hash, :type, :raw, :at, now(), :state, :body, :lead)
+                                           raw, received_at, due_at, state)
+                values (:tenant, :id, :origin, :source, :key, :hash, :type, :raw, :at, now(), 'RECEIVED')
                 on conflict (tenant_id, origin, idempotency_key) do nothing
                 returning id)
             select id, true as fresh from kept
+            """;
+
+    private static final String KEEP_READY =
+            """
+            insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash, content_type,
+                                       raw, received_at, due_at, state, body, lead_id)
+            select :tenant, r.id, r.origin, r.source, r.key, decode(r.hash, 'base64'), r.type,
+                   decode(r.raw, 'base64'), r.at, now(), 'READY', r.body, r.lead
+              from jsonb_to_recordset(:rows) as r (
+                   id uuid, origin text, source text, key text, hash text, type text, raw text, at timestamptz,
+                   body jsonb, lead uuid)
+            on conflict (tenant_id, origin, idempotency_key) do nothing
+            returning id
+            """;
+
+    private static final String BELONG =
+            """
+            update inbound_event e set lead_id = r.lead
+              from jsonb_to_recordset(:rows) as r (id uuid, lead uuid)
+             where e.tenant_id = :tenant and e.id = r.id
             """;
 
     private static final String KNOWN =
@@ -135,44 +159,84 @@ final class PostgresInboundEvents implements InboundEvents {
 
     @Override
     public Mono<Kept> keep(UUID id, InboundEvent event) {
-        return keep(id, event, "RECEIVED", null, null);
-    }
-
-    @Override
-    public Mono<Kept> keepReady(UUID id, InboundEvent event, Map<String, ?> body, LeadId lead) {
-        return keep(id, event, "READY", JsonDocuments.toJson(body), lead);
-    }
-
-    private Mono<Kept> keep(
-            UUID id, InboundEvent event, String state, @Nullable Json body, @Nullable LeadId lead) {
-        byte[] hash = hash(event.raw());
         return database.sql(KEEP)
                 .bind("tenant", event.tenant().value())
                 .bind("id", id)
                 .bind("origin", origin(event))
                 .bind("source", event.source())
                 .bind("key", event.idempotencyKey())
-                .bind("hash", hash)
+                .bind("hash", hash(event.raw()))
                 .bind("type", event.contentType())
                 .bind("raw", event.raw())
                 .bind("at", event.receivedAt())
-                .bind("state", state)
-                .bind("body", body == null ? Parameters.in(Json.class) : Parameters.in(body))
-                .bind(
-                        "lead",
-                        lead == null ? Parameters.in(UUID.class) : Parameters.in(lead.value()))
                 .mapValue(UUID.class)
                 .one()
-                .map(kept -> new Kept(kept, lead, false, true))
-                .switchIfEmpty(Mono.defer(() -> known(event, hash)));
+                .map(kept -> new Kept(kept, null, false, true))
+                .switchIfEmpty(Mono.defer(() -> known(event)));
     }
 
-    private Mono<Kept> known(InboundEvent event, byte[] hash) {
+    @Override
+    public Mono<Set<UUID>> keepReady(TenantId tenant, List<ToRoute> events) {
+        // In one order, so that two transactions do not wait for each other.
+        List<Map<String, @Nullable Object>> rows =
+                events.stream()
+                        .sorted(Comparator.comparing(one -> one.event().idempotencyKey()))
+                        .map(PostgresInboundEvents::row)
+                        .toList();
+        return database.sql(KEEP_READY)
+                .bind("tenant", tenant.value())
+                .bind("rows", JsonDocuments.toJson(rows))
+                .mapValue(UUID.class)
+                .all()
+                .collect(toUnmodifiableSet());
+    }
+
+    private static Map<String, @Nullable Object> row(ToRoute toRoute) {
+        InboundEvent event = toRoute.event();
+        return RowBuilder.row()
+                .with("id", toRoute.id())
+                .with("origin", origin(event))
+                .with("source", event.source())
+                .with("key", event.idempotencyKey())
+                .with("hash", base64(hash(event.raw())))
+                .with("type", event.contentType())
+                .with("raw", base64(event.raw()))
+                .with("at", event.receivedAt())
+                .with("body", toRoute.body())
+                .with("lead", toRoute.lead())
+                .columns();
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    @Override
+    public Mono<Void> belong(TenantId tenant, Map<UUID, LeadId> leads) {
+        return database.sql(BELONG)
+                .bind("tenant", tenant.value())
+                .bind(
+                        "rows",
+                        JsonDocuments.toJson(
+                                leads.entrySet().stream()
+                                        .map(each ->
+                                                RowBuilder.row()
+                                                        .with("id", each.getKey())
+                                                        .with("lead", each.getValue())
+                                                        .columns())
+                                        .toList()))
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Mono<Kept> known(InboundEvent event) {
         return database.sql(KNOWN)
                 .bind("tenant", event.tenant().value())
                 .bind("origin", origin(event))
                 .bind("key", event.idempotencyKey())
-                .bind("hash", hash)
+                .bind("hash", hash(event.raw()))
                 .map(row -> {
                     UUID lead = row.get("lead_id", UUID.class);
                     return new Kept(

@@ -24,12 +24,12 @@ import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
-import io.r2dbc.spi.Parameters;
-import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,11 +49,14 @@ final class PostgresLeads implements Leads {
 
     private static final String IDENTIFY =
             """
-            select case
+            select r.fresh,
+                   case
                    when not exists (select from erased_identity e
-                                     where e.tenant_id = :tenant and e.handle_hash = any (:hashes))
-                   then identify_lead(:tenant, :handles, :email, :external, :fresh)
+                                     where e.tenant_id = :tenant and e.handle_hash = any (r.hashes))
+                   then identify_lead(:tenant, r.handles, r.email, r.external, r.fresh)
                    end as lead
+              from jsonb_to_recordset(:rows) as r (
+                   fresh uuid, handles text[], email text, external text, hashes text[])
             """;
 
     private static final String FIND =
@@ -115,31 +118,55 @@ final class PostgresLeads implements Leads {
     }
 
     @Override
-    public Mono<LeadId> identify(TenantId tenant, Identity identity, LeadId fresh) {
+    public Mono<Map<LeadId, LeadId>> identify(TenantId tenant, Collection<Sought> sought) {
+        // In one order, so that two transactions do not wait for each other.
+        List<Map<String, @Nullable Object>> rows =
+                sought.stream()
+                        .filter(one -> !one.identity().handles().isEmpty())
+                        .sorted(
+                                Comparator.comparing(
+                                        one -> Collections.min(handles(one.identity()))))
+                        .map(one -> row(tenant, one))
+                        .toList();
         return database.sql(IDENTIFY)
                 .bind("tenant", tenant.value())
-                .bind("handles", handles(identity))
-                .bind("email", Parameters.in(R2dbcType.VARCHAR, identity.email()))
-                .bind("external", Parameters.in(R2dbcType.VARCHAR, identity.externalId()))
-                .bind("fresh", fresh.value())
-                .bind("hashes", pseudonyms(tenant, identity))
-                .map(row -> Optional.ofNullable(row.get("lead", UUID.class)))
-                .one()
-                .map(lead -> lead.map(LeadId::new).orElseThrow(ErasedPersonException::new));
+                .bind("rows", JsonDocuments.toJson(rows))
+                .map(row ->
+                        Map.entry(
+                                new LeadId(required(row, "fresh", UUID.class)),
+                                Optional.ofNullable(row.get("lead", UUID.class))))
+                .all()
+                .collectMap(
+                        Map.Entry::getKey,
+                        found ->
+                                found.getValue()
+                                        .map(LeadId::new)
+                                        .orElseThrow(ErasedPersonException::new));
     }
 
-    private static String[] handles(Identity identity) {
-        return identity.handles().stream().map(Handles::spelled).toArray(String[]::new);
+    private Map<String, @Nullable Object> row(TenantId tenant, Sought sought) {
+        Identity identity = sought.identity();
+        return RowBuilder.row()
+                .with("fresh", sought.fresh())
+                .with("handles", handles(identity))
+                .with("email", identity.email())
+                .with("external", identity.externalId())
+                .with("hashes", pseudonyms(tenant, identity))
+                .columns();
+    }
+
+    private static List<String> handles(Identity identity) {
+        return identity.handles().stream().map(Handles::spelled).toList();
     }
 
     /** Colleagues share a phone: alone it tells who somebody is, beside something better not. */
-    private String[] pseudonyms(TenantId tenant, Identity identity) {
+    private List<String> pseudonyms(TenantId tenant, Identity identity) {
         boolean phoneAlone = identity.email() == null && identity.externalId() == null;
         return identity.handles().stream()
                 .filter(handle -> phoneAlone || handle.by() != Identity.By.PHONE)
                 .map(Handles::spelled)
                 .map(handle -> pseudonyms.of(tenant, handle))
-                .toArray(String[]::new);
+                .toList();
     }
 
     @Override

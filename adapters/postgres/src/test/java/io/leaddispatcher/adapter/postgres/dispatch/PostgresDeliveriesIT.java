@@ -7,6 +7,7 @@ import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Claim;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
 import io.leaddispatcher.application.dispatch.port.Paces;
 import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -275,7 +276,11 @@ class PostgresDeliveriesIT {
 
     private boolean settle(Held held, Attempt attempt) {
         Delivery after = held.delivery().after(attempt, Instant.now(), random);
-        return in(tenant, deliveries.settle(tenant, held, after, Instant.now()));
+        return in(
+                tenant,
+                deliveries
+                        .settle(tenant, List.of(new Settling(held, after)), Instant.now())
+                        .map(kept -> kept.contains(after.id())));
     }
 
     private List<Delivery> list(@Nullable DeliveryState state) {

@@ -1,0 +1,266 @@
+package io.leaddispatcher.application.intake;
+
+import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.lead.Identity;
+import io.leaddispatcher.domain.lead.LeadBody;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.LeadReader;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Keeps the leads that were handed in at about the same time, inside one unit of work. */
+final class LeadSubmissions {
+
+    private final InboundEvents events;
+    private final Leads leads;
+    private final Assignments assignments;
+    private final RoutingConfigurations configurations;
+    private final Ids ids;
+
+    LeadSubmissions(
+            InboundEvents events,
+            Leads leads,
+            Assignments assignments,
+            RoutingConfigurations configurations,
+            Ids ids) {
+        this.events = events;
+        this.leads = leads;
+        this.assignments = assignments;
+        this.configurations = configurations;
+        this.ids = ids;
+    }
+
+    /** What became of one of them. */
+    sealed interface Result {}
+
+    /**
+     * What was kept.
+     *
+     * @param merged it adds to a lead that was known before
+     * @param assignment by which somebody has that lead already
+     */
+    record Taken(InboundEvents.Kept kept, boolean merged, Optional<Offer> assignment)
+            implements Result {}
+
+    /** The body says something that cannot be. */
+    record Refused(InvalidInputException cause) implements Result, Reading {}
+
+    /** A body that was read, or why it cannot be. */
+    sealed interface Reading {}
+
+    private record Submission(
+            UUID id, InboundEvent event, Map<String, ?> document, LeadBody body, LeadId fresh)
+            implements Reading {}
+
+    /** A result for each, in their order. */
+    Mono<List<Result>> keep(TenantId tenant, List<SubmitLead.Command> commands) {
+        return configurations
+                .current(tenant)
+                .flatMap(snapshot -> {
+                    List<Reading> readings =
+                            commands.stream()
+                                    .map(command -> read(snapshot.reader(), command))
+                                    .toList();
+                    List<Submission> submissions =
+                            readings.stream()
+                                    .filter(Submission.class::isInstance)
+                                    .map(Submission.class::cast)
+                                    .toList();
+                    return taken(tenant, submissions)
+                            .map(taken ->
+                                    readings.stream()
+                                            .map(reading -> result(reading, taken))
+                                            .toList());
+                });
+    }
+
+    private Reading read(LeadReader reader, SubmitLead.Command command) {
+        Violations violations = new Violations();
+        Optional<LeadBody> body = reader.read(Part.root(command.body(), violations));
+        try {
+            violations.refuseIfAny();
+        } catch (InvalidInputException e) {
+            return new Refused(e);
+        }
+        return new Submission(
+                ids.next(),
+                command.event(),
+                command.body(),
+                body.orElseThrow(),
+                new LeadId(ids.next()));
+    }
+
+    private static Result result(Reading reading, Map<UUID, Taken> taken) {
+        return switch (reading) {
+            case Refused refused -> refused;
+            case Submission submission -> {
+                Taken found = taken.get(submission.id());
+                if (found == null) {
+                    throw new IllegalStateException("an event of the API that came to nothing");
+                }
+                yield found;
+            }
+        };
+    }
+
+    private Mono<Map<UUID, Taken>> taken(TenantId tenant, List<Submission> submissions) {
+        List<InboundEvents.ToRoute> toRoute =
+                submissions.stream()
+                        .map(one ->
+                                new InboundEvents.ToRoute(
+                                        one.id(), one.event(), one.document(), one.fresh()))
+                        .toList();
+        return toRoute.isEmpty()
+                ? Mono.just(Map.of())
+                : events.keepReady(tenant, toRoute)
+                        .flatMap(kept ->
+                                identified(
+                                                tenant,
+                                                submissions.stream()
+                                                        .filter(one -> kept.contains(one.id()))
+                                                        .toList())
+                                        .flatMap(known ->
+                                                answers(tenant, submissions, kept, known)));
+    }
+
+    /** Which lead each is, by the fresh one. */
+    private Mono<Map<LeadId, LeadId>> identified(TenantId tenant, List<Submission> submissions) {
+        return Flux.fromIterable(rounds(submissions))
+                .concatMap(round -> identify(tenant, round))
+                .collect(HashMap<LeadId, LeadId>::new, Map::putAll)
+                .flatMap(leads -> {
+                    Map<UUID, LeadId> others = new HashMap<>();
+                    for (Submission one : submissions) {
+                        LeadId lead = leads.getOrDefault(one.fresh(), one.fresh());
+                        if (!lead.equals(one.fresh())) {
+                            others.put(one.id(), lead);
+                        }
+                    }
+                    return (others.isEmpty() ? Mono.empty() : events.belong(tenant, others))
+                            .thenReturn(leads);
+                });
+    }
+
+    /** Who shares a handle comes one after the other, so that the later one finds the earlier. */
+    private static List<List<Submission>> rounds(List<Submission> submissions) {
+        List<List<Submission>> rounds = new ArrayList<>();
+        List<Submission> rest = submissions;
+        while (!rest.isEmpty()) {
+            List<Submission> round = new ArrayList<>();
+            List<Submission> later = new ArrayList<>();
+            Set<Identity.Handle> seen = new HashSet<>();
+            for (Submission one : rest) {
+                List<Identity.Handle> handles = one.body().identity().handles();
+                (Collections.disjoint(handles, seen) ? round : later).add(one);
+                seen.addAll(handles);
+            }
+            rounds.add(round);
+            rest = later;
+        }
+        return rounds;
+    }
+
+    private Mono<Map<LeadId, LeadId>> identify(TenantId tenant, List<Submission> round) {
+        List<Leads.Sought> sought =
+                round.stream()
+                        .map(one -> new Leads.Sought(one.body().identity(), one.fresh()))
+                        .toList();
+        return leads.identify(tenant, sought)
+                .flatMap(found -> {
+                    List<LeadFile> files =
+                            round.stream()
+                                    .filter(one ->
+                                            one.fresh()
+                                                    .equals(
+                                                            found.getOrDefault(
+                                                                    one.fresh(), one.fresh())))
+                                    .map(LeadSubmissions::file)
+                                    .toList();
+                    Instant at = round.getLast().event().receivedAt();
+                    return leads.addMissing(tenant, files, at).thenReturn(found);
+                });
+    }
+
+    private static LeadFile file(Submission submission) {
+        Instant at = submission.event().receivedAt();
+        return LeadFile.of(submission.body().toLead(submission.fresh(), at), at);
+    }
+
+    private Mono<Map<UUID, Taken>> answers(
+            TenantId tenant,
+            List<Submission> submissions,
+            Set<UUID> kept,
+            Map<LeadId, LeadId> known) {
+        return Flux.fromIterable(submissions)
+                .concatMap(one -> {
+                    LeadId lead = known.getOrDefault(one.fresh(), one.fresh());
+                    return kept.contains(one.id())
+                            ? Mono.just(
+                                    new Answer(
+                                            one.id(),
+                                            new InboundEvents.Kept(one.id(), lead, false, true),
+                                            !lead.equals(one.fresh())))
+                            : repeated(tenant, one);
+                })
+                .collectList()
+                .flatMap(answers -> {
+                    List<LeadId> merged =
+                            answers.stream().filter(Answer::merged).map(Answer::lead).toList();
+                    return (merged.isEmpty()
+                                    ? Mono.just(Map.<LeadId, Offer>of())
+                                    : assignments.active(tenant, merged))
+                            .map(active -> taken(answers, active));
+                });
+    }
+
+    private record Answer(UUID id, InboundEvents.Kept kept, boolean merged) {
+        LeadId lead() {
+            return SubmitLead.known(kept.lead());
+        }
+    }
+
+    /** A repeat is answered like the event that it repeats. */
+    private Mono<Answer> repeated(TenantId tenant, Submission submission) {
+        return events.known(submission.event())
+                .flatMap(known ->
+                        events.outcome(tenant, known.event())
+                                .map(outcome -> Boolean.TRUE.equals(outcome.get("merged")))
+                                .defaultIfEmpty(false)
+                                .map(merged -> new Answer(submission.id(), known, merged)));
+    }
+
+    private static Map<UUID, Taken> taken(List<Answer> answers, Map<LeadId, Offer> active) {
+        Map<UUID, Taken> taken = new HashMap<>();
+        for (Answer answer : answers) {
+            taken.put(
+                    answer.id(),
+                    new Taken(
+                            answer.kept(),
+                            answer.merged(),
+                            answer.merged()
+                                    ? Optional.ofNullable(active.get(answer.lead()))
+                                    : Optional.empty()));
+        }
+        return taken;
+    }
+}

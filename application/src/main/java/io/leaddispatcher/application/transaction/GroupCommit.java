@@ -1,0 +1,136 @@
+package io.leaddispatcher.application.transaction;
+
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Commits what comes at about the same time in one unit of work. Whatever comes for a tenant while
+ * a unit of work of its group is under way makes up the next one: nobody waits for a timer, one
+ * alone goes at once, and the busier it gets the more share a commit.
+ *
+ * @param <T> what comes; each is done once
+ * @param <R> what it comes to
+ */
+public final class GroupCommit<T, R> {
+
+    /** Done inside a unit of work: all or none, an answer for each in their order. */
+    @FunctionalInterface
+    public interface Work<T, R> {
+        Mono<List<R>> of(TenantId tenant, List<T> items);
+    }
+
+    private record Waiting<T, R>(T item, Sinks.One<R> answer) {}
+
+    private final UnitOfWork unitOfWork;
+    private final int atMost;
+    private final Work<T, R> work;
+    // A tenant is there while a unit of work of its group is under way.
+    private final Map<TenantId, Queue<Waiting<T, R>>> waiting = new HashMap<>();
+
+    /**
+     * @param atMost how many share a unit of work
+     */
+    public GroupCommit(UnitOfWork unitOfWork, int atMost, Work<T, R> work) {
+        this.unitOfWork = unitOfWork;
+        this.atMost = atMost;
+        this.work = work;
+    }
+
+    /**
+     * Answers after the commit. Begun with the subscription and done to its end, even when the
+     * subscriber leaves. One that fails takes nobody with it: after a failure each of the group is
+     * done in a unit of work of its own.
+     */
+    public Mono<R> commit(TenantId tenant, T item) {
+        return Mono.defer(() -> {
+            Waiting<T, R> one = new Waiting<>(item, Sinks.one());
+            if (enter(tenant, one)) {
+                next(tenant);
+            }
+            return one.answer().asMono();
+        });
+    }
+
+    /** Whether nothing is under way. */
+    private synchronized boolean enter(TenantId tenant, Waiting<T, R> one) {
+        Queue<Waiting<T, R>> others = waiting.get(tenant);
+        if (others != null) {
+            others.add(one);
+            return false;
+        }
+        waiting.put(tenant, new ArrayDeque<>(List.of(one)));
+        return true;
+    }
+
+    private synchronized List<Waiting<T, R>> take(TenantId tenant) {
+        Queue<Waiting<T, R>> queue = waiting.getOrDefault(tenant, new ArrayDeque<>());
+        List<Waiting<T, R>> group = new ArrayList<>();
+        while (group.size() < atMost && !queue.isEmpty()) {
+            group.add(queue.remove());
+        }
+        if (group.isEmpty()) {
+            waiting.remove(tenant);
+        }
+        return group;
+    }
+
+    private void next(TenantId tenant) {
+        List<Waiting<T, R>> group = take(tenant);
+        if (!group.isEmpty()) {
+            together(tenant, group)
+                    .subscribe(
+                            answers -> {
+                                // The next group is on its way while these are answered.
+                                next(tenant);
+                                answers.forEach(Runnable::run);
+                            },
+                            unforeseen -> {
+                                next(tenant);
+                                group.forEach(one -> one.answer().tryEmitError(unforeseen));
+                            });
+        }
+    }
+
+    /** How each is to be answered. */
+    private Mono<List<Runnable>> together(TenantId tenant, List<Waiting<T, R>> group) {
+        return done(tenant, group)
+                .onErrorResume(error ->
+                        group.size() == 1
+                                ? Mono.just(
+                                        List.of(() ->
+                                                group.getFirst().answer().tryEmitError(error)))
+                                : Flux.fromIterable(group)
+                                        .concatMap(one -> together(tenant, List.of(one)))
+                                        .flatMapIterable(answers -> answers)
+                                        .collectList());
+    }
+
+    private Mono<List<Runnable>> done(TenantId tenant, List<Waiting<T, R>> group) {
+        return unitOfWork
+                .run(
+                        tenant,
+                        Mono.defer(
+                                () -> work.of(tenant, group.stream().map(Waiting::item).toList())))
+                .map(results -> {
+                    if (results.size() != group.size()) {
+                        throw new IllegalStateException(
+                                "%d answers to %d".formatted(results.size(), group.size()));
+                    }
+                    List<Runnable> answers = new ArrayList<>();
+                    for (int index = 0; index < group.size(); index++) {
+                        Sinks.One<R> answer = group.get(index).answer();
+                        R result = results.get(index);
+                        answers.add(() -> answer.tryEmitValue(result));
+                    }
+                    return answers;
+                });
+    }
+}

@@ -1,0 +1,93 @@
+package io.leaddispatcher.infra.benchmark;
+
+import io.leaddispatcher.infra.secret.InstallationKey;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/**
+ * Prints how many leads a second the program takes, commits, routes and tells at full speed beside
+ * what pgbench commits on the same server, and how fast each is told when they come steadily.
+ */
+final class LoadBenchmark {
+
+    private static final int CONNECTIONS = Integer.getInteger("benchmark.connections", 128);
+    private static final int REPS = Integer.getInteger("benchmark.reps", 3_000);
+    private static final int WARM_UP = Integer.getInteger("benchmark.warm-up", 5_000);
+    private static final int FULL_SPEED = Integer.getInteger("benchmark.leads", 20_000);
+    private static final int RATE = Integer.getInteger("benchmark.rate", 500);
+    private static final int SECONDS = Integer.getInteger("benchmark.seconds", 60);
+    private static final long PATIENCE_SECONDS = 300;
+
+    private final Product product;
+    private final SlackStub slack;
+    private final LeadGenerator generator;
+    private final PrintStream out;
+
+    private LoadBenchmark(Product product, SlackStub slack, PrintStream out) {
+        this.product = product;
+        this.slack = slack;
+        this.generator = new LeadGenerator(product.port(), Product.TOKEN);
+        this.out = out;
+    }
+
+    /** Arguments: the program's jar, a folder for its data, the command pgbench. */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[1]);
+        try (SlackStub slack = SlackStub.start();
+                Product product = Product.start(Path.of(arguments[0]), folder, slack.baseUrl())) {
+            new LoadBenchmark(product, slack, System.out).run(Path.of(arguments[2]));
+        }
+    }
+
+    private void run(Path pgbench) throws IOException, InterruptedException, SQLException {
+        Workspace.set(product, REPS);
+        fullSpeed("warm-up", WARM_UP);
+        double committed =
+                new Pgbench(
+                                pgbench,
+                                product.folder(),
+                                InstallationKey.deriveFromFolder(
+                                        product.folder(), "database role postgres"))
+                        .measure(product.folder(), 15);
+        say("pgbench, five statements, 8 clients: %.0f a second", committed);
+        double rate = fullSpeed("full", FULL_SPEED);
+        say("full speed over pgbench: %.2f", rate / committed);
+        steady();
+    }
+
+    private double fullSpeed(String run, int leads) throws InterruptedException, IOException {
+        Ledger ledger = new Ledger(leads);
+        slack.noteIn(ledger);
+        generator.atFullSpeed(ledger, run, CONNECTIONS);
+        finish(ledger, run);
+        return ledger.rate();
+    }
+
+    private void steady() throws InterruptedException, IOException {
+        Ledger ledger = new Ledger(RATE * SECONDS);
+        slack.noteIn(ledger);
+        generator.atRate(ledger, "steady", RATE, CONNECTIONS);
+        finish(ledger, "steady at " + RATE + " a second");
+    }
+
+    private void finish(Ledger ledger, String run) throws InterruptedException, IOException {
+        boolean all = ledger.awaitAll(PATIENCE_SECONDS);
+        say(
+                "%s: %d leads, %.0f a second to Slack%n  POST to answer: %s%n  POST to Slack:  %s%n  missing %d, told twice %d, resident %d MiB",
+                run,
+                ledger.leads(),
+                ledger.rate(),
+                ledger.postToAnswer(),
+                ledger.postToSlack(),
+                all ? 0 : ledger.missing(),
+                ledger.repeats(),
+                product.residentMib());
+    }
+
+    private void say(String format, Object... values) {
+        out.printf(Locale.ROOT, format + "%n", values);
+    }
+}

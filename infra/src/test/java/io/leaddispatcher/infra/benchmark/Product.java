@@ -1,0 +1,149 @@
+package io.leaddispatcher.infra.benchmark;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** The program as bin/run starts it, with its embedded database in a folder of its own. */
+final class Product implements AutoCloseable {
+
+    static final String TOKEN = "ldp_" + "b".repeat(40);
+
+    private static final Duration START = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final int port;
+    private final Path folder;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private Product(Process process, int port, Path folder) {
+        this.process = process;
+        this.port = port;
+        this.folder = folder;
+    }
+
+    static Product start(Path jar, Path folder, String slackUrl)
+            throws IOException, InterruptedException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--enable-native-access=ALL-UNNAMED",
+                                "--sun-misc-unsafe-memory-access=allow",
+                                "-XX:+UseCompactObjectHeaders"));
+        command.addAll(
+                Stream.of(System.getProperty("benchmark.jvm", "").split(" "))
+                        .filter(option -> !option.isBlank())
+                        .toList());
+        command.addAll(
+                List.of(
+                        "-jar",
+                        jar.toString(),
+                        "--server.port=" + port,
+                        "--dispatcher.data-dir=" + folder,
+                        "--dispatcher.slack.api-base-url=" + slackUrl,
+                        "--dispatcher.outbound.allow-private-addresses=true",
+                        "--dispatcher.limits.api-per-second=1000000",
+                        "--dispatcher.bootstrap.tenant=bench",
+                        "--dispatcher.bootstrap.owner-email=owner@bench.test",
+                        "--dispatcher.bootstrap.owner-password=correct-horse-battery",
+                        "--dispatcher.bootstrap.api-token=" + TOKEN));
+        Files.createDirectories(folder);
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("program.log").toFile())
+                        .start();
+        Product product = new Product(process, port, folder);
+        product.awaitReady();
+        return product;
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (!isReady()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                throw new IOException(Files.readString(folder.resolve("program.log")));
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            return client.send(
+                                    HttpRequest.newBuilder(uri("/actuator/health/readiness"))
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    void call(String method, String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                client.send(
+                        HttpRequest.newBuilder(uri("/api/v1" + path))
+                                .header("Authorization", "Bearer " + TOKEN)
+                                .header("Content-Type", "application/json")
+                                .method(method, BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(
+                    "%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
+        }
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
+    }
+
+    /** Memory of the process that lies in RAM, in MiB. */
+    long residentMib() throws IOException {
+        return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
+                .findFirst()
+                .orElse(0);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().completeOnTimeout(process, 30, TimeUnit.SECONDS).join();
+        process.destroyForcibly();
+    }
+}

@@ -1,0 +1,66 @@
+package io.leaddispatcher.infra.benchmark;
+
+import java.io.IOException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What the benchmark routes by: ten rules, one per country, each with a pool of reps who take
+ * turns. There are as many reps as it takes to stay below Slack's pace of one message a second
+ * each.
+ */
+final class Workspace {
+
+    private Workspace() {}
+
+    static void set(Product product, int reps) throws IOException, InterruptedException {
+        int perPool = reps / LeadBody.countries();
+        for (int rep = 0; rep < perPool * LeadBody.countries(); rep++) {
+            product.call(
+                    "PUT",
+                    "/reps/rep-" + rep,
+                    "{\"name\":\"Rep %1$d\",\"email\":\"rep%1$d@bench.example\",\"slackUserId\":\"U%1$07d\"}"
+                            .formatted(rep));
+        }
+        for (int pool = 0; pool < LeadBody.countries(); pool++) {
+            product.call(
+                    "PUT",
+                    "/pools/" + pool(pool),
+                    "{\"name\":\"%s\",\"strategy\":\"ROUND_ROBIN\",\"members\":[%s]}"
+                            .formatted(
+                                    LeadBody.country(pool),
+                                    IntStream.range(pool * perPool, (pool + 1) * perPool)
+                                            .mapToObj("{\"rep\":\"rep-%d\"}"::formatted)
+                                            .collect(Collectors.joining(","))));
+        }
+        product.call(
+                "PUT",
+                "/policies/lead/draft",
+                "{\"schema\":\"lead-dispatcher/policy/v1\",\"tiers\":[{\"name\":\"Country\",\"rules\":[%s]}],\"fallback\":{\"queue\":\"fallback\"}}"
+                        .formatted(
+                                IntStream.range(0, LeadBody.countries())
+                                        .mapToObj(Workspace::rule)
+                                        .collect(Collectors.joining(","))));
+        product.call(
+                "POST",
+                "/policies/lead/draft/publish",
+                "{\"comment\":\"benchmark\",\"expectedVersion\":1}");
+        product.call(
+                "PUT",
+                "/connections/slack",
+                "{\"type\":\"slack\",\"name\":\"Slack\",\"settings\":{\"teamId\":\"T1\"},\"secrets\":{\"botToken\":\"xoxb-benchmark\",\"signingSecret\":\"benchmark\"}}");
+    }
+
+    private static String rule(int index) {
+        return """
+        {"id":"%1$s","name":"%2$s","when":{"all":[{"field":"company.country","op":"eq","value":"%2$s"},
+        {"field":"lead.intent","op":"in","value":["demo","pricing"]},{"field":"company.employees","op":"gte","value":10}]},
+        "assign":{"pool":"%1$s"}}
+        """
+                .formatted(pool(index), LeadBody.country(index));
+    }
+
+    private static String pool(int index) {
+        return "pool-" + index;
+    }
+}
