@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.routing;
 
+import com.google.common.collect.ImmutableMap;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
@@ -26,6 +27,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -41,7 +43,7 @@ import reactor.core.publisher.Mono;
 public final class RoutePending {
 
     /** Large enough to share a commit, small enough that nobody waits long for the turn. */
-    public static final int BATCH = 50;
+    public static final int BATCH = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutePending.class);
 
@@ -60,6 +62,7 @@ public final class RoutePending {
     private final DeliveryWakeUp deliverySignal;
     private final LiveSignal live;
     private final InstantSource clock;
+    private final LatestStates latest = new LatestStates();
 
     public RoutePending(
             UnitOfWork unitOfWork,
@@ -130,27 +133,68 @@ public final class RoutePending {
                 .run(
                         tenant,
                         states.takeTurn(tenant)
-                                .then(configurations.current(tenant))
-                                .flatMap(snapshot ->
-                                        events.ready(tenant, atMost)
-                                                .collectList()
-                                                .filter(ready -> !ready.isEmpty())
-                                                .flatMap(ready -> route(tenant, snapshot, ready))))
+                                .flatMap(turn ->
+                                        configurations
+                                                .current(tenant)
+                                                .flatMap(snapshot ->
+                                                        routed(tenant, turn, snapshot, atMost))))
                 .doOnNext(done -> {
-                    deliverySignal.signal();
-                    live.announce(done.happened(tenant));
+                    latest.keep(tenant, done.state());
+                    done.batch()
+                            .ifPresent(batch -> {
+                                deliverySignal.signal();
+                                live.announce(batch.happened(tenant));
+                            });
                 })
-                .map(done -> done.eventIds().size())
-                .defaultIfEmpty(0);
+                .map(done -> done.batch().map(batch -> batch.eventIds().size()).orElse(0));
     }
 
-    private Mono<RoutingBatch> route(TenantId tenant, Snapshot snapshot, List<Ready> ready) {
+    /**
+     * What came of a turn.
+     *
+     * @param batch empty when nothing waited
+     */
+    private record Turn(LatestStates.State state, Optional<RoutingBatch> batch) {}
+
+    private Mono<Turn> routed(TenantId tenant, long turn, Snapshot snapshot, int atMost) {
+        return events.ready(tenant, atMost)
+                .collectList()
+                .flatMap(ready ->
+                        stateBefore(tenant, turn)
+                                .flatMap(state ->
+                                        ready.isEmpty()
+                                                ? Mono.just(
+                                                        new Turn(
+                                                                state.passedOver(turn),
+                                                                Optional.empty()))
+                                                : route(tenant, snapshot, state, ready)
+                                                        .map(batch ->
+                                                                new Turn(
+                                                                        batch.stateAfter(turn),
+                                                                        Optional.of(batch)))));
+    }
+
+    private Mono<LatestStates.State> stateBefore(TenantId tenant, long turn) {
+        return latest.before(tenant, turn)
+                .map(Mono::just)
+                .orElseGet(() ->
+                        states.ledgers(tenant)
+                                .zipWhen(_ -> states.loads(tenant))
+                                .map(both ->
+                                        new LatestStates.State(
+                                                turn - 1,
+                                                ImmutableMap.copyOf(both.getT1()),
+                                                ImmutableMap.copyOf(both.getT2()))));
+    }
+
+    private Mono<RoutingBatch> route(
+            TenantId tenant, Snapshot snapshot, LatestStates.State before, List<Ready> ready) {
         Instant now = clock.instant();
         Set<LeadId> ids = ready.stream().map(Ready::lead).collect(Collectors.toSet());
         return leads.find(tenant, ids, snapshot::customType)
                 .collectMap(file -> file.lead().id())
                 .flatMap(files -> {
-                    RoutingBatch batch = batches.begin(snapshot, files, now);
+                    RoutingBatch batch = batches.begin(snapshot, before, files, now);
                     List<Lead> arrived =
                             ready.stream().map(batch::merge).map(LeadFile::lead).toList();
                     List<MatchKeys> keys =
@@ -170,11 +214,8 @@ public final class RoutePending {
 
     private Mono<Void> gather(
             TenantId tenant, RoutingKnowledge known, Set<LeadId> ids, List<MatchKeys> keys) {
-        return states.ledgers(tenant)
-                .doOnNext(known::addLedgers)
-                .then(states.loads(tenant))
-                .doOnNext(known::addLoads)
-                .then(assignments.declinedBy(tenant, ids))
+        return assignments
+                .declinedBy(tenant, ids)
                 .doOnNext(known::addDeclined)
                 .then(assignments.active(tenant, ids))
                 .doOnNext(known::addActive)
@@ -194,7 +235,7 @@ public final class RoutePending {
         return leads.save(tenant, batch.changedFiles(), now)
                 .then(runs.add(tenant, batch.runs()))
                 .then(assignments.add(tenant, batch.offers()))
-                .then(states.saveLedgers(tenant, batch.changedLedgers()))
+                .then(states.saveLedgers(tenant, batch.ledgerMoves()))
                 .then(states.appendLedgerRows(tenant, batch.ledgerRows()))
                 .then(states.saveLoads(tenant, batch.changedLoads()))
                 .then(timeline.append(tenant, batch.timeline()))

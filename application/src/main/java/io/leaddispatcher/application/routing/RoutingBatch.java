@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.routing;
 
+import com.google.common.collect.ImmutableMap;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
@@ -10,6 +11,7 @@ import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.Happened;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
+import io.leaddispatcher.application.routing.port.RoutingStates.LedgerMove;
 import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
 import io.leaddispatcher.application.routing.port.RoutingStates.RepLoad;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
@@ -52,10 +54,11 @@ final class RoutingBatch {
     private final Announcements announcements;
     private final LeadMerges leads;
     private final LeadStory story;
+    private final LatestStates.State before;
     private final RoutingLoads loads;
     private final RoutingKnowledge known = new RoutingKnowledge();
 
-    private RoutingState state = RoutingState.empty();
+    private RoutingState state;
     private final List<Run> runs = new ArrayList<>();
     private final List<Offer> offers = new ArrayList<>();
     private final Map<LeadId, Offer> firstOffers = new HashMap<>();
@@ -65,6 +68,7 @@ final class RoutingBatch {
 
     RoutingBatch(
             RoutingConfigurations.Snapshot snapshot,
+            LatestStates.State before,
             Map<LeadId, LeadFile> files,
             Instant now,
             Ids ids,
@@ -77,7 +81,9 @@ final class RoutingBatch {
         this.announcements = new Announcements(configuration, messages, ids, now);
         this.leads = new LeadMerges(snapshot.reader(), files);
         this.story = new LeadStory(now);
-        this.loads = new RoutingLoads(configuration.roster(), now);
+        this.before = before;
+        this.loads = new RoutingLoads(configuration.roster(), now, before.loads().values());
+        this.state = new RoutingState(before.ledgers(), loads.workloads());
     }
 
     /** To be filled before the decisions. */
@@ -92,8 +98,6 @@ final class RoutingBatch {
 
     /** Decides what each event brings about, in the order in which the events came. */
     void route(List<Ready> events) {
-        loads.add(known.loads());
-        state = new RoutingState(known.ledgers(), loads.workloads());
         events.forEach(this::route);
     }
 
@@ -209,16 +213,26 @@ final class RoutingBatch {
         return offers;
     }
 
-    Map<PoolKey, Ledger> changedLedgers() {
-        Map<PoolKey, Ledger> before = known.ledgers();
-        Map<PoolKey, Ledger> changed = new HashMap<>();
+    List<LedgerMove> ledgerMoves() {
+        List<LedgerMove> moves = new ArrayList<>();
         for (Pool pool : configuration.pools()) {
+            Ledger then = before.ledgers().getOrDefault(pool.key(), Ledger.empty());
             Ledger after = state.ledger(pool.key());
-            if (!after.equals(before.getOrDefault(pool.key(), Ledger.empty()))) {
-                changed.put(pool.key(), after);
+            if (!after.equals(then)) {
+                moves.add(new LedgerMove(pool.key(), then, after));
             }
         }
-        return changed;
+        return moves;
+    }
+
+    /** What this batch leaves to the turn after this one. */
+    LatestStates.State stateAfter(long turn) {
+        Map<PoolKey, Ledger> ledgers = new HashMap<>(before.ledgers());
+        ledgerMoves().forEach(move -> ledgers.put(move.pool(), move.after()));
+        Map<RepKey, RepLoad> carried = new HashMap<>(before.loads());
+        loads.changed().forEach(load -> carried.put(load.rep(), load));
+        return new LatestStates.State(
+                turn, ImmutableMap.copyOf(ledgers), ImmutableMap.copyOf(carried));
     }
 
     List<PoolRow> ledgerRows() {

@@ -25,7 +25,10 @@ public final class RoutingBatches {
     }
 
     RoutingBatch begin(
-            RoutingConfigurations.Snapshot snapshot, Map<LeadId, LeadFile> files, Instant now) {
-        return new RoutingBatch(snapshot, files, now, ids, new DispatchMessages(publicUrl));
+            RoutingConfigurations.Snapshot snapshot,
+            LatestStates.State before,
+            Map<LeadId, LeadFile> files,
+            Instant now) {
+        return new RoutingBatch(snapshot, before, files, now, ids, new DispatchMessages(publicUrl));
     }
 }

@@ -2,19 +2,15 @@ package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.lead.LeadFile;
-import io.leaddispatcher.application.routing.port.RoutingStates.RepLoad;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.account.AccountMatcher;
 import io.leaddispatcher.domain.dispatch.DispatchPlan;
 import io.leaddispatcher.domain.lead.LeadId;
-import io.leaddispatcher.domain.pool.Ledger;
-import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.LeadContext;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,26 +19,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known before the decisions of a batch: about its leads, about who has had how much, and
- * about the ways to tell somebody. Gathered piece by piece, as the ports answer.
+ * What is known before the decisions of a batch: about its leads, and about the ways to tell
+ * somebody. Gathered piece by piece, as the ports answer.
  */
 final class RoutingKnowledge {
 
-    private final Map<PoolKey, Ledger> ledgers = new HashMap<>();
-    private final List<RepLoad> loads = new ArrayList<>();
     private final Map<LeadId, Set<RepKey>> declined = new HashMap<>();
     private final Map<LeadId, Offer> active = new HashMap<>();
     private final Map<LeadId, Instant> lastTouched = new HashMap<>();
     private final List<Account> accounts = new ArrayList<>();
     private DispatchPlan.Connected connected = new DispatchPlan.Connected(false, null, false);
-
-    void addLedgers(Map<PoolKey, Ledger> found) {
-        ledgers.putAll(found);
-    }
-
-    void addLoads(Map<RepKey, RepLoad> found) {
-        loads.addAll(found.values());
-    }
 
     void addDeclined(Map<LeadId, Set<RepKey>> found) {
         declined.putAll(found);
@@ -62,14 +48,6 @@ final class RoutingKnowledge {
 
     void connected(DispatchPlan.Connected found) {
         connected = found;
-    }
-
-    Map<PoolKey, Ledger> ledgers() {
-        return Map.copyOf(ledgers);
-    }
-
-    Collection<RepLoad> loads() {
-        return List.copyOf(loads);
     }
 
     DispatchPlan.Connected connected() {

@@ -24,12 +24,9 @@ final class RoutingLoads {
     private final Map<RepKey, RepLoad> present = new HashMap<>();
     private final Map<RepKey, RepLoad> changed = new LinkedHashMap<>();
 
-    RoutingLoads(Roster roster, Instant now) {
+    RoutingLoads(Roster roster, Instant now, Collection<RepLoad> loads) {
         this.roster = roster;
         this.now = now;
-    }
-
-    void add(Collection<RepLoad> loads) {
         for (RepLoad load : loads) {
             roster.rep(load.rep()).ifPresent(rep -> present.put(load.rep(), brought(load, rep)));
         }

@@ -20,14 +20,20 @@ final class InMemoryRoutingStates implements RoutingStates {
     final List<PoolRow> rows = new ArrayList<>();
     int turns;
 
+    /** How often the ledgers were asked for. */
+    int reads;
+
     @Override
-    public Mono<Void> takeTurn(TenantId tenant) {
-        return Mono.fromRunnable(() -> turns++);
+    public Mono<Long> takeTurn(TenantId tenant) {
+        return Mono.fromSupplier(() -> (long) ++turns);
     }
 
     @Override
     public Mono<Map<PoolKey, Ledger>> ledgers(TenantId tenant) {
-        return Mono.fromSupplier(() -> Map.copyOf(ledgers));
+        return Mono.fromSupplier(() -> {
+            reads++;
+            return Map.copyOf(ledgers);
+        });
     }
 
     @Override
@@ -36,8 +42,9 @@ final class InMemoryRoutingStates implements RoutingStates {
     }
 
     @Override
-    public Mono<Void> saveLedgers(TenantId tenant, Map<PoolKey, Ledger> more) {
-        return Mono.fromRunnable(() -> ledgers.putAll(more));
+    public Mono<Void> saveLedgers(TenantId tenant, List<LedgerMove> moves) {
+        return Mono.fromRunnable(
+                () -> moves.forEach(move -> ledgers.put(move.pool(), move.after())));
     }
 
     @Override

@@ -80,6 +80,28 @@ class RoutePendingTest {
     }
 
     @Test
+    void theStateIsReadAgainOnlyWhenAnotherNodeHadTheTurn() {
+        desk.rule("all", "assign", object("pool", "sales"));
+        desk.event(ANA, "contact.email", "ana@acme.de");
+        desk.turn();
+        desk.turn();
+        desk.event(BOB, "contact.email", "bob@acme.de");
+        desk.turn();
+
+        assertThat(desk.states.reads).isEqualTo(1);
+        assertThat(desk.assignments.offers).extracting(Offer::rep).containsExactly(MIA, BEN);
+
+        desk.states.turns++;
+        desk.states.ledgers.clear();
+        desk.event(new LeadId(new UUID(1, 77)), "contact.email", "kim@acme.de");
+        desk.turn();
+
+        assertThat(desk.states.reads).isEqualTo(2);
+        assertThat(desk.states.ledgers.get(new PoolKey("sales")))
+                .satisfies(ledger -> assertThat(ledger.turns()).isEqualTo(1));
+    }
+
+    @Test
     void aLaterEventMergesAndMovesNobody() {
         desk.rule("all", "assign", object("pool", "sales"));
         desk.event(ANA, "contact.firstName", "Ana", "contact.email", "ana@acme.de");

@@ -22,6 +22,7 @@ import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -68,6 +69,9 @@ final class RoutingDesk {
     final List<Account> accounts = new ArrayList<>();
     int wakeUps;
 
+    /** What stands in front of each unit of work in which leads are put in. */
+    Mono<Void> gate = Mono.empty();
+
     private final InMemoryConfigurationDocuments documents = new InMemoryConfigurationDocuments();
     private final List<Object> rules = new ArrayList<>();
     private final RoutePending routePending;
@@ -92,7 +96,7 @@ final class RoutingDesk {
                 new RoutingConfigurations(documents, _ -> policy(), workspaces());
         submitLead =
                 new SubmitLead(
-                        new ImmediateUnitOfWork(),
+                        gated(),
                         events,
                         leads,
                         assignments,
@@ -184,8 +188,23 @@ final class RoutingDesk {
                 body.computeIfAbsent(name, _ -> new LinkedHashMap<String, Object>());
     }
 
+    private UnitOfWork gated() {
+        return new UnitOfWork() {
+            @Override
+            public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
+                return Mono.defer(() -> gate).then(work);
+            }
+        };
+    }
+
     /** A program puts a lead in and does not wait. */
     SubmitLead.Outcome submit(String key, String email) {
+        return Objects.requireNonNull(
+                submitting(key, email, Map.of("contact", Map.of("email", email))).block());
+    }
+
+    /** Likewise, with a document that may be wrong. */
+    Mono<SubmitLead.Outcome> submitting(String key, String raw, Map<String, ?> document) {
         InboundEvent event =
                 new InboundEvent(
                         TENANT,
@@ -193,17 +212,10 @@ final class RoutingDesk {
                         "api",
                         key,
                         "application/json",
-                        email.getBytes(StandardCharsets.UTF_8),
+                        raw.getBytes(StandardCharsets.UTF_8),
                         now);
-        return Objects.requireNonNull(
-                submitLead
-                        .handle(
-                                new SubmitLead.Command(
-                                        Caller.system(TENANT),
-                                        event,
-                                        Map.of("contact", Map.of("email", email)),
-                                        Duration.ZERO))
-                        .block());
+        return submitLead.handle(
+                new SubmitLead.Command(Caller.system(TENANT), event, document, Duration.ZERO));
     }
 
     private static IntakeSignal nobodyWaits() {

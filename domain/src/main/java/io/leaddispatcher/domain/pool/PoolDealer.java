@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 
@@ -81,13 +82,10 @@ public final class PoolDealer {
     }
 
     private static void requireMembers(Pool pool, List<Candidate> eligible) {
-        long members =
-                eligible.stream()
-                        .map(Candidate::rep)
-                        .distinct()
-                        .filter(rep -> pool.member(rep).isPresent())
-                        .count();
-        if (eligible.isEmpty() || members < eligible.size()) {
+        Set<RepKey> members =
+                pool.members().stream().map(PoolMember::rep).collect(toUnmodifiableSet());
+        Set<RepKey> asked = eligible.stream().map(Candidate::rep).collect(toUnmodifiableSet());
+        if (asked.isEmpty() || asked.size() < eligible.size() || !members.containsAll(asked)) {
             throw new IllegalArgumentException(
                     "pool %s deals among its members, each once, at least one: %s"
                             .formatted(pool.key(), eligible));

@@ -16,10 +16,27 @@ public final class RoutingState {
 
     private final ImmutableMap<PoolKey, Ledger> ledgers;
     private final ImmutableMap<RepKey, Workload> workloads;
+    // What has changed since the first of a row of decisions: it is few, and the rest is many.
+    private final Map<PoolKey, Ledger> changedLedgers;
+    private final Map<RepKey, Workload> changedWorkloads;
 
     public RoutingState(Map<PoolKey, Ledger> ledgers, Map<RepKey, Workload> workloads) {
-        this.ledgers = ImmutableMap.copyOf(ledgers);
-        this.workloads = ImmutableMap.copyOf(workloads);
+        this(
+                ImmutableMap.copyOf(ledgers),
+                ImmutableMap.copyOf(workloads),
+                ImmutableMap.of(),
+                ImmutableMap.of());
+    }
+
+    private RoutingState(
+            ImmutableMap<PoolKey, Ledger> ledgers,
+            ImmutableMap<RepKey, Workload> workloads,
+            Map<PoolKey, Ledger> changedLedgers,
+            Map<RepKey, Workload> changedWorkloads) {
+        this.ledgers = ledgers;
+        this.workloads = workloads;
+        this.changedLedgers = changedLedgers;
+        this.changedWorkloads = changedWorkloads;
     }
 
     public static RoutingState empty() {
@@ -28,24 +45,31 @@ public final class RoutingState {
 
     /** An empty one for a pool that has dealt nothing. */
     public Ledger ledger(PoolKey pool) {
-        Ledger found = ledgers.get(pool);
-        return found == null ? Ledger.empty() : found;
+        Ledger changed = changedLedgers.get(pool);
+        return changed == null ? ledgers.getOrDefault(pool, Ledger.empty()) : changed;
     }
 
     public Workload workload(RepKey rep) {
-        Workload found = workloads.get(rep);
-        return found == null ? Workload.NONE : found;
+        Workload changed = changedWorkloads.get(rep);
+        return changed == null ? workloads.getOrDefault(rep, Workload.NONE) : changed;
     }
 
     RoutingState withLedger(PoolKey pool, Ledger ledger) {
-        Map<PoolKey, Ledger> next = new HashMap<>(ledgers);
-        next.put(pool, ledger);
-        return new RoutingState(next, workloads);
+        return new RoutingState(
+                ledgers, workloads, with(changedLedgers, pool, ledger), changedWorkloads);
     }
 
     RoutingState withOneMore(RepKey rep) {
-        Map<RepKey, Workload> next = new HashMap<>(workloads);
-        next.put(rep, workload(rep).oneMore());
-        return new RoutingState(ledgers, next);
+        return new RoutingState(
+                ledgers,
+                workloads,
+                changedLedgers,
+                with(changedWorkloads, rep, workload(rep).oneMore()));
+    }
+
+    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
+        Map<K, V> next = new HashMap<>(map);
+        next.put(key, value);
+        return next;
     }
 }

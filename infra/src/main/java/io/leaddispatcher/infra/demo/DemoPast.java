@@ -74,6 +74,7 @@ final class DemoPast {
     private final RoutePending routeThen;
     private final Ids ids;
     private final DemoHistory history;
+    private final RoutingStates states;
     private final UnitOfWork unitOfWork;
 
     /** What the use cases need, as everywhere. */
@@ -97,6 +98,7 @@ final class DemoPast {
         InstantSource then = time::get;
         this.ids = new TimeOrderedIds(then);
         this.history = ports.history();
+        this.states = ports.states();
         this.unitOfWork = ports.unitOfWork();
         LiveSignal nobodyWatches = new LiveSignal(OtherNodes.none());
         this.submitLead =
@@ -140,10 +142,12 @@ final class DemoPast {
                         Mono.defer(() ->
                                 unitOfWork.run(
                                         tenant,
-                                        history.workOff(
-                                                tenant,
-                                                today.minus(Duration.ofHours(8)),
-                                                today.minus(Duration.ofDays(3))))))
+                                        states.takeTurn(tenant)
+                                                .then(
+                                                        history.workOff(
+                                                                tenant,
+                                                                today.minus(Duration.ofHours(8)),
+                                                                today.minus(Duration.ofDays(3)))))))
                 .then(
                         Mono.defer(() ->
                                 arrive(

@@ -257,6 +257,8 @@ class ArchitectureTest {
                             named(
                                     WIRING,
                                     "io.leaddispatcher.adapter.postgres.transaction",
+                                    // Works for many subscribers at once, and for none that left.
+                                    "io.leaddispatcher.application.transaction",
                                     // Listens from the start to the stop of the program.
                                     "io.leaddispatcher.adapter.postgres.live"))
                     .should()

@@ -20,15 +20,24 @@ public interface RoutingStates {
 
     /**
      * Takes the tenant's turn: whoever else wants to route for it waits until the unit of work
-     * ends.
+     * ends. Answers the number of the turn; when it is the one after a turn that this node had,
+     * nothing has changed in between.
      */
-    Mono<Void> takeTurn(TenantId tenant);
+    Mono<Long> takeTurn(TenantId tenant);
 
     Mono<Map<PoolKey, Ledger>> ledgers(TenantId tenant);
 
     Mono<Map<RepKey, RepLoad>> loads(TenantId tenant);
 
-    Mono<Void> saveLedgers(TenantId tenant, Map<PoolKey, Ledger> ledgers);
+    /**
+     * How a ledger has changed.
+     *
+     * @param before as it is kept now
+     */
+    record LedgerMove(PoolKey pool, Ledger before, Ledger after) {}
+
+    /** Keeps ledgers; writes no more of them than has changed. */
+    Mono<Void> saveLedgers(TenantId tenant, List<LedgerMove> moves);
 
     Mono<Void> saveLoads(TenantId tenant, Collection<RepLoad> loads);
 

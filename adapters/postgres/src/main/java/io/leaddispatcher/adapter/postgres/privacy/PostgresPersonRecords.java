@@ -51,6 +51,13 @@ final class PostgresPersonRecords implements PersonRecords {
             on conflict do nothing
             """;
 
+    // Erasing takes open leads off the reps. No batch decides meanwhile, and none goes on with what
+    // it remembers.
+    private static final String TAKE_TURN =
+            """
+            update routing_turn set turns = turns + 1 where tenant_id = :tenant
+            """;
+
     private static final String ERASE =
             """
             select erase_leads(:leads, :value) as counts
@@ -101,11 +108,16 @@ final class PostgresPersonRecords implements PersonRecords {
 
     @Override
     public Mono<Map<String, Object>> erase(TenantId tenant, List<LeadId> leads, Handle handle) {
-        return database.sql(HANDLES)
+        return database.sql(TAKE_TURN)
                 .bind("tenant", tenant.value())
-                .bind("leads", values(leads))
-                .mapValue(String.class)
-                .all()
+                .fetch()
+                .rowsUpdated()
+                .thenMany(
+                        database.sql(HANDLES)
+                                .bind("tenant", tenant.value())
+                                .bind("leads", values(leads))
+                                .mapValue(String.class)
+                                .all())
                 .collectList()
                 .flatMap(handles -> remember(tenant, handles, handle))
                 .then(

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +30,7 @@ final class PostgresRoutingStates implements RoutingStates {
             """
             insert into routing_turn (tenant_id, turns) values (:tenant, 1)
             on conflict (tenant_id) do update set turns = routing_turn.turns + 1
+            returning turns
             """;
 
     private static final String LEDGERS =
@@ -57,9 +59,8 @@ final class PostgresRoutingStates implements RoutingStates {
                 returning pool_key),
             gone as (
                 delete from pool_standing s
-                 where s.tenant_id = :tenant and s.pool_key in (select p.pool_key from pools p)
-                   and not exists (select from jsonb_to_recordset(:standings) as r (pool_key text, rep_key text)
-                                    where r.pool_key = s.pool_key and r.rep_key = s.rep_key))
+                 using jsonb_to_recordset(:gone) as r (pool_key text, rep_key text)
+                 where s.tenant_id = :tenant and s.pool_key = r.pool_key and s.rep_key = r.rep_key)
             insert into pool_standing (tenant_id, pool_key, rep_key, place, weight, assigned, credit, offset_micros,
                                        present, claim_micros, settled_after, last_assigned_at)
             select :tenant, r.pool_key, r.rep_key, r.place, r.weight, r.assigned, r.credit, r.offset_micros, r.present,
@@ -103,8 +104,8 @@ final class PostgresRoutingStates implements RoutingStates {
     }
 
     @Override
-    public Mono<Void> takeTurn(TenantId tenant) {
-        return database.sql(TAKE_TURN).bind("tenant", tenant.value()).fetch().rowsUpdated().then();
+    public Mono<Long> takeTurn(TenantId tenant) {
+        return database.sql(TAKE_TURN).bind("tenant", tenant.value()).mapValue(Long.class).one();
     }
 
     @Override
@@ -167,30 +168,56 @@ final class PostgresRoutingStates implements RoutingStates {
     }
 
     @Override
-    public Mono<Void> saveLedgers(TenantId tenant, Map<PoolKey, Ledger> ledgers) {
-        if (ledgers.isEmpty()) {
+    public Mono<Void> saveLedgers(TenantId tenant, List<LedgerMove> moves) {
+        if (moves.isEmpty()) {
             return Mono.empty();
         }
         List<Map<String, @Nullable Object>> pools = new ArrayList<>();
+        List<Map<String, @Nullable Object>> gone = new ArrayList<>();
         List<Map<String, @Nullable Object>> standings = new ArrayList<>();
-        ledgers.forEach((pool, ledger) -> {
+        for (LedgerMove move : moves) {
             pools.add(
                     RowBuilder.row()
-                            .with("pool_key", pool)
-                            .with("cycle_start", ledger.cycleStart())
-                            .with("turns", ledger.turns())
+                            .with("pool_key", move.pool())
+                            .with("cycle_start", move.after().cycleStart())
+                            .with("turns", move.after().turns())
                             .columns());
-            for (int place = 0; place < ledger.standings().size(); place++) {
-                standings.add(standing(pool, place, ledger.standings().get(place)));
+            Map<RepKey, Place> before = places(move.before());
+            Map<RepKey, Place> after = places(move.after());
+            after.forEach((rep, place) -> {
+                if (!place.equals(before.get(rep))) {
+                    standings.add(standing(move.pool(), place.number(), place.standing()));
+                }
+            });
+            for (RepKey rep : before.keySet()) {
+                if (!after.containsKey(rep)) {
+                    gone.add(
+                            RowBuilder.row()
+                                    .with("pool_key", move.pool())
+                                    .with("rep_key", rep)
+                                    .columns());
+                }
             }
-        });
+        }
         return database.sql(SAVE_LEDGERS)
                 .bind("tenant", tenant.value())
                 .bind("pools", JsonDocuments.toJson(pools))
+                .bind("gone", JsonDocuments.toJson(gone))
                 .bind("standings", JsonDocuments.toJson(standings))
                 .fetch()
                 .rowsUpdated()
                 .then();
+    }
+
+    /** A member with its place in the pool's list. */
+    private record Place(int number, Standing standing) {}
+
+    private static Map<RepKey, Place> places(Ledger ledger) {
+        Map<RepKey, Place> places = new LinkedHashMap<>();
+        for (Standing standing : ledger.standings()) {
+            places.put(standing.rep(), new Place(places.size(), standing));
+        }
+        return places;
     }
 
     private static Map<String, @Nullable Object> standing(

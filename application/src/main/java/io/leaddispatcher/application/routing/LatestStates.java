@@ -1,0 +1,48 @@
+package io.leaddispatcher.application.routing;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.ImmutableMap;
+import io.leaddispatcher.application.routing.port.RoutingStates.RepLoad;
+import io.leaddispatcher.domain.pool.Ledger;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.Optional;
+
+/**
+ * What this node's latest turn left of each tenant's state, so that it need not be read again. Good
+ * for as long as nobody else has had the turn, which the number of the next one shows. Losing it
+ * costs a read.
+ */
+final class LatestStates {
+
+    private static final int TENANTS = 500;
+
+    /**
+     * The state after a turn.
+     *
+     * @param turn the number of that turn
+     */
+    record State(
+            long turn, ImmutableMap<PoolKey, Ledger> ledgers, ImmutableMap<RepKey, RepLoad> loads) {
+
+        State passedOver(long later) {
+            return new State(later, ledgers, loads);
+        }
+    }
+
+    private final Cache<TenantId, State> latest =
+            CacheBuilder.newBuilder().maximumSize(TENANTS).build();
+
+    /** The state in which this turn begins, when it is known here. */
+    Optional<State> before(TenantId tenant, long turn) {
+        return Optional.ofNullable(latest.getIfPresent(tenant))
+                .filter(state -> state.turn() == turn - 1);
+    }
+
+    /** Once the turn is committed. */
+    void keep(TenantId tenant, State state) {
+        latest.put(tenant, state);
+    }
+}

@@ -1,0 +1,128 @@
+package io.leaddispatcher.application.transaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+class GroupCommitTest {
+
+    private static final TenantId ONE = new TenantId(new UUID(0, 1));
+    private static final TenantId OTHER = new TenantId(new UUID(0, 2));
+
+    private final List<List<String>> begun = new ArrayList<>();
+    private final List<Sinks.Empty<Void>> gates = new ArrayList<>();
+    private final UnitOfWork unitOfWork =
+            new UnitOfWork() {
+                @Override
+                public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
+                    Sinks.Empty<Void> gate = Sinks.empty();
+                    gates.add(gate);
+                    return work.flatMap(result -> gate.asMono().thenReturn(result));
+                }
+            };
+    private final GroupCommit<String, String> group =
+            new GroupCommit<>(unitOfWork, 3, (_, items) -> work(items));
+
+    private Mono<List<String>> work(List<String> items) {
+        begun.add(items);
+        return items.contains("bad")
+                ? Mono.error(new IllegalArgumentException("bad"))
+                : Mono.just(items.stream().map(item -> item + "!").toList());
+    }
+
+    @Test
+    void oneAloneGoesAtOnceAndIsAnsweredAfterTheCommit() {
+        CompletableFuture<@Nullable String> answer = commit(ONE, "a");
+
+        assertThat(begun).containsExactly(List.of("a"));
+        assertThat(answer).isNotDone();
+        end(0);
+        assertThat(answer).isCompletedWithValue("a!");
+    }
+
+    @Test
+    void whatComesMeanwhileSharesTheNextCommitUpToTheMost() {
+        begin("a");
+        List<CompletableFuture<@Nullable String>> answers =
+                List.of(commit(ONE, "b"), commit(ONE, "c"), commit(ONE, "d"), commit(ONE, "e"));
+
+        end(0);
+        assertThat(begun).containsExactly(List.of("a"), List.of("b", "c", "d"));
+        end(1);
+        assertThat(begun).hasSize(3).last().isEqualTo(List.of("e"));
+        end(2);
+        assertThat(answers)
+                .extracting(CompletableFuture::join)
+                .containsExactly("b!", "c!", "d!", "e!");
+        begin("f");
+        assertThat(begun).last().isEqualTo(List.of("f"));
+    }
+
+    @Test
+    void tenantsDoNotWaitForEachOther() {
+        begin("a");
+        CompletableFuture<@Nullable String> other = commit(OTHER, "b");
+
+        end(1);
+        assertThat(other).isCompletedWithValue("b!");
+    }
+
+    @Test
+    void oneThatFailsTakesNobodyWithIt() {
+        begin("a");
+        CompletableFuture<@Nullable String> before = commit(ONE, "b");
+        CompletableFuture<@Nullable String> bad = commit(ONE, "bad");
+        CompletableFuture<@Nullable String> after = commit(ONE, "c");
+
+        end(0);
+        assertThat(begun).containsExactly(List.of("a"), List.of("b", "bad", "c"), List.of("b"));
+        end(2);
+        end(4);
+        assertThat(before).isCompletedWithValue("b!");
+        assertThat(after).isCompletedWithValue("c!");
+        assertThatThrownBy(bad::join).hasRootCauseMessage("bad");
+    }
+
+    @Test
+    void whoLeavesDoesNotStopTheWork() {
+        begin("a");
+        assertThat(commit(ONE, "b").cancel(true)).isTrue();
+        CompletableFuture<@Nullable String> stayed = commit(ONE, "c");
+
+        end(0);
+        assertThat(begun).last().isEqualTo(List.of("b", "c"));
+        end(1);
+        assertThat(stayed).isCompletedWithValue("c!");
+    }
+
+    @Test
+    void answersThatAreMissingAreNotGuessed() {
+        GroupCommit<String, String> forgetful =
+                new GroupCommit<>(unitOfWork, 3, (_, _) -> Mono.just(List.of()));
+        CompletableFuture<@Nullable String> answer = forgetful.commit(ONE, "a").toFuture();
+
+        end(0);
+        assertThatThrownBy(answer::join).hasRootCauseMessage("0 answers to 1");
+    }
+
+    private void begin(String item) {
+        assertThat(commit(ONE, item)).isNotDone();
+    }
+
+    private CompletableFuture<@Nullable String> commit(TenantId tenant, String item) {
+        return group.commit(tenant, item).toFuture();
+    }
+
+    private void end(int unit) {
+        gates.get(unit).tryEmitEmpty();
+    }
+}
