@@ -1,9 +1,7 @@
 package io.leaddispatcher.application.access;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
-import com.google.common.hash.HashCode;
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.RememberedTokens.Known;
 import io.leaddispatcher.application.access.port.ApiTokens;
 import io.leaddispatcher.application.access.port.ApiTokens.ApiToken;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -31,17 +29,19 @@ public final class AuthenticateToken {
 
     static final Duration MEMORY = Duration.ofSeconds(4);
 
-    private static final int MOST_REMEMBERED = 10_000;
-
-    private final Cache<HashCode, Known> known =
-            CacheBuilder.newBuilder().maximumSize(MOST_REMEMBERED).build();
     private final ApiTokens tokens;
     private final UnitOfWork unitOfWork;
+    private final RememberedTokens remembered;
     private final InstantSource clock;
 
-    public AuthenticateToken(ApiTokens tokens, UnitOfWork unitOfWork, InstantSource clock) {
+    public AuthenticateToken(
+            ApiTokens tokens,
+            UnitOfWork unitOfWork,
+            RememberedTokens remembered,
+            InstantSource clock) {
         this.tokens = tokens;
         this.unitOfWork = unitOfWork;
+        this.remembered = remembered;
         this.clock = clock;
     }
 
@@ -50,18 +50,19 @@ public final class AuthenticateToken {
             return Mono.empty();
         }
         byte[] hash = TokenHash.of(token);
-        HashCode key = HashCode.fromBytes(hash);
-        return Mono.defer(() -> {
-            Known remembered = known.getIfPresent(key);
-            if (remembered != null && remembered.isGoodAt(clock.instant())) {
-                return Mono.just(remembered.caller());
-            }
-            return tokens.tenantOf(hash)
-                    .flatMap(tenant -> unitOfWork.run(tenant, authenticate(tenant, hash)))
-                    .doOnNext(found -> known.put(key, found))
-                    .map(Known::caller)
-                    .switchIfEmpty(Mono.fromRunnable(() -> known.invalidate(key)));
-        });
+        return Mono.defer(() ->
+                remembered
+                        .find(hash, clock.instant())
+                        .map(Mono::just)
+                        .orElseGet(() -> lookUp(hash)));
+    }
+
+    private Mono<Caller> lookUp(byte[] hash) {
+        return tokens.tenantOf(hash)
+                .flatMap(tenant -> unitOfWork.run(tenant, authenticate(tenant, hash)))
+                .doOnNext(found -> remembered.remember(hash, found))
+                .map(Known::caller)
+                .switchIfEmpty(Mono.fromRunnable(() -> remembered.forget(hash)));
     }
 
     private Mono<Known> authenticate(TenantId tenant, byte[] hash) {
@@ -91,16 +92,5 @@ public final class AuthenticateToken {
     private static boolean isGood(ApiToken token, Instant now) {
         return token.revokedAt() == null
                 && (token.expiresAt() == null || now.isBefore(token.expiresAt()));
-    }
-
-    /**
-     * Who it was when last looked up.
-     *
-     * @param until exclusive
-     */
-    private record Known(Caller caller, Instant until) {
-        boolean isGoodAt(Instant now) {
-            return now.isBefore(until);
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.leaddispatcher.application.access;
 
 import io.leaddispatcher.application.UseCase;
-import io.leaddispatcher.application.access.port.LoginFailures;
 import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.Sessions;
@@ -11,13 +10,9 @@ import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -52,13 +47,10 @@ public final class LogIn {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogIn.class);
     private static final UUID NOBODY = new UUID(0, 0);
-    private static final int TRIES_PER_ACCOUNT = 10;
-    private static final int TRIES_PER_ADDRESS = 100;
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
     private final People people;
     private final Sessions sessions;
-    private final LoginFailures failures;
+    private final Throttle throttle;
     private final AuditTrail trail;
     private final PasswordHasher hasher;
     private final SecretTokens tokens;
@@ -68,7 +60,7 @@ public final class LogIn {
     public LogIn(
             People people,
             Sessions sessions,
-            LoginFailures failures,
+            Throttle throttle,
             AuditTrail trail,
             PasswordHasher hasher,
             SecretTokens tokens,
@@ -76,7 +68,7 @@ public final class LogIn {
             InstantSource clock) {
         this.people = people;
         this.sessions = sessions;
-        this.failures = failures;
+        this.throttle = throttle;
         this.trail = trail;
         this.hasher = hasher;
         this.tokens = tokens;
@@ -86,43 +78,14 @@ public final class LogIn {
 
     public Mono<Outcome> handle(Command command) {
         return Mono.defer(() -> {
-            Subjects subjects = Subjects.of(command);
-            return waitFor(subjects)
+            var subjects = new Throttle.Subjects(command.email(), command.address());
+            return throttle.waitFor(subjects)
                     .<Outcome>map(Outcome.TooMany::new)
                     .switchIfEmpty(Mono.defer(() -> attempt(command, subjects)));
         });
     }
 
-    private Mono<Duration> waitFor(Subjects subjects) {
-        Instant now = clock.instant();
-        return failures.counts(List.of(subjects.account(), subjects.address()))
-                .collectMap(LoginFailures.Count::subject)
-                .mapNotNull(counts -> longest(counts, subjects, now));
-    }
-
-    private static @Nullable Duration longest(
-            Map<String, LoginFailures.Count> counts, Subjects subjects, Instant now) {
-        Duration account = remaining(counts.get(subjects.account()), TRIES_PER_ACCOUNT, now);
-        Duration address = remaining(counts.get(subjects.address()), TRIES_PER_ADDRESS, now);
-        Duration longest = account.compareTo(address) > 0 ? account : address;
-        return longest.isPositive() ? longest : null;
-    }
-
-    /**
-     * The delay doubles with each failure past the free tries: 30 s, 1 min, 2 min … up to the
-     * longest.
-     */
-    private static Duration remaining(LoginFailures.@Nullable Count count, int free, Instant now) {
-        if (count == null || count.failures() < free) {
-            return Duration.ZERO;
-        }
-        int doublings = Math.min(count.failures() - free, 10);
-        Duration delay = Duration.ofSeconds(30L << doublings);
-        Duration capped = delay.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : delay;
-        return Duration.between(now, count.lastFailedAt().plus(capped));
-    }
-
-    private Mono<Outcome> attempt(Command command, Subjects subjects) {
+    private Mono<Outcome> attempt(Command command, Throttle.Subjects subjects) {
         // A password out of bounds still costs one hash, of a text of allowed length.
         String password =
                 command.password().length() > PasswordRules.MOST * 2
@@ -130,7 +93,7 @@ public final class LogIn {
                         : command.password();
         boolean allowed = password.length() == command.password().length();
         return people.find(EmailAddress.normalise(command.email()))
-                .defaultIfEmpty(new People.Credentials(NOBODY, null))
+                .defaultIfEmpty(new People.Credentials(NOBODY, null, false))
                 .flatMap(found -> {
                     String hash =
                             found.passwordHash() == null
@@ -139,13 +102,17 @@ public final class LogIn {
                     return hasher.matches(password, hash)
                             .flatMap(right ->
                                     right && allowed && found.passwordHash() != null
-                                            ? open(found, hash, password, subjects)
+                                            ? open(found, hash, password, command, subjects)
                                             : refuse(found.person(), subjects));
                 });
     }
 
     private Mono<Outcome> open(
-            People.Credentials found, String hash, String password, Subjects subjects) {
+            People.Credentials found,
+            String hash,
+            String password,
+            Command command,
+            Throttle.Subjects subjects) {
         String token = tokens.next();
         return people.memberships(found.person())
                 .take(1)
@@ -158,7 +125,8 @@ public final class LogIn {
                                                         membership.tenant(),
                                                         TokenHash.of(token),
                                                         membership.member(),
-                                                        clock.instant())
+                                                        clock.instant(),
+                                                        command.address())
                                                 .then(
                                                         trail.append(
                                                                 membership.tenant(),
@@ -167,7 +135,7 @@ public final class LogIn {
                                                                         AuditAction.LOGGED_IN,
                                                                         membership))))
                                 .then(rehash(found, hash, password))
-                                .then(failures.clear(subjects.account()))
+                                .then(throttle.succeeded(subjects))
                                 .thenReturn((Outcome) new Outcome.Opened(token)))
                 .switchIfEmpty(Mono.defer(() -> refuse(found.person(), subjects)));
     }
@@ -212,22 +180,7 @@ public final class LogIn {
                 .then();
     }
 
-    private Mono<Outcome> refuse(UUID person, Subjects subjects) {
-        Instant now = clock.instant();
-        return failures.record(subjects.account(), now)
-                .then(failures.record(subjects.address(), now))
-                .then(tell(person))
-                .thenReturn(new Outcome.Refused());
-    }
-
-    private record Subjects(String account, String address) {
-        static Subjects of(Command command) {
-            return new Subjects(
-                    "account:"
-                            + HexFormat.of()
-                                    .formatHex(
-                                            TokenHash.of(EmailAddress.normalise(command.email()))),
-                    "address:" + command.address());
-        }
+    private Mono<Outcome> refuse(UUID person, Throttle.Subjects subjects) {
+        return throttle.failed(subjects).then(tell(person)).thenReturn(new Outcome.Refused());
     }
 }

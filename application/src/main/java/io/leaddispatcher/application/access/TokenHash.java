@@ -5,11 +5,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-256 of an unguessable token: enough for 256 random bits, which nobody can try out. */
-final class TokenHash {
+public final class TokenHash {
 
     private TokenHash() {}
 
-    static byte[] of(String token) {
+    public static byte[] of(String token) {
         try {
             return MessageDigest.getInstance("SHA-256")
                     .digest(token.getBytes(StandardCharsets.UTF_8));

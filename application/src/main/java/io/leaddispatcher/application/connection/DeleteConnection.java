@@ -50,6 +50,8 @@ public final class DeleteConnection {
 
     public Mono<Outcome> handle(Command command) {
         command.caller().require(Permission.CONNECT);
+        // They go with it.
+        command.caller().require(Permission.KEEP_SECRETS);
         TenantId tenant = command.caller().tenant();
         return unitOfWork.run(
                 tenant,

@@ -99,6 +99,9 @@ public final class PutConnection {
     /** Fails with {@link InvalidInputException} when the document is wrong. */
     public Mono<Outcome> handle(Command command) {
         command.caller.require(Permission.CONNECT);
+        if (command.document.containsKey("secrets")) {
+            command.caller.require(Permission.KEEP_SECRETS);
+        }
         TenantId tenant = command.caller.tenant();
         return unitOfWork.run(
                 tenant,

@@ -5,27 +5,16 @@ import io.leaddispatcher.application.access.EmailAddress;
 import io.leaddispatcher.application.access.NewToken;
 import io.leaddispatcher.application.access.port.ApiTokens;
 import io.leaddispatcher.application.access.port.PasswordHasher;
-import io.leaddispatcher.application.access.port.People;
-import io.leaddispatcher.application.configuration.ConfigurationKind;
-import io.leaddispatcher.application.configuration.PolicyKind;
-import io.leaddispatcher.application.configuration.StoredDocument;
-import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.identity.Ids;
-import io.leaddispatcher.application.policy.PolicyVersion;
-import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
-import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.policy.DefaultPolicies;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
-import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -46,39 +35,26 @@ public final class CreateWorkspace {
         record AlreadyThere(TenantId tenant) implements Outcome {}
     }
 
-    private static final String FALLBACK = "fallback";
-    private static final Map<PolicyKind, Map<String, ?>> FIRST_POLICIES =
-            Map.of(
-                    PolicyKind.LEAD, DefaultPolicies.lead(),
-                    PolicyKind.MEETING, DefaultPolicies.meeting(),
-                    PolicyKind.CALL, DefaultPolicies.call());
-
     private final Workspaces workspaces;
-    private final People people;
+    private final Founding founding;
     private final PasswordHasher hasher;
     private final ApiTokens tokens;
-    private final ConfigurationDocuments documents;
-    private final Policies policies;
     private final UnitOfWork unitOfWork;
     private final Ids ids;
     private final InstantSource clock;
 
     public CreateWorkspace(
             Workspaces workspaces,
-            People people,
+            Founding founding,
             PasswordHasher hasher,
             ApiTokens tokens,
-            ConfigurationDocuments documents,
-            Policies policies,
             UnitOfWork unitOfWork,
             Ids ids,
             InstantSource clock) {
         this.workspaces = workspaces;
-        this.people = people;
+        this.founding = founding;
         this.hasher = hasher;
         this.tokens = tokens;
-        this.documents = documents;
-        this.policies = policies;
         this.unitOfWork = unitOfWork;
         this.ids = ids;
         this.clock = clock;
@@ -123,55 +99,18 @@ public final class CreateWorkspace {
             WorkspaceCharter charter,
             String passwordHash,
             @Nullable NewToken token) {
-        Instant now = clock.instant();
-        UUID member = ids.next();
-        return workspaces
-                .create(
+        return founding.found(
                         new Workspaces.Workspace(
                                 tenant,
                                 charter.slug(),
                                 charter.name(),
                                 charter.zone(),
                                 charter.demo()),
-                        now)
-                .then(
-                        people.register(
-                                ids.next(),
+                        new Founding.Owner.Named(
                                 EmailAddress.normalise(charter.ownerEmail()),
                                 charter.ownerName(),
-                                passwordHash,
-                                now))
-                .flatMap(person -> people.join(tenant, member, person, Role.OWNER, null, now))
-                .then(configure(tenant, now))
-                .then(token == null ? Mono.empty() : add(tenant, token, now));
-    }
-
-    private Mono<Void> configure(TenantId tenant, Instant now) {
-        Mono<Void> queue =
-                documents
-                        .advance(tenant)
-                        .flatMap(version ->
-                                documents.save(
-                                        tenant,
-                                        ConfigurationKind.QUEUE,
-                                        new StoredDocument(
-                                                FALLBACK,
-                                                Map.of("name", "Fallback", "type", "FALLBACK"),
-                                                version)));
-        Mono<Void> all = documents.lock(tenant).then(queue);
-        for (PolicyKind kind : PolicyKind.values()) {
-            all = all.then(policies.publish(tenant, kind, first(kind, now)));
-        }
-        return all.then(documents.advance(tenant)).then();
-    }
-
-    private static PolicyVersion first(PolicyKind kind, Instant now) {
-        Map<String, ?> document = FIRST_POLICIES.get(kind);
-        if (document == null) {
-            throw new IllegalStateException("no first policy of kind %s".formatted(kind));
-        }
-        return new PolicyVersion(
-                1, document, "The policy of a new workspace", now, new Actor.Automation().label());
+                                passwordHash))
+                .then(token == null ? Mono.empty() : add(tenant, token, clock.instant()));
     }
 
     private Mono<Void> add(TenantId tenant, NewToken token, Instant now) {
@@ -181,7 +120,7 @@ public final class CreateWorkspace {
                 "bootstrap",
                 token.hash(),
                 EnumSet.allOf(Scope.class),
-                Role.OWNER,
+                new ApiTokens.Maker(null, Role.OWNER),
                 now,
                 null);
     }

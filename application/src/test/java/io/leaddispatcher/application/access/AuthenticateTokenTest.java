@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 class AuthenticateTokenTest {
@@ -32,6 +33,7 @@ class AuthenticateTokenTest {
                             return work;
                         }
                     },
+                    new RememberedTokens(),
                     () -> now);
 
     @Test
@@ -118,10 +120,25 @@ class AuthenticateTokenTest {
                 String name,
                 byte[] tokenHash,
                 Set<Scope> scopes,
-                Role creator,
+                Maker maker,
                 Instant at,
                 @Nullable Instant expires) {
             return Mono.empty();
+        }
+
+        @Override
+        public Mono<Maker> maker(TenantId tenant, UUID id) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Flux<Listed> list(TenantId tenant, @Nullable UUID after, int limit) {
+            return Flux.empty();
+        }
+
+        @Override
+        public Mono<Boolean> revoke(TenantId tenant, UUID id, Instant at) {
+            return Mono.just(false);
         }
     }
 }

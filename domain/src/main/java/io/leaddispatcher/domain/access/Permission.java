@@ -7,8 +7,10 @@ public enum Permission {
     /** Change reps, teams, pools, policies and the like. */
     CONFIGURE,
     VIEW_CONNECTIONS,
-    /** Change connections and their secrets. */
+    /** Change connections, but for their secrets. */
     CONNECT,
+    /** Put in, replace and take away the secrets of connections. */
+    KEEP_SECRETS,
     /** Every lead of the workspace. */
     VIEW_LEADS,
     /** The leads assigned to oneself and the queues of one's teams. */

@@ -1,12 +1,8 @@
 package io.leaddispatcher.domain.access;
 
-import static io.leaddispatcher.domain.access.Permission.ADMINISTER;
-import static io.leaddispatcher.domain.access.Permission.CONFIGURE;
-import static io.leaddispatcher.domain.access.Permission.CONNECT;
 import static io.leaddispatcher.domain.access.Permission.OWN;
 import static io.leaddispatcher.domain.access.Permission.SUBMIT_LEADS;
 import static io.leaddispatcher.domain.access.Permission.VIEW_CONFIGURATION;
-import static io.leaddispatcher.domain.access.Permission.VIEW_CONNECTIONS;
 import static io.leaddispatcher.domain.access.Permission.VIEW_LEADS;
 import static io.leaddispatcher.domain.access.Permission.VIEW_OWN_LEADS;
 import static io.leaddispatcher.domain.access.Permission.WORK_LEADS;
@@ -33,16 +29,6 @@ public enum Role {
                     SUBMIT_LEADS)),
     REP(EnumSet.of(VIEW_OWN_LEADS, WORK_OWN_LEADS)),
     VIEWER(EnumSet.of(VIEW_CONFIGURATION, VIEW_LEADS, VIEW_OWN_LEADS));
-
-    /** What holders of a configuration token may do is their scopes; see {@link Scope}. */
-    static final ImmutableSet<Permission> READING =
-            Sets.immutableEnumSet(VIEW_CONFIGURATION, VIEW_LEADS, VIEW_OWN_LEADS, VIEW_CONNECTIONS);
-
-    static final ImmutableSet<Permission> WRITING =
-            Sets.immutableEnumSet(CONFIGURE, SUBMIT_LEADS, WORK_LEADS, WORK_OWN_LEADS);
-
-    static final ImmutableSet<Permission> ADMINISTRATION =
-            Sets.immutableEnumSet(CONNECT, ADMINISTER);
 
     private final ImmutableSet<Permission> permissions;
 

@@ -1,17 +1,30 @@
 package io.leaddispatcher.domain.access;
 
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.EnumSet;
+import java.util.Set;
 
-/** What an API token is good for, within the rights of whoever made it. */
+/**
+ * What an API token is good for, within the rights of whoever made it. Each scope holds the one
+ * before it.
+ */
 public enum Scope {
-    READ(Role.READING),
-    WRITE(Role.WRITING),
-    ADMIN(Role.ADMINISTRATION);
+    READ(
+            EnumSet.of(
+                    Permission.VIEW_CONFIGURATION,
+                    Permission.VIEW_LEADS,
+                    Permission.VIEW_OWN_LEADS,
+                    Permission.VIEW_CONNECTIONS)),
+    WRITE(
+            EnumSet.complementOf(
+                    EnumSet.of(Permission.KEEP_SECRETS, Permission.ADMINISTER, Permission.OWN))),
+    ADMIN(EnumSet.allOf(Permission.class));
 
     private final ImmutableSet<Permission> permissions;
 
-    Scope(ImmutableSet<Permission> permissions) {
-        this.permissions = permissions;
+    Scope(Set<Permission> permissions) {
+        this.permissions = Sets.immutableEnumSet(permissions);
     }
 
     public boolean allows(Permission permission) {

@@ -44,11 +44,20 @@ class ActorTest {
         assertThat(reading.label()).isEqualTo("token:" + ID);
 
         assertThat(rights(new Actor.Token(ID, Set.of(Scope.READ, Scope.ADMIN), Role.REP)))
-                .containsExactly(Permission.VIEW_OWN_LEADS);
+                .containsExactly(Permission.VIEW_OWN_LEADS, Permission.WORK_OWN_LEADS);
         assertThat(rights(new Actor.Token(ID, Set.of(), Role.OWNER))).isEmpty();
-        assertThat(rights(new Actor.Token(ID, Set.of(Scope.values()), Role.OWNER)))
-                .as("no scope gives the workspace away")
-                .doesNotContain(Permission.OWN);
+        assertThat(rights(new Actor.Token(ID, Set.of(Scope.ADMIN), Role.OWNER)))
+                .containsExactly(Permission.values());
+    }
+
+    @Test
+    void aWritingTokenMayAllButTokensMembersAndSecrets() {
+        var writing = new Actor.Token(ID, Set.of(Scope.WRITE), Role.OWNER);
+
+        assertThat(rights(writing))
+                .containsAll(rights(new Actor.Token(ID, Set.of(Scope.READ), Role.OWNER)))
+                .contains(Permission.CONFIGURE, Permission.WORK_LEADS, Permission.CONNECT)
+                .doesNotContain(Permission.KEEP_SECRETS, Permission.ADMINISTER, Permission.OWN);
     }
 
     @Test

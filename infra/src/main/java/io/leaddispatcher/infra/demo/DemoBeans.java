@@ -24,6 +24,7 @@ import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
+import io.leaddispatcher.application.workspace.Founding;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import io.leaddispatcher.infra.start.DemoLogin;
@@ -77,7 +78,13 @@ class DemoBeans {
 
         CreateWorkspace createWorkspace(InstantSource then) {
             return new CreateWorkspace(
-                    workspaces, people, hasher, tokens, documents, policies, unitOfWork, ids, then);
+                    workspaces,
+                    new Founding(workspaces, people, documents, policies, ids, then),
+                    hasher,
+                    tokens,
+                    unitOfWork,
+                    ids,
+                    then);
         }
 
         SaveDraft saveDraft(InstantSource then) {

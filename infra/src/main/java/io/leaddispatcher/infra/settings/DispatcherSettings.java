@@ -2,6 +2,7 @@ package io.leaddispatcher.infra.settings;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -20,6 +21,8 @@ public final class DispatcherSettings {
     private final boolean demo;
     private final Database database;
     private final Bootstrap bootstrap;
+    private final Tokens tokens;
+    private final Signup signup;
 
     public DispatcherSettings(
             @DefaultValue("./data") Path dataDir,
@@ -27,7 +30,9 @@ public final class DispatcherSettings {
             @Nullable String encryptionKey,
             @DefaultValue("false") boolean demo,
             @DefaultValue Database database,
-            @DefaultValue Bootstrap bootstrap) {
+            @DefaultValue Bootstrap bootstrap,
+            @DefaultValue Tokens tokens,
+            @DefaultValue Signup signup) {
         this.dataDir = dataDir.toAbsolutePath().normalize();
         this.publicUrl = publicUrl;
         this.encryptionKey =
@@ -35,6 +40,8 @@ public final class DispatcherSettings {
         this.demo = demo;
         this.database = database;
         this.bootstrap = bootstrap;
+        this.tokens = tokens;
+        this.signup = signup;
     }
 
     /** The embedded database and generated keys live here. */
@@ -62,6 +69,42 @@ public final class DispatcherSettings {
 
     public Bootstrap bootstrap() {
         return bootstrap;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public Signup signup() {
+        return signup;
+    }
+
+    /** Workspaces that people found themselves. */
+    public static final class Signup {
+        private final boolean enabled;
+
+        public Signup(@DefaultValue("true") boolean enabled) {
+            this.enabled = enabled;
+        }
+
+        /** Whether anybody may found one. */
+        public boolean enabled() {
+            return enabled;
+        }
+    }
+
+    /** API tokens that people make. */
+    public static final class Tokens {
+        private final Duration maxAge;
+
+        public Tokens(@DefaultValue("365d") Duration maxAge) {
+            this.maxAge = maxAge;
+        }
+
+        /** How long one may live at most. */
+        public Duration maxAge() {
+            return maxAge;
+        }
     }
 
     /** Which database. */

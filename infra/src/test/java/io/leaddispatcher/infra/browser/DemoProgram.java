@@ -97,7 +97,8 @@ final class DemoProgram implements AutoCloseable {
                         .formatted(role.name().toLowerCase(Locale.ROOT), UUID.randomUUID());
         var hash = context.getBean(PasswordHasher.class).hash(PASSWORD).block(PATIENCE);
         var person =
-                people.register(UUID.randomUUID(), email, "Vic Tester", hash, now).block(PATIENCE);
+                people.register(UUID.randomUUID(), email, "Vic Tester", hash, now, true)
+                        .block(PATIENCE);
         context.getBean(UnitOfWork.class)
                 .run(
                         tenant,

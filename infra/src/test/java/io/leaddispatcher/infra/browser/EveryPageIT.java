@@ -34,6 +34,13 @@ class EveryPageIT {
         try (var stranger = chromium.stranger(program, screen)) {
             check(stranger, "/login", 200, all);
             check(stranger, "/login?error", 200, all);
+            check(stranger, "/signup", 200, all);
+            check(stranger, "/signup?posted", 200, all);
+            check(stranger, "/signup/some-link", 200, all);
+            check(stranger, "/reset", 200, all);
+            check(stranger, "/reset?no-mail", 200, all);
+            check(stranger, "/reset/some-link", 200, all);
+            check(stranger, "/invitation/some-link", 404, all);
         }
         try (var owner = chromium.visitor(program, program.owner(), screen)) {
             for (var path : pages(owner)) {
@@ -63,6 +70,7 @@ class EveryPageIT {
             owner.open("/leads?status=" + status);
             pages.add(owner.find("lead-row").first().locator("a").getAttribute("href"));
         }
+        pages.addAll(List.of("/settings", "/settings/tokens", "/me/security", "/workspaces"));
         pages.addAll(
                 List.of(
                         "/connections",

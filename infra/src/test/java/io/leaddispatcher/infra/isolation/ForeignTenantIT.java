@@ -84,6 +84,16 @@ class ForeignTenantIT {
         assertThat(routed.path("status").asString("")).isEqualTo("ASSIGNED");
         OWNED.put("/leads", routed.required("leadId").asString());
         OWNED.put(
+                "/tokens",
+                JSON.readTree(program.api(ACME, HttpMethod.GET, "/tokens", null).body())
+                        .at("/items/0/id")
+                        .asString());
+        OWNED.put(
+                "/members",
+                JSON.readTree(program.api(ACME, HttpMethod.GET, "/members", null).body())
+                        .at("/items/0/id")
+                        .asString());
+        OWNED.put(
                 "/deliveries",
                 JSON.readTree(program.api(ACME, HttpMethod.GET, "/deliveries", null).body())
                         .at("/items/0/id")

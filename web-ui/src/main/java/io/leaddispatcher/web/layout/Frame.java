@@ -37,6 +37,7 @@ final class Frame {
                 Words.initials(who.name()),
                 who.caller().actor().may(Permission.VIEW_CONNECTIONS),
                 who.caller().actor().may(Permission.ADMINISTER),
+                who.caller().actor().may(Permission.ADMINISTER),
                 demo && who.caller().actor().may(Permission.VIEW_LEADS),
                 demo && who.caller().actor().may(Permission.SUBMIT_LEADS));
     }

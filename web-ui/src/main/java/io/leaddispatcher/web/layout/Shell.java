@@ -6,6 +6,7 @@ package io.leaddispatcher.web.layout;
  * @param initials at most two letters
  * @param connections whether they may see connections
  * @param audit whether they may read the audit log
+ * @param settings whether they may administer the workspace
  * @param demo whether messages are kept for them to see
  * @param samples whether they may send a sample lead
  */
@@ -16,5 +17,6 @@ public record Shell(
         String initials,
         boolean connections,
         boolean audit,
+        boolean settings,
         boolean demo,
         boolean samples) {}

@@ -1,5 +1,6 @@
 package io.leaddispatcher.web.login;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
@@ -10,10 +11,18 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class LoginPage {
 
+    private final boolean signUp;
+
+    LoginPage(@Value("${dispatcher.signup.enabled:true}") boolean signUp) {
+        this.signUp = signUp;
+    }
+
     @GetMapping("/login")
     String show(@RequestParam MultiValueMap<String, String> parameters, Model model) {
         model.addAttribute("refused", parameters.containsKey("error"));
         model.addAttribute("throttled", parameters.containsKey("throttled"));
+        model.addAttribute("reset", parameters.containsKey("reset"));
+        model.addAttribute("signup", signUp);
         model.addAttribute("left", parameters.containsKey("logout"));
         return "login/login";
     }

@@ -2,9 +2,7 @@ package io.leaddispatcher.web.session;
 
 import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
-import java.net.InetSocketAddress;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.MultiValueMap;
@@ -46,14 +44,7 @@ final class LogInForm implements WebFilter {
         return new LogIn.Command(
                 Objects.requireNonNullElse(form.getFirst("email"), ""),
                 Objects.requireNonNullElse(form.getFirst("password"), ""),
-                address(exchange.getRequest().getRemoteAddress()));
-    }
-
-    /** Of the connection: a header could say anything. */
-    private static String address(@Nullable InetSocketAddress remote) {
-        return remote == null || remote.getAddress() == null
-                ? "unknown"
-                : remote.getAddress().getHostAddress();
+                Doorway.address(exchange));
     }
 
     private Mono<Void> answer(ServerWebExchange exchange, LogIn.Outcome outcome) {

@@ -73,6 +73,14 @@ public class SessionConfiguration {
                 .authorizeExchange(rules ->
                         rules.pathMatchers(HttpMethod.GET, LogInForm.PATH)
                                 .permitAll()
+                                // The ways to an account; each asks for a secret or is throttled.
+                                .pathMatchers(
+                                        "/signup",
+                                        "/signup/*",
+                                        "/reset",
+                                        "/reset/*",
+                                        "/invitation/*")
+                                .permitAll()
                                 .pathMatchers(
                                         HttpMethod.GET,
                                         "/css/**",

@@ -49,7 +49,7 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
 
     @Override
     public Mono<Credentials> find(String email) {
-        return EMAIL.equals(email) ? Mono.just(new Credentials(MIA, PASSWORD)) : Mono.empty();
+        return EMAIL.equals(email) ? Mono.just(new Credentials(MIA, PASSWORD, true)) : Mono.empty();
     }
 
     @Override
@@ -64,7 +64,12 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
 
     @Override
     public Mono<UUID> register(
-            UUID id, String email, String name, @Nullable String passwordHash, Instant at) {
+            UUID id,
+            String email,
+            String name,
+            @Nullable String passwordHash,
+            Instant at,
+            boolean confirmed) {
         return Mono.just(id);
     }
 
@@ -93,7 +98,18 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
     }
 
     @Override
-    public Mono<Void> open(TenantId tenant, byte[] tokenHash, UUID member, Instant at) {
+    public Flux<Opened> of(TenantId tenant, UUID member, byte[] current) {
+        return Flux.empty();
+    }
+
+    @Override
+    public Mono<Boolean> endOne(TenantId tenant, UUID member, UUID session) {
+        return Mono.just(false);
+    }
+
+    @Override
+    public Mono<Void> open(
+            TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address) {
         return Mono.fromRunnable(() ->
                 open.put(
                         ByteBuffer.wrap(tokenHash),

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
 import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.secret.SecretTokens;
 import java.net.URI;
@@ -348,7 +349,7 @@ class SessionTest {
         @Bean
         LogIn logIn(
                 OneMember all, InMemoryAuditTrail trail, SecretTokens tokens, InstantSource clock) {
-            return new LogIn(all, all, all, trail, all, tokens, all, clock);
+            return new LogIn(all, all, new Throttle(all, clock), trail, all, tokens, all, clock);
         }
 
         @Bean

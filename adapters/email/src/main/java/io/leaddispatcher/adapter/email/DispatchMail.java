@@ -101,7 +101,7 @@ record DispatchMail(String subject, String text, String html) {
         };
     }
 
-    private static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

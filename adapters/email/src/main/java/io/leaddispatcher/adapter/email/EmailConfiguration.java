@@ -41,7 +41,7 @@ public class EmailConfiguration {
     }
 
     @Bean
-    EmailSender emailSender(
+    SmtpEmailSender emailSender(
             SmtpServers servers, ExecutorService emailThreads, InstantSource clock) {
         return new SmtpEmailSender(servers, Schedulers.fromExecutorService(emailThreads), clock);
     }

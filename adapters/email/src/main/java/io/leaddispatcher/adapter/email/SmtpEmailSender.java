@@ -2,6 +2,8 @@ package io.leaddispatcher.adapter.email;
 
 import io.leaddispatcher.application.dispatch.port.EmailSender;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
+import io.leaddispatcher.application.letter.Letter;
+import io.leaddispatcher.application.letter.port.LetterSender;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
@@ -19,11 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Map;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** Hands e-mails to a mail server. */
-final class SmtpEmailSender implements EmailSender {
+final class SmtpEmailSender implements EmailSender, LetterSender {
 
     private final SmtpServers servers;
     private final Scheduler blocking;
@@ -38,7 +41,17 @@ final class SmtpEmailSender implements EmailSender {
     @Override
     public Mono<Attempt> send(
             SmtpChannel smtp, String to, DispatchMessage message, DeliveryId delivery) {
-        return Mono.fromCallable(() -> attempt(smtp, to, message, delivery)).subscribeOn(blocking);
+        return Mono.fromCallable(
+                        () -> attempt(smtp, to, DispatchMail.of(message), delivery.value()))
+                .subscribeOn(blocking);
+    }
+
+    @Override
+    public Mono<Boolean> send(SmtpChannel smtp, Letter letter, UUID id) {
+        return Mono.fromCallable(() ->
+                        attempt(smtp, letter.to(), LetterMail.of(letter), id)
+                                instanceof Attempt.Delivered)
+                .subscribeOn(blocking);
     }
 
     @Override
@@ -55,8 +68,7 @@ final class SmtpEmailSender implements EmailSender {
                 mail.text());
     }
 
-    private Attempt attempt(
-            SmtpChannel smtp, String to, DispatchMessage message, DeliveryId delivery) {
+    private Attempt attempt(SmtpChannel smtp, String to, DispatchMail mail, UUID id) {
         InternetAddress from;
         try {
             from = address(smtp.from());
@@ -66,17 +78,17 @@ final class SmtpEmailSender implements EmailSender {
         }
         Session session = servers.session(smtp);
         try (Transport transport = session.getTransport("smtp")) {
-            MimeMessage mime = new StableMessage(session, messageId(delivery, from));
+            MimeMessage mime = new StableMessage(session, messageId(id, from));
             mime.setFrom(from);
             mime.setRecipient(Message.RecipientType.TO, address(to));
             mime.setSentDate(Date.from(clock.instant()));
             // No auto-replies to us.
             mime.setHeader("Auto-Submitted", "auto-generated");
-            write(mime, DispatchMail.of(message));
+            write(mime, mail);
             mime.saveChanges();
             SmtpServers.connect(transport, smtp);
             transport.sendMessage(mime, mime.getAllRecipients());
-            return new Attempt.Delivered(messageId(delivery, from));
+            return new Attempt.Delivered(messageId(id, from));
         } catch (MessagingException e) {
             return SmtpErrors.attempt(e);
         }
@@ -99,9 +111,9 @@ final class SmtpEmailSender implements EmailSender {
         return new InternetAddress(text, true);
     }
 
-    private static String messageId(DeliveryId delivery, InternetAddress from) {
+    private static String messageId(UUID id, InternetAddress from) {
         String address = from.getAddress();
-        return "<%s@%s>".formatted(delivery, address.substring(address.lastIndexOf('@') + 1));
+        return "<%s@%s>".formatted(id, address.substring(address.lastIndexOf('@') + 1));
     }
 
     /** Keeps its Message-ID when saved. */

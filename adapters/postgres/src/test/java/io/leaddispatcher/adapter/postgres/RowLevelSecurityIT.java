@@ -152,8 +152,9 @@ class RowLevelSecurityIT {
     }
 
     @Test
-    void onlyPeopleAndTheirFailedLogInsBelongToNoTenant() {
-        assertThat(texts(OF_NO_TENANT)).containsExactlyInAnyOrder("person", "login_failure");
+    void onlyPeopleAndTheirWaysInBelongToNoTenant() {
+        assertThat(texts(OF_NO_TENANT))
+                .containsExactlyInAnyOrder("person", "login_failure", "sign_up", "password_reset");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.rest;
 
 import io.leaddispatcher.application.access.AuthenticateToken;
+import io.leaddispatcher.application.access.RememberedTokens;
 import io.leaddispatcher.application.access.port.ApiTokens;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.auditlog.InMemoryAuditLog;
@@ -54,6 +55,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.web.reactive.config.EnableWebFlux;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The API over use cases whose ports are in memory. */
@@ -65,7 +67,7 @@ import reactor.core.publisher.Mono;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.rest\\.(hook\\..*|lead\\..*|privacy\\..*|RestApiConfiguration)"))
+                                ".*\\.rest\\.(access\\..*|hook\\..*|lead\\..*|privacy\\..*|RestApiConfiguration)"))
 @Import({
     AuthenticateToken.class,
     PutConfiguration.class,
@@ -137,6 +139,11 @@ class ApiTestConfiguration {
     }
 
     @Bean
+    RememberedTokens rememberedTokens() {
+        return new RememberedTokens();
+    }
+
+    @Bean
     ApiTokens apiTokens() {
         return new KnownTokens();
     }
@@ -178,10 +185,25 @@ class ApiTestConfiguration {
                 String name,
                 byte[] hash,
                 Set<Scope> scopes,
-                Role creator,
+                Maker maker,
                 Instant at,
                 @Nullable Instant expiresAt) {
             return Mono.error(new UnsupportedOperationException());
+        }
+
+        @Override
+        public Mono<Maker> maker(TenantId tenant, UUID id) {
+            return Mono.empty();
+        }
+
+        @Override
+        public Flux<Listed> list(TenantId tenant, @Nullable UUID after, int limit) {
+            return Flux.empty();
+        }
+
+        @Override
+        public Mono<Boolean> revoke(TenantId tenant, UUID id, Instant at) {
+            return Mono.just(false);
         }
 
         private static boolean is(byte[] hash, String token) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** API tokens, kept by their hash. */
@@ -20,9 +21,24 @@ public interface ApiTokens {
             @Nullable Instant lastUsedAt,
             @Nullable Instant revokedAt) {}
 
+    /**
+     * Who made a token; null stands for the installation itself, and the role is then a fixed one.
+     */
+    record Maker(@Nullable UUID member, Role role) {}
+
+    record Listed(
+            UUID id,
+            String name,
+            Set<Scope> scopes,
+            @Nullable String maker,
+            Instant createdAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant lastUsedAt) {}
+
     /** The tenant of a token, before it is known. Needs no unit of work. */
     Mono<TenantId> tenantOf(byte[] tokenHash);
 
+    /** With the role that its maker has now; empty when the maker is no longer an active member. */
     Mono<ApiToken> find(TenantId tenant, byte[] tokenHash);
 
     Mono<Void> used(TenantId tenant, UUID token, Instant at);
@@ -33,7 +49,15 @@ public interface ApiTokens {
             String name,
             byte[] tokenHash,
             Set<Scope> scopes,
-            Role creator,
+            Maker maker,
             Instant at,
             @Nullable Instant expiresAt);
+
+    Mono<Maker> maker(TenantId tenant, UUID token);
+
+    /** Those that are not revoked, in the order of ids, after the one named. */
+    Flux<Listed> list(TenantId tenant, @Nullable UUID after, int limit);
+
+    /** Answers whether there was one to revoke. */
+    Mono<Boolean> revoke(TenantId tenant, UUID token, Instant at);
 }

@@ -13,7 +13,12 @@ import reactor.core.publisher.Mono;
  */
 public interface People {
 
-    record Credentials(UUID person, @Nullable String passwordHash) {}
+    /**
+     * What a person logs in with.
+     *
+     * @param confirmed whether they have proved that the address is theirs
+     */
+    record Credentials(UUID person, @Nullable String passwordHash, boolean confirmed) {}
 
     record Membership(TenantId tenant, UUID member) {}
 
@@ -30,7 +35,12 @@ public interface People {
      * is known.
      */
     Mono<UUID> register(
-            UUID id, String email, String name, @Nullable String passwordHash, Instant at);
+            UUID id,
+            String email,
+            String name,
+            @Nullable String passwordHash,
+            Instant at,
+            boolean confirmed);
 
     /** Inside a unit of work. */
     Mono<Void> join(

@@ -5,6 +5,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Sessions, kept by the hash of their token so that whoever reads the table cannot use them. */
@@ -26,7 +27,30 @@ public interface Sessions {
     /** Empty when it has ended or its member is no longer active. */
     Mono<Session> find(TenantId tenant, byte[] tokenHash);
 
-    Mono<Void> open(TenantId tenant, byte[] tokenHash, UUID member, Instant at);
+    /**
+     * One of a member's sessions, as they see it.
+     *
+     * @param address from which it was opened; null when that is not known
+     * @param current whether it is the one that asks
+     */
+    record Opened(
+            UUID id,
+            @Nullable String address,
+            Instant createdAt,
+            Instant lastSeenAt,
+            boolean current) {}
+
+    /**
+     * @param address from which it is opened; null when that is not known
+     */
+    Mono<Void> open(
+            TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address);
+
+    /** Latest first. */
+    Flux<Opened> of(TenantId tenant, UUID member, byte[] current);
+
+    /** Answers whether the member had such a session. */
+    Mono<Boolean> endOne(TenantId tenant, UUID member, UUID session);
 
     Mono<Void> seen(TenantId tenant, byte[] tokenHash, Instant at);
 

@@ -20,7 +20,7 @@ final class PostgresPeople implements People {
 
     private static final String FIND =
             """
-            select id, password_hash from find_person(:email)
+            select id, password_hash, confirmed from find_person(:email)
             """;
 
     private static final String MEMBERSHIPS =
@@ -35,7 +35,7 @@ final class PostgresPeople implements People {
 
     private static final String REGISTER =
             """
-            select register_person(:id, :email, :name, :hash, :at)
+            select register_person(:id, :email, :name, :hash, :at, :confirmed)
             """;
 
     private static final String JOIN =
@@ -59,7 +59,8 @@ final class PostgresPeople implements People {
                 .map(row ->
                         new Credentials(
                                 Objects.requireNonNull(row.get("id", UUID.class)),
-                                row.get("password_hash", String.class)))
+                                row.get("password_hash", String.class),
+                                Boolean.TRUE.equals(row.get("confirmed", Boolean.class))))
                 .one();
     }
 
@@ -88,7 +89,12 @@ final class PostgresPeople implements People {
 
     @Override
     public Mono<UUID> register(
-            UUID id, String email, String name, @Nullable String passwordHash, Instant at) {
+            UUID id,
+            String email,
+            String name,
+            @Nullable String passwordHash,
+            Instant at,
+            boolean confirmed) {
         return transactions.run(
                 database.sql(REGISTER)
                         .bind("id", id)
@@ -96,6 +102,7 @@ final class PostgresPeople implements People {
                         .bind("name", name)
                         .bind("hash", Parameters.in(R2dbcType.VARCHAR, passwordHash))
                         .bind("at", at)
+                        .bind("confirmed", confirmed)
                         .mapValue(UUID.class)
                         .one());
     }

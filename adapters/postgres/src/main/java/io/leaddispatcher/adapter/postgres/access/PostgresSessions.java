@@ -3,12 +3,16 @@ package io.leaddispatcher.adapter.postgres.access;
 import io.leaddispatcher.application.access.port.Sessions;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Component
@@ -31,8 +35,21 @@ final class PostgresSessions implements Sessions {
 
     private static final String OPEN =
             """
-            insert into session (tenant_id, token_hash, member_id, created_at, last_seen_at)
-            values (:tenant, :hash, :member, :at, :at)
+            insert into session (tenant_id, token_hash, member_id, created_at, last_seen_at, address)
+            values (:tenant, :hash, :member, :at, :at, :address)
+            """;
+
+    private static final String OF =
+            """
+            select id, address, created_at, last_seen_at, token_hash = :current as current
+              from session
+             where tenant_id = :tenant and member_id = :member
+             order by last_seen_at desc, id
+            """;
+
+    private static final String END_ONE =
+            """
+            delete from session where tenant_id = :tenant and member_id = :member and id = :id
             """;
 
     private static final String SEEN =
@@ -83,12 +100,41 @@ final class PostgresSessions implements Sessions {
     }
 
     @Override
-    public Mono<Void> open(TenantId tenant, byte[] tokenHash, UUID member, Instant at) {
+    public Flux<Opened> of(TenantId tenant, UUID member, byte[] current) {
+        return database.sql(OF)
+                .bind("tenant", tenant.value())
+                .bind("member", member)
+                .bind("current", current)
+                .map(row ->
+                        new Opened(
+                                Objects.requireNonNull(row.get("id", UUID.class)),
+                                row.get("address", String.class),
+                                Objects.requireNonNull(row.get("created_at", Instant.class)),
+                                Objects.requireNonNull(row.get("last_seen_at", Instant.class)),
+                                Boolean.TRUE.equals(row.get("current", Boolean.class))))
+                .all();
+    }
+
+    @Override
+    public Mono<Boolean> endOne(TenantId tenant, UUID member, UUID session) {
+        return database.sql(END_ONE)
+                .bind("tenant", tenant.value())
+                .bind("member", member)
+                .bind("id", session)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    @Override
+    public Mono<Void> open(
+            TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address) {
         return database.sql(OPEN)
                 .bind("tenant", tenant.value())
                 .bind("hash", tokenHash)
                 .bind("member", member)
                 .bind("at", at)
+                .bind("address", Parameters.in(R2dbcType.VARCHAR, address))
                 .fetch()
                 .rowsUpdated()
                 .then();

@@ -15,6 +15,7 @@ import io.leaddispatcher.application.policy.RollBackPolicy;
 import io.leaddispatcher.application.policy.SaveDraft;
 import io.leaddispatcher.application.policy.ShowDraft;
 import io.leaddispatcher.application.policy.ShowPolicyVersion;
+import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violation;
@@ -136,6 +137,8 @@ final class PolicyController {
     @PostMapping("/draft/publish")
     Mono<Map<String, Object>> publish(
             Caller caller, @PathVariable("kind") String kind, ServerHttpRequest request) {
+        // Who may not is told so before what they sent is looked at.
+        caller.require(Permission.CONFIGURE);
         return bodies.object(request)
                 .flatMap(body -> publish.handle(publishing(caller, kind(kind), body)))
                 .map(outcome ->
@@ -154,6 +157,8 @@ final class PolicyController {
     @PostMapping("/rollback")
     Mono<Map<String, Object>> rollBack(
             Caller caller, @PathVariable("kind") String kind, ServerHttpRequest request) {
+        // Who may not is told so before what they sent is looked at.
+        caller.require(Permission.CONFIGURE);
         return bodies.object(request)
                 .flatMap(body -> rollBack.handle(rollingBack(caller, kind(kind), body)))
                 .map(outcome ->
@@ -171,6 +176,7 @@ final class PolicyController {
     @GetMapping("/diff")
     Mono<Map<String, Object>> diff(
             Caller caller, @PathVariable("kind") String kind, ServerHttpRequest request) {
+        caller.require(Permission.VIEW_CONFIGURATION);
         return diff.handle(
                         new DiffPolicies.Query(
                                 caller, kind(kind), side(request, "from"), side(request, "to")))

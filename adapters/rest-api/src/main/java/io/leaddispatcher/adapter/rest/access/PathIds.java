@@ -1,0 +1,32 @@
+package io.leaddispatcher.adapter.rest.access;
+
+import io.leaddispatcher.adapter.rest.listing.PageRequest;
+import io.leaddispatcher.adapter.rest.problem.ProblemException;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation.Code;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Ids that somebody sent. */
+final class PathIds {
+
+    private PathIds() {}
+
+    /** What is no id is the id of nothing. */
+    static UUID of(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound();
+        }
+    }
+
+    static @Nullable UUID after(PageRequest page) {
+        try {
+            return page.after() == null ? null : UUID.fromString(page.after());
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException(
+                    "/cursor", Code.MALFORMED, "'cursor' must be a 'nextCursor' of ours");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.leaddispatcher.application.account;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.PasswordRules;
+import io.leaddispatcher.application.access.Throttle;
+import io.leaddispatcher.application.access.TokenHash;
+import io.leaddispatcher.application.access.port.PasswordHasher;
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.access.port.Sessions;
+import io.leaddispatcher.application.account.port.PersonalAccounts;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.member.port.Invitations;
+import io.leaddispatcher.application.member.port.Invitations.Invitation;
+import io.leaddispatcher.application.secret.SecretTokens;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation.Code;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/**
+ * Somebody takes the seat that they were offered. A new person chooses a password. One who has an
+ * account shows that it is theirs by its password. An account whose address was never proved may be
+ * anybody's: a letter to the address proves more than its password, which is replaced.
+ */
+@UseCase
+public final class AcceptInvitation {
+
+    /**
+     * What was sent.
+     *
+     * @param address where the request came from
+     */
+    public record Command(Secret link, String name, Secret password, String address) {}
+
+    /** What can come of it. */
+    public sealed interface Outcome {
+        /**
+         * In.
+         *
+         * @param token a session's secret
+         */
+        record Entered(Secret token) implements Outcome {}
+
+        /** Unknown, used or too old. */
+        record Gone() implements Outcome {}
+
+        /** The address has an account, and this is not its password. */
+        record WrongPassword() implements Outcome {}
+
+        record TooMany(Duration retryAfter) implements Outcome {}
+    }
+
+    private final Invitations invitations;
+    private final People people;
+    private final PersonalAccounts accounts;
+    private final Sessions sessions;
+    private final PasswordHasher hasher;
+    private final Throttle throttle;
+    private final SecretTokens secrets;
+    private final UnitOfWork unitOfWork;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public AcceptInvitation(
+            Invitations invitations,
+            People people,
+            PersonalAccounts accounts,
+            Sessions sessions,
+            PasswordHasher hasher,
+            Throttle throttle,
+            SecretTokens secrets,
+            UnitOfWork unitOfWork,
+            Ids ids,
+            InstantSource clock) {
+        this.invitations = invitations;
+        this.people = people;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.hasher = hasher;
+        this.throttle = throttle;
+        this.secrets = secrets;
+        this.unitOfWork = unitOfWork;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Fails with {@link InvalidInputException}, and the link stays good, when something is wrong.
+     */
+    public Mono<Outcome> handle(Command command) {
+        return Mono.defer(() -> {
+            byte[] hash = TokenHash.of(command.link().reveal());
+            return invitations
+                    .tenantOf(hash)
+                    .flatMap(tenant ->
+                            unitOfWork
+                                    .run(tenant, invitations.find(tenant, hash))
+                                    .filter(this::isGood)
+                                    .flatMap(found -> accept(command, tenant, hash, found)))
+                    .defaultIfEmpty(new Outcome.Gone());
+        });
+    }
+
+    private boolean isGood(Invitation invitation) {
+        return clock.instant().isBefore(invitation.expiresAt());
+    }
+
+    private Mono<Outcome> accept(
+            Command command, TenantId tenant, byte[] hash, Invitation invitation) {
+        return people.find(invitation.email())
+                .map(known ->
+                        known.confirmed() || !invitation.mailed()
+                                ? prove(command, invitation, known)
+                                        .switchIfEmpty(
+                                                Mono.defer(() ->
+                                                        enter(
+                                                                command,
+                                                                tenant,
+                                                                hash,
+                                                                Mono.just(known.person()))))
+                                : fresh(command, invitation)
+                                        .flatMap(made ->
+                                                enter(
+                                                        command,
+                                                        tenant,
+                                                        hash,
+                                                        accounts.setPassword(
+                                                                        known.person(),
+                                                                        made,
+                                                                        true,
+                                                                        clock.instant())
+                                                                .thenReturn(known.person()))))
+                .switchIfEmpty(
+                        Mono.fromSupplier(() ->
+                                fresh(command, invitation)
+                                        .flatMap(made ->
+                                                enter(
+                                                        command,
+                                                        tenant,
+                                                        hash,
+                                                        register(command, invitation, made)))))
+                .flatMap(outcome -> outcome);
+    }
+
+    /** Empty when the password is the account's. */
+    private Mono<Outcome> prove(Command command, Invitation invitation, People.Credentials known) {
+        var subjects = new Throttle.Subjects(invitation.email(), command.address());
+        String stored = known.passwordHash() == null ? hasher.unmatchable() : known.passwordHash();
+        String typed = command.password().reveal();
+        return throttle.waitFor(subjects)
+                .<Outcome>map(Outcome.TooMany::new)
+                .switchIfEmpty(
+                        Mono.defer(() ->
+                                hasher.matches(
+                                                typed.length() > PasswordRules.MOST * 2
+                                                        ? ""
+                                                        : typed,
+                                                stored)
+                                        .flatMap(right ->
+                                                right && known.passwordHash() != null
+                                                        ? Mono.empty()
+                                                        : throttle.failed(subjects)
+                                                                .thenReturn(
+                                                                        new Outcome
+                                                                                .WrongPassword()))));
+    }
+
+    private Mono<String> fresh(Command command, Invitation invitation) {
+        String typed = command.password().reveal();
+        return Mono.defer(() -> {
+            PasswordRules.violation(typed, invitation.email(), command.name())
+                    .ifPresent(sentence -> {
+                        throw new InvalidInputException("/password", Code.OUT_OF_RANGE, sentence);
+                    });
+            if (command.name().isBlank() || command.name().length() > 200) {
+                throw new InvalidInputException(
+                        "/name", Code.OUT_OF_RANGE, "must have 1 to 200 characters");
+            }
+            return hasher.hash(typed);
+        });
+    }
+
+    private Mono<UUID> register(Command command, Invitation invitation, String hash) {
+        UUID id = ids.next();
+        return people.register(
+                        id,
+                        invitation.email(),
+                        command.name().strip(),
+                        hash,
+                        clock.instant(),
+                        invitation.mailed())
+                // Somebody was quicker: whoever it is, this is not the account that was asked
+                // about.
+                .filter(id::equals);
+    }
+
+    /** Takes the invitation first: of two who try at once, one gets the seat. */
+    private Mono<Outcome> enter(Command command, TenantId tenant, byte[] hash, Mono<UUID> person) {
+        String token = secrets.next();
+        Instant now = clock.instant();
+        return unitOfWork
+                .run(
+                        tenant,
+                        invitations
+                                .take(tenant, hash)
+                                .flatMap(seat ->
+                                        person.flatMap(who ->
+                                                people.join(
+                                                                tenant,
+                                                                seat.id(),
+                                                                who,
+                                                                seat.role(),
+                                                                seat.rep(),
+                                                                now)
+                                                        .then(
+                                                                sessions.open(
+                                                                        tenant,
+                                                                        TokenHash.of(token),
+                                                                        seat.id(),
+                                                                        now,
+                                                                        command.address()))
+                                                        .thenReturn(seat.id()))))
+                .<Outcome>map(_ -> new Outcome.Entered(new Secret(token)))
+                .defaultIfEmpty(new Outcome.Gone());
+    }
+}

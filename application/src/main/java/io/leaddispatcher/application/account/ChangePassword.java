@@ -1,0 +1,108 @@
+package io.leaddispatcher.application.account;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.PasswordRules;
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.access.Throttle;
+import io.leaddispatcher.application.access.TokenHash;
+import io.leaddispatcher.application.access.port.PasswordHasher;
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.account.port.PersonalAccounts;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation.Code;
+import java.time.Duration;
+import java.time.InstantSource;
+import reactor.core.publisher.Mono;
+
+/** Gives somebody who is logged in another password. Every other session of theirs ends. */
+@UseCase
+public final class ChangePassword {
+
+    /**
+     * What was sent.
+     *
+     * @param session the secret of the session that goes on
+     * @param address where the request came from
+     */
+    public record Command(
+            SignedIn who, Secret session, Secret current, Secret next, String address) {}
+
+    /** What can come of it. */
+    public sealed interface Outcome {
+        record Changed() implements Outcome {}
+
+        /** The current password is another one. */
+        record Wrong() implements Outcome {}
+
+        record TooMany(Duration retryAfter) implements Outcome {}
+    }
+
+    private final Throttle throttle;
+    private final People people;
+    private final PersonalAccounts accounts;
+    private final PasswordHasher hasher;
+    private final InstantSource clock;
+
+    public ChangePassword(
+            Throttle throttle,
+            People people,
+            PersonalAccounts accounts,
+            PasswordHasher hasher,
+            InstantSource clock) {
+        this.throttle = throttle;
+        this.people = people;
+        this.accounts = accounts;
+        this.hasher = hasher;
+        this.clock = clock;
+    }
+
+    /** Fails with {@link InvalidInputException} when the new password is none. */
+    public Mono<Outcome> handle(Command command) {
+        return Mono.defer(() -> {
+            PasswordRules.violation(
+                            command.next().reveal(),
+                            command.who().email(),
+                            command.who().name(),
+                            command.who().workspaceName())
+                    .ifPresent(sentence -> {
+                        throw new InvalidInputException("/next", Code.OUT_OF_RANGE, sentence);
+                    });
+            var subjects = new Throttle.Subjects(command.who().email(), command.address());
+            return throttle.waitFor(subjects)
+                    .<Outcome>map(Outcome.TooMany::new)
+                    .switchIfEmpty(Mono.defer(() -> change(command, subjects)));
+        });
+    }
+
+    private Mono<Outcome> change(Command command, Throttle.Subjects subjects) {
+        return people.find(command.who().email())
+                .flatMap(found -> {
+                    String stored =
+                            found.passwordHash() == null
+                                    ? hasher.unmatchable()
+                                    : found.passwordHash();
+                    return hasher.matches(bounded(command.current()), stored)
+                            .flatMap(right ->
+                                    right && found.passwordHash() != null
+                                            ? hasher.hash(command.next().reveal())
+                                                    .flatMap(hash ->
+                                                            accounts.changePassword(
+                                                                    found.person(),
+                                                                    hash,
+                                                                    TokenHash.of(
+                                                                            command.session()
+                                                                                    .reveal()),
+                                                                    clock.instant()))
+                                                    .<Outcome>thenReturn(new Outcome.Changed())
+                                            : throttle.failed(subjects)
+                                                    .thenReturn(new Outcome.Wrong()));
+                });
+    }
+
+    /** What is too long for a password costs no more than one. */
+    private static String bounded(Secret password) {
+        String text = password.reveal();
+        return text.length() > PasswordRules.MOST * 2 ? "" : text;
+    }
+}

@@ -1,0 +1,42 @@
+package io.leaddispatcher.application.account;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.access.port.Sessions;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Actor;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** Ends a session of one's own, on every node. */
+@UseCase
+public final class EndSession {
+
+    public record Command(SignedIn who, UUID session) {}
+
+    /** What came of it. */
+    public sealed interface Outcome {
+        record Ended() implements Outcome {}
+
+        /** There is none, or it is somebody else's. */
+        record Unknown() implements Outcome {}
+    }
+
+    private final Sessions sessions;
+    private final UnitOfWork unitOfWork;
+
+    public EndSession(Sessions sessions, UnitOfWork unitOfWork) {
+        this.sessions = sessions;
+        this.unitOfWork = unitOfWork;
+    }
+
+    public Mono<Outcome> handle(Command command) {
+        var caller = command.who().caller();
+        if (!(caller.actor() instanceof Actor.Member(var member, _, _))) {
+            return Mono.just(new Outcome.Unknown());
+        }
+        return unitOfWork
+                .run(caller.tenant(), sessions.endOne(caller.tenant(), member, command.session()))
+                .map(ended -> ended ? new Outcome.Ended() : new Outcome.Unknown());
+    }
+}

@@ -1,0 +1,48 @@
+package io.leaddispatcher.application.account;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** The workspaces that somebody belongs to, the oldest membership first. */
+@UseCase
+public final class ListWorkspaces {
+
+    private static final int MOST = 100;
+
+    /**
+     * A workspace of theirs.
+     *
+     * @param current whether they are in it now
+     */
+    public record WorkspaceView(TenantId tenant, String name, boolean current) {}
+
+    private final People people;
+    private final Workspaces workspaces;
+    private final UnitOfWork unitOfWork;
+
+    public ListWorkspaces(People people, Workspaces workspaces, UnitOfWork unitOfWork) {
+        this.people = people;
+        this.workspaces = workspaces;
+        this.unitOfWork = unitOfWork;
+    }
+
+    public Mono<List<WorkspaceView>> handle(SignedIn who) {
+        return people.find(who.email())
+                .flatMapMany(found -> people.memberships(found.person()))
+                .take(MOST)
+                .concatMap(membership ->
+                        unitOfWork.run(membership.tenant(), workspaces.show(membership.tenant())))
+                .map(workspace ->
+                        new WorkspaceView(
+                                workspace.tenant(),
+                                workspace.name(),
+                                workspace.tenant().equals(who.caller().tenant())))
+                .collectList();
+    }
+}

@@ -1,0 +1,219 @@
+package io.leaddispatcher.application.account;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.AccessRules;
+import io.leaddispatcher.application.access.EmailAddress;
+import io.leaddispatcher.application.access.PasswordRules;
+import io.leaddispatcher.application.access.Throttle;
+import io.leaddispatcher.application.access.TokenHash;
+import io.leaddispatcher.application.access.port.PasswordHasher;
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.account.port.PersonalAccounts;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.letter.Letter;
+import io.leaddispatcher.application.letter.Letters;
+import io.leaddispatcher.application.secret.SecretTokens;
+import io.leaddispatcher.application.workspace.Founding;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation.Code;
+import io.leaddispatcher.domain.document.Violations;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.regex.Pattern;
+import reactor.core.publisher.Mono;
+
+/**
+ * Somebody wants a workspace. Where letters can be sent, it is founded when they open the link in
+ * theirs; else at once. The answer is the same whether the address has an account or not, and an
+ * account that exists is not touched.
+ */
+@UseCase
+public final class SignUp {
+
+    /**
+     * What was sent.
+     *
+     * @param address where the request came from
+     */
+    public record Command(
+            String workspace, String name, String email, Secret password, String address) {}
+
+    /** What can come of it. */
+    public sealed interface Outcome {
+        /** A letter is on its way, whatever is in it. */
+        record Posted() implements Outcome {}
+
+        /**
+         * In.
+         *
+         * @param token a session's secret; opens nothing when the account was there before and the
+         *     password is not its own
+         */
+        record Entered(Secret token) implements Outcome {}
+
+        record TooMany(Duration retryAfter) implements Outcome {}
+
+        /** The operator founds workspaces; nobody else does. */
+        record Closed() implements Outcome {}
+    }
+
+    private static final Duration GOOD_FOR = Duration.ofHours(24);
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_EMAIL = 254;
+    private static final Pattern EMAIL =
+            Pattern.compile("[^@\\s\\p{Cntrl}<>\"(),:;]+@[^@\\s\\p{Cntrl}<>\"(),:;]+");
+
+    private final AccessRules rules;
+    private final Throttle throttle;
+    private final People people;
+    private final PersonalAccounts accounts;
+    private final PasswordHasher hasher;
+    private final NewWorkspace newWorkspace;
+    private final SecretTokens secrets;
+    private final Letters letters;
+    private final InstantSource clock;
+
+    public SignUp(
+            AccessRules rules,
+            Throttle throttle,
+            People people,
+            PersonalAccounts accounts,
+            PasswordHasher hasher,
+            NewWorkspace newWorkspace,
+            SecretTokens secrets,
+            Letters letters,
+            InstantSource clock) {
+        this.rules = rules;
+        this.throttle = throttle;
+        this.people = people;
+        this.accounts = accounts;
+        this.hasher = hasher;
+        this.newWorkspace = newWorkspace;
+        this.secrets = secrets;
+        this.letters = letters;
+        this.clock = clock;
+    }
+
+    /** Fails with {@link InvalidInputException} when something is wrong. */
+    public Mono<Outcome> handle(Command command) {
+        return Mono.defer(() -> {
+            if (!rules.signUp()) {
+                return Mono.just(new Outcome.Closed());
+            }
+            check(command);
+            var subjects =
+                    new Throttle.Subjects(
+                            "sign-up " + EmailAddress.normalise(command.email()),
+                            "sign-up:" + command.address());
+            return throttle.waitFor(subjects)
+                    .<Outcome>map(Outcome.TooMany::new)
+                    .switchIfEmpty(
+                            Mono.defer(() ->
+                                    throttle.failed(subjects)
+                                            .then(hasher.hash(command.password().reveal()))
+                                            .flatMap(hash -> signUp(command, hash))));
+        });
+    }
+
+    private static void check(Command command) {
+        var violations = new Violations();
+        name("/workspace", command.workspace(), violations);
+        name("/name", command.name(), violations);
+        String email = EmailAddress.normalise(command.email());
+        if (email.length() > LONGEST_EMAIL || !EMAIL.matcher(email).matches()) {
+            violations.add("/email", Code.MALFORMED, "must be an e-mail address");
+        }
+        PasswordRules.violation(
+                        command.password().reveal(), command.workspace(), command.name(), email)
+                .ifPresent(sentence -> violations.add("/password", Code.OUT_OF_RANGE, sentence));
+        violations.refuseIfAny();
+    }
+
+    private static void name(String pointer, String text, Violations violations) {
+        if (text.isBlank() || text.length() > LONGEST_NAME) {
+            violations.add(
+                    pointer,
+                    Code.OUT_OF_RANGE,
+                    "must have 1 to %d characters".formatted(LONGEST_NAME));
+        }
+    }
+
+    private Mono<Outcome> signUp(Command command, String hash) {
+        String email = EmailAddress.normalise(command.email());
+        return people.find(email)
+                .map(found -> letters.areSent() ? remind(email) : enterAgain(command, found))
+                .switchIfEmpty(
+                        Mono.fromSupplier(() ->
+                                letters.areSent()
+                                        ? askToConfirm(command, email, hash)
+                                        : found(command, email, hash)))
+                .flatMap(answer -> answer);
+    }
+
+    private Mono<Outcome> remind(String email) {
+        return Mono.fromSupplier(() -> {
+            letters.post(
+                    new Letter(
+                            email,
+                            "You have an account already",
+                            """
+                            Somebody, perhaps you, has just signed up for Lead Dispatcher with this address.
+                            You have an account already: log in with its password, or set a new one.
+                            If it was not you, do nothing.\
+                            """,
+                            "Log in",
+                            letters.link("/login")));
+            return new Outcome.Posted();
+        });
+    }
+
+    private Mono<Outcome> askToConfirm(Command command, String email, String hash) {
+        String secret = secrets.next();
+        Instant now = clock.instant();
+        return accounts.keepSignUp(
+                        TokenHash.of(secret),
+                        new PersonalAccounts.SignUpRequest(
+                                email, command.name().strip(), command.workspace().strip(), hash),
+                        now,
+                        now.plus(GOOD_FOR))
+                .then(
+                        Mono.fromSupplier(() -> {
+                            letters.post(
+                                    new Letter(
+                                            email,
+                                            "Confirm your address",
+                                            """
+                                            Hello %s,
+                                            one click, and your workspace %s is there.
+                                            The link works once, for a day. If you did not sign up, do nothing.\
+                                            """
+                                                    .formatted(command.name(), command.workspace()),
+                                            "Confirm and open the workspace",
+                                            letters.link("/signup/" + secret)));
+                            return new Outcome.Posted();
+                        }));
+    }
+
+    private Mono<Outcome> found(Command command, String email, String hash) {
+        return newWorkspace
+                .found(
+                        command.workspace().strip(),
+                        new Founding.Owner.Fresh(email, command.name().strip(), hash, false))
+                .onErrorResume(Founding.AddressTakenException.class, _ -> Mono.just(secrets.next()))
+                .map(token -> new Outcome.Entered(new Secret(token)));
+    }
+
+    /** Who knows the password of the account gets the workspace; who does not gets nothing. */
+    private Mono<Outcome> enterAgain(Command command, People.Credentials found) {
+        String stored = found.passwordHash() == null ? hasher.unmatchable() : found.passwordHash();
+        return hasher.matches(command.password().reveal(), stored)
+                .flatMap(right ->
+                        right && found.passwordHash() != null
+                                ? newWorkspace.found(
+                                        command.workspace().strip(),
+                                        new Founding.Owner.Known(found.person()))
+                                : Mono.fromSupplier(secrets::next))
+                .map(token -> new Outcome.Entered(new Secret(token)));
+    }
+}

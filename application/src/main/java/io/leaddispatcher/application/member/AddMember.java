@@ -1,0 +1,206 @@
+package io.leaddispatcher.application.member;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.TokenHash;
+import io.leaddispatcher.application.access.port.PasswordHasher;
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.letter.Letter;
+import io.leaddispatcher.application.letter.Letters;
+import io.leaddispatcher.application.member.MemberView.Standing;
+import io.leaddispatcher.application.member.port.Invitations;
+import io.leaddispatcher.application.member.port.Invitations.Invitation;
+import io.leaddispatcher.application.member.port.Members;
+import io.leaddispatcher.application.secret.SecretTokens;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes somebody into a workspace. With a password they are in at once; without one, or when their
+ * address has an account already, they are invited and decide themselves. An account that exists is
+ * never touched, and the answer does not tell whether there is one.
+ */
+@UseCase
+public final class AddMember {
+
+    /**
+     * What was sent.
+     *
+     * @param document {@code email}, {@code name}, {@code role}; {@code rep}, {@code password}
+     */
+    public record Command(Caller caller, Map<String, ?> document) {
+        @Override
+        public String toString() {
+            return "AddMember.Command[***]";
+        }
+    }
+
+    /** What came of it. */
+    public sealed interface Outcome {
+        /**
+         * Taken in, or invited.
+         *
+         * @param link to be handed over, where no mail server sends the invitation; else null
+         */
+        record Added(MemberView member, @Nullable Secret link) implements Outcome {}
+
+        /** Somebody with this address is a member or invited already. */
+        record AlreadyHere() implements Outcome {}
+    }
+
+    private static final Duration INVITED_FOR = Duration.ofDays(7);
+
+    private final Members members;
+    private final Invitations invitations;
+    private final People people;
+    private final Workspaces workspaces;
+    private final ConfigurationDocuments documents;
+    private final PasswordHasher hasher;
+    private final SecretTokens secrets;
+    private final Letters letters;
+    private final UnitOfWork unitOfWork;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public AddMember(
+            Members members,
+            Invitations invitations,
+            People people,
+            Workspaces workspaces,
+            ConfigurationDocuments documents,
+            PasswordHasher hasher,
+            SecretTokens secrets,
+            Letters letters,
+            UnitOfWork unitOfWork,
+            Ids ids,
+            InstantSource clock) {
+        this.members = members;
+        this.invitations = invitations;
+        this.people = people;
+        this.workspaces = workspaces;
+        this.documents = documents;
+        this.hasher = hasher;
+        this.secrets = secrets;
+        this.letters = letters;
+        this.unitOfWork = unitOfWork;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Fails with {@link InvalidInputException} when the document is wrong. */
+    public Mono<Outcome> handle(Command command) {
+        return Mono.defer(() -> {
+            command.caller().require(Permission.ADMINISTER);
+            MemberDocument.Fresh wanted = MemberDocument.fresh(command.document());
+            if (wanted.role() == Role.OWNER) {
+                command.caller().require(Permission.OWN);
+            }
+            TenantId tenant = command.caller().tenant();
+            // The hash is made outside the transaction: it takes a while, whoever it is for.
+            Mono<Optional<String>> hash =
+                    wanted.password() == null
+                            ? Mono.just(Optional.empty())
+                            : hasher.hash(wanted.password().reveal()).map(Optional::of);
+            return hash.flatMap(made ->
+                    unitOfWork.run(
+                            tenant,
+                            MemberDocument.requireRep(documents, tenant, wanted.rep())
+                                    .then(members.isTaken(tenant, wanted.email()))
+                                    .flatMap(taken ->
+                                            taken
+                                                    ? Mono.just(new Outcome.AlreadyHere())
+                                                    : add(tenant, wanted, made.orElse(null)))));
+        });
+    }
+
+    private Mono<Outcome> add(
+            TenantId tenant, MemberDocument.Fresh wanted, @Nullable String passwordHash) {
+        if (passwordHash == null) {
+            return invite(tenant, wanted, false);
+        }
+        UUID person = ids.next();
+        Instant now = clock.instant();
+        return people.register(person, wanted.email(), wanted.name(), passwordHash, now, false)
+                .flatMap(known -> {
+                    if (!known.equals(person)) {
+                        return invite(tenant, wanted, true);
+                    }
+                    UUID id = ids.next();
+                    return people.join(tenant, id, person, wanted.role(), wanted.rep(), now)
+                            .thenReturn(
+                                    new Outcome.Added(
+                                            view(id, wanted, Standing.ACTIVE, now), null));
+                });
+    }
+
+    private Mono<Outcome> invite(TenantId tenant, MemberDocument.Fresh wanted, boolean quiet) {
+        UUID id = ids.next();
+        Instant now = clock.instant();
+        String secret = secrets.next();
+        String link = letters.link("/invitation/" + secret);
+        // One after the other: they share a connection.
+        return letters.channel(tenant)
+                .zipWhen(_ -> workspaces.show(tenant))
+                .flatMap(found -> {
+                    var smtp = found.getT1();
+                    var invitation =
+                            new Invitation(
+                                    id,
+                                    wanted.email(),
+                                    wanted.name(),
+                                    wanted.role(),
+                                    wanted.rep(),
+                                    smtp.isPresent(),
+                                    quiet,
+                                    now,
+                                    now.plus(INVITED_FOR));
+                    smtp.ifPresent(server ->
+                            letters.post(server, letter(wanted, found.getT2().name(), link)));
+                    return invitations
+                            .add(tenant, invitation, TokenHash.of(secret))
+                            .thenReturn(
+                                    new Outcome.Added(
+                                            view(
+                                                    id,
+                                                    wanted,
+                                                    quiet ? Standing.ACTIVE : Standing.INVITED,
+                                                    now),
+                                            smtp.isPresent() || quiet ? null : new Secret(link)));
+                });
+    }
+
+    private static Letter letter(MemberDocument.Fresh wanted, String workspace, String link) {
+        return new Letter(
+                wanted.email(),
+                "You are invited to %s on Lead Dispatcher".formatted(workspace),
+                """
+                Hello %s,
+                you are invited to the workspace %s on Lead Dispatcher.
+                The link works once, for seven days. If you did not expect this, do nothing.\
+                """
+                        .formatted(wanted.name(), workspace),
+                "Accept the invitation",
+                link);
+    }
+
+    private static MemberView view(
+            UUID id, MemberDocument.Fresh wanted, Standing standing, Instant now) {
+        return new MemberView(
+                id, wanted.email(), wanted.name(), wanted.role(), standing, wanted.rep(), now);
+    }
+}

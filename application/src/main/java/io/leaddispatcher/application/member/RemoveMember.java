@@ -1,0 +1,74 @@
+package io.leaddispatcher.application.member;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.RememberedTokens;
+import io.leaddispatcher.application.member.MemberView.Standing;
+import io.leaddispatcher.application.member.port.Members;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes somebody out of a workspace, or an invitation back. Their sessions and tokens here end with
+ * it; the account itself, which may belong to other workspaces, stays.
+ */
+@UseCase
+public final class RemoveMember {
+
+    public record Command(Caller caller, UUID member) {}
+
+    /** What came of it. */
+    public sealed interface Outcome {
+        record Removed() implements Outcome {}
+
+        record Unknown() implements Outcome {}
+
+        /** A workspace has at least one active owner. */
+        record LastOwner() implements Outcome {}
+    }
+
+    private final Members members;
+    private final RememberedTokens tokens;
+    private final UnitOfWork unitOfWork;
+
+    public RemoveMember(Members members, RememberedTokens tokens, UnitOfWork unitOfWork) {
+        this.members = members;
+        this.tokens = tokens;
+        this.unitOfWork = unitOfWork;
+    }
+
+    public Mono<Outcome> handle(Command command) {
+        return Mono.defer(() -> {
+            command.caller().require(Permission.ADMINISTER);
+            TenantId tenant = command.caller().tenant();
+            return unitOfWork
+                    .run(
+                            tenant,
+                            members.holdOwners(tenant)
+                                    .collectList()
+                                    .flatMap(owners ->
+                                            members.find(tenant, command.member())
+                                                    .<Outcome>flatMap(found ->
+                                                            remove(
+                                                                    command.caller(),
+                                                                    found,
+                                                                    owners.size()))))
+                    .defaultIfEmpty(new Outcome.Unknown())
+                    .doOnNext(_ -> tokens.forgetAllOf(tenant));
+        });
+    }
+
+    private Mono<Outcome> remove(Caller caller, MemberView member, int owners) {
+        if (member.role() == Role.OWNER) {
+            caller.require(Permission.OWN);
+            if (member.standing() == Standing.ACTIVE && owners < 2) {
+                return Mono.just(new Outcome.LastOwner());
+            }
+        }
+        return members.remove(caller.tenant(), member.id()).thenReturn(new Outcome.Removed());
+    }
+}

@@ -1,0 +1,41 @@
+package io.leaddispatcher.application.member.port;
+
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Invitations that wait for an answer, kept by the hash of their link's secret. */
+public interface Invitations {
+
+    /**
+     * A seat that is offered.
+     *
+     * @param id of the member to be
+     * @param mailed whether the link went to the address only, so that holding it proves the
+     *     address
+     * @param quiet shown as a member already: nobody is to learn that the account was there before
+     */
+    record Invitation(
+            UUID id,
+            String email,
+            String name,
+            Role role,
+            @Nullable String rep,
+            boolean mailed,
+            boolean quiet,
+            Instant createdAt,
+            Instant expiresAt) {}
+
+    /** The tenant of an invitation, before it is known. Needs no unit of work. */
+    Mono<TenantId> tenantOf(byte[] hash);
+
+    Mono<Void> add(TenantId tenant, Invitation invitation, byte[] hash);
+
+    Mono<Invitation> find(TenantId tenant, byte[] hash);
+
+    /** Takes it away and answers it: of two who try at once, one gets it. */
+    Mono<Invitation> take(TenantId tenant, byte[] hash);
+}

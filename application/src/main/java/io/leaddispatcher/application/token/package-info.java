@@ -1,0 +1,5 @@
+/** The API tokens of a workspace. */
+@NullMarked
+package io.leaddispatcher.application.token;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,202 @@
+package io.leaddispatcher.infra.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.workspace.CreateWorkspace;
+import io.leaddispatcher.application.workspace.WorkspaceCharter;
+import io.leaddispatcher.infra.LeadDispatcher;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.FileSystemUtils;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** The whole program, in which each test makes a workspace of its own. */
+final class AccessProgram implements AutoCloseable {
+
+    static final String PASSWORD = "correct-horse-battery";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /**
+     * A workspace with its owner and a token of all scopes.
+     *
+     * @param owner the owner's e-mail
+     */
+    record Workspace(String slug, String owner, String token) {}
+
+    /** What was answered. */
+    record Answer(int status, String text) {
+        JsonNode body() {
+            return JSON.readTree(text);
+        }
+    }
+
+    private final Path folder;
+    private final GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
+    private final ConfigurableApplicationContext context;
+
+    AccessProgram() {
+        // Two programs in one JVM would set up the one log at once.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        try {
+            folder = Files.createTempDirectory("access");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        mail.start();
+        context =
+                new SpringApplicationBuilder(LeadDispatcher.class)
+                        .run(
+                                "--server.port=0",
+                                "--spring.mail.host=127.0.0.1",
+                                "--spring.mail.port=" + mail.getSmtp().getPort(),
+                                "--dispatcher.outbound.allow-private-addresses=true",
+                                "--dispatcher.data-dir=" + folder,
+                                "--dispatcher.encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+                                "--dispatcher.database.url=" + url(TestDatabase.createDatabase()));
+    }
+
+    private static String url(DatabaseAccess database) {
+        return "postgresql://dispatcher_owner:for-tests-only@127.0.0.1:%d/%s"
+                .formatted(database.port(), database.database());
+    }
+
+    URI at(String path) {
+        return URI.create(
+                "http://localhost:%s%s"
+                        .formatted(
+                                context.getEnvironment().getRequiredProperty("local.server.port"),
+                                path));
+    }
+
+    <T> T get(Class<T> bean) {
+        return context.getBean(bean);
+    }
+
+    RequestMappingHandlerMapping mapping() {
+        return context.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
+    }
+
+    Workspace workspace() {
+        String slug = "w" + UUID.randomUUID().toString().replace("-", "");
+        String token = "ldp_" + slug;
+        String owner = "owner@%s.test".formatted(slug);
+        get(CreateWorkspace.class)
+                .handle(
+                        new WorkspaceCharter(
+                                slug,
+                                slug,
+                                owner,
+                                "Olga Owner",
+                                new Secret(PASSWORD),
+                                new Secret(token),
+                                ZoneOffset.UTC,
+                                false))
+                .block(PATIENCE);
+        return new Workspace(slug, owner, token);
+    }
+
+    Answer api(String token, String method, String path, @Nullable String body) {
+        var request =
+                HttpRequest.newBuilder(at("/api/v1" + path))
+                        .timeout(PATIENCE)
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                body == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body));
+        // A connection for each call: Reactor Netty 1.3.6 may stop reading a kept-alive one.
+        try (var once = HttpClient.newHttpClient()) {
+            return answer(once, request.build());
+        }
+    }
+
+    static Answer answer(HttpClient client, HttpRequest request) {
+        try {
+            HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(request.method() + " " + request.uri(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A session that ended is over on this node soon after. */
+    void awaitOut(Browser browser) {
+        await().atMost(Duration.ofSeconds(5)).until(() -> browser.get("/leads").status() != 200);
+    }
+
+    /** The secret at the end of the link in the latest letter to somebody, below a path. */
+    String link(String to, String path) {
+        var found = new AtomicReference<String>();
+        await().atMost(PATIENCE)
+                .until(() -> {
+                    for (MimeMessage letter : mail.getReceivedMessages()) {
+                        var text = GreenMailUtil.getWholeMessage(letter).replace("=\r\n", "");
+                        var link =
+                                Pattern.compile(Pattern.quote(path) + "([A-Za-z0-9_-]{43})")
+                                        .matcher(text);
+                        if (letter.getAllRecipients()[0].toString().equals(to) && link.find()) {
+                            found.set(link.group(1));
+                        }
+                    }
+                    return found.get() != null;
+                });
+        return found.get();
+    }
+
+    /** How many letters somebody has. */
+    int letters(String to) throws MessagingException {
+        int count = 0;
+        for (MimeMessage letter : mail.getReceivedMessages()) {
+            count += letter.getAllRecipients()[0].toString().equals(to) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Makes something and answers it. */
+    JsonNode make(String token, String path, String body) {
+        Answer made = api(token, "POST", path, body);
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.body();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        mail.stop();
+        FileSystemUtils.deleteRecursively(folder.toFile());
+    }
+}

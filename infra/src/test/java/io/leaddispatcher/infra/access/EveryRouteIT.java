@@ -1,0 +1,235 @@
+package io.leaddispatcher.infra.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.application.access.NewToken;
+import io.leaddispatcher.application.access.port.ApiTokens;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.access.Scope;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+
+/** Every route that the program declares, as every role and with every scope, against the docs. */
+@ExtendWith(InProgram.class)
+class EveryRouteIT {
+
+    private static final String NOBODY = "01900000-0000-7000-8000-000000000000";
+    private static final String RESOURCE =
+            "/api/v1/(fields|teams|reps|pools|queues|territories|segments|sla-policies|accounts|lists)(?=$|/\\{key}$)";
+    private static final Set<String> DEMO_ONLY = Set.of("GET /sandbox", "POST /sample-leads");
+
+    /** It never ends by itself, so it is asked no more than whether it opens. */
+    private static final Set<String> STREAMS = Set.of("GET /leads/stream");
+
+    private final AccessProgram program;
+    private final AccessProgram.Workspace acme;
+    private final AccessTable table = new AccessTable();
+
+    EveryRouteIT(AccessProgram program) {
+        this.program = program;
+        this.acme = program.workspace();
+    }
+
+    private Set<String> declared() {
+        Set<String> routes = new TreeSet<>();
+        for (RequestMappingInfo mapping : program.mapping().getHandlerMethods().keySet()) {
+            mapping.getMethodsCondition()
+                    .getMethods()
+                    .forEach(method ->
+                            mapping.getPatternsCondition()
+                                    .getPatterns()
+                                    .forEach(pattern -> routes.add(method + " " + pattern)));
+        }
+        return routes;
+    }
+
+    private static String documented(String route) {
+        return route.replaceFirst(RESOURCE, "/api/v1/{resource}");
+    }
+
+    @Test
+    void everyRouteHasARuleAndEveryRuleARoute() {
+        Set<String> shown = new TreeSet<>();
+        declared().forEach(route -> shown.add(documented(route)));
+
+        Set<String> known = new TreeSet<>(table.rules().keySet());
+        assertThat(shown).as("declared, but not in docs/access.md").isSubsetOf(known);
+        known.removeAll(shown);
+        assertThat(DEMO_ONLY).as("in docs/access.md, but not declared").containsAll(known);
+    }
+
+    @Test
+    void theTablesOfTheDocsAreThoseOfTheCode() {
+        for (Permission permission : Permission.values()) {
+            for (Role role : Role.values()) {
+                assertThat(right(table.roles(), role.name(), permission))
+                        .as("%s %s", role, permission)
+                        .isEqualTo(role.may(permission));
+            }
+            for (Scope scope : Scope.values()) {
+                assertThat(right(table.scopes(), spelled(scope), permission))
+                        .as("%s %s", scope, permission)
+                        .isEqualTo(scope.allows(permission));
+            }
+        }
+    }
+
+    @Test
+    void theApiAnswersEachRoleAndScopeAsTheDocsSay() {
+        var all = new SoftAssertions();
+        int tried = 0;
+        for (Role role : Role.values()) {
+            for (Scope scope : Scope.values()) {
+                String token = token(role, scope);
+                for (String route : declared()) {
+                    String rule = rule(route);
+                    if (!route.contains(" /api/")) {
+                        continue;
+                    }
+                    Permission needed = Permission.valueOf(rule);
+                    boolean may =
+                            right(table.roles(), role.name(), needed)
+                                    && right(table.scopes(), spelled(scope), needed);
+                    String[] parts = route.split(" ", 2);
+                    int status =
+                            program.api(
+                                            token,
+                                            parts[0],
+                                            path(parts[1]).substring("/api/v1".length()),
+                                            parts[0].startsWith("P") ? "{}" : null)
+                                    .status();
+                    all.assertThat(status == 403)
+                            .as("%s as %s with %s: %d", route, role, scope, status)
+                            .isEqualTo(!may);
+                    all.assertThat(status)
+                            .as("%s as %s with %s", route, role, scope)
+                            .isLessThan(500);
+                    all.assertThat(status)
+                            .as("%s as %s with %s", route, role, scope)
+                            .isNotEqualTo(401);
+                    tried++;
+                }
+            }
+        }
+        all.assertAll();
+        assertThat(tried).as("routes x roles x scopes").isGreaterThan(900);
+    }
+
+    @Test
+    void thePagesAnswerEachRoleAsTheDocsSay() {
+        var all = new SoftAssertions();
+        for (Role role : Role.values()) {
+            String email = "r%s@roles.test".formatted(UUID.randomUUID());
+            program.make(
+                    acme.token(),
+                    "/members",
+                    "{\"email\":\"%s\",\"name\":\"R\",\"role\":\"%s\",\"password\":\"%s\"}"
+                            .formatted(email, role, AccessProgram.PASSWORD));
+            var browser = new Browser(program);
+            browser.logIn(email, AccessProgram.PASSWORD);
+            for (String route : declared()) {
+                String rule = rule(route);
+                if (!route.contains(" /api/")
+                        && !STREAMS.contains(route)
+                        && !List.of("anyone", "sender").contains(rule)) {
+                    boolean may =
+                            rule.equals("member")
+                                    || right(table.roles(), role.name(), Permission.valueOf(rule));
+                    String[] parts = route.split(" ", 2);
+                    int status =
+                            parts[0].equals("GET")
+                                    ? browser.get(path(parts[1])).status()
+                                    : browser.submit("/me/security", path(parts[1]), Map.of())
+                                            .status();
+                    all.assertThat(status == 403)
+                            .as("%s as %s: %d", route, role, status)
+                            .isEqualTo(!may);
+                    all.assertThat(status).as("%s as %s", route, role).isLessThan(500);
+                }
+            }
+        }
+        all.assertAll();
+    }
+
+    @Test
+    void nobodyGetsInWithoutALogIn() {
+        var all = new SoftAssertions();
+        for (String route : declared()) {
+            String[] parts = route.split(" ", 2);
+            if (parts[1].startsWith("/api/")) {
+                all.assertThat(
+                                program.api(
+                                                "ldp_" + "x".repeat(43),
+                                                parts[0],
+                                                path(parts[1]).substring(7),
+                                                parts[0].startsWith("P") ? "{}" : null)
+                                        .status())
+                        .as(route)
+                        // Whoever guesses tokens is slowed down after a while.
+                        .isIn(401, 429);
+            } else if (parts[0].equals("GET") && !rule(route).equals("anyone")) {
+                var stranger = new Browser(program);
+                all.assertThat(stranger.get(path(parts[1])).status()).as(route).isEqualTo(303);
+                all.assertThat(stranger.location()).as(route).isEqualTo("/login");
+            }
+        }
+        all.assertAll();
+    }
+
+    private String rule(String route) {
+        return Objects.requireNonNull(
+                table.rules().get(documented(route)), () -> "no rule for " + route);
+    }
+
+    private static String path(String pattern) {
+        return pattern.replace("{id}", NOBODY)
+                .replace("{kind}", "lead")
+                .replace("{version}", "1")
+                .replace("{type}", "form")
+                .replaceAll("\\{[a-zA-Z]+}", "nobody");
+    }
+
+    private static boolean right(
+            Map<String, Map<String, Boolean>> matrix, String who, Permission permission) {
+        return Boolean.TRUE.equals(Objects.requireNonNull(matrix.get(who)).get(permission.name()));
+    }
+
+    private static String spelled(Scope scope) {
+        return scope.name().toLowerCase(Locale.ROOT);
+    }
+
+    private String token(Role role, Scope scope) {
+        String token = "ldp_" + UUID.randomUUID() + UUID.randomUUID();
+        var tenant =
+                Objects.requireNonNull(program.get(Workspaces.class).find(acme.slug()).block());
+        program.get(UnitOfWork.class)
+                .run(
+                        tenant,
+                        program.get(ApiTokens.class)
+                                .add(
+                                        tenant,
+                                        UUID.randomUUID(),
+                                        Arrays.toString(new Object[] {role, scope}),
+                                        NewToken.of(token).hash(),
+                                        Set.of(scope),
+                                        new ApiTokens.Maker(null, role),
+                                        Instant.now(),
+                                        null))
+                .block();
+        return token;
+    }
+}

@@ -1,0 +1,102 @@
+package io.leaddispatcher.web.entry;
+
+import io.leaddispatcher.application.account.AskForReset;
+import io.leaddispatcher.application.account.ResetPassword;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.web.layout.Problems;
+import io.leaddispatcher.web.session.Doorway;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Asking for a new password, and setting it. */
+@Controller
+final class ResetPage {
+
+    private final AskForReset askForReset;
+    private final ResetPassword resetPassword;
+
+    ResetPage(AskForReset askForReset, ResetPassword resetPassword) {
+        this.askForReset = askForReset;
+        this.resetPassword = resetPassword;
+    }
+
+    @GetMapping("/reset")
+    Rendering show(@RequestParam MultiValueMap<String, String> parameters) {
+        return Rendering.view("entry/reset")
+                .modelAttribute("posted", parameters.containsKey("posted"))
+                .modelAttribute("noMail", parameters.containsKey("no-mail"))
+                .build();
+    }
+
+    @PostMapping("/reset")
+    Mono<Rendering> ask(ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(sent ->
+                        askForReset.handle(
+                                new AskForReset.Command(
+                                        SignUpPage.text(sent, "email"), Doorway.address(exchange))))
+                .map(outcome ->
+                        switch (outcome) {
+                            case AskForReset.Outcome.Posted() ->
+                                    Rendering.redirectTo("/reset?posted").build();
+                            case AskForReset.Outcome.NoMail() ->
+                                    Rendering.redirectTo("/reset?no-mail").build();
+                            case AskForReset.Outcome.TooMany(var wait) ->
+                                    Rendering.view("entry/reset")
+                                            .modelAttribute("throttled", true)
+                                            .status(HttpStatus.TOO_MANY_REQUESTS)
+                                            .header(
+                                                    HttpHeaders.RETRY_AFTER,
+                                                    SignUpPage.seconds(wait))
+                                            .build();
+                        });
+    }
+
+    @GetMapping("/reset/{link}")
+    Rendering choose(@PathVariable("link") String link) {
+        return page(link, Map.of()).build();
+    }
+
+    @PostMapping("/reset/{link}")
+    Mono<Rendering> set(@PathVariable("link") String link, ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(sent ->
+                        resetPassword.handle(
+                                new ResetPassword.Command(
+                                        new Secret(link),
+                                        new Secret(SignUpPage.text(sent, "password")))))
+                .map(outcome ->
+                        switch (outcome) {
+                            case ResetPassword.Outcome.Done() ->
+                                    Rendering.redirectTo("/login?reset").build();
+                            case ResetPassword.Outcome.Gone() ->
+                                    Rendering.view("entry/gone")
+                                            .status(HttpStatus.NOT_FOUND)
+                                            .build();
+                        })
+                .onErrorResume(
+                        InvalidInputException.class,
+                        e ->
+                                Mono.just(
+                                        page(link, Problems.of(e))
+                                                .status(HttpStatus.UNPROCESSABLE_CONTENT)
+                                                .build()));
+    }
+
+    private static Rendering.Builder<?> page(String link, Map<String, String> problems) {
+        return Rendering.view("entry/password")
+                .modelAttribute("link", link)
+                .modelAttribute("problems", problems);
+    }
+}

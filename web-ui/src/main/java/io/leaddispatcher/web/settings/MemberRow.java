@@ -1,0 +1,49 @@
+package io.leaddispatcher.web.settings;
+
+import io.leaddispatcher.application.member.MemberView;
+import io.leaddispatcher.application.member.MemberView.Standing;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.web.layout.When;
+import io.leaddispatcher.web.layout.Words;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member in the list.
+ *
+ * @param tone of the standing's badge
+ * @param open whether the reader may change this member
+ */
+record MemberRow(
+        String id,
+        String name,
+        String email,
+        String initials,
+        String role,
+        String standing,
+        String tone,
+        @Nullable String rep,
+        When since,
+        boolean disabled,
+        boolean invited,
+        boolean open) {
+
+    static MemberRow of(MemberView member, boolean owns, Words words) {
+        return new MemberRow(
+                member.id().toString(),
+                member.name(),
+                member.email(),
+                Words.initials(member.name()),
+                member.role().name(),
+                words.say("members.standing." + member.standing()),
+                switch (member.standing()) {
+                    case ACTIVE -> "good";
+                    case INVITED -> "info";
+                    case DISABLED -> "warn";
+                },
+                member.rep(),
+                words.when(member.createdAt()),
+                member.standing() == Standing.DISABLED,
+                member.standing() == Standing.INVITED,
+                owns || member.role() != Role.OWNER);
+    }
+}

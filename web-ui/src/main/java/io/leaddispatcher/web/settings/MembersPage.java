@@ -1,0 +1,213 @@
+package io.leaddispatcher.web.settings;
+
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.configuration.Page;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.member.AddMember;
+import io.leaddispatcher.application.member.ChangeMember;
+import io.leaddispatcher.application.member.ListMembers;
+import io.leaddispatcher.application.member.MemberView;
+import io.leaddispatcher.application.member.RemoveMember;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.web.layout.Problems;
+import io.leaddispatcher.web.layout.Wording;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Who belongs to a workspace: inviting people, their roles, keeping them out. */
+@Controller
+final class MembersPage {
+
+    private static final String PATH = "/settings";
+
+    private final ListMembers listMembers;
+    private final AddMember addMember;
+    private final ChangeMember changeMember;
+    private final RemoveMember removeMember;
+    private final Wording wording;
+
+    MembersPage(
+            ListMembers listMembers,
+            AddMember addMember,
+            ChangeMember changeMember,
+            RemoveMember removeMember,
+            Wording wording) {
+        this.listMembers = listMembers;
+        this.addMember = addMember;
+        this.changeMember = changeMember;
+        this.removeMember = removeMember;
+        this.wording = wording;
+    }
+
+    @GetMapping(PATH)
+    Mono<Rendering> show(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam MultiValueMap<String, String> parameters,
+            Locale locale) {
+        return page(who, locale)
+                .map(page ->
+                        page.modelAttribute("changed", parameters.containsKey("changed"))
+                                .modelAttribute("removed", parameters.containsKey("removed"))
+                                .modelAttribute("invited", parameters.containsKey("invited"))
+                                .modelAttribute("lastOwner", parameters.containsKey("last-owner"))
+                                .build());
+    }
+
+    @PostMapping("/settings/members")
+    Mono<Rendering> invite(
+            @AuthenticationPrincipal SignedIn who, ServerWebExchange exchange, Locale locale) {
+        return exchange.getFormData()
+                .flatMap(sent ->
+                        addMember
+                                .handle(new AddMember.Command(who.caller(), document(sent)))
+                                .flatMap(outcome -> answer(who, sent, outcome, locale))
+                                .onErrorResume(
+                                        InvalidInputException.class,
+                                        e -> again(who, sent, Problems.of(e), locale)));
+    }
+
+    private Mono<Rendering> answer(
+            SignedIn who,
+            MultiValueMap<String, String> sent,
+            AddMember.Outcome outcome,
+            Locale locale) {
+        return switch (outcome) {
+            case AddMember.Outcome.Added(_, Secret link) when link != null ->
+                    page(who, locale)
+                            .map(page -> page.modelAttribute("link", link.reveal()).build());
+            case AddMember.Outcome.Added _ ->
+                    Mono.just(Rendering.redirectTo(PATH + "?invited").build());
+            case AddMember.Outcome.AlreadyHere() ->
+                    again(
+                            who,
+                            sent,
+                            Map.of("email", wording.in(locale).say("members.taken")),
+                            locale);
+        };
+    }
+
+    @PostMapping("/settings/members/{id}")
+    Mono<String> change(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("id") UUID id,
+            ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(sent -> {
+                    var document = new LinkedHashMap<String, Object>();
+                    put(document, "role", sent.getFirst("role"));
+                    if (sent.containsKey("active")) {
+                        document.put("active", Boolean.valueOf(sent.getFirst("active")));
+                    }
+                    return changeMember.handle(
+                            new ChangeMember.Command(who.caller(), id, document));
+                })
+                .map(outcome ->
+                        switch (outcome) {
+                            case ChangeMember.Outcome.Changed _ -> "redirect:/settings?changed";
+                            case ChangeMember.Outcome.LastOwner() ->
+                                    "redirect:/settings?last-owner";
+                            case ChangeMember.Outcome.Unknown() -> throw unknown();
+                        });
+    }
+
+    @PostMapping("/settings/members/{id}/remove")
+    Mono<String> remove(@AuthenticationPrincipal SignedIn who, @PathVariable("id") UUID id) {
+        return removeMember
+                .handle(new RemoveMember.Command(who.caller(), id))
+                .map(outcome ->
+                        switch (outcome) {
+                            case RemoveMember.Outcome.Removed() -> "redirect:/settings?removed";
+                            case RemoveMember.Outcome.LastOwner() ->
+                                    "redirect:/settings?last-owner";
+                            case RemoveMember.Outcome.Unknown() -> throw unknown();
+                        });
+    }
+
+    private static Map<String, Object> document(MultiValueMap<String, String> sent) {
+        var document = new LinkedHashMap<String, Object>();
+        document.put("email", Objects.requireNonNullElse(sent.getFirst("email"), ""));
+        document.put("name", Objects.requireNonNullElse(sent.getFirst("name"), ""));
+        put(document, "role", sent.getFirst("role"));
+        put(document, "rep", sent.getFirst("rep"));
+        return document;
+    }
+
+    private static void put(Map<String, Object> document, String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            document.put(name, value);
+        }
+    }
+
+    private Mono<Rendering> again(
+            SignedIn who,
+            MultiValueMap<String, String> sent,
+            Map<String, String> problems,
+            Locale locale) {
+        return page(who, locale)
+                .map(page ->
+                        page.modelAttribute("problems", problems)
+                                .modelAttribute("sent", sent.toSingleValueMap())
+                                .status(HttpStatus.UNPROCESSABLE_CONTENT)
+                                .build());
+    }
+
+    private Mono<Rendering.Builder<?>> page(SignedIn who, Locale locale) {
+        var words = wording.in(locale);
+        boolean owns = who.caller().actor().may(Permission.OWN);
+        return all(who, null)
+                .map(members ->
+                        Rendering.view("settings/members")
+                                .modelAttribute(
+                                        "rows",
+                                        members.stream()
+                                                .map(each -> MemberRow.of(each, owns, words))
+                                                .toList())
+                                .modelAttribute(
+                                        "roles",
+                                        Arrays.stream(Role.values())
+                                                .filter(role -> owns || role != Role.OWNER)
+                                                .map(Role::name)
+                                                .toList())
+                                .modelAttribute("sent", Map.of())
+                                .modelAttribute("problems", Map.of()));
+    }
+
+    private Mono<List<MemberView>> all(SignedIn who, @Nullable UUID after) {
+        return listMembers
+                .handle(new ListMembers.Query(who.caller(), after, Page.MOST))
+                .flatMap(page ->
+                        page.next() == null
+                                ? Mono.just(page.items())
+                                : all(who, UUID.fromString(page.next()))
+                                        .map(rest -> {
+                                            var together = new ArrayList<>(page.items());
+                                            together.addAll(rest);
+                                            return together;
+                                        }));
+    }
+
+    private static ResponseStatusException unknown() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "no such member");
+    }
+}

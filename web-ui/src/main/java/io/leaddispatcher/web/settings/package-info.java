@@ -1,0 +1,5 @@
+/** Settings of a workspace: members and tokens. */
+@NullMarked
+package io.leaddispatcher.web.settings;
+
+import org.jspecify.annotations.NullMarked;
