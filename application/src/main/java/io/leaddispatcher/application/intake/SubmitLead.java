@@ -91,8 +91,15 @@ public final class SubmitLead {
             return unitOfWork
                     .run(tenant, keep(tenant, command))
                     .doOnNext(_ -> signal.ready(tenant))
-                    .flatMap(taken -> answer(tenant, taken, command.patience()));
+                    .flatMap(taken -> answer(tenant, taken, command.patience()))
+                    .onErrorResume(
+                            KeyUsedBeforeException.class,
+                            _ -> Mono.just(new Outcome.KeyUsedBefore()));
         });
+    }
+
+    private static final class KeyUsedBeforeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     /** What was kept, and what was there before. */
@@ -113,6 +120,9 @@ public final class SubmitLead {
                                                             command.event(),
                                                             command.body(),
                                                             lead)))
+                            // Undoes the lead that was made for it.
+                            .filter(InboundEvents.Kept::sameContent)
+                            .switchIfEmpty(Mono.error(KeyUsedBeforeException::new))
                             .flatMap(kept -> taken(tenant, kept, fresh));
                 });
     }
@@ -158,9 +168,6 @@ public final class SubmitLead {
 
     private Mono<Outcome> answer(TenantId tenant, Taken taken, Duration patience) {
         InboundEvents.Kept kept = taken.kept();
-        if (!kept.sameContent()) {
-            return Mono.just(new Outcome.KeyUsedBefore());
-        }
         Mono<Outcome> accepted =
                 Mono.just(
                         new Outcome.Accepted(

@@ -32,7 +32,10 @@ public interface InboundEvents {
      */
     Mono<Kept> keep(UUID id, InboundEvent event);
 
-    /** Keeps an event whose lead body is known, ready to be routed; likewise. */
+    /**
+     * Keeps an event whose lead body is known, ready to be routed; likewise. Empty when its key
+     * stands for a request that was refused.
+     */
     Mono<Kept> keepReady(UUID id, InboundEvent event, Map<String, ?> body, LeadId lead);
 
     /** An event that this node holds for its translation. */

@@ -3,14 +3,17 @@ package io.leaddispatcher.adapter.postgres.intake;
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.adapter.postgres.transaction.Transactions;
+import io.leaddispatcher.application.idempotency.RequestName;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.seal.Seals;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Interval;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,16 +33,29 @@ import reactor.core.publisher.Mono;
 final class PostgresInboundEvents implements InboundEvents {
 
     private static final String API = "api";
+    private static final String SENT_KEY = "key:";
 
     private static final String KEEP =
             """
             with kept as (
                 insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash, content_type,
                                            raw, received_at, due_at, state, body, lead_id)
-                values (:tenant, :id, :origin, :source, :key, :hash, :type, :raw, :at, now(), :state, :body, :lead)
+                select :tenant, :id, :origin, :source, :key, :hash, :type, :raw, :at, now(), :state, :body, :lead
+                 where not exists (select from idempotent_request r
+                                    where r.tenant_id = :tenant and r.request = :request
+                                      and r.began_at > now() - interval '24 hours')
                 on conflict (tenant_id, origin, idempotency_key) do nothing
                 returning id)
             select id, true as fresh from kept
+            """;
+
+    // The key of a program is good for a day.
+    private static final String RETIRE =
+            """
+            update inbound_event
+               set idempotency_key = 'past:' || id
+             where tenant_id = :tenant and origin = :origin and idempotency_key = :key
+               and received_at < now() - interval '24 hours'
             """;
 
     private static final String KNOWN =
@@ -127,10 +143,12 @@ final class PostgresInboundEvents implements InboundEvents {
 
     private final DatabaseClient database;
     private final Transactions transactions;
+    private final Seals seals;
 
-    PostgresInboundEvents(DatabaseClient database, Transactions transactions) {
+    PostgresInboundEvents(DatabaseClient database, Transactions transactions, Seals seals) {
         this.database = database;
         this.transactions = transactions;
+        this.seals = seals;
     }
 
     @Override
@@ -157,6 +175,7 @@ final class PostgresInboundEvents implements InboundEvents {
                 .bind("raw", event.raw())
                 .bind("at", event.receivedAt())
                 .bind("state", state)
+                .bind("request", Parameters.in(R2dbcType.VARCHAR, request(event)))
                 .bind("body", body == null ? Parameters.in(Json.class) : Parameters.in(body))
                 .bind(
                         "lead",
@@ -164,7 +183,40 @@ final class PostgresInboundEvents implements InboundEvents {
                 .mapValue(UUID.class)
                 .one()
                 .map(kept -> new Kept(kept, lead, false, true))
-                .switchIfEmpty(Mono.defer(() -> known(event, hash)));
+                .switchIfEmpty(
+                        Mono.defer(() ->
+                                retired(event)
+                                        .flatMap(retired ->
+                                                retired
+                                                        ? keep(id, event, state, body, lead)
+                                                        : known(event, hash))));
+    }
+
+    private Mono<Boolean> retired(InboundEvent event) {
+        return isSentKey(event)
+                ? database.sql(RETIRE)
+                        .bind("tenant", event.tenant().value())
+                        .bind("origin", origin(event))
+                        .bind("key", event.idempotencyKey())
+                        .fetch()
+                        .rowsUpdated()
+                        .map(rows -> rows > 0)
+                : Mono.just(false);
+    }
+
+    private static boolean isSentKey(InboundEvent event) {
+        return event.connection() == null && event.idempotencyKey().startsWith(SENT_KEY);
+    }
+
+    /** The request that may have been refused under this key. */
+    private @Nullable String request(InboundEvent event) {
+        return isSentKey(event)
+                ? RequestName.of(
+                        seals,
+                        event.tenant(),
+                        RequestName.SUBMIT_LEAD,
+                        event.idempotencyKey().substring(SENT_KEY.length()))
+                : null;
     }
 
     private Mono<Kept> known(InboundEvent event, byte[] hash) {

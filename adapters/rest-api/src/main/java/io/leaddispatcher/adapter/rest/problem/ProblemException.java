@@ -40,9 +40,16 @@ public final class ProblemException extends RuntimeException {
     }
 
     public static ProblemException tooMany(Duration wait) {
-        ProblemException problem =
-                new ProblemException(
-                        HttpStatus.TOO_MANY_REQUESTS, "Too many requests: wait a little.");
+        return waiting(HttpStatus.TOO_MANY_REQUESTS, "Too many requests: wait a little.", wait);
+    }
+
+    /** A conflict that passes by itself. */
+    public static ProblemException busy(String detail, Duration wait) {
+        return waiting(HttpStatus.CONFLICT, detail, wait);
+    }
+
+    private static ProblemException waiting(HttpStatus status, String detail, Duration wait) {
+        ProblemException problem = new ProblemException(status, detail);
         problem.headers.set(
                 HttpHeaders.RETRY_AFTER,
                 Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
