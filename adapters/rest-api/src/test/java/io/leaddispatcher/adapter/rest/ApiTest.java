@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpHeaders.AUTHORIZATION;
 import static org.springframework.http.HttpHeaders.CONTENT_ENCODING;
 import static org.springframework.http.HttpHeaders.IF_MATCH;
+import static org.springframework.http.HttpHeaders.IF_NONE_MATCH;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.http.MediaType;
 import org.springframework.test.json.JsonCompareMode;
+import org.springframework.test.web.reactive.server.StatusAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 class ApiTest {
@@ -99,6 +104,83 @@ class ApiTest {
                 .exchange()
                 .expectStatus()
                 .isEqualTo(412);
+    }
+
+    /** Each with a body that makes it and one that changes it. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '^',
+            delimiter = '|',
+            value = {
+                "/fields/f | {`name`:`F`,`type`:`TEXT`}",
+                "/teams/t | {`name`:`T`}",
+                "/reps/r | {`name`:`R`,`email`:`r@x.test`}",
+                "/pools/p | {`name`:`P`,`strategy`:`ROUND_ROBIN`}",
+                "/queues/q | {`name`:`Q`}",
+                "/territories/t | {`name`:`T`,`countries`:[`DE`]}",
+                "/segments/s | {`name`:`S`,`when`:{`all`:[]}}",
+                "/sla-policies/s | {`name`:`S`,`targets`:{`DISPATCHED`:`PT1M`}}",
+                "/accounts/a | {`name`:`A`}",
+                "/lists/l | {`name`:`L`}",
+                "/connections/c | {`name`:`C`,`type`:`form`}",
+                "/policies/lead/draft | {`tiers`:[],`fallback`:{`queue`:`q`}}"
+            })
+    void everyResourceOfTheConfigurationHasItsTag(String path, String quoted) {
+        put("/api/v1/queues/q", "{\"name\":\"Q\"}");
+        String body = quoted.replace('`', '"');
+        String uri = "/api/v1" + path;
+        put(uri, body).expectStatus().is2xxSuccessful();
+
+        String tag = Objects.requireNonNull(tagOf(uri));
+        client.get()
+                .uri(uri)
+                .header(IF_NONE_MATCH, tag)
+                .exchange()
+                .expectStatus()
+                .isNotModified()
+                .expectHeader()
+                .valueEquals("ETag", tag)
+                .expectBody()
+                .isEmpty();
+        client.get().uri(uri).header(IF_NONE_MATCH, "\"777\"").exchange().expectStatus().isOk();
+        putIf(uri, IF_MATCH, "\"777\"", body).isEqualTo(412);
+        putIf(uri, IF_NONE_MATCH, "*", body).isEqualTo(412);
+        putIf(uri, IF_NONE_MATCH, tag, body).isEqualTo(412);
+        assertThat(tagOf(uri)).isEqualTo(tag);
+        putIf(uri, IF_MATCH, tag, body).isOk();
+    }
+
+    @Test
+    void whatMustNotBeThereYetIsMadeOnce() {
+        putIf("/api/v1/lists/new", IF_NONE_MATCH, "*", LIST).isCreated();
+        putIf("/api/v1/lists/new", IF_NONE_MATCH, "*", LIST).isEqualTo(412);
+        client.delete()
+                .uri("/api/v1/lists/new")
+                .header(IF_MATCH, "\"777\"")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(412);
+    }
+
+    private @Nullable String tagOf(String uri) {
+        return client.get()
+                .uri(uri)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class)
+                .getResponseHeaders()
+                .getETag();
+    }
+
+    private StatusAssertions putIf(String uri, String header, String tag, String body) {
+        return client.put()
+                .uri(uri)
+                .header(header, tag)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus();
     }
 
     @Test

@@ -68,22 +68,27 @@ final class PolicyController {
     }
 
     @GetMapping
-    Mono<Map<String, Object>> active(Caller caller, @PathVariable("kind") String kind) {
+    Mono<ResponseEntity<Map<String, Object>>> active(
+            Caller caller, @PathVariable("kind") String kind) {
         return show(caller, kind, null);
     }
 
     @GetMapping("/versions/{version}")
-    Mono<Map<String, Object>> version(
+    Mono<ResponseEntity<Map<String, Object>>> version(
             Caller caller,
             @PathVariable("kind") String kind,
             @PathVariable("version") String version) {
         return show(caller, kind, number(version).orElseThrow(ProblemException::notFound));
     }
 
-    private Mono<Map<String, Object>> show(Caller caller, String kind, @Nullable Integer version) {
+    private Mono<ResponseEntity<Map<String, Object>>> show(
+            Caller caller, String kind, @Nullable Integer version) {
         return showVersion
                 .handle(new ShowPolicyVersion.Query(caller, kind(kind), version))
-                .map(found -> shown(found, true))
+                .map(found ->
+                        ResponseEntity.ok()
+                                .header("ETag", EntityTags.of(found.version()))
+                                .body(shown(found, true)))
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }
 
