@@ -65,7 +65,14 @@ final class SubmitLeadController {
                         submitLead.handle(
                                 new SubmitLead.Command(
                                         caller, event(caller, exchange, body), body, patience)))
-                .map(SubmitLeadController::answer);
+                .map(SubmitLeadController::answer)
+                .doOnNext(_ -> {
+                    if (!patience.isZero()) {
+                        exchange.getResponse()
+                                .getHeaders()
+                                .set("Preference-Applied", "wait=" + patience.toSeconds());
+                    }
+                });
     }
 
     private InboundEvent event(
