@@ -8,6 +8,7 @@ public final class PlainSeals implements Seals {
 
     @Override
     public String of(TenantId tenant, String purpose, byte[] content) {
-        return "%s-%08x-%08x".formatted(tenant, purpose.hashCode(), Arrays.hashCode(content));
+        return "%08x%08x%08x%08x"
+                .formatted(tenant.hashCode(), purpose.hashCode(), Arrays.hashCode(content), 0x5ea1);
     }
 }

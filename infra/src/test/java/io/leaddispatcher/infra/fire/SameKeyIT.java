@@ -2,11 +2,8 @@ package io.leaddispatcher.infra.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leaddispatcher.adapter.postgres.TestDatabase;
-import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.application.idempotency.ForgetPastRequests;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,10 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Fifty at once with one {@code Idempotency-Key}: one effect and one answer. */
 class SameKeyIT {
@@ -27,39 +21,25 @@ class SameKeyIT {
     private static final int TWINS = 50;
     private static final String ROLL_BACK = "{\"version\":1,\"comment\":\"back\"}";
 
-    @TempDir private static Path folder;
-
-    private static Node node;
-    private static Tables tables;
-
-    @BeforeAll
-    static void start() {
-        DatabaseAccess database = TestDatabase.createDatabase();
-        node = Node.start(database, folder);
-        tables = Tables.of(database);
-    }
-
-    @AfterAll
-    static void stop() {
-        node.close();
-    }
+    private static final Node NODE = SharedNode.node();
+    private static final Tables TABLES = SharedNode.tables();
 
     @Test
     void aLead() throws Exception {
         String lead = "{\"contact\":{\"email\":\"twin@twins.example\"}}";
 
         List<HttpResponse<String>> answers =
-                atOnce(() -> node.api().post("/leads", lead, "Idempotency-Key", "twins"));
+                atOnce(() -> NODE.api().post("/leads", lead, "Idempotency-Key", "twins"));
 
         assertThat(told(answers)).hasSize(1).first().asString().startsWith("202 ");
         assertThat(
-                        tables.count(
+                        TABLES.count(
                                 "select count(*) from inbound_event where idempotency_key = 'key:twins'"))
                 .isOne();
-        assertThat(tables.count("select count(*) from lead where email = 'twin@twins.example'"))
+        assertThat(TABLES.count("select count(*) from lead where email = 'twin@twins.example'"))
                 .isOne();
         assertThat(
-                        node.api()
+                        NODE.api()
                                 .post(
                                         "/leads",
                                         lead.replace("twin@", "other@"),
@@ -67,7 +47,7 @@ class SameKeyIT {
                                         "twins")
                                 .statusCode())
                 .isEqualTo(409);
-        assertThat(tables.count("select count(*) from lead where email = 'other@twins.example'"))
+        assertThat(TABLES.count("select count(*) from lead where email = 'other@twins.example'"))
                 .as("leads of what was refused")
                 .isZero();
     }
@@ -79,13 +59,13 @@ class SameKeyIT {
 
         List<HttpResponse<String>> answers =
                 List.of(
-                        node.api().post("/leads", wrong, "Idempotency-Key", "wrong"),
-                        node.api().post("/leads", wrong, "Idempotency-Key", "wrong"));
+                        NODE.api().post("/leads", wrong, "Idempotency-Key", "wrong"),
+                        NODE.api().post("/leads", wrong, "Idempotency-Key", "wrong"));
 
         assertThat(told(answers)).hasSize(1).first().asString().startsWith("422 ");
-        assertThat(node.api().post("/leads", right, "Idempotency-Key", "wrong").statusCode())
+        assertThat(NODE.api().post("/leads", right, "Idempotency-Key", "wrong").statusCode())
                 .isEqualTo(409);
-        assertThat(tables.count("select count(*) from lead where email = 'wrong@twins.example'"))
+        assertThat(TABLES.count("select count(*) from lead where email = 'wrong@twins.example'"))
                 .isZero();
     }
 
@@ -93,20 +73,20 @@ class SameKeyIT {
     void afterADayAKeyIsNew() throws Exception {
         String lead = "{\"contact\":{\"email\":\"old@twins.example\"}}";
         String other = lead.replace("old@", "new@");
-        node.api().post("/leads", lead, "Idempotency-Key", "old");
-        assertThat(node.api().post("/leads", other, "Idempotency-Key", "old").statusCode())
+        NODE.api().post("/leads", lead, "Idempotency-Key", "old");
+        assertThat(NODE.api().post("/leads", other, "Idempotency-Key", "old").statusCode())
                 .isEqualTo(409);
         assertThat(rollBack("old", ROLL_BACK).statusCode()).isEqualTo(200);
-        tables.execute(
+        TABLES.execute(
                 """
                 update inbound_event set received_at = now() - interval '25 hours' where idempotency_key = 'key:old';
                 update idempotent_request set began_at = now() - interval '25 hours'
                 """);
 
-        assertThat(node.api().post("/leads", other, "Idempotency-Key", "old").statusCode())
+        assertThat(NODE.api().post("/leads", other, "Idempotency-Key", "old").statusCode())
                 .isEqualTo(202);
-        node.get(ForgetPastRequests.class).handle().block();
-        assertThat(tables.count("select count(*) from idempotent_request")).isZero();
+        NODE.get(ForgetPastRequests.class).handle().block();
+        assertThat(TABLES.count("select count(*) from idempotent_request")).isZero();
         long before = versions();
         assertThat(rollBack("old", ROLL_BACK.replace("back", "anew")).statusCode()).isEqualTo(200);
         assertThat(versions()).isEqualTo(before + 1);
@@ -150,7 +130,7 @@ class SameKeyIT {
         rollBack("secret-key", ROLL_BACK);
 
         assertThat(
-                        tables.count(
+                        TABLES.count(
                                 """
                                 select count(*) from idempotent_request r
                                  where r::text like '%secret-key%' or r::text like '%back%'
@@ -162,14 +142,14 @@ class SameKeyIT {
     @Test
     void aHolderThatDiedHoldsNobodyUp() throws Exception {
         assertThat(rollBack("dead", ROLL_BACK).statusCode()).isEqualTo(200);
-        tables.execute(
+        TABLES.execute(
                 "update idempotent_request set answer = null, begun = false, held_until = now() + interval '1 minute'");
         assertThat(rollBack("dead", ROLL_BACK).statusCode()).isEqualTo(409);
 
-        tables.execute("update idempotent_request set held_until = now()");
+        TABLES.execute("update idempotent_request set held_until = now()");
 
         assertThat(rollBack("dead", ROLL_BACK).statusCode()).isEqualTo(200);
-        tables.execute(
+        TABLES.execute(
                 "update idempotent_request set answer = null, begun = true, held_until = now()");
         long before = versions();
         HttpResponse<String> lost = rollBack("dead", ROLL_BACK);
@@ -179,11 +159,11 @@ class SameKeyIT {
     }
 
     private static HttpResponse<String> rollBack(String key, String body) throws Exception {
-        return node.api().post("/policies/lead/rollback", body, "Idempotency-Key", key);
+        return NODE.api().post("/policies/lead/rollback", body, "Idempotency-Key", key);
     }
 
     private static long versions() throws Exception {
-        return tables.count("select max(version) from policy_version where kind = 'LEAD'");
+        return TABLES.count("select max(version) from policy_version where kind = 'LEAD'");
     }
 
     /** The different answers. */
