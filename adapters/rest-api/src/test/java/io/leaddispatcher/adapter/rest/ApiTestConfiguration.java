@@ -68,7 +68,7 @@ import reactor.core.publisher.Mono;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.rest\\.(hook\\..*|lead\\..*|privacy\\..*|RestApiConfiguration)"))
+                                ".*\\.rest\\.(hook\\..*|lead\\..*|privacy\\..*|workspacefile\\..*|RestApiConfiguration)"))
 @Import({
     AuthenticateToken.class,
     PutConfiguration.class,
