@@ -6,6 +6,8 @@ import java.util.Optional;
 /** What can be done that the audit log tells of. */
 public enum AuditAction {
     WORKSPACE_CREATED("workspace.created"),
+    WORKSPACE_EXPORTED("workspace.exported"),
+    WORKSPACE_IMPORTED("workspace.imported"),
     CONFIGURATION_CREATED("configuration.created"),
     CONFIGURATION_CHANGED("configuration.changed"),
     CONFIGURATION_DELETED("configuration.deleted"),

@@ -65,6 +65,30 @@ final class Dependents {
         };
     }
 
+    /** What would break of all that stays as it is, when these are put and published. */
+    Flux<Dependent> brokenBy(
+            TenantId tenant,
+            Map<ConfigurationKind, ? extends Map<String, ?>> put,
+            Set<PolicyKind> published,
+            KnownConfiguration now,
+            KnownConfiguration then) {
+        Flux<Dependent> documentsBroken =
+                Flux.fromIterable(REFERRING)
+                        .concatMap(kind ->
+                                documents
+                                        .all(tenant, kind)
+                                        .filter(each ->
+                                                !put.containsKey(kind)
+                                                        || !put.get(kind).containsKey(each.key()))
+                                        .concatMapIterable(
+                                                each -> newlyWrong(kind, each, now, then)));
+        Flux<Dependent> policiesBroken =
+                policies.active(tenant)
+                        .filter(policy -> !published.contains(policy.kind()))
+                        .concatMapIterable(policy -> newlyWrong(policy, now, then));
+        return documentsBroken.concatWith(policiesBroken);
+    }
+
     private Flux<Dependent> broken(
             TenantId tenant,
             ConfigurationKind kind,
@@ -76,17 +100,7 @@ final class Dependents {
                         .concatMap(referring ->
                                 documentsBroken(tenant, referring, kind, key, now, then));
         Flux<Dependent> policiesBroken =
-                policies.active(tenant)
-                        .concatMapIterable(policy ->
-                                newlyWrong(
-                                        "the active %s policy (version %d)"
-                                                .formatted(
-                                                        policy.kind().pathName(), policy.version()),
-                                        known ->
-                                                DocumentValidation.ofPolicy(
-                                                        policy.document(), known),
-                                        now,
-                                        then));
+                policies.active(tenant).concatMapIterable(policy -> newlyWrong(policy, now, then));
         return documentsBroken.concatWith(policiesBroken);
     }
 
@@ -100,14 +114,29 @@ final class Dependents {
         return documents
                 .all(tenant, referring)
                 .filter(each -> referring != kind || !each.key().equals(key))
-                .concatMapIterable(each ->
-                        newlyWrong(
-                                referring.word() + " '" + each.key() + "'",
-                                known ->
-                                        DocumentValidation.of(
-                                                referring, each.key(), each.document(), known),
-                                now,
-                                then));
+                .concatMapIterable(each -> newlyWrong(referring, each, now, then));
+    }
+
+    private static List<Dependent> newlyWrong(
+            ConfigurationKind kind,
+            StoredDocument document,
+            KnownConfiguration now,
+            KnownConfiguration then) {
+        return newlyWrong(
+                kind.word() + " '" + document.key() + "'",
+                known -> DocumentValidation.of(kind, document.key(), document.document(), known),
+                now,
+                then);
+    }
+
+    private static List<Dependent> newlyWrong(
+            ActivePolicies.ActivePolicy policy, KnownConfiguration now, KnownConfiguration then) {
+        return newlyWrong(
+                "the active %s policy (version %d)"
+                        .formatted(policy.kind().pathName(), policy.version()),
+                known -> DocumentValidation.ofPolicy(policy.document(), known),
+                now,
+                then);
     }
 
     private static List<Dependent> newlyWrong(

@@ -152,6 +152,16 @@ public final class KnownConfiguration {
         return next;
     }
 
+    /** The same as it will be when all of these have been put. */
+    KnownConfiguration with(Map<ConfigurationKind, SortedMap<String, Map<String, ?>>> documents) {
+        KnownConfiguration next = copy();
+        documents.forEach((kind, section) -> of(next.keys, kind).addAll(section.keySet()));
+        next.fields.putAll(documents.getOrDefault(ConfigurationKind.FIELD, new TreeMap<>()));
+        next.territories.putAll(
+                documents.getOrDefault(ConfigurationKind.TERRITORY, new TreeMap<>()));
+        return next;
+    }
+
     /** The same as it will be when this document is gone. */
     public KnownConfiguration without(ConfigurationKind kind, String key) {
         KnownConfiguration next = copy();

@@ -45,4 +45,24 @@ public sealed interface Precondition {
             return version.filter(versions::contains).isPresent();
         }
     }
+
+    /** None of these; nothing is as good as anything else. */
+    record NoneOf(Set<Long> versions) implements Precondition {
+        public NoneOf {
+            versions = Set.copyOf(versions);
+        }
+
+        @Override
+        public boolean holds(Optional<Long> version) {
+            return version.filter(versions::contains).isEmpty();
+        }
+    }
+
+    /** The one and the other. */
+    record Both(Precondition one, Precondition other) implements Precondition {
+        @Override
+        public boolean holds(Optional<Long> version) {
+            return one.holds(version) && other.holds(version);
+        }
+    }
 }

@@ -246,7 +246,13 @@ final class LeadSubmissions {
                         events.outcome(tenant, known.event())
                                 .map(outcome -> Boolean.TRUE.equals(outcome.get("merged")))
                                 .defaultIfEmpty(false)
-                                .map(merged -> new Answer(submission.id(), known, merged)));
+                                .map(merged -> new Answer(submission.id(), known, merged)))
+                .defaultIfEmpty(
+                        new Answer(
+                                submission.id(),
+                                new InboundEvents.Kept(
+                                        submission.id(), submission.fresh(), true, false),
+                                false));
     }
 
     private static Map<UUID, Taken> taken(List<Answer> answers, Map<LeadId, Offer> active) {

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A part of a policy's document as people read it: a condition as a sentence, the rest plainly. */
-final class DocumentWords {
+public final class DocumentWords {
 
     private DocumentWords() {}
 
-    static String of(@Nullable Object value) {
+    public static String of(@Nullable Object value) {
         return switch (value) {
             case Map<?, ?> map when map.get("all") instanceof Collection<?> parts ->
                     joined(parts, " and ");

@@ -43,6 +43,15 @@ record Api(int port, String token) {
         return send(request.build());
     }
 
+    HttpResponse<String> postYaml(String path, String body)
+            throws IOException, InterruptedException {
+        return send(
+                request(path)
+                        .setHeader("Content-Type", "application/yaml")
+                        .POST(BodyPublishers.ofString(body))
+                        .build());
+    }
+
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET().build());
     }

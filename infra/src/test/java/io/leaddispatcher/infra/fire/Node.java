@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.Lifecycle;
 
 /** The whole program in this JVM, on a test database that other nodes may share. */
 final class Node implements AutoCloseable {
@@ -70,6 +71,11 @@ final class Node implements AutoCloseable {
 
     <T> T get(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** One of the things that run all the time. */
+    void stop(String bean) {
+        context.getBean(bean, Lifecycle.class).stop();
     }
 
     @Override

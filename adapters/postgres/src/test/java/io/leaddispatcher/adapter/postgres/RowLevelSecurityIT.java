@@ -102,6 +102,8 @@ class RowLevelSecurityIT {
                     "api_token_token_hash_key", "the token that tells the tenant",
                     "connection_hook", "the hook that tells the tenant",
                     "inbound_event_due", "what waits, of all tenants; claimed by a function",
+                    "idempotent_request_began",
+                            "what is past, of all tenants; deleted by a function",
                     "delivery_due", "what is due, of all tenants; claimed by a function");
 
     private static TestDatabase database;

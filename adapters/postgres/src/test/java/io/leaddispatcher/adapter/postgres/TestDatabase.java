@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.postgres;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.port.Pseudonyms;
+import io.leaddispatcher.application.seal.Seals;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -49,6 +51,13 @@ public final class TestDatabase implements AutoCloseable {
                 "pseudonyms",
                 Pseudonyms.class,
                 () -> (tenant, handle) -> Integer.toHexString(handle.hashCode()) + "-" + tenant,
+                definition -> definition.setFallback(true));
+        context.registerBean(
+                "seals",
+                Seals.class,
+                () ->
+                        (tenant, purpose, content) ->
+                                "%s-%s-%08x".formatted(tenant, purpose, Arrays.hashCode(content)),
                 definition -> definition.setFallback(true));
         context.register(PostgresConfiguration.class, WritesInTransactions.class);
         if (extra.length > 0) {

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpHeaders.AUTHORIZATION;
 import static org.springframework.http.HttpHeaders.CONTENT_ENCODING;
 import static org.springframework.http.HttpHeaders.IF_MATCH;
+import static org.springframework.http.HttpHeaders.IF_NONE_MATCH;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.http.MediaType;
 import org.springframework.test.json.JsonCompareMode;
+import org.springframework.test.web.reactive.server.StatusAssertions;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 class ApiTest {
@@ -33,7 +39,10 @@ class ApiTest {
                 .getPropertySources()
                 .addFirst(
                         new MapPropertySource(
-                                "test", Map.of("dispatcher.limits.api-per-second", 20)));
+                                "test",
+                                Map.of(
+                                        "dispatcher.limits.api-per-second", 20,
+                                        "dispatcher.limits.workspace-per-second", 25)));
         context.register(ApiTestConfiguration.class);
         context.refresh();
         client =
@@ -101,6 +110,83 @@ class ApiTest {
                 .isEqualTo(412);
     }
 
+    /** Each with a body that makes it and one that changes it. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '^',
+            delimiter = '|',
+            value = {
+                "/fields/f | {`name`:`F`,`type`:`TEXT`}",
+                "/teams/t | {`name`:`T`}",
+                "/reps/r | {`name`:`R`,`email`:`r@x.test`}",
+                "/pools/p | {`name`:`P`,`strategy`:`ROUND_ROBIN`}",
+                "/queues/q | {`name`:`Q`}",
+                "/territories/t | {`name`:`T`,`countries`:[`DE`]}",
+                "/segments/s | {`name`:`S`,`when`:{`all`:[]}}",
+                "/sla-policies/s | {`name`:`S`,`targets`:{`DISPATCHED`:`PT1M`}}",
+                "/accounts/a | {`name`:`A`}",
+                "/lists/l | {`name`:`L`}",
+                "/connections/c | {`name`:`C`,`type`:`form`}",
+                "/policies/lead/draft | {`tiers`:[],`fallback`:{`queue`:`q`}}"
+            })
+    void everyResourceOfTheConfigurationHasItsTag(String path, String quoted) {
+        put("/api/v1/queues/q", "{\"name\":\"Q\"}");
+        String body = quoted.replace('`', '"');
+        String uri = "/api/v1" + path;
+        put(uri, body).expectStatus().is2xxSuccessful();
+
+        String tag = Objects.requireNonNull(tagOf(uri));
+        client.get()
+                .uri(uri)
+                .header(IF_NONE_MATCH, tag)
+                .exchange()
+                .expectStatus()
+                .isNotModified()
+                .expectHeader()
+                .valueEquals("ETag", tag)
+                .expectBody()
+                .isEmpty();
+        client.get().uri(uri).header(IF_NONE_MATCH, "\"777\"").exchange().expectStatus().isOk();
+        putIf(uri, IF_MATCH, "\"777\"", body).isEqualTo(412);
+        putIf(uri, IF_NONE_MATCH, "*", body).isEqualTo(412);
+        putIf(uri, IF_NONE_MATCH, tag, body).isEqualTo(412);
+        assertThat(tagOf(uri)).isEqualTo(tag);
+        putIf(uri, IF_MATCH, tag, body).isOk();
+    }
+
+    @Test
+    void whatMustNotBeThereYetIsMadeOnce() {
+        putIf("/api/v1/lists/new", IF_NONE_MATCH, "*", LIST).isCreated();
+        putIf("/api/v1/lists/new", IF_NONE_MATCH, "*", LIST).isEqualTo(412);
+        client.delete()
+                .uri("/api/v1/lists/new")
+                .header(IF_MATCH, "\"777\"")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(412);
+    }
+
+    private @Nullable String tagOf(String uri) {
+        return client.get()
+                .uri(uri)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .returnResult(String.class)
+                .getResponseHeaders()
+                .getETag();
+    }
+
+    private StatusAssertions putIf(String uri, String header, String tag, String body) {
+        return client.put()
+                .uri(uri)
+                .header(header, tag)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus();
+    }
+
     @Test
     void yamlIsTakenToo() {
         client.put()
@@ -162,7 +248,7 @@ class ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"limit=0", "limit=201", "limit=x", "limit=-1", "cursor=%25", "limit="})
+    @ValueSource(strings = {"limit=0", "limit=201", "limit=x", "limit=-1", "limit="})
     void aPageThatIsNoneIsRefused(String query) {
         client.get().uri("/api/v1/lists?" + query).exchange().expectStatus().isEqualTo(422);
     }
@@ -288,20 +374,37 @@ class ApiTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "action=everything",
-                "from=yesterday",
-                "to=%2B999999999-01-01T00:00:00Z",
-                "limit=0",
-                "cursor=eA",
-                "actor=%00"
-            })
+            strings = {"from=yesterday", "to=%2B999999999-01-01T00:00:00Z", "limit=0", "actor=%00"})
     void anAuditFilterThatIsNoneIsRefused(String query) {
         client.get()
                 .uri(URI.create("/api/v1/audit-log?" + query))
                 .exchange()
                 .expectStatus()
                 .isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/audit-log?action=everything | /action | 'action' must be one of workspace.created, configuration.created, ",
+                "/audit-log?cursor=eA | /cursor | 'cursor' must be the 'nextCursor' of a page of this list",
+                "/lists?cursor=%25 | /cursor | 'cursor' must be the 'nextCursor' of a page of this list"
+            },
+            quoteCharacter = '^')
+    void aParameterOfAClosedListNamesWhatIsAllowed(String path, String pointer, String message) {
+        client.get()
+                .uri(URI.create("/api/v1" + path))
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo(pointer)
+                .jsonPath("$.errors[0].message")
+                .value(told -> assertThat(told.toString()).startsWith(message))
+                .jsonPath("$.detail")
+                .value(told -> assertThat(told.toString()).startsWith(message));
     }
 
     @Test
@@ -335,11 +438,55 @@ class ApiTest {
             if (status.getStatus().value() == 429) {
                 refused++;
                 assertThat(status.getResponseHeaders().getFirst("Retry-After")).isEqualTo("1");
+                assertThat(status.getResponseHeaders().getFirst("RateLimit"))
+                        .isEqualTo("\"token\";r=0;t=2");
             }
         }
         assertThat(refused).isPositive();
         // Somebody else's bucket is still full.
-        client.get().uri("/api/v1/lists").exchange().expectStatus().isOk();
+        client.get()
+                .uri("/api/v1/lists")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .values(
+                        "RateLimit-Policy",
+                        policies ->
+                                assertThat(policies)
+                                        .containsExactly(
+                                                "\"token\";q=40;w=2", "\"workspace\";q=50;w=2"))
+                .expectHeader()
+                .value("RateLimit", limit -> assertThat(limit).isEqualTo("\"token\";r=39;t=1"));
+    }
+
+    @Test
+    void theTokensOfAWorkspaceTogetherDoNoMoreThanItMay() {
+        int refused = 0;
+        for (int i = 0; i < 100; i++) {
+            // Each token by itself stays within its own limit.
+            String token =
+                    List.of(ApiTestConfiguration.ADMIN, ApiTestConfiguration.READER).get(i % 2);
+            var answer =
+                    client.get()
+                            .uri("/api/v1/lists")
+                            .headers(headers -> headers.setBearerAuth(token))
+                            .exchange()
+                            .returnResult(String.class);
+            List<String> told = answer.getResponseHeaders().getOrEmpty("RateLimit");
+            if (answer.getStatus().value() == 429
+                    && told.stream().anyMatch(each -> each.startsWith("\"workspace\";r=0;"))) {
+                assertThat(answer.getResponseHeaders().getFirst("Retry-After")).isEqualTo("1");
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
+        client.get()
+                .uri("/api/v1/lists")
+                .headers(headers -> headers.setBearerAuth(ApiTestConfiguration.STRANGER))
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     @Test

@@ -21,6 +21,8 @@ import io.leaddispatcher.application.connection.PutConnection;
 import io.leaddispatcher.application.connection.ShowConnection;
 import io.leaddispatcher.application.connection.ShowConnectionHealth;
 import io.leaddispatcher.application.connection.TestConnection;
+import io.leaddispatcher.application.idempotency.AnswerOnce;
+import io.leaddispatcher.application.idempotency.InMemoryIdempotentRequests;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.policy.DiffPolicies;
 import io.leaddispatcher.application.policy.InMemoryPolicies;
@@ -30,6 +32,7 @@ import io.leaddispatcher.application.policy.RollBackPolicy;
 import io.leaddispatcher.application.policy.SaveDraft;
 import io.leaddispatcher.application.policy.ShowDraft;
 import io.leaddispatcher.application.policy.ShowPolicyVersion;
+import io.leaddispatcher.application.seal.PlainSeals;
 import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
@@ -67,7 +70,7 @@ import reactor.core.publisher.Mono;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.rest\\.(access\\..*|hook\\..*|lead\\..*|privacy\\..*|RestApiConfiguration)"))
+                                ".*\\.rest\\.(access\\..*|hook\\..*|lead\\..*|privacy\\..*|workspacefile\\..*|RestApiConfiguration)"))
 @Import({
     AuthenticateToken.class,
     PutConfiguration.class,
@@ -95,6 +98,9 @@ import reactor.core.publisher.Mono;
     ShowAuditLog.class,
     VerifyAuditLog.class,
     InMemoryConnections.class,
+    AnswerOnce.class,
+    InMemoryIdempotentRequests.class,
+    PlainSeals.class,
     ReversingCipher.class,
     ImmediateUnitOfWork.class
 })

@@ -38,14 +38,18 @@ public interface InboundEvents {
 
     /**
      * Keeps events that are ready to be routed, but for those whose idempotency key is there
-     * already, also within the list; the ids of those that were kept.
+     * already, also within the list, or stands for a request that was refused; the ids of those
+     * that were kept.
      */
     Mono<Set<UUID>> keepReady(TenantId tenant, List<ToRoute> events);
 
     /** Names the lead that an event belongs to after all. */
     Mono<Void> belong(TenantId tenant, Map<UUID, LeadId> leads);
 
-    /** What was kept under the idempotency key of this event. */
+    /**
+     * What was kept under the idempotency key of this event. Empty when the key stands for a
+     * request that was refused.
+     */
     Mono<Kept> known(InboundEvent event);
 
     /** An event that this node holds for its translation. */

@@ -20,6 +20,9 @@ public interface Workspaces {
     /** Inside a unit of work of that tenant. */
     Mono<Workspace> show(TenantId tenant);
 
+    /** To another time zone. Inside a unit of work of that tenant. */
+    Mono<Void> move(TenantId tenant, ZoneId zone);
+
     /** Inside a unit of work of that tenant. Fails when the slug is taken. */
     Mono<Void> create(Workspace workspace, Instant at);
 }

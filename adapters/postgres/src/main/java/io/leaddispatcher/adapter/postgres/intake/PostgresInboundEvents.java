@@ -2,11 +2,14 @@ package io.leaddispatcher.adapter.postgres.intake;
 
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import com.google.common.collect.Sets;
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.adapter.postgres.transaction.Transactions;
+import io.leaddispatcher.application.idempotency.RequestName;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.seal.Seals;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -34,6 +37,7 @@ import reactor.core.publisher.Mono;
 final class PostgresInboundEvents implements InboundEvents {
 
     private static final String API = "api";
+    private static final String SENT_KEY = "key:";
 
     private static final String KEEP =
             """
@@ -54,9 +58,21 @@ final class PostgresInboundEvents implements InboundEvents {
                    decode(r.raw, 'base64'), r.at, now(), 'READY', r.body, r.lead
               from jsonb_to_recordset(:rows) as r (
                    id uuid, origin text, source text, key text, hash text, type text, raw text, at timestamptz,
-                   body jsonb, lead uuid)
+                   body jsonb, lead uuid, request text)
+             where not exists (select from idempotent_request i
+                                where i.tenant_id = :tenant and i.request = r.request
+                                  and i.began_at > now() - interval '24 hours')
             on conflict (tenant_id, origin, idempotency_key) do nothing
             returning id
+            """;
+
+    // The key of a program is good for a day.
+    private static final String RETIRE =
+            """
+            update inbound_event
+               set idempotency_key = 'past:' || id
+             where tenant_id = :tenant and origin = :origin and idempotency_key = any (:keys)
+               and received_at < now() - interval '24 hours'
             """;
 
     private static final String BELONG =
@@ -151,10 +167,12 @@ final class PostgresInboundEvents implements InboundEvents {
 
     private final DatabaseClient database;
     private final Transactions transactions;
+    private final Seals seals;
 
-    PostgresInboundEvents(DatabaseClient database, Transactions transactions) {
+    PostgresInboundEvents(DatabaseClient database, Transactions transactions, Seals seals) {
         this.database = database;
         this.transactions = transactions;
+        this.seals = seals;
     }
 
     @Override
@@ -175,13 +193,59 @@ final class PostgresInboundEvents implements InboundEvents {
                 .switchIfEmpty(Mono.defer(() -> known(event)));
     }
 
+    private Mono<Boolean> retired(TenantId tenant, List<String> keys) {
+        return database.sql(RETIRE)
+                .bind("tenant", tenant.value())
+                .bind("origin", API)
+                .bind("keys", keys.toArray(String[]::new))
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    private static boolean isSentKey(InboundEvent event) {
+        return event.connection() == null && event.idempotencyKey().startsWith(SENT_KEY);
+    }
+
+    /** The request that may have been refused under this key. */
+    private @Nullable String request(InboundEvent event) {
+        return isSentKey(event)
+                ? RequestName.of(
+                        seals,
+                        event.tenant(),
+                        RequestName.SUBMIT_LEAD,
+                        event.idempotencyKey().substring(SENT_KEY.length()))
+                : null;
+    }
+
     @Override
     public Mono<Set<UUID>> keepReady(TenantId tenant, List<ToRoute> events) {
+        return insert(tenant, events)
+                .flatMap(kept -> {
+                    List<ToRoute> left =
+                            events.stream()
+                                    .filter(one -> !kept.contains(one.id()))
+                                    .filter(one -> isSentKey(one.event()))
+                                    .toList();
+                    return left.isEmpty() ? Mono.just(kept) : keepUnderOldKeys(tenant, kept, left);
+                });
+    }
+
+    private Mono<Set<UUID>> keepUnderOldKeys(
+            TenantId tenant, Set<UUID> kept, List<ToRoute> left) {
+        return retired(tenant, left.stream().map(one -> one.event().idempotencyKey()).toList())
+                .flatMap(retired ->
+                        retired
+                                ? insert(tenant, left).map(more -> Sets.union(kept, more))
+                                : Mono.just(kept));
+    }
+
+    private Mono<Set<UUID>> insert(TenantId tenant, List<ToRoute> events) {
         // In one order, so that two transactions do not wait for each other.
         List<Map<String, @Nullable Object>> rows =
                 events.stream()
                         .sorted(Comparator.comparing(one -> one.event().idempotencyKey()))
-                        .map(PostgresInboundEvents::row)
+                        .map(this::row)
                         .toList();
         return database.sql(KEEP_READY)
                 .bind("tenant", tenant.value())
@@ -191,7 +255,7 @@ final class PostgresInboundEvents implements InboundEvents {
                 .collect(toUnmodifiableSet());
     }
 
-    private static Map<String, @Nullable Object> row(ToRoute toRoute) {
+    private Map<String, @Nullable Object> row(ToRoute toRoute) {
         InboundEvent event = toRoute.event();
         return RowBuilder.row()
                 .with("id", toRoute.id())
@@ -204,6 +268,7 @@ final class PostgresInboundEvents implements InboundEvents {
                 .with("at", event.receivedAt())
                 .with("body", toRoute.body())
                 .with("lead", toRoute.lead())
+                .with("request", request(event))
                 .columns();
     }
 

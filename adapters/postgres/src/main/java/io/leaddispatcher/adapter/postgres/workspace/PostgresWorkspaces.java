@@ -35,6 +35,11 @@ final class PostgresWorkspaces implements Workspaces {
             values (:tenant, :slug, :name, :zone, :demo, :at)
             """;
 
+    private static final String MOVE =
+            """
+            update tenant set time_zone = :zone where tenant_id = :tenant
+            """;
+
     private final DatabaseClient database;
 
     PostgresWorkspaces(DatabaseClient database) {
@@ -64,6 +69,16 @@ final class PostgresWorkspaces implements Workspaces {
                                         Objects.requireNonNull(row.get("time_zone", String.class))),
                                 Boolean.TRUE.equals(row.get("demo", Boolean.class))))
                 .one();
+    }
+
+    @Override
+    public Mono<Void> move(TenantId tenant, ZoneId zone) {
+        return database.sql(MOVE)
+                .bind("tenant", tenant.value())
+                .bind("zone", zone.getId())
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     @Override

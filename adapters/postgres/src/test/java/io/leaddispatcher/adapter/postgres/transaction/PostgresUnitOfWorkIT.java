@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.application.idempotency.Hold;
+import io.leaddispatcher.application.idempotency.LostHoldException;
+import io.leaddispatcher.application.idempotency.port.IdempotentRequests;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -92,6 +96,29 @@ class PostgresUnitOfWorkIT {
                                 .block(PATIENCE))
                 .hasMessage("thought better of it");
         assertThat(keysets(tenant)).isZero();
+    }
+
+    @Test
+    void whoseRequestWasTakenOverCommitsNothing() {
+        TenantId tenant = database.newTenant();
+        IdempotentRequests requests = database.get(IdempotentRequests.class);
+        Hold first = new Hold(tenant, "request", UUID.randomUUID());
+        Hold second = new Hold(tenant, "request", UUID.randomUUID());
+        unitOfWork.run(tenant, requests.begin(first, "content", PATIENCE)).block(PATIENCE);
+        unitOfWork.run(tenant, requests.takeOver(second, "content", PATIENCE)).block(PATIENCE);
+
+        assertThatThrownBy(() ->
+                        unitOfWork
+                                .run(tenant, write(tenant))
+                                .contextWrite(context -> context.put(Hold.class, first))
+                                .block(PATIENCE))
+                .isInstanceOf(LostHoldException.class);
+        assertThat(keysets(tenant)).isZero();
+        unitOfWork
+                .run(tenant, write(tenant))
+                .contextWrite(context -> context.put(Hold.class, second))
+                .block(PATIENCE);
+        assertThat(keysets(tenant)).isOne();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.rest.audit;
 
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
+import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.listing.QueryParameters;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.audit.AuditAction;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,27 +35,35 @@ final class AuditLogController {
 
     private final ShowAuditLog show;
     private final VerifyAuditLog verify;
+    private final Pages pages;
 
-    AuditLogController(ShowAuditLog show, VerifyAuditLog verify) {
+    AuditLogController(ShowAuditLog show, VerifyAuditLog verify, Pages pages) {
         this.show = show;
         this.verify = verify;
+        this.pages = pages;
     }
 
     @GetMapping
     Mono<Map<String, Object>> list(Caller caller, ServerHttpRequest request) {
-        PageRequest page = PageRequest.of(request);
+        PageRequest page = pages.asked(caller, request);
         Filter filter =
                 new Filter(
                         null,
                         QueryParameters.text(request, "actor"),
-                        action(QueryParameters.text(request, "action")),
+                        action(request),
                         QueryParameters.text(request, "target"),
                         time(request, "from"),
                         time(request, "to"));
         return show.handle(
-                        new ShowAuditLog.Query(caller, filter, number(page.after()), page.limit()))
+                        new ShowAuditLog.Query(
+                                caller,
+                                filter,
+                                page.after() == null ? null : Long.valueOf(page.after()),
+                                page.limit()))
                 .map(found ->
-                        PageRequest.answer(
+                        pages.answer(
+                                caller,
+                                request,
                                 new Page<>(
                                         found.items(),
                                         found.next() == null ? null : found.next().toString()),
@@ -95,18 +103,13 @@ final class AuditLogController {
         return shown;
     }
 
-    private static @Nullable AuditAction action(@Nullable String word) {
-        return word == null
-                ? null
-                : AuditAction.of(word)
-                        .orElseThrow(() ->
-                                new InvalidInputException(
-                                        "/action",
-                                        Code.OUT_OF_RANGE,
-                                        "'action' must be one of "
-                                                + Arrays.stream(AuditAction.values())
-                                                        .map(AuditAction::word)
-                                                        .collect(Collectors.joining(", "))));
+    private static @Nullable AuditAction action(ServerHttpRequest request) {
+        String word =
+                QueryParameters.oneOf(
+                        request,
+                        "action",
+                        Arrays.stream(AuditAction.values()).map(AuditAction::word).toList());
+        return word == null ? null : AuditAction.of(word).orElseThrow();
     }
 
     private static @Nullable Instant time(ServerHttpRequest request, String name) {
@@ -118,16 +121,5 @@ final class AuditLogController {
                     "'%s' must be from %s to %s".formatted(name, EARLIEST, LATEST));
         }
         return at;
-    }
-
-    private static @Nullable Long number(@Nullable String cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        if (!cursor.matches("[0-9]{1,18}")) {
-            throw new InvalidInputException(
-                    "/cursor", Code.MALFORMED, "'cursor' must be a 'nextCursor' of ours");
-        }
-        return Long.valueOf(cursor);
     }
 }

@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.rest.configuration;
 import io.leaddispatcher.adapter.rest.body.RequestBodies;
 import io.leaddispatcher.adapter.rest.listing.EntityTags;
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
+import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
@@ -50,18 +51,21 @@ final class ConfigurationController {
     private final ListConfiguration list;
     private final DeleteConfiguration delete;
     private final RequestBodies bodies;
+    private final Pages pages;
 
     ConfigurationController(
             PutConfiguration put,
             GetConfiguration get,
             ListConfiguration list,
             DeleteConfiguration delete,
-            RequestBodies bodies) {
+            RequestBodies bodies,
+            Pages pages) {
         this.put = put;
         this.get = get;
         this.list = list;
         this.delete = delete;
         this.bodies = bodies;
+        this.pages = pages;
     }
 
     @PutMapping("/{key}")
@@ -98,11 +102,11 @@ final class ConfigurationController {
 
     @GetMapping
     Mono<Map<String, Object>> list(Caller caller, ServerHttpRequest request) {
-        PageRequest page = PageRequest.of(request);
+        PageRequest page = pages.asked(caller, request);
         return list.handle(
                         new ListConfiguration.Query(
                                 caller, kind(request), page.after(), page.limit()))
-                .map(found -> PageRequest.answer(found, ConfigurationController::shown));
+                .map(found -> pages.answer(caller, request, found, ConfigurationController::shown));
     }
 
     @DeleteMapping("/{key}")

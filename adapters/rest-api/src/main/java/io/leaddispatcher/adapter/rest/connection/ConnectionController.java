@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.rest.connection;
 import io.leaddispatcher.adapter.rest.body.RequestBodies;
 import io.leaddispatcher.adapter.rest.listing.EntityTags;
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
+import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.connection.ConnectionHealthView;
@@ -45,6 +46,7 @@ final class ConnectionController {
     private final TestConnection test;
     private final ShowConnectionHealth health;
     private final RequestBodies bodies;
+    private final Pages pages;
 
     ConnectionController(
             PutConnection put,
@@ -53,7 +55,8 @@ final class ConnectionController {
             DeleteConnection delete,
             TestConnection test,
             ShowConnectionHealth health,
-            RequestBodies bodies) {
+            RequestBodies bodies,
+            Pages pages) {
         this.put = put;
         this.show = show;
         this.list = list;
@@ -61,6 +64,7 @@ final class ConnectionController {
         this.test = test;
         this.health = health;
         this.bodies = bodies;
+        this.pages = pages;
     }
 
     @PutMapping("/{key}")
@@ -97,9 +101,9 @@ final class ConnectionController {
 
     @GetMapping
     Mono<Map<String, Object>> list(Caller caller, ServerHttpRequest request) {
-        PageRequest page = PageRequest.of(request);
+        PageRequest page = pages.asked(caller, request);
         return list.handle(new ListConnections.Query(caller, page.after(), page.limit()))
-                .map(found -> PageRequest.answer(found, ConnectionView::document));
+                .map(found -> pages.answer(caller, request, found, ConnectionView::document));
     }
 
     @DeleteMapping("/{key}")

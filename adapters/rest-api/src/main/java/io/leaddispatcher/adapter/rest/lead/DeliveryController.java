@@ -1,17 +1,15 @@
 package io.leaddispatcher.adapter.rest.lead;
 
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
+import io.leaddispatcher.adapter.rest.listing.Pages;
+import io.leaddispatcher.adapter.rest.listing.QueryParameters;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.Page;
 import io.leaddispatcher.application.dispatch.DeliveryView;
 import io.leaddispatcher.application.dispatch.ListDeliveries;
 import io.leaddispatcher.application.dispatch.ReplayDelivery;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
-import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.document.Violation.Code;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -31,32 +29,35 @@ final class DeliveryController {
 
     private final ListDeliveries listDeliveries;
     private final ReplayDelivery replayDelivery;
+    private final Pages pages;
 
-    DeliveryController(ListDeliveries listDeliveries, ReplayDelivery replayDelivery) {
+    DeliveryController(ListDeliveries listDeliveries, ReplayDelivery replayDelivery, Pages pages) {
+        this.pages = pages;
         this.listDeliveries = listDeliveries;
         this.replayDelivery = replayDelivery;
     }
 
     @GetMapping
     Mono<Map<String, Object>> list(Caller caller, ServerHttpRequest request) {
-        PageRequest page = PageRequest.of(request);
+        PageRequest page = pages.asked(caller, request);
+        String after = page.after();
         return listDeliveries
                 .handle(
                         new ListDeliveries.Query(
                                 caller,
-                                status(request.getQueryParams().getFirst("status")),
-                                cursor(page.after()),
+                                QueryParameters.oneOf(request, "status", DeliveryState.class),
+                                after == null ? null : UUID.fromString(after),
                                 page.limit()))
-                .map(found -> {
-                    Map<String, Object> answer = new LinkedHashMap<>();
-                    answer.put(
-                            "items",
-                            found.items().stream().map(DeliveryController::shown).toList());
-                    if (found.nextCursor() != null) {
-                        answer.put("nextCursor", encoded(found.nextCursor()));
-                    }
-                    return answer;
-                });
+                .map(found ->
+                        pages.answer(
+                                caller,
+                                request,
+                                new Page<>(
+                                        found.items(),
+                                        found.nextCursor() == null
+                                                ? null
+                                                : found.nextCursor().toString()),
+                                DeliveryController::shown));
     }
 
     @PostMapping("/{id}/replay")
@@ -92,36 +93,6 @@ final class DeliveryController {
         put(shown, "lastError", delivery.lastError());
         put(shown, "nextAttemptAt", delivery.nextAttemptAt());
         return shown;
-    }
-
-    private static @Nullable DeliveryState status(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        return Arrays.stream(DeliveryState.values())
-                .filter(state -> state.name().equals(text))
-                .findFirst()
-                .orElseThrow(() ->
-                        new InvalidInputException(
-                                "/status",
-                                Code.OUT_OF_RANGE,
-                                "'status' must be one of "
-                                        + Arrays.toString(DeliveryState.values())));
-    }
-
-    private static @Nullable UUID cursor(@Nullable String text) {
-        try {
-            return text == null ? null : UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidInputException(
-                    "/cursor", Code.MALFORMED, "'cursor' must be a 'nextCursor' of ours");
-        }
-    }
-
-    private static String encoded(UUID cursor) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(cursor.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     // The API shows null where there is nothing, which the map's type cannot say.

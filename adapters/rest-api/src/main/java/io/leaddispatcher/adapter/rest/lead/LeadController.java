@@ -1,14 +1,17 @@
 package io.leaddispatcher.adapter.rest.lead;
 
+import io.leaddispatcher.adapter.rest.listing.PageRequest;
+import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.listing.QueryParameters;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.Page;
 import io.leaddispatcher.application.lead.FindLeads;
 import io.leaddispatcher.application.lead.LeadDetailView;
+import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.LeadSummaryView;
 import io.leaddispatcher.application.lead.ShowLead;
 import io.leaddispatcher.domain.lead.LeadId;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,39 +27,38 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/leads")
 final class LeadController {
 
-    private static final int USUAL_LIMIT = 50;
-
     private final FindLeads findLeads;
     private final ShowLead showLead;
+    private final Pages pages;
 
-    LeadController(FindLeads findLeads, ShowLead showLead) {
+    LeadController(FindLeads findLeads, ShowLead showLead, Pages pages) {
+        this.pages = pages;
         this.findLeads = findLeads;
         this.showLead = showLead;
     }
 
     @GetMapping
     Mono<Map<String, Object>> find(Caller caller, ServerHttpRequest request) {
+        PageRequest page = pages.asked(caller, request);
+        LeadStatus status = QueryParameters.oneOf(request, "status", LeadStatus.class);
         return findLeads
                 .handle(
                         new FindLeads.Query(
                                 caller,
-                                QueryParameters.text(request, "status"),
+                                status == null ? null : status.name(),
                                 QueryParameters.text(request, "rep"),
                                 QueryParameters.text(request, "queue"),
                                 QueryParameters.text(request, "q"),
                                 QueryParameters.instant(request, "from"),
                                 QueryParameters.instant(request, "to"),
-                                limit(request),
-                                QueryParameters.text(request, "cursor")))
-                .map(page -> {
-                    Map<String, Object> answer = new LinkedHashMap<>();
-                    answer.put(
-                            "items", page.items().stream().map(LeadSummaryView::document).toList());
-                    if (page.nextCursor() != null) {
-                        answer.put("nextCursor", page.nextCursor());
-                    }
-                    return answer;
-                });
+                                page.limit(),
+                                page.after()))
+                .map(found ->
+                        pages.answer(
+                                caller,
+                                request,
+                                new Page<>(found.items(), found.nextCursor()),
+                                LeadSummaryView::document));
     }
 
     @GetMapping("/{id}")
@@ -87,14 +89,5 @@ final class LeadController {
         } catch (IllegalArgumentException e) {
             throw ProblemException.notFound();
         }
-    }
-
-    private static int limit(ServerHttpRequest request) {
-        String limit = QueryParameters.text(request, "limit");
-        if (limit == null) {
-            return USUAL_LIMIT;
-        }
-        // What is no small number is out of range, which the use case says.
-        return limit.matches("[0-9]{1,4}") ? Integer.parseInt(limit) : 0;
     }
 }

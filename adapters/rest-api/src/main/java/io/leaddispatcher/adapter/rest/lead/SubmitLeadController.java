@@ -1,7 +1,7 @@
 package io.leaddispatcher.adapter.rest.lead;
 
 import io.leaddispatcher.adapter.rest.body.RequestBodies;
-import io.leaddispatcher.adapter.rest.problem.ProblemException;
+import io.leaddispatcher.adapter.rest.idempotency.IdempotencyKey;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.AssignmentAnswer;
 import io.leaddispatcher.application.identity.Ids;
@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
@@ -24,6 +25,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,7 +38,6 @@ final class SubmitLeadController {
     private static final Pattern WAIT =
             Pattern.compile("(?:^|[,;\\s])wait=([0-9]{1,6})(?:$|[,;\\s])");
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
-    private static final int LONGEST_KEY = 255;
 
     // One spelling for one content, so that a repeated body is recognised.
     private static final JsonMapper CANONICAL =
@@ -56,23 +57,33 @@ final class SubmitLeadController {
     }
 
     @PostMapping
-    Mono<ResponseEntity<Map<String, Object>>> submit(Caller caller, ServerHttpRequest request) {
+    Mono<ResponseEntity<Map<String, Object>>> submit(Caller caller, ServerWebExchange exchange) {
+        ServerHttpRequest request = exchange.getRequest();
         Duration patience = patience(request);
         return bodies.object(request)
                 .flatMap(body ->
                         submitLead.handle(
                                 new SubmitLead.Command(
-                                        caller, event(caller, request, body), body, patience)))
-                .map(SubmitLeadController::answer);
+                                        caller, event(caller, exchange, body), body, patience)))
+                .map(SubmitLeadController::answer)
+                .doOnNext(_ -> {
+                    if (!patience.isZero()) {
+                        exchange.getResponse()
+                                .getHeaders()
+                                .set("Preference-Applied", "wait=" + patience.toSeconds());
+                    }
+                });
     }
 
-    private InboundEvent event(Caller caller, ServerHttpRequest request, Map<String, Object> body) {
+    private InboundEvent event(
+            Caller caller, ServerWebExchange exchange, Map<String, Object> body) {
         byte[] raw = CANONICAL.writeValueAsBytes(body);
+        exchange.getAttributes().put(IdempotencyKey.CONTENT, raw);
         return new InboundEvent(
                 caller.tenant(),
                 null,
                 "api",
-                idempotencyKey(request, body, raw),
+                idempotencyKey(exchange.getRequest(), body, raw),
                 "application/json",
                 raw,
                 clock.instant());
@@ -82,13 +93,9 @@ final class SubmitLeadController {
      * The sender's key; else the sender's id of the lead with the content; else none of its kind.
      */
     private String idempotencyKey(ServerHttpRequest request, Map<String, Object> body, byte[] raw) {
-        String sent = request.getHeaders().getFirst("Idempotency-Key");
-        if (sent != null) {
-            if (sent.isBlank() || sent.length() > LONGEST_KEY) {
-                throw ProblemException.malformed(
-                        "'Idempotency-Key' must have 1 to %d characters.".formatted(LONGEST_KEY));
-            }
-            return "key:" + sent.strip();
+        Optional<String> sent = IdempotencyKey.of(request);
+        if (sent.isPresent()) {
+            return "key:" + sent.get();
         }
         return body.get("externalId") instanceof String external && !external.isBlank()
                 ? "external:"
@@ -135,9 +142,7 @@ final class SubmitLeadController {
             }
             case SubmitLead.Outcome.Routed(var result) ->
                     ResponseEntity.status(HttpStatus.CREATED).body(result);
-            case SubmitLead.Outcome.KeyUsedBefore() ->
-                    throw ProblemException.conflict(
-                            "This Idempotency-Key was used before with another body.");
+            case SubmitLead.Outcome.KeyUsedBefore() -> throw IdempotencyKey.usedBefore();
         };
     }
 }

@@ -27,13 +27,15 @@ final class RequestLimitFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        Optional<Duration> wait = waitOf(exchange);
+        Optional<Share> share = shareOf(exchange);
+        share.ifPresent(taken -> taken.tell(exchange.getResponse().getHeaders()));
+        Optional<Duration> wait = share.flatMap(Share::refused);
         return wait.isPresent()
                 ? problems.write(exchange, ProblemException.tooMany(wait.get()))
                 : chain.filter(exchange);
     }
 
-    private Optional<Duration> waitOf(ServerWebExchange exchange) {
+    private Optional<Share> shareOf(ServerWebExchange exchange) {
         String path = exchange.getRequest().getPath().pathWithinApplication().value();
         if (path.startsWith("/api/")) {
             return limits.api(exchange.getRequest());
@@ -41,7 +43,7 @@ final class RequestLimitFilter implements WebFilter {
         if (path.startsWith("/hooks/")) {
             // /hooks/<type>/<hookId>/…
             String[] parts = path.split("/", 5);
-            return limits.hook(parts.length > 3 ? parts[3] : path);
+            return Optional.of(limits.hook(parts.length > 3 ? parts[3] : path));
         }
         return Optional.empty();
     }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,8 +19,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
 /**
- * Token buckets on this node: one for each API token, one for each hook, and one for the refused
- * log-ins of each address.
+ * Token buckets on this node: one for each API token, one for each workspace, one for each hook,
+ * and one for the refused log-ins of each address.
  */
 @Component
 public final class RequestLimits {
@@ -27,14 +28,21 @@ public final class RequestLimits {
     private static final long MOST_BUCKETS = 100_000;
     private static final int FAILURES_PER_SECOND = 10;
 
+    /** A workspace may make as many calls as so many of its tokens, where nothing else is set. */
+    private static final int TOKENS_OF_A_WORKSPACE = 5;
+
     private final Cache<String, Bucket> buckets;
     private final int apiPerSecond;
+    private final int workspacePerSecond;
     private final int hookPerSecond;
 
     RequestLimits(
             @Value("${dispatcher.limits.api-per-second:200}") int apiPerSecond,
+            @Value("${dispatcher.limits.workspace-per-second:0}") int workspacePerSecond,
             @Value("${dispatcher.limits.hook-per-second:200}") int hookPerSecond) {
         this.apiPerSecond = apiPerSecond;
+        this.workspacePerSecond =
+                workspacePerSecond == 0 ? TOKENS_OF_A_WORKSPACE * apiPerSecond : workspacePerSecond;
         this.hookPerSecond = hookPerSecond;
         this.buckets =
                 Caffeine.newBuilder()
@@ -43,19 +51,26 @@ public final class RequestLimits {
                         .build();
     }
 
-    /** How long to wait before the next call; empty when this one may go on. */
-    Optional<Duration> api(ServerHttpRequest request) {
+    /** Of a call with a token; empty when it has none. */
+    Optional<Share> api(ServerHttpRequest request) {
         String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        if (authorization == null
-                || bucket(failureKey(request), FAILURES_PER_SECOND).getAvailableTokens() == 0) {
-            return authorization == null ? Optional.empty() : Optional.of(Duration.ofSeconds(1));
+        if (authorization == null) {
+            return Optional.empty();
         }
-        return take("token:" + hash(authorization), apiPerSecond);
+        Share share = take("token", "token:" + hash(authorization), apiPerSecond);
+        boolean suspect =
+                bucket(failureKey(request), FAILURES_PER_SECOND).getAvailableTokens() == 0;
+        return Optional.of(suspect ? share.refusedFor(Duration.ofSeconds(1)) : share);
     }
 
-    /** Likewise for a hook. */
-    Optional<Duration> hook(String hookId) {
-        return take("hook:" + hash(hookId), hookPerSecond);
+    /** Of a call of a workspace, by whichever token. */
+    Share workspace(TenantId tenant) {
+        return take("workspace", "workspace:" + tenant, workspacePerSecond);
+    }
+
+    /** Of a delivery to a hook. */
+    Share hook(String hookId) {
+        return take("hook", "hook:" + hash(hookId), hookPerSecond);
     }
 
     /** Remembers a call that was refused for its token. */
@@ -63,11 +78,13 @@ public final class RequestLimits {
         bucket(failureKey(request), FAILURES_PER_SECOND).tryConsume(1);
     }
 
-    private Optional<Duration> take(String key, int perSecond) {
+    private Share take(String name, String key, int perSecond) {
         ConsumptionProbe probe = bucket(key, perSecond).tryConsumeAndReturnRemaining(1);
-        return probe.isConsumed()
-                ? Optional.empty()
-                : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        return new Share(
+                name,
+                perSecond,
+                probe.getRemainingTokens(),
+                probe.isConsumed() ? null : Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
     private Bucket bucket(String key, int perSecond) {
@@ -77,7 +94,7 @@ public final class RequestLimits {
                         Bucket.builder()
                                 .addLimit(
                                         Bandwidth.builder()
-                                                .capacity(2L * perSecond)
+                                                .capacity((long) Share.WINDOW * perSecond)
                                                 .refillGreedy(perSecond, Duration.ofSeconds(1))
                                                 .build())
                                 .build());

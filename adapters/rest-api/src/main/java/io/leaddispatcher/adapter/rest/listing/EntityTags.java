@@ -1,17 +1,19 @@
 package io.leaddispatcher.adapter.rest.listing;
 
 import io.leaddispatcher.application.configuration.Precondition;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** Strong entity tags made of versions. */
 public final class EntityTags {
 
+    private static final String ANY = "*";
     private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
 
     private EntityTags() {}
@@ -20,24 +22,39 @@ public final class EntityTags {
         return "\"" + version + "\"";
     }
 
-    /** What {@code If-Match} demands. A tag that is not ours, or a weak one, fits nothing. */
+    /**
+     * What {@code If-Match} and {@code If-None-Match} demand of a write. A tag that is not ours, or
+     * a weak one, fits nothing.
+     */
     public static Precondition precondition(ServerHttpRequest request) {
-        List<String> headers = request.getHeaders().getOrEmpty(HttpHeaders.IF_MATCH);
-        if (headers.isEmpty()) {
-            return Precondition.NONE;
+        List<String> match = tags(request, HttpHeaders.IF_MATCH);
+        List<String> noneMatch = tags(request, HttpHeaders.IF_NONE_MATCH);
+        Precondition expected =
+                match.contains(ANY)
+                        ? new Precondition.Exists()
+                        : new Precondition.OneOf(ours(match));
+        Precondition unwanted =
+                noneMatch.contains(ANY)
+                        ? new Precondition.Absent()
+                        : new Precondition.NoneOf(ours(noneMatch));
+        if (noneMatch.isEmpty()) {
+            return match.isEmpty() ? Precondition.NONE : expected;
         }
-        Set<Long> versions = new HashSet<>();
-        for (String header : headers) {
-            for (String tag : header.split(",", -1)) {
-                if (tag.strip().equals("*")) {
-                    return new Precondition.Exists();
-                }
-                Matcher matcher = TAG.matcher(tag.strip());
-                if (matcher.matches()) {
-                    versions.add(Long.valueOf(matcher.group(1)));
-                }
-            }
-        }
-        return new Precondition.OneOf(versions);
+        return match.isEmpty() ? unwanted : new Precondition.Both(expected, unwanted);
+    }
+
+    private static List<String> tags(ServerHttpRequest request, String header) {
+        return request.getHeaders().getOrEmpty(header).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
+                .map(String::strip)
+                .toList();
+    }
+
+    private static Set<Long> ours(List<String> tags) {
+        return tags.stream()
+                .map(TAG::matcher)
+                .filter(Matcher::matches)
+                .map(matcher -> Long.valueOf(matcher.group(1)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -1,10 +1,13 @@
 package io.leaddispatcher.adapter.rest.listing;
 
+import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
@@ -21,6 +24,30 @@ public final class QueryParameters {
                     "/" + name, Code.MALFORMED, "'%s' must hold no NUL".formatted(name));
         }
         return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /** One of a closed list, as it is spelled there; fails with a 400 that names them all. */
+    public static @Nullable String oneOf(
+            ServerHttpRequest request, String name, Collection<String> allowed) {
+        String value = text(request, name);
+        if (value == null || allowed.contains(value)) {
+            return value;
+        }
+        throw ProblemException.wrongParameter(
+                name,
+                Code.OUT_OF_RANGE,
+                "'%s' must be one of %s".formatted(name, String.join(", ", allowed)));
+    }
+
+    /** Likewise, by the names of constants. */
+    public static <E extends Enum<E>> @Nullable E oneOf(
+            ServerHttpRequest request, String name, Class<E> type) {
+        String value =
+                oneOf(
+                        request,
+                        name,
+                        Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
+        return value == null ? null : Enum.valueOf(type, value);
     }
 
     public static @Nullable Instant instant(ServerHttpRequest request, String name) {

@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.rest.policy;
 import io.leaddispatcher.adapter.rest.body.RequestBodies;
 import io.leaddispatcher.adapter.rest.listing.EntityTags;
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
+import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.PolicyKind;
@@ -48,6 +49,7 @@ final class PolicyController {
     private final ShowPolicyVersion showVersion;
     private final DiffPolicies diff;
     private final RequestBodies bodies;
+    private final Pages pages;
 
     PolicyController(
             SaveDraft saveDraft,
@@ -57,7 +59,8 @@ final class PolicyController {
             ListPolicyVersions listVersions,
             ShowPolicyVersion showVersion,
             DiffPolicies diff,
-            RequestBodies bodies) {
+            RequestBodies bodies,
+            Pages pages) {
         this.saveDraft = saveDraft;
         this.showDraft = showDraft;
         this.publish = publish;
@@ -66,45 +69,43 @@ final class PolicyController {
         this.showVersion = showVersion;
         this.diff = diff;
         this.bodies = bodies;
+        this.pages = pages;
     }
 
     @GetMapping
-    Mono<Map<String, Object>> active(Caller caller, @PathVariable("kind") String kind) {
+    Mono<ResponseEntity<Map<String, Object>>> active(
+            Caller caller, @PathVariable("kind") String kind) {
         return show(caller, kind, null);
     }
 
     @GetMapping("/versions/{version}")
-    Mono<Map<String, Object>> version(
+    Mono<ResponseEntity<Map<String, Object>>> version(
             Caller caller,
             @PathVariable("kind") String kind,
             @PathVariable("version") String version) {
         return show(caller, kind, number(version).orElseThrow(ProblemException::notFound));
     }
 
-    private Mono<Map<String, Object>> show(Caller caller, String kind, @Nullable Integer version) {
+    private Mono<ResponseEntity<Map<String, Object>>> show(
+            Caller caller, String kind, @Nullable Integer version) {
         return showVersion
                 .handle(new ShowPolicyVersion.Query(caller, kind(kind), version))
-                .map(found -> shown(found, true))
+                .map(found ->
+                        ResponseEntity.ok()
+                                .header("ETag", EntityTags.of(found.version()))
+                                .body(shown(found, true)))
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }
 
     @GetMapping("/versions")
     Mono<Map<String, Object>> versions(
             Caller caller, @PathVariable("kind") String kind, ServerHttpRequest request) {
-        PageRequest page = PageRequest.of(request);
+        PageRequest page = pages.asked(caller, request);
         String after = page.after();
-        int before =
-                after == null
-                        ? Integer.MAX_VALUE
-                        : number(after)
-                                .orElseThrow(() ->
-                                        new InvalidInputException(
-                                                "/cursor",
-                                                Violation.Code.MALFORMED,
-                                                "'cursor' must be a 'nextCursor' of ours"));
+        int before = after == null ? Integer.MAX_VALUE : Integer.parseInt(after);
         return listVersions
                 .handle(new ListPolicyVersions.Query(caller, kind(kind), before, page.limit()))
-                .map(found -> PageRequest.answer(found, each -> shown(each, false)));
+                .map(found -> pages.answer(caller, request, found, each -> shown(each, false)));
     }
 
     @GetMapping("/draft")

@@ -62,11 +62,7 @@ final class PrivacyController {
     /** As JSON, or with {@code format=csv} as lines of values. */
     @GetMapping("/exports")
     Mono<ResponseEntity<Object>> export(Caller caller, ServerHttpRequest request) {
-        String format = QueryParameters.text(request, "format");
-        if (format != null && !format.equals("json") && !format.equals("csv")) {
-            throw new InvalidInputException(
-                    "/format", Code.OUT_OF_RANGE, "'format' must be one of json, csv");
-        }
+        String format = QueryParameters.oneOf(request, "format", List.of("json", "csv"));
         // The plus sign of a number that was not escaped arrives as a blank.
         String phone = request.getQueryParams().getFirst("phone");
         return export.handle(

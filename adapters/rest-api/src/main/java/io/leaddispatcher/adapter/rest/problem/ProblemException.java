@@ -1,6 +1,8 @@
 package io.leaddispatcher.adapter.rest.problem;
 
+import io.leaddispatcher.domain.document.Violation;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
@@ -11,17 +13,30 @@ public final class ProblemException extends RuntimeException {
 
     private final HttpStatus status;
     private final transient HttpHeaders headers = new HttpHeaders();
+    private final transient List<Violation> violations;
 
     /**
      * @param detail a sentence for whoever reads the answer; nothing internal
      */
     public ProblemException(HttpStatus status, String detail) {
+        this(status, detail, List.of());
+    }
+
+    private ProblemException(HttpStatus status, String detail, List<Violation> violations) {
         super(detail);
         this.status = status;
+        this.violations = violations;
     }
 
     public static ProblemException malformed(String detail) {
         return new ProblemException(HttpStatus.BAD_REQUEST, detail);
+    }
+
+    /** Of a parameter in the query. */
+    public static ProblemException wrongParameter(
+            String name, Violation.Code code, String message) {
+        return new ProblemException(
+                HttpStatus.BAD_REQUEST, message, List.of(new Violation("/" + name, code, message)));
     }
 
     /** The same whether a thing never was, is gone, or is another tenant's. */
@@ -40,9 +55,16 @@ public final class ProblemException extends RuntimeException {
     }
 
     public static ProblemException tooMany(Duration wait) {
-        ProblemException problem =
-                new ProblemException(
-                        HttpStatus.TOO_MANY_REQUESTS, "Too many requests: wait a little.");
+        return waiting(HttpStatus.TOO_MANY_REQUESTS, "Too many requests: wait a little.", wait);
+    }
+
+    /** A conflict that passes by itself. */
+    public static ProblemException busy(String detail, Duration wait) {
+        return waiting(HttpStatus.CONFLICT, detail, wait);
+    }
+
+    private static ProblemException waiting(HttpStatus status, String detail, Duration wait) {
+        ProblemException problem = new ProblemException(status, detail);
         problem.headers.set(
                 HttpHeaders.RETRY_AFTER,
                 Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
@@ -51,6 +73,10 @@ public final class ProblemException extends RuntimeException {
 
     public HttpStatus status() {
         return status;
+    }
+
+    public List<Violation> violations() {
+        return violations;
     }
 
     public HttpHeaders headers() {

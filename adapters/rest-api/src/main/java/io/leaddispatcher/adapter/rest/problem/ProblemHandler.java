@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 /** Turns whatever ended a request of the API or of a hook into a problem document. */
 @Component
 @Order(-100)
-final class ProblemHandler implements WebExceptionHandler {
+public final class ProblemHandler implements WebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 

@@ -29,7 +29,7 @@ public final class ProblemWriter {
                 problem.status().getReasonPhrase(),
                 String.valueOf(problem.getMessage()),
                 problem.headers(),
-                List.of());
+                problem.violations());
     }
 
     public Mono<Void> write(

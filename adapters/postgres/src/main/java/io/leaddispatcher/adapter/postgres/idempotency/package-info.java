@@ -1,0 +1,5 @@
+/** Requests that must not happen twice. */
+@NullMarked
+package io.leaddispatcher.adapter.postgres.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** {@code Idempotency-Key}. */
+@NullMarked
+package io.leaddispatcher.adapter.rest.idempotency;
+
+import org.jspecify.annotations.NullMarked;

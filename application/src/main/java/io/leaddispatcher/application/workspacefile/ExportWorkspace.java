@@ -1,0 +1,139 @@
+package io.leaddispatcher.application.workspacefile;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.configuration.port.ActivePolicies;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.connection.StoredConnection;
+import io.leaddispatcher.application.connection.port.Connections;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells all of a workspace's configuration in one document, as of one moment and without secrets.
+ */
+@UseCase
+public final class ExportWorkspace {
+
+    private final ConfigurationDocuments documents;
+    private final ActivePolicies policies;
+    private final Connections connections;
+    private final Workspaces workspaces;
+    private final AuditTrail trail;
+    private final UnitOfWork unitOfWork;
+
+    public ExportWorkspace(
+            ConfigurationDocuments documents,
+            ActivePolicies policies,
+            Connections connections,
+            Workspaces workspaces,
+            AuditTrail trail,
+            UnitOfWork unitOfWork) {
+        this.documents = documents;
+        this.policies = policies;
+        this.connections = connections;
+        this.workspaces = workspaces;
+        this.trail = trail;
+        this.unitOfWork = unitOfWork;
+    }
+
+    public Mono<Map<String, Object>> handle(Caller caller) {
+        return Mono.defer(() -> {
+            caller.require(Permission.VIEW_CONFIGURATION);
+            TenantId tenant = caller.tenant();
+            return unitOfWork.run(
+                    tenant,
+                    // Nothing changes while it is read.
+                    documents
+                            .lock(tenant)
+                            .then(file(caller))
+                            .flatMap(file ->
+                                    trail.append(
+                                                    tenant,
+                                                    AuditEntry.by(
+                                                            caller.actor(),
+                                                            AuditAction.WORKSPACE_EXPORTED,
+                                                            "workspace"))
+                                            .thenReturn(file.document())));
+        });
+    }
+
+    private Mono<WorkspaceFile> file(Caller caller) {
+        TenantId tenant = caller.tenant();
+        return workspaces
+                .show(tenant)
+                .flatMap(workspace ->
+                        sections(tenant)
+                                .flatMap(sections ->
+                                        policies(tenant)
+                                                .flatMap(published ->
+                                                        connections(caller)
+                                                                .map(connected ->
+                                                                        new WorkspaceFile(
+                                                                                WorkspaceFile.named(
+                                                                                        workspace
+                                                                                                .zone()),
+                                                                                sections,
+                                                                                published,
+                                                                                connected)))));
+    }
+
+    private Mono<Map<ConfigurationKind, SortedMap<String, Map<String, ?>>>> sections(
+            TenantId tenant) {
+        return Flux.fromArray(ConfigurationKind.values())
+                .concatMap(kind ->
+                        documents
+                                .all(tenant, kind)
+                                .collect(
+                                        TreeMap<String, Map<String, ?>>::new,
+                                        (section, each) -> section.put(each.key(), each.document()))
+                                .map(section -> Map.entry(kind, section)))
+                .filter(section -> !section.getValue().isEmpty())
+                .collect(
+                        () -> new EnumMap<>(ConfigurationKind.class),
+                        (sections, each) -> sections.put(each.getKey(), each.getValue()));
+    }
+
+    private Mono<Map<PolicyKind, Map<String, ?>>> policies(TenantId tenant) {
+        return policies.active(tenant)
+                .collect(
+                        () -> new EnumMap<>(PolicyKind.class),
+                        (found, policy) -> found.put(policy.kind(), policy.document()));
+    }
+
+    /** None for whoever may not see them. */
+    private Mono<SortedMap<String, Map<String, ?>>> connections(Caller caller) {
+        if (!caller.actor().may(Permission.VIEW_CONNECTIONS)) {
+            return Mono.just(new TreeMap<>());
+        }
+        return connections
+                .page(caller.tenant(), null, Integer.MAX_VALUE)
+                .collect(
+                        TreeMap::new,
+                        (found, each) -> found.put(each.key().value(), described(each)));
+    }
+
+    static Map<String, ?> described(StoredConnection connection) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("type", connection.type().name().toLowerCase(Locale.ROOT));
+        described.put("name", connection.name());
+        described.put("active", connection.active());
+        described.put("settings", connection.settings());
+        return described;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.idempotency;
+
+import org.jspecify.annotations.NullMarked;

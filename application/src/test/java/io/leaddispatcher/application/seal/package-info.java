@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.seal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,190 @@
+package io.leaddispatcher.infra.fire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.application.idempotency.ForgetPastRequests;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Fifty at once with one {@code Idempotency-Key}: one effect and one answer. */
+class SameKeyIT {
+
+    private static final int TWINS = 50;
+    private static final String ROLL_BACK = "{\"version\":1,\"comment\":\"back\"}";
+
+    private static final Node NODE = SharedNode.node();
+    private static final Tables TABLES = SharedNode.tables();
+
+    @Test
+    void aLead() throws Exception {
+        String lead = "{\"contact\":{\"email\":\"twin@twins.example\"}}";
+
+        List<HttpResponse<String>> answers =
+                atOnce(() -> NODE.api().post("/leads", lead, "Idempotency-Key", "twins"));
+
+        assertThat(told(answers)).hasSize(1).first().asString().startsWith("202 ");
+        assertThat(
+                        TABLES.count(
+                                "select count(*) from inbound_event where idempotency_key = 'key:twins'"))
+                .isOne();
+        assertThat(TABLES.count("select count(*) from lead where email = 'twin@twins.example'"))
+                .isOne();
+        assertThat(
+                        NODE.api()
+                                .post(
+                                        "/leads",
+                                        lead.replace("twin@", "other@"),
+                                        "Idempotency-Key",
+                                        "twins")
+                                .statusCode())
+                .isEqualTo(409);
+        assertThat(TABLES.count("select count(*) from lead where email = 'other@twins.example'"))
+                .as("leads of what was refused")
+                .isZero();
+    }
+
+    @Test
+    void aLeadThatIsRefusedIsRefusedAgainAndItsKeyStaysTaken() throws Exception {
+        String wrong = "{\"contact\":{\"firstName\":\"Nobody\"}}";
+        String right = "{\"contact\":{\"email\":\"wrong@twins.example\"}}";
+
+        List<HttpResponse<String>> answers =
+                List.of(
+                        NODE.api().post("/leads", wrong, "Idempotency-Key", "wrong"),
+                        NODE.api().post("/leads", wrong, "Idempotency-Key", "wrong"));
+
+        assertThat(told(answers)).hasSize(1).first().asString().startsWith("422 ");
+        assertThat(NODE.api().post("/leads", right, "Idempotency-Key", "wrong").statusCode())
+                .isEqualTo(409);
+        assertThat(TABLES.count("select count(*) from lead where email = 'wrong@twins.example'"))
+                .isZero();
+    }
+
+    @Test
+    void afterADayAKeyIsNew() throws Exception {
+        String lead = "{\"contact\":{\"email\":\"old@twins.example\"}}";
+        String other = lead.replace("old@", "new@");
+        NODE.api().post("/leads", lead, "Idempotency-Key", "old");
+        assertThat(NODE.api().post("/leads", other, "Idempotency-Key", "old").statusCode())
+                .isEqualTo(409);
+        assertThat(rollBack("old", ROLL_BACK).statusCode()).isEqualTo(200);
+        TABLES.execute(
+                """
+                update inbound_event set received_at = now() - interval '25 hours' where idempotency_key = 'key:old';
+                update idempotent_request set began_at = now() - interval '25 hours'
+                """);
+
+        assertThat(NODE.api().post("/leads", other, "Idempotency-Key", "old").statusCode())
+                .isEqualTo(202);
+        NODE.get(ForgetPastRequests.class).handle().block();
+        assertThat(TABLES.count("select count(*) from idempotent_request")).isZero();
+        long before = versions();
+        assertThat(rollBack("old", ROLL_BACK.replace("back", "anew")).statusCode()).isEqualTo(200);
+        assertThat(versions()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aWriteOfTheConfiguration() throws Exception {
+        long before = versions();
+
+        List<HttpResponse<String>> answers = atOnce(() -> rollBack("back", ROLL_BACK));
+
+        assertThat(versions()).as("published versions").isEqualTo(before + 1);
+        List<HttpResponse<String>> busy =
+                answers.stream().filter(answer -> answer.statusCode() == 409).toList();
+        assertThat(busy)
+                .allSatisfy(answer ->
+                        assertThat(answer.headers().firstValue("Retry-After")).hasValue("1"));
+        answers.removeAll(busy);
+        assertThat(told(answers)).containsExactly("200 {\"version\":%d}".formatted(before + 1));
+        // Afterwards all are equal.
+        for (HttpResponse<String> again : atOnce(() -> rollBack("back", ROLL_BACK))) {
+            assertThat(told(List.of(again))).isEqualTo(told(answers));
+        }
+        assertThat(versions()).isEqualTo(before + 1);
+        assertThat(rollBack("back", ROLL_BACK.replace("back", "forth")).statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void aMistakeIsAnsweredAgainAndStaysOne() throws Exception {
+        HttpResponse<String> first = rollBack("mistake", "{\"version\":1}");
+
+        assertThat(first.statusCode()).isEqualTo(422);
+        assertThat(told(List.of(rollBack("mistake", "{\"version\":1}"))))
+                .isEqualTo(told(List.of(first)));
+        assertThat(rollBack("mistake", ROLL_BACK).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void whatIsKeptCannotBeRead() throws Exception {
+        rollBack("secret-key", ROLL_BACK);
+
+        assertThat(
+                        TABLES.count(
+                                """
+                                select count(*) from idempotent_request r
+                                 where r::text like '%secret-key%' or r::text like '%back%'
+                                    or position('version'::bytea in r.answer) > 0
+                                """))
+                .isZero();
+    }
+
+    @Test
+    void aHolderThatDiedHoldsNobodyUp() throws Exception {
+        assertThat(rollBack("dead", ROLL_BACK).statusCode()).isEqualTo(200);
+        TABLES.execute(
+                "update idempotent_request set answer = null, begun = false, held_until = now() + interval '1 minute'");
+        assertThat(rollBack("dead", ROLL_BACK).statusCode()).isEqualTo(409);
+
+        TABLES.execute("update idempotent_request set held_until = now()");
+
+        assertThat(rollBack("dead", ROLL_BACK).statusCode()).isEqualTo(200);
+        TABLES.execute(
+                "update idempotent_request set answer = null, begun = true, held_until = now()");
+        long before = versions();
+        HttpResponse<String> lost = rollBack("dead", ROLL_BACK);
+        assertThat(lost.statusCode()).isEqualTo(409);
+        assertThat(lost.body()).contains("its answer is lost");
+        assertThat(versions()).isEqualTo(before);
+    }
+
+    private static HttpResponse<String> rollBack(String key, String body) throws Exception {
+        return NODE.api().post("/policies/lead/rollback", body, "Idempotency-Key", key);
+    }
+
+    private static long versions() throws Exception {
+        return TABLES.count("select max(version) from policy_version where kind = 'LEAD'");
+    }
+
+    /** The different answers. */
+    private static Set<String> told(List<HttpResponse<String>> answers) {
+        return answers.stream()
+                .map(answer -> answer.statusCode() + " " + answer.body())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<HttpResponse<String>> atOnce(Callable<HttpResponse<String>> call)
+            throws Exception {
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<HttpResponse<String>>> sent = new ArrayList<>();
+            for (int twin = 0; twin < TWINS; twin++) {
+                sent.add(senders.submit(call));
+            }
+            for (Future<HttpResponse<String>> each : sent) {
+                answers.add(each.get());
+            }
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,34 @@
+package io.leaddispatcher.infra.fire;
+
+import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+
+/** One node for all tests that do it no harm; it ends with the JVM. */
+final class SharedNode {
+
+    private static final DatabaseAccess DATABASE = TestDatabase.createDatabase();
+    private static final Node NODE = start();
+
+    private SharedNode() {}
+
+    static Node node() {
+        return NODE;
+    }
+
+    static Tables tables() {
+        return Tables.of(DATABASE);
+    }
+
+    private static Node start() {
+        try {
+            Node node = Node.start(DATABASE, Files.createTempDirectory("node"));
+            Runtime.getRuntime().addShutdownHook(new Thread(node::close));
+            return node;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
