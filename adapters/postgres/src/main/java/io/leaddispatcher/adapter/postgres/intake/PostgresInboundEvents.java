@@ -231,8 +231,7 @@ final class PostgresInboundEvents implements InboundEvents {
                 });
     }
 
-    private Mono<Set<UUID>> keepUnderOldKeys(
-            TenantId tenant, Set<UUID> kept, List<ToRoute> left) {
+    private Mono<Set<UUID>> keepUnderOldKeys(TenantId tenant, Set<UUID> kept, List<ToRoute> left) {
         return retired(tenant, left.stream().map(one -> one.event().idempotencyKey()).toList())
                 .flatMap(retired ->
                         retired

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.rest.access;
 
 import io.leaddispatcher.adapter.rest.body.RequestBodies;
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
+import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.member.AddMember;
@@ -39,6 +40,7 @@ final class MemberController {
     private final ChangeMember change;
     private final RemoveMember remove;
     private final RequestBodies bodies;
+    private final Pages pages;
 
     MemberController(
             AddMember add,
@@ -46,13 +48,15 @@ final class MemberController {
             ShowMember show,
             ChangeMember change,
             RemoveMember remove,
-            RequestBodies bodies) {
+            RequestBodies bodies,
+            Pages pages) {
         this.add = add;
         this.list = list;
         this.show = show;
         this.change = change;
         this.remove = remove;
         this.bodies = bodies;
+        this.pages = pages;
     }
 
     @PostMapping
@@ -77,9 +81,9 @@ final class MemberController {
 
     @GetMapping
     Mono<Map<String, Object>> list(Caller caller, ServerHttpRequest request) {
-        PageRequest page = PageRequest.of(request);
+        PageRequest page = pages.asked(caller, request);
         return list.handle(new ListMembers.Query(caller, PathIds.after(page), page.limit()))
-                .map(found -> PageRequest.answer(found, MemberController::shown));
+                .map(found -> pages.answer(caller, request, found, MemberController::shown));
     }
 
     @GetMapping("/{id}")

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.rest.access;
 
 import io.leaddispatcher.adapter.rest.body.RequestBodies;
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
+import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.token.CreateToken;
@@ -33,12 +34,19 @@ final class TokenController {
     private final ListTokens list;
     private final RevokeToken revoke;
     private final RequestBodies bodies;
+    private final Pages pages;
 
-    TokenController(CreateToken create, ListTokens list, RevokeToken revoke, RequestBodies bodies) {
+    TokenController(
+            CreateToken create,
+            ListTokens list,
+            RevokeToken revoke,
+            RequestBodies bodies,
+            Pages pages) {
         this.create = create;
         this.list = list;
         this.revoke = revoke;
         this.bodies = bodies;
+        this.pages = pages;
     }
 
     @PostMapping
@@ -55,9 +63,9 @@ final class TokenController {
 
     @GetMapping
     Mono<Map<String, Object>> list(Caller caller, ServerHttpRequest request) {
-        PageRequest page = PageRequest.of(request);
+        PageRequest page = pages.asked(caller, request);
         return list.handle(new ListTokens.Query(caller, PathIds.after(page), page.limit()))
-                .map(found -> PageRequest.answer(found, TokenController::shown));
+                .map(found -> pages.answer(caller, request, found, TokenController::shown));
     }
 
     @DeleteMapping("/{id}")
