@@ -298,6 +298,11 @@ final class RoutingDesk {
             }
 
             @Override
+            public Mono<Void> move(TenantId tenant, ZoneId zone) {
+                return Mono.error(new UnsupportedOperationException());
+            }
+
+            @Override
             public Mono<Void> create(Workspace workspace, Instant at) {
                 return Mono.error(new UnsupportedOperationException());
             }
