@@ -8,6 +8,9 @@ import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.Sessions;
 import io.leaddispatcher.application.account.port.PersonalAccounts;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.member.port.Invitations;
@@ -20,6 +23,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -63,6 +67,7 @@ public final class AcceptInvitation {
     private final PasswordHasher hasher;
     private final Throttle throttle;
     private final SecretTokens secrets;
+    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
     private final Ids ids;
     private final InstantSource clock;
@@ -75,6 +80,7 @@ public final class AcceptInvitation {
             PasswordHasher hasher,
             Throttle throttle,
             SecretTokens secrets,
+            AuditTrail trail,
             UnitOfWork unitOfWork,
             Ids ids,
             InstantSource clock) {
@@ -85,6 +91,7 @@ public final class AcceptInvitation {
         this.hasher = hasher;
         this.throttle = throttle;
         this.secrets = secrets;
+        this.trail = trail;
         this.unitOfWork = unitOfWork;
         this.ids = ids;
         this.clock = clock;
@@ -200,6 +207,12 @@ public final class AcceptInvitation {
                 .filter(id::equals);
     }
 
+    private static AuditEntry joined(Invitation seat) {
+        String member = "member:" + seat.id();
+        return new AuditEntry(
+                member, AuditAction.MEMBER_JOINED, member, Map.of("role", seat.role().name()));
+    }
+
     /** Takes the invitation first: of two who try at once, one gets the seat. */
     private Mono<Outcome> enter(Command command, TenantId tenant, byte[] hash, Mono<UUID> person) {
         String token = secrets.next();
@@ -225,6 +238,7 @@ public final class AcceptInvitation {
                                                                         seat.id(),
                                                                         now,
                                                                         command.address()))
+                                                        .then(trail.append(tenant, joined(seat)))
                                                         .thenReturn(seat.id()))))
                 .<Outcome>map(_ -> new Outcome.Entered(new Secret(token)))
                 .defaultIfEmpty(new Outcome.Gone());

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.account;
 
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.PasswordRules;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
@@ -8,11 +9,16 @@ import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.account.port.PersonalAccounts;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /** Gives somebody who is logged in another password. Every other session of theirs ends. */
@@ -42,6 +48,8 @@ public final class ChangePassword {
     private final People people;
     private final PersonalAccounts accounts;
     private final PasswordHasher hasher;
+    private final AuditTrail trail;
+    private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
     public ChangePassword(
@@ -49,11 +57,15 @@ public final class ChangePassword {
             People people,
             PersonalAccounts accounts,
             PasswordHasher hasher,
+            AuditTrail trail,
+            UnitOfWork unitOfWork,
             InstantSource clock) {
         this.throttle = throttle;
         this.people = people;
         this.accounts = accounts;
         this.hasher = hasher;
+        this.trail = trail;
+        this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
 
@@ -87,17 +99,29 @@ public final class ChangePassword {
                                     right && found.passwordHash() != null
                                             ? hasher.hash(command.next().reveal())
                                                     .flatMap(hash ->
-                                                            accounts.changePassword(
-                                                                    found.person(),
-                                                                    hash,
-                                                                    TokenHash.of(
-                                                                            command.session()
-                                                                                    .reveal()),
-                                                                    clock.instant()))
+                                                            keep(command, found.person(), hash))
                                                     .<Outcome>thenReturn(new Outcome.Changed())
                                             : throttle.failed(subjects)
                                                     .thenReturn(new Outcome.Wrong()));
                 });
+    }
+
+    private Mono<Void> keep(Command command, UUID person, String hash) {
+        Caller caller = command.who().caller();
+        return unitOfWork.run(
+                caller.tenant(),
+                accounts.changePassword(
+                                person,
+                                hash,
+                                TokenHash.of(command.session().reveal()),
+                                clock.instant())
+                        .then(
+                                trail.append(
+                                        caller.tenant(),
+                                        AuditEntry.by(
+                                                caller.actor(),
+                                                AuditAction.PASSWORD_CHANGED,
+                                                caller.actor().label()))));
     }
 
     /** What is too long for a password costs no more than one. */

@@ -3,6 +3,9 @@ package io.leaddispatcher.application.account;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.port.Sessions;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
 import java.util.UUID;
@@ -23,10 +26,12 @@ public final class EndSession {
     }
 
     private final Sessions sessions;
+    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
 
-    public EndSession(Sessions sessions, UnitOfWork unitOfWork) {
+    public EndSession(Sessions sessions, AuditTrail trail, UnitOfWork unitOfWork) {
         this.sessions = sessions;
+        this.trail = trail;
         this.unitOfWork = unitOfWork;
     }
 
@@ -36,7 +41,21 @@ public final class EndSession {
             return Mono.just(new Outcome.Unknown());
         }
         return unitOfWork
-                .run(caller.tenant(), sessions.endOne(caller.tenant(), member, command.session()))
+                .run(
+                        caller.tenant(),
+                        sessions.endOne(caller.tenant(), member, command.session())
+                                .flatMap(ended ->
+                                        ended
+                                                ? trail.append(caller.tenant(), entry(command))
+                                                        .thenReturn(true)
+                                                : Mono.just(false)))
                 .map(ended -> ended ? new Outcome.Ended() : new Outcome.Unknown());
+    }
+
+    private static AuditEntry entry(Command command) {
+        return AuditEntry.by(
+                command.who().caller().actor(),
+                AuditAction.SESSION_REVOKED,
+                "session:" + command.session());
     }
 }

@@ -5,12 +5,16 @@ import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.Sessions;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /**
@@ -43,6 +47,7 @@ public final class SwitchWorkspace {
     private final People people;
     private final Sessions sessions;
     private final SecretTokens secrets;
+    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
@@ -50,11 +55,13 @@ public final class SwitchWorkspace {
             People people,
             Sessions sessions,
             SecretTokens secrets,
+            AuditTrail trail,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.people = people;
         this.sessions = sessions;
         this.secrets = secrets;
+        this.trail = trail;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -72,6 +79,12 @@ public final class SwitchWorkspace {
                 .defaultIfEmpty(new Outcome.Unknown());
     }
 
+    private static AuditEntry entry(People.Membership membership) {
+        String member = "member:" + membership.member();
+        return new AuditEntry(
+                member, AuditAction.LOGGED_IN, member, Map.of("by", "switching workspaces"));
+    }
+
     private Mono<Outcome> enter(Command command, People.Membership membership, Instant since) {
         String token = secrets.next();
         byte[] hash = TokenHash.of(token);
@@ -80,6 +93,7 @@ public final class SwitchWorkspace {
                 tenant,
                 sessions.open(tenant, hash, membership.member(), since, command.address())
                         .then(sessions.seen(tenant, hash, clock.instant()))
+                        .then(trail.append(tenant, entry(membership)))
                         .thenReturn(new Outcome.Entered(new Secret(token))));
     }
 }

@@ -5,6 +5,9 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.identity.Ids;
@@ -73,6 +76,7 @@ public final class AddMember {
     private final PasswordHasher hasher;
     private final SecretTokens secrets;
     private final Letters letters;
+    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
     private final Ids ids;
     private final InstantSource clock;
@@ -86,6 +90,7 @@ public final class AddMember {
             PasswordHasher hasher,
             SecretTokens secrets,
             Letters letters,
+            AuditTrail trail,
             UnitOfWork unitOfWork,
             Ids ids,
             InstantSource clock) {
@@ -97,6 +102,7 @@ public final class AddMember {
         this.hasher = hasher;
         this.secrets = secrets;
         this.letters = letters;
+        this.trail = trail;
         this.unitOfWork = unitOfWork;
         this.ids = ids;
         this.clock = clock;
@@ -124,8 +130,28 @@ public final class AddMember {
                                     .flatMap(taken ->
                                             taken
                                                     ? Mono.just(new Outcome.AlreadyHere())
-                                                    : add(tenant, wanted, made.orElse(null)))));
+                                                    : add(tenant, wanted, made.orElse(null)))
+                                    .flatMap(outcome ->
+                                            tell(command.caller(), wanted, outcome)
+                                                    .thenReturn(outcome))));
         });
+    }
+
+    /** The same whether the address has an account or not. */
+    private Mono<Void> tell(Caller caller, MemberDocument.Fresh wanted, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Added(var member, _) ->
+                    trail.append(
+                            caller.tenant(),
+                            AuditEntry.by(
+                                    caller.actor(),
+                                    wanted.password() == null
+                                            ? AuditAction.MEMBER_INVITED
+                                            : AuditAction.MEMBER_JOINED,
+                                    "member:" + member.id(),
+                                    Map.of("role", member.role().name())));
+            case Outcome.AlreadyHere _ -> Mono.empty();
+        };
     }
 
     private Mono<Outcome> add(

@@ -3,6 +3,10 @@ package io.leaddispatcher.application.member;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.RememberedTokens;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.Changes;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.member.MemberView.Standing;
 import io.leaddispatcher.application.member.port.Members;
@@ -11,6 +15,7 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -43,16 +48,19 @@ public final class ChangeMember {
     private final Members members;
     private final ConfigurationDocuments documents;
     private final RememberedTokens tokens;
+    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
 
     public ChangeMember(
             Members members,
             ConfigurationDocuments documents,
             RememberedTokens tokens,
+            AuditTrail trail,
             UnitOfWork unitOfWork) {
         this.members = members;
         this.documents = documents;
         this.tokens = tokens;
+        this.trail = trail;
         this.unitOfWork = unitOfWork;
     }
 
@@ -104,7 +112,27 @@ public final class ChangeMember {
                                 wanted.repInsteadOf(before.rep())))
                 .then(other ? members.endSessions(tenant, before.id()) : Mono.empty())
                 .then(members.find(tenant, before.id()))
-                .map(Outcome.Changed::new);
+                .flatMap(after ->
+                        trail.append(tenant, entry(caller, before, after))
+                                .thenReturn(new Outcome.Changed(after)));
+    }
+
+    private static AuditEntry entry(Caller caller, MemberView before, MemberView after) {
+        return AuditEntry.by(
+                caller.actor(),
+                AuditAction.MEMBER_CHANGED,
+                "member:" + after.id(),
+                Changes.between(told(before), told(after)));
+    }
+
+    private static Map<String, Object> told(MemberView member) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("role", member.role().name());
+        told.put("active", isActive(member));
+        if (member.rep() != null) {
+            told.put("rep", member.rep());
+        }
+        return told;
     }
 
     private static boolean isActive(MemberView member) {

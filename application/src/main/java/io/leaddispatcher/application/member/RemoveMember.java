@@ -3,12 +3,16 @@ package io.leaddispatcher.application.member;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.RememberedTokens;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.member.MemberView.Standing;
 import io.leaddispatcher.application.member.port.Members;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.Map;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -33,11 +37,14 @@ public final class RemoveMember {
 
     private final Members members;
     private final RememberedTokens tokens;
+    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
 
-    public RemoveMember(Members members, RememberedTokens tokens, UnitOfWork unitOfWork) {
+    public RemoveMember(
+            Members members, RememberedTokens tokens, AuditTrail trail, UnitOfWork unitOfWork) {
         this.members = members;
         this.tokens = tokens;
+        this.trail = trail;
         this.unitOfWork = unitOfWork;
     }
 
@@ -69,6 +76,15 @@ public final class RemoveMember {
                 return Mono.just(new Outcome.LastOwner());
             }
         }
-        return members.remove(caller.tenant(), member.id()).thenReturn(new Outcome.Removed());
+        return members.remove(caller.tenant(), member.id())
+                .then(
+                        trail.append(
+                                caller.tenant(),
+                                AuditEntry.by(
+                                        caller.actor(),
+                                        AuditAction.MEMBER_REMOVED,
+                                        "member:" + member.id(),
+                                        Map.of("role", member.role().name()))))
+                .thenReturn(new Outcome.Removed());
     }
 }

@@ -6,6 +6,9 @@ import io.leaddispatcher.application.access.AccessRules;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.NewToken;
 import io.leaddispatcher.application.access.port.ApiTokens;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.secret.SecretTokens;
@@ -58,6 +61,7 @@ public final class CreateToken {
     private final ApiTokens tokens;
     private final SecretTokens secrets;
     private final AccessRules rules;
+    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
     private final Ids ids;
     private final InstantSource clock;
@@ -66,12 +70,14 @@ public final class CreateToken {
             ApiTokens tokens,
             SecretTokens secrets,
             AccessRules rules,
+            AuditTrail trail,
             UnitOfWork unitOfWork,
             Ids ids,
             InstantSource clock) {
         this.tokens = tokens;
         this.secrets = secrets;
         this.rules = rules;
+        this.trail = trail;
         this.unitOfWork = unitOfWork;
         this.ids = ids;
         this.clock = clock;
@@ -108,8 +114,23 @@ public final class CreateToken {
                                             maker,
                                             now,
                                             wanted.expiresAt()))
+                            .then(trail.append(tenant, entry(command.caller(), view)))
                             .thenReturn(new Created(view, secret)));
         });
+    }
+
+    private static AuditEntry entry(Caller caller, TokenView token) {
+        return AuditEntry.by(
+                caller.actor(),
+                AuditAction.TOKEN_CREATED,
+                "token:" + token.id(),
+                Map.of(
+                        "name",
+                        token.name(),
+                        "scopes",
+                        token.scopes().stream().map(CreateToken::spelled).sorted().toList(),
+                        "expiresAt",
+                        String.valueOf(token.expiresAt())));
     }
 
     private Mono<ApiTokens.Maker> maker(Caller caller) {

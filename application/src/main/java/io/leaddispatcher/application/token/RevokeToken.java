@@ -4,6 +4,9 @@ import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.RememberedTokens;
 import io.leaddispatcher.application.access.port.ApiTokens;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import java.time.InstantSource;
@@ -25,16 +28,19 @@ public final class RevokeToken {
 
     private final ApiTokens tokens;
     private final RememberedTokens remembered;
+    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
     public RevokeToken(
             ApiTokens tokens,
             RememberedTokens remembered,
+            AuditTrail trail,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.tokens = tokens;
         this.remembered = remembered;
+        this.trail = trail;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -44,9 +50,21 @@ public final class RevokeToken {
             command.caller().require(Permission.ADMINISTER);
             var tenant = command.caller().tenant();
             return unitOfWork
-                    .run(tenant, tokens.revoke(tenant, command.token(), clock.instant()))
+                    .run(
+                            tenant,
+                            tokens.revoke(tenant, command.token(), clock.instant())
+                                    .flatMap(found ->
+                                            found
+                                                    ? trail.append(tenant, entry(command))
+                                                            .thenReturn(true)
+                                                    : Mono.just(false)))
                     .doOnNext(_ -> remembered.forget(command.token()))
                     .map(found -> found ? new Outcome.Revoked() : new Outcome.Unknown());
         });
+    }
+
+    private static AuditEntry entry(Command command) {
+        return AuditEntry.by(
+                command.caller().actor(), AuditAction.TOKEN_REVOKED, "token:" + command.token());
     }
 }

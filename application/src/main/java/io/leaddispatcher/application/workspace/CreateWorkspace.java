@@ -5,9 +5,13 @@ import io.leaddispatcher.application.access.EmailAddress;
 import io.leaddispatcher.application.access.NewToken;
 import io.leaddispatcher.application.access.port.ApiTokens;
 import io.leaddispatcher.application.access.port.PasswordHasher;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.document.InvalidInputException;
@@ -15,6 +19,8 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -39,6 +45,7 @@ public final class CreateWorkspace {
     private final Founding founding;
     private final PasswordHasher hasher;
     private final ApiTokens tokens;
+    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
     private final Ids ids;
     private final InstantSource clock;
@@ -48,6 +55,7 @@ public final class CreateWorkspace {
             Founding founding,
             PasswordHasher hasher,
             ApiTokens tokens,
+            AuditTrail trail,
             UnitOfWork unitOfWork,
             Ids ids,
             InstantSource clock) {
@@ -55,6 +63,7 @@ public final class CreateWorkspace {
         this.founding = founding;
         this.hasher = hasher;
         this.tokens = tokens;
+        this.trail = trail;
         this.unitOfWork = unitOfWork;
         this.ids = ids;
         this.clock = clock;
@@ -114,14 +123,23 @@ public final class CreateWorkspace {
     }
 
     private Mono<Void> add(TenantId tenant, NewToken token, Instant now) {
+        UUID id = ids.next();
         return tokens.add(
-                tenant,
-                ids.next(),
-                "bootstrap",
-                token.hash(),
-                EnumSet.allOf(Scope.class),
-                new ApiTokens.Maker(null, Role.OWNER),
-                now,
-                null);
+                        tenant,
+                        id,
+                        "bootstrap",
+                        token.hash(),
+                        EnumSet.allOf(Scope.class),
+                        new ApiTokens.Maker(null, Role.OWNER),
+                        now,
+                        null)
+                .then(
+                        trail.append(
+                                tenant,
+                                AuditEntry.by(
+                                        new Actor.Automation(),
+                                        AuditAction.TOKEN_CREATED,
+                                        "token:" + id,
+                                        Map.of("name", "bootstrap"))));
     }
 }

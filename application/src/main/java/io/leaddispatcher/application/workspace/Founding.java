@@ -1,6 +1,9 @@
 package io.leaddispatcher.application.workspace;
 
 import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.StoredDocument;
@@ -74,6 +77,7 @@ public final class Founding {
     private final People people;
     private final ConfigurationDocuments documents;
     private final Policies policies;
+    private final AuditTrail trail;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -82,12 +86,14 @@ public final class Founding {
             People people,
             ConfigurationDocuments documents,
             Policies policies,
+            AuditTrail trail,
             Ids ids,
             InstantSource clock) {
         this.workspaces = workspaces;
         this.people = people;
         this.documents = documents;
         this.policies = policies;
+        this.trail = trail;
         this.ids = ids;
         this.clock = clock;
     }
@@ -103,8 +109,22 @@ public final class Founding {
                     .then(person(owner, now))
                     .flatMap(person -> people.join(tenant, member, person, Role.OWNER, null, now))
                     .then(configure(tenant, now))
+                    .then(trail.append(tenant, entry(workspace, owner, member)))
                     .thenReturn(member);
         });
+    }
+
+    private static AuditEntry entry(Workspaces.Workspace workspace, Owner owner, UUID member) {
+        String actor =
+                switch (owner) {
+                    case Owner.Known _, Owner.Fresh _ -> "member:" + member;
+                    case Owner.Named _ -> new Actor.Automation().label();
+                };
+        return new AuditEntry(
+                actor,
+                AuditAction.WORKSPACE_CREATED,
+                "workspace:" + workspace.slug(),
+                Map.of("name", workspace.name(), "owner", "member:" + member));
     }
 
     private Mono<UUID> person(Owner owner, Instant now) {

@@ -7,6 +7,7 @@ import io.leaddispatcher.application.access.port.LoginFailures;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.Sessions;
 import io.leaddispatcher.application.account.NewWorkspace;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.policy.port.Policies;
@@ -39,9 +40,10 @@ class AccessConfiguration {
             People people,
             ConfigurationDocuments documents,
             Policies policies,
+            AuditTrail trail,
             Ids ids,
             InstantSource clock) {
-        return new Founding(workspaces, people, documents, policies, ids, clock);
+        return new Founding(workspaces, people, documents, policies, trail, ids, clock);
     }
 
     @Bean

@@ -79,9 +79,10 @@ class DemoBeans {
         CreateWorkspace createWorkspace(InstantSource then) {
             return new CreateWorkspace(
                     workspaces,
-                    new Founding(workspaces, people, documents, policies, ids, then),
+                    new Founding(workspaces, people, documents, policies, trail, ids, then),
                     hasher,
                     tokens,
+                    trail,
                     unitOfWork,
                     ids,
                     then);

@@ -59,6 +59,7 @@ final class AccessProgram implements AutoCloseable {
         }
     }
 
+    private final HttpClient client = HttpClient.newHttpClient();
     private final Path folder;
     private final GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
     private final ConfigurableApplicationContext context;
@@ -135,10 +136,7 @@ final class AccessProgram implements AutoCloseable {
                                 body == null
                                         ? BodyPublishers.noBody()
                                         : BodyPublishers.ofString(body));
-        // A connection for each call: Reactor Netty 1.3.6 may stop reading a kept-alive one.
-        try (var once = HttpClient.newHttpClient()) {
-            return answer(once, request.build());
-        }
+        return answer(client, request.build());
     }
 
     static Answer answer(HttpClient client, HttpRequest request) {
@@ -195,6 +193,7 @@ final class AccessProgram implements AutoCloseable {
 
     @Override
     public void close() {
+        client.close();
         context.close();
         mail.stop();
         FileSystemUtils.deleteRecursively(folder.toFile());

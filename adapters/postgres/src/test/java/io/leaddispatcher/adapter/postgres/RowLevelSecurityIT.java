@@ -100,6 +100,7 @@ class RowLevelSecurityIT {
                     "member_person", "in which workspaces a person who logs in is a member",
                     "session_token_hash_key", "the cookie that tells the tenant",
                     "api_token_token_hash_key", "the token that tells the tenant",
+                    "invitation_token_hash_key", "the link that tells the tenant",
                     "connection_hook", "the hook that tells the tenant",
                     "inbound_event_due", "what waits, of all tenants; claimed by a function",
                     "idempotent_request_began",

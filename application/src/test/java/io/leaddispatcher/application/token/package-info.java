@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.token;
+
+import org.jspecify.annotations.NullMarked;
