@@ -107,13 +107,14 @@ public final class AnswerOnce {
                         tenant,
                         "content of " + command.caller().actor().label(),
                         command.content());
-        return unitOfWork
-                .run(tenant, begin(hold, content, command.repeatable()))
-                .flatMap(begun ->
-                        switch (begun) {
-                            case Begun.Known(var outcome) -> Mono.just(outcome);
-                            case Begun.Mine() -> detached(carryOut(hold, command));
-                        });
+        return detached(
+                unitOfWork
+                        .run(tenant, begin(hold, content, command.repeatable()))
+                        .flatMap(begun ->
+                                switch (begun) {
+                                    case Begun.Known(var outcome) -> Mono.just(outcome);
+                                    case Begun.Mine() -> carryOut(hold, command);
+                                }));
     }
 
     private sealed interface Begun {

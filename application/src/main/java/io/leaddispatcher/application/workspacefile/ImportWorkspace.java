@@ -118,7 +118,7 @@ public final class ImportWorkspace {
                                     documentChanges.forEach(change ->
                                             DocumentDiff.of(change).forEach(changes::add));
                                     return publications(tenant, file, changes, publications)
-                                            .then(connections(tenant, file, notes))
+                                            .then(connections(command.caller(), file, notes))
                                             .then(
                                                     Mono.defer(() ->
                                                             command.dryRun() || changes.isEmpty()
@@ -194,8 +194,11 @@ public final class ImportWorkspace {
         return told.isEmpty() ? List.of(new Change(path, name + " changed")) : told;
     }
 
-    private Mono<Void> connections(TenantId tenant, WorkspaceFile file, List<Change> notes) {
+    /** Says nothing to whoever may not see them. */
+    private Mono<Void> connections(Caller caller, WorkspaceFile file, List<Change> notes) {
+        TenantId tenant = caller.tenant();
         return Flux.fromIterable(file.connections().entrySet())
+                .filter(_ -> caller.actor().may(Permission.VIEW_CONNECTIONS))
                 .concatMap(wanted ->
                         connections
                                 .find(tenant, new ConnectionKey(wanted.getKey()))

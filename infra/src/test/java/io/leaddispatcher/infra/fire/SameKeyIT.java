@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.idempotency.ForgetPastRequests;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -123,6 +124,51 @@ class SameKeyIT {
         assertThat(told(List.of(rollBack("mistake", "{\"version\":1}"))))
                 .isEqualTo(told(List.of(first)));
         assertThat(rollBack("mistake", ROLL_BACK).statusCode()).isEqualTo(409);
+    }
+
+    /** At moments from at once to when the answer is about to come. */
+    @Test
+    void whoHangsUpGetsTheAnswerWhenAskingAgain() throws Exception {
+        long before = versions();
+        ImpatientClient client = new ImpatientClient(NODE.port());
+        for (int sender = 0; sender < TWINS; sender++) {
+            client.send(
+                    """
+                    POST /api/v1/policies/lead/rollback HTTP/1.1\r
+                    Host: localhost\r
+                    Authorization: Bearer %s\r
+                    Content-Type: application/json\r
+                    Idempotency-Key: gone-%d\r
+                    Content-Length: %d\r
+                    \r
+                    %s\
+                    """
+                            .formatted(Node.TOKEN, sender, ROLL_BACK.length(), ROLL_BACK),
+                    new ImpatientClient.Leaving(
+                            Integer.MAX_VALUE, Duration.ofMillis(sender % 25), true));
+        }
+
+        // Whoever began also ended, though nobody listened: no key waits for its hold to lapse.
+        TABLES.awaitNone(
+                """
+                select request from idempotent_request
+                 where answer is null and held_until > now() + interval '5 seconds'
+                """,
+                Duration.ofSeconds(30));
+
+        Set<String> answers = new TreeSet<>();
+        for (int sender = 0; sender < TWINS; sender++) {
+            HttpResponse<String> answer = rollBack("gone-" + sender, ROLL_BACK);
+            long end = System.nanoTime() + Api.PATIENCE.toNanos();
+            while (answer.headers().firstValue("Retry-After").isPresent()
+                    && System.nanoTime() < end) {
+                answer = rollBack("gone-" + sender, ROLL_BACK);
+            }
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            answers.add(answer.body());
+        }
+        assertThat(answers).as("versions that were told").hasSize(TWINS);
+        assertThat(versions()).isEqualTo(before + TWINS);
     }
 
     @Test

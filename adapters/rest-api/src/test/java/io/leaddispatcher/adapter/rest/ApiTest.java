@@ -387,7 +387,7 @@ class ApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/audit-log?action=everything | /action | 'action' must be one of workspace.created, configuration.created, ",
+                "/audit-log?action=everything | /action | 'action' must be one of workspace.created, ",
                 "/audit-log?cursor=eA | /cursor | 'cursor' must be the 'nextCursor' of a page of this list",
                 "/lists?cursor=%25 | /cursor | 'cursor' must be the 'nextCursor' of a page of this list"
             },
@@ -463,7 +463,7 @@ class ApiTest {
     @Test
     void theTokensOfAWorkspaceTogetherDoNoMoreThanItMay() {
         int refused = 0;
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 2_000 && refused == 0; i++) {
             // Each token by itself stays within its own limit.
             String token =
                     List.of(ApiTestConfiguration.ADMIN, ApiTestConfiguration.READER).get(i % 2);
