@@ -104,8 +104,7 @@ final class ListBenchmark {
     private void run() throws IOException, InterruptedException, SQLException {
         Workspace.set(product, WORKSPACE, 100);
         // The others are made after this one.
-        product.call(
-                WORKSPACE, "POST", "/leads", new String(LeadBody.of(0, "model"), UTF_8));
+        product.call(WORKSPACE, "POST", "/leads", new String(LeadBody.of(0, "model"), UTF_8));
         long start = System.nanoTime();
         try (Connection database = product.database();
                 Statement statement = database.createStatement()) {
@@ -165,8 +164,7 @@ final class ListBenchmark {
         String cursor = "";
         for (int page = 0; page < pages; page++) {
             Matcher next =
-                    CURSOR.matcher(
-                            product.call(WORKSPACE, "GET", "/leads?limit=200" + cursor, ""));
+                    CURSOR.matcher(product.call(WORKSPACE, "GET", "/leads?limit=200" + cursor, ""));
             if (!next.find()) {
                 throw new IOException("too few leads for " + pages + " pages");
             }
@@ -187,8 +185,7 @@ final class ListBenchmark {
         long[] nanos = new long[CALLS];
         for (int call = -CALLS / 4; call < CALLS; call++) {
             long start = System.nanoTime();
-            HttpResponse<String> answer =
-                    product.client().send(request, BodyHandlers.ofString());
+            HttpResponse<String> answer = product.client().send(request, BodyHandlers.ofString());
             if (answer.statusCode() != HttpURLConnection.HTTP_OK) {
                 throw new IOException(path + ": " + answer.statusCode());
             }
@@ -214,14 +211,14 @@ final class ListBenchmark {
                         .send(
                                 HttpRequest.newBuilder(product.uri("/login"))
                                         .header("Cookie", cookies(form))
-                                        .header(
-                                                "Content-Type",
-                                                "application/x-www-form-urlencoded")
+                                        .header("Content-Type", "application/x-www-form-urlencoded")
                                         .POST(
                                                 BodyPublishers.ofString(
                                                         "email=%s&password=%s&_csrf=%s"
                                                                 .formatted(
-                                                                        "owner%40" + WORKSPACE + ".test",
+                                                                        "owner%40"
+                                                                                + WORKSPACE
+                                                                                + ".test",
                                                                         Product.PASSWORD,
                                                                         URLEncoder.encode(
                                                                                 csrf.group(1),

@@ -37,7 +37,8 @@ final class LoadBenchmark {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[1]);
         try (SlackStub slack = SlackStub.start();
-                Product product = Product.start(Path.of(arguments[0]), folder, WORKSPACE, slack.baseUrl())) {
+                Product product =
+                        Product.start(Path.of(arguments[0]), folder, WORKSPACE, slack.baseUrl())) {
             new LoadBenchmark(product, slack, System.out).run(Path.of(arguments[2]));
         }
     }
@@ -45,8 +46,7 @@ final class LoadBenchmark {
     private void run(Path pgbench) throws IOException, InterruptedException, SQLException {
         Workspace.set(product, WORKSPACE, REPS);
         fullSpeed("warm-up", WARM_UP);
-        double committed =
-                new Pgbench(pgbench, product).measure(15);
+        double committed = new Pgbench(pgbench, product).measure(15);
         say("pgbench, five statements, 8 clients: %.0f a second", committed);
         double rate = fullSpeed("full", FULL_SPEED);
         say("full speed over pgbench: %.2f", rate / committed);

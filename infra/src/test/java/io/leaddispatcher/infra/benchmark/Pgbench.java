@@ -36,8 +36,7 @@ final class Pgbench {
     }
 
     /** Transactions a second. */
-    double measure(int seconds)
-            throws SQLException, IOException, InterruptedException {
+    double measure(int seconds) throws SQLException, IOException, InterruptedException {
         Path script = product.folder().resolve("five-statements.sql");
         Files.writeString(script, script());
         ProcessBuilder run =

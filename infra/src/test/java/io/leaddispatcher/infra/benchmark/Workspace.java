@@ -37,7 +37,7 @@ final class Workspace {
                                             .collect(Collectors.joining(","))));
         }
         product.call(
-                    name,
+                name,
                 "PUT",
                 "/policies/lead/draft",
                 "{\"schema\":\"lead-dispatcher/policy/v1\",\"tiers\":[{\"name\":\"Country\",\"rules\":[%s]}],\"fallback\":{\"queue\":\"fallback\"}}"
@@ -46,12 +46,12 @@ final class Workspace {
                                         .mapToObj(Workspace::rule)
                                         .collect(Collectors.joining(","))));
         product.call(
-                    name,
+                name,
                 "POST",
                 "/policies/lead/draft/publish",
                 "{\"comment\":\"benchmark\",\"expectedVersion\":1}");
         product.call(
-                    name,
+                name,
                 "PUT",
                 "/connections/slack",
                 "{\"type\":\"slack\",\"name\":\"Slack\",\"settings\":{\"teamId\":\"T1\"},\"secrets\":{\"botToken\":\"xoxb-benchmark\",\"signingSecret\":\"benchmark\"}}");
