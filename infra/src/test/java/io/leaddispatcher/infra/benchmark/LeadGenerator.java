@@ -15,16 +15,28 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Posts leads to the API over kept-alive connections. */
 final class LeadGenerator {
 
     private final int port;
     private final String token;
+    private final BooleanSupplier goesOn;
 
     LeadGenerator(int port, String token) {
+        this(port, token, () -> true);
+    }
+
+    /**
+     * Makes leads for one workspace.
+     *
+     * @param goesOn asked before each lead
+     */
+    LeadGenerator(int port, String token, BooleanSupplier goesOn) {
         this.port = port;
         this.token = token;
+        this.goesOn = goesOn;
     }
 
     /** Each connection posts its next lead as soon as the one before it was acknowledged. */
@@ -42,7 +54,7 @@ final class LeadGenerator {
                 run,
                 connections,
                 lead -> {
-                    long due = start + lead * gap;
+                    long due = start + (lead - ledger.first()) * gap;
                     while (System.nanoTime() < due) {
                         LockSupport.parkNanos(due - System.nanoTime());
                     }
@@ -57,7 +69,7 @@ final class LeadGenerator {
 
     private void post(Ledger ledger, String run, int connections, Pace pace)
             throws InterruptedException {
-        AtomicInteger next = new AtomicInteger();
+        AtomicInteger next = new AtomicInteger(ledger.first());
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> clients = new ArrayList<>();
             for (int connection = 0; connection < connections; connection++) {
@@ -81,8 +93,9 @@ final class LeadGenerator {
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
             HttpReader answers = new HttpReader(socket.getInputStream());
+            int end = ledger.first() + ledger.leads();
             for (int lead = next.getAndIncrement();
-                    lead < ledger.leads();
+                    lead < end && goesOn.getAsBoolean();
                     lead = next.getAndIncrement()) {
                 byte[] request = request(lead, run);
                 ledger.posted(lead, pace.await(lead));

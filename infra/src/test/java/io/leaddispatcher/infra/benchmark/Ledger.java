@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /** When each lead of a run was posted, acknowledged, and told by Slack; nanoseconds of this JVM. */
 final class Ledger {
 
+    private final int first;
     private final int leads;
     private final AtomicLongArray posted;
     private final AtomicLongArray acknowledged;
@@ -16,7 +17,18 @@ final class Ledger {
     private final AtomicIntegerArray calls;
     private final CountDownLatch open;
 
+    /** Of leads with the numbers from 0. */
     Ledger(int leads) {
+        this(0, leads);
+    }
+
+    /**
+     * Of leads that are numbered on.
+     *
+     * @param first the number of the first one
+     */
+    Ledger(int first, int leads) {
+        this.first = first;
         this.leads = leads;
         this.posted = new AtomicLongArray(leads);
         this.acknowledged = new AtomicLongArray(leads);
@@ -25,21 +37,27 @@ final class Ledger {
         this.open = new CountDownLatch(leads);
     }
 
+    int first() {
+        return first;
+    }
+
     int leads() {
         return leads;
     }
 
     /** When it was due to be posted, even when it was posted later: a queue here is a delay too. */
     void posted(int lead, long at) {
-        posted.set(lead, at);
+        posted.set(lead - first, at);
     }
 
     void acknowledged(int lead) {
-        acknowledged.set(lead, System.nanoTime());
+        acknowledged.set(lead - first, System.nanoTime());
     }
 
-    void told(int lead) {
-        if (lead < leads && calls.incrementAndGet(lead) == 1) {
+    /** Of another run's lead nothing is noted. */
+    void told(int number) {
+        int lead = number - first;
+        if (lead >= 0 && lead < leads && calls.incrementAndGet(lead) == 1) {
             told.set(lead, System.nanoTime());
             open.countDown();
         }
@@ -83,16 +101,25 @@ final class Ledger {
 
     /** Leads a second from the first post to the last call of Slack. */
     double rate() {
-        long first = Long.MAX_VALUE;
+        return perSecond(told);
+    }
+
+    /** Leads a second from the first post to the last acknowledgement. */
+    double acknowledgedPerSecond() {
+        return perSecond(acknowledged);
+    }
+
+    private double perSecond(AtomicLongArray ends) {
+        long earliest = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         int count = 0;
         for (int lead = 0; lead < leads; lead++) {
-            if (told.get(lead) != 0) {
-                first = Math.min(first, posted.get(lead));
-                last = Math.max(last, told.get(lead));
+            if (ends.get(lead) != 0) {
+                earliest = Math.min(earliest, posted.get(lead));
+                last = Math.max(last, ends.get(lead));
                 count++;
             }
         }
-        return count == 0 ? 0 : count * 1e9 / (last - first);
+        return count == 0 ? 0 : count * 1e9 / (last - earliest);
     }
 }

@@ -1,6 +1,5 @@
 package io.leaddispatcher.infra.benchmark;
 
-import io.leaddispatcher.infra.secret.InstallationKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.Locale;
  */
 final class LoadBenchmark {
 
+    private static final String WORKSPACE = "bench";
     private static final int CONNECTIONS = Integer.getInteger("benchmark.connections", 128);
     private static final int REPS = Integer.getInteger("benchmark.reps", 3_000);
     private static final int WARM_UP = Integer.getInteger("benchmark.warm-up", 5_000);
@@ -29,7 +29,7 @@ final class LoadBenchmark {
     private LoadBenchmark(Product product, SlackStub slack, PrintStream out) {
         this.product = product;
         this.slack = slack;
-        this.generator = new LeadGenerator(product.port(), Product.TOKEN);
+        this.generator = new LeadGenerator(product.port(), Product.token(WORKSPACE));
         this.out = out;
     }
 
@@ -37,21 +37,16 @@ final class LoadBenchmark {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[1]);
         try (SlackStub slack = SlackStub.start();
-                Product product = Product.start(Path.of(arguments[0]), folder, slack.baseUrl())) {
+                Product product =
+                        Product.start(Path.of(arguments[0]), folder, WORKSPACE, slack.baseUrl())) {
             new LoadBenchmark(product, slack, System.out).run(Path.of(arguments[2]));
         }
     }
 
     private void run(Path pgbench) throws IOException, InterruptedException, SQLException {
-        Workspace.set(product, REPS);
+        Workspace.set(product, WORKSPACE, REPS);
         fullSpeed("warm-up", WARM_UP);
-        double committed =
-                new Pgbench(
-                                pgbench,
-                                product.folder(),
-                                InstallationKey.deriveFromFolder(
-                                        product.folder(), "database role postgres"))
-                        .measure(product.folder(), 15);
+        double committed = new Pgbench(pgbench, product).measure(15);
         say("pgbench, five statements, 8 clients: %.0f a second", committed);
         double rate = fullSpeed("full", FULL_SPEED);
         say("full speed over pgbench: %.2f", rate / committed);

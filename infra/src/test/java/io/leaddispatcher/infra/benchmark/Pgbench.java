@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -29,21 +28,16 @@ final class Pgbench {
     private static final Set<String> OF_EACH_ROW = Set.of("id", "lead_id", "event_id", "run_id");
 
     private final Path command;
-    private final String url;
-    private final String port;
-    private final String password;
+    private final Product product;
 
-    Pgbench(Path command, Path folder, String password) throws IOException {
+    Pgbench(Path command, Product product) {
         this.command = command;
-        this.port = Files.readAllLines(folder.resolve("postgres/postmaster.pid")).get(3).strip();
-        this.url = "jdbc:postgresql://127.0.0.1:%s/dispatcher".formatted(port);
-        this.password = password;
+        this.product = product;
     }
 
     /** Transactions a second. */
-    double measure(Path folder, int seconds)
-            throws SQLException, IOException, InterruptedException {
-        Path script = folder.resolve("five-statements.sql");
+    double measure(int seconds) throws SQLException, IOException, InterruptedException {
+        Path script = product.folder().resolve("five-statements.sql");
         Files.writeString(script, script());
         ProcessBuilder run =
                 new ProcessBuilder(
@@ -63,10 +57,10 @@ final class Pgbench {
                 .putAll(
                         Map.of(
                                 "PGHOST", "127.0.0.1",
-                                "PGPORT", port,
+                                "PGPORT", product.databasePort(),
                                 "PGUSER", "postgres",
                                 "PGDATABASE", "dispatcher",
-                                "PGPASSWORD", password));
+                                "PGPASSWORD", product.databasePassword()));
         Process process = run.redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         Matcher rate = RATE.matcher(output);
@@ -76,8 +70,8 @@ final class Pgbench {
         return Double.parseDouble(rate.group(1));
     }
 
-    private String script() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url, "postgres", password);
+    private String script() throws IOException, SQLException {
+        try (Connection connection = product.database();
                 Statement statement = connection.createStatement()) {
             statement.execute("drop schema if exists benchmark cascade; create schema benchmark");
             List<String> lines = new ArrayList<>(List.of("\\set nth random(1, 1000)", "begin;"));

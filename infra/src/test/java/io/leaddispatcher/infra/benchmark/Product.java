@@ -1,5 +1,6 @@
 package io.leaddispatcher.infra.benchmark;
 
+import io.leaddispatcher.infra.secret.InstallationKey;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +12,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +25,8 @@ import java.util.stream.Stream;
 /** The program as bin/run starts it, with its embedded database in a folder of its own. */
 final class Product implements AutoCloseable {
 
-    static final String TOKEN = "ldp_" + "b".repeat(40);
+    /** The owner's password in each workspace. */
+    static final String PASSWORD = "correct-horse-battery";
 
     private static final Duration START = Duration.ofMinutes(2);
 
@@ -36,7 +41,13 @@ final class Product implements AutoCloseable {
         this.folder = folder;
     }
 
-    static Product start(Path jar, Path folder, String slackUrl)
+    /** The token of a workspace that was there at a start. */
+    static String token(String workspace) {
+        return "ldp_" + workspace + "_".repeat(40 - workspace.length());
+    }
+
+    /** Starts with this workspace, which is made when it is not there. */
+    static Product start(Path jar, Path folder, String workspace, String slackUrl)
             throws IOException, InterruptedException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -62,10 +73,11 @@ final class Product implements AutoCloseable {
                         "--dispatcher.slack.api-base-url=" + slackUrl,
                         "--dispatcher.outbound.allow-private-addresses=true",
                         "--dispatcher.limits.api-per-second=1000000",
-                        "--dispatcher.bootstrap.tenant=bench",
-                        "--dispatcher.bootstrap.owner-email=owner@bench.test",
-                        "--dispatcher.bootstrap.owner-password=correct-horse-battery",
-                        "--dispatcher.bootstrap.api-token=" + TOKEN));
+                        "--dispatcher.limits.workspace-per-second=1000000",
+                        "--dispatcher.bootstrap.tenant=" + workspace,
+                        "--dispatcher.bootstrap.owner-email=owner@%s.test".formatted(workspace),
+                        "--dispatcher.bootstrap.owner-password=" + PASSWORD,
+                        "--dispatcher.bootstrap.api-token=" + token(workspace)));
         Files.createDirectories(folder);
         Process process =
                 new ProcessBuilder(command)
@@ -108,15 +120,12 @@ final class Product implements AutoCloseable {
         return folder;
     }
 
-    long pid() {
-        return process.pid();
-    }
-
-    void call(String method, String path, String body) throws IOException, InterruptedException {
+    String call(String workspace, String method, String path, String body)
+            throws IOException, InterruptedException {
         HttpResponse<String> answer =
                 client.send(
                         HttpRequest.newBuilder(uri("/api/v1" + path))
-                                .header("Authorization", "Bearer " + TOKEN)
+                                .header("Authorization", "Bearer " + token(workspace))
                                 .header("Content-Type", "application/json")
                                 .method(method, BodyPublishers.ofString(body))
                                 .build(),
@@ -125,9 +134,31 @@ final class Product implements AutoCloseable {
             throw new IOException(
                     "%s %s: %d %s".formatted(method, path, answer.statusCode(), answer.body()));
         }
+        return answer.body();
     }
 
-    private URI uri(String path) {
+    HttpClient client() {
+        return client;
+    }
+
+    /** As a superuser, past row-level security. */
+    Connection database() throws IOException, SQLException {
+        return DriverManager.getConnection(databaseUrl(), "postgres", databasePassword());
+    }
+
+    String databasePort() throws IOException {
+        return Files.readAllLines(folder.resolve("postgres/postmaster.pid")).get(3).strip();
+    }
+
+    String databasePassword() {
+        return InstallationKey.deriveFromFolder(folder, "database role postgres");
+    }
+
+    private String databaseUrl() throws IOException {
+        return "jdbc:postgresql://127.0.0.1:%s/dispatcher".formatted(databasePort());
+    }
+
+    URI uri(String path) {
         return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
     }
 

@@ -13,10 +13,12 @@ final class Workspace {
 
     private Workspace() {}
 
-    static void set(Product product, int reps) throws IOException, InterruptedException {
+    static void set(Product product, String name, int reps)
+            throws IOException, InterruptedException {
         int perPool = reps / LeadBody.countries();
         for (int rep = 0; rep < perPool * LeadBody.countries(); rep++) {
             product.call(
+                    name,
                     "PUT",
                     "/reps/rep-" + rep,
                     "{\"name\":\"Rep %1$d\",\"email\":\"rep%1$d@bench.example\",\"slackUserId\":\"U%1$07d\"}"
@@ -24,6 +26,7 @@ final class Workspace {
         }
         for (int pool = 0; pool < LeadBody.countries(); pool++) {
             product.call(
+                    name,
                     "PUT",
                     "/pools/" + pool(pool),
                     "{\"name\":\"%s\",\"strategy\":\"ROUND_ROBIN\",\"members\":[%s]}"
@@ -34,6 +37,7 @@ final class Workspace {
                                             .collect(Collectors.joining(","))));
         }
         product.call(
+                name,
                 "PUT",
                 "/policies/lead/draft",
                 "{\"schema\":\"lead-dispatcher/policy/v1\",\"tiers\":[{\"name\":\"Country\",\"rules\":[%s]}],\"fallback\":{\"queue\":\"fallback\"}}"
@@ -42,10 +46,12 @@ final class Workspace {
                                         .mapToObj(Workspace::rule)
                                         .collect(Collectors.joining(","))));
         product.call(
+                name,
                 "POST",
                 "/policies/lead/draft/publish",
                 "{\"comment\":\"benchmark\",\"expectedVersion\":1}");
         product.call(
+                name,
                 "PUT",
                 "/connections/slack",
                 "{\"type\":\"slack\",\"name\":\"Slack\",\"settings\":{\"teamId\":\"T1\"},\"secrets\":{\"botToken\":\"xoxb-benchmark\",\"signingSecret\":\"benchmark\"}}");

@@ -29,6 +29,8 @@ public final class Migrations {
                 .locations("classpath:db/migration")
                 .placeholders(Map.of("application_role", access.application().role()))
                 .validateMigrationNaming(true)
+                // Numbered by subject: what is new may have a lower number than what was there.
+                .outOfOrder(true)
                 .load()
                 .migrate();
     }

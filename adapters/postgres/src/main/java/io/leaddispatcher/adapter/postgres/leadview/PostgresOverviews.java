@@ -19,42 +19,38 @@ final class PostgresOverviews implements Overviews {
 
     private static String count(Sight sight) {
         return """
-        with seen as (
-            select l.id, l.status, l.arrived_at
+        with today as materialized (
+            select l.id, l.arrived_at
               from lead l
-             where l.tenant_id = :tenant and (l.arrived_at >= :midnight or l.status in ('QUEUED', 'ASSIGNED'))
-             %1$s)
-        select (select count(*) from seen where arrived_at >= :midnight) as arrived,
-               (select count(*) from seen where status = 'QUEUED') as queued,
+             where l.tenant_id = :tenant and l.arrived_at >= :midnight %1$s)
+        select (select count(*) from today) as arrived,
                offers.unanswered,
                offers.oldest,
                (select count(*) from delivery d
                   join lead l on l.tenant_id = d.tenant_id and l.id = d.lead_id
                  where d.tenant_id = :tenant and d.state = 'DEAD' %1$s) as dead,
                (select percentile_cont(0.5) within group (order by extract(epoch from told.at - s.arrived_at))
-                  from seen s
+                  from today s
                   join lateral (select min(t.at) as at from timeline t
                                  where t.tenant_id = :tenant and t.lead_id = s.id and t.type = 'DISPATCHED') told
-                    on told.at is not null
-                 where s.arrived_at >= :midnight)::double precision as seconds
+                    on told.at is not null)::double precision as seconds
           from (select count(*) as unanswered, min(a.offered_at) as oldest
-                  from seen s
-                  join assignment a on a.tenant_id = :tenant and a.lead_id = s.id and a.state = 'OFFERED'
-                 where s.status = 'ASSIGNED') offers
+                  from assignment a
+                  join lead l on l.tenant_id = a.tenant_id and l.id = a.lead_id and l.status = 'ASSIGNED'
+                 where a.tenant_id = :tenant and a.state = 'OFFERED' %1$s) offers
         """
                 .formatted(SightCondition.sql(sight));
     }
 
     private static String queues(Sight sight) {
         return """
-        select l.queue_key as key, coalesce(q.document ->> 'name', l.queue_key) as name,
-               count(*) as leads, min(l.arrived_at) as oldest
-          from lead l
-          left join configuration_document q
-            on q.tenant_id = l.tenant_id and q.kind = 'QUEUE' and q.key = l.queue_key
-         where l.tenant_id = :tenant and l.status = 'QUEUED' %s
-         group by 1, 2
-         order by 4, 1
+        select w.key, coalesce(q.document ->> 'name', w.key) as name, w.leads, w.oldest
+          from (select l.queue_key as key, count(*) as leads, min(l.arrived_at) as oldest
+                  from lead l
+                 where l.tenant_id = :tenant and l.status = 'QUEUED' %s
+                 group by l.queue_key) w
+          left join configuration_document q on q.tenant_id = :tenant and q.kind = 'QUEUE' and q.key = w.key
+         order by w.oldest, w.key
         """
                 .formatted(SightCondition.sql(sight));
     }
@@ -95,7 +91,7 @@ final class PostgresOverviews implements Overviews {
         Double seconds = row.get("seconds", Double.class);
         return new OverviewView(
                 required(row, "arrived", Long.class),
-                required(row, "queued", Long.class),
+                queues.stream().mapToLong(WaitingQueue::leads).sum(),
                 required(row, "unanswered", Long.class),
                 required(row, "dead", Long.class),
                 seconds == null ? null : Duration.ofMillis(Math.max(0, Math.round(seconds * 1000))),
