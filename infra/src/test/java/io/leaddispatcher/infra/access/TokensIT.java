@@ -173,6 +173,6 @@ class TokensIT {
         assertThat(program.api(acme.token(), "GET", "/tokens?limit=0", null).status())
                 .isEqualTo(422);
         assertThat(program.api(acme.token(), "GET", "/tokens?cursor=!", null).status())
-                .isEqualTo(422);
+                .isEqualTo(400);
     }
 }

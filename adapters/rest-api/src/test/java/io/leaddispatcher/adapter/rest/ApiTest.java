@@ -426,6 +426,34 @@ class ApiTest {
     }
 
     @Test
+    void whoGuessesTokensWaitsAndOthersAtTheSameAddressDoNot() {
+        for (String known :
+                List.of(
+                        ApiTestConfiguration.ADMIN,
+                        ApiTestConfiguration.READER,
+                        ApiTestConfiguration.STRANGER)) {
+            assertThat(listing(known)).isNotEqualTo(401);
+        }
+        int guesses = 0;
+        while (listing("ldp_" + "x".repeat(40) + guesses) == 401 && guesses < 5_000) {
+            guesses++;
+        }
+
+        assertThat(listing("ldp_" + "y".repeat(40))).isEqualTo(429);
+        assertThat(listing(ApiTestConfiguration.STRANGER)).isEqualTo(200);
+    }
+
+    private int listing(String token) {
+        return client.get()
+                .uri("/api/v1/lists")
+                .headers(headers -> headers.setBearerAuth(token))
+                .exchange()
+                .returnResult(String.class)
+                .getStatus()
+                .value();
+    }
+
+    @Test
     void whoCallsTooOftenWaits() {
         int refused = 0;
         for (int i = 0; i < 100; i++) {

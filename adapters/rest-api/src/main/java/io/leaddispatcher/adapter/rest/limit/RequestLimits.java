@@ -32,6 +32,8 @@ public final class RequestLimits {
     private static final int TOKENS_OF_A_WORKSPACE = 5;
 
     private final Cache<String, Bucket> buckets;
+    // Whoever shares an address with somebody who guesses tokens is not to suffer for it.
+    private final Cache<String, Boolean> goodLately;
     private final int apiPerSecond;
     private final int workspacePerSecond;
     private final int hookPerSecond;
@@ -49,6 +51,11 @@ public final class RequestLimits {
                         .maximumSize(MOST_BUCKETS)
                         .expireAfterAccess(Duration.ofMinutes(1))
                         .build();
+        this.goodLately =
+                Caffeine.newBuilder()
+                        .maximumSize(MOST_BUCKETS)
+                        .expireAfterWrite(Duration.ofMinutes(10))
+                        .build();
     }
 
     /** Of a call with a token; empty when it has none. */
@@ -57,9 +64,12 @@ public final class RequestLimits {
         if (authorization == null) {
             return Optional.empty();
         }
-        Share share = take("token", "token:" + hash(authorization), apiPerSecond);
+        String token = hash(authorization);
+        Share share = take("token", "token:" + token, apiPerSecond);
         boolean suspect =
-                bucket(failureKey(request), FAILURES_PER_SECOND).getAvailableTokens() == 0;
+                goodLately.getIfPresent(token) == null
+                        && bucket(failureKey(request), FAILURES_PER_SECOND).getAvailableTokens()
+                                == 0;
         return Optional.of(suspect ? share.refusedFor(Duration.ofSeconds(1)) : share);
     }
 
@@ -71,6 +81,14 @@ public final class RequestLimits {
     /** Of a delivery to a hook. */
     Share hook(String hookId) {
         return take("hook", "hook:" + hash(hookId), hookPerSecond);
+    }
+
+    /** Remembers that the token of a call is good. */
+    void succeeded(ServerHttpRequest request) {
+        String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
+        if (authorization != null) {
+            goodLately.put(hash(authorization), true);
+        }
     }
 
     /** Remembers a call that was refused for its token. */
