@@ -39,7 +39,7 @@ final class ListBenchmark {
     private static final String WORKSPACES =
             """
             insert into tenant (tenant_id, slug, name, created_at)
-            select uuidv7(), 'small-' || n, 'Small ' || n, now() from generate_series(1, %d) n
+            select uuidv7(), 'small-' || n, 'Small ' || n, now() from generate_series(1, {count}) n
             """;
 
     // Words that many leads have, and one that a single lead has.
@@ -108,7 +108,7 @@ final class ListBenchmark {
         long start = System.nanoTime();
         try (Connection database = product.database();
                 Statement statement = database.createStatement()) {
-            statement.execute(WORKSPACES.formatted(SMALL));
+            statement.execute(WORKSPACES.replace("{count}", Integer.toString(SMALL)));
             statement.execute(LEADS_OF.formatted(LEADS, "= '" + WORKSPACE + "'"));
             statement.execute(LEADS_OF.formatted(LEADS_OF_SMALL, "like 'small-%'"));
             statement.execute(TIMELINE);
