@@ -23,6 +23,7 @@ final class SessionContexts implements ServerSecurityContextRepository {
 
     private static final Duration MEMORY = Duration.ofSeconds(2);
     private static final int MOST_REMEMBERED = 10_000;
+    private static final String FOUND = SessionContexts.class.getName() + ".found";
 
     private final Cookies cookies;
     private final ResolveSession sessions;
@@ -48,8 +49,20 @@ final class SessionContexts implements ServerSecurityContextRepository {
         };
     }
 
+    /** Asked again when the page is drawn, it is still whoever was let in. */
     @Override
     public Mono<SecurityContext> load(ServerWebExchange exchange) {
+        return Mono.defer(() -> {
+            Mono<SecurityContext> found = exchange.getAttribute(FOUND);
+            if (found == null) {
+                found = find(exchange).cache();
+                exchange.getAttributes().put(FOUND, found);
+            }
+            return found;
+        });
+    }
+
+    private Mono<SecurityContext> find(ServerWebExchange exchange) {
         return Mono.defer(() -> Mono.justOrEmpty(cookies.session().read(exchange)))
                 .flatMap(this::resolve)
                 .map(SessionAuthentication::new)
