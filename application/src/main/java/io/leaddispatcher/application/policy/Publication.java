@@ -9,11 +9,15 @@ import io.leaddispatcher.application.configuration.KnownConfiguration;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.webhook.TellWebhooks;
+import io.leaddispatcher.application.webhook.WebhookEvent;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.domain.webhook.WebhookEventType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Mono;
@@ -24,16 +28,19 @@ final class Publication {
     private final Policies policies;
     private final ConfigurationDocuments documents;
     private final AuditTrail trail;
+    private final TellWebhooks webhooks;
     private final AuditAction action;
 
     Publication(
             Policies policies,
             ConfigurationDocuments documents,
             AuditTrail trail,
+            TellWebhooks webhooks,
             AuditAction action) {
         this.policies = policies;
         this.documents = documents;
         this.trail = trail;
+        this.webhooks = webhooks;
         this.action = action;
     }
 
@@ -73,9 +80,18 @@ final class Publication {
                                                             action,
                                                             kind.target(),
                                                             versions(version, comment))))
+                                    .then(webhooks.tell(tenant, event(kind, version, at), at))
                                     .thenReturn(version)
                             : Mono.error(new InvalidInputException(violations));
                 });
+    }
+
+    private static WebhookEvent event(PolicyKind kind, int version, Instant at) {
+        return WebhookEvent.of(
+                WebhookEventType.POLICY_PUBLISHED,
+                null,
+                at,
+                Map.of("kind", kind.name().toLowerCase(Locale.ROOT), "version", version));
     }
 
     /** The comment without the blanks around it; there must be one. */

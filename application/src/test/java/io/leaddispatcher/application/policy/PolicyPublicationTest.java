@@ -12,10 +12,14 @@ import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.webhook.InMemoryWebhooks;
+import io.leaddispatcher.application.webhook.TellWebhooks;
+import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 class PolicyPublicationTest {
 
@@ -36,11 +41,19 @@ class PolicyPublicationTest {
     private final InMemoryPolicies policies = new InMemoryPolicies();
     private final UnitOfWork units = new ImmediateUnitOfWork();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
-    private final SaveDraft save = new SaveDraft(policies, documents, trail, units, CLOCK);
+    private final SaveDraft save = new SaveDraft(policies, documents, trail, tell, units, CLOCK);
+    private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    private final List<Delivery> told = new ArrayList<>();
+    private final TellWebhooks tell =
+            new TellWebhooks(
+                    webhooks,
+                    (_, planned) -> Mono.fromRunnable(() -> told.addAll(planned)),
+                    () -> {},
+                    () -> new UUID(7, 1));
     private final PublishPolicy publish =
-            new PublishPolicy(policies, documents, trail, units, CLOCK);
+            new PublishPolicy(policies, documents, trail, tell, units, CLOCK);
     private final RollBackPolicy rollBack =
-            new RollBackPolicy(policies, documents, trail, units, CLOCK);
+            new RollBackPolicy(policies, documents, trail, tell, units, CLOCK);
     private final DiffPolicies diff = new DiffPolicies(policies, units);
 
     @BeforeEach

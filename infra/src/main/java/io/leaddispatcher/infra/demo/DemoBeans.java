@@ -23,6 +23,7 @@ import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.webhook.TellWebhooks;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
@@ -72,6 +73,7 @@ class DemoBeans {
             ConfigurationDocuments documents,
             Policies policies,
             AuditTrail trail,
+            TellWebhooks webhooks,
             UnitOfWork unitOfWork,
             Ids ids) {
 
@@ -85,7 +87,7 @@ class DemoBeans {
         }
 
         PublishPolicy publishPolicy(InstantSource then) {
-            return new PublishPolicy(policies, documents, trail, unitOfWork, then);
+            return new PublishPolicy(policies, documents, trail, webhooks, unitOfWork, then);
         }
     }
 
@@ -98,10 +100,12 @@ class DemoBeans {
             ConfigurationDocuments documents,
             Policies policies,
             AuditTrail trail,
+            TellWebhooks webhooks,
             UnitOfWork unitOfWork,
             Ids ids) {
         return new Foundation(
-                workspaces, people, hasher, tokens, documents, policies, trail, unitOfWork, ids);
+                workspaces, people, hasher, tokens, documents, policies, trail,
+                webhooks, unitOfWork, ids);
     }
 
     @Bean

@@ -1,0 +1,90 @@
+package io.leaddispatcher.domain.webhook;
+
+import static io.leaddispatcher.domain.webhook.WebhookField.optional;
+import static io.leaddispatcher.domain.webhook.WebhookField.optionalList;
+import static io.leaddispatcher.domain.webhook.WebhookField.optionalNumber;
+import static io.leaddispatcher.domain.webhook.WebhookField.required;
+import static io.leaddispatcher.domain.webhook.WebhookField.requiredNumber;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can be subscribed to. The data are ids and names of what an admin has configured, and never
+ * anything about the person behind a lead: who wants more asks the API.
+ */
+public enum WebhookEventType {
+    LEAD_RECEIVED(
+            "lead.received",
+            "A lead came in for the first time.",
+            required("leadId"),
+            required("source"),
+            optional("connection")),
+    LEAD_UPDATED(
+            "lead.updated",
+            "More was told about a lead that is known.",
+            required("leadId"),
+            required("source"),
+            optional("connection"),
+            optionalList("changed")),
+    LEAD_ROUTED(
+            "lead.routed",
+            "The policy decided about a lead.",
+            required("leadId"),
+            optionalNumber("policyVersion"),
+            optional("ruleId"),
+            optional("rule"),
+            optional("tier"),
+            optional("fallback")),
+    LEAD_QUEUED(
+            "lead.queued",
+            "A lead waits in a queue.",
+            required("leadId"),
+            required("queue"),
+            required("why"),
+            optional("handoff")),
+    LEAD_REJECTED(
+            "lead.rejected", "A rule rejected a lead.", required("leadId"), required("reason")),
+    ASSIGNMENT_OFFERED(
+            "assignment.offered",
+            "A lead was offered to a rep.",
+            required("leadId"),
+            required("assignment"),
+            required("rep"),
+            required("because")),
+    POLICY_PUBLISHED(
+            "policy.published",
+            "A version of a policy became the active one, by publishing or by rolling back.",
+            required("kind"),
+            requiredNumber("version"));
+
+    private final String word;
+    private final String about;
+    private final List<WebhookField> fields;
+
+    WebhookEventType(String word, String about, WebhookField... fields) {
+        this.word = word;
+        this.about = about;
+        this.fields = List.of(fields);
+    }
+
+    /** As the API and the sent events spell it; never changes. */
+    public String word() {
+        return word;
+    }
+
+    /** A sentence that says when it is sent. */
+    public String about() {
+        return about;
+    }
+
+    /** What its data hold. */
+    public List<WebhookField> fields() {
+        return fields;
+    }
+
+    public static Optional<WebhookEventType> of(String word) {
+        return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
+    }
+}
