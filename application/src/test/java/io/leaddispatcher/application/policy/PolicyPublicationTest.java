@@ -41,7 +41,7 @@ class PolicyPublicationTest {
     private final InMemoryPolicies policies = new InMemoryPolicies();
     private final UnitOfWork units = new ImmediateUnitOfWork();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
-    private final SaveDraft save = new SaveDraft(policies, documents, trail, tell, units, CLOCK);
+    private final SaveDraft save = new SaveDraft(policies, documents, trail, units, CLOCK);
     private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
     private final List<Delivery> told = new ArrayList<>();
     private final TellWebhooks tell =

@@ -15,58 +15,20 @@ import java.util.Optional;
  * anything about the person behind a lead: who wants more asks the API.
  */
 public enum WebhookEventType {
-    LEAD_RECEIVED(
-            "lead.received",
-            "A lead came in for the first time.",
-            required("leadId"),
-            required("source"),
-            optional("connection")),
-    LEAD_UPDATED(
-            "lead.updated",
-            "More was told about a lead that is known.",
-            required("leadId"),
-            required("source"),
-            optional("connection"),
-            optionalList("changed")),
-    LEAD_ROUTED(
-            "lead.routed",
-            "The policy decided about a lead.",
-            required("leadId"),
-            optionalNumber("policyVersion"),
-            optional("ruleId"),
-            optional("rule"),
-            optional("tier"),
-            optional("fallback")),
-    LEAD_QUEUED(
-            "lead.queued",
-            "A lead waits in a queue.",
-            required("leadId"),
-            required("queue"),
-            required("why"),
-            optional("handoff")),
-    LEAD_REJECTED(
-            "lead.rejected", "A rule rejected a lead.", required("leadId"), required("reason")),
-    ASSIGNMENT_OFFERED(
-            "assignment.offered",
-            "A lead was offered to a rep.",
-            required("leadId"),
-            required("assignment"),
-            required("rep"),
-            required("because")),
-    POLICY_PUBLISHED(
-            "policy.published",
-            "A version of a policy became the active one, by publishing or by rolling back.",
-            required("kind"),
-            requiredNumber("version"));
+    LEAD_RECEIVED("lead.received", "A lead came in for the first time."),
+    LEAD_UPDATED("lead.updated", "More was told about a lead that is known."),
+    LEAD_ROUTED("lead.routed", "The policy decided about a lead."),
+    LEAD_QUEUED("lead.queued", "A lead waits in a queue."),
+    LEAD_REJECTED("lead.rejected", "A rule rejected a lead."),
+    ASSIGNMENT_OFFERED("assignment.offered", "A lead was offered to a rep."),
+    POLICY_PUBLISHED("policy.published", "A version of a policy became the active one, by publishing or by rolling back.");
 
     private final String word;
     private final String about;
-    private final List<WebhookField> fields;
 
-    WebhookEventType(String word, String about, WebhookField... fields) {
+    WebhookEventType(String word, String about) {
         this.word = word;
         this.about = about;
-        this.fields = List.of(fields);
     }
 
     /** As the API and the sent events spell it; never changes. */
@@ -81,7 +43,15 @@ public enum WebhookEventType {
 
     /** What its data hold. */
     public List<WebhookField> fields() {
-        return fields;
+        return switch (this) {
+            case LEAD_RECEIVED -> List.of(required("leadId"), required("source"), optional("connection"));
+            case LEAD_UPDATED -> List.of(required("leadId"), required("source"), optional("connection"), optionalList("changed"));
+            case LEAD_ROUTED -> List.of(required("leadId"), optionalNumber("policyVersion"), optional("ruleId"), optional("rule"), optional("tier"), optional("fallback"));
+            case LEAD_QUEUED -> List.of(required("leadId"), required("queue"), required("why"), optional("handoff"));
+            case LEAD_REJECTED -> List.of(required("leadId"), required("reason"));
+            case ASSIGNMENT_OFFERED -> List.of(required("leadId"), required("assignment"), required("rep"), required("because"));
+            case POLICY_PUBLISHED -> List.of(required("kind"), requiredNumber("version"));
+        };
     }
 
     public static Optional<WebhookEventType> of(String word) {
