@@ -17,6 +17,11 @@ import io.leaddispatcher.application.webhook.TellWebhooks;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.domain.webhook.WebhookDocument;
+import io.leaddispatcher.domain.webhook.WebhookEventType;
+import io.leaddispatcher.domain.webhook.WebhookId;
+import io.leaddispatcher.domain.webhook.WebhookSubscription;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -70,6 +75,31 @@ class PolicyPublicationTest {
         assertThat(publish("again", 0)).isEqualTo(new PublishPolicy.Outcome.Conflict(1));
         assertThat(publish("second", 1)).isEqualTo(new PublishPolicy.Outcome.Published(2));
         assertThat(documents.revision(TENANT).block()).isEqualTo(2);
+    }
+
+    @Test
+    void programsThatListenAreToldOfAVersionThatBecameActive() {
+        webhooks.save(
+                        TENANT,
+                        WebhookSubscription.made(
+                                new WebhookId(new UUID(3, 1)),
+                                new WebhookDocument(
+                                        URI.create("https://acme.test/hook"),
+                                        Set.of(WebhookEventType.POLICY_PUBLISHED),
+                                        true),
+                                CLOCK.instant(),
+                                1))
+                .block();
+        publish("no draft", 0);
+        save("fallback");
+        publish("first", 0);
+        publish("too late", 0);
+
+        assertThat(told)
+                .singleElement()
+                .satisfies(delivery ->
+                        assertThat(delivery.draft().document())
+                                .containsEntry("data", Map.of("kind", "lead", "version", 1)));
     }
 
     @Test
