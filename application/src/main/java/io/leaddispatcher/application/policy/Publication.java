@@ -9,8 +9,8 @@ import io.leaddispatcher.application.configuration.KnownConfiguration;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.policy.port.Policies;
-import io.leaddispatcher.application.webhook.TellWebhooks;
-import io.leaddispatcher.application.webhook.WebhookEvent;
+import io.leaddispatcher.application.subscription.WebhookEvent;
+import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -28,19 +28,19 @@ final class Publication {
     private final Policies policies;
     private final ConfigurationDocuments documents;
     private final AuditTrail trail;
-    private final TellWebhooks webhooks;
+    private final EventListeners listeners;
     private final AuditAction action;
 
     Publication(
             Policies policies,
             ConfigurationDocuments documents,
             AuditTrail trail,
-            TellWebhooks webhooks,
+            EventListeners listeners,
             AuditAction action) {
         this.policies = policies;
         this.documents = documents;
         this.trail = trail;
-        this.webhooks = webhooks;
+        this.listeners = listeners;
         this.action = action;
     }
 
@@ -80,7 +80,7 @@ final class Publication {
                                                             action,
                                                             kind.target(),
                                                             versions(version, comment))))
-                                    .then(webhooks.tell(tenant, event(kind, version, at), at))
+                                    .then(listeners.tell(tenant, event(kind, version, at), at))
                                     .thenReturn(version)
                             : Mono.error(new InvalidInputException(violations));
                 });

@@ -7,8 +7,8 @@ import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.application.webhook.TellWebhooks;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -22,7 +22,7 @@ public final class PublishPolicy {
     private final Policies policies;
     private final ConfigurationDocuments documents;
     private final AuditTrail trail;
-    private final TellWebhooks webhooks;
+    private final EventListeners listeners;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
@@ -30,13 +30,13 @@ public final class PublishPolicy {
             Policies policies,
             ConfigurationDocuments documents,
             AuditTrail trail,
-            TellWebhooks webhooks,
+            EventListeners listeners,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.policies = policies;
         this.documents = documents;
         this.trail = trail;
-        this.webhooks = webhooks;
+        this.listeners = listeners;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -62,7 +62,8 @@ public final class PublishPolicy {
         String comment = Publication.comment(command.comment());
         TenantId tenant = command.caller().tenant();
         Publication publication =
-                new Publication(policies, documents, trail, webhooks, AuditAction.POLICY_PUBLISHED);
+                new Publication(
+                        policies, documents, trail, listeners, AuditAction.POLICY_PUBLISHED);
         return unitOfWork
                 .run(
                         tenant,
@@ -73,7 +74,7 @@ public final class PublishPolicy {
                                         active == command.expectedVersion()
                                                 ? publish(command, comment, publication)
                                                 : Mono.just(new Outcome.Conflict(active))))
-                .doOnNext(_ -> webhooks.wake());
+                .doOnNext(_ -> listeners.wake());
     }
 
     private Mono<Outcome> publish(Command command, String comment, Publication publication) {

@@ -7,8 +7,8 @@ import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.application.webhook.TellWebhooks;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -22,7 +22,7 @@ public final class RollBackPolicy {
     private final Policies policies;
     private final ConfigurationDocuments documents;
     private final AuditTrail trail;
-    private final TellWebhooks webhooks;
+    private final EventListeners listeners;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
@@ -30,13 +30,13 @@ public final class RollBackPolicy {
             Policies policies,
             ConfigurationDocuments documents,
             AuditTrail trail,
-            TellWebhooks webhooks,
+            EventListeners listeners,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.policies = policies;
         this.documents = documents;
         this.trail = trail;
-        this.webhooks = webhooks;
+        this.listeners = listeners;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -60,7 +60,7 @@ public final class RollBackPolicy {
         TenantId tenant = command.caller().tenant();
         Publication publication =
                 new Publication(
-                        policies, documents, trail, webhooks, AuditAction.POLICY_ROLLED_BACK);
+                        policies, documents, trail, listeners, AuditAction.POLICY_ROLLED_BACK);
         return unitOfWork
                 .run(
                         tenant,
@@ -80,6 +80,6 @@ public final class RollBackPolicy {
                                                                 clock.instant())))
                                 .<Outcome>map(Outcome.Published::new)
                                 .defaultIfEmpty(new Outcome.UnknownVersion()))
-                .doOnNext(_ -> webhooks.wake());
+                .doOnNext(_ -> listeners.wake());
     }
 }

@@ -2,7 +2,7 @@ package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.port.Timeline;
-import io.leaddispatcher.application.webhook.WebhookEvent;
+import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.lead.TimelineEntry;

@@ -16,7 +16,7 @@ import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ActivePolicies.ActivePolicy;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
-import io.leaddispatcher.application.webhook.port.WebhookSubscriptions;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;

@@ -2,9 +2,9 @@ package io.leaddispatcher.application.webhook;
 
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.dispatch.port.Outlet;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.webhook.port.WebhookSender;
 import io.leaddispatcher.application.webhook.port.WebhookSender.Answer;
-import io.leaddispatcher.application.webhook.port.WebhookSubscriptions;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.Channel;

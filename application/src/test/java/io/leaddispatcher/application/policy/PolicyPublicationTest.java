@@ -13,7 +13,7 @@ import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
-import io.leaddispatcher.application.webhook.TellWebhooks;
+import io.leaddispatcher.application.webhook.WebhookListeners;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -49,8 +49,8 @@ class PolicyPublicationTest {
     private final SaveDraft save = new SaveDraft(policies, documents, trail, units, CLOCK);
     private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
     private final List<Delivery> told = new ArrayList<>();
-    private final TellWebhooks tell =
-            new TellWebhooks(
+    private final WebhookListeners tell =
+            new WebhookListeners(
                     webhooks,
                     (_, planned) -> Mono.fromRunnable(() -> told.addAll(planned)),
                     () -> {},

@@ -1,6 +1,6 @@
 package io.leaddispatcher.application.webhook;
 
-import io.leaddispatcher.application.webhook.port.WebhookSubscriptions;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.webhook.port.WebhookTries;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.tenant.TenantId;

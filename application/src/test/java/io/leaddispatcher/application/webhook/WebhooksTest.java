@@ -10,6 +10,7 @@ import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.secret.ReversingCipher;
+import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.port.WebhookSender.Answer;
@@ -227,9 +228,7 @@ class WebhooksTest {
 
         assertThat(delete.handle(new DeleteWebhook.Command(foreign, id, Precondition.NONE)).block())
                 .isEqualTo(new DeleteWebhook.Outcome.Unknown());
-        assertThat(
-                        rotate.handle(new RotateWebhookSecret.Command(foreign, id, Map.of()))
-                                .block())
+        assertThat(rotate.handle(new RotateWebhookSecret.Command(foreign, id, Map.of())).block())
                 .isEqualTo(new RotateWebhookSecret.Outcome.Unknown());
     }
 
@@ -269,8 +268,8 @@ class WebhooksTest {
         create("lead.routed");
         create("policy.published");
         List<Delivery> planned = new ArrayList<>();
-        TellWebhooks tell =
-                new TellWebhooks(
+        WebhookListeners tell =
+                new WebhookListeners(
                         webhooks,
                         (_, more) -> Mono.fromRunnable(() -> planned.addAll(more)),
                         () -> {},

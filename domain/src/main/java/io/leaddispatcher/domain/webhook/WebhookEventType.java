@@ -21,7 +21,9 @@ public enum WebhookEventType {
     LEAD_QUEUED("lead.queued", "A lead waits in a queue."),
     LEAD_REJECTED("lead.rejected", "A rule rejected a lead."),
     ASSIGNMENT_OFFERED("assignment.offered", "A lead was offered to a rep."),
-    POLICY_PUBLISHED("policy.published", "A version of a policy became the active one, by publishing or by rolling back.");
+    POLICY_PUBLISHED(
+            "policy.published",
+            "A version of a policy became the active one, by publishing or by rolling back.");
 
     private final String word;
     private final String about;
@@ -44,12 +46,35 @@ public enum WebhookEventType {
     /** What its data hold. */
     public List<WebhookField> fields() {
         return switch (this) {
-            case LEAD_RECEIVED -> List.of(required("leadId"), required("source"), optional("connection"));
-            case LEAD_UPDATED -> List.of(required("leadId"), required("source"), optional("connection"), optionalList("changed"));
-            case LEAD_ROUTED -> List.of(required("leadId"), optionalNumber("policyVersion"), optional("ruleId"), optional("rule"), optional("tier"), optional("fallback"));
-            case LEAD_QUEUED -> List.of(required("leadId"), required("queue"), required("why"), optional("handoff"));
+            case LEAD_RECEIVED ->
+                    List.of(required("leadId"), required("source"), optional("connection"));
+            case LEAD_UPDATED ->
+                    List.of(
+                            required("leadId"),
+                            required("source"),
+                            optional("connection"),
+                            optionalList("changed"));
+            case LEAD_ROUTED ->
+                    List.of(
+                            required("leadId"),
+                            optionalNumber("policyVersion"),
+                            optional("ruleId"),
+                            optional("rule"),
+                            optional("tier"),
+                            optional("fallback"));
+            case LEAD_QUEUED ->
+                    List.of(
+                            required("leadId"),
+                            required("queue"),
+                            required("why"),
+                            optional("handoff"));
             case LEAD_REJECTED -> List.of(required("leadId"), required("reason"));
-            case ASSIGNMENT_OFFERED -> List.of(required("leadId"), required("assignment"), required("rep"), required("because"));
+            case ASSIGNMENT_OFFERED ->
+                    List.of(
+                            required("leadId"),
+                            required("assignment"),
+                            required("rep"),
+                            required("because"));
             case POLICY_PUBLISHED -> List.of(required("kind"), requiredNumber("version"));
         };
     }

@@ -37,8 +37,7 @@ class WebhookDeliveryTest {
 
         assertThat(delivery.state()).isEqualTo(DeliveryState.DEAD);
         assertThat(tries).isEqualTo(10);
-        assertThat(Duration.between(NOON, now))
-                .isBetween(Duration.ofDays(3), Duration.ofHours(84));
+        assertThat(Duration.between(NOON, now)).isBetween(Duration.ofDays(3), Duration.ofHours(84));
     }
 
     @Test

@@ -22,8 +22,8 @@ import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.application.webhook.TellWebhooks;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
@@ -73,7 +73,7 @@ class DemoBeans {
             ConfigurationDocuments documents,
             Policies policies,
             AuditTrail trail,
-            TellWebhooks webhooks,
+            EventListeners listeners,
             UnitOfWork unitOfWork,
             Ids ids) {
 
@@ -87,7 +87,7 @@ class DemoBeans {
         }
 
         PublishPolicy publishPolicy(InstantSource then) {
-            return new PublishPolicy(policies, documents, trail, webhooks, unitOfWork, then);
+            return new PublishPolicy(policies, documents, trail, listeners, unitOfWork, then);
         }
     }
 
@@ -100,12 +100,20 @@ class DemoBeans {
             ConfigurationDocuments documents,
             Policies policies,
             AuditTrail trail,
-            TellWebhooks webhooks,
+            EventListeners listeners,
             UnitOfWork unitOfWork,
             Ids ids) {
         return new Foundation(
-                workspaces, people, hasher, tokens, documents, policies, trail,
-                webhooks, unitOfWork, ids);
+                workspaces,
+                people,
+                hasher,
+                tokens,
+                documents,
+                policies,
+                trail,
+                listeners,
+                unitOfWork,
+                ids);
     }
 
     @Bean

@@ -7,11 +7,11 @@ import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.application.secret.SecretTokens;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.application.webhook.TellWebhooks;
+import io.leaddispatcher.application.webhook.WebhookListeners;
 import io.leaddispatcher.application.webhook.WebhookReports;
 import io.leaddispatcher.application.webhook.WebhookSecrets;
-import io.leaddispatcher.application.webhook.port.WebhookSubscriptions;
 import io.leaddispatcher.application.webhook.port.WebhookTries;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -22,20 +22,17 @@ import org.springframework.context.annotation.Configuration;
 class WebhookPartsConfiguration {
 
     @Bean
-    TellWebhooks tellWebhooks(
+    WebhookListeners webhookListeners(
             WebhookSubscriptions subscriptions,
             Deliveries deliveries,
             DeliverySignal signal,
             Ids ids) {
-        return new TellWebhooks(subscriptions, deliveries, signal, ids);
+        return new WebhookListeners(subscriptions, deliveries, signal, ids);
     }
 
     @Bean
     WebhookSecrets webhookSecrets(
-            WebhookSubscriptions subscriptions,
-            SecretCipher cipher,
-            SecretTokens tokens,
-            Ids ids) {
+            WebhookSubscriptions subscriptions, SecretCipher cipher, SecretTokens tokens, Ids ids) {
         return new WebhookSecrets(subscriptions, cipher, tokens, ids);
     }
 

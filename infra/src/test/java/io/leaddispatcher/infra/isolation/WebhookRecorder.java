@@ -17,7 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** An endpoint that keeps what it is told and answers as it is told, 204 when it is told nothing. */
+/**
+ * An endpoint that keeps what it is told and answers as it is told, 204 when it is told nothing.
+ */
 final class WebhookRecorder implements AutoCloseable {
 
     /** A call that came in. */

@@ -111,7 +111,9 @@ class WebhooksIT {
         publish();
 
         await().atMost(PATIENCE).until(() -> endpoint.calls().size() == 2);
-        assertThat(endpoint.calls()).extracting(Call::id).containsOnly(endpoint.calls().getFirst().id());
+        assertThat(endpoint.calls())
+                .extracting(Call::id)
+                .containsOnly(endpoint.calls().getFirst().id());
         await().atMost(PATIENCE).until(() -> log().path("status").asString("").equals("DELIVERED"));
         assertThat(log().required("webhookId").asString())
                 .isEqualTo(endpoint.calls().getFirst().id());
@@ -150,9 +152,10 @@ class WebhooksIT {
         publish();
 
         await().atMost(PATIENCE)
-                .until(() -> !json(200, ACME, HttpMethod.GET, "/webhook-subscriptions/" + id, null)
-                        .required("active")
-                        .asBoolean());
+                .until(() ->
+                        !json(200, ACME, HttpMethod.GET, "/webhook-subscriptions/" + id, null)
+                                .required("active")
+                                .asBoolean());
         publish();
         submit("gone@acme.example");
         assertThat(
@@ -182,12 +185,7 @@ class WebhooksIT {
     }
 
     private JsonNode log() throws Exception {
-        return json(
-                        200,
-                        ACME,
-                        HttpMethod.GET,
-                        "/webhook-subscriptions/" + id + "/deliveries",
-                        null)
+        return json(200, ACME, HttpMethod.GET, "/webhook-subscriptions/" + id + "/deliveries", null)
                 .path("items")
                 .path(0);
     }
@@ -228,7 +226,9 @@ class WebhooksIT {
             int status, Workspace as, HttpMethod method, String path, @Nullable String body)
             throws Exception {
         HttpResponse<String> answer = program.api(as, method, path, body);
-        assertThat(answer.statusCode()).as("%s %s: %s", method, path, answer.body()).isEqualTo(status);
+        assertThat(answer.statusCode())
+                .as("%s %s: %s", method, path, answer.body())
+                .isEqualTo(status);
         return JSON.readTree(answer.body());
     }
 }

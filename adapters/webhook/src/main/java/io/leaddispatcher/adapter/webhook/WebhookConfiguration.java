@@ -1,10 +1,10 @@
 package io.leaddispatcher.adapter.webhook;
 
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.webhook.WebhookOutlet;
 import io.leaddispatcher.application.webhook.WebhookReports;
 import io.leaddispatcher.application.webhook.WebhookSecrets;
 import io.leaddispatcher.application.webhook.port.WebhookSender;
-import io.leaddispatcher.application.webhook.port.WebhookSubscriptions;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

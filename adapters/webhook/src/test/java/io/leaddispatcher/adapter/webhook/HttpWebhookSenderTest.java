@@ -95,8 +95,7 @@ class HttpWebhookSenderTest {
     void ofTheAnswerOnlyTheBeginningIsKept() {
         answers(aResponse().withStatus(500).withBody("x".repeat(5_000_000)));
 
-        assertThat(call())
-                .isEqualTo(new Answer.Answered(500, null, "x".repeat(1_024)));
+        assertThat(call()).isEqualTo(new Answer.Answered(500, null, "x".repeat(1_024)));
     }
 
     @Test
@@ -104,7 +103,10 @@ class HttpWebhookSenderTest {
         answers(aResponse().withStatus(429).withHeader("Retry-After", "120"));
         assertThat(call()).isEqualTo(new Answer.Answered(429, Duration.ofMinutes(2), ""));
 
-        assertThat(RetryAfter.read("Sat, 21 Nov 2026 12:00:10 GMT", Instant.parse("2026-11-21T12:00:00Z")))
+        assertThat(
+                        RetryAfter.read(
+                                "Sat, 21 Nov 2026 12:00:10 GMT",
+                                Instant.parse("2026-11-21T12:00:00Z")))
                 .isEqualTo(Duration.ofSeconds(10));
         assertThat(RetryAfter.read("Sat, 21 Nov 2026 11:00:00 GMT", AT)).isNull();
         assertThat(RetryAfter.read("soon", AT)).isNull();
@@ -123,8 +125,7 @@ class HttpWebhookSenderTest {
                         .block();
 
         assertThat(answer)
-                .isEqualTo(
-                        new Answer.Silent("unreachable", "the endpoint could not be reached"));
+                .isEqualTo(new Answer.Silent("unreachable", "the endpoint could not be reached"));
     }
 
     private static void answers(ResponseDefinitionBuilder answer) {

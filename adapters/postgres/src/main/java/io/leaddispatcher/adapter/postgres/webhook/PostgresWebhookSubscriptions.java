@@ -1,6 +1,6 @@
 package io.leaddispatcher.adapter.postgres.webhook;
 
-import io.leaddispatcher.application.webhook.port.WebhookSubscriptions;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.webhook.WebhookEventType;
 import io.leaddispatcher.domain.webhook.WebhookId;

@@ -65,9 +65,7 @@ final class PostgresWebhookTries implements WebhookTries {
     public Flux<Try> of(TenantId tenant, Collection<DeliveryId> deliveries) {
         return database.sql(OF)
                 .bind("tenant", tenant.value())
-                .bind(
-                        "deliveries",
-                        deliveries.stream().map(DeliveryId::value).toArray(UUID[]::new))
+                .bind("deliveries", deliveries.stream().map(DeliveryId::value).toArray(UUID[]::new))
                 .map(PostgresWebhookTries::made)
                 .all();
     }

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.subscription.WebhookEvent;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions.Ciphertext;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions.SealedSecret;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.application.webhook.WebhookEvent;
-import io.leaddispatcher.application.webhook.port.WebhookSubscriptions;
-import io.leaddispatcher.application.webhook.port.WebhookSubscriptions.Ciphertext;
-import io.leaddispatcher.application.webhook.port.WebhookSubscriptions.SealedSecret;
 import io.leaddispatcher.application.webhook.port.WebhookTries;
 import io.leaddispatcher.application.webhook.port.WebhookTries.Try;
 import io.leaddispatcher.domain.dispatch.Delivery;
@@ -158,9 +158,7 @@ class PostgresWebhooksIT {
         run(tenant, deliveries.add(tenant, List.of(event, elsewhere)));
 
         List<Delivery> listed =
-                run(
-                        tenant,
-                        deliveries.listTo(tenant, event.draft().recipient(), null, 10));
+                run(tenant, deliveries.listTo(tenant, event.draft().recipient(), null, 10));
 
         assertThat(listed).extracting(Delivery::id).containsExactly(event.id());
         assertThat(listed.getFirst().lead()).isNull();
@@ -214,18 +212,14 @@ class PostgresWebhooksIT {
                         new SealedSecret(
                                 UUID.randomUUID(),
                                 id,
-                                new Ciphertext(
-                                        text.getBytes(StandardCharsets.UTF_8))),
+                                new Ciphertext(text.getBytes(StandardCharsets.UTF_8))),
                         at,
                         at.plus(Duration.ofHours(1))));
     }
 
     private List<String> secrets(Instant at) {
         return run(tenant, webhooks.secrets(tenant, at)).stream()
-                .map(sealed ->
-                        new String(
-                                sealed.ciphertext().bytes(),
-                                StandardCharsets.UTF_8))
+                .map(sealed -> new String(sealed.ciphertext().bytes(), StandardCharsets.UTF_8))
                 .toList();
     }
 

@@ -10,8 +10,9 @@ import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.webhook.ChangeWebhook;
 import io.leaddispatcher.application.webhook.CreateWebhook;
 import io.leaddispatcher.application.webhook.DeleteWebhook;
+import io.leaddispatcher.application.webhook.ListWebhooks;
 import io.leaddispatcher.application.webhook.RotateWebhookSecret;
-import io.leaddispatcher.application.webhook.ShowWebhooks;
+import io.leaddispatcher.application.webhook.ShowWebhook;
 import io.leaddispatcher.application.webhook.WebhookView;
 import io.leaddispatcher.domain.webhook.WebhookId;
 import java.util.LinkedHashMap;
@@ -41,7 +42,8 @@ final class WebhookSubscriptionController {
     private final ChangeWebhook change;
     private final DeleteWebhook delete;
     private final RotateWebhookSecret rotate;
-    private final ShowWebhooks show;
+    private final ListWebhooks list;
+    private final ShowWebhook show;
     private final RequestBodies bodies;
 
     WebhookSubscriptionController(
@@ -49,12 +51,14 @@ final class WebhookSubscriptionController {
             ChangeWebhook change,
             DeleteWebhook delete,
             RotateWebhookSecret rotate,
-            ShowWebhooks show,
+            ListWebhooks list,
+            ShowWebhook show,
             RequestBodies bodies) {
         this.create = create;
         this.change = change;
         this.delete = delete;
         this.rotate = rotate;
+        this.list = list;
         this.show = show;
         this.bodies = bodies;
     }
@@ -77,7 +81,7 @@ final class WebhookSubscriptionController {
     @GetMapping
     Mono<Map<String, Object>> list(Caller caller, ServerHttpRequest request) {
         PageRequest page = PageRequest.of(request);
-        return show.handle(new ShowWebhooks.Query(caller))
+        return list.handle(new ListWebhooks.Query(caller))
                 .map(all -> PageRequest.answer(cut(all, page), WebhookView::document));
     }
 
@@ -98,7 +102,7 @@ final class WebhookSubscriptionController {
 
     @GetMapping("/{id}")
     Mono<ResponseEntity<Map<String, Object>>> show(Caller caller, @PathVariable("id") String id) {
-        return show.one(new ShowWebhooks.Query(caller), webhook(id))
+        return show.handle(new ShowWebhook.Query(caller, webhook(id)))
                 .map(found -> answer(HttpStatus.OK, found, found.document()))
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }

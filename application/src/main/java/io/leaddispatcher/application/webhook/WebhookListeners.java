@@ -3,21 +3,23 @@ package io.leaddispatcher.application.webhook;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.identity.Ids;
-import io.leaddispatcher.application.webhook.port.WebhookSubscriptions;
+import io.leaddispatcher.application.subscription.WebhookEvent;
+import io.leaddispatcher.application.subscription.port.EventListeners;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
 
-/** Puts an event into the outbox for those who listen, in the unit of work that it happens in. */
-public final class TellWebhooks {
+/** Puts events into the outbox for those who have subscribed to them. */
+public final class WebhookListeners implements EventListeners {
 
     private final WebhookSubscriptions subscriptions;
     private final Outbox outbox;
     private final DeliveryWakeUp wakeUp;
     private final Ids ids;
 
-    public TellWebhooks(
+    public WebhookListeners(
             WebhookSubscriptions subscriptions, Outbox outbox, DeliveryWakeUp wakeUp, Ids ids) {
         this.subscriptions = subscriptions;
         this.outbox = outbox;
@@ -25,6 +27,7 @@ public final class TellWebhooks {
         this.ids = ids;
     }
 
+    @Override
     public Mono<Void> tell(TenantId tenant, WebhookEvent event, Instant now) {
         return subscriptions
                 .all(tenant)
@@ -34,7 +37,7 @@ public final class TellWebhooks {
                 .flatMap(planned -> outbox.add(tenant, planned));
     }
 
-    /** To be called after the commit; losing it costs time only. */
+    @Override
     public void wake() {
         wakeUp.signal();
     }

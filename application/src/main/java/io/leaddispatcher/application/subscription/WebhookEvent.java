@@ -1,4 +1,4 @@
-package io.leaddispatcher.application.webhook;
+package io.leaddispatcher.application.subscription;
 
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Delivery;
@@ -62,7 +62,7 @@ public record WebhookEvent(
     }
 
     /** As deliveries to a subscription name it. */
-    static String recipient(WebhookId subscription) {
+    public static String recipient(WebhookId subscription) {
         return "webhook:" + subscription;
     }
 }

@@ -1,4 +1,4 @@
-package io.leaddispatcher.application.webhook.port;
+package io.leaddispatcher.application.subscription.port;
 
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.webhook.WebhookId;
