@@ -6,6 +6,7 @@ import io.leaddispatcher.adapter.postgres.PostgresConfiguration;
 import io.leaddispatcher.adapter.rest.RestApiConfiguration;
 import io.leaddispatcher.adapter.rest.hook.HookConfiguration;
 import io.leaddispatcher.adapter.slack.SlackConfiguration;
+import io.leaddispatcher.adapter.webhook.WebhookConfiguration;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.infra.audit.VerifyAuditCommand;
 import io.leaddispatcher.web.WebConfiguration;
@@ -36,7 +37,8 @@ import org.springframework.context.annotation.Import;
     RestApiConfiguration.class,
     SessionConfiguration.class,
     SlackConfiguration.class,
-    WebConfiguration.class
+    WebConfiguration.class,
+    WebhookConfiguration.class
 })
 public class LeadDispatcher {
 

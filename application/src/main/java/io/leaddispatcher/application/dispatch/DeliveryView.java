@@ -11,19 +11,20 @@ import org.jspecify.annotations.Nullable;
  * A delivery as people and clients see it.
  *
  * @param recipient such as {@code rep:mia}
+ * @param leadId none when it is about the workspace
  * @param nextAttemptAt none while it is being sent and when it has ended
  */
 public record DeliveryView(
         UUID id,
         Channel channel,
         String recipient,
-        UUID leadId,
+        @Nullable UUID leadId,
         DeliveryState status,
         int attempts,
         @Nullable String lastError,
         @Nullable Instant nextAttemptAt) {
 
-    static DeliveryView of(Delivery delivery) {
+    public static DeliveryView of(Delivery delivery) {
         boolean waits =
                 delivery.state() == DeliveryState.PENDING
                         || delivery.state() == DeliveryState.RETRYING;
@@ -31,7 +32,7 @@ public record DeliveryView(
                 delivery.id().value(),
                 delivery.channel(),
                 delivery.draft().recipient(),
-                delivery.lead().value(),
+                delivery.lead() == null ? null : delivery.lead().value(),
                 delivery.state(),
                 delivery.attempts(),
                 delivery.lastError(),

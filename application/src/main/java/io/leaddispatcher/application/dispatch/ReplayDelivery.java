@@ -11,7 +11,7 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
-import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/** Brings a dead delivery back, with the same id, so that a peer that has it already can tell. */
+/**
+ * Sends a delivery again that has ended, with the same id, so that a peer that has it already can
+ * tell.
+ */
 @UseCase
 public final class ReplayDelivery {
 
@@ -28,7 +31,7 @@ public final class ReplayDelivery {
     public sealed interface Outcome {
         record Replayed(DeliveryView delivery) implements Outcome {}
 
-        /** It is still on its way, or has arrived. */
+        /** It is still on its way, or a person has it already. */
         record NotDead(DeliveryView delivery) implements Outcome {}
 
         record Unknown() implements Outcome {}
@@ -74,11 +77,12 @@ public final class ReplayDelivery {
 
     private Mono<Outcome> replay(Caller caller, Delivery found) {
         TenantId tenant = caller.tenant();
-        if (found.state() != DeliveryState.DEAD) {
+        if (!found.canBeReplayed()) {
             return Mono.just(new Outcome.NotDead(DeliveryView.of(found)));
         }
         Instant now = clock.instant();
         Delivery revived = found.replayed(now);
+        LeadId lead = found.lead();
         return deliveries
                 .revive(tenant, revived, now)
                 .then(
@@ -88,7 +92,7 @@ public final class ReplayDelivery {
                                         caller.actor(),
                                         AuditAction.DELIVERY_REPLAYED,
                                         "delivery:" + found.id().value(),
-                                        Map.of("lead", found.lead().toString()))))
+                                        lead == null ? Map.of() : Map.of("lead", lead.toString()))))
                 .thenReturn(new Outcome.Replayed(DeliveryView.of(revived)));
     }
 }

@@ -7,6 +7,7 @@ import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import reactor.core.publisher.Mono;
 
 /** Takes messages in place of a channel that is not connected. */
@@ -34,7 +35,7 @@ public final class Sandbox {
                                                 delivery.channel(),
                                                 delivery.draft().recipient(),
                                                 delivery.address().value(),
-                                                delivery.lead(),
+                                                Objects.requireNonNull(delivery.lead()),
                                                 message))
                                 .thenReturn(new Attempt.Delivered("sandbox:" + delivery.id()))));
     }

@@ -18,6 +18,7 @@ import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
@@ -132,7 +133,10 @@ public final class Settlement {
                         if (key != null) {
                             reports.merge(key, one.attempt(), Settlement::worse);
                         }
-                        if (one.attempt() instanceof Attempt.Retry(var hold, _) && hold != null) {
+                        // One endpoint that wants patience says nothing about the others.
+                        if (one.attempt() instanceof Attempt.Retry(var hold, _)
+                                && hold != null
+                                && after.channel() != Channel.WEBHOOK) {
                             holds.merge(after.channel(), hold, Comparators::max);
                         }
                     }
@@ -161,8 +165,9 @@ public final class Settlement {
     }
 
     private void announce(TenantId tenant, Held held, Result result) {
-        if (result == Result.DELIVERED || result == Result.DEAD) {
-            live.announce(Happened.to(tenant, held.delivery().lead()));
+        LeadId lead = held.delivery().lead();
+        if (lead != null && (result == Result.DELIVERED || result == Result.DEAD)) {
+            live.announce(Happened.to(tenant, lead));
         }
     }
 
@@ -175,6 +180,11 @@ public final class Settlement {
     }
 
     private static Optional<Timeline.Entry> story(Outcome outcome, Delivery after, Instant at) {
+        LeadId lead = after.lead();
+        // Programs that listen are no part of a lead's story; their own log tells of them.
+        if (lead == null || after.channel() == Channel.WEBHOOK) {
+            return Optional.empty();
+        }
         Map<String, Object> detail = new HashMap<>();
         detail.put("deliveryId", after.id().toString());
         detail.put("recipient", after.draft().recipient());
@@ -189,24 +199,23 @@ public final class Settlement {
                 if (outcome.attempt() instanceof Attempt.Delivered(var reference)) {
                     detail.put("reference", reference);
                 }
-                yield Optional.of(entry(after, type, detail, at));
+                yield Optional.of(entry(lead, after, type, detail, at));
             }
             case DEAD -> {
                 detail.put("attempts", after.attempts());
                 if (after.lastError() != null) {
                     detail.put("error", after.lastError());
                 }
-                yield Optional.of(entry(after, "DELIVERY_DEAD", detail, at));
+                yield Optional.of(entry(lead, after, "DELIVERY_DEAD", detail, at));
             }
             case PENDING, SENDING, RETRYING -> Optional.empty();
         };
     }
 
     private static Timeline.Entry entry(
-            Delivery after, String type, Map<String, Object> detail, Instant at) {
+            LeadId lead, Delivery after, String type, Map<String, Object> detail, Instant at) {
         String channel = after.channel().name().toLowerCase(Locale.ROOT);
-        return new Timeline.Entry(
-                after.lead(), new TimelineEntry(at, type, "system", channel, detail));
+        return new Timeline.Entry(lead, new TimelineEntry(at, type, "system", channel, detail));
     }
 
     private Mono<Void> report(Connection connection, Attempt attempt, Instant at) {

@@ -9,11 +9,15 @@ import io.leaddispatcher.application.configuration.KnownConfiguration;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.subscription.WebhookEvent;
+import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.domain.webhook.WebhookEventType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Mono;
@@ -24,16 +28,19 @@ final class Publication {
     private final Policies policies;
     private final ConfigurationDocuments documents;
     private final AuditTrail trail;
+    private final EventListeners listeners;
     private final AuditAction action;
 
     Publication(
             Policies policies,
             ConfigurationDocuments documents,
             AuditTrail trail,
+            EventListeners listeners,
             AuditAction action) {
         this.policies = policies;
         this.documents = documents;
         this.trail = trail;
+        this.listeners = listeners;
         this.action = action;
     }
 
@@ -73,9 +80,18 @@ final class Publication {
                                                             action,
                                                             kind.target(),
                                                             versions(version, comment))))
+                                    .then(listeners.tell(tenant, event(kind, version, at), at))
                                     .thenReturn(version)
                             : Mono.error(new InvalidInputException(violations));
                 });
+    }
+
+    private static WebhookEvent event(PolicyKind kind, int version, Instant at) {
+        return WebhookEvent.of(
+                WebhookEventType.POLICY_PUBLISHED,
+                null,
+                at,
+                Map.of("kind", kind.name().toLowerCase(Locale.ROOT), "version", version));
     }
 
     /** The comment without the blanks around it; there must be one. */

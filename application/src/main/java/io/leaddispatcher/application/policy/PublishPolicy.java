@@ -7,6 +7,7 @@ import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
@@ -21,6 +22,7 @@ public final class PublishPolicy {
     private final Policies policies;
     private final ConfigurationDocuments documents;
     private final AuditTrail trail;
+    private final EventListeners listeners;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
@@ -28,11 +30,13 @@ public final class PublishPolicy {
             Policies policies,
             ConfigurationDocuments documents,
             AuditTrail trail,
+            EventListeners listeners,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.policies = policies;
         this.documents = documents;
         this.trail = trail;
+        this.listeners = listeners;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -58,16 +62,19 @@ public final class PublishPolicy {
         String comment = Publication.comment(command.comment());
         TenantId tenant = command.caller().tenant();
         Publication publication =
-                new Publication(policies, documents, trail, AuditAction.POLICY_PUBLISHED);
-        return unitOfWork.run(
-                tenant,
-                documents
-                        .lock(tenant)
-                        .then(publication.activeVersion(tenant, command.kind()))
-                        .flatMap(active ->
-                                active == command.expectedVersion()
-                                        ? publish(command, comment, publication)
-                                        : Mono.just(new Outcome.Conflict(active))));
+                new Publication(
+                        policies, documents, trail, listeners, AuditAction.POLICY_PUBLISHED);
+        return unitOfWork
+                .run(
+                        tenant,
+                        documents
+                                .lock(tenant)
+                                .then(publication.activeVersion(tenant, command.kind()))
+                                .flatMap(active ->
+                                        active == command.expectedVersion()
+                                                ? publish(command, comment, publication)
+                                                : Mono.just(new Outcome.Conflict(active))))
+                .doOnNext(_ -> listeners.wake());
     }
 
     private Mono<Outcome> publish(Command command, String comment, Publication publication) {

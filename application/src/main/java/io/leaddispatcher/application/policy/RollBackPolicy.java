@@ -7,6 +7,7 @@ import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
@@ -21,6 +22,7 @@ public final class RollBackPolicy {
     private final Policies policies;
     private final ConfigurationDocuments documents;
     private final AuditTrail trail;
+    private final EventListeners listeners;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
@@ -28,11 +30,13 @@ public final class RollBackPolicy {
             Policies policies,
             ConfigurationDocuments documents,
             AuditTrail trail,
+            EventListeners listeners,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.policies = policies;
         this.documents = documents;
         this.trail = trail;
+        this.listeners = listeners;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -55,24 +59,27 @@ public final class RollBackPolicy {
         String comment = Publication.comment(command.comment());
         TenantId tenant = command.caller().tenant();
         Publication publication =
-                new Publication(policies, documents, trail, AuditAction.POLICY_ROLLED_BACK);
-        return unitOfWork.run(
-                tenant,
-                documents
-                        .lock(tenant)
-                        .then(policies.version(tenant, command.kind(), command.version()))
-                        .flatMap(old ->
-                                publication
-                                        .activeVersion(tenant, command.kind())
-                                        .flatMap(active ->
-                                                publication.publish(
-                                                        command.caller(),
-                                                        command.kind(),
-                                                        active + 1,
-                                                        old.document(),
-                                                        comment,
-                                                        clock.instant())))
-                        .<Outcome>map(Outcome.Published::new)
-                        .defaultIfEmpty(new Outcome.UnknownVersion()));
+                new Publication(
+                        policies, documents, trail, listeners, AuditAction.POLICY_ROLLED_BACK);
+        return unitOfWork
+                .run(
+                        tenant,
+                        documents
+                                .lock(tenant)
+                                .then(policies.version(tenant, command.kind(), command.version()))
+                                .flatMap(old ->
+                                        publication
+                                                .activeVersion(tenant, command.kind())
+                                                .flatMap(active ->
+                                                        publication.publish(
+                                                                command.caller(),
+                                                                command.kind(),
+                                                                active + 1,
+                                                                old.document(),
+                                                                comment,
+                                                                clock.instant())))
+                                .<Outcome>map(Outcome.Published::new)
+                                .defaultIfEmpty(new Outcome.UnknownVersion()))
+                .doOnNext(_ -> listeners.wake());
     }
 }

@@ -29,6 +29,7 @@ import io.leaddispatcher.domain.routing.Router;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.routing.RoutingState;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.domain.webhook.WebhookSubscription;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,6 +53,7 @@ final class RoutingBatch {
     private final Router router;
     private final Offers offering;
     private final Announcements announcements;
+    private final List<WebhookSubscription> webhooks;
     private final LeadMerges leads;
     private final LeadStory story;
     private final LatestStates.State before;
@@ -79,6 +81,7 @@ final class RoutingBatch {
         this.router = new Router(configuration);
         this.offering = new Offers(configuration, ids, now);
         this.announcements = new Announcements(configuration, messages, ids, now);
+        this.webhooks = snapshot.webhooks();
         this.leads = new LeadMerges(snapshot.reader(), files);
         this.story = new LeadStory(now);
         this.before = before;
@@ -247,8 +250,16 @@ final class RoutingBatch {
         return story.entries();
     }
 
+    /** What people are told, and programs that listen. */
     List<Delivery> deliveries() {
-        return deliveries;
+        if (webhooks.isEmpty()) {
+            return deliveries;
+        }
+        List<Delivery> all = new ArrayList<>(deliveries);
+        for (Timeline.Entry entry : story.entries()) {
+            all.addAll(LeadWebhooks.of(entry, webhooks, ids, now));
+        }
+        return all;
     }
 
     List<Routed> routed() {

@@ -16,6 +16,7 @@ import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ActivePolicies.ActivePolicy;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
@@ -48,6 +49,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.territory.Territories;
 import io.leaddispatcher.domain.territory.Territory;
 import io.leaddispatcher.domain.territory.TerritoryKey;
+import io.leaddispatcher.domain.webhook.WebhookSubscription;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -74,8 +76,17 @@ public final class RoutingConfigurations {
      * The configuration at one revision.
      *
      * @param reader reads lead bodies by the workspace's fields
+     * @param webhooks who wants to be told of events
      */
-    public record Snapshot(long revision, RoutingConfiguration configuration, LeadReader reader) {
+    public record Snapshot(
+            long revision,
+            RoutingConfiguration configuration,
+            LeadReader reader,
+            List<WebhookSubscription> webhooks) {
+
+        public Snapshot {
+            webhooks = List.copyOf(webhooks);
+        }
 
         /** The types of the custom fields. */
         public Optional<FieldType> customType(String key) {
@@ -86,13 +97,18 @@ public final class RoutingConfigurations {
     private final ConfigurationDocuments documents;
     private final ActivePolicies policies;
     private final Workspaces workspaces;
+    private final WebhookSubscriptions webhooks;
     private final Map<TenantId, Snapshot> known = new ConcurrentHashMap<>();
 
     public RoutingConfigurations(
-            ConfigurationDocuments documents, ActivePolicies policies, Workspaces workspaces) {
+            ConfigurationDocuments documents,
+            ActivePolicies policies,
+            Workspaces workspaces,
+            WebhookSubscriptions webhooks) {
         this.documents = documents;
         this.policies = policies;
         this.workspaces = workspaces;
+        this.webhooks = webhooks;
     }
 
     /** As it is now. Called inside a unit of work of the tenant. */
@@ -126,20 +142,27 @@ public final class RoutingConfigurations {
                         all.flatMap(found ->
                                 policies.active(tenant)
                                         .collectList()
-                                        .map(active ->
+                                        .zipWhen(_ -> listening(tenant))
+                                        .map(read ->
                                                 snapshot(
                                                         revision,
                                                         workspace.zone(),
                                                         found,
-                                                        active))))
+                                                        read.getT1(),
+                                                        read.getT2()))))
                 .doOnNext(snapshot -> known.put(tenant, snapshot));
+    }
+
+    private Mono<List<WebhookSubscription>> listening(TenantId tenant) {
+        return webhooks.all(tenant).filter(WebhookSubscription::active).collectList();
     }
 
     private static Snapshot snapshot(
             long revision,
             ZoneId zone,
             Map<ConfigurationKind, List<StoredDocument>> found,
-            List<ActivePolicy> active) {
+            List<ActivePolicy> active,
+            List<WebhookSubscription> webhooks) {
         FieldCatalogue fields = FieldCatalogue.of(read(found, FIELD, FieldDefinition::read));
         PolicyReferences references = references(fields, found);
         List<Pool> pools =
@@ -189,7 +212,10 @@ public final class RoutingConfigurations {
                         policies(active, references));
         Function<String, Optional<FieldType>> customTypes = key -> fields.typeOf("custom." + key);
         return new Snapshot(
-                revision, configuration, new LeadReader(customTypes, fields.requiredForRouting()));
+                revision,
+                configuration,
+                new LeadReader(customTypes, fields.requiredForRouting()),
+                webhooks);
     }
 
     private static PolicyReferences references(

@@ -133,4 +133,12 @@ final class InMemoryDeliveries implements Deliveries {
                         .limit(limit)
                         .toList());
     }
+
+    @Override
+    public synchronized Flux<Delivery> listTo(
+            TenantId tenant, String recipient, @Nullable DeliveryId before, int limit) {
+        return list(tenant, null, before, Integer.MAX_VALUE)
+                .filter(delivery -> delivery.draft().recipient().equals(recipient))
+                .take(limit);
+    }
 }

@@ -12,10 +12,19 @@ import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.webhook.InMemoryWebhooks;
+import io.leaddispatcher.application.webhook.WebhookListeners;
+import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.domain.webhook.WebhookDocument;
+import io.leaddispatcher.domain.webhook.WebhookEventType;
+import io.leaddispatcher.domain.webhook.WebhookId;
+import io.leaddispatcher.domain.webhook.WebhookSubscription;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 class PolicyPublicationTest {
 
@@ -37,10 +47,18 @@ class PolicyPublicationTest {
     private final UnitOfWork units = new ImmediateUnitOfWork();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
     private final SaveDraft save = new SaveDraft(policies, documents, trail, units, CLOCK);
+    private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    private final List<Delivery> told = new ArrayList<>();
+    private final WebhookListeners tell =
+            new WebhookListeners(
+                    webhooks,
+                    (_, planned) -> Mono.fromRunnable(() -> told.addAll(planned)),
+                    () -> {},
+                    () -> new UUID(7, 1));
     private final PublishPolicy publish =
-            new PublishPolicy(policies, documents, trail, units, CLOCK);
+            new PublishPolicy(policies, documents, trail, tell, units, CLOCK);
     private final RollBackPolicy rollBack =
-            new RollBackPolicy(policies, documents, trail, units, CLOCK);
+            new RollBackPolicy(policies, documents, trail, tell, units, CLOCK);
     private final DiffPolicies diff = new DiffPolicies(policies, units);
 
     @BeforeEach
@@ -57,6 +75,31 @@ class PolicyPublicationTest {
         assertThat(publish("again", 0)).isEqualTo(new PublishPolicy.Outcome.Conflict(1));
         assertThat(publish("second", 1)).isEqualTo(new PublishPolicy.Outcome.Published(2));
         assertThat(documents.revision(TENANT).block()).isEqualTo(2);
+    }
+
+    @Test
+    void programsThatListenAreToldOfAVersionThatBecameActive() {
+        webhooks.save(
+                        TENANT,
+                        WebhookSubscription.made(
+                                new WebhookId(new UUID(3, 1)),
+                                new WebhookDocument(
+                                        URI.create("https://acme.test/hook"),
+                                        Set.of(WebhookEventType.POLICY_PUBLISHED),
+                                        true),
+                                CLOCK.instant(),
+                                1))
+                .block();
+        publish("no draft", 0);
+        save("fallback");
+        publish("first", 0);
+        publish("too late", 0);
+
+        assertThat(told)
+                .singleElement()
+                .satisfies(delivery ->
+                        assertThat(delivery.draft().document())
+                                .containsEntry("data", Map.of("kind", "lead", "version", 1)));
     }
 
     @Test

@@ -9,17 +9,25 @@ import static io.leaddispatcher.application.routing.RoutingDesk.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
+import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.webhook.WebhookDocument;
+import io.leaddispatcher.domain.webhook.WebhookEventType;
+import io.leaddispatcher.domain.webhook.WebhookId;
+import io.leaddispatcher.domain.webhook.WebhookSubscription;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +73,45 @@ class RoutePendingTest {
                 .isNotEmpty();
         assertThat(desk.wakeUps).isEqualTo(1);
         assertThat(desk.turn()).isZero();
+    }
+
+    @Test
+    void programsThatListenAreToldWhatTheTimelineTells() {
+        desk.rule("all", "assign", object("pool", "sales"));
+        WebhookSubscription routed = listening(1, WebhookEventType.LEAD_ROUTED);
+        listening(2, WebhookEventType.LEAD_REJECTED);
+        UUID event = desk.event(ANA, "contact.email", "ana@acme.de");
+
+        desk.turn();
+
+        assertThat(desk.deliveries)
+                .filteredOn(delivery -> delivery.channel() == Channel.WEBHOOK)
+                .singleElement()
+                .satisfies(delivery -> {
+                    assertThat(delivery.lead()).isEqualTo(ANA);
+                    assertThat(delivery.address().value()).isEqualTo(routed.id().toString());
+                    assertThat(delivery.draft().document())
+                            .containsEntry("type", "lead.routed")
+                            .containsEntry("timestamp", NOON.toString())
+                            .extractingByKey("data")
+                            .asInstanceOf(map(String.class, Object.class))
+                            .containsEntry("leadId", ANA.toString())
+                            .containsEntry("ruleId", "all")
+                            .containsEntry("policyVersion", 7);
+                });
+        assertThat(desk.outcome(event)).containsEntry("status", "ASSIGNED");
+    }
+
+    private WebhookSubscription listening(long id, WebhookEventType type) {
+        WebhookSubscription made =
+                WebhookSubscription.made(
+                        new WebhookId(new UUID(3, id)),
+                        new WebhookDocument(
+                                URI.create("https://acme.test/hook"), Set.of(type), true),
+                        NOON,
+                        1);
+        desk.webhooks.save(TENANT, made).block();
+        return made;
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.webhook.InMemoryWebhooks;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -67,6 +68,7 @@ final class RoutingDesk {
     final List<Run> runs = new ArrayList<>();
     final List<Delivery> deliveries = new ArrayList<>();
     final List<Account> accounts = new ArrayList<>();
+    final InMemoryWebhooks webhooks = new InMemoryWebhooks();
     int wakeUps;
 
     /** What stands in front of each unit of work in which leads are put in. */
@@ -93,7 +95,7 @@ final class RoutingDesk {
         keep(ConfigurationKind.QUEUE, "fallback", "name", "Fallback");
         keep(ConfigurationKind.QUEUE, "partners", "name", "Partners");
         RoutingConfigurations configurations =
-                new RoutingConfigurations(documents, _ -> policy(), workspaces());
+                new RoutingConfigurations(documents, _ -> policy(), workspaces(), webhooks);
         submitLead =
                 new SubmitLead(
                         gated(),

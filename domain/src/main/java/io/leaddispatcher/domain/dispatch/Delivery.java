@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One outgoing side effect on its way.
  *
+ * @param lead the one it is about; none when it is about the workspace
  * @param step index in the draft's route of the address that is tried now
  * @param attempts tries at all addresses
  * @param tries failed tries at this address since the last replay
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Delivery(
         DeliveryId id,
-        LeadId lead,
+        @Nullable LeadId lead,
         DeliveryDraft draft,
         int step,
         DeliveryState state,
@@ -36,7 +37,8 @@ public record Delivery(
     // What was held back together must not leave in one burst.
     private static final Duration SPREAD = Duration.ofSeconds(2);
 
-    public static Delivery planned(DeliveryId id, LeadId lead, DeliveryDraft draft, Instant at) {
+    public static Delivery planned(
+            DeliveryId id, @Nullable LeadId lead, DeliveryDraft draft, Instant at) {
         return new Delivery(id, lead, draft, 0, DeliveryState.PENDING, 0, 0, null, at, false, null);
     }
 
@@ -70,6 +72,10 @@ public record Delivery(
                             at,
                             false,
                             made);
+            case Attempt.Retry(var after, var cause) when channel() == Channel.WEBHOOK ->
+                    WebhookSchedule.after(tries + 1, after, random)
+                            .map(wait -> retry(tries + 1, cause, at.plus(wait)))
+                            .orElseGet(() -> by(otherChannel(), cause, at));
             case Attempt.Retry(var after, var cause) when after != null ->
                     attempts + 1 >= MAX_ATTEMPTS
                             ? by(otherChannel(), cause, at)
@@ -89,10 +95,20 @@ public record Delivery(
         };
     }
 
-    /** A person brings a dead delivery back: the whole route is tried again, from the start. */
+    /**
+     * Whether a person may have it sent again. What people read comes twice only when it did not
+     * come at all; a program that has the id already can tell.
+     */
+    public boolean canBeReplayed() {
+        return state == DeliveryState.DEAD
+                || (state == DeliveryState.DELIVERED && channel() == Channel.WEBHOOK);
+    }
+
+    /** A person has it sent again: the whole route is tried, from the start. */
     public Delivery replayed(Instant at) {
-        if (state != DeliveryState.DEAD) {
-            throw new IllegalStateException("delivery %s is %s, not dead".formatted(id, state));
+        if (!canBeReplayed()) {
+            throw new IllegalStateException(
+                    "delivery %s is %s and cannot be sent again".formatted(id, state));
         }
         return with(0, DeliveryState.PENDING, attempts, 0, lastError, at, false);
     }

@@ -22,6 +22,7 @@ import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.application.workspace.Founding;
@@ -73,6 +74,7 @@ class DemoBeans {
             ConfigurationDocuments documents,
             Policies policies,
             AuditTrail trail,
+            EventListeners listeners,
             UnitOfWork unitOfWork,
             Ids ids) {
 
@@ -93,7 +95,7 @@ class DemoBeans {
         }
 
         PublishPolicy publishPolicy(InstantSource then) {
-            return new PublishPolicy(policies, documents, trail, unitOfWork, then);
+            return new PublishPolicy(policies, documents, trail, listeners, unitOfWork, then);
         }
     }
 
@@ -106,10 +108,20 @@ class DemoBeans {
             ConfigurationDocuments documents,
             Policies policies,
             AuditTrail trail,
+            EventListeners listeners,
             UnitOfWork unitOfWork,
             Ids ids) {
         return new Foundation(
-                workspaces, people, hasher, tokens, documents, policies, trail, unitOfWork, ids);
+                workspaces,
+                people,
+                hasher,
+                tokens,
+                documents,
+                policies,
+                trail,
+                listeners,
+                unitOfWork,
+                ids);
     }
 
     @Bean

@@ -38,6 +38,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Flux;
@@ -213,7 +214,7 @@ final class DemoPast {
                 planned.stream()
                         .map(delivery ->
                                 new Timeline.Entry(
-                                        delivery.lead(),
+                                        Objects.requireNonNull(delivery.lead()),
                                         new TimelineEntry(
                                                 time.get().plus(TOLD_AFTER),
                                                 "DISPATCHED",

@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.egress;
 
 import io.leaddispatcher.application.egress.EgressGuard;
+import io.leaddispatcher.application.webhook.port.EndpointCheck;
 import java.net.InetAddress;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -35,6 +36,11 @@ class EgressConfiguration {
     @Bean
     EgressGuard egressGuard(EgressRules rules) {
         return new CheckingEgressGuard(rules, InetAddress::getAllByName);
+    }
+
+    @Bean
+    EndpointCheck endpointCheck(EgressRules rules, EgressGuard guard) {
+        return new GuardedEndpoints(rules, guard, Schedulers.boundedElastic());
     }
 
     /** Also what Boot would use, so that no client goes round the guard by chance. */

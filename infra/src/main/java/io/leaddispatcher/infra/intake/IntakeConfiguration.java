@@ -12,6 +12,7 @@ import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -25,8 +26,11 @@ class IntakeConfiguration {
 
     @Bean
     RoutingConfigurations routingConfigurations(
-            ConfigurationDocuments documents, ActivePolicies policies, Workspaces workspaces) {
-        return new RoutingConfigurations(documents, policies, workspaces);
+            ConfigurationDocuments documents,
+            ActivePolicies policies,
+            Workspaces workspaces,
+            WebhookSubscriptions webhooks) {
+        return new RoutingConfigurations(documents, policies, workspaces, webhooks);
     }
 
     @Bean

@@ -94,6 +94,17 @@ class ForeignTenantIT {
                         .at("/items/0/id")
                         .asString());
         OWNED.put(
+                "/webhook-subscriptions",
+                JSON.readTree(
+                                program.api(
+                                                ACME,
+                                                HttpMethod.POST,
+                                                "/webhook-subscriptions",
+                                                "{\"url\":\"https://8.8.8.8/acmemark\",\"events\":[\"lead.routed\"],\"active\":false}")
+                                        .body())
+                        .required("id")
+                        .asString());
+        OWNED.put(
                 "/deliveries",
                 JSON.readTree(program.api(ACME, HttpMethod.GET, "/deliveries", null).body())
                         .at("/items/0/id")
@@ -145,7 +156,7 @@ class ForeignTenantIT {
                     .isEqualTo(unknown.body().replace(unlike(owned), "it"));
             tried++;
         }
-        assertThat(tried).as("routes with an id").isGreaterThanOrEqualTo(29);
+        assertThat(tried).as("routes with an id").isGreaterThanOrEqualTo(33);
         for (Route route : program.routesBelow("/api/v1/")) {
             if (route.pattern().matches(".*\\{(id|key)}")
                     && route.method().equals(HttpMethod.GET)) {

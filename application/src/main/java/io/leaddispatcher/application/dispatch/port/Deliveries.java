@@ -49,7 +49,7 @@ public interface Deliveries extends Outbox {
     /** Reads a delivery and holds its row until the unit of work ends. */
     Mono<Delivery> lock(TenantId tenant, DeliveryId delivery);
 
-    /** Brings a dead delivery back as it is given. */
+    /** Brings a delivery that has ended back as it is given. */
     Mono<Void> revive(TenantId tenant, Delivery delivery, Instant at);
 
     /**
@@ -59,4 +59,8 @@ public interface Deliveries extends Outbox {
      */
     Flux<Delivery> list(
             TenantId tenant, @Nullable DeliveryState state, @Nullable DeliveryId before, int limit);
+
+    /** Those to one recipient, newest first. */
+    Flux<Delivery> listTo(
+            TenantId tenant, String recipient, @Nullable DeliveryId before, int limit);
 }

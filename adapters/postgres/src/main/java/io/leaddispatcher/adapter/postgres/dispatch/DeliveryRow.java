@@ -37,9 +37,10 @@ final class DeliveryRow {
     private DeliveryRow() {}
 
     static Delivery read(Readable row) {
+        UUID lead = row.get("lead_id", UUID.class);
         return new Delivery(
                 new DeliveryId(Objects.requireNonNull(row.get("id", UUID.class))),
-                new LeadId(Objects.requireNonNull(row.get("lead_id", UUID.class))),
+                lead == null ? null : new LeadId(lead),
                 new DeliveryDraft(
                         text(row, "recipient"),
                         JSON.readValue(json(row, "route"), ROUTE).stream()
@@ -68,7 +69,9 @@ final class DeliveryRow {
     static Map<String, Object> write(Delivery delivery) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", delivery.id().toString());
-        row.put("lead_id", delivery.lead().toString());
+        if (delivery.lead() != null) {
+            row.put("lead_id", delivery.lead().toString());
+        }
         row.put("recipient", delivery.draft().recipient());
         row.put(
                 "route",

@@ -82,7 +82,7 @@ final class PostgresDeliveries implements Deliveries {
                set step = :step, channel = :channel, state = :state, attempts = :attempts, tries = :tries,
                    last_error = :error, due_at = least(:due, now()), paced = :paced,
                    reference = :reference, updated_at = :at
-             where tenant_id = :tenant and id = :id and state = 'DEAD'
+             where tenant_id = :tenant and id = :id and state in ('DEAD', 'DELIVERED')
             """;
 
     private static final String LIST =
@@ -203,6 +203,26 @@ final class PostgresDeliveries implements Deliveries {
         if (state != null) {
             query = query.bind("state", state.name());
         }
+        if (before != null) {
+            query = query.bind("before", before.value());
+        }
+        return query.map(DeliveryRow::read).all();
+    }
+
+    @Override
+    public Flux<Delivery> listTo(
+            TenantId tenant, String recipient, @Nullable DeliveryId before, int limit) {
+        String sql =
+                LIST
+                        // Spelled as the partial index has it.
+                        + " and channel = 'WEBHOOK' and recipient = :recipient"
+                        + (before == null ? "" : " and id < :before")
+                        + " order by id desc limit :limit";
+        GenericExecuteSpec query =
+                database.sql(sql)
+                        .bind("tenant", tenant.value())
+                        .bind("recipient", recipient)
+                        .bind("limit", limit);
         if (before != null) {
             query = query.bind("before", before.value());
         }

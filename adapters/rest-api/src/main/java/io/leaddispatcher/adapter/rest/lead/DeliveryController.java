@@ -75,7 +75,7 @@ final class DeliveryController {
                             case ReplayDelivery.Outcome.Replayed(var replayed) -> shown(replayed);
                             case ReplayDelivery.Outcome.NotDead(var alive) ->
                                     throw ProblemException.conflict(
-                                            "Only a dead delivery can be sent again; this one is %s."
+                                            "Only a dead delivery, or one to a webhook that has ended, can be sent again; this one is %s."
                                                     .formatted(alive.status()));
                             case ReplayDelivery.Outcome.Unknown() ->
                                     throw ProblemException.notFound();
@@ -87,7 +87,7 @@ final class DeliveryController {
         shown.put("id", delivery.id().toString());
         shown.put("channel", delivery.channel().name());
         shown.put("recipient", delivery.recipient());
-        shown.put("leadId", delivery.leadId().toString());
+        put(shown, "leadId", delivery.leadId());
         shown.put("status", delivery.status().name());
         shown.put("attempts", delivery.attempts());
         put(shown, "lastError", delivery.lastError());

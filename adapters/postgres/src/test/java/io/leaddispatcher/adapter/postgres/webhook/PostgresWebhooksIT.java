@@ -1,0 +1,238 @@
+package io.leaddispatcher.adapter.postgres.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.subscription.WebhookEvent;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions.Ciphertext;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions.SealedSecret;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.webhook.port.WebhookTries;
+import io.leaddispatcher.application.webhook.port.WebhookTries.Try;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.domain.webhook.WebhookDocument;
+import io.leaddispatcher.domain.webhook.WebhookEventType;
+import io.leaddispatcher.domain.webhook.WebhookId;
+import io.leaddispatcher.domain.webhook.WebhookSubscription;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+class PostgresWebhooksIT {
+
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    private static TestDatabase database;
+    private static WebhookSubscriptions webhooks;
+    private static WebhookTries tries;
+    private static Deliveries deliveries;
+
+    private TenantId tenant = new TenantId(new UUID(0, 0));
+    private TenantId other = new TenantId(new UUID(0, 0));
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.open();
+        webhooks = database.get(WebhookSubscriptions.class);
+        tries = database.get(WebhookTries.class);
+        deliveries = database.get(Deliveries.class);
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void newTenants() {
+        tenant = database.newTenant();
+        other = database.newTenant();
+    }
+
+    @Test
+    void aSubscriptionComesBackAsItWasKept() {
+        WebhookSubscription made = made();
+        run(tenant, webhooks.save(tenant, made));
+        assertThat(all(tenant)).containsExactly(made);
+
+        WebhookSubscription off = made.failed(NOON).gone(NOON.plusSeconds(1));
+        run(tenant, webhooks.save(tenant, off));
+
+        assertThat(all(tenant)).containsExactly(off);
+        assertThat(run(tenant, webhooks.lock(tenant, off.id()))).containsExactly(off);
+    }
+
+    @Test
+    void eachTenantHasItsOwn() {
+        WebhookSubscription made = made();
+        run(tenant, webhooks.save(tenant, made));
+        addSecret(made.id(), "one", NOON);
+
+        assertThat(all(other)).isEmpty();
+        assertThat(run(other, webhooks.lock(other, made.id()))).isEmpty();
+        assertThat(run(other, webhooks.secrets(other, NOON))).isEmpty();
+        run(other, webhooks.delete(other, made.id()));
+        assertThat(all(tenant)).containsExactly(made);
+    }
+
+    @Test
+    void anOldSecretSignsUntilItsEndBehindTheNewOne() {
+        WebhookSubscription made = made();
+        run(tenant, webhooks.save(tenant, made));
+        addSecret(made.id(), "one", NOON);
+        addSecret(made.id(), "two", NOON.plusSeconds(1));
+
+        assertThat(secrets(NOON.plusSeconds(2))).containsExactly("two", "one");
+        assertThat(secrets(NOON.plusSeconds(1).plus(Duration.ofHours(1)))).containsExactly("two");
+
+        addSecret(made.id(), "three", NOON.plus(Duration.ofHours(2)));
+        assertThat(secrets(NOON)).as("what has ended is deleted").containsExactly("three", "two");
+    }
+
+    @Test
+    void triesAreKeptWithTheirDeliveryAndEndWithIt() {
+        WebhookSubscription made = made();
+        Delivery event = event(made);
+        run(tenant, webhooks.save(tenant, made));
+        run(tenant, deliveries.add(tenant, List.of(event)));
+        Try one = tried(made, event, NOON);
+        Try two =
+                new Try(
+                        UUID.randomUUID(),
+                        made.id(),
+                        event.id(),
+                        NOON.plusSeconds(5),
+                        Duration.ofMillis(17),
+                        null,
+                        null,
+                        "timeout");
+        run(tenant, tries.add(tenant, two));
+        run(tenant, tries.add(tenant, one));
+
+        assertThat(run(tenant, tries.of(tenant, List.of(event.id())))).containsExactly(one, two);
+        assertThat(run(other, tries.of(other, List.of(event.id())))).isEmpty();
+
+        database.executeAsSuperuser("delete from delivery where id = '%s'".formatted(event.id()));
+        assertThat(run(tenant, tries.of(tenant, List.of(event.id())))).isEmpty();
+        run(tenant, tries.add(tenant, one));
+        assertThat(run(tenant, tries.of(tenant, List.of(event.id())))).isEmpty();
+    }
+
+    @Test
+    void aDeletedSubscriptionLeavesNoSecretAndNoTry() {
+        WebhookSubscription made = made();
+        Delivery event = event(made);
+        run(tenant, webhooks.save(tenant, made));
+        addSecret(made.id(), "one", NOON);
+        run(tenant, deliveries.add(tenant, List.of(event)));
+        run(tenant, tries.add(tenant, tried(made, event, NOON)));
+
+        run(tenant, webhooks.delete(tenant, made.id()));
+
+        assertThat(all(tenant)).isEmpty();
+        assertThat(secrets(NOON)).isEmpty();
+        assertThat(run(tenant, tries.of(tenant, List.of(event.id())))).isEmpty();
+    }
+
+    @Test
+    void whatIsAboutNoLeadIsListedForItsRecipient() {
+        WebhookSubscription made = made();
+        Delivery event = event(made);
+        Delivery elsewhere = event(made());
+        run(tenant, deliveries.add(tenant, List.of(event, elsewhere)));
+
+        List<Delivery> listed =
+                run(tenant, deliveries.listTo(tenant, event.draft().recipient(), null, 10));
+
+        assertThat(listed).extracting(Delivery::id).containsExactly(event.id());
+        assertThat(listed.getFirst().lead()).isNull();
+        assertThat(listed.getFirst().draft()).isEqualTo(event.draft());
+        assertThat(
+                        run(
+                                tenant,
+                                deliveries.listTo(
+                                        tenant, event.draft().recipient(), event.id(), 10)))
+                .isEmpty();
+    }
+
+    private static WebhookSubscription made() {
+        return WebhookSubscription.made(
+                new WebhookId(UUID.randomUUID()),
+                new WebhookDocument(
+                        URI.create("https://acme.test/hook"),
+                        Set.of(WebhookEventType.LEAD_ROUTED, WebhookEventType.POLICY_PUBLISHED),
+                        true),
+                NOON,
+                3);
+    }
+
+    private static Delivery event(WebhookSubscription to) {
+        return WebhookEvent.of(
+                        WebhookEventType.POLICY_PUBLISHED,
+                        null,
+                        NOON,
+                        Map.of("kind", "lead", "version", 3))
+                .to(to, new DeliveryId(UUID.randomUUID()), NOON);
+    }
+
+    private static Try tried(WebhookSubscription made, Delivery event, Instant at) {
+        return new Try(
+                UUID.randomUUID(),
+                made.id(),
+                event.id(),
+                at,
+                Duration.ofMillis(17),
+                500,
+                "no",
+                "status_500");
+    }
+
+    private void addSecret(WebhookId id, String text, Instant at) {
+        run(
+                tenant,
+                webhooks.addSecret(
+                        tenant,
+                        id,
+                        new SealedSecret(
+                                UUID.randomUUID(),
+                                id,
+                                new Ciphertext(text.getBytes(StandardCharsets.UTF_8))),
+                        at,
+                        at.plus(Duration.ofHours(1))));
+    }
+
+    private List<String> secrets(Instant at) {
+        return run(tenant, webhooks.secrets(tenant, at)).stream()
+                .map(sealed -> new String(sealed.ciphertext().bytes(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static List<WebhookSubscription> all(TenantId tenant) {
+        return run(tenant, webhooks.all(tenant));
+    }
+
+    private static <T> List<T> run(TenantId tenant, Flux<T> work) {
+        return Objects.requireNonNull(
+                database.get(UnitOfWork.class).run(tenant, work.collectList()).block());
+    }
+
+    private static <T> List<T> run(TenantId tenant, Mono<T> work) {
+        return run(tenant, work.flux());
+    }
+}

@@ -1,0 +1,105 @@
+package io.leaddispatcher.adapter.webhook;
+
+import io.leaddispatcher.application.egress.RefusedAddressException;
+import io.leaddispatcher.application.webhook.port.WebhookSender;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Posts events through the guarded way out. */
+final class HttpWebhookSender implements WebhookSender {
+
+    // From the look-up of the name to the end of the answer; the client's own limits are shorter.
+    private static final Duration WHOLE_CALL = Duration.ofSeconds(15);
+    private static final int ANSWER_KEPT = 1_024;
+    private static final String PRODUCT = "LeadDispatcher";
+
+    private final WebClient client;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    HttpWebhookSender(WebClient client) {
+        this.client = client;
+    }
+
+    @Override
+    public Mono<Answer> call(Call call) {
+        return Mono.defer(() -> {
+            byte[] body = body(call.payload());
+            long timestamp = call.at().getEpochSecond();
+            return client.post()
+                    .uri(call.url())
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .header(HttpHeaders.USER_AGENT, PRODUCT)
+                    .header("webhook-id", call.id())
+                    .header("webhook-timestamp", Long.toString(timestamp))
+                    .header(
+                            "webhook-signature",
+                            Signature.of(call.secrets(), call.id(), timestamp, body))
+                    .bodyValue(body)
+                    .exchangeToMono(response -> answered(response, call))
+                    .timeout(WHOLE_CALL)
+                    .onErrorResume(e -> Mono.just(silent(e)));
+        });
+    }
+
+    /** In the order in which the specification shows it, whatever order the outbox keeps. */
+    private byte[] body(Map<String, Object> payload) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        for (String name : new String[] {"type", "timestamp", "data"}) {
+            Object value = payload.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("an event without '%s'".formatted(name));
+            }
+            ordered.put(name, value);
+        }
+        return json.writeValueAsBytes(ordered);
+    }
+
+    private static Mono<Answer> answered(ClientResponse response, Call call) {
+        Duration after =
+                RetryAfter.read(
+                        response.headers().asHttpHeaders().getFirst(HttpHeaders.RETRY_AFTER),
+                        call.at());
+        int status = response.statusCode().value();
+        return DataBufferUtils.join(
+                        DataBufferUtils.takeUntilByteCount(
+                                response.bodyToFlux(DataBuffer.class), ANSWER_KEPT))
+                .map(HttpWebhookSender::text)
+                // What the endpoint thinks of it is in the status already.
+                .onErrorReturn("")
+                .defaultIfEmpty("")
+                .map(text -> new Answer.Answered(status, after, text));
+    }
+
+    private static String text(DataBuffer buffer) {
+        String text = buffer.toString(StandardCharsets.UTF_8);
+        DataBufferUtils.release(buffer);
+        // PostgreSQL keeps no such character in a text.
+        return text.replace('\0', ' ');
+    }
+
+    private static Answer silent(Throwable error) {
+        for (@Nullable Throwable each = error; each != null; each = each.getCause()) {
+            if (each instanceof RefusedAddressException) {
+                return new Answer.Silent(
+                        "address_refused", "calls out must not reach this address");
+            }
+            if (each instanceof TimeoutException
+                    || each instanceof io.netty.handler.timeout.TimeoutException) {
+                return new Answer.Silent("timeout", "the endpoint did not answer in time");
+            }
+        }
+        return new Answer.Silent("unreachable", "the endpoint could not be reached");
+    }
+}

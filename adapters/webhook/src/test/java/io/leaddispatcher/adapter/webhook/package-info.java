@@ -1,0 +1,5 @@
+/** Tests of outgoing webhooks. */
+@NullMarked
+package io.leaddispatcher.adapter.webhook;
+
+import org.jspecify.annotations.NullMarked;

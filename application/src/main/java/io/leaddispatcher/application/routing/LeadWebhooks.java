@@ -1,0 +1,44 @@
+package io.leaddispatcher.application.routing;
+
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.subscription.WebhookEvent;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.lead.TimelineEntry;
+import io.leaddispatcher.domain.webhook.WebhookEventType;
+import io.leaddispatcher.domain.webhook.WebhookSubscription;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Tells programs that listen what a lead's timeline tells people. */
+final class LeadWebhooks {
+
+    private static final Map<String, WebhookEventType> BY_NAME =
+            Arrays.stream(WebhookEventType.values())
+                    .collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
+
+    private LeadWebhooks() {}
+
+    static List<Delivery> of(
+            Timeline.Entry entry, List<WebhookSubscription> webhooks, Ids ids, Instant now) {
+        TimelineEntry what = entry.what();
+        WebhookEventType type = BY_NAME.get(what.type());
+        if (type == null) {
+            return List.of();
+        }
+        List<WebhookSubscription> listening =
+                webhooks.stream().filter(webhook -> webhook.wants(type)).toList();
+        if (listening.isEmpty()) {
+            return List.of();
+        }
+        WebhookEvent event = WebhookEvent.of(type, entry.lead(), what.at(), what.detail());
+        return listening.stream()
+                .map(webhook -> event.to(webhook, new DeliveryId(ids.next()), now))
+                .toList();
+    }
+}

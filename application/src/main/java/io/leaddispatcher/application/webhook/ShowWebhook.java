@@ -1,0 +1,40 @@
+package io.leaddispatcher.application.webhook;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.domain.webhook.WebhookId;
+import reactor.core.publisher.Mono;
+
+/** Shows one subscription. */
+@UseCase
+public final class ShowWebhook {
+
+    public record Query(Caller caller, WebhookId id) {}
+
+    private final WebhookSubscriptions subscriptions;
+    private final UnitOfWork unitOfWork;
+
+    public ShowWebhook(WebhookSubscriptions subscriptions, UnitOfWork unitOfWork) {
+        this.subscriptions = subscriptions;
+        this.unitOfWork = unitOfWork;
+    }
+
+    /** Empty when there is none. */
+    public Mono<WebhookView> handle(Query query) {
+        return Mono.defer(() -> {
+            query.caller().require(Permission.VIEW_CONNECTIONS);
+            TenantId tenant = query.caller().tenant();
+            return unitOfWork.run(
+                    tenant,
+                    subscriptions
+                            .all(tenant)
+                            .filter(each -> each.id().equals(query.id()))
+                            .next()
+                            .map(WebhookView::of));
+        });
+    }
+}

@@ -1,0 +1,40 @@
+package io.leaddispatcher.application.webhook;
+
+import io.leaddispatcher.domain.webhook.WebhookEventType;
+import io.leaddispatcher.domain.webhook.WebhookSubscription;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A subscription as it is shown; its secret is not. */
+public record WebhookView(Map<String, Object> document, long version) {
+
+    static WebhookView of(WebhookSubscription subscription) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", subscription.id().toString());
+        document.putAll(said(subscription));
+        document.put("createdAt", subscription.createdAt().toString());
+        document.put("secretSetAt", subscription.secretSetAt().toString());
+        put(document, "failingSince", subscription.failingSince());
+        put(document, "disabledAt", subscription.disabledAt());
+        put(document, "disabledBecause", subscription.disabledBecause());
+        return new WebhookView(document, subscription.version());
+    }
+
+    /** What an admin has said of it; also what the audit log tells. */
+    static Map<String, Object> said(WebhookSubscription subscription) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("url", subscription.url().toString());
+        document.put(
+                "events",
+                subscription.events().stream().sorted().map(WebhookEventType::word).toList());
+        document.put("active", subscription.active());
+        return document;
+    }
+
+    private static void put(Map<String, Object> document, String name, @Nullable Object value) {
+        if (value != null) {
+            document.put(name, value.toString());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.leaddispatcher.domain.webhook;
+
+import static io.leaddispatcher.domain.webhook.WebhookField.optional;
+import static io.leaddispatcher.domain.webhook.WebhookField.optionalList;
+import static io.leaddispatcher.domain.webhook.WebhookField.optionalNumber;
+import static io.leaddispatcher.domain.webhook.WebhookField.required;
+import static io.leaddispatcher.domain.webhook.WebhookField.requiredNumber;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What can be subscribed to. The data are ids and names of what an admin has configured, and never
+ * anything about the person behind a lead: who wants more asks the API.
+ */
+public enum WebhookEventType {
+    LEAD_RECEIVED("lead.received", "A lead came in for the first time."),
+    LEAD_UPDATED("lead.updated", "More was told about a lead that is known."),
+    LEAD_ROUTED("lead.routed", "The policy decided about a lead."),
+    LEAD_QUEUED("lead.queued", "A lead waits in a queue."),
+    LEAD_REJECTED("lead.rejected", "A rule rejected a lead."),
+    ASSIGNMENT_OFFERED("assignment.offered", "A lead was offered to a rep."),
+    POLICY_PUBLISHED(
+            "policy.published",
+            "A version of a policy became the active one, by publishing or by rolling back.");
+
+    private final String word;
+    private final String about;
+
+    WebhookEventType(String word, String about) {
+        this.word = word;
+        this.about = about;
+    }
+
+    /** As the API and the sent events spell it; never changes. */
+    public String word() {
+        return word;
+    }
+
+    /** A sentence that says when it is sent. */
+    public String about() {
+        return about;
+    }
+
+    /** What its data hold. */
+    public List<WebhookField> fields() {
+        return switch (this) {
+            case LEAD_RECEIVED ->
+                    List.of(required("leadId"), required("source"), optional("connection"));
+            case LEAD_UPDATED ->
+                    List.of(
+                            required("leadId"),
+                            required("source"),
+                            optional("connection"),
+                            optionalList("changed"));
+            case LEAD_ROUTED ->
+                    List.of(
+                            required("leadId"),
+                            optionalNumber("policyVersion"),
+                            optional("ruleId"),
+                            optional("rule"),
+                            optional("tier"),
+                            optional("fallback"));
+            case LEAD_QUEUED ->
+                    List.of(
+                            required("leadId"),
+                            required("queue"),
+                            required("why"),
+                            optional("handoff"));
+            case LEAD_REJECTED -> List.of(required("leadId"), required("reason"));
+            case ASSIGNMENT_OFFERED ->
+                    List.of(
+                            required("leadId"),
+                            required("assignment"),
+                            required("rep"),
+                            required("because"));
+            case POLICY_PUBLISHED -> List.of(required("kind"), requiredNumber("version"));
+        };
+    }
+
+    public static Optional<WebhookEventType> of(String word) {
+        return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
+    }
+}

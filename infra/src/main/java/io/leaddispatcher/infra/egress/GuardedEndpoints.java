@@ -1,0 +1,52 @@
+package io.leaddispatcher.infra.egress;
+
+import io.leaddispatcher.application.egress.EgressGuard;
+import io.leaddispatcher.application.egress.RefusedAddressException;
+import io.leaddispatcher.application.webhook.port.EndpointCheck;
+import java.net.URI;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Says of an address at once what a call to it would come to. */
+final class GuardedEndpoints implements EndpointCheck {
+
+    private final EgressRules rules;
+    private final EgressGuard guard;
+    private final Scheduler lookUps;
+
+    GuardedEndpoints(EgressRules rules, EgressGuard guard, Scheduler lookUps) {
+        this.rules = rules;
+        this.guard = guard;
+        this.lookUps = lookUps;
+    }
+
+    @Override
+    public Mono<String> refusal(URI url) {
+        if (!rules.allows(url)) {
+            return Mono.just("must be called by https and a usual port");
+        }
+        return Mono.fromCallable(() -> resolves(host(url)))
+                .subscribeOn(lookUps)
+                .flatMap(resolves ->
+                        resolves
+                                ? Mono.empty()
+                                : Mono.just(
+                                        "must name a host that is known and that calls out may"
+                                                + " reach"));
+    }
+
+    private boolean resolves(String host) {
+        try {
+            return !guard.resolve(host).isEmpty();
+        } catch (RefusedAddressException e) {
+            // The guard fails closed, and so does this.
+            return false;
+        }
+    }
+
+    /** IPv6 literals stand in brackets in a URL and without them elsewhere. */
+    private static String host(URI url) {
+        String host = url.getHost();
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+}

@@ -1,0 +1,51 @@
+package io.leaddispatcher.infra.webhook;
+
+import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.dispatch.DeliverySignal;
+import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.secret.SecretCipher;
+import io.leaddispatcher.application.secret.SecretTokens;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.webhook.WebhookListeners;
+import io.leaddispatcher.application.webhook.WebhookReports;
+import io.leaddispatcher.application.webhook.WebhookSecrets;
+import io.leaddispatcher.application.webhook.port.WebhookTries;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The parts of webhooks that are no use cases. */
+@Configuration(proxyBeanMethods = false)
+class WebhookPartsConfiguration {
+
+    @Bean
+    WebhookListeners webhookListeners(
+            WebhookSubscriptions subscriptions,
+            Deliveries deliveries,
+            DeliverySignal signal,
+            Ids ids) {
+        return new WebhookListeners(subscriptions, deliveries, signal, ids);
+    }
+
+    @Bean
+    WebhookSecrets webhookSecrets(
+            WebhookSubscriptions subscriptions, SecretCipher cipher, SecretTokens tokens, Ids ids) {
+        return new WebhookSecrets(subscriptions, cipher, tokens, ids);
+    }
+
+    @Bean
+    WebhookReports webhookReports(
+            WebhookSubscriptions subscriptions,
+            WebhookTries tries,
+            ConfigurationDocuments configuration,
+            AuditTrail trail,
+            Ids ids,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
+        return new WebhookReports(
+                subscriptions, tries, configuration, trail, ids, unitOfWork, clock);
+    }
+}
