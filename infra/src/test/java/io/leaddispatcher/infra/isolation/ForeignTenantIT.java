@@ -176,6 +176,7 @@ class ForeignTenantIT {
                         below(route)
                                 .replace("{kind}", "lead")
                                 .replace("{version}", "2")
+                                .replace("{type}", "lead.routed")
                                 .replace("/diff", "/diff?from=1&to=1")
                                 .replace("/exports", "/exports?email=ana@acmemark.example");
                 HttpResponse<String> answer = program.api(GLOBEX, HttpMethod.GET, path, null);
