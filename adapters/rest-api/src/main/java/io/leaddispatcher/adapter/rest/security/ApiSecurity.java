@@ -71,6 +71,14 @@ class ApiSecurity {
                 .build();
     }
 
+    @Bean
+    @Order(3)
+    SecurityWebFilterChain descriptionChain(ServerHttpSecurity http) {
+        return stateless(http, "/v3/api-docs")
+                .authorizeExchange(rules -> rules.anyExchange().permitAll())
+                .build();
+    }
+
     private static ServerHttpSecurity stateless(ServerHttpSecurity http, String paths) {
         return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher(paths))
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
