@@ -83,6 +83,7 @@ final class DescribedApi {
         ObjectNode whole = schema.deepCopy().asObject();
         whole.set("components", document.path("components"));
         return String.join(
-                "\n", SCHEMAS.getSchema(whole).validate(value).stream().map(String::valueOf).toList());
+                "\n",
+                SCHEMAS.getSchema(whole).validate(value).stream().map(String::valueOf).toList());
     }
 }

@@ -64,8 +64,11 @@ final class CommonAnswers {
         answers.forEach((status, answer) -> {
             if (status.startsWith("2") && !map(answer).containsKey("$ref")) {
                 Map<String, Object> headers =
-                        map(map(answer)
-                                .computeIfAbsent("headers", _ -> new LinkedHashMap<String, Object>()));
+                        map(
+                                map(answer)
+                                        .computeIfAbsent(
+                                                "headers",
+                                                _ -> new LinkedHashMap<String, Object>()));
                 headers.put("RateLimit", Map.of("$ref", "#/components/headers/RateLimit"));
                 headers.put(
                         "RateLimit-Policy", Map.of("$ref", "#/components/headers/RateLimitPolicy"));

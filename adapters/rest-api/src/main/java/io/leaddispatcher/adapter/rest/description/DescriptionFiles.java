@@ -60,11 +60,9 @@ final class DescriptionFiles {
                             parsed(
                                     template.replace("<path>", path)
                                             .replace(
-                                                    "<Kind>",
-                                                    String.valueOf(map(kind).get("kind")))
+                                                    "<Kind>", String.valueOf(map(kind).get("kind")))
                                             .replace("<example>", JSON.writeValueAsString(example))
-                                            .replace(
-                                                    "<answer>", JSON.writeValueAsString(answer))));
+                                            .replace("<answer>", JSON.writeValueAsString(answer))));
                 });
     }
 
