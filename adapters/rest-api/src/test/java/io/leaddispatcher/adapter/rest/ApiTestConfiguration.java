@@ -35,6 +35,8 @@ import io.leaddispatcher.application.policy.ShowPolicyVersion;
 import io.leaddispatcher.application.seal.PlainSeals;
 import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.secret.SecretTokens;
+import io.leaddispatcher.application.subscription.WebhookEvent;
+import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
@@ -70,7 +72,7 @@ import reactor.core.publisher.Mono;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.rest\\.(access\\..*|hook\\..*|lead\\..*|privacy\\..*|workspacefile\\..*|RestApiConfiguration)"))
+                                ".*\\.rest\\.(access\\..*|hook\\..*|lead\\..*|privacy\\..*|webhook\\..*|workspacefile\\..*|RestApiConfiguration)"))
 @Import({
     AuthenticateToken.class,
     PutConfiguration.class,
@@ -137,6 +139,21 @@ class ApiTestConfiguration {
     SecretTokens secretTokens() {
         AtomicLong next = new AtomicLong();
         return () -> "secret-token-" + next.incrementAndGet();
+    }
+
+    @Bean
+    EventListeners nobodyListens() {
+        return new EventListeners() {
+            @Override
+            public Mono<Void> tell(TenantId tenant, WebhookEvent event, Instant now) {
+                return Mono.empty();
+            }
+
+            @Override
+            public void wake() {
+                // Nobody sleeps.
+            }
+        };
     }
 
     @Bean
