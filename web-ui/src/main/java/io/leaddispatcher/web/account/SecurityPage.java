@@ -1,5 +1,6 @@
 package io.leaddispatcher.web.account;
 
+import com.google.common.net.InetAddresses;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.account.ChangePassword;
 import io.leaddispatcher.application.account.EndSession;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -113,7 +115,7 @@ final class SecurityPage {
                         })
                 .onErrorResume(
                         InvalidInputException.class,
-                        e -> again(asked, Problems.of(e), HttpStatus.UNPROCESSABLE_CONTENT));
+                        e -> again(asked, Problems.of(e, words), HttpStatus.UNPROCESSABLE_CONTENT));
     }
 
     private static Secret secret(MultiValueMap<String, String> sent, String name) {
@@ -142,9 +144,19 @@ final class SecurityPage {
     private static SessionRow row(ListSessions.SessionView session, Words words) {
         return new SessionRow(
                 session.id().toString(),
-                session.address() == null ? words.say("sessions.unknown") : session.address(),
+                place(session.address(), words),
                 words.when(session.createdAt()),
                 words.when(session.lastSeenAt()),
                 session.current());
+    }
+
+    /** As people write addresses: the many zeros of a short IPv6 one left out. */
+    private static String place(@Nullable String address, Words words) {
+        if (address == null) {
+            return words.say("sessions.unknown");
+        }
+        return InetAddresses.isInetAddress(address)
+                ? InetAddresses.toAddrString(InetAddresses.forString(address))
+                : address;
     }
 }

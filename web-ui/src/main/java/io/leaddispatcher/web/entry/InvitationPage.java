@@ -76,7 +76,7 @@ final class InvitationPage {
                         })
                 .onErrorResume(
                         InvalidInputException.class,
-                        e -> page(link, Problems.of(e), HttpStatus.UNPROCESSABLE_CONTENT));
+                        e -> page(link, Problems.of(e, words), HttpStatus.UNPROCESSABLE_CONTENT));
     }
 
     private Mono<Rendering> page(String link, Map<String, String> problems, HttpStatus status) {

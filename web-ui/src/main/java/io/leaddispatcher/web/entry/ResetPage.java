@@ -5,7 +5,9 @@ import io.leaddispatcher.application.account.ResetPassword;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Problems;
+import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.session.Doorway;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -25,10 +27,12 @@ final class ResetPage {
 
     private final AskForReset askForReset;
     private final ResetPassword resetPassword;
+    private final Wording wording;
 
-    ResetPage(AskForReset askForReset, ResetPassword resetPassword) {
+    ResetPage(AskForReset askForReset, ResetPassword resetPassword, Wording wording) {
         this.askForReset = askForReset;
         this.resetPassword = resetPassword;
+        this.wording = wording;
     }
 
     @GetMapping("/reset")
@@ -69,7 +73,8 @@ final class ResetPage {
     }
 
     @PostMapping("/reset/{link}")
-    Mono<Rendering> set(@PathVariable("link") String link, ServerWebExchange exchange) {
+    Mono<Rendering> set(
+            @PathVariable("link") String link, ServerWebExchange exchange, Locale locale) {
         return exchange.getFormData()
                 .flatMap(sent ->
                         resetPassword.handle(
@@ -89,7 +94,7 @@ final class ResetPage {
                         InvalidInputException.class,
                         e ->
                                 Mono.just(
-                                        page(link, Problems.of(e))
+                                        page(link, Problems.of(e, wording.in(locale)))
                                                 .status(HttpStatus.UNPROCESSABLE_CONTENT)
                                                 .build()));
     }

@@ -6,8 +6,10 @@ import io.leaddispatcher.application.account.SignUp;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Problems;
+import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.session.Doorway;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.HttpHeaders;
@@ -33,12 +35,19 @@ final class SignUpPage {
     private final SignUp signUp;
     private final ConfirmSignUp confirmSignUp;
     private final Doorway doorway;
+    private final Wording wording;
 
-    SignUpPage(AccessRules rules, SignUp signUp, ConfirmSignUp confirmSignUp, Doorway doorway) {
+    SignUpPage(
+            AccessRules rules,
+            SignUp signUp,
+            ConfirmSignUp confirmSignUp,
+            Doorway doorway,
+            Wording wording) {
         this.rules = rules;
         this.signUp = signUp;
         this.confirmSignUp = confirmSignUp;
         this.doorway = doorway;
+        this.wording = wording;
     }
 
     @GetMapping("/signup")
@@ -52,7 +61,7 @@ final class SignUpPage {
     }
 
     @PostMapping("/signup")
-    Mono<Rendering> signUp(ServerWebExchange exchange) {
+    Mono<Rendering> signUp(ServerWebExchange exchange, Locale locale) {
         return exchange.getFormData()
                 .flatMap(sent ->
                         signUp.handle(
@@ -67,7 +76,11 @@ final class SignUpPage {
                                         InvalidInputException.class,
                                         e ->
                                                 Mono.just(
-                                                        page(typed(sent), Problems.of(e))
+                                                        page(
+                                                                        typed(sent),
+                                                                        Problems.of(
+                                                                                e,
+                                                                                wording.in(locale)))
                                                                 .status(
                                                                         HttpStatus
                                                                                 .UNPROCESSABLE_CONTENT)

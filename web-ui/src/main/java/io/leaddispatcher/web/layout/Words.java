@@ -53,6 +53,15 @@ public final class Words {
         return CODE.matcher(code).matches() ? spelled(code) : code;
     }
 
+    /** What is wrong with a field. The use case's own sentence where there is no better one. */
+    public String problem(String sentence) {
+        var key = sentence.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        var words =
+                messages.getMessage(
+                        "problem." + key.replaceAll("^-|-$", ""), null, sentence, locale);
+        return words == null ? sentence : words;
+    }
+
     public When when(Instant at) {
         return new When(at.toString(), ago(at), exact(at));
     }

@@ -84,7 +84,12 @@ final class MembersPage {
                                 .flatMap(outcome -> answer(who, sent, outcome, locale))
                                 .onErrorResume(
                                         InvalidInputException.class,
-                                        e -> again(who, sent, Problems.of(e), locale)));
+                                        e ->
+                                                again(
+                                                        who,
+                                                        sent,
+                                                        Problems.of(e, wording.in(locale)),
+                                                        locale)));
     }
 
     private Mono<Rendering> answer(

@@ -84,7 +84,16 @@ final class TokensPage {
                                                                 .build()))
                                 .onErrorResume(
                                         InvalidInputException.class,
-                                        e -> page(who, locale).map(page -> again(page, sent, e))));
+                                        e ->
+                                                page(who, locale)
+                                                        .map(page ->
+                                                                again(
+                                                                        page,
+                                                                        sent,
+                                                                        Problems.of(
+                                                                                e,
+                                                                                wording.in(
+                                                                                        locale))))));
     }
 
     @PostMapping("/settings/tokens/{id}/revoke")
@@ -116,11 +125,11 @@ final class TokensPage {
     private static Rendering again(
             Rendering.Builder<?> page,
             MultiValueMap<String, String> sent,
-            InvalidInputException refusal) {
+            Map<String, String> problems) {
         return page.modelAttribute("name", Objects.requireNonNullElse(sent.getFirst("name"), ""))
                 .modelAttribute("chosen", sent.getOrDefault("scope", List.of()))
                 .modelAttribute("days", Objects.requireNonNullElse(sent.getFirst("days"), ""))
-                .modelAttribute("problems", Problems.of(refusal))
+                .modelAttribute("problems", problems)
                 .status(HttpStatus.UNPROCESSABLE_CONTENT)
                 .build();
     }
