@@ -16,6 +16,8 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,6 +62,7 @@ public final class ConfirmSecondFactor {
     }
 
     private static final int CODES = 10;
+    private static final int RECOVERY_BYTES = 10;
     private static final long NEVER_USED = -1;
 
     private final People people;
@@ -140,8 +143,8 @@ public final class ConfirmSecondFactor {
 
     /** Enough of a random text that nobody guesses it, in groups that can be copied by hand. */
     private String recoveryCode() {
-        String hex = java.util.HexFormat.of().formatHex(
-                        java.util.Base64.getUrlDecoder().decode(tokens.next()), 0, 10);
+        byte[] random = Base64.getUrlDecoder().decode(tokens.next());
+        String hex = HexFormat.of().formatHex(random, 0, RECOVERY_BYTES);
         return hex.replaceAll("(.{5})(?=.)", "$1-");
     }
 }
