@@ -72,11 +72,11 @@ public final class TotpSecret {
         int held = 0;
         int bits = 0;
         for (byte each : bytes) {
-            held = held << 8 | each & 0xff;
+            held = (held << 8) | (each & 0xff);
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;
-                text.append(BASE32.charAt(held >> bits & 31));
+                text.append(BASE32.charAt((held >> bits) & 31));
             }
         }
         return text.toString();

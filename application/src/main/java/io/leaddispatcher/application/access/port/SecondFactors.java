@@ -20,6 +20,7 @@ public interface SecondFactors {
      * @param lastStep of the last code that was good
      * @param recoveryCodes how many are left
      */
+    @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
     record Factor(byte[] secret, boolean confirmed, long lastStep, int recoveryCodes) {
         @Override
         public String toString() {
