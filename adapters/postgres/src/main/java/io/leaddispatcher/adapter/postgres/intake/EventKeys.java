@@ -1,0 +1,215 @@
+package io.leaddispatcher.adapter.postgres.intake;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import com.google.common.collect.Sets;
+import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.application.idempotency.RequestName;
+import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.port.InboundEvents.Kept;
+import io.leaddispatcher.application.intake.port.InboundEvents.ToRoute;
+import io.leaddispatcher.application.seal.Seals;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.Readable;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** Takes events in, each once, by its idempotency key. */
+final class EventKeys {
+
+    static final String API = "api";
+
+    private static final String SENT_KEY = "key:";
+
+    private static final String KEEP =
+            """
+            insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash, content_type,
+                                       raw, received_at, due_at, state)
+            values (:tenant, :id, :origin, :source, :key, :hash, :type, :raw, :at, now(), 'RECEIVED')
+            on conflict (tenant_id, origin, idempotency_key) do nothing
+            returning id
+            """;
+
+    private static final String KEEP_READY =
+            """
+            insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash, content_type,
+                                       raw, received_at, due_at, state, body, lead_id)
+            select :tenant, r.id, r.origin, r.source, r.key, decode(r.hash, 'base64'), r.type,
+                   decode(r.raw, 'base64'), r.at, now(), 'READY', r.body, r.lead
+              from jsonb_to_recordset(:rows) as r (
+                   id uuid, origin text, source text, key text, hash text, type text, raw text, at timestamptz,
+                   body jsonb, lead uuid, request text)
+             where not exists (select from idempotent_request i
+                                where i.tenant_id = :tenant and i.request = r.request
+                                  and i.began_at > now() - interval '24 hours')
+            on conflict (tenant_id, origin, idempotency_key) do nothing
+            returning id
+            """;
+
+    // The key of a program is good for a day.
+    private static final String RETIRE =
+            """
+            update inbound_event
+               set idempotency_key = 'past:' || id
+             where tenant_id = :tenant and origin = :origin and idempotency_key = any (:keys)
+               and received_at < now() - interval '24 hours'
+            """;
+
+    private static final String KNOWN =
+            """
+            select id, lead_id, content_hash = :hash as same
+              from inbound_event
+             where tenant_id = :tenant and origin = :origin and idempotency_key = :key
+            """;
+
+    private final DatabaseClient database;
+    private final Seals seals;
+
+    EventKeys(DatabaseClient database, Seals seals) {
+        this.database = database;
+        this.seals = seals;
+    }
+
+    Mono<Kept> keep(UUID id, InboundEvent event) {
+        return database.sql(KEEP)
+                .bind("tenant", event.tenant().value())
+                .bind("id", id)
+                .bind("origin", origin(event))
+                .bind("source", event.source())
+                .bind("key", event.idempotencyKey())
+                .bind("hash", hash(event.raw()))
+                .bind("type", event.contentType())
+                .bind("raw", event.raw())
+                .bind("at", event.receivedAt())
+                .mapValue(UUID.class)
+                .one()
+                .map(kept -> new Kept(kept, null, false, true))
+                .switchIfEmpty(Mono.defer(() -> known(event)));
+    }
+
+    private Mono<Boolean> retired(TenantId tenant, List<String> keys) {
+        return database.sql(RETIRE)
+                .bind("tenant", tenant.value())
+                .bind("origin", API)
+                .bind("keys", keys.toArray(String[]::new))
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    private static boolean isSentKey(InboundEvent event) {
+        return event.connection() == null && event.idempotencyKey().startsWith(SENT_KEY);
+    }
+
+    /** The request that may have been refused under this key. */
+    private @Nullable String request(InboundEvent event) {
+        return isSentKey(event)
+                ? RequestName.of(
+                        seals,
+                        event.tenant(),
+                        RequestName.SUBMIT_LEAD,
+                        event.idempotencyKey().substring(SENT_KEY.length()))
+                : null;
+    }
+
+    Mono<Set<UUID>> keepReady(TenantId tenant, List<ToRoute> events) {
+        return insert(tenant, events)
+                .flatMap(kept -> {
+                    List<ToRoute> left =
+                            events.stream()
+                                    .filter(one -> !kept.contains(one.id()))
+                                    .filter(one -> isSentKey(one.event()))
+                                    .toList();
+                    return left.isEmpty() ? Mono.just(kept) : keepUnderOldKeys(tenant, kept, left);
+                });
+    }
+
+    private Mono<Set<UUID>> keepUnderOldKeys(TenantId tenant, Set<UUID> kept, List<ToRoute> left) {
+        return retired(tenant, left.stream().map(one -> one.event().idempotencyKey()).toList())
+                .flatMap(retired ->
+                        retired
+                                ? insert(tenant, left).map(more -> Sets.union(kept, more))
+                                : Mono.just(kept));
+    }
+
+    private Mono<Set<UUID>> insert(TenantId tenant, List<ToRoute> events) {
+        // In one order, so that two transactions do not wait for each other.
+        List<Map<String, @Nullable Object>> rows =
+                events.stream()
+                        .sorted(Comparator.comparing(one -> one.event().idempotencyKey()))
+                        .map(this::row)
+                        .toList();
+        return database.sql(KEEP_READY)
+                .bind("tenant", tenant.value())
+                .bind("rows", JsonDocuments.toJson(rows))
+                .mapValue(UUID.class)
+                .all()
+                .collect(toUnmodifiableSet());
+    }
+
+    private Map<String, @Nullable Object> row(ToRoute toRoute) {
+        InboundEvent event = toRoute.event();
+        return RowBuilder.row()
+                .with("id", toRoute.id())
+                .with("origin", origin(event))
+                .with("source", event.source())
+                .with("key", event.idempotencyKey())
+                .with("hash", base64(hash(event.raw())))
+                .with("type", event.contentType())
+                .with("raw", base64(event.raw()))
+                .with("at", event.receivedAt())
+                .with("body", toRoute.body())
+                .with("lead", toRoute.lead())
+                .with("request", request(event))
+                .columns();
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    Mono<Kept> known(InboundEvent event) {
+        return database.sql(KNOWN)
+                .bind("tenant", event.tenant().value())
+                .bind("origin", origin(event))
+                .bind("key", event.idempotencyKey())
+                .bind("hash", hash(event.raw()))
+                .map(row -> {
+                    UUID lead = row.get("lead_id", UUID.class);
+                    return new Kept(
+                            required(row, "id", UUID.class),
+                            lead == null ? null : new LeadId(lead),
+                            true,
+                            required(row, "same", Boolean.class));
+                })
+                .one();
+    }
+
+    static String origin(InboundEvent event) {
+        return event.connection() == null ? API : event.connection().value();
+    }
+
+    private static byte[] hash(byte[] raw) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(raw);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}
