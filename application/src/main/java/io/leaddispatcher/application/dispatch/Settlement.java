@@ -24,7 +24,6 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -104,64 +103,75 @@ public final class Settlement {
     private record Outcome(
             Held held, Attempt attempt, @Nullable Outlet outlet, Outlet.@Nullable Line line) {}
 
+    /** An outcome with what the delivery has become by it. */
+    private record Done(Outcome outcome, Delivery after) {}
+
     private Mono<List<Result>> keep(TenantId tenant, List<Outcome> outcomes) {
         Instant at = clock.instant();
-        List<Settling> settlings =
+        List<Done> all =
                 outcomes.stream()
                         .map(one ->
-                                new Settling(
-                                        one.held(),
+                                new Done(
+                                        one,
                                         one.held().delivery().after(one.attempt(), at, random)))
                         .toList();
         return deliveries
-                .settle(tenant, settlings, at)
+                .settle(
+                        tenant,
+                        all.stream()
+                                .map(one -> new Settling(one.outcome().held(), one.after()))
+                                .toList(),
+                        at)
                 .flatMap(kept -> {
-                    List<Result> results = new ArrayList<>();
-                    List<Timeline.Entry> entries = new ArrayList<>();
-                    Map<ConnectionKey, Attempt> reports = new LinkedHashMap<>();
-                    Map<Channel, Duration> holds = new EnumMap<>(Channel.class);
-                    for (int index = 0; index < outcomes.size(); index++) {
-                        Outcome one = outcomes.get(index);
-                        Delivery after = settlings.get(index).after();
-                        if (!kept.contains(after.id())) {
-                            results.add(Result.LEFT);
-                            continue;
-                        }
-                        results.add(result(after));
-                        story(one, after, at).ifPresent(entries::add);
-                        ConnectionKey key = one.line() == null ? null : one.line().connection();
-                        if (key != null) {
-                            reports.merge(key, one.attempt(), Settlement::worse);
-                        }
-                        // One endpoint that wants patience says nothing about the others.
-                        if (one.attempt() instanceof Attempt.Retry(var hold, _)
-                                && hold != null
-                                && after.channel() != Channel.WEBHOOK) {
-                            holds.merge(after.channel(), hold, Comparators::max);
-                        }
-                    }
-                    return timeline.append(tenant, entries)
-                            .then(
-                                    Flux.fromIterable(reports.entrySet())
-                                            .concatMap(report ->
-                                                    report(
-                                                            new Connection(tenant, report.getKey()),
-                                                            report.getValue(),
-                                                            at))
-                                            .then())
-                            .then(
-                                    Flux.fromIterable(holds.entrySet())
-                                            .concatMap(hold ->
-                                                    turns.holdBack(
-                                                            tenant, hold.getKey(), hold.getValue()))
-                                            .then())
-                            .thenReturn(results);
+                    List<Done> done =
+                            all.stream().filter(one -> kept.contains(one.after().id())).toList();
+                    return timeline.append(
+                                    tenant,
+                                    done.stream().flatMap(one -> story(one, at).stream()).toList())
+                            .then(report(tenant, done, at))
+                            .then(holdBack(tenant, done))
+                            .thenReturn(
+                                    all.stream()
+                                            .map(one ->
+                                                    kept.contains(one.after().id())
+                                                            ? result(one.after())
+                                                            : Result.LEFT)
+                                            .toList());
                 });
     }
 
-    /** One that failed tells more than one that went well. */
-    private static Attempt worse(Attempt one, Attempt other) {
-        return one instanceof Attempt.Delivered ? other : one;
+    /** Of each connection once; one that failed tells more than one that went well. */
+    private Mono<Void> report(TenantId tenant, List<Done> done, Instant at) {
+        Map<ConnectionKey, Attempt> reports = new LinkedHashMap<>();
+        for (Done one : done) {
+            Outlet.Line line = one.outcome().line();
+            ConnectionKey key = line == null ? null : line.connection();
+            if (key != null) {
+                reports.merge(
+                        key,
+                        one.outcome().attempt(),
+                        (first, other) -> first instanceof Attempt.Delivered ? other : first);
+            }
+        }
+        return Flux.fromIterable(reports.entrySet())
+                .concatMap(report ->
+                        report(new Connection(tenant, report.getKey()), report.getValue(), at))
+                .then();
+    }
+
+    private Mono<Void> holdBack(TenantId tenant, List<Done> done) {
+        Map<Channel, Duration> holds = new EnumMap<>(Channel.class);
+        for (Done one : done) {
+            // One endpoint that wants patience says nothing about the others.
+            if (one.outcome().attempt() instanceof Attempt.Retry(var hold, _)
+                    && hold != null
+                    && one.after().channel() != Channel.WEBHOOK) {
+                holds.merge(one.after().channel(), hold, Comparators::max);
+            }
+        }
+        return Flux.fromIterable(holds.entrySet())
+                .concatMap(hold -> turns.holdBack(tenant, hold.getKey(), hold.getValue()))
+                .then();
     }
 
     private void announce(TenantId tenant, Held held, Result result) {
@@ -179,7 +189,9 @@ public final class Settlement {
         };
     }
 
-    private static Optional<Timeline.Entry> story(Outcome outcome, Delivery after, Instant at) {
+    private static Optional<Timeline.Entry> story(Done done, Instant at) {
+        Outcome outcome = done.outcome();
+        Delivery after = done.after();
         LeadId lead = after.lead();
         // Programs that listen are no part of a lead's story; their own log tells of them.
         if (lead == null || after.channel() == Channel.WEBHOOK) {
