@@ -76,7 +76,11 @@ public final class Settlement {
         this.turns = turns;
         this.timeline = timeline;
         this.health = health;
-        this.outcomes = new GroupCommit<>(unitOfWork, SHARE_A_COMMIT, this::keep);
+        this.outcomes =
+                new GroupCommit<>(
+                        unitOfWork,
+                        SHARE_A_COMMIT,
+                        (tenant, group) -> keep(tenant, group).map(GroupCommit.Done::new));
         this.clock = clock;
         this.live = live;
         this.random = random;

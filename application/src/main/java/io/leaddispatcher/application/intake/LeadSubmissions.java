@@ -3,10 +3,14 @@ package io.leaddispatcher.application.intake;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.intake.ArrivalRouting.Arrival;
 import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.GroupCommit.Done;
+import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
@@ -28,7 +32,10 @@ import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Keeps the leads that were handed in at about the same time, inside one unit of work. */
+/**
+ * Keeps the leads that were handed in at about the same time, inside one unit of work, and routes
+ * them in it.
+ */
 final class LeadSubmissions {
 
     private final InboundEvents events;
@@ -36,18 +43,24 @@ final class LeadSubmissions {
     private final Assignments assignments;
     private final RoutingConfigurations configurations;
     private final Ids ids;
+    private final IntakeSignal signal;
+    private final ArrivalRouting routing;
 
     LeadSubmissions(
             InboundEvents events,
             Leads leads,
             Assignments assignments,
             RoutingConfigurations configurations,
-            Ids ids) {
+            Ids ids,
+            IntakeSignal signal,
+            ArrivalRouting routing) {
         this.events = events;
         this.leads = leads;
         this.assignments = assignments;
         this.configurations = configurations;
         this.ids = ids;
+        this.signal = signal;
+        this.routing = routing;
     }
 
     /** What became of one of them. */
@@ -69,11 +82,38 @@ final class LeadSubmissions {
     sealed interface Reading {}
 
     private record Submission(
-            UUID id, InboundEvent event, Map<String, ?> document, LeadBody body, LeadId fresh)
+            UUID id, InboundEvent event, Map<String, Object> document, LeadBody body, LeadId fresh)
             implements Reading {}
 
-    /** A result for each, in their order. */
-    Mono<List<Result>> keep(TenantId tenant, List<SubmitLead.Command> commands) {
+    /** Keeps them to be routed later. A result for each, in their order. */
+    Mono<Done<Result>> keep(TenantId tenant, List<SubmitLead.Command> commands) {
+        return keep(tenant, commands, true)
+                .map(kept -> new Done<>(kept.results(), () -> signal.ready(tenant)));
+    }
+
+    /** Keeps them and routes them, all or none. A result for each, in their order. */
+    Mono<Done<Result>> keepAndRoute(TenantId tenant, List<SubmitLead.Command> commands) {
+        return keep(tenant, commands, false)
+                .flatMap(kept ->
+                        kept.arrivals().isEmpty()
+                                ? Mono.just(new Done<>(kept.results()))
+                                : routing.route(tenant, kept.arrivals())
+                                        .map(routed -> new Done<>(kept.results(), routed)));
+    }
+
+    /**
+     * What a group came to.
+     *
+     * @param arrivals what there is to route
+     */
+    private record Kept(List<Result> results, List<Arrival> arrivals) {}
+
+    /**
+     * Keeps the events of a group.
+     *
+     * @param leadsToo whether the leads that they make are to be kept as well
+     */
+    private Mono<Kept> keep(TenantId tenant, List<SubmitLead.Command> commands, boolean leadsToo) {
         return configurations
                 .current(tenant)
                 .flatMap(snapshot -> {
@@ -86,12 +126,40 @@ final class LeadSubmissions {
                                     .filter(Submission.class::isInstance)
                                     .map(Submission.class::cast)
                                     .toList();
-                    return taken(tenant, submissions)
+                    return taken(tenant, submissions, leadsToo)
                             .map(taken ->
-                                    readings.stream()
-                                            .map(reading -> result(reading, taken))
-                                            .toList());
+                                    new Kept(
+                                            readings.stream()
+                                                    .map(reading -> result(reading, taken))
+                                                    .toList(),
+                                            arrivals(submissions, taken)));
                 });
+    }
+
+    private static List<Arrival> arrivals(List<Submission> submissions, Map<UUID, Taken> taken) {
+        List<Arrival> arrivals = new ArrayList<>();
+        for (Submission one : submissions) {
+            InboundEvents.Kept kept = found(taken, one).kept();
+            if (!kept.repeated() && kept.sameContent()) {
+                LeadId lead = SubmitLead.known(kept.lead());
+                arrivals.add(
+                        new Arrival(ready(one, lead), lead.equals(one.fresh()) ? file(one) : null));
+            }
+        }
+        return arrivals;
+    }
+
+    private static Ready ready(Submission submission, LeadId lead) {
+        InboundEvent event = submission.event();
+        ConnectionKey connection = event.connection();
+        return new Ready(
+                submission.id(),
+                lead,
+                submission.document(),
+                event.source(),
+                connection == null ? null : connection.value(),
+                false,
+                event.receivedAt());
     }
 
     private Reading read(LeadReader reader, SubmitLead.Command command) {
@@ -113,17 +181,20 @@ final class LeadSubmissions {
     private static Result result(Reading reading, Map<UUID, Taken> taken) {
         return switch (reading) {
             case Refused refused -> refused;
-            case Submission submission -> {
-                Taken found = taken.get(submission.id());
-                if (found == null) {
-                    throw new IllegalStateException("an event of the API that came to nothing");
-                }
-                yield found;
-            }
+            case Submission submission -> found(taken, submission);
         };
     }
 
-    private Mono<Map<UUID, Taken>> taken(TenantId tenant, List<Submission> submissions) {
+    private static Taken found(Map<UUID, Taken> taken, Submission submission) {
+        Taken found = taken.get(submission.id());
+        if (found == null) {
+            throw new IllegalStateException("an event of the API that came to nothing");
+        }
+        return found;
+    }
+
+    private Mono<Map<UUID, Taken>> taken(
+            TenantId tenant, List<Submission> submissions, boolean leadsToo) {
         List<InboundEvents.ToRoute> toRoute =
                 submissions.stream()
                         .map(one ->
@@ -138,15 +209,20 @@ final class LeadSubmissions {
                                                 tenant,
                                                 submissions.stream()
                                                         .filter(one -> kept.contains(one.id()))
-                                                        .toList())
+                                                        .toList(),
+                                                leadsToo)
                                         .flatMap(known ->
                                                 answers(tenant, submissions, kept, known)));
     }
 
     /** Which lead each is, by the fresh one. */
-    private Mono<Map<LeadId, LeadId>> identified(TenantId tenant, List<Submission> submissions) {
-        return Flux.fromIterable(rounds(submissions))
-                .concatMap(round -> identify(tenant, round))
+    private Mono<Map<LeadId, LeadId>> identified(
+            TenantId tenant, List<Submission> submissions, boolean leadsToo) {
+        List<List<Submission>> rounds = rounds(submissions);
+        // Whoever shares a phone with a lead is told from it by what is kept of that lead.
+        boolean keptBetween = leadsToo || rounds.size() > 1;
+        return Flux.fromIterable(rounds)
+                .concatMap(round -> identify(tenant, round, keptBetween))
                 .collect(HashMap<LeadId, LeadId>::new, Map::putAll)
                 .flatMap(leads -> {
                     Map<UUID, LeadId> others = new HashMap<>();
@@ -180,13 +256,17 @@ final class LeadSubmissions {
         return rounds;
     }
 
-    private Mono<Map<LeadId, LeadId>> identify(TenantId tenant, List<Submission> round) {
+    private Mono<Map<LeadId, LeadId>> identify(
+            TenantId tenant, List<Submission> round, boolean leadsToo) {
         List<Leads.Sought> sought =
                 round.stream()
                         .map(one -> new Leads.Sought(one.body().identity(), one.fresh()))
                         .toList();
         return leads.identify(tenant, sought)
                 .flatMap(found -> {
+                    if (!leadsToo) {
+                        return Mono.just(found);
+                    }
                     List<LeadFile> files =
                             round.stream()
                                     .filter(one ->

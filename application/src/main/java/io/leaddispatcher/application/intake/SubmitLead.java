@@ -30,12 +30,12 @@ public final class SubmitLead {
      * @param patience how long to wait for the routing; zero: not at all
      */
     public record Command(
-            Caller caller, InboundEvent event, Map<String, ?> body, Duration patience) {}
+            Caller caller, InboundEvent event, Map<String, Object> body, Duration patience) {}
 
     /** What handing in comes to. */
     public sealed interface Outcome {
         /**
-         * Stored; routing follows.
+         * Stored, and mostly routed as well.
          *
          * @param merged it adds to a lead that was known before
          * @param assignment by which somebody has that lead already
@@ -54,7 +54,6 @@ public final class SubmitLead {
     private static final int SHARE_A_COMMIT = 100;
 
     private final GroupCommit<Command, LeadSubmissions.Result> submissions;
-    private final IntakeSignal signal;
     private final RoutingOutcomes outcomes;
 
     public SubmitLead(
@@ -65,13 +64,15 @@ public final class SubmitLead {
             RoutingConfigurations configurations,
             Ids ids,
             IntakeSignal signal,
+            ArrivalRouting routing,
             RoutingOutcomes outcomes) {
+        LeadSubmissions together =
+                new LeadSubmissions(
+                        events, leads, assignments, configurations, ids, signal, routing);
+        // Nothing that hinders the routing of a lead may keep it from being taken in.
         this.submissions =
                 new GroupCommit<>(
-                        unitOfWork,
-                        SHARE_A_COMMIT,
-                        new LeadSubmissions(events, leads, assignments, configurations, ids)::keep);
-        this.signal = signal;
+                        unitOfWork, SHARE_A_COMMIT, together::keepAndRoute, together::keep);
         this.outcomes = outcomes;
     }
 
@@ -84,10 +85,8 @@ public final class SubmitLead {
                     .flatMap(result ->
                             switch (result) {
                                 case LeadSubmissions.Refused(var cause) -> Mono.error(cause);
-                                case LeadSubmissions.Taken taken -> {
-                                    signal.ready(tenant);
-                                    yield answer(tenant, taken, command.patience());
-                                }
+                                case LeadSubmissions.Taken taken ->
+                                        answer(tenant, taken, command.patience());
                             });
         });
     }

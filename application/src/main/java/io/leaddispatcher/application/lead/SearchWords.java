@@ -1,15 +1,17 @@
 package io.leaddispatcher.application.lead;
 
+import com.google.common.base.CharMatcher;
 import io.leaddispatcher.domain.field.TextFolding;
 import io.leaddispatcher.domain.lead.Lead;
 import java.text.Normalizer;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /** The words by which a search finds a lead: what is asked for must begin one of them. */
@@ -23,15 +25,10 @@ public final class SearchWords {
     private static final int FEWEST_DIGITS = 5;
 
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
-    private static final Pattern SEPARATING = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()./\\-]*");
 
     /** No id of a CRM is spelled so. */
     private static final Pattern SPELLED = Pattern.compile("[ ()/]");
-
-    private static final Pattern EDGES =
-            Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{M}\\p{N}]+$");
 
     private SearchWords() {}
 
@@ -75,8 +72,8 @@ public final class SearchWords {
             boolean spelledAsPhone = folded.startsWith("+") || SPELLED.matcher(folded).find();
             return List.of(spelledAsPhone ? withoutTrunkZero(digits) : folded);
         }
-        return BLANKS.splitAsStream(folded)
-                .map(word -> cut(EDGES.matcher(word).replaceAll("")))
+        return split(folded, SearchWords::isBlank).stream()
+                .map(word -> cut(withoutEdges(word)))
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();
@@ -84,13 +81,79 @@ public final class SearchWords {
 
     private static void addText(String text, Set<String> words) {
         String folded = TextFolding.fold(text);
-        for (String spelling : List.of(folded, plain(folded))) {
-            words.add(cut(spelling));
-            BLANKS.splitAsStream(spelling)
-                    .map(word -> cut(EDGES.matcher(word).replaceAll("")))
-                    .forEach(words::add);
-            Arrays.stream(SEPARATING.split(spelling, -1)).map(SearchWords::cut).forEach(words::add);
+        addSpelling(folded, words);
+        if (!CharMatcher.ascii().matchesAllOf(folded)) {
+            addSpelling(plain(folded), words);
         }
+    }
+
+    private static void addSpelling(String spelling, Set<String> words) {
+        words.add(cut(spelling));
+        for (String word : split(spelling, SearchWords::isBlank)) {
+            words.add(cut(withoutEdges(word)));
+        }
+        for (String word : split(spelling, codePoint -> !isOfWord(codePoint))) {
+            words.add(cut(word));
+        }
+    }
+
+    /** What lies between those that separate; never empty. */
+    private static List<String> split(String text, IntPredicate separates) {
+        List<String> words = new ArrayList<>();
+        int from = 0;
+        int at = 0;
+        while (at < text.length()) {
+            int codePoint = text.codePointAt(at);
+            int next = at + Character.charCount(codePoint);
+            if (separates.test(codePoint)) {
+                if (at > from) {
+                    words.add(text.substring(from, at));
+                }
+                from = next;
+            }
+            at = next;
+        }
+        if (at > from) {
+            words.add(text.substring(from));
+        }
+        return words;
+    }
+
+    /** From the first letter or digit on, to the last, with its marks. */
+    private static String withoutEdges(String word) {
+        int from = 0;
+        while (from < word.length() && !isLetterOrNumber(word.codePointAt(from))) {
+            from += Character.charCount(word.codePointAt(from));
+        }
+        int until = word.length();
+        while (until > from && !isOfWord(word.codePointBefore(until))) {
+            until -= Character.charCount(word.codePointBefore(until));
+        }
+        return word.substring(from, until);
+    }
+
+    private static boolean isBlank(int codePoint) {
+        return Character.isSpaceChar(codePoint) || (codePoint >= '\t' && codePoint <= '\r');
+    }
+
+    /** A letter, a number or a mark. */
+    private static boolean isOfWord(int codePoint) {
+        return isLetterOrNumber(codePoint)
+                || switch (Character.getType(codePoint)) {
+                    case Character.NON_SPACING_MARK,
+                            Character.COMBINING_SPACING_MARK,
+                            Character.ENCLOSING_MARK ->
+                            true;
+                    default -> false;
+                };
+    }
+
+    private static boolean isLetterOrNumber(int codePoint) {
+        return Character.isLetterOrDigit(codePoint)
+                || switch (Character.getType(codePoint)) {
+                    case Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+                    default -> false;
+                };
     }
 
     private static void addAddress(String address, Set<String> words) {

@@ -56,6 +56,13 @@ final class LeadMerges {
         return after;
     }
 
+    /** A lead that its event has made, and that is known from now on. */
+    LeadFile arrived(Ready event, LeadFile lead) {
+        effects.put(event.id(), new Effect(true, Set.of()));
+        put(lead);
+        return lead;
+    }
+
     private LeadBody body(Ready event) {
         Violations violations = new Violations();
         return reader.read(Part.root(event.body(), violations))

@@ -1,11 +1,14 @@
 package io.leaddispatcher.application.routing;
 
+import static java.util.stream.Collectors.toSet;
+
 import com.google.common.collect.ImmutableMap;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
+import io.leaddispatcher.application.intake.ArrivalRouting;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
 import io.leaddispatcher.application.lead.LeadFile;
@@ -21,29 +24,35 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountMatcher;
 import io.leaddispatcher.domain.account.MatchKeys;
-import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Routes what waits in one tenant: a batch of events in one transaction, which holds the tenant's
- * turn. The batch commits events, runs, assignments, ledgers, loads, timelines and deliveries
- * together or not at all.
+ * Routes what waits in one tenant, or comes in: a batch of events in one transaction, which holds
+ * the tenant's turn. The batch commits events, runs, assignments, ledgers, loads, timelines and
+ * deliveries together or not at all.
  */
 @UseCase
-public final class RoutePending {
+public final class RoutePending implements ArrivalRouting {
 
     /** Large enough to share a commit, small enough that nobody waits long for the turn. */
     public static final int BATCH = 200;
+
+    /** How long what comes in waits for the turn before it is taken in without being routed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutePending.class);
 
@@ -138,15 +147,17 @@ public final class RoutePending {
                                                 .current(tenant)
                                                 .flatMap(snapshot ->
                                                         routed(tenant, turn, snapshot, atMost))))
-                .doOnNext(done -> {
-                    latest.keep(tenant, done.state());
-                    done.batch()
-                            .ifPresent(batch -> {
-                                deliverySignal.signal();
-                                live.announce(batch.happened(tenant));
-                            });
-                })
+                .doOnNext(done -> committed(tenant, done))
                 .map(done -> done.batch().map(batch -> batch.eventIds().size()).orElse(0));
+    }
+
+    private void committed(TenantId tenant, Turn done) {
+        latest.keep(tenant, done.state());
+        done.batch()
+                .ifPresent(batch -> {
+                    deliverySignal.signal();
+                    live.announce(batch.happened(tenant));
+                });
     }
 
     /**
@@ -156,22 +167,50 @@ public final class RoutePending {
      */
     private record Turn(LatestStates.State state, Optional<RoutingBatch> batch) {}
 
+    /** In the unit of work that takes the arrivals in. */
+    @Override
+    public Mono<Runnable> route(TenantId tenant, List<Arrival> arrivals) {
+        Map<UUID, LeadFile> made = new HashMap<>();
+        for (Arrival arrival : arrivals) {
+            if (arrival.lead() != null) {
+                made.put(arrival.event().id(), arrival.lead());
+            }
+        }
+        Set<UUID> own = arrivals.stream().map(arrival -> arrival.event().id()).collect(toSet());
+        return states.takeTurn(tenant, PATIENCE)
+                .zipWhen(_ -> configurations.current(tenant))
+                .flatMap(begun ->
+                        events.ready(tenant, BATCH, own)
+                                .collectList()
+                                .flatMap(waiting -> {
+                                    List<Ready> all = new ArrayList<>(waiting);
+                                    arrivals.forEach(arrival -> all.add(arrival.event()));
+                                    return routed(tenant, begun.getT1(), begun.getT2(), all, made);
+                                }))
+                .map(done -> () -> committed(tenant, done));
+    }
+
     private Mono<Turn> routed(TenantId tenant, long turn, Snapshot snapshot, int atMost) {
         return events.ready(tenant, atMost)
                 .collectList()
-                .flatMap(ready ->
-                        stateBefore(tenant, turn)
-                                .flatMap(state ->
-                                        ready.isEmpty()
-                                                ? Mono.just(
-                                                        new Turn(
-                                                                state.passedOver(turn),
-                                                                Optional.empty()))
-                                                : route(tenant, snapshot, state, ready)
-                                                        .map(batch ->
-                                                                new Turn(
-                                                                        batch.stateAfter(turn),
-                                                                        Optional.of(batch)))));
+                .flatMap(ready -> routed(tenant, turn, snapshot, ready, Map.of()));
+    }
+
+    private Mono<Turn> routed(
+            TenantId tenant,
+            long turn,
+            Snapshot snapshot,
+            List<Ready> ready,
+            Map<UUID, LeadFile> made) {
+        return stateBefore(tenant, turn)
+                .flatMap(state ->
+                        ready.isEmpty()
+                                ? Mono.just(new Turn(state.passedOver(turn), Optional.empty()))
+                                : route(tenant, snapshot, state, ready, made)
+                                        .map(batch ->
+                                                new Turn(
+                                                        batch.stateAfter(turn),
+                                                        Optional.of(batch))));
     }
 
     private Mono<LatestStates.State> stateBefore(TenantId tenant, long turn) {
@@ -187,22 +226,34 @@ public final class RoutePending {
                                                 ImmutableMap.copyOf(both.getT2()))));
     }
 
+    /**
+     * Decides what is ready and keeps what came of it.
+     *
+     * @param made the leads that some of the events make, by event: nothing is known of them yet
+     */
     private Mono<RoutingBatch> route(
-            TenantId tenant, Snapshot snapshot, LatestStates.State before, List<Ready> ready) {
+            TenantId tenant,
+            Snapshot snapshot,
+            LatestStates.State before,
+            List<Ready> ready,
+            Map<UUID, LeadFile> made) {
         Instant now = clock.instant();
-        Set<LeadId> ids = ready.stream().map(Ready::lead).collect(Collectors.toSet());
-        return leads.find(tenant, ids, snapshot::customType)
-                .collectMap(file -> file.lead().id())
+        Set<LeadId> known = ready.stream().map(Ready::lead).collect(toSet());
+        made.values().forEach(file -> known.remove(file.lead().id()));
+        return find(tenant, snapshot, known)
                 .flatMap(files -> {
                     RoutingBatch batch = batches.begin(snapshot, before, files, now);
-                    List<Lead> arrived =
-                            ready.stream().map(batch::merge).map(LeadFile::lead).toList();
-                    List<MatchKeys> keys =
-                            arrived.stream()
-                                    .map(AccountMatcher::keysOf)
-                                    .filter(found -> !found.isEmpty())
-                                    .toList();
-                    return gather(tenant, batch.known(), ids, keys)
+                    List<MatchKeys> keys = new ArrayList<>();
+                    for (Ready event : ready) {
+                        LeadFile own = made.get(event.id());
+                        LeadFile file =
+                                own == null ? batch.merge(event) : batch.arrived(event, own);
+                        MatchKeys found = AccountMatcher.keysOf(file.lead());
+                        if (!found.isEmpty()) {
+                            keys.add(found);
+                        }
+                    }
+                    return gather(tenant, batch.known(), known, keys)
                             .then(
                                     Mono.defer(() -> {
                                         batch.route(ready);
@@ -212,15 +263,17 @@ public final class RoutePending {
                 });
     }
 
+    private Mono<Map<LeadId, LeadFile>> find(
+            TenantId tenant, Snapshot snapshot, Set<LeadId> known) {
+        return known.isEmpty()
+                ? Mono.just(Map.of())
+                : leads.find(tenant, known, snapshot::customType)
+                        .collectMap(file -> file.lead().id());
+    }
+
     private Mono<Void> gather(
             TenantId tenant, RoutingKnowledge known, Set<LeadId> ids, List<MatchKeys> keys) {
-        return assignments
-                .declinedBy(tenant, ids)
-                .doOnNext(known::addDeclined)
-                .then(assignments.active(tenant, ids))
-                .doOnNext(known::addActive)
-                .then(timeline.lastTouched(tenant, ids))
-                .doOnNext(known::addLastTouched)
+        return (ids.isEmpty() ? Mono.<Void>empty() : gatherPast(tenant, known, ids))
                 .then(channels.of(tenant))
                 .doOnNext(known::connected)
                 .then(
@@ -228,6 +281,17 @@ public final class RoutePending {
                                 ? Mono.just(List.<Account>of())
                                 : accounts.candidates(tenant, keys).collectList())
                 .doOnNext(known::addAccounts)
+                .then();
+    }
+
+    private Mono<Void> gatherPast(TenantId tenant, RoutingKnowledge known, Set<LeadId> ids) {
+        return assignments
+                .declinedBy(tenant, ids)
+                .doOnNext(known::addDeclined)
+                .then(assignments.active(tenant, ids))
+                .doOnNext(known::addActive)
+                .then(timeline.lastTouched(tenant, ids))
+                .doOnNext(known::addLastTouched)
                 .then();
     }
 

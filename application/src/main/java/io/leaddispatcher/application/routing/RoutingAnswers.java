@@ -47,9 +47,10 @@ final class RoutingAnswers {
         return document;
     }
 
-    /** A trace with what it came to, for those who read the trace alone. */
+    /** A trace to be kept, with what it came to, for those who read the trace alone. */
     static Map<String, @Nullable Object> trace(Decision decision, Placement placement) {
-        Map<String, @Nullable Object> document = new LinkedHashMap<>(decision.trace().toDocument());
+        Map<String, @Nullable Object> document =
+                new LinkedHashMap<>(decision.trace().toPackedDocument());
         Map<String, Object> ending = new LinkedHashMap<>();
         put(ending, "repKey", placement.rep() == null ? null : placement.rep().value());
         put(ending, "queueKey", placement.queue() == null ? null : placement.queue().value());

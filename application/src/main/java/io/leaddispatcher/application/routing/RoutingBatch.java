@@ -50,7 +50,7 @@ final class RoutingBatch {
     private final RoutingConfiguration configuration;
     private final Instant now;
     private final Ids ids;
-    private final Router router;
+    private final Router.Sitting router;
     private final Offers offering;
     private final Announcements announcements;
     private final List<WebhookSubscription> webhooks;
@@ -78,15 +78,15 @@ final class RoutingBatch {
         this.configuration = snapshot.configuration();
         this.now = now;
         this.ids = ids;
-        this.router = new Router(configuration);
+        this.router = new Router(configuration).at(now);
         this.offering = new Offers(configuration, ids, now);
         this.announcements = new Announcements(configuration, messages, ids, now);
         this.webhooks = snapshot.webhooks();
         this.leads = new LeadMerges(snapshot.reader(), files);
         this.story = new LeadStory(now);
         this.before = before;
-        this.loads = new RoutingLoads(configuration.roster(), now, before.loads().values());
-        this.state = new RoutingState(before.ledgers(), loads.workloads());
+        this.loads = new RoutingLoads(configuration.roster(), now, before.loads());
+        this.state = new RoutingState(before.ledgers(), loads::before);
     }
 
     /** To be filled before the decisions. */
@@ -97,6 +97,11 @@ final class RoutingBatch {
     /** Takes what an event says into its lead. */
     LeadFile merge(Ready event) {
         return leads.merge(event);
+    }
+
+    /** Takes in a lead that its event has made. */
+    LeadFile arrived(Ready event, LeadFile lead) {
+        return leads.arrived(event, lead);
     }
 
     /** Decides what each event brings about, in the order in which the events came. */
@@ -130,7 +135,7 @@ final class RoutingBatch {
     private void decide(Ready event, LeadFile file) {
         LeadId lead = file.lead().id();
         LeadContext context = known.context(file);
-        Decision decision = router.decide(context, state, now);
+        Decision decision = router.decide(context, state);
         state = decision.state();
         LeadFile placed = file.placed(decision.result(), context.match());
         leads.put(placed);

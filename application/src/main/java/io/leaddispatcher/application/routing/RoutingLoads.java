@@ -21,43 +21,55 @@ final class RoutingLoads {
 
     private final Roster roster;
     private final Instant now;
-    private final Map<RepKey, RepLoad> present = new HashMap<>();
+    private final Map<RepKey, RepLoad> before;
+    private final Map<RepKey, Workload> workloads = new HashMap<>();
     private final Map<RepKey, RepLoad> changed = new LinkedHashMap<>();
 
-    RoutingLoads(Roster roster, Instant now, Collection<RepLoad> loads) {
+    RoutingLoads(Roster roster, Instant now, Map<RepKey, RepLoad> before) {
         this.roster = roster;
         this.now = now;
-        for (RepLoad load : loads) {
-            roster.rep(load.rep()).ifPresent(rep -> present.put(load.rep(), brought(load, rep)));
-        }
+        this.before = before;
     }
 
-    Map<RepKey, Workload> workloads() {
-        Map<RepKey, Workload> workloads = new HashMap<>();
-        present.forEach((rep, load) ->
-                workloads.put(
-                        rep, new Workload(load.open(), load.dayCount(), load.recent().size())));
-        return workloads;
+    /** What a rep was busy with before the batch. */
+    Workload before(RepKey rep) {
+        return workloads.computeIfAbsent(rep, this::workload);
+    }
+
+    private Workload workload(RepKey key) {
+        RepLoad load = before.get(key);
+        if (load == null) {
+            return Workload.NONE;
+        }
+        return roster.rep(key)
+                .map(rep -> brought(load, rep))
+                .map(now -> new Workload(now.open(), now.dayCount(), now.recent().size()))
+                .orElse(Workload.NONE);
     }
 
     /** One more open assignment. */
     void count(Rep rep) {
-        RepLoad load = present.get(rep.key());
-        RepLoad before =
-                load == null
-                        ? new RepLoad(rep.key(), 0, roster.startOfDay(rep, now), 0, List.of())
-                        : load;
-        List<Instant> recent = new ArrayList<>(before.recent());
+        RepLoad load = present(rep);
+        List<Instant> recent = new ArrayList<>(load.recent());
         recent.add(now);
-        RepLoad after =
-                new RepLoad(
-                        rep.key(), before.open() + 1, before.day(), before.dayCount() + 1, recent);
-        present.put(rep.key(), after);
-        changed.put(rep.key(), after);
+        changed.put(
+                rep.key(),
+                new RepLoad(rep.key(), load.open() + 1, load.day(), load.dayCount() + 1, recent));
     }
 
     Collection<RepLoad> changed() {
         return changed.values();
+    }
+
+    private RepLoad present(Rep rep) {
+        RepLoad counted = changed.get(rep.key());
+        if (counted != null) {
+            return counted;
+        }
+        RepLoad load = before.get(rep.key());
+        return load == null
+                ? new RepLoad(rep.key(), 0, roster.startOfDay(rep, now), 0, List.of())
+                : brought(load, rep);
     }
 
     private RepLoad brought(RepLoad load, Rep rep) {

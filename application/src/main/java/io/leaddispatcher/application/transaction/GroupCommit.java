@@ -21,10 +21,23 @@ import reactor.core.publisher.Sinks;
  */
 public final class GroupCommit<T, R> {
 
-    /** Done inside a unit of work: all or none, an answer for each in their order. */
+    /** Done inside a unit of work: all or none. */
     @FunctionalInterface
     public interface Work<T, R> {
-        Mono<List<R>> of(TenantId tenant, List<T> items);
+        Mono<Done<R>> of(TenantId tenant, List<T> items);
+    }
+
+    /**
+     * What a group came to.
+     *
+     * @param answers one for each, in their order
+     * @param committed to be run once the commit is through, before anybody is answered
+     */
+    public record Done<R>(List<R> answers, Runnable committed) {
+
+        public Done(List<R> answers) {
+            this(answers, () -> {});
+        }
     }
 
     private record Waiting<T, R>(T item, Sinks.One<R> answer) {}
@@ -32,6 +45,7 @@ public final class GroupCommit<T, R> {
     private final UnitOfWork unitOfWork;
     private final int atMost;
     private final Work<T, R> work;
+    private final Work<T, R> again;
     // A tenant is there while a unit of work of its group is under way.
     private final Map<TenantId, Queue<Waiting<T, R>>> waiting = new HashMap<>();
 
@@ -39,9 +53,19 @@ public final class GroupCommit<T, R> {
      * @param atMost how many share a unit of work
      */
     public GroupCommit(UnitOfWork unitOfWork, int atMost, Work<T, R> work) {
+        this(unitOfWork, atMost, work, work);
+    }
+
+    /**
+     * With another way for those of a group that failed.
+     *
+     * @param again for one alone, when the work of its group failed
+     */
+    public GroupCommit(UnitOfWork unitOfWork, int atMost, Work<T, R> work, Work<T, R> again) {
         this.unitOfWork = unitOfWork;
         this.atMost = atMost;
         this.work = work;
+        this.again = again;
     }
 
     /**
@@ -85,7 +109,7 @@ public final class GroupCommit<T, R> {
     private void next(TenantId tenant) {
         List<Waiting<T, R>> group = take(tenant);
         if (!group.isEmpty()) {
-            together(tenant, group)
+            together(tenant, group, work)
                     .subscribe(
                             answers -> {
                                 // The next group is on its way while these are answered.
@@ -100,30 +124,33 @@ public final class GroupCommit<T, R> {
     }
 
     /** How each is to be answered. */
-    private Mono<List<Runnable>> together(TenantId tenant, List<Waiting<T, R>> group) {
-        return done(tenant, group)
+    private Mono<List<Runnable>> together(
+            TenantId tenant, List<Waiting<T, R>> group, Work<T, R> how) {
+        return done(tenant, group, how)
                 .onErrorResume(error ->
-                        group.size() == 1
+                        group.size() == 1 && how == again
                                 ? Mono.just(
                                         List.of(() ->
                                                 group.getFirst().answer().tryEmitError(error)))
                                 : Flux.fromIterable(group)
-                                        .concatMap(one -> together(tenant, List.of(one)))
+                                        .concatMap(one -> together(tenant, List.of(one), again))
                                         .flatMapIterable(answers -> answers)
                                         .collectList());
     }
 
-    private Mono<List<Runnable>> done(TenantId tenant, List<Waiting<T, R>> group) {
+    private Mono<List<Runnable>> done(TenantId tenant, List<Waiting<T, R>> group, Work<T, R> how) {
         return unitOfWork
                 .run(
                         tenant,
                         Mono.defer(
-                                () -> work.of(tenant, group.stream().map(Waiting::item).toList())))
-                .map(results -> {
+                                () -> how.of(tenant, group.stream().map(Waiting::item).toList())))
+                .map(done -> {
+                    List<R> results = done.answers();
                     if (results.size() != group.size()) {
                         throw new IllegalStateException(
                                 "%d answers to %d".formatted(results.size(), group.size()));
                     }
+                    done.committed().run();
                     List<Runnable> answers = new ArrayList<>();
                     for (int index = 0; index < group.size(); index++) {
                         Sinks.One<R> answer = group.get(index).answer();

@@ -180,8 +180,10 @@ public final class InMemoryInboundEvents implements InboundEvents {
     }
 
     @Override
-    public Flux<Ready> ready(TenantId tenant, int atMost) {
-        return Flux.defer(() -> Flux.fromIterable(List.copyOf(ready.values())).take(atMost));
+    public Flux<Ready> ready(TenantId tenant, int atMost, Set<UUID> without) {
+        return Flux.defer(() -> Flux.fromIterable(List.copyOf(ready.values())))
+                .filter(event -> !without.contains(event.id()))
+                .take(atMost);
     }
 
     @Override

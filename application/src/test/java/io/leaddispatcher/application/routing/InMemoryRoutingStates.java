@@ -5,6 +5,7 @@ import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +27,11 @@ final class InMemoryRoutingStates implements RoutingStates {
     @Override
     public Mono<Long> takeTurn(TenantId tenant) {
         return Mono.fromSupplier(() -> (long) ++turns);
+    }
+
+    @Override
+    public Mono<Long> takeTurn(TenantId tenant, Duration patience) {
+        return takeTurn(tenant);
     }
 
     @Override

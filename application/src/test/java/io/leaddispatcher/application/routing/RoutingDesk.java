@@ -10,6 +10,7 @@ import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
+import io.leaddispatcher.application.intake.ArrivalRouting.Arrival;
 import io.leaddispatcher.application.intake.InMemoryInboundEvents;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.IntakeSignal;
@@ -17,6 +18,7 @@ import io.leaddispatcher.application.intake.RoutingOutcomes;
 import io.leaddispatcher.application.intake.SubmitLead;
 import io.leaddispatcher.application.lead.InMemoryLeads;
 import io.leaddispatcher.application.lead.InMemoryTimeline;
+import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
@@ -44,6 +46,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -105,6 +108,7 @@ final class RoutingDesk {
                         configurations,
                         () -> new UUID(9, ++ids),
                         nobodyWaits(),
+                        this::leaveForTheNextTurn,
                         new RoutingOutcomes(
                                 new ImmediateUnitOfWork(),
                                 events,
@@ -127,6 +131,13 @@ final class RoutingDesk {
                         () -> wakeUps++,
                         new LiveSignal(OtherNodes.none()),
                         () -> now);
+    }
+
+    /** So that a test decides when the turn is taken. */
+    private Mono<Runnable> leaveForTheNextTurn(TenantId tenant, List<Arrival> arrivals) {
+        List<LeadFile> made =
+                arrivals.stream().flatMap(arrival -> Stream.ofNullable(arrival.lead())).toList();
+        return leads.addMissing(tenant, made, now).thenReturn(() -> {});
     }
 
     /** The next rule of the policy; always matches unless it says {@code when}. */

@@ -30,7 +30,7 @@ class GroupCommitTest {
                 }
             };
     private final GroupCommit<String, String> group =
-            new GroupCommit<>(unitOfWork, 3, (_, items) -> work(items));
+            new GroupCommit<>(unitOfWork, 3, (_, items) -> work(items).map(GroupCommit.Done::new));
 
     private Mono<List<String>> work(List<String> items) {
         begun.add(items);
@@ -107,7 +107,8 @@ class GroupCommitTest {
     @Test
     void answersThatAreMissingAreNotGuessed() {
         GroupCommit<String, String> forgetful =
-                new GroupCommit<>(unitOfWork, 3, (_, _) -> Mono.just(List.of()));
+                new GroupCommit<>(
+                        unitOfWork, 3, (_, _) -> Mono.just(new GroupCommit.Done<>(List.of())));
         CompletableFuture<@Nullable String> answer = forgetful.commit(ONE, "a").toFuture();
 
         end(0);

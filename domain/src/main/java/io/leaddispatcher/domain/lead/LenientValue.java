@@ -4,6 +4,7 @@ import static io.leaddispatcher.domain.document.Violation.Code.MALFORMED;
 import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
 import static io.leaddispatcher.domain.document.Violation.Code.WRONG_TYPE;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.field.FieldType;
@@ -29,6 +30,9 @@ final class LenientValue {
 
     /** A database can hold and add up more, but no lead means more. */
     private static final int MOST_DIGITS = 100;
+
+    /** What most texts are made of: of these a blank alone is to be looked for. */
+    private static final CharMatcher ORDINARY = CharMatcher.inRange(' ', '~').precomputed();
 
     // PostgreSQL keeps neither NUL nor half a surrogate pair: such a lead could not be stored.
     private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
@@ -70,6 +74,9 @@ final class LenientValue {
     }
 
     static String plain(String text) {
+        if (ORDINARY.matchesAllOf(text)) {
+            return text.strip();
+        }
         String storable = UNSTORABLE.matcher(text).replaceAll("");
         return BLANKS_AROUND.matcher(storable).replaceAll("");
     }

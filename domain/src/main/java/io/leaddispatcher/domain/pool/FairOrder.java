@@ -1,15 +1,11 @@
 package io.leaddispatcher.domain.pool;
 
-import static java.util.Objects.requireNonNull;
+import static com.google.common.math.LongMath.saturatedMultiply;
+import static com.google.common.math.LongMath.saturatedSubtract;
 
-import io.leaddispatcher.domain.roster.RepKey;
-import java.math.BigInteger;
-import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Whose turn it is: the chairman assignment of R. Tijdeman ("The chairman assignment problem",
@@ -29,73 +25,47 @@ import java.util.Map;
  * more than 1 − c, and has at most n · p + 1 of the next n leads.
  *
  * <p>All in integers: with S = {@link Standing#TURN} and W = the sum of the weights, dues are kept
- * times W · S, and quotients are compared crosswise.
+ * times W · S, and quotients are compared crosswise. A turn costs one look at each contender.
  */
-final class FairOrder implements Comparator<RepKey> {
-
-    private static final BigInteger TURN = BigInteger.valueOf(Standing.TURN);
+final class FairOrder implements Comparator<Contender> {
 
     private final long turns;
     private final Level afterNext;
-    private final BigInteger twiceOthers;
-    private final Map<RepKey, Place> places = new HashMap<>();
-
-    /**
-     * Where a member is in this turn.
-     *
-     * @param due with the turn's claim given out, times W · S
-     */
-    private record Place(Standing standing, int priority, BigInteger due) {}
+    private final long twiceOthers;
 
     /** The order among those who are present in {@code ledger}. */
-    FairOrder(Pool pool, Ledger ledger) {
+    FairOrder(Ledger ledger) {
         List<Standing> present = ledger.present();
         Level level = Level.of(present);
         this.turns = ledger.turns();
-        this.afterNext = new Level(level.had().add(TURN), level.weight());
-        this.twiceOthers = BigInteger.valueOf(2L * present.size() - 2);
-        Map<RepKey, Integer> priorities = new HashMap<>();
-        pool.members().forEach(member -> priorities.put(member.rep(), member.priority()));
-        for (Standing one : present) {
-            int priority = priorities.getOrDefault(one.rep(), Integer.MAX_VALUE);
-            places.put(one.rep(), new Place(one, priority, due(one)));
-        }
+        this.afterNext = new Level(level.had() + Standing.TURN, level.weight());
+        this.twiceOthers = 2L * present.size() - 2;
     }
 
     /** The first of these; all of them are present. */
-    RepKey first(Collection<RepKey> reps) {
-        List<RepKey> due = reps.stream().filter(this::isDue).toList();
-        List<RepKey> unwatched = reps.stream().filter(rep -> !isHeldBack(rep)).toList();
-        Collection<RepKey> among = due.isEmpty() ? unwatched.isEmpty() ? reps : unwatched : due;
+    Contender first(List<Contender> contenders) {
+        List<Contender> due = new ArrayList<>();
+        List<Contender> unwatched = new ArrayList<>();
+        for (Contender one : contenders) {
+            long dues = afterNext.dueTimesWeight(one.standing());
+            if (!isHeldBack(one.standing(), dues)) {
+                unwatched.add(one);
+                if (isDue(dues)) {
+                    due.add(one);
+                }
+            }
+        }
+        List<Contender> among = due.isEmpty() ? unwatched.isEmpty() ? contenders : unwatched : due;
         return among.stream().min(this).orElseThrow();
     }
 
     /** By deadline, then priority, then least recently assigned, then key. */
     @Override
-    public int compare(RepKey one, RepKey other) {
-        return compare(place(one), place(other));
-    }
-
-    int priority(RepKey rep) {
-        return place(rep).priority();
-    }
-
-    /** What a member has had, in micros. */
-    long hadMicros(RepKey rep) {
-        return place(rep).standing().hadMicros();
-    }
-
-    /** What a member should have had with this turn, in micros. */
-    long shouldMicros(RepKey rep) {
-        return afterNext.of(place(rep).standing().weight());
-    }
-
-    private int compare(Place one, Place other) {
+    public int compare(Contender one, Contender other) {
         int byDeadline =
-                slack(one)
-                        .multiply(BigInteger.valueOf(other.standing().weight()))
-                        .compareTo(
-                                slack(other).multiply(BigInteger.valueOf(one.standing().weight())));
+                Long.compare(
+                        saturatedMultiply(slack(one), other.weight()),
+                        saturatedMultiply(slack(other), one.weight()));
         if (byDeadline != 0) {
             return byDeadline;
         }
@@ -103,42 +73,28 @@ final class FairOrder implements Comparator<RepKey> {
         if (byPriority != 0) {
             return byPriority;
         }
-        int byRecency = lastAssigned(one).compareTo(lastAssigned(other));
-        return byRecency != 0 ? byRecency : one.standing().rep().compareTo(other.standing().rep());
+        int byRecency = one.lastAssigned().compareTo(other.lastAssigned());
+        return byRecency != 0 ? byRecency : one.rep().compareTo(other.rep());
     }
 
-    private boolean isDue(RepKey rep) {
-        return place(rep).due().multiply(twiceOthers).compareTo(TURN.multiply(afterNext.weight()))
-                        >= 0
-                && !isHeldBack(rep);
+    /** What a member should have had with this turn, in micros. */
+    long shouldMicros(Contender one) {
+        return afterNext.of(one.weight());
     }
 
-    private boolean isHeldBack(RepKey rep) {
-        Standing standing = place(rep).standing();
-        BigInteger least = BigInteger.valueOf(standing.claimMicros()).multiply(afterNext.weight());
-        return turns < standing.settledAfter() && place(rep).due().compareTo(least) < 0;
+    private boolean isDue(long dues) {
+        return saturatedMultiply(dues, twiceOthers) >= Standing.TURN * afterNext.weight();
     }
 
-    private BigInteger due(Standing standing) {
-        return afterNext
-                .had()
-                .multiply(BigInteger.valueOf(standing.weight()))
-                .subtract(standing.had().multiply(afterNext.weight()));
+    private boolean isHeldBack(Standing standing, long dues) {
+        return turns < standing.settledAfter()
+                && dues < saturatedMultiply(standing.claimMicros(), afterNext.weight());
     }
 
     /** 1 − 1/(2k − 2) − due, times W · S · (2k − 2). */
-    private BigInteger slack(Place place) {
-        return TURN.multiply(afterNext.weight())
-                .multiply(twiceOthers.subtract(BigInteger.ONE))
-                .subtract(place.due().multiply(twiceOthers));
-    }
-
-    private Place place(RepKey rep) {
-        return requireNonNull(places.get(rep), () -> rep + " takes no part in this turn");
-    }
-
-    private static Instant lastAssigned(Place place) {
-        Instant last = place.standing().lastAssignedAt();
-        return last == null ? Instant.MIN : last;
+    private long slack(Contender one) {
+        return saturatedSubtract(
+                Standing.TURN * afterNext.weight() * (twiceOthers - 1),
+                saturatedMultiply(afterNext.dueTimesWeight(one.standing()), twiceOthers));
     }
 }

@@ -9,6 +9,7 @@ import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,26 @@ public record Ledger(Instant cycleStart, long turns, List<Standing> standings) {
      * be asked before every turn; changes nothing when nothing has changed.
      */
     public LedgerChange following(Pool pool, Instant at) {
+        return follows(pool) ? new LedgerChange(this, List.of()) : broughtTo(pool, at);
+    }
+
+    private boolean follows(Pool pool) {
+        List<PoolMember> members = pool.members();
+        if (members.size() != standings.size()) {
+            return false;
+        }
+        for (int place = 0; place < members.size(); place++) {
+            PoolMember member = members.get(place);
+            Standing standing = standings.get(place);
+            if (standing.weight() != pool.weightOf(member)
+                    || !standing.rep().equals(member.rep())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private LedgerChange broughtTo(Pool pool, Instant at) {
         List<LedgerRow> rows = new ArrayList<>();
         Set<RepKey> members =
                 pool.members().stream().map(PoolMember::rep).collect(toUnmodifiableSet());
@@ -124,34 +145,49 @@ public record Ledger(Instant cycleStart, long turns, List<Standing> standings) {
                 new Ledger(cycleStart, turns + 1, counted.ledger().standings()), counted.rows());
     }
 
-    /** Those who are eligible again come back, level with the rest; the others leave. */
-    LedgerChange settle(Set<RepKey> eligible, int catchUp, Instant at) {
+    /**
+     * Those who are eligible again come back, level with the rest; the others leave.
+     *
+     * @param eligible by their place in the pool's list, which this ledger follows
+     */
+    LedgerChange settle(BitSet eligible, int catchUp, Instant at) {
+        if (isSettled(eligible)) {
+            return new LedgerChange(this, List.of());
+        }
         List<LedgerRow> rows = new ArrayList<>();
         Level others = level();
-        Level level =
-                others.owing(
-                        standings.stream()
-                                .filter(one -> !one.present() && eligible.contains(one.rep()))
-                                .mapToLong(one -> one.dueOnReturn(others, catchUp))
-                                .sum());
+        BitSet returning = new BitSet();
+        long due = 0;
+        for (int place = 0; place < standings.size(); place++) {
+            Standing standing = standings.get(place);
+            if (!standing.present() && eligible.get(place)) {
+                returning.set(place);
+                due = Math.addExact(due, standing.dueOnReturn(others, catchUp));
+            }
+        }
+        Level level = others.owing(due);
         List<Standing> back = new ArrayList<>();
-        for (Standing standing : standings) {
-            if (!standing.present() && eligible.contains(standing.rep())) {
+        List<Standing> staying = new ArrayList<>();
+        for (int place = 0; place < standings.size(); place++) {
+            Standing standing = standings.get(place);
+            if (returning.get(place)) {
                 Standing again = standing.comeBack(level, standing.dueOnReturn(others, catchUp));
                 rows.add(moved(at, Cause.RETURN, standing, again));
-                back.add(again);
-            } else {
-                back.add(standing);
+                standing = again;
+            }
+            back.add(standing);
+            if (eligible.get(place)) {
+                staying.add(standing);
             }
         }
         Level before = with(back).level();
-        Level rest = Level.of(back.stream().filter(one -> eligible.contains(one.rep())).toList());
-        Set<RepKey> returned = rows.stream().map(LedgerRow::rep).collect(toUnmodifiableSet());
+        Level rest = Level.of(staying);
         List<Standing> next = new ArrayList<>();
-        for (Standing standing : back) {
-            if (returned.contains(standing.rep())) {
+        for (int place = 0; place < back.size(); place++) {
+            Standing standing = back.get(place);
+            if (returning.get(place)) {
                 next.add(standing.watched(rest, turns + WATCHED_TURNS));
-            } else if (standing.present() && !eligible.contains(standing.rep())) {
+            } else if (standing.present() && !eligible.get(place)) {
                 Standing left = standing.leave(before, rest);
                 rows.add(moved(at, Cause.LEAVE, standing, left));
                 next.add(left);
@@ -162,8 +198,24 @@ public record Ledger(Instant cycleStart, long turns, List<Standing> standings) {
         return new LedgerChange(with(next), rows);
     }
 
+    /** Whether those who took part in the latest turn are those who may now. */
+    private boolean isSettled(BitSet eligible) {
+        for (int place = 0; place < standings.size(); place++) {
+            if (standings.get(place).present() != eligible.get(place)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     List<Standing> present() {
-        return standings.stream().filter(Standing::present).toList();
+        List<Standing> present = new ArrayList<>(standings.size());
+        for (Standing standing : standings) {
+            if (standing.present()) {
+                present.add(standing);
+            }
+        }
+        return present;
     }
 
     /** The level of those who took part in the latest turn; of all, when nobody of them is left. */
@@ -177,15 +229,14 @@ public record Ledger(Instant cycleStart, long turns, List<Standing> standings) {
     }
 
     private LedgerChange change(RepKey rep, UnaryOperator<Standing> how, LedgerRow row) {
-        if (standing(rep).isEmpty()) {
-            return new LedgerChange(this, List.of());
+        for (int place = 0; place < standings.size(); place++) {
+            if (standings.get(place).rep().equals(rep)) {
+                List<Standing> next = new ArrayList<>(standings);
+                next.set(place, how.apply(standings.get(place)));
+                return new LedgerChange(with(next), List.of(row));
+            }
         }
-        return new LedgerChange(
-                with(
-                        standings.stream()
-                                .map(one -> one.rep().equals(rep) ? how.apply(one) : one)
-                                .toList()),
-                List.of(row));
+        return new LedgerChange(this, List.of());
     }
 
     private static LedgerRow assigned(RepKey rep, LeadId lead, Instant at) {

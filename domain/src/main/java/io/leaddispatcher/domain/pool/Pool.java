@@ -72,6 +72,21 @@ public record Pool(
         return members.stream().filter(member -> member.rep().equals(rep)).findFirst();
     }
 
+    /**
+     * Where a member is in the list, from 0; −1 for somebody who is no member.
+     *
+     * @param near where to begin to look
+     */
+    int place(RepKey rep, int near) {
+        for (int step = 0; step < members.size(); step++) {
+            int place = (near + step) % members.size();
+            if (members.get(place).rep().equals(rep)) {
+                return place;
+            }
+        }
+        return -1;
+    }
+
     /** The weight that the strategy heeds: 1 for everybody when it deals in equal turns. */
     public int weightOf(PoolMember member) {
         return strategy.countsWeights() ? member.weight() : 1;

@@ -1,16 +1,15 @@
 package io.leaddispatcher.domain.pool;
 
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 
@@ -28,24 +27,27 @@ public final class PoolDealer {
      */
     public static PoolTurn pick(
             Pool pool, Ledger ledger, List<Candidate> eligible, LeadId lead, Instant at) {
-        requireMembers(pool, eligible);
-        List<LedgerRow> rows = new ArrayList<>();
+        int[] places = places(pool, eligible);
         LedgerChange followed = ledger.following(pool, at);
-        rows.addAll(followed.rows());
         LedgerChange settled =
                 followed.ledger()
                         .settle(
-                                eligible.stream().map(Candidate::rep).collect(toUnmodifiableSet()),
+                                Arrays.stream(places).collect(BitSet::new, BitSet::set, BitSet::or),
                                 pool.catchUp(),
                                 at);
+        List<Contender> contenders = contenders(pool, settled.ledger(), eligible, places);
+        FairOrder order = new FairOrder(settled.ledger());
+        List<Contender> best = best(pool, contenders);
+        Contender taker = order.first(best);
+        LedgerChange dealt = settled.ledger().dealt(taker.rep(), lead, at);
+        List<LedgerRow> rows = new ArrayList<>(followed.rows());
         rows.addAll(settled.rows());
-        FairOrder order = new FairOrder(pool, settled.ledger());
-        List<Candidate> best = best(pool, order, eligible);
-        RepKey taker = order.first(best.stream().map(Candidate::rep).toList());
-        LedgerChange dealt = settled.ledger().dealt(taker, lead, at);
         rows.addAll(dealt.rows());
         return new PoolTurn(
-                taker, because(pool, order, eligible, best, taker), dealt.ledger(), rows);
+                taker.rep(),
+                because(pool, order, contenders.size(), best.size(), taker),
+                dealt.ledger(),
+                rows);
     }
 
     /**
@@ -81,15 +83,43 @@ public final class PoolDealer {
         return List.copyOf(takers);
     }
 
-    private static void requireMembers(Pool pool, List<Candidate> eligible) {
-        Set<RepKey> members =
-                pool.members().stream().map(PoolMember::rep).collect(toUnmodifiableSet());
-        Set<RepKey> asked = eligible.stream().map(Candidate::rep).collect(toUnmodifiableSet());
-        if (asked.isEmpty() || asked.size() < eligible.size() || !members.containsAll(asked)) {
-            throw new IllegalArgumentException(
-                    "pool %s deals among its members, each once, at least one: %s"
-                            .formatted(pool.key(), eligible));
+    /** Where each of them is in the pool's list. They mostly come in its order. */
+    private static int[] places(Pool pool, List<Candidate> eligible) {
+        int[] places = new int[eligible.size()];
+        BitSet taken = new BitSet();
+        int next = 0;
+        for (int index = 0; index < places.length; index++) {
+            int place = pool.place(eligible.get(index).rep(), next);
+            if (place < 0 || taken.get(place)) {
+                throw notDealt(pool, eligible);
+            }
+            taken.set(place);
+            places[index] = place;
+            next = place + 1;
         }
+        if (places.length == 0) {
+            throw notDealt(pool, eligible);
+        }
+        return places;
+    }
+
+    private static IllegalArgumentException notDealt(Pool pool, List<Candidate> eligible) {
+        return new IllegalArgumentException(
+                "pool %s deals among its members, each once, at least one: %s"
+                        .formatted(pool.key(), eligible));
+    }
+
+    private static List<Contender> contenders(
+            Pool pool, Ledger ledger, List<Candidate> eligible, int[] places) {
+        List<Contender> contenders = new ArrayList<>(places.length);
+        for (int index = 0; index < places.length; index++) {
+            contenders.add(
+                    new Contender(
+                            eligible.get(index),
+                            pool.members().get(places[index]),
+                            ledger.standings().get(places[index])));
+        }
+        return contenders;
     }
 
     private static Instant latest(Ledger ledger) {
@@ -104,53 +134,45 @@ public final class PoolDealer {
     }
 
     /** Those whom the strategy puts first; the fair order decides between them. */
-    private static List<Candidate> best(Pool pool, FairOrder order, List<Candidate> eligible) {
+    private static List<Contender> best(Pool pool, List<Contender> contenders) {
         return switch (pool.strategy()) {
-            case ROUND_ROBIN, WEIGHTED, PERFORMANCE -> eligible;
-            case PRIORITY -> least(eligible, one -> order.priority(one.rep()));
-            case BEST_MATCH -> least(eligible, one -> -one.skillScore());
-            case LEAST_LOADED -> leastLoaded(eligible);
+            case ROUND_ROBIN, WEIGHTED, PERFORMANCE -> contenders;
+            case PRIORITY -> least(contenders, Contender::priority);
+            case BEST_MATCH -> least(contenders, one -> -one.candidate().skillScore());
+            case LEAST_LOADED -> leastLoaded(contenders);
         };
     }
 
-    private static List<Candidate> least(List<Candidate> of, ToIntFunction<Candidate> by) {
+    private static List<Contender> least(List<Contender> of, ToIntFunction<Contender> by) {
         int least = of.stream().mapToInt(by).min().orElseThrow();
         return of.stream().filter(one -> by.applyAsInt(one) == least).toList();
     }
 
     /** Somebody without a limit is loaded as though the limit were the widest of the others. */
-    private static List<Candidate> leastLoaded(List<Candidate> eligible) {
-        int widest = eligible.stream().mapToInt(one -> capacity(one, 1)).max().orElseThrow();
-        Comparator<Candidate> byLoad = (one, other) -> compareLoad(one, other, widest);
-        Candidate least = eligible.stream().min(byLoad).orElseThrow();
-        return eligible.stream().filter(one -> byLoad.compare(one, least) == 0).toList();
+    private static List<Contender> leastLoaded(List<Contender> of) {
+        int widest = of.stream().mapToInt(one -> capacity(one, 1)).max().orElseThrow();
+        Comparator<Contender> byLoad = (one, other) -> compareLoad(one, other, widest);
+        Contender least = of.stream().min(byLoad).orElseThrow();
+        return of.stream().filter(one -> byLoad.compare(one, least) == 0).toList();
     }
 
-    private static int compareLoad(Candidate one, Candidate other, int widest) {
+    private static int compareLoad(Contender one, Contender other, int widest) {
         return Long.compare(
-                (long) one.open() * capacity(other, widest),
-                (long) other.open() * capacity(one, widest));
+                (long) one.candidate().open() * capacity(other, widest),
+                (long) other.candidate().open() * capacity(one, widest));
     }
 
-    private static int capacity(Candidate one, int whenUnlimited) {
-        Integer capacity = one.openCapacity();
+    private static int capacity(Contender one, int whenUnlimited) {
+        Integer capacity = one.candidate().openCapacity();
         return capacity == null ? whenUnlimited : Math.max(1, capacity);
     }
 
     private static String because(
-            Pool pool,
-            FairOrder order,
-            List<Candidate> eligible,
-            List<Candidate> best,
-            RepKey taker) {
-        if (eligible.size() == 1) {
+            Pool pool, FairOrder order, int eligible, int best, Contender taker) {
+        if (eligible == 1) {
             return "the only member who may have it";
         }
-        Candidate one =
-                eligible.stream()
-                        .filter(candidate -> candidate.rep().equals(taker))
-                        .findFirst()
-                        .orElseThrow();
+        Candidate one = taker.candidate();
         String first =
                 switch (pool.strategy()) {
                     case ROUND_ROBIN, WEIGHTED, PERFORMANCE -> "";
@@ -168,12 +190,12 @@ public final class PoolDealer {
                                 pool.strategy().countsWeights()
                                         ? "by the pool's weights"
                                         : "in equal turns",
-                                tenths(order.hadMicros(taker)),
+                                tenths(taker.standing().hadMicros()),
                                 tenths(order.shouldMicros(taker)));
         if (first.isEmpty()) {
             return fair;
         }
-        return best.size() == 1 ? first : first + "; of %d equals %s".formatted(best.size(), fair);
+        return best == 1 ? first : first + "; of %d equals %s".formatted(best, fair);
     }
 
     private static String tenths(long micros) {

@@ -2,7 +2,6 @@ package io.leaddispatcher.domain.pool;
 
 import io.leaddispatcher.domain.roster.RepKey;
 import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +42,6 @@ public record Standing(
     long hadMicros() {
         return Math.addExact(
                 Math.multiplyExact(Math.subtractExact(assigned, credit), TURN), offsetMicros);
-    }
-
-    BigInteger had() {
-        return BigInteger.valueOf(hadMicros());
     }
 
     Standing take(Instant at) {

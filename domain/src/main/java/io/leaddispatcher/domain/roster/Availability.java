@@ -28,6 +28,15 @@ public final class Availability {
      */
     public static List<UnavailabilityReason> reasonsAgainst(
             Rep rep, Roster roster, Instant at, Workload workload, Set<Respect> respected) {
+        List<UnavailabilityReason> reasons =
+                new ArrayList<>(absence(rep, roster.scheduleOf(rep.key()), at, respected));
+        reasons.addAll(load(rep, workload, respected));
+        return List.copyOf(reasons);
+    }
+
+    /** What speaks against the rep at this instant, whatever the rep is busy with. */
+    public static List<UnavailabilityReason> absence(
+            Rep rep, Schedule schedule, Instant at, Set<Respect> respected) {
         List<UnavailabilityReason> reasons = new ArrayList<>();
         if (!rep.active()) {
             reasons.add(INACTIVE);
@@ -36,7 +45,6 @@ public final class Availability {
             reasons.add(PAUSED);
         }
         if (respected.contains(Respect.HOURS)) {
-            Schedule schedule = roster.scheduleOf(rep.key());
             if (!schedule.isInHours(at)) {
                 reasons.add(OUT_OF_HOURS);
             }
@@ -47,12 +55,17 @@ public final class Availability {
         if (respected.contains(Respect.OUT_OF_OFFICE) && rep.isOutOfOffice(at)) {
             reasons.add(OUT_OF_OFFICE);
         }
-        if (respected.contains(Respect.CALENDAR) && workload.inCalendar()) {
-            reasons.add(CALENDAR_BUSY);
-        }
-        if (respected.contains(Respect.CAPACITY) && !rep.capacity().admits(workload)) {
-            reasons.add(AT_CAPACITY);
-        }
         return List.copyOf(reasons);
+    }
+
+    /** What speaks against the rep because of what the rep is busy with. */
+    public static List<UnavailabilityReason> load(
+            Rep rep, Workload workload, Set<Respect> respected) {
+        boolean inCalendar = respected.contains(Respect.CALENDAR) && workload.inCalendar();
+        boolean full = respected.contains(Respect.CAPACITY) && !rep.capacity().admits(workload);
+        if (inCalendar && full) {
+            return List.of(CALENDAR_BUSY, AT_CAPACITY);
+        }
+        return inCalendar ? List.of(CALENDAR_BUSY) : full ? List.of(AT_CAPACITY) : List.of();
     }
 }

@@ -7,6 +7,8 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Interner;
+import com.google.common.collect.Interners;
 import com.google.common.collect.Maps;
 import io.leaddispatcher.domain.roster.Schedule.Shift;
 import java.time.Instant;
@@ -47,7 +49,10 @@ public final class Roster {
                                 flatteningToImmutableListMultimap(
                                         Function.identity(), team -> team.members().stream()))
                         .inverse();
-        this.schedules = ImmutableMap.copyOf(Maps.transformValues(this.reps, this::schedule));
+        Interner<Schedule> shared = Interners.newStrongInterner();
+        this.schedules =
+                ImmutableMap.copyOf(
+                        Maps.transformValues(this.reps, rep -> shared.intern(schedule(rep))));
         this.teamSchedules = ImmutableMap.copyOf(Maps.transformValues(this.teams, this::schedule));
     }
 

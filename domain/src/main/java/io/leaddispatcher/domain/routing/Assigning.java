@@ -12,12 +12,12 @@ import io.leaddispatcher.domain.pool.LedgerRow;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolDealer;
 import io.leaddispatcher.domain.pool.PoolKey;
-import io.leaddispatcher.domain.pool.PoolMember;
 import io.leaddispatcher.domain.pool.PoolTurn;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.Decision.Result;
+import io.leaddispatcher.domain.routing.Lineup.Standby;
 import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -158,18 +158,15 @@ final class Assigning {
     }
 
     private Yield pool(Candidacy candidates, Pool pool) {
-        List<CandidateTrace> traces = new ArrayList<>();
-        List<Candidate> eligible = new ArrayList<>();
-        for (PoolMember member : pool.members()) {
-            candidates
-                    .rep(member.rep().value())
-                    .ifPresent(rep -> {
-                        CandidateTrace trace = candidates.trace(rep);
-                        traces.add(trace);
-                        if (trace.reasons().isEmpty()) {
-                            eligible.add(candidates.candidate(rep));
-                        }
-                    });
+        List<Standby> members = candidates.membersOf(pool);
+        List<CandidateTrace> traces = new ArrayList<>(members.size());
+        List<Candidate> eligible = new ArrayList<>(members.size());
+        for (Standby member : members) {
+            CandidateTrace trace = candidates.trace(member);
+            traces.add(trace);
+            if (trace.eligible()) {
+                eligible.add(candidates.candidate(member.rep()));
+            }
         }
         if (eligible.isEmpty()) {
             return Yield.nobody(
@@ -193,14 +190,17 @@ final class Assigning {
                         tier,
                         rule.priority(),
                         turn.because()),
-                traces.stream()
-                        .map(trace ->
-                                trace.rep().equals(taker.value())
-                                        ? trace.chosenBecause(turn.because())
-                                        : trace)
-                        .toList(),
+                chosen(traces, taker, turn.because()),
                 state.withLedger(pool.key(), turn.ledger()).withOneMore(taker),
                 turn.rows());
+    }
+
+    private static List<CandidateTrace> chosen(
+            List<CandidateTrace> traces, RepKey taker, String because) {
+        List<CandidateTrace> marked = new ArrayList<>(traces);
+        marked.replaceAll(
+                trace -> trace.rep().equals(taker.value()) ? trace.chosenBecause(because) : trace);
+        return marked;
     }
 
     /** Asks everybody at once; the turn is counted when somebody accepts. */

@@ -14,8 +14,8 @@ import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Respect;
 import io.leaddispatcher.domain.roster.UnavailabilityReason;
+import io.leaddispatcher.domain.routing.Lineup.Standby;
 import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -43,7 +43,7 @@ final class Candidacy {
     private final LeadContext context;
     private final LeadFacts facts;
     private final RoutingState state;
-    private final Instant at;
+    private final Lineup lineup;
     private final Terms terms;
 
     /** Values of a skill of which a rep must have one, folded. */
@@ -71,13 +71,13 @@ final class Candidacy {
             LeadContext context,
             LeadFacts facts,
             RoutingState state,
-            Instant at) {
+            Lineup lineup) {
         this(
                 configuration,
                 context,
                 facts,
                 state,
-                at,
+                lineup,
                 new Terms(Respect.ALL, List.of(), List.of(), false));
     }
 
@@ -86,13 +86,13 @@ final class Candidacy {
             LeadContext context,
             LeadFacts facts,
             RoutingState state,
-            Instant at,
+            Lineup lineup,
             Terms terms) {
         this.configuration = configuration;
         this.context = context;
         this.facts = facts;
         this.state = state;
-        this.at = at;
+        this.lineup = lineup;
         this.terms = terms;
     }
 
@@ -127,7 +127,7 @@ final class Candidacy {
     }
 
     private Candidacy on(Terms other) {
-        return new Candidacy(configuration, context, facts, state, at, other);
+        return new Candidacy(configuration, context, facts, state, lineup, other);
     }
 
     /** By a text that may be no key at all: owners come from CRMs. */
@@ -135,10 +135,15 @@ final class Candidacy {
         return Key.isValid(key) ? configuration.roster().rep(new RepKey(key)) : Optional.empty();
     }
 
+    /** The members of a pool, in the order of its list. */
+    List<Standby> membersOf(Pool pool) {
+        return lineup.of(pool);
+    }
+
     /** Who stands in for a rep who is out of office; nobody does for one who has left. */
     Optional<Rep> delegateOf(Rep rep) {
         return rep.active()
-                ? rep.delegateAt(at).flatMap(configuration.roster()::rep)
+                ? rep.delegateAt(lineup.at()).flatMap(configuration.roster()::rep)
                 : Optional.empty();
     }
 
@@ -147,28 +152,49 @@ final class Candidacy {
                 rep.key(),
                 state.workload(rep.key()).open(),
                 rep.capacity().open(),
-                (int) terms.welcome().stream().filter(asked -> asked.isMetBy(rep)).count());
+                terms.welcome().isEmpty()
+                        ? 0
+                        : (int)
+                                terms.welcome().stream()
+                                        .filter(asked -> asked.isMetBy(rep))
+                                        .count());
     }
 
     CandidateTrace trace(Rep rep) {
-        List<UnavailabilityReason> reasons =
-                new ArrayList<>(
-                        Availability.reasonsAgainst(
-                                rep,
-                                configuration.roster(),
-                                at,
-                                state.workload(rep.key()),
-                                terms.respected()));
-        if (context.declinedBy().contains(rep.key())) {
+        return trace(lineup.of(rep));
+    }
+
+    CandidateTrace trace(Standby standby) {
+        Rep rep = standby.rep();
+        List<UnavailabilityReason> load =
+                Availability.load(rep, state.workload(rep.key()), terms.respected());
+        boolean declined = context.declinedBy().contains(rep.key());
+        boolean unskilled = !hasRequiredSkills(rep);
+        boolean overlooked = terms.overlookAbsence() && !standby.absence().isEmpty();
+        if (load.isEmpty() && !declined && !unskilled && !overlooked) {
+            return standby.trace();
+        }
+        List<UnavailabilityReason> reasons = new ArrayList<>(standby.absence());
+        reasons.addAll(load);
+        if (declined) {
             reasons.add(UnavailabilityReason.DECLINED_BEFORE);
         }
-        if (!terms.required().stream().allMatch(asked -> asked.isMetBy(rep))) {
+        if (unskilled) {
             reasons.add(UnavailabilityReason.SKILL_MISMATCH);
         }
         if (terms.overlookAbsence()) {
             reasons.removeAll(ABSENCE);
         }
         return new CandidateTrace(rep.key().value(), reasons, false, null);
+    }
+
+    private boolean hasRequiredSkills(Rep rep) {
+        for (Asked asked : terms.required()) {
+            if (!asked.isMetBy(rep)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Empty where the lead misses the field, which then filters and ranks nobody. */

@@ -35,10 +35,30 @@ public final class Router {
 
     /** Decides one lead at an instant, by the policy of its kind. */
     public Decision decide(LeadContext context, RoutingState state, Instant at) {
-        return configuration
-                .policy(context.lead().kind())
-                .map(published -> new Run(published, context, state, at).decide())
-                .orElseGet(() -> unrouted(context, state));
+        return at(at).decide(context, state);
+    }
+
+    /** To decide several leads at one instant, which then is looked at once. Not thread-safe. */
+    public Sitting at(Instant at) {
+        return new Sitting(new Lineup(configuration, at));
+    }
+
+    /** The leads of one instant. */
+    public final class Sitting {
+
+        private final Lineup lineup;
+
+        private Sitting(Lineup lineup) {
+            this.lineup = lineup;
+        }
+
+        /** Decides one lead, by the policy of its kind. */
+        public Decision decide(LeadContext context, RoutingState state) {
+            return configuration
+                    .policy(context.lead().kind())
+                    .map(published -> new Run(published, context, state, lineup).decide())
+                    .orElseGet(() -> unrouted(context, state));
+        }
     }
 
     private static Decision unrouted(LeadContext context, RoutingState state) {
@@ -63,13 +83,13 @@ public final class Router {
         private final List<TierTrace> tiers = new ArrayList<>();
 
         private Run(
-                PublishedPolicy published, LeadContext context, RoutingState state, Instant at) {
+                PublishedPolicy published, LeadContext context, RoutingState state, Lineup lineup) {
             this.published = published;
             this.context = context;
             this.state = state;
             this.facts = new LeadFacts(configuration, context, context.lead().receivedAt());
             this.targeting =
-                    new Targeting(configuration, published.policy(), context, facts, state, at);
+                    new Targeting(configuration, published.policy(), context, facts, state, lineup);
         }
 
         private Decision decide() {

@@ -7,6 +7,7 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Workload;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What changes from decision to decision: who has had how much. Immutable; a decision gives the
@@ -15,22 +16,32 @@ import java.util.Map;
 public final class RoutingState {
 
     private final ImmutableMap<PoolKey, Ledger> ledgers;
-    private final ImmutableMap<RepKey, Workload> workloads;
+    private final Function<RepKey, Workload> workloads;
     // What has changed since the first of a row of decisions: it is few, and the rest is many.
     private final Map<PoolKey, Ledger> changedLedgers;
     private final Map<RepKey, Workload> changedWorkloads;
 
     public RoutingState(Map<PoolKey, Ledger> ledgers, Map<RepKey, Workload> workloads) {
-        this(
-                ImmutableMap.copyOf(ledgers),
-                ImmutableMap.copyOf(workloads),
-                ImmutableMap.of(),
-                ImmutableMap.of());
+        this(ledgers, workloadsOf(ImmutableMap.copyOf(workloads)));
+    }
+
+    /**
+     * With workloads that are looked up.
+     *
+     * @param workloads answers the same for a rep each time; {@link Workload#NONE} for one who has
+     *     none
+     */
+    public RoutingState(Map<PoolKey, Ledger> ledgers, Function<RepKey, Workload> workloads) {
+        this(ImmutableMap.copyOf(ledgers), workloads, ImmutableMap.of(), ImmutableMap.of());
+    }
+
+    private static Function<RepKey, Workload> workloadsOf(ImmutableMap<RepKey, Workload> known) {
+        return rep -> known.getOrDefault(rep, Workload.NONE);
     }
 
     private RoutingState(
             ImmutableMap<PoolKey, Ledger> ledgers,
-            ImmutableMap<RepKey, Workload> workloads,
+            Function<RepKey, Workload> workloads,
             Map<PoolKey, Ledger> changedLedgers,
             Map<RepKey, Workload> changedWorkloads) {
         this.ledgers = ledgers;
@@ -40,7 +51,7 @@ public final class RoutingState {
     }
 
     public static RoutingState empty() {
-        return new RoutingState(Map.of(), Map.of());
+        return new RoutingState(Map.of(), Map.<RepKey, Workload>of());
     }
 
     /** An empty one for a pool that has dealt nothing. */
@@ -51,7 +62,7 @@ public final class RoutingState {
 
     public Workload workload(RepKey rep) {
         Workload changed = changedWorkloads.get(rep);
-        return changed == null ? workloads.getOrDefault(rep, Workload.NONE) : changed;
+        return changed == null ? workloads.apply(rep) : changed;
     }
 
     RoutingState withLedger(PoolKey pool, Ledger ledger) {

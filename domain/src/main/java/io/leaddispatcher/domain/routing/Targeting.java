@@ -30,14 +30,14 @@ final class Targeting {
             LeadContext context,
             LeadFacts facts,
             RoutingState state,
-            Instant at) {
+            Lineup lineup) {
         this.configuration = configuration;
         this.policy = policy;
         this.context = context;
         this.facts = facts;
         this.state = state;
-        this.at = at;
-        this.candidacy = new Candidacy(configuration, context, facts, state, at);
+        this.at = lineup.at();
+        this.candidacy = new Candidacy(configuration, context, facts, state, lineup);
     }
 
     /**

@@ -101,6 +101,20 @@ public record Trace(
 
     /** The document of the API. */
     public Map<String, @Nullable Object> toDocument() {
+        return document(candidates -> candidates.stream().map(Trace::candidate).toList());
+    }
+
+    /** The document to be kept; {@link PackedTrace#unpacked} makes it that of the API. */
+    public Map<String, @Nullable Object> toPackedDocument() {
+        return document(PackedTrace::packed);
+    }
+
+    /** How the candidates of a rule are told. */
+    private interface Telling {
+        List<Map<String, @Nullable Object>> of(List<CandidateTrace> candidates);
+    }
+
+    private Map<String, @Nullable Object> document(Telling telling) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("policyVersion", policyVersion);
         if (accountMatch != null) {
@@ -115,7 +129,7 @@ public record Trace(
         for (TierTrace tier : tiers) {
             Map<String, @Nullable Object> shown = new LinkedHashMap<>();
             shown.put("name", tier.name());
-            shown.put("rules", tier.rules().stream().map(Trace::rule).toList());
+            shown.put("rules", tier.rules().stream().map(rule -> rule(rule, telling)).toList());
             shownTiers.add(shown);
         }
         document.put("tiers", shownTiers);
@@ -125,7 +139,7 @@ public record Trace(
         return document;
     }
 
-    private static Map<String, @Nullable Object> rule(RuleTrace rule) {
+    private static Map<String, @Nullable Object> rule(RuleTrace rule, Telling telling) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("id", rule.id());
         shown.put("name", rule.name());
@@ -134,14 +148,14 @@ public record Trace(
         if (rule.condition() != null) {
             shown.put("condition", rule.condition().toDocument());
         }
-        shown.put("candidates", rule.candidates().stream().map(Trace::candidate).toList());
+        shown.put("candidates", telling.of(rule.candidates()));
         if (rule.note() != null) {
             shown.put("note", rule.note());
         }
         return shown;
     }
 
-    private static Map<String, @Nullable Object> candidate(CandidateTrace candidate) {
+    static Map<String, @Nullable Object> candidate(CandidateTrace candidate) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("rep", candidate.rep());
         shown.put("eligible", candidate.eligible());

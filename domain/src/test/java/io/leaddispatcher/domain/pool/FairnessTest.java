@@ -127,7 +127,7 @@ class FairnessTest {
             var run = new Run(pool(Strategy.WEIGHTED, 0, weights(random, 14)));
             for (int step = 0; step < 400; step++) {
                 run.deal(someOf(reps(run.pool), random));
-                var weight = new BigDecimal(Level.of(run.ledger.present()).weight());
+                var weight = BigDecimal.valueOf(Level.of(run.ledger.present()).weight());
                 for (Standing one : run.ledger.present()) {
                     BigDecimal limit = BigDecimal.valueOf(3 * Standing.TURN).multiply(weight);
                     assertThat(due(run.ledger, one.rep()).abs()).isLessThan(limit);

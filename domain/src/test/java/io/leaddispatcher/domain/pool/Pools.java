@@ -70,9 +70,11 @@ final class Pools {
     static BigDecimal due(Ledger ledger, RepKey rep) {
         Level level = Level.of(ledger.present());
         Standing standing = ledger.standing(rep).orElseThrow();
-        return new BigDecimal(level.had())
+        return BigDecimal.valueOf(level.had())
                 .multiply(BigDecimal.valueOf(standing.weight()))
-                .subtract(new BigDecimal(standing.had()).multiply(new BigDecimal(level.weight())));
+                .subtract(
+                        BigDecimal.valueOf(standing.hadMicros())
+                                .multiply(BigDecimal.valueOf(level.weight())));
     }
 
     /** Leads dealt one after the other. */

@@ -102,16 +102,6 @@ final class DemoPast {
         this.states = ports.states();
         this.unitOfWork = ports.unitOfWork();
         LiveSignal nobodyWatches = new LiveSignal(OtherNodes.none());
-        this.submitLead =
-                new SubmitLead(
-                        unitOfWork,
-                        ports.events(),
-                        ports.leads(),
-                        ports.assignments(),
-                        ports.configurations(),
-                        ids,
-                        NOBODY_WAITS,
-                        new RoutingOutcomes(unitOfWork, ports.events(), nobodyWatches));
         this.routeThen =
                 new RoutePending(
                         unitOfWork,
@@ -132,6 +122,17 @@ final class DemoPast {
                         new DeliverySignal(),
                         nobodyWatches,
                         then);
+        this.submitLead =
+                new SubmitLead(
+                        unitOfWork,
+                        ports.events(),
+                        ports.leads(),
+                        ports.assignments(),
+                        ports.configurations(),
+                        ids,
+                        NOBODY_WAITS,
+                        routeThen,
+                        new RoutingOutcomes(unitOfWork, ports.events(), nobodyWatches));
     }
 
     /** The leads of thirty days, and a few of just now whose messages the sandbox will show. */

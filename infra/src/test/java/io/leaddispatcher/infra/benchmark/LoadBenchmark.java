@@ -56,27 +56,31 @@ final class LoadBenchmark {
     private double fullSpeed(String run, int leads) throws InterruptedException, IOException {
         Ledger ledger = new Ledger(leads);
         slack.noteIn(ledger);
+        CpuTime before = product.cpuTime();
         generator.atFullSpeed(ledger, run, CONNECTIONS);
-        finish(ledger, run);
+        finish(ledger, run, before);
         return ledger.rate();
     }
 
     private void steady() throws InterruptedException, IOException {
         Ledger ledger = new Ledger(RATE * SECONDS);
         slack.noteIn(ledger);
+        CpuTime before = product.cpuTime();
         generator.atRate(ledger, "steady", RATE, CONNECTIONS);
-        finish(ledger, "steady at " + RATE + " a second");
+        finish(ledger, "steady at " + RATE + " a second", before);
     }
 
-    private void finish(Ledger ledger, String run) throws InterruptedException, IOException {
+    private void finish(Ledger ledger, String run, CpuTime before)
+            throws InterruptedException, IOException {
         boolean all = ledger.awaitAll(PATIENCE_SECONDS);
         say(
-                "%s: %d leads, %.0f a second to Slack%n  POST to answer: %s%n  POST to Slack:  %s%n  missing %d, told twice %d, resident %d MiB",
+                "%s: %d leads, %.0f a second to Slack%n  POST to answer: %s%n  POST to Slack:  %s%n  processor time a lead: %s%n  missing %d, told twice %d, resident %d MiB",
                 run,
                 ledger.leads(),
                 ledger.rate(),
                 ledger.postToAnswer(),
                 ledger.postToSlack(),
+                product.cpuTime().since(before).each(ledger.leads()),
                 all ? 0 : ledger.missing(),
                 ledger.repeats(),
                 product.residentMib());

@@ -162,6 +162,15 @@ final class Product implements AutoCloseable {
         return URI.create("http://127.0.0.1:%d%s".formatted(port, path));
     }
 
+    CpuTime cpuTime() throws IOException {
+        return CpuTime.now(process.pid(), databasePid());
+    }
+
+    private long databasePid() throws IOException {
+        return Long.parseLong(
+                Files.readAllLines(folder.resolve("postgres/postmaster.pid")).getFirst().strip());
+    }
+
     /** Memory of the process that lies in RAM, in MiB. */
     long residentMib() throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status")).stream()

@@ -254,16 +254,6 @@ class WorkspaceFileIT {
         UnitOfWork unitOfWork = node.get(UnitOfWork.class);
         InboundEvents events = node.get(InboundEvents.class);
         LiveSignal live = node.get(LiveSignal.class);
-        SubmitLead submitLead =
-                new SubmitLead(
-                        unitOfWork,
-                        events,
-                        node.get(Leads.class),
-                        node.get(Assignments.class),
-                        node.get(RoutingConfigurations.class),
-                        node.get(Ids.class),
-                        NOBODY_WAITS,
-                        node.get(RoutingOutcomes.class));
         RoutePending routePending =
                 new RoutePending(
                         unitOfWork,
@@ -281,6 +271,17 @@ class WorkspaceFileIT {
                         () -> {},
                         live,
                         InstantSource.fixed(NOW));
+        SubmitLead submitLead =
+                new SubmitLead(
+                        unitOfWork,
+                        events,
+                        node.get(Leads.class),
+                        node.get(Assignments.class),
+                        node.get(RoutingConfigurations.class),
+                        node.get(Ids.class),
+                        NOBODY_WAITS,
+                        routePending,
+                        node.get(RoutingOutcomes.class));
         Flux.range(0, LEADS)
                 .concatMap(number -> submitLead.handle(submission(tenant, number)))
                 .then()

@@ -101,7 +101,12 @@ public interface InboundEvents {
     Mono<Void> putOffFirst(TenantId tenant, String error);
 
     /** In the order in which they came; without those that were put off. */
-    Flux<Ready> ready(TenantId tenant, int atMost);
+    default Flux<Ready> ready(TenantId tenant, int atMost) {
+        return ready(tenant, atMost, Set.of());
+    }
+
+    /** Likewise, but for some. */
+    Flux<Ready> ready(TenantId tenant, int atMost, Set<UUID> without);
 
     /** What routing one event came to, as the API tells it. */
     record Routed(UUID event, Map<String, Object> outcome) {}

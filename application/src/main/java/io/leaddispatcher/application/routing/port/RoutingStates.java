@@ -5,6 +5,7 @@ import io.leaddispatcher.domain.pool.LedgerRow;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +25,9 @@ public interface RoutingStates {
      * nothing has changed in between.
      */
     Mono<Long> takeTurn(TenantId tenant);
+
+    /** Likewise; fails when somebody else has the turn for that long. */
+    Mono<Long> takeTurn(TenantId tenant, Duration patience);
 
     Mono<Map<PoolKey, Ledger>> ledgers(TenantId tenant);
 

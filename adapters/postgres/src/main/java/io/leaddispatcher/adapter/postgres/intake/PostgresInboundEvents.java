@@ -74,7 +74,7 @@ final class PostgresInboundEvents implements InboundEvents {
             """
             select id, lead_id, body, source, origin, update_only, received_at
               from inbound_event
-             where tenant_id = :tenant and state = 'READY' and due_at <= now()
+             where tenant_id = :tenant and state = 'READY' and due_at <= now() and id <> all (:without)
              order by id
              limit :most
             """;
@@ -265,10 +265,11 @@ final class PostgresInboundEvents implements InboundEvents {
     }
 
     @Override
-    public Flux<Ready> ready(TenantId tenant, int atMost) {
+    public Flux<Ready> ready(TenantId tenant, int atMost, Set<UUID> without) {
         return database.sql(LIST_READY)
                 .bind("tenant", tenant.value())
                 .bind("most", atMost)
+                .bind("without", without.toArray(UUID[]::new))
                 .map(row -> {
                     String origin = required(row, "origin", String.class);
                     return new Ready(

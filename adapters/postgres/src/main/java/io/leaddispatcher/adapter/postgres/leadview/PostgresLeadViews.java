@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.postgres.leadview;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.routing.StoredRuns;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.LeadViews;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -140,7 +141,7 @@ final class PostgresLeadViews implements LeadViews {
                 row(row),
                 items(row, "assignments"),
                 items(row, "timeline"),
-                items(row, "runs"),
+                items(row, "runs").stream().map(StoredRuns::unpacked).toList(),
                 items(row, "deliveries"),
                 account == null || accountName == null
                         ? Map.of()

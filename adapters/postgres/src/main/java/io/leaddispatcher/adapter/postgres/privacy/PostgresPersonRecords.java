@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.postgres.privacy;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.lead.Handles;
+import io.leaddispatcher.adapter.postgres.routing.StoredRuns;
 import io.leaddispatcher.application.lead.port.Pseudonyms;
 import io.leaddispatcher.application.privacy.port.PersonRecords;
 import io.leaddispatcher.domain.lead.Identity.By;
@@ -161,14 +162,24 @@ final class PostgresPersonRecords implements PersonRecords {
                 .one();
     }
 
-    /** With the raw events as the text that they are. */
+    /** With the raw events as the text that they are, and traces as the API shows them. */
     private static Map<String, Object> readable(Map<String, Object> found) {
         Map<String, Object> readable = new LinkedHashMap<>(found);
         if (found.get("events") instanceof List<?> events) {
             readable.put(
                     "events", events.stream().map(PostgresPersonRecords::readableEvent).toList());
         }
+        if (found.get("runs") instanceof List<?> runs) {
+            readable.put("runs", runs.stream().map(PostgresPersonRecords::readableRun).toList());
+        }
         return readable;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Object readableRun(Object run) {
+        return run instanceof Map<?, ?> columns
+                ? StoredRuns.unpacked((Map<String, Object>) columns)
+                : run;
     }
 
     private static Object readableEvent(Object event) {

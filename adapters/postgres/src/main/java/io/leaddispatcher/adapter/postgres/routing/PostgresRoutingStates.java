@@ -10,6 +10,7 @@ import io.leaddispatcher.domain.pool.Standing;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,11 @@ final class PostgresRoutingStates implements RoutingStates {
             insert into routing_turn (tenant_id, turns) values (:tenant, 1)
             on conflict (tenant_id) do update set turns = routing_turn.turns + 1
             returning turns
+            """;
+
+    private static final String BE_PATIENT =
+            """
+            select set_config('lock_timeout', :millis, true)
             """;
 
     private static final String LEDGERS =
@@ -106,6 +112,15 @@ final class PostgresRoutingStates implements RoutingStates {
     @Override
     public Mono<Long> takeTurn(TenantId tenant) {
         return database.sql(TAKE_TURN).bind("tenant", tenant.value()).mapValue(Long.class).one();
+    }
+
+    @Override
+    public Mono<Long> takeTurn(TenantId tenant, Duration patience) {
+        return database.sql(BE_PATIENT)
+                .bind("millis", Long.toString(patience.toMillis()))
+                .fetch()
+                .one()
+                .then(takeTurn(tenant));
     }
 
     @Override

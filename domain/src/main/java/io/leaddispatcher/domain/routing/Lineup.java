@@ -1,0 +1,75 @@
+package io.leaddispatcher.domain.routing;
+
+import io.leaddispatcher.domain.pool.Pool;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.pool.PoolMember;
+import io.leaddispatcher.domain.roster.Availability;
+import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.Respect;
+import io.leaddispatcher.domain.roster.Roster;
+import io.leaddispatcher.domain.roster.UnavailabilityReason;
+import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The reps as an instant finds them, whatever lead comes: what hours, holidays and absences say of
+ * each is the same for all leads of the instant, and looked up once.
+ */
+final class Lineup {
+
+    private final RoutingConfiguration configuration;
+    private final Instant at;
+    private final Map<PoolKey, List<Standby>> pools = new HashMap<>();
+
+    /**
+     * One rep at the instant.
+     *
+     * @param absence what speaks against the rep, before the lead and the rep's load are looked at
+     * @param trace what there is to say when nothing else speaks against the rep
+     */
+    record Standby(Rep rep, List<UnavailabilityReason> absence, CandidateTrace trace) {
+
+        private static Standby of(Rep rep, Roster roster, Instant at, Set<Respect> respected) {
+            List<UnavailabilityReason> absence =
+                    Availability.absence(rep, roster.scheduleOf(rep.key()), at, respected);
+            return new Standby(
+                    rep, absence, new CandidateTrace(rep.key().value(), absence, false, null));
+        }
+    }
+
+    Lineup(RoutingConfiguration configuration, Instant at) {
+        this.configuration = configuration;
+        this.at = at;
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    /** The members of a pool whom the roster knows, in the order of the pool's list. */
+    List<Standby> of(Pool pool) {
+        return pools.computeIfAbsent(pool.key(), _ -> members(pool));
+    }
+
+    /** Somebody who is asked past the pools, where everything counts. */
+    Standby of(Rep rep) {
+        return Standby.of(rep, configuration.roster(), at, Respect.ALL);
+    }
+
+    private List<Standby> members(Pool pool) {
+        List<Standby> members = new ArrayList<>();
+        for (PoolMember member : pool.members()) {
+            configuration
+                    .roster()
+                    .rep(member.rep())
+                    .map(rep -> Standby.of(rep, configuration.roster(), at, pool.respect()))
+                    .ifPresent(members::add);
+        }
+        return List.copyOf(members);
+    }
+}
