@@ -7,6 +7,7 @@ import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.roster.Workload;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,30 +22,49 @@ final class RoutingLoads {
 
     private final Roster roster;
     private final Instant now;
+    private final Instant hourAgo;
     private final Map<RepKey, RepLoad> before;
     private final Map<RepKey, Workload> workloads = new HashMap<>();
+    private final Map<ZoneId, Instant> days = new HashMap<>();
     private final Map<RepKey, RepLoad> changed = new LinkedHashMap<>();
 
     RoutingLoads(Roster roster, Instant now, Map<RepKey, RepLoad> before) {
         this.roster = roster;
         this.now = now;
+        this.hourAgo = now.minus(HOUR);
         this.before = before;
     }
 
     /** What a rep was busy with before the batch. */
-    Workload before(RepKey rep) {
-        return workloads.computeIfAbsent(rep, this::workload);
+    Workload before(RepKey key) {
+        return workloads.computeIfAbsent(key, this::workload);
     }
 
     private Workload workload(RepKey key) {
         RepLoad load = before.get(key);
-        if (load == null) {
-            return Workload.NONE;
-        }
-        return roster.rep(key)
-                .map(rep -> brought(load, rep))
-                .map(now -> new Workload(now.open(), now.dayCount(), now.recent().size()))
-                .orElse(Workload.NONE);
+        return load == null
+                ? Workload.NONE
+                : roster.rep(key).map(rep -> workload(load, rep)).orElse(Workload.NONE);
+    }
+
+    private Workload workload(RepLoad load, Rep rep) {
+        return new Workload(load.open(), today(load, rep), recent(load).size());
+    }
+
+    private int today(RepLoad load, Rep rep) {
+        return load.day().equals(day(rep)) ? load.dayCount() : 0;
+    }
+
+    /** When the rep's day began. */
+    private Instant day(Rep rep) {
+        return days.computeIfAbsent(roster.zoneOf(rep), _ -> roster.startOfDay(rep, now));
+    }
+
+    private List<Instant> recent(RepLoad load) {
+        List<Instant> recent = load.recent();
+        return recent.isEmpty() || recent.getFirst().isAfter(hourAgo)
+                ? recent
+                : recent.stream().filter(at -> at.isAfter(hourAgo)).toList();
     }
 
     /** One more open assignment. */
@@ -68,17 +88,7 @@ final class RoutingLoads {
         }
         RepLoad load = before.get(rep.key());
         return load == null
-                ? new RepLoad(rep.key(), 0, roster.startOfDay(rep, now), 0, List.of())
-                : brought(load, rep);
-    }
-
-    private RepLoad brought(RepLoad load, Rep rep) {
-        Instant day = roster.startOfDay(rep, now);
-        return new RepLoad(
-                load.rep(),
-                load.open(),
-                day,
-                load.day().equals(day) ? load.dayCount() : 0,
-                load.recent().stream().filter(at -> at.isAfter(now.minus(HOUR))).toList());
+                ? new RepLoad(rep.key(), 0, day(rep), 0, List.of())
+                : new RepLoad(load.rep(), load.open(), day(rep), today(load, rep), recent(load));
     }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -45,7 +46,7 @@ public final class GroupCommit<T, R> {
     private final UnitOfWork unitOfWork;
     private final int atMost;
     private final Work<T, R> work;
-    private final Work<T, R> again;
+    private final @Nullable Work<T, R> again;
     // A tenant is there while a unit of work of its group is under way.
     private final Map<TenantId, Queue<Waiting<T, R>>> waiting = new HashMap<>();
 
@@ -53,15 +54,16 @@ public final class GroupCommit<T, R> {
      * @param atMost how many share a unit of work
      */
     public GroupCommit(UnitOfWork unitOfWork, int atMost, Work<T, R> work) {
-        this(unitOfWork, atMost, work, work);
+        this(unitOfWork, atMost, work, null);
     }
 
     /**
      * With another way for those of a group that failed.
      *
-     * @param again for one alone, when the work of its group failed
+     * @param again for one alone, when the work of its group failed; null: as before
      */
-    public GroupCommit(UnitOfWork unitOfWork, int atMost, Work<T, R> work, Work<T, R> again) {
+    public GroupCommit(
+            UnitOfWork unitOfWork, int atMost, Work<T, R> work, @Nullable Work<T, R> again) {
         this.unitOfWork = unitOfWork;
         this.atMost = atMost;
         this.work = work;
@@ -109,7 +111,7 @@ public final class GroupCommit<T, R> {
     private void next(TenantId tenant) {
         List<Waiting<T, R>> group = take(tenant);
         if (!group.isEmpty()) {
-            together(tenant, group, work)
+            together(tenant, group)
                     .subscribe(
                             answers -> {
                                 // The next group is on its way while these are answered.
@@ -124,18 +126,24 @@ public final class GroupCommit<T, R> {
     }
 
     /** How each is to be answered. */
-    private Mono<List<Runnable>> together(
-            TenantId tenant, List<Waiting<T, R>> group, Work<T, R> how) {
-        return done(tenant, group, how)
+    private Mono<List<Runnable>> together(TenantId tenant, List<Waiting<T, R>> group) {
+        return done(tenant, group, work)
                 .onErrorResume(error ->
-                        group.size() == 1 && how == again
-                                ? Mono.just(
-                                        List.of(() ->
-                                                group.getFirst().answer().tryEmitError(error)))
+                        again == null && group.size() == 1
+                                ? Mono.just(failed(group.getFirst(), error))
                                 : Flux.fromIterable(group)
-                                        .concatMap(one -> together(tenant, List.of(one), again))
+                                        .concatMap(one -> alone(tenant, one))
                                         .flatMapIterable(answers -> answers)
                                         .collectList());
+    }
+
+    private Mono<List<Runnable>> alone(TenantId tenant, Waiting<T, R> one) {
+        return done(tenant, List.of(one), again == null ? work : again)
+                .onErrorResume(error -> Mono.just(failed(one, error)));
+    }
+
+    private static <T, R> List<Runnable> failed(Waiting<T, R> one, Throwable error) {
+        return List.of(() -> one.answer().tryEmitError(error));
     }
 
     private Mono<List<Runnable>> done(TenantId tenant, List<Waiting<T, R>> group, Work<T, R> how) {

@@ -217,7 +217,7 @@ final class RoutingDesk {
     }
 
     /** Likewise, with a document that may be wrong. */
-    Mono<SubmitLead.Outcome> submitting(String key, String raw, Map<String, ?> document) {
+    Mono<SubmitLead.Outcome> submitting(String key, String raw, Map<String, Object> document) {
         InboundEvent event =
                 new InboundEvent(
                         TENANT,

@@ -29,15 +29,24 @@ public final class Availability {
     public static List<UnavailabilityReason> reasonsAgainst(
             Rep rep, Roster roster, Instant at, Workload workload, Set<Respect> respected) {
         List<UnavailabilityReason> reasons =
-                new ArrayList<>(absence(rep, roster.scheduleOf(rep.key()), at, respected));
+                new ArrayList<>(
+                        absence(rep, Hours.of(roster.scheduleOf(rep.key()), at), at, respected));
         reasons.addAll(load(rep, workload, respected));
         return List.copyOf(reasons);
     }
 
+    /** What a schedule says of an instant. */
+    public record Hours(boolean open, boolean holiday) {
+
+        public static Hours of(Schedule schedule, Instant at) {
+            return new Hours(schedule.isInHours(at), schedule.isHoliday(at));
+        }
+    }
+
     /** What speaks against the rep at this instant, whatever the rep is busy with. */
     public static List<UnavailabilityReason> absence(
-            Rep rep, Schedule schedule, Instant at, Set<Respect> respected) {
-        List<UnavailabilityReason> reasons = new ArrayList<>();
+            Rep rep, Hours hours, Instant at, Set<Respect> respected) {
+        List<UnavailabilityReason> reasons = new ArrayList<>(0);
         if (!rep.active()) {
             reasons.add(INACTIVE);
         }
@@ -45,10 +54,10 @@ public final class Availability {
             reasons.add(PAUSED);
         }
         if (respected.contains(Respect.HOURS)) {
-            if (!schedule.isInHours(at)) {
+            if (!hours.open()) {
                 reasons.add(OUT_OF_HOURS);
             }
-            if (schedule.isHoliday(at)) {
+            if (hours.holiday()) {
                 reasons.add(HOLIDAY);
             }
         }

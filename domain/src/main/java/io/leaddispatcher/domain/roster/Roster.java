@@ -36,6 +36,7 @@ public final class Roster {
     private final ImmutableListMultimap<RepKey, Team> teamsOf;
     private final ImmutableMap<RepKey, Schedule> schedules;
     private final ImmutableMap<TeamKey, Schedule> teamSchedules;
+    private final ImmutableMap<RepKey, ZoneId> zones;
     private final ZoneId workspaceZone;
 
     public Roster(Collection<Rep> reps, Collection<Team> teams, ZoneId workspaceZone) {
@@ -49,6 +50,7 @@ public final class Roster {
                                 flatteningToImmutableListMultimap(
                                         Function.identity(), team -> team.members().stream()))
                         .inverse();
+        this.zones = ImmutableMap.copyOf(Maps.transformValues(this.reps, this::zone));
         Interner<Schedule> shared = Interners.newStrongInterner();
         this.schedules =
                 ImmutableMap.copyOf(
@@ -94,6 +96,11 @@ public final class Roster {
     }
 
     public ZoneId zoneOf(Rep rep) {
+        ZoneId known = zones.get(rep.key());
+        return known == null ? zone(rep) : known;
+    }
+
+    private ZoneId zone(Rep rep) {
         return firstOf(
                 Stream.concat(
                         Stream.ofNullable(rep.timeZone()),

@@ -16,6 +16,7 @@ import io.leaddispatcher.domain.pool.PoolTurn;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.roster.Workload;
 import io.leaddispatcher.domain.routing.Decision.Result;
 import io.leaddispatcher.domain.routing.Lineup.Standby;
 import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
@@ -162,10 +163,11 @@ final class Assigning {
         List<CandidateTrace> traces = new ArrayList<>(members.size());
         List<Candidate> eligible = new ArrayList<>(members.size());
         for (Standby member : members) {
-            CandidateTrace trace = candidates.trace(member);
+            Workload workload = candidates.workload(member.rep());
+            CandidateTrace trace = candidates.trace(member, workload);
             traces.add(trace);
             if (trace.eligible()) {
-                eligible.add(candidates.candidate(member.rep()));
+                eligible.add(candidates.candidate(member.rep(), workload));
             }
         }
         if (eligible.isEmpty()) {
@@ -198,8 +200,12 @@ final class Assigning {
     private static List<CandidateTrace> chosen(
             List<CandidateTrace> traces, RepKey taker, String because) {
         List<CandidateTrace> marked = new ArrayList<>(traces);
-        marked.replaceAll(
-                trace -> trace.rep().equals(taker.value()) ? trace.chosenBecause(because) : trace);
+        for (int place = 0; place < marked.size(); place++) {
+            if (marked.get(place).rep().equals(taker.value())) {
+                marked.set(place, marked.get(place).chosenBecause(because));
+                break;
+            }
+        }
         return marked;
     }
 

@@ -14,6 +14,7 @@ import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Respect;
 import io.leaddispatcher.domain.roster.UnavailabilityReason;
+import io.leaddispatcher.domain.roster.Workload;
 import io.leaddispatcher.domain.routing.Lineup.Standby;
 import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
 import java.util.ArrayList;
@@ -147,27 +148,32 @@ final class Candidacy {
                 : Optional.empty();
     }
 
-    Candidate candidate(Rep rep) {
-        return new Candidate(
-                rep.key(),
-                state.workload(rep.key()).open(),
-                rep.capacity().open(),
-                terms.welcome().isEmpty()
-                        ? 0
-                        : (int)
-                                terms.welcome().stream()
-                                        .filter(asked -> asked.isMetBy(rep))
-                                        .count());
+    /** What somebody is busy with. */
+    Workload workload(Rep rep) {
+        return state.workload(rep.key());
+    }
+
+    Candidate candidate(Rep rep, Workload workload) {
+        return new Candidate(rep.key(), workload.open(), rep.capacity().open(), skillScore(rep));
+    }
+
+    private int skillScore(Rep rep) {
+        int score = 0;
+        for (Asked asked : terms.welcome()) {
+            if (asked.isMetBy(rep)) {
+                score++;
+            }
+        }
+        return score;
     }
 
     CandidateTrace trace(Rep rep) {
-        return trace(lineup.of(rep));
+        return trace(lineup.of(rep), workload(rep));
     }
 
-    CandidateTrace trace(Standby standby) {
+    CandidateTrace trace(Standby standby, Workload workload) {
         Rep rep = standby.rep();
-        List<UnavailabilityReason> load =
-                Availability.load(rep, state.workload(rep.key()), terms.respected());
+        List<UnavailabilityReason> load = Availability.load(rep, workload, terms.respected());
         boolean declined = context.declinedBy().contains(rep.key());
         boolean unskilled = !hasRequiredSkills(rep);
         boolean overlooked = terms.overlookAbsence() && !standby.absence().isEmpty();

@@ -6,12 +6,13 @@ import io.leaddispatcher.domain.pool.PoolMember;
 import io.leaddispatcher.domain.roster.Availability;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.Respect;
-import io.leaddispatcher.domain.roster.Roster;
+import io.leaddispatcher.domain.roster.Schedule;
 import io.leaddispatcher.domain.roster.UnavailabilityReason;
 import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,8 @@ final class Lineup {
     private final RoutingConfiguration configuration;
     private final Instant at;
     private final Map<PoolKey, List<Standby>> pools = new HashMap<>();
+    // Reps who work the same hours share a schedule: it is the same object.
+    private final IdentityHashMap<Schedule, Availability.Hours> hours = new IdentityHashMap<>();
 
     /**
      * One rep at the instant.
@@ -34,11 +37,8 @@ final class Lineup {
      */
     record Standby(Rep rep, List<UnavailabilityReason> absence, CandidateTrace trace) {
 
-        private static Standby of(Rep rep, Roster roster, Instant at, Set<Respect> respected) {
-            List<UnavailabilityReason> absence =
-                    Availability.absence(rep, roster.scheduleOf(rep.key()), at, respected);
-            return new Standby(
-                    rep, absence, new CandidateTrace(rep.key().value(), absence, false, null));
+        private Standby(Rep rep, List<UnavailabilityReason> absence) {
+            this(rep, absence, new CandidateTrace(rep.key().value(), absence, false, null));
         }
     }
 
@@ -58,7 +58,19 @@ final class Lineup {
 
     /** Somebody who is asked past the pools, where everything counts. */
     Standby of(Rep rep) {
-        return Standby.of(rep, configuration.roster(), at, Respect.ALL);
+        return standby(rep, Respect.ALL);
+    }
+
+    private Standby standby(Rep rep, Set<Respect> respected) {
+        Schedule schedule = configuration.roster().scheduleOf(rep.key());
+        return new Standby(
+                rep,
+                Availability.absence(
+                        rep, hours.computeIfAbsent(schedule, this::hours), at, respected));
+    }
+
+    private Availability.Hours hours(Schedule schedule) {
+        return Availability.Hours.of(schedule, at);
     }
 
     private List<Standby> members(Pool pool) {
@@ -67,7 +79,7 @@ final class Lineup {
             configuration
                     .roster()
                     .rep(member.rep())
-                    .map(rep -> Standby.of(rep, configuration.roster(), at, pool.respect()))
+                    .map(rep -> standby(rep, pool.respect()))
                     .ifPresent(members::add);
         }
         return List.copyOf(members);

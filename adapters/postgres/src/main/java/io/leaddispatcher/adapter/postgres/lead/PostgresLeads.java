@@ -26,10 +26,13 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,17 +50,38 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresLeads implements Leads {
 
+    private static final String SOUGHT =
+            """
+            jsonb_to_recordset(:rows) as r (fresh uuid, handles text[], email text, external text, hashes text[])
+            """;
+
+    /** Gives the handles to those whom nobody is known by; says who got all of theirs. */
+    private static final String NAME =
+            """
+            with sought as materialized (
+                select r.fresh, r.handles,
+                       exists (select from erased_identity e
+                                where e.tenant_id = :tenant and e.handle_hash = any (r.hashes)) as erased
+                  from %s),
+            named as (
+                insert into lead_identity (tenant_id, handle, lead_id)
+                select :tenant, h.handle, s.fresh
+                  from sought s cross join unnest(s.handles) as h (handle)
+                 where not s.erased
+                 order by h.handle
+                on conflict (tenant_id, handle) do nothing
+                returning lead_id)
+            select s.fresh, s.erased, coalesce(n.handles = cardinality(s.handles), false) as named
+              from sought s
+              left join (select lead_id, count(*) as handles from named group by lead_id) n on n.lead_id = s.fresh
+            """
+                    .formatted(SOUGHT);
+
     private static final String IDENTIFY =
             """
-            select r.fresh,
-                   case
-                   when not exists (select from erased_identity e
-                                     where e.tenant_id = :tenant and e.handle_hash = any (r.hashes))
-                   then identify_lead(:tenant, r.handles, r.email, r.external, r.fresh)
-                   end as lead
-              from jsonb_to_recordset(:rows) as r (
-                   fresh uuid, handles text[], email text, external text, hashes text[])
-            """;
+            select r.fresh, identify_lead(:tenant, r.handles, r.email, r.external, r.fresh) as lead from %s
+            """
+                    .formatted(SOUGHT);
 
     private static final String FIND =
             """
@@ -119,29 +143,63 @@ final class PostgresLeads implements Leads {
 
     @Override
     public Mono<Map<LeadId, LeadId>> identify(TenantId tenant, Collection<Sought> sought) {
+        Map<LeadId, Map<String, @Nullable Object>> rows = new LinkedHashMap<>();
         // In one order, so that two transactions do not wait for each other.
-        List<Map<String, @Nullable Object>> rows =
-                sought.stream()
-                        .filter(one -> !one.identity().handles().isEmpty())
-                        .sorted(
-                                Comparator.comparing(
-                                        one -> Collections.min(handles(one.identity()))))
-                        .map(one -> row(tenant, one))
-                        .toList();
-        return database.sql(IDENTIFY)
+        sought.stream()
+                .filter(one -> !one.identity().handles().isEmpty())
+                .sorted(Comparator.comparing(one -> Collections.min(handles(one.identity()))))
+                .forEach(one -> rows.put(one.fresh(), row(tenant, one)));
+        return rows.isEmpty() ? Mono.just(Map.of()) : identify(tenant, rows);
+    }
+
+    /** Almost all of them are new, and that takes one statement; the others are looked for. */
+    private Mono<Map<LeadId, LeadId>> identify(
+            TenantId tenant, Map<LeadId, Map<String, @Nullable Object>> rows) {
+        return database.sql(NAME)
                 .bind("tenant", tenant.value())
-                .bind("rows", JsonDocuments.toJson(rows))
-                .map(row ->
-                        Map.entry(
-                                new LeadId(required(row, "fresh", UUID.class)),
-                                Optional.ofNullable(row.get("lead", UUID.class))))
+                .bind("rows", JsonDocuments.toJson(List.copyOf(rows.values())))
+                .map(PostgresLeads::naming)
                 .all()
-                .collectMap(
-                        Map.Entry::getKey,
-                        found ->
-                                found.getValue()
-                                        .map(LeadId::new)
-                                        .orElseThrow(ErasedPersonException::new));
+                .collectList()
+                .flatMap(found -> {
+                    if (found.stream().anyMatch(Naming::erased)) {
+                        return Mono.error(new ErasedPersonException());
+                    }
+                    Map<LeadId, LeadId> known = new HashMap<>();
+                    List<Map<String, @Nullable Object>> others = new ArrayList<>();
+                    for (Naming naming : found) {
+                        if (naming.named()) {
+                            known.put(naming.fresh(), naming.fresh());
+                        } else {
+                            others.add(Objects.requireNonNull(rows.get(naming.fresh())));
+                        }
+                    }
+                    return lookFor(tenant, others).doOnNext(known::putAll).thenReturn(known);
+                });
+    }
+
+    private record Naming(LeadId fresh, boolean erased, boolean named) {}
+
+    private static Naming naming(Readable row) {
+        return new Naming(
+                new LeadId(required(row, "fresh", UUID.class)),
+                required(row, "erased", Boolean.class),
+                required(row, "named", Boolean.class));
+    }
+
+    private Mono<Map<LeadId, LeadId>> lookFor(
+            TenantId tenant, List<Map<String, @Nullable Object>> rows) {
+        return rows.isEmpty()
+                ? Mono.just(Map.of())
+                : database.sql(IDENTIFY)
+                        .bind("tenant", tenant.value())
+                        .bind("rows", JsonDocuments.toJson(rows))
+                        .map(row ->
+                                Map.entry(
+                                        new LeadId(required(row, "fresh", UUID.class)),
+                                        new LeadId(required(row, "lead", UUID.class))))
+                        .all()
+                        .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     private Map<String, @Nullable Object> row(TenantId tenant, Sought sought) {
