@@ -10,6 +10,7 @@ import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
+import io.leaddispatcher.application.intake.ArrivalRouting;
 import io.leaddispatcher.application.intake.ArrivalRouting.Arrival;
 import io.leaddispatcher.application.intake.InMemoryInboundEvents;
 import io.leaddispatcher.application.intake.InboundEvent;
@@ -81,6 +82,7 @@ final class RoutingDesk {
     private final List<Object> rules = new ArrayList<>();
     private final RoutePending routePending;
     private final SubmitLead submitLead;
+    private ArrivalRouting onArrival = this::leaveForTheNextTurn;
     private long ids = 100;
 
     RoutingDesk() {
@@ -108,7 +110,7 @@ final class RoutingDesk {
                         configurations,
                         () -> new UUID(9, ++ids),
                         nobodyWaits(),
-                        this::leaveForTheNextTurn,
+                        (tenant, arrivals) -> onArrival.route(tenant, arrivals),
                         new RoutingOutcomes(
                                 new ImmediateUnitOfWork(),
                                 events,
@@ -133,7 +135,12 @@ final class RoutingDesk {
                         () -> now);
     }
 
-    /** So that a test decides when the turn is taken. */
+    /** Otherwise what is put in waits for the turn that a test takes. */
+    RoutingDesk routingOnArrival() {
+        onArrival = routePending;
+        return this;
+    }
+
     private Mono<Runnable> leaveForTheNextTurn(TenantId tenant, List<Arrival> arrivals) {
         List<LeadFile> made =
                 arrivals.stream().flatMap(arrival -> Stream.ofNullable(arrival.lead())).toList();

@@ -93,6 +93,38 @@ class GroupCommitTest {
     }
 
     @Test
+    void oneThatFailsIsDoneInTheOtherWayWhenThereIsOne() {
+        GroupCommit<String, String> careful =
+                new GroupCommit<>(
+                        unitOfWork,
+                        3,
+                        (_, items) -> work(items).map(GroupCommit.Done::new),
+                        (_, items) -> Mono.just(new GroupCommit.Done<>(items)));
+        CompletableFuture<@Nullable String> answer = careful.commit(ONE, "bad").toFuture();
+
+        end(1);
+        assertThat(answer).isCompletedWithValue("bad");
+    }
+
+    @Test
+    void whatFollowsTheCommitComesAfterItAndBeforeTheAnswer() {
+        List<String> order = new ArrayList<>();
+        GroupCommit<String, String> telling =
+                new GroupCommit<>(
+                        unitOfWork,
+                        3,
+                        (_, items) ->
+                                Mono.just(
+                                        new GroupCommit.Done<>(
+                                                items, () -> order.add("committed"))));
+        telling.commit(ONE, "answered").subscribe(order::add);
+
+        assertThat(order).isEmpty();
+        end(0);
+        assertThat(order).containsExactly("committed", "answered");
+    }
+
+    @Test
     void whoLeavesDoesNotStopTheWork() {
         begin("a");
         assertThat(commit(ONE, "b").cancel(true)).isTrue();

@@ -24,8 +24,11 @@ import java.util.List;
  * a member who returned with c due (0 ≤ c &lt; 1) is taken only with d ≥ c, so it never is ahead by
  * more than 1 − c, and has at most n · p + 1 of the next n leads.
  *
- * <p>All in integers: with S = {@link Standing#TURN} and W = the sum of the weights, dues are kept
- * times W · S, and quotients are compared crosswise. A turn costs one look at each contender.
+ * <p>All in integers. With S = {@link Standing#TURN}, W = the sum of the weights, T = 2k − 2 and the
+ * level after the turn = (q · W + r) / W micros for each unit of weight, what is due to i is e(i) +
+ * r · w(i) / W micros, where e(i) = q · w(i) − had(i). Deadlines are compared crosswise by (S · (T −
+ * 1) − T · e(i)) / w(i), as r / W is the same for all. That is exact up to four million turns apart
+ * in the largest pool; beyond, more is not told from more. A turn costs one look at each contender.
  */
 final class FairOrder implements Comparator<Contender> {
 
@@ -47,10 +50,9 @@ final class FairOrder implements Comparator<Contender> {
         List<Contender> due = new ArrayList<>();
         List<Contender> unwatched = new ArrayList<>();
         for (Contender one : contenders) {
-            long dues = afterNext.dueTimesWeight(one.standing());
-            if (!isHeldBack(one.standing(), dues)) {
+            if (!isHeldBack(one)) {
                 unwatched.add(one);
-                if (isDue(dues)) {
+                if (isDue(one)) {
                     due.add(one);
                 }
             }
@@ -82,19 +84,26 @@ final class FairOrder implements Comparator<Contender> {
         return afterNext.of(one.weight());
     }
 
-    private boolean isDue(long dues) {
-        return saturatedMultiply(dues, twiceOthers) >= Standing.TURN * afterNext.weight();
+    /** T · (e + r · w / W) ≥ S. */
+    private boolean isDue(Contender one) {
+        long over = twiceOthers * afterNext.rest() * one.weight() / afterNext.weight();
+        return saturatedMultiply(whole(one), twiceOthers) >= Standing.TURN - over;
     }
 
-    private boolean isHeldBack(Standing standing, long dues) {
-        return turns < standing.settledAfter()
-                && dues < saturatedMultiply(standing.claimMicros(), afterNext.weight());
+    /** e + r · w / W < claim. */
+    private boolean isHeldBack(Contender one) {
+        Standing standing = one.standing();
+        long over = afterNext.rest() * one.weight() / afterNext.weight();
+        return turns < standing.settledAfter() && whole(one) < standing.claimMicros() - over;
     }
 
-    /** 1 − 1/(2k − 2) − due, times W · S · (2k − 2). */
     private long slack(Contender one) {
         return saturatedSubtract(
-                Standing.TURN * afterNext.weight() * (twiceOthers - 1),
-                saturatedMultiply(afterNext.dueTimesWeight(one.standing()), twiceOthers));
+                Standing.TURN * (twiceOthers - 1), saturatedMultiply(whole(one), twiceOthers));
+    }
+
+    /** e: what is due in whole micros a unit of weight. */
+    private long whole(Contender one) {
+        return afterNext.wholes(one.weight()) - one.standing().hadMicros();
     }
 }

@@ -1,8 +1,5 @@
 package io.leaddispatcher.domain.pool;
 
-import static com.google.common.math.LongMath.saturatedAdd;
-import static com.google.common.math.LongMath.saturatedMultiply;
-
 import java.util.Collection;
 
 /**
@@ -45,25 +42,18 @@ record Level(long had, long weight) {
         return of(standing.weight()) - standing.hadMicros();
     }
 
-    /**
-     * What is due to a member, not rounded but times {@link #weight}. Exact up to 2^63; with the
-     * heaviest pool (10^6) that is nine million turns, beyond which more is not told from more.
-     */
-    long dueTimesWeight(Standing standing) {
-        long apart = wholes(standing.weight()) - standing.hadMicros();
-        return saturatedAdd(saturatedMultiply(apart, weight), rest() * standing.weight());
-    }
-
     /** The level at which so much more is due to those who come in, and less to those there. */
     Level owing(long micros) {
         return new Level(Math.subtractExact(had, micros), weight);
     }
 
-    private long wholes(int memberWeight) {
+    /** What stands level: so much, and {@code rest · w / weight}, which is below w. */
+    long wholes(int memberWeight) {
         return Math.multiplyExact(Math.floorDiv(had, weight), memberWeight);
     }
 
-    private long rest() {
+    /** What is over when the level is given out in whole micros a unit of weight. */
+    long rest() {
         return Math.floorMod(had, weight);
     }
 }

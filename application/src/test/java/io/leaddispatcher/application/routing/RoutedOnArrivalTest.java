@@ -1,0 +1,64 @@
+package io.leaddispatcher.application.routing;
+
+import static io.leaddispatcher.application.routing.RoutingDesk.BOB;
+import static io.leaddispatcher.application.routing.RoutingDesk.object;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.application.intake.SubmitLead;
+import io.leaddispatcher.application.intake.SubmitLead.Outcome.Accepted;
+import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.domain.lead.LeadId;
+import org.junit.jupiter.api.Test;
+
+/** What a program hands in is routed in the unit of work that takes it in. */
+class RoutedOnArrivalTest {
+
+    private final RoutingDesk desk =
+            new RoutingDesk().rule("all", "assign", object("pool", "sales")).routingOnArrival();
+
+    @Test
+    void aLeadIsAssignedWhenItsProgramIsAnswered() {
+        LeadId lead = accepted(desk.submit("first", "ana@acme.de")).lead();
+
+        assertThat(desk.leads.get(RoutingDesk.TENANT, lead).status())
+                .isEqualTo(LeadStatus.ASSIGNED);
+        assertThat(desk.told(lead))
+                .containsExactly("LEAD_RECEIVED", "LEAD_ROUTED", "ASSIGNMENT_OFFERED");
+        assertThat(desk.deliveries).isNotEmpty();
+        assertThat(desk.wakeUps).isEqualTo(1);
+        assertThat(desk.turn()).as("nothing is left").isZero();
+    }
+
+    @Test
+    void whatHasWaitedSinceBeforeGoesFirst() {
+        desk.event(BOB, "contact.email", "bob@acme.de");
+        LeadId lead = accepted(desk.submit("first", "ana@acme.de")).lead();
+
+        assertThat(desk.runs).extracting(run -> run.lead()).containsExactly(BOB, lead);
+        assertThat(desk.turn()).isZero();
+    }
+
+    @Test
+    void aKeyThatCameBeforeIsRoutedOnce() {
+        desk.submit("first", "ana@acme.de");
+        desk.submit("first", "ana@acme.de");
+
+        assertThat(desk.runs).hasSize(1);
+    }
+
+    @Test
+    void moreAboutSomebodyWhoIsTakenStartsNoRun() {
+        LeadId lead = accepted(desk.submit("first", "ana@acme.de")).lead();
+        Accepted again = accepted(desk.submit("second", "ana@acme.de"));
+
+        assertThat(again.lead()).isEqualTo(lead);
+        assertThat(again.merged()).isTrue();
+        assertThat(again.assignment()).isNotNull();
+        assertThat(desk.runs).hasSize(1);
+    }
+
+    private static Accepted accepted(SubmitLead.Outcome outcome) {
+        assertThat(outcome).isInstanceOf(Accepted.class);
+        return (Accepted) outcome;
+    }
+}
