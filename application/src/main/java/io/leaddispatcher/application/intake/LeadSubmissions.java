@@ -82,7 +82,7 @@ final class LeadSubmissions {
     sealed interface Reading {}
 
     private record Submission(
-            UUID id, InboundEvent event, Map<String, Object> document, LeadBody body, LeadId fresh)
+            UUID id, InboundEvent event, Map<String, ?> document, LeadBody body, LeadId fresh)
             implements Reading {}
 
     /** Keeps them to be routed later. A result for each, in their order. */

@@ -30,7 +30,7 @@ public final class SubmitLead {
      * @param patience how long to wait for the routing; zero: not at all
      */
     public record Command(
-            Caller caller, InboundEvent event, Map<String, Object> body, Duration patience) {}
+            Caller caller, InboundEvent event, Map<String, ?> body, Duration patience) {}
 
     /** What handing in comes to. */
     public sealed interface Outcome {

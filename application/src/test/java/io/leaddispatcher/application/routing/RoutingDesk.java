@@ -224,7 +224,7 @@ final class RoutingDesk {
     }
 
     /** Likewise, with a document that may be wrong. */
-    Mono<SubmitLead.Outcome> submitting(String key, String raw, Map<String, Object> document) {
+    Mono<SubmitLead.Outcome> submitting(String key, String raw, Map<String, ?> document) {
         InboundEvent event =
                 new InboundEvent(
                         TENANT,

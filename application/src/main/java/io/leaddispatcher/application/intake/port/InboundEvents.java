@@ -88,7 +88,7 @@ public interface InboundEvents {
     record Ready(
             UUID id,
             LeadId lead,
-            Map<String, Object> body,
+            Map<String, ?> body,
             String source,
             @Nullable String connection,
             boolean updateOnly,
