@@ -106,7 +106,8 @@ final class PostgresInboundEvents implements InboundEvents {
     private static final String FORGET =
             """
             update inbound_event
-               set state = 'IGNORED', raw = '', body = null, outcome = null, error = 'the person was erased'
+               set state = 'IGNORED', raw = '', content_hash = '', body = null, outcome = null,
+                   idempotency_key = 'forgotten:' || id, error = 'the person was erased'
              where tenant_id = :tenant and id = :id and state = 'RECEIVED'
             """;
 
