@@ -63,6 +63,7 @@ public final class RoutePending {
     private final LiveSignal live;
     private final InstantSource clock;
     private final LatestStates latest = new LatestStates();
+    private final LateEvents lateEvents;
 
     public RoutePending(
             UnitOfWork unitOfWork,
@@ -85,6 +86,7 @@ public final class RoutePending {
         this.configurations = configurations;
         this.events = events;
         this.leads = leads;
+        this.lateEvents = new LateEvents(leads, events);
         this.accounts = accounts;
         this.assignments = assignments;
         this.runs = runs;
@@ -193,10 +195,13 @@ public final class RoutePending {
         Set<LeadId> ids = ready.stream().map(Ready::lead).collect(Collectors.toSet());
         return leads.find(tenant, ids, snapshot::customType)
                 .collectMap(file -> file.lead().id())
-                .flatMap(files -> {
-                    RoutingBatch batch = batches.begin(snapshot, before, files, now);
+                .zipWhen(files ->
+                        lateEvents.sifted(tenant, snapshot.reader(), ready, files.keySet()))
+                .flatMap(sifted -> {
+                    List<Ready> due = sifted.getT2();
+                    RoutingBatch batch = batches.begin(snapshot, before, sifted.getT1(), now);
                     List<Lead> arrived =
-                            ready.stream().map(batch::merge).map(LeadFile::lead).toList();
+                            due.stream().map(batch::merge).map(LeadFile::lead).toList();
                     List<MatchKeys> keys =
                             arrived.stream()
                                     .map(AccountMatcher::keysOf)
@@ -205,7 +210,7 @@ public final class RoutePending {
                     return gather(tenant, batch.known(), ids, keys)
                             .then(
                                     Mono.defer(() -> {
-                                        batch.route(ready);
+                                        batch.route(due);
                                         return save(tenant, batch, now);
                                     }))
                             .thenReturn(batch);

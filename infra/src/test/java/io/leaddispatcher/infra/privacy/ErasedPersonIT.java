@@ -108,6 +108,34 @@ class ErasedPersonIT {
         }
     }
 
+    /** It found its lead, which was erased before it was committed. */
+    @Test
+    void anEventThatWasUnderWayDoesNotBringThemBack() {
+        assertThat(submit(ana.body(""), "one")).isEqualTo(201);
+        String lead =
+                program.texts(
+                                "select lead_id::text from lead_identity where handle = 'x:%s'"
+                                        .formatted(ana.externalId()))
+                        .getFirst();
+        erase(By.EMAIL);
+
+        program.database()
+                .executeAsSuperuser(
+                        """
+                        insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash,
+                                                   content_type, raw, received_at, due_at, state, body, lead_id)
+                        select tenant_id, gen_random_uuid(), 'api', 'api', 'late-%1$s', '', 'application/json',
+                               convert_to('%2$s', 'UTF8'), now(), now(), 'READY', '%2$s', '%3$s'
+                          from tenant where slug = 'acme'
+                        """
+                                .formatted(ana.mark(), ana.body("").strip(), lead));
+        program.settled();
+
+        for (String trace : ana.traces()) {
+            assertThat(program.mentions(trace)).as("what names %s", trace).isEmpty();
+        }
+    }
+
     @Test
     void whoComesAnewByTheirOwnWillIsTakenIn() {
         assertThat(submit(ana.body(""), "one")).isEqualTo(201);

@@ -107,8 +107,8 @@ final class PostgresInboundEvents implements InboundEvents {
             """
             update inbound_event
                set state = 'IGNORED', raw = '', content_hash = '', body = null, outcome = null,
-                   idempotency_key = 'forgotten:' || id, error = 'the person was erased'
-             where tenant_id = :tenant and id = :id and state = 'RECEIVED'
+                   idempotency_key = 'forgotten:' || id, lead_id = null, error = 'the person was erased'
+             where tenant_id = :tenant and id = :id and state in ('RECEIVED', 'READY')
             """;
 
     private final DatabaseClient database;
