@@ -145,6 +145,22 @@ class HubSpotHookTest {
     }
 
     @Test
+    void aClosedWorkspaceRefuses() {
+        closedWorkspaces = InMemoryWorkspaceDeletions.closed(TENANT, NOW);
+
+        WebTestClient.bindToController(hook())
+                .build()
+                .post()
+                .uri("/hooks/hubspot/" + HOOK_ID)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("[" + event(1, 0) + "]")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+        assertThat(stored).isEmpty();
+    }
+
+    @Test
     void aBodyThatIsTooLargeIsRefusedBeforeAnythingElse() {
         post("[\"" + "x".repeat(1024 * 1024) + "\"]")
                 .expectStatus()
