@@ -108,6 +108,16 @@ class ErasedPersonIT {
         }
     }
 
+    @Test
+    void whatWasSaidBeforeIsARetryWheneverItSaysItWas() {
+        String said = "{\"contact\":{\"email\":\"%s\"},\"lead\":{\"score\":%s}%s}";
+        assertThat(submit(said.formatted(ana.email(), "80", ""), "one")).isEqualTo(201);
+        erase(By.EMAIL);
+
+        assertThat(submit(said.formatted(ana.email(), "80.0", later()), "two")).isEqualTo(422);
+        assertThat(submit(said.formatted(ana.email(), "81", later()), "three")).isEqualTo(201);
+    }
+
     /** It found its lead, which was erased before it was committed. */
     @Test
     void anEventThatWasUnderWayDoesNotBringThemBack() {
