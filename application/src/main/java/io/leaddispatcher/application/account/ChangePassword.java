@@ -18,6 +18,7 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -100,6 +101,7 @@ public final class ChangePassword {
                                             ? hasher.hash(command.next().reveal())
                                                     .flatMap(hash ->
                                                             keep(command, found.person(), hash))
+                                                    .then(tellOthers(command, found.person()))
                                                     .<Outcome>thenReturn(new Outcome.Changed())
                                             : throttle.failed(subjects)
                                                     .thenReturn(new Outcome.Wrong()));
@@ -122,6 +124,24 @@ public final class ChangePassword {
                                                 caller.actor(),
                                                 AuditAction.PASSWORD_CHANGED,
                                                 caller.actor().label()))));
+    }
+
+    /**
+     * The password opens their other workspaces, too: each of them is told, and none is told of
+     * another.
+     */
+    private Mono<Void> tellOthers(Command command, UUID person) {
+        return people.memberships(person)
+                .filter(each -> !each.tenant().equals(command.who().caller().tenant()))
+                .concatMap(each -> unitOfWork.run(each.tenant(), told(each)))
+                .then();
+    }
+
+    private Mono<Void> told(People.Membership membership) {
+        String member = "member:" + membership.member();
+        return trail.append(
+                membership.tenant(),
+                new AuditEntry(member, AuditAction.PASSWORD_CHANGED, member, Map.of()));
     }
 
     /** What is too long for a password costs no more than one. */

@@ -8,6 +8,8 @@ public enum AuditAction {
     WORKSPACE_CREATED("workspace.created"),
     WORKSPACE_EXPORTED("workspace.exported"),
     WORKSPACE_IMPORTED("workspace.imported"),
+    WORKSPACE_CLOSED("workspace.closed"),
+    WORKSPACE_REOPENED("workspace.reopened"),
     CONFIGURATION_CREATED("configuration.created"),
     CONFIGURATION_CHANGED("configuration.changed"),
     CONFIGURATION_DELETED("configuration.deleted"),
@@ -40,7 +42,9 @@ public enum AuditAction {
     SENSITIVE_READ("sensitive.read"),
     AUDIT_EXPORTED("audit.exported"),
     PERSON_EXPORTED("person.exported"),
-    PERSON_ERASED("person.erased");
+    PERSON_ERASED("person.erased"),
+    RETENTION_CHANGED("retention.changed"),
+    DATA_REMOVED("data.removed");
 
     private final String word;
 

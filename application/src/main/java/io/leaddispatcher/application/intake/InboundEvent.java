@@ -24,6 +24,11 @@ public record InboundEvent(
         byte[] raw,
         Instant receivedAt) {
 
+    /** The connection that it came by, {@code api} for the API. */
+    public String origin() {
+        return connection == null ? "api" : connection.value();
+    }
+
     /** Without the content, which is about a person. */
     @Override
     public String toString() {

@@ -258,10 +258,7 @@ final class LeadSubmissions {
 
     private Mono<Map<LeadId, LeadId>> identify(
             TenantId tenant, List<Submission> round, boolean leadsToo) {
-        List<Leads.Sought> sought =
-                round.stream()
-                        .map(one -> new Leads.Sought(one.body().identity(), one.fresh()))
-                        .toList();
+        List<Leads.Sought> sought = round.stream().map(LeadSubmissions::sought).toList();
         return leads.identify(tenant, sought)
                 .flatMap(found -> {
                     if (!leadsToo) {
@@ -279,6 +276,17 @@ final class LeadSubmissions {
                     Instant at = round.getLast().event().receivedAt();
                     return leads.addMissing(tenant, files, at).thenReturn(found);
                 });
+    }
+
+    private static Leads.Sought sought(Submission one) {
+        return new Leads.Sought(
+                one.body().identity(),
+                one.fresh(),
+                new Leads.Told(
+                        one.event().origin(),
+                        one.event().idempotencyKey(),
+                        one.document(),
+                        one.body().receivedAt()));
     }
 
     private static LeadFile file(Submission submission) {

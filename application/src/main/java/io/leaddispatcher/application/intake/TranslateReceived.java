@@ -230,7 +230,16 @@ public final class TranslateReceived {
             LeadBody body,
             boolean updateOnly) {
         LeadId fresh = new LeadId(ids.next());
-        return leads.identify(event.tenant(), body.identity(), fresh)
+        EventTranslator translator = translators.get(event.source());
+        var told =
+                new Leads.Told(
+                        event.origin(),
+                        event.idempotencyKey(),
+                        document,
+                        translator == null
+                                ? body.receivedAt()
+                                : translator.happenedAt(event, body.receivedAt()));
+        return leads.identify(event.tenant(), new Leads.Sought(body.identity(), fresh, told))
                 .flatMap(lead -> {
                     Mono<Void> added =
                             lead.equals(fresh)

@@ -3,6 +3,7 @@ package io.leaddispatcher.application.routing;
 import static java.util.stream.Collectors.toSet;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
@@ -72,6 +73,7 @@ public final class RoutePending implements ArrivalRouting {
     private final LiveSignal live;
     private final InstantSource clock;
     private final LatestStates latest = new LatestStates();
+    private final LateEvents lateEvents;
 
     public RoutePending(
             UnitOfWork unitOfWork,
@@ -94,6 +96,7 @@ public final class RoutePending implements ArrivalRouting {
         this.configurations = configurations;
         this.events = events;
         this.leads = leads;
+        this.lateEvents = new LateEvents(leads, events);
         this.accounts = accounts;
         this.assignments = assignments;
         this.runs = runs;
@@ -238,13 +241,22 @@ public final class RoutePending implements ArrivalRouting {
             List<Ready> ready,
             Map<UUID, LeadFile> made) {
         Instant now = clock.instant();
-        Set<LeadId> known = ready.stream().map(Ready::lead).collect(toSet());
-        made.values().forEach(file -> known.remove(file.lead().id()));
-        return find(tenant, snapshot, known)
-                .flatMap(files -> {
-                    RoutingBatch batch = batches.begin(snapshot, before, files, now);
+        Set<LeadId> unmade = ready.stream().map(Ready::lead).collect(toSet());
+        Set<LeadId> fresh =
+                made.values().stream().map(file -> file.lead().id()).collect(toSet());
+        unmade.removeAll(fresh);
+        return find(tenant, snapshot, unmade)
+                .zipWhen(files ->
+                        lateEvents.sifted(
+                                tenant,
+                                snapshot.reader(),
+                                ready,
+                                Sets.union(files.keySet(), fresh)))
+                .flatMap(sifted -> {
+                    List<Ready> due = sifted.getT2();
+                    RoutingBatch batch = batches.begin(snapshot, before, sifted.getT1(), now);
                     List<MatchKeys> keys = new ArrayList<>();
-                    for (Ready event : ready) {
+                    for (Ready event : due) {
                         LeadFile own = made.get(event.id());
                         LeadFile file =
                                 own == null ? batch.merge(event) : batch.arrived(event, own);
@@ -253,10 +265,10 @@ public final class RoutePending implements ArrivalRouting {
                             keys.add(found);
                         }
                     }
-                    return gather(tenant, batch.known(), known, keys)
+                    return gather(tenant, batch.known(), unmade, keys)
                             .then(
                                     Mono.defer(() -> {
-                                        batch.route(ready);
+                                        batch.route(due);
                                         return save(tenant, batch, now);
                                     }))
                             .thenReturn(batch);

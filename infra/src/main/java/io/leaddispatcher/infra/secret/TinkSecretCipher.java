@@ -1,5 +1,7 @@
 package io.leaddispatcher.infra.secret;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.KeysetHandle;
@@ -12,8 +14,7 @@ import io.leaddispatcher.application.secret.port.TenantKeysets;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -25,10 +26,14 @@ import reactor.core.publisher.Mono;
 final class TinkSecretCipher implements SecretCipher {
 
     private static final Configuration TINK = AeadConfig2026.get();
+    private static final Duration MEMORY = Duration.ofMinutes(10);
 
     private final TenantKeysets keysets;
     private final Aead installation;
-    private final Map<TenantId, Aead> known = new ConcurrentHashMap<>();
+
+    /** Not for ever: the keyset of a workspace that was deleted on another node goes here, too. */
+    private final Cache<TenantId, Aead> known =
+            CacheBuilder.newBuilder().expireAfterWrite(MEMORY).build();
 
     TinkSecretCipher(TenantKeysets keysets, InstallationKey key) throws GeneralSecurityException {
         this.keysets = keysets;
@@ -50,7 +55,7 @@ final class TinkSecretCipher implements SecretCipher {
 
     private Mono<Aead> aead(TenantId tenant) {
         return Mono.defer(() -> {
-            Aead cached = known.get(tenant);
+            Aead cached = known.getIfPresent(tenant);
             return cached != null ? Mono.just(cached) : load(tenant);
         });
     }

@@ -23,6 +23,7 @@ public final class DispatcherSettings {
     private final Bootstrap bootstrap;
     private final Tokens tokens;
     private final Signup signup;
+    private final WorkspaceDeletion workspaceDeletion;
 
     public DispatcherSettings(
             @DefaultValue("./data") Path dataDir,
@@ -32,7 +33,8 @@ public final class DispatcherSettings {
             @DefaultValue Database database,
             @DefaultValue Bootstrap bootstrap,
             @DefaultValue Tokens tokens,
-            @DefaultValue Signup signup) {
+            @DefaultValue Signup signup,
+            @DefaultValue WorkspaceDeletion workspaceDeletion) {
         this.dataDir = dataDir.toAbsolutePath().normalize();
         this.publicUrl = publicUrl;
         this.encryptionKey =
@@ -42,6 +44,7 @@ public final class DispatcherSettings {
         this.bootstrap = bootstrap;
         this.tokens = tokens;
         this.signup = signup;
+        this.workspaceDeletion = workspaceDeletion;
     }
 
     /** The embedded database and generated keys live here. */
@@ -77,6 +80,24 @@ public final class DispatcherSettings {
 
     public Signup signup() {
         return signup;
+    }
+
+    public WorkspaceDeletion workspaceDeletion() {
+        return workspaceDeletion;
+    }
+
+    /** Workspaces that their owners delete. */
+    public static final class WorkspaceDeletion {
+        private final Duration grace;
+
+        public WorkspaceDeletion(@DefaultValue("7d") Duration grace) {
+            this.grace = grace;
+        }
+
+        /** How long an owner can undo it. */
+        public Duration grace() {
+            return grace;
+        }
     }
 
     /** Workspaces that people found themselves. */

@@ -1,219 +1,247 @@
 package io.leaddispatcher.infra.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import io.leaddispatcher.adapter.postgres.TestDatabase;
-import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.intake.InboundEvent;
-import io.leaddispatcher.application.intake.Intake;
-import io.leaddispatcher.application.workspace.port.Workspaces;
-import io.leaddispatcher.domain.tenant.TenantId;
-import io.leaddispatcher.infra.LeadDispatcher;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/** An erased person is in no table, and nothing that comes late brings them back. */
+@ExtendWith(InPrivacyProgram.class)
 class ErasedPersonIT {
 
-    private static final String TOKEN = "ldp_" + "p".repeat(40);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** By what a person may be asked for. */
+    enum By {
+        EMAIL,
+        PHONE,
+        EXTERNAL_ID;
 
-    private static TestDatabase database;
-    private static ConfigurableApplicationContext program;
-
-    @BeforeAll
-    static void start(@TempDir Path folder) {
-        // Two programs in one JVM would set up the one log at once.
-        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-        database = TestDatabase.open();
-        program =
-                new SpringApplicationBuilder(LeadDispatcher.class)
-                        .run(
-                                "--server.port=0",
-                                "--dispatcher.database.url=postgresql://dispatcher_owner:for-tests-only@127.0.0.1:%d/%s"
-                                        .formatted(
-                                                database.access().port(),
-                                                database.access().database()),
-                                "--dispatcher.encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-                                "--dispatcher.data-dir=" + folder,
-                                "--dispatcher.bootstrap.tenant=acme",
-                                "--dispatcher.bootstrap.owner-email=owner@acme.test",
-                                "--dispatcher.bootstrap.owner-password=correct-horse-battery",
-                                "--dispatcher.bootstrap.api-token=" + TOKEN);
+        String request(Somebody somebody) {
+            String asked =
+                    switch (this) {
+                        case EMAIL -> "\"email\":\" %s \"".formatted(somebody.email());
+                        case PHONE -> "\"phone\":\"%s\"".formatted(somebody.spacedPhone());
+                        case EXTERNAL_ID ->
+                                "\"externalId\":\"%s\"".formatted(somebody.externalId());
+                    };
+            return "{%s,\"reason\":\"asked by letter\"}".formatted(asked);
+        }
     }
 
-    @AfterAll
-    static void stop() {
-        program.close();
-        database.close();
+    private final PrivacyProgram program;
+    private final Somebody ana = Somebody.fresh();
+
+    ErasedPersonIT(PrivacyProgram program) {
+        this.program = program;
+    }
+
+    @ParameterizedTest
+    @EnumSource(By.class)
+    void theyAreInNoTable(By by) {
+        // By every way in, with an event that came to nothing among them, and once more.
+        assertThat(submit(ana.body(""), "first-" + ana.mark())).isEqualTo(201);
+        assertThat(submit(ana.body(",\"custom\":{}"), "second")).isLessThan(300);
+        program.form("contact.email=" + encoded(ana.email()) + "&lead.message=" + ana.mark());
+        program.hook("signed", "generic", "hook-" + ana.mark(), ana.body(""));
+        program.hook(
+                "signed",
+                "generic",
+                "broken-" + ana.mark(),
+                "{\"lead\":{\"message\":\"I am %s, call %s\"}}"
+                        .formatted(ana.email(), ana.spacedPhone()));
+        // Answers that are refused are kept for a day.
+        assertThat(submit("{\"lead\":{\"message\":\"%s\"}}".formatted(ana.email()), "bad"))
+                .isEqualTo(422);
+        program.settled();
+        program.delivered();
+        assertThat(program.mentions(ana.mark()))
+                .containsKeys("lead", "lead_identity", "inbound_event", "delivery", "routing_run")
+                .containsKey("sandbox_message");
+        var colleague = Somebody.fresh();
+        assertThat(submit(colleague.body(""), "colleague")).isEqualTo(201);
+
+        erase(by);
+
+        for (String trace : ana.traces()) {
+            assertThat(program.mentions(trace)).as("what names %s", trace).isEmpty();
+        }
+        assertThat(program.mentions(colleague.mark())).containsKey("lead");
+        assertThat(audit()).contains("asked by letter").doesNotContain(ana.mark(), ana.digits());
+    }
+
+    @ParameterizedTest
+    @EnumSource(By.class)
+    void aRetryDoesNotBringThemBack(By by) {
+        String form = "contact.email=" + encoded(ana.email()) + "&lead.message=" + ana.mark();
+        assertThat(submit(ana.body(""), "one-" + ana.mark())).isEqualTo(201);
+        program.form(form);
+        program.hook("signed", "generic", "two-" + ana.mark(), ana.body(",\"custom\":{}"));
+        String contact = "7" + Long.parseLong(ana.mark().substring(1, 9), 16);
+        program.contact(contactOf(ana, contact));
+        program.hook("hs", "hubspot", "three-" + ana.mark(), created(contact, 1));
+        program.settled();
+        erase(by);
+
+        assertThat(submit(ana.body(""), "one-" + ana.mark())).as("the same key").isEqualTo(422);
+        assertThat(submit(ana.body(""), "other-" + ana.mark())).as("another key").isEqualTo(422);
+        assertThat(submit(ana.body(later()), "third-" + ana.mark()))
+                .as("the same content at another time")
+                .isEqualTo(422);
+        assertThat(submit("{\"externalId\":\"%s\"%s}".formatted(ana.externalId(), later()), "id"))
+                .as("the same external id")
+                .isEqualTo(422);
+        program.form(form);
+        program.hook("signed", "generic", "two-" + ana.mark(), ana.body(",\"custom\":{}"));
+        program.hook("signed", "generic", "new-" + ana.mark(), ana.body(""));
+        program.hook("hs", "hubspot", "three-" + ana.mark(), created(contact, 1));
+        program.hook("hs", "hubspot", "four-" + ana.mark(), created(contact, millis()));
+        program.settled();
+
+        for (String trace : ana.traces()) {
+            assertThat(program.mentions(trace)).as("what names %s", trace).isEmpty();
+        }
     }
 
     @Test
-    void anErasedPersonIsInNoTableAndNoLaterEventBringsThemBack() throws Exception {
-        assertThat(submit("ana.gone", "x-gone").statusCode()).isEqualTo(201);
-        assertThat(submit("colleague", "x-stays").statusCode()).isEqualTo(201);
-        assertThat(mentions("ana.gone")).isPositive();
-        assertThat(rawMentions("ana.gone")).isPositive();
+    void whatWasSaidBeforeIsARetryWheneverItSaysItWas() {
+        String said = "{\"contact\":{\"email\":\"%s\"},\"lead\":{\"score\":%s}%s}";
+        assertThat(submit(said.formatted(ana.email(), "80", ""), "one")).isEqualTo(201);
+        erase(By.EMAIL);
 
-        var answer =
-                api(
-                        "POST",
-                        "/privacy/erasures",
-                        "{\"email\":\" Ana.Gone@Privacy.example \",\"reason\":\"asked by letter\"}");
+        assertThat(submit(said.formatted(ana.email(), "80.0", later()), "two")).isEqualTo(422);
+        assertThat(submit(said.formatted(ana.email(), "81", later()), "three")).isEqualTo(201);
+    }
+
+    /** It found its lead, which was erased before it was committed. */
+    @Test
+    void anEventThatWasUnderWayDoesNotBringThemBack() {
+        assertThat(submit(ana.body(""), "one")).isEqualTo(201);
+        String lead =
+                program.texts(
+                                "select lead_id::text from lead_identity where handle = 'x:%s'"
+                                        .formatted(ana.externalId()))
+                        .getFirst();
+        erase(By.EMAIL);
+
+        program.database()
+                .executeAsSuperuser(
+                        """
+                        insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash,
+                                                   content_type, raw, received_at, due_at, state, body, lead_id)
+                        select tenant_id, gen_random_uuid(), 'api', 'api', 'late-%1$s', '', 'application/json',
+                               convert_to('%2$s', 'UTF8'), now(), now(), 'READY', '%2$s', '%3$s'
+                          from tenant where slug = 'acme'
+                        """
+                                .formatted(ana.mark(), ana.body("").strip(), lead));
+        program.settled();
+
+        for (String trace : ana.traces()) {
+            assertThat(program.mentions(trace)).as("what names %s", trace).isEmpty();
+        }
+    }
+
+    @Test
+    void whoComesAnewByTheirOwnWillIsTakenIn() {
+        assertThat(submit(ana.body(""), "one")).isEqualTo(201);
+        erase(By.EMAIL);
+        String anew = "{\"contact\":{\"email\":\"%s\"},\"externalId\":\"new-%s\"%s}";
+        assertThat(submit(anew.formatted(ana.email(), ana.mark(), ""), "unknown"))
+                .as("nobody says when it happened")
+                .isEqualTo(422);
+        assertThat(
+                        submit(
+                                anew.formatted(
+                                        ana.email(),
+                                        ana.mark(),
+                                        ",\"receivedAt\":\"2026-01-01T00:00:00Z\""),
+                                "before"))
+                .isEqualTo(422);
+
+        assertThat(submit(anew.formatted(ana.email(), ana.mark(), later()), "after"))
+                .isEqualTo(201);
+        assertThat(program.mentions(ana.mark())).containsKey("lead");
+        assertThat(submit("{\"contact\":{\"email\":\"%s\"}}".formatted(ana.email()), "known"))
+                .as("they are known again")
+                .isLessThan(300);
+    }
+
+    @Test
+    void aNewFormIsOneOfTheirOwnWill() {
+        program.form("contact.email=" + encoded(ana.email()) + "&lead.message=first");
+        program.settled();
+        erase(By.EMAIL);
+
+        program.form("contact.email=" + encoded(ana.email()) + "&lead.message=second");
+        program.settled();
+
+        assertThat(program.mentions(ana.mark())).containsKey("lead");
+    }
+
+    @Test
+    void afterTheDaysThatTheWorkspaceHasSetNothingIsRemembered() {
+        assertThat(submit(ana.body(""), "one")).isEqualTo(201);
+        erase(By.EXTERNAL_ID);
+        assertThat(submit(ana.body(""), "two")).isEqualTo(422);
+
+        program.database().executeAsSuperuser("delete from erased_identity");
+
+        assertThat(submit(ana.body(""), "three")).isEqualTo(201);
+    }
+
+    private void erase(By by) {
+        var answer = program.api("POST", "/privacy/erasures", by.request(ana), Map.of());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.body()).contains("\"leads\":1", "\"events\":1", "\"runs\":1");
-
-        assertThat(mentions("ana.gone")).isZero();
-        assertThat(mentions("x-gone")).isZero();
-        assertThat(rawMentions("ana.gone")).isZero();
-        assertThat(mentions("colleague")).as("who shares the phone").isPositive();
-
-        // The same again, under the old key and under a new one, and by a hook.
-        assertThat(submit("ana.gone", "x-gone").statusCode()).isEqualTo(422);
-        assertThat(submit("someone.else", "x-gone").statusCode()).isEqualTo(422);
-        byHook("ana.gone");
-        await().atMost(PATIENCE)
-                .until(() ->
-                        database.count("select count(*) from inbound_event where state = 'IGNORED'")
-                                == 1);
-        assertThat(mentions("ana.gone")).isZero();
-        assertThat(rawMentions("ana.gone")).isZero();
-        assertThat(submit("colleague", "x-stays").statusCode()).isLessThan(300);
-        assertThat(api("GET", "/audit-log?action=person.erased", null).body())
-                .contains("asked by letter")
-                .doesNotContain("ana.gone");
+        assertThat(answer.body()).contains("\"leads\":1");
     }
 
-    @Test
-    void anExportHoldsAllThatIsKnownInJsonAndInCsv() throws Exception {
-        submit("ben.export", "=1+1");
-
-        var json = api("GET", "/privacy/exports?email=ben.export@privacy.example", null);
-        assertThat(json.statusCode()).as(json.body()).isEqualTo(200);
-        for (var kind :
-                List.of("leads", "identities", "events", "runs", "timeline", "assignments")) {
-            assertThat(json.body()).contains("\"" + kind + "\":[");
-        }
-        assertThat(json.body()).contains("ben.export@privacy.example", "Ben.Export@", "LEAD_");
-        var csv = api("GET", "/privacy/exports?email=ben.export@privacy.example&format=csv", null);
-        assertThat(csv.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
-        assertThat(csv.body())
-                .startsWith("\"kind\",\"record\",\"field\",\"value\"")
-                .contains("\"leads\",\"1\",\"email\",\"ben.export@privacy.example\"")
-                .contains("\"leads\",\"1\",\"external_id\",\"'=1+1\"");
-        assertThat(api("GET", "/audit-log?action=person.exported", null).body())
-                .contains("person:")
-                .doesNotContain("ben.export");
-        assertThat(api("GET", "/privacy/exports?email=ben", null).statusCode()).isEqualTo(422);
-        assertThat(api("GET", "/privacy/exports", null).statusCode()).isEqualTo(422);
+    private int submit(String body, String key) {
+        return program.api(
+                        "POST",
+                        "/leads",
+                        body,
+                        Map.of(
+                                "Idempotency-Key",
+                                key
+                                        + "-"
+                                        + UUID.nameUUIDFromBytes(
+                                                ana.mark().getBytes(StandardCharsets.UTF_8))))
+                .statusCode();
     }
 
-    private static long mentions(String text) {
-        long mentions = 0;
-        for (String table :
-                List.of(
-                        "lead",
-                        "lead_identity",
-                        "inbound_event",
-                        "routing_run",
-                        "assignment",
-                        "timeline",
-                        "delivery",
-                        "sandbox_message",
-                        "pool_ledger_row",
-                        "erased_identity",
-                        "audit_log",
-                        "connection_error")) {
-            mentions +=
-                    database.count(
-                            "select count(*) from %1$s t where (to_jsonb(t) - 'raw')::text ilike '%%%2$s%%'"
-                                    .formatted(table, text));
-        }
-        return mentions;
+    private String audit() {
+        return program.api("GET", "/audit-log?limit=200", null, Map.of()).body();
     }
 
-    private static long rawMentions(String text) {
-        return database.count(
-                "select count(*) from inbound_event where lower(encode(raw, 'escape')) like '%%%s%%'"
-                        .formatted(text));
+    private static String later() {
+        return ",\"receivedAt\":\"%s\"".formatted(Instant.now().plusSeconds(60));
     }
 
-    private static String body(String name, String externalId) {
+    private static long millis() {
+        return Instant.now().plusSeconds(60).toEpochMilli();
+    }
+
+    private static String created(String contact, long at) {
         return """
-        {"externalId":"%2$s","contact":{"firstName":"%1$s","lastName":"Person",
-         "email":"%3$s@Privacy.example","phone":"+49 30 901820"}}
+        {"eventId":1,"subscriptionId":2,"portalId":1,"occurredAt":%d,"subscriptionType":"contact.creation",
+         "objectId":%s,"changeSource":"CRM_UI"}
         """
-                .formatted(name, externalId, capitalised(name));
+                .formatted(at, contact);
     }
 
-    private static String capitalised(String name) {
-        return name.equals("ben.export") ? "Ben.Export" : name;
+    private static String contactOf(Somebody somebody, String id) {
+        return """
+        {"id":"%s","properties":{"email":"%s","firstname":"%s"}}
+        """
+                .formatted(id, somebody.email(), somebody.firstName());
     }
 
-    private static HttpResponse<String> submit(String name, String externalId)
-            throws IOException, InterruptedException {
-        return api("POST", "/leads", body(name, externalId));
-    }
-
-    private static void byHook(String name) {
-        TenantId tenant =
-                Objects.requireNonNull(
-                        program.getBean(Workspaces.class).find("acme").block(PATIENCE));
-        program.getBean(Intake.class)
-                .handle(
-                        Caller.system(tenant),
-                        List.of(
-                                new InboundEvent(
-                                        tenant,
-                                        null,
-                                        "generic",
-                                        "retry-" + UUID.randomUUID(),
-                                        "application/json",
-                                        body(name, "x-new").getBytes(StandardCharsets.UTF_8),
-                                        Instant.now())))
-                .block(PATIENCE);
-    }
-
-    private static HttpResponse<String> api(String method, String path, @Nullable String body)
-            throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://localhost:%s/api/v1%s"
-                                                .formatted(
-                                                        program.getEnvironment()
-                                                                .getProperty("local.server.port"),
-                                                        path)))
-                        .header("Authorization", "Bearer " + TOKEN)
-                        .header("Content-Type", "application/json")
-                        .header("Prefer", "wait=10")
-                        .method(
-                                method,
-                                body == null
-                                        ? BodyPublishers.noBody()
-                                        : BodyPublishers.ofString(body))
-                        .build();
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request, BodyHandlers.ofString());
-        }
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -3,6 +3,7 @@ package io.leaddispatcher.web.session;
 import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
 import io.leaddispatcher.application.access.ResolveSession;
+import io.leaddispatcher.application.closure.ClosedWorkspaces;
 import io.leaddispatcher.application.secret.SecretTokens;
 import java.net.URI;
 import java.time.InstantSource;
@@ -41,6 +42,7 @@ public class SessionConfiguration {
             LogOut logOut,
             ResolveSession resolveSession,
             SecretTokens secrets,
+            ClosedWorkspaces closedWorkspaces,
             InstantSource clock,
             @Value("${dispatcher.public-url:http://localhost:8080}") URI publicUrl) {
         var cookies = Cookies.at(publicUrl);
@@ -70,6 +72,8 @@ public class SessionConfiguration {
                         SecurityWebFiltersOrder.FORM_LOGIN)
                 .addFilterAt(
                         new LogOutForm(logOut, cookies, contexts), SecurityWebFiltersOrder.LOGOUT)
+                .addFilterAfter(
+                        new ClosedDoor(closedWorkspaces), SecurityWebFiltersOrder.AUTHORIZATION)
                 .authorizeExchange(rules ->
                         rules.pathMatchers(HttpMethod.GET, LogInForm.PATH)
                                 .permitAll()

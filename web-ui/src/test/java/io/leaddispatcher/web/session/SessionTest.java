@@ -8,6 +8,8 @@ import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
+import io.leaddispatcher.application.closure.ClosedWorkspaces;
+import io.leaddispatcher.application.closure.InMemoryWorkspaceDeletions;
 import io.leaddispatcher.application.secret.SecretTokens;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -333,6 +335,11 @@ class SessionTest {
         @Bean
         InMemoryAuditTrail trail() {
             return new InMemoryAuditTrail();
+        }
+
+        @Bean
+        ClosedWorkspaces closedWorkspaces() {
+            return InMemoryWorkspaceDeletions.nothingClosed();
         }
 
         @Bean

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.hubspot;
 
 import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
 
+import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -27,6 +28,12 @@ record ContactEvent(JsonNode json) {
 
     Optional<String> appId() {
         return text(json, "appId");
+    }
+
+    Optional<Instant> occurredAt() {
+        return text(json, "occurredAt")
+                .filter(millis -> millis.matches("[0-9]{1,15}"))
+                .map(millis -> Instant.ofEpochMilli(Long.parseLong(millis)));
     }
 
     /** The documentation calls it {@code eventType}; what arrives is {@code subscriptionType}. */

@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.hubspot;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.closure.WorkspaceClosedException;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.Hook;
@@ -80,6 +81,7 @@ final class HubSpotHook {
                                 .defaultIfEmpty(HttpStatus.NOT_FOUND))
                 .onErrorResume(
                         DataBufferLimitException.class, _ -> status(HttpStatus.CONTENT_TOO_LARGE))
+                .onErrorResume(WorkspaceClosedException.class, _ -> status(HttpStatus.FORBIDDEN))
                 .onErrorResume(error -> {
                     if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
                         LOG.debug("HubSpot hung up", error);

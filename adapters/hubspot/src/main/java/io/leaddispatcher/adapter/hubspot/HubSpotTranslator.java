@@ -7,6 +7,7 @@ import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,15 @@ final class HubSpotTranslator implements EventTranslator {
             }
             return translate(event, contact, connection);
         });
+    }
+
+    @Override
+    public @Nullable Instant happenedAt(InboundEvent event, @Nullable Instant told) {
+        try {
+            return new ContactEvent(HubSpotJson.read(event.raw())).occurredAt().orElse(null);
+        } catch (JacksonException _) {
+            return null;
+        }
     }
 
     private Mono<Translation> translate(

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.closure.ClosedWorkspaces;
+import io.leaddispatcher.application.closure.InMemoryWorkspaceDeletions;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
@@ -44,6 +46,7 @@ class HubSpotHookTest {
     private final List<Caller> callers = new ArrayList<>();
     private int rejected;
     private boolean storeFails;
+    private ClosedWorkspaces closedWorkspaces = InMemoryWorkspaceDeletions.nothingClosed();
 
     private final WebTestClient client = WebTestClient.bindToController(hook()).build();
 
@@ -142,6 +145,22 @@ class HubSpotHookTest {
     }
 
     @Test
+    void aClosedWorkspaceRefuses() {
+        closedWorkspaces = InMemoryWorkspaceDeletions.closed(TENANT, NOW);
+
+        WebTestClient.bindToController(hook())
+                .build()
+                .post()
+                .uri("/hooks/hubspot/" + HOOK_ID)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("[" + event(1, 0) + "]")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+        assertThat(stored).isEmpty();
+    }
+
+    @Test
     void aBodyThatIsTooLargeIsRefusedBeforeAnythingElse() {
         post("[\"" + "x".repeat(1024 * 1024) + "\"]")
                 .expectStatus()
@@ -206,10 +225,12 @@ class HubSpotHookTest {
                         Map.of("portalId", "4455"),
                         Map.of("clientSecret", new Secret(SECRET)));
         return new HubSpotHook(
-                new ResolveHook(id ->
-                        id.equals(HOOK_ID)
-                                ? Mono.just(new Hook(TENANT, connection))
-                                : Mono.empty()),
+                new ResolveHook(
+                        id ->
+                                id.equals(HOOK_ID)
+                                        ? Mono.just(new Hook(TENANT, connection))
+                                        : Mono.empty(),
+                        closedWorkspaces),
                 new CountRejectedDelivery(new Immediately(), new CountingHealth()),
                 this::store,
                 InstantSource.fixed(NOW),

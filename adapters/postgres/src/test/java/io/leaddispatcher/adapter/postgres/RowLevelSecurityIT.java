@@ -157,7 +157,12 @@ class RowLevelSecurityIT {
     @Test
     void onlyPeopleAndTheirWaysInBelongToNoTenant() {
         assertThat(texts(OF_NO_TENANT))
-                .containsExactlyInAnyOrder("person", "login_failure", "sign_up", "password_reset");
+                .containsExactlyInAnyOrder(
+                        "person",
+                        "login_failure",
+                        "sign_up",
+                        "password_reset",
+                        "deleted_workspace");
     }
 
     @Test

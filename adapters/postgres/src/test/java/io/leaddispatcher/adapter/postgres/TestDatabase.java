@@ -121,6 +121,11 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** Past row-level security; to be closed. */
+    public Connection superuser() throws SQLException {
+        return Server.RUNNING.getDatabase("postgres", access.database()).getConnection();
+    }
+
     /** One number past row-level security. */
     public long count(String sql) {
         try (Connection connection =

@@ -8,6 +8,8 @@ import io.leaddispatcher.application.auditlog.InMemoryAuditLog;
 import io.leaddispatcher.application.auditlog.RecordDenial;
 import io.leaddispatcher.application.auditlog.ShowAuditLog;
 import io.leaddispatcher.application.auditlog.VerifyAuditLog;
+import io.leaddispatcher.application.closure.ClosedWorkspaces;
+import io.leaddispatcher.application.closure.InMemoryWorkspaceDeletions;
 import io.leaddispatcher.application.configuration.DeleteConfiguration;
 import io.leaddispatcher.application.configuration.GetConfiguration;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
@@ -159,6 +161,11 @@ class ApiTestConfiguration {
     @Bean
     HookAddresses hookAddresses() {
         return new HookAddresses(URI.create("https://ld.test"));
+    }
+
+    @Bean
+    ClosedWorkspaces closedWorkspaces() {
+        return InMemoryWorkspaceDeletions.nothingClosed();
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.leaddispatcher.application.intake.port;
 
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.intake.InboundEvent;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -20,4 +21,13 @@ public interface EventTranslator {
      * @param connection what the event came by; null for the API
      */
     Mono<Translation> translate(InboundEvent event, @Nullable ConnectionAccess connection);
+
+    /**
+     * When it happened; null when nobody knows.
+     *
+     * @param told what the lead body says of it; null when it says nothing
+     */
+    default @Nullable Instant happenedAt(InboundEvent event, @Nullable Instant told) {
+        return told;
+    }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -21,21 +22,33 @@ public interface Leads {
      * Somebody who may be known.
      *
      * @param fresh the lead that it is otherwise
+     * @param told what it is about somebody who was erased, if it is
      */
-    record Sought(Identity identity, LeadId fresh) {}
+    record Sought(Identity identity, LeadId fresh, Told told) {}
+
+    /**
+     * The event that tells of somebody: whether it repeats what was erased, or is new.
+     *
+     * @param origin the connection that it came by, {@code api} for the API
+     * @param key its idempotency key
+     * @param body the lead body that it carries
+     * @param happenedAt when it happened, as its sender says; null when nobody says
+     */
+    record Told(String origin, String key, Map<String, ?> body, @Nullable Instant happenedAt) {}
 
     /**
      * Which lead each is, by its {@code fresh}: the known one that shares a handle, else the fresh
      * one, which is known by these handles from now on. Two callers with one handle get one lead.
      * No two in the list share a handle. Fails with {@link
-     * io.leaddispatcher.application.lead.ErasedPersonException} when one was erased.
+     * io.leaddispatcher.application.lead.ErasedPersonException} when one was erased, and the event
+     * is not known to have happened since: it is then one that comes late, or comes again.
      */
     Mono<Map<LeadId, LeadId>> identify(TenantId tenant, Collection<Sought> sought);
 
     /** Likewise for one. */
-    default Mono<LeadId> identify(TenantId tenant, Identity identity, LeadId fresh) {
-        return identify(tenant, List.of(new Sought(identity, fresh)))
-                .map(found -> found.getOrDefault(fresh, fresh));
+    default Mono<LeadId> identify(TenantId tenant, Sought sought) {
+        return identify(tenant, List.of(sought))
+                .map(found -> found.getOrDefault(sought.fresh(), sought.fresh()));
     }
 
     /** Those that exist, in no order; the types are those of the custom fields. */

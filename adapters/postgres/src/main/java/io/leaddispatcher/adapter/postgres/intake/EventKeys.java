@@ -198,7 +198,7 @@ final class EventKeys {
     }
 
     static String origin(InboundEvent event) {
-        return event.connection() == null ? API : event.connection().value();
+        return event.origin();
     }
 
     private static byte[] hash(byte[] raw) {

@@ -106,8 +106,9 @@ final class PostgresInboundEvents implements InboundEvents {
     private static final String FORGET =
             """
             update inbound_event
-               set state = 'IGNORED', raw = '', body = null, outcome = null, error = 'the person was erased'
-             where tenant_id = :tenant and id = :id and state = 'RECEIVED'
+               set state = 'IGNORED', raw = '', content_hash = '', body = null, outcome = null,
+                   idempotency_key = 'forgotten:' || id, lead_id = null, error = 'the person was erased'
+             where tenant_id = :tenant and id = :id and state in ('RECEIVED', 'READY')
             """;
 
     private final DatabaseClient database;

@@ -24,6 +24,8 @@ import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,6 +84,22 @@ final class PostgresLeads implements Leads {
             select r.fresh, identify_lead(:tenant, r.handles, r.email, r.external, r.fresh) as lead from %s
             """
                     .formatted(SOUGHT);
+
+    private static final String TRACES =
+            """
+            select handle_hash, erased_at from erased_identity
+             where tenant_id = :tenant and handle_hash = any (:hashes)
+            """;
+
+    private static final String KNOWN_AGAIN =
+            """
+            select exists (select from lead_identity where tenant_id = :tenant and handle = any (:handles))
+            """;
+
+    private static final String IDENTIFY_ONE =
+            """
+            select identify_lead(:tenant, :handles, :email, :external, :fresh)
+            """;
 
     private static final String FIND =
             """
@@ -149,12 +167,14 @@ final class PostgresLeads implements Leads {
                 .filter(one -> !one.identity().handles().isEmpty())
                 .sorted(Comparator.comparing(one -> Collections.min(handles(one.identity()))))
                 .forEach(one -> rows.put(one.fresh(), row(tenant, one)));
-        return rows.isEmpty() ? Mono.just(Map.of()) : identify(tenant, rows);
+        return rows.isEmpty() ? Mono.just(Map.of()) : identify(tenant, sought, rows);
     }
 
     /** Almost all of them are new, and that takes one statement; the others are looked for. */
     private Mono<Map<LeadId, LeadId>> identify(
-            TenantId tenant, Map<LeadId, Map<String, @Nullable Object>> rows) {
+            TenantId tenant,
+            Collection<Sought> sought,
+            Map<LeadId, Map<String, @Nullable Object>> rows) {
         return database.sql(NAME)
                 .bind("tenant", tenant.value())
                 .bind("rows", JsonDocuments.toJson(List.copyOf(rows.values())))
@@ -162,22 +182,29 @@ final class PostgresLeads implements Leads {
                 .all()
                 .collectList()
                 .flatMap(found -> {
-                    if (found.stream().anyMatch(Naming::erased)) {
-                        return Mono.error(new ErasedPersonException());
-                    }
                     Map<LeadId, LeadId> known = new HashMap<>();
                     List<Map<String, @Nullable Object>> others = new ArrayList<>();
+                    List<LeadId> erased = new ArrayList<>();
                     for (Naming naming : found) {
-                        if (naming.named()) {
+                        if (naming.erased()) {
+                            erased.add(naming.fresh());
+                        } else if (naming.named()) {
                             known.put(naming.fresh(), naming.fresh());
                         } else {
                             others.add(Objects.requireNonNull(rows.get(naming.fresh())));
                         }
                     }
-                    return lookFor(tenant, others).doOnNext(known::putAll).thenReturn(known);
+                    return lookFor(tenant, others)
+                            .doOnNext(known::putAll)
+                            .thenMany(Flux.fromIterable(erased))
+                            .concatMap(fresh ->
+                                    sinceErasure(tenant, sought, fresh)
+                                            .doOnNext(lead -> known.put(fresh, lead)))
+                            .then(Mono.just(known));
                 });
     }
 
+    /** What became of one in the statement that gives the handles. */
     private record Naming(LeadId fresh, boolean erased, boolean named) {}
 
     private static Naming naming(Readable row) {
@@ -202,6 +229,75 @@ final class PostgresLeads implements Leads {
                         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    /**
+     * The lead of somebody who was erased and comes anew. Fails when the event repeats what was
+     * erased, or may: with its key, content or external id, or when it is not known to be later.
+     */
+    private Mono<LeadId> sinceErasure(TenantId tenant, Collection<Sought> sought, LeadId fresh) {
+        Sought one =
+                sought.stream()
+                        .filter(each -> each.fresh().equals(fresh))
+                        .findFirst()
+                        .orElseThrow();
+        Told told = one.told();
+        List<String> handles = known(one.identity());
+        List<String> strict =
+                Stream.concat(
+                                handles.stream().filter(handle -> handle.startsWith("x:")),
+                                ErasedTraces.of(told.origin(), told.key(), told.body()).stream())
+                        .toList();
+        List<String> loose = handles.stream().filter(handle -> !strict.contains(handle)).toList();
+        return traces(tenant, strict)
+                .hasElements()
+                .flatMap(repeated ->
+                        repeated
+                                ? Mono.just(false)
+                                : traces(tenant, loose)
+                                        .all(erasedAt ->
+                                                told.happenedAt() != null
+                                                        && told.happenedAt().isAfter(erasedAt))
+                                        .flatMap(later ->
+                                                later
+                                                        ? Mono.just(true)
+                                                        : isKnownAgain(tenant, loose)))
+                .flatMap(anew ->
+                        anew ? identifyOne(tenant, one) : Mono.error(new ErasedPersonException()));
+    }
+
+    private Flux<Instant> traces(TenantId tenant, List<String> handles) {
+        return database.sql(TRACES)
+                .bind("tenant", tenant.value())
+                .bind(
+                        "hashes",
+                        handles.stream()
+                                .map(handle -> pseudonyms.of(tenant, handle))
+                                .toArray(String[]::new))
+                .map(row -> required(row, "erased_at", Instant.class))
+                .all();
+    }
+
+    /** They came anew before, so what is told of them now is told of that. */
+    private Mono<Boolean> isKnownAgain(TenantId tenant, List<String> handles) {
+        return database.sql(KNOWN_AGAIN)
+                .bind("tenant", tenant.value())
+                .bind("handles", handles.toArray(String[]::new))
+                .mapValue(Boolean.class)
+                .one();
+    }
+
+    private Mono<LeadId> identifyOne(TenantId tenant, Sought one) {
+        Identity identity = one.identity();
+        return database.sql(IDENTIFY_ONE)
+                .bind("tenant", tenant.value())
+                .bind("handles", handles(identity).toArray(String[]::new))
+                .bind("email", Parameters.in(R2dbcType.VARCHAR, identity.email()))
+                .bind("external", Parameters.in(R2dbcType.VARCHAR, identity.externalId()))
+                .bind("fresh", one.fresh().value())
+                .mapValue(UUID.class)
+                .one()
+                .map(LeadId::new);
+    }
+
     private Map<String, @Nullable Object> row(TenantId tenant, Sought sought) {
         Identity identity = sought.identity();
         return RowBuilder.row()
@@ -218,13 +314,16 @@ final class PostgresLeads implements Leads {
     }
 
     /** Colleagues share a phone: alone it tells who somebody is, beside something better not. */
-    private List<String> pseudonyms(TenantId tenant, Identity identity) {
+    private static List<String> known(Identity identity) {
         boolean phoneAlone = identity.email() == null && identity.externalId() == null;
         return identity.handles().stream()
                 .filter(handle -> phoneAlone || handle.by() != Identity.By.PHONE)
                 .map(Handles::spelled)
-                .map(handle -> pseudonyms.of(tenant, handle))
                 .toList();
+    }
+
+    private List<String> pseudonyms(TenantId tenant, Identity identity) {
+        return known(identity).stream().map(handle -> pseudonyms.of(tenant, handle)).toList();
     }
 
     @Override

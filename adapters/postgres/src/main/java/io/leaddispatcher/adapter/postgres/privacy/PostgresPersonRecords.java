@@ -1,16 +1,15 @@
 package io.leaddispatcher.adapter.postgres.privacy;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.lead.ErasedTraces;
 import io.leaddispatcher.adapter.postgres.lead.Handles;
 import io.leaddispatcher.adapter.postgres.routing.StoredRuns;
 import io.leaddispatcher.application.lead.port.Pseudonyms;
 import io.leaddispatcher.application.privacy.port.PersonRecords;
-import io.leaddispatcher.domain.lead.Identity.By;
 import io.leaddispatcher.domain.lead.Identity.Handle;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
-import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +17,11 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -47,9 +50,7 @@ final class PostgresPersonRecords implements PersonRecords {
 
     private static final String REMEMBER =
             """
-            insert into erased_identity (tenant_id, handle_hash)
-            select :tenant, h from unnest(:hashes) as h
-            on conflict do nothing
+            select remember_erased(:hashes)
             """;
 
     // Erasing takes open leads off the reps. No batch decides meanwhile, and none goes on with what
@@ -61,7 +62,17 @@ final class PostgresPersonRecords implements PersonRecords {
 
     private static final String ERASE =
             """
-            select erase_leads(:leads, :value) as counts
+            select erase_leads(:leads, :texts, :phone) as counts
+            """;
+
+    // Events that are erased with the person: when they come again they are known by this.
+    private static final String EVENTS =
+            """
+            select origin, idempotency_key, body
+              from inbound_event e
+             where e.tenant_id = :tenant
+               and (e.lead_id = any (:leads)
+                    or e.lead_id is null and names_person(encode(e.raw, 'escape'), :texts, :phone))
             """;
 
     private static final String EXPORT =
@@ -76,7 +87,8 @@ final class PostgresPersonRecords implements PersonRecords {
                                                    order by e.id), '[]')
                           from inbound_event e
                          where e.tenant_id = :tenant
-                           and (e.lead_id = any (:leads) or e.lead_id is null and names_person(e.raw, :value))),
+                           and (e.lead_id = any (:leads)
+                                or e.lead_id is null and names_person(encode(e.raw, 'escape'), :texts, :phone))),
               'runs', (select coalesce(jsonb_agg(to_jsonb(r) - 'tenant_id' order by r.id), '[]')
                           from routing_run r where r.tenant_id = :tenant and r.lead_id = any (:leads)),
               'assignments', (select coalesce(jsonb_agg(to_jsonb(a) - 'tenant_id' order by a.id), '[]')
@@ -85,6 +97,11 @@ final class PostgresPersonRecords implements PersonRecords {
                           from timeline t where t.tenant_id = :tenant and t.lead_id = any (:leads)),
               'deliveries', (select coalesce(jsonb_agg(to_jsonb(d) - 'tenant_id' order by d.id), '[]')
                           from delivery d where d.tenant_id = :tenant and d.lead_id = any (:leads)),
+              'webhookCalls', (select coalesce(jsonb_agg(to_jsonb(w) order by w.id), '[]')
+                          from (select c.id, c.subscription_id, c.delivery_id, c.at, c.status, c.answer, c.error
+                                  from webhook_try c
+                                  join delivery d on d.tenant_id = c.tenant_id and d.id = c.delivery_id
+                                 where c.tenant_id = :tenant and d.lead_id = any (:leads)) w),
               'sandboxMessages', (select coalesce(jsonb_agg(to_jsonb(m) - 'tenant_id' order by m.id), '[]')
                           from sandbox_message m where m.tenant_id = :tenant and m.lead_id = any (:leads))) as found
             """;
@@ -113,39 +130,72 @@ final class PostgresPersonRecords implements PersonRecords {
                 .bind("tenant", tenant.value())
                 .fetch()
                 .rowsUpdated()
-                .thenMany(
-                        database.sql(HANDLES)
-                                .bind("tenant", tenant.value())
-                                .bind("leads", values(leads))
-                                .mapValue(String.class)
-                                .all())
-                .collectList()
-                .flatMap(handles -> remember(tenant, handles, handle))
-                .then(
-                        database.sql(ERASE)
-                                .bind("leads", values(leads))
-                                .bind("value", named(handle))
-                                .map(row -> JsonDocuments.read(row.get("counts", Json.class)))
-                                .one());
+                .then(handles(tenant, leads, handle))
+                .flatMap(handles ->
+                        traces(tenant, leads, handles)
+                                .flatMap(traces -> remember(tenant, handles, traces))
+                                .then(
+                                        named(database.sql(ERASE), handles)
+                                                .bind("leads", values(leads))
+                                                .map(row ->
+                                                        JsonDocuments.read(
+                                                                row.get("counts", Json.class)))
+                                                .one()));
+    }
+
+    /** All that the person is found by, spelled. */
+    private Mono<Set<String>> handles(TenantId tenant, List<LeadId> leads, Handle asked) {
+        return database.sql(HANDLES)
+                .bind("tenant", tenant.value())
+                .bind("leads", values(leads))
+                .mapValue(String.class)
+                .all()
+                .concatWithValues(Handles.spelled(asked))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**
-     * An external id may be a number that events hold for other reasons: none is searched for it.
+     * What names the person in events that belong to no lead. An external id may be a number that
+     * events hold for other reasons: none is searched for it.
      */
-    private static Parameter named(Handle handle) {
-        return Parameters.in(
-                R2dbcType.VARCHAR, handle.by() == By.EXTERNAL_ID ? null : handle.value());
+    private static DatabaseClient.GenericExecuteSpec named(
+            DatabaseClient.GenericExecuteSpec sql, Set<String> handles) {
+        return sql.bind("texts", values(handles, "e:").toArray(String[]::new))
+                .bind(
+                        "phone",
+                        Parameters.in(
+                                R2dbcType.VARCHAR, values(handles, "p:").findFirst().orElse(null)));
     }
 
-    private Mono<Void> remember(TenantId tenant, List<String> handles, Handle asked) {
-        return database.sql(REMEMBER)
+    private static Stream<String> values(Set<String> handles, String kind) {
+        return handles.stream()
+                .filter(handle -> handle.startsWith(kind))
+                .map(handle -> handle.substring(kind.length()));
+    }
+
+    private Mono<List<String>> traces(TenantId tenant, List<LeadId> leads, Set<String> handles) {
+        return named(database.sql(EVENTS), handles)
                 .bind("tenant", tenant.value())
+                .bind("leads", values(leads))
+                .map(row -> {
+                    Json body = row.get("body", Json.class);
+                    return ErasedTraces.of(
+                            Objects.requireNonNull(row.get("origin", String.class)),
+                            Objects.requireNonNull(row.get("idempotency_key", String.class)),
+                            body == null ? null : JsonDocuments.read(body));
+                })
+                .all()
+                .flatMapIterable(each -> each)
+                .collectList();
+    }
+
+    private Mono<Void> remember(TenantId tenant, Set<String> handles, List<String> traces) {
+        return database.sql(REMEMBER)
                 .bind(
                         "hashes",
-                        Stream.concat(handles.stream(), Stream.of(Handles.spelled(asked)))
+                        Stream.concat(handles.stream(), traces.stream())
                                 .distinct()
-                                .sorted()
-                                .map(handle -> pseudonyms.of(tenant, handle))
+                                .map(each -> pseudonyms.of(tenant, each))
                                 .toArray(String[]::new))
                 .fetch()
                 .rowsUpdated()
@@ -154,12 +204,14 @@ final class PostgresPersonRecords implements PersonRecords {
 
     @Override
     public Mono<Map<String, Object>> export(TenantId tenant, List<LeadId> leads, Handle handle) {
-        return database.sql(EXPORT)
-                .bind("tenant", tenant.value())
-                .bind("leads", values(leads))
-                .bind("value", named(handle))
-                .map(row -> readable(JsonDocuments.read(row.get("found", Json.class))))
-                .one();
+        return handles(tenant, leads, handle)
+                .flatMap(handles ->
+                        named(database.sql(EXPORT), handles)
+                                .bind("tenant", tenant.value())
+                                .bind("leads", values(leads))
+                                .map(row ->
+                                        readable(JsonDocuments.read(row.get("found", Json.class))))
+                                .one());
     }
 
     /** With the raw events as the text that they are, and traces as the API shows them. */

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.hook;
 
+import io.leaddispatcher.application.closure.WorkspaceClosedException;
 import io.leaddispatcher.application.hook.ResolveHook;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -67,6 +68,7 @@ final class FormPreflight implements WebFilter, Ordered {
                     return allowed ? HttpStatus.NO_CONTENT : HttpStatus.FORBIDDEN;
                 })
                 .defaultIfEmpty(HttpStatus.NOT_FOUND)
+                .onErrorReturn(WorkspaceClosedException.class, HttpStatus.FORBIDDEN)
                 .onErrorReturn(HttpStatus.SERVICE_UNAVAILABLE)
                 .flatMap(status -> {
                     response.setStatusCode(status);

@@ -5,6 +5,7 @@ import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -28,6 +29,12 @@ final class FormTranslator implements EventTranslator {
                     Map<String, Object> body = FormMapping.of(setting).leadBody(fields);
                     return new Translation.Body(body, FormMapping.externalId(body).orElse(null));
                 });
+    }
+
+    /** Somebody has filled it in when it is sent. */
+    @Override
+    public Instant happenedAt(InboundEvent event, @Nullable Instant told) {
+        return event.receivedAt();
     }
 
     private static TranslationFailedException malformed() {

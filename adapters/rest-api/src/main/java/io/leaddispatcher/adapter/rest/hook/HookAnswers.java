@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.hook;
 
+import io.leaddispatcher.application.closure.WorkspaceClosedException;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,6 +37,9 @@ final class HookAnswers {
     static ResponseEntity<Object> failed(Throwable error) {
         if (error instanceof RefusedDeliveryException refused) {
             return problem(refused.status(), String.valueOf(refused.getMessage()));
+        }
+        if (error instanceof WorkspaceClosedException closed) {
+            return problem(HttpStatus.FORBIDDEN, closed.sentence());
         }
         if (error instanceof InvalidInputException invalid) {
             return ResponseEntity.unprocessableContent()

@@ -61,7 +61,8 @@ public final class ProblemHandler implements WebExceptionHandler {
                             exchange,
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             "Invalid",
-                            "This person was erased from the workspace.",
+                            "This person was erased from the workspace. What has happened since then says so"
+                                    + " in 'receivedAt' and has another 'externalId', or none.",
                             new HttpHeaders(),
                             List.of(
                                     new Violation(

@@ -1,6 +1,8 @@
 package io.leaddispatcher.adapter.rest.hook;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.closure.ClosedWorkspaces;
+import io.leaddispatcher.application.closure.InMemoryWorkspaceDeletions;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
@@ -33,6 +35,7 @@ final class Doors {
     final ConnectionAccess connection;
     int rejected;
     boolean storeFails;
+    ClosedWorkspaces closedWorkspaces = InMemoryWorkspaceDeletions.nothingClosed();
 
     private final AtomicLong ids = new AtomicLong(100);
 
@@ -42,10 +45,12 @@ final class Doors {
 
     WebTestClient client() {
         var resolve =
-                new ResolveHook(id ->
-                        id.equals(HOOK_ID)
-                                ? Mono.just(new Hook(TENANT, connection))
-                                : Mono.empty());
+                new ResolveHook(
+                        id ->
+                                id.equals(HOOK_ID)
+                                        ? Mono.just(new Hook(TENANT, connection))
+                                        : Mono.empty(),
+                        closedWorkspaces);
         var clock = InstantSource.fixed(NOW);
         return WebTestClient.bindToController(
                         new FormHook(

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.rest.hook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.application.closure.InMemoryWorkspaceDeletions;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.intake.port.Translation;
 import java.time.Duration;
@@ -111,6 +112,24 @@ class GenericHookTest {
         doors.storeFails = true;
 
         post("msg_1", LEAD).expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
+    }
+
+    @Test
+    void aClosedWorkspaceRefusesAndSaysSo() {
+        doors.closedWorkspaces = InMemoryWorkspaceDeletions.closed(Doors.TENANT, Doors.NOW);
+
+        doors.client()
+                .post()
+                .uri(PATH)
+                .header("Content-Type", "application/json")
+                .bodyValue(LEAD)
+                .exchange()
+                .expectStatus()
+                .isForbidden()
+                .expectBody()
+                .jsonPath("$.detail")
+                .value(detail -> assertThat(detail.toString()).contains("is closed"));
+        assertThat(doors.stored).isEmpty();
     }
 
     @Test

@@ -1,0 +1,304 @@
+package io.leaddispatcher.adapter.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.application.audit.InMemoryAuditTrail;
+import io.leaddispatcher.application.retention.RemovePastData;
+import io.leaddispatcher.application.retention.Retention;
+import io.leaddispatcher.application.retention.port.Retentions;
+import io.leaddispatcher.application.retention.port.Retentions.Kind;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** What is removed when it is over for longer than a workspace keeps it, and what never is. */
+class RetentionIT {
+
+    private static final Retention WEEK = new Retention(7, 7, null, 7, 7);
+
+    private static TestDatabase database;
+    private static Retentions retentions;
+
+    private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
+    private TenantId tenant = new TenantId(new UUID(0, 0));
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.open();
+        retentions = database.get(Retentions.class);
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void begin() {
+        tenant = database.newTenant();
+        database.executeAsSuperuser(
+                "insert into routing_turn (tenant_id) values ('%s')".formatted(tenant));
+        // Other tests' workspaces are none of this one's.
+        database.executeAsSuperuser("update retention set due_at = now() + interval '1 day'");
+    }
+
+    @Test
+    void whatIsDoneGoesWhenItsDaysAreOverAndWhatIsOpenStays() {
+        for (String state : new String[] {"ROUTED", "IGNORED", "FAILED", "READY", "RECEIVED"}) {
+            event(null, state, 8);
+            event(null, state, 6);
+        }
+        for (String state : new String[] {"DELIVERED", "DEAD", "PENDING", "RETRYING"}) {
+            delivery(null, state, 8);
+            delivery(null, state, 6);
+        }
+        keep(WEEK);
+        assertThat(run(retentions.due(tenant, WEEK, 100)))
+                .containsEntry(Kind.EVENTS, 3L)
+                .containsEntry(Kind.DELIVERIES, 2L);
+
+        remove();
+
+        assertThat(count("inbound_event where state in ('ROUTED', 'IGNORED', 'FAILED')"))
+                .isEqualTo(3);
+        assertThat(count("inbound_event where state in ('READY', 'RECEIVED')")).isEqualTo(4);
+        assertThat(count("delivery where state in ('DELIVERED', 'DEAD')")).isEqualTo(2);
+        assertThat(count("delivery where state in ('PENDING', 'RETRYING')")).isEqualTo(4);
+        assertThat(trail.entries().getLast().action().word()).isEqualTo("data.removed");
+        assertThat(trail.entries().getLast().detail().toString())
+                .isEqualTo("{deliveries=2, events=3}");
+    }
+
+    @Test
+    void aClosedLeadGoesWithAllThatHangsOnItUnlessThereIsWorkLeft() {
+        UUID old = lead("COMPLETED", 8);
+        event(old, "ROUTED", 8);
+        story(old);
+        UUID young = lead("COMPLETED", 6);
+        UUID held = lead("COMPLETED", 8);
+        assignment(held, "ACCEPTED");
+        UUID awaited = lead("REJECTED", 8);
+        event(awaited, "READY", 0);
+        UUID untold = lead("REJECTED", 8);
+        delivery(untold, "RETRYING", 0);
+        UUID open = lead("ASSIGNED", 100);
+        UUID queued = lead("QUEUED", 100);
+        keep(WEEK);
+        assertThat(run(retentions.due(tenant, WEEK, 100))).containsEntry(Kind.LEADS, 1L);
+
+        remove();
+
+        assertThat(count("lead where id = '%s'".formatted(old))).isZero();
+        for (UUID stays : new UUID[] {young, held, awaited, untold, open, queued}) {
+            assertThat(count("lead where id = '%s'".formatted(stays))).isEqualTo(1);
+        }
+        for (String table :
+                new String[] {"timeline", "routing_run", "inbound_event", "lead_identity"}) {
+            assertThat(count("%s where lead_id = '%s'".formatted(table, old))).as(table).isZero();
+        }
+    }
+
+    @Test
+    void aStoryGoesOnceAndTheLeadStays() {
+        UUID lead = lead("COMPLETED", 8);
+        story(lead);
+        var stories = new Retention(7, 7, 7, null, 7);
+        keep(stories);
+
+        remove();
+
+        assertThat(count("timeline")).isZero();
+        assertThat(count("routing_run")).isZero();
+        assertThat(count("lead")).isEqualTo(1);
+        assertThat(run(retentions.due(tenant, stories, 100))).containsEntry(Kind.STORIES, 0L);
+        database.executeAsSuperuser(
+                "update lead set updated_at = now() + interval '1 s' - interval '8 days', story_gone_at = now() - interval '9 days'");
+        assertThat(run(retentions.due(tenant, stories, 100)))
+                .as("it came up again")
+                .containsEntry(Kind.STORIES, 1L);
+    }
+
+    @Test
+    void withNothingSetLeadsAndStoriesAreKeptForEver() {
+        story(lead("COMPLETED", 3000));
+        event(null, "ROUTED", 31);
+        event(null, "ROUTED", 29);
+
+        remove();
+
+        assertThat(count("lead")).isEqualTo(1);
+        assertThat(count("timeline")).isEqualTo(1);
+        assertThat(count("inbound_event")).isEqualTo(1);
+    }
+
+    @Test
+    void anotherNodeGoesOnAndNothingIsCountedTwice() {
+        for (int i = 0; i < 5; i++) {
+            event(null, "ROUTED", 8);
+        }
+        keep(WEEK);
+        assertThat(retentions.claim(Duration.ofMinutes(2)).block()).isEqualTo(tenant);
+        assertThat(run(retentions.removeSome(tenant, Kind.EVENTS, 2, Duration.ofMinutes(2))))
+                .isEqualTo(2);
+        assertThat(retentions.claim(Duration.ofMinutes(2)).blockOptional()).isEmpty();
+        database.executeAsSuperuser(
+                "update retention set due_at = now() where tenant_id = '%s'".formatted(tenant));
+
+        remove();
+
+        assertThat(trail.entries()).hasSize(1);
+        assertThat(trail.entries().getLast().detail().toString()).isEqualTo("{events=5}");
+        remove();
+        assertThat(trail.entries()).as("once a day").hasSize(1);
+    }
+
+    @Test
+    void sessionsThatAreOverAndOldHashesOfErasedPersonsGo() {
+        database.executeAsSuperuser(
+                """
+                set session_replication_role = replica;
+                insert into session (tenant_id, token_hash, member_id, created_at, last_seen_at)
+                values ('%1$s', '\\x01', gen_random_uuid(), now() - interval '2 days', now() - interval '2 days'),
+                       ('%1$s', '\\x02', gen_random_uuid(), now(), now());
+                insert into erased_identity (tenant_id, handle_hash, erased_at)
+                values ('%1$s', 'old', now() - interval '31 days'), ('%1$s', 'new', now());
+                insert into login_failure values ('old-%1$s', 1, now() - interval '2 days')
+                """
+                        .formatted(tenant));
+
+        remove();
+
+        assertThat(count("session")).isEqualTo(1);
+        assertThat(count("erased_identity")).isEqualTo(1);
+        assertThat(
+                        database.count(
+                                "select count(*) from login_failure where subject = 'old-%s'"
+                                        .formatted(tenant)))
+                .isZero();
+    }
+
+    @Test
+    void whatIsOldIsFoundByAnIndex() {
+        database.executeAsSuperuser(
+                """
+                create or replace function plan_of(query text) returns text language plpgsql
+                set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off as $$
+                declare line text; plan text := '';
+                begin
+                    for line in execute 'explain ' || query loop plan := plan || line; end loop;
+                    return plan;
+                end $$
+                """);
+
+        assertThat(
+                        usesIndex(
+                                "inbound_event_pkey",
+                                "select id from inbound_event where tenant_id = current_tenant() and id < id_from(now())"
+                                        + " and received_at < now() and state in ('ROUTED', 'IGNORED', 'FAILED')"
+                                        + " order by id limit 100"))
+                .isTrue();
+        assertThat(
+                        usesIndex(
+                                "lead_closed",
+                                "select id from lead where tenant_id = current_tenant() and updated_at < now()"
+                                        + " and status in ('REJECTED', 'COMPLETED') order by updated_at limit 100"))
+                .isTrue();
+    }
+
+    private static boolean usesIndex(String index, String query) {
+        return database.count(
+                        "select (plan_of('%s') ~ 'Index.* using %s')::int"
+                                .formatted(query.replace("'", "''"), index))
+                == 1;
+    }
+
+    private void keep(Retention retention) {
+        run(retentions.save(tenant, retention).thenReturn(true));
+    }
+
+    private void remove() {
+        new RemovePastData(retentions, trail, database.get(UnitOfWork.class)).handle().block();
+    }
+
+    private void event(@Nullable UUID lead, String state, int daysAgo) {
+        UUID id = timeOrdered(daysAgo);
+        insert(
+                "inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash, content_type, raw, received_at, state, due_at, lead_id)",
+                "'%s', 'api', 'api', '%s', '', 'text/plain', 'old', %s, '%s', now() + interval '1 day', %s"
+                        .formatted(id, id, ago(daysAgo), state, quoted(lead)));
+    }
+
+    private void delivery(@Nullable UUID lead, String state, int daysAgo) {
+        insert(
+                "delivery (tenant_id, id, lead_id, recipient, route, step, channel, document, state, attempts, tries, due_at, paced, updated_at)",
+                "'%s', %s, 'mia', '[]', 0, 'SLACK', '{}', '%s', 1, 1, now() + interval '1 day', false, %s"
+                        .formatted(timeOrdered(daysAgo), quoted(lead), state, ago(daysAgo)));
+    }
+
+    private UUID lead(String status, int daysAgo) {
+        UUID id = UUID.randomUUID();
+        insert(
+                "lead (tenant_id, id, kind, status, document, issues, words, arrived_at, updated_at)",
+                "'%s', 'lead', '%s', '{}', '[]', '', now(), %s"
+                        .formatted(id, status, ago(daysAgo)));
+        insert("lead_identity (tenant_id, handle, lead_id)", "'x:%1$s', '%1$s'".formatted(id));
+        return id;
+    }
+
+    private void assignment(UUID lead, String state) {
+        insert(
+                "assignment (tenant_id, id, lead_id, run_id, rep_key, priority, state, offered_at)",
+                "gen_random_uuid(), '%s', gen_random_uuid(), 'mia', 'HIGH', '%s', now()"
+                        .formatted(lead, state));
+    }
+
+    private void story(UUID lead) {
+        insert(
+                "timeline (tenant_id, lead_id, id, at, type, actor, channel, detail)",
+                "'%s', gen_random_uuid(), now(), 'A', 'b', 'c', '{}'".formatted(lead));
+        insert(
+                "routing_run (tenant_id, id, lead_id, kind, policy_version, cause, decided_at, result, trace)",
+                "gen_random_uuid(), '%s', 'lead', 1, 'INTAKE', now(), 'ASSIGNED', '{}'"
+                        .formatted(lead));
+    }
+
+    private void insert(String table, String values) {
+        database.executeAsSuperuser(
+                "insert into %s values ('%s', %s)".formatted(table, tenant, values));
+    }
+
+    private static String quoted(@Nullable UUID id) {
+        return id == null ? "null" : "'" + id + "'";
+    }
+
+    private static String ago(int days) {
+        return "now() - interval '%d days'".formatted(days);
+    }
+
+    /** As ids are made: the moment first. */
+    private static UUID timeOrdered(int daysAgo) {
+        long millis = Instant.now().minus(daysAgo, ChronoUnit.DAYS).toEpochMilli();
+        return new UUID(
+                millis << 16 | 0x7000 | (UUID.randomUUID().getMostSignificantBits() & 0xfff),
+                UUID.randomUUID().getLeastSignificantBits());
+    }
+
+    private long count(String from) {
+        String where = from.contains(" where ") ? from + " and " : from + " where ";
+        return database.count("select count(*) from %s tenant_id = '%s'".formatted(where, tenant));
+    }
+
+    private <T> T run(Mono<T> work) {
+        return Objects.requireNonNull(database.get(UnitOfWork.class).run(tenant, work).block());
+    }
+}

@@ -1,0 +1,66 @@
+package io.leaddispatcher.application.retention;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.retention.port.Retentions;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** Sets how long the workspace keeps what is over. */
+@UseCase
+public final class ChangeRetention {
+
+    /**
+     * What was sent.
+     *
+     * @param days by the names of {@link Retention}, as typed
+     */
+    public record Command(Caller caller, Map<String, String> days) {}
+
+    private final Retentions retentions;
+    private final AuditTrail trail;
+    private final UnitOfWork unitOfWork;
+
+    public ChangeRetention(Retentions retentions, AuditTrail trail, UnitOfWork unitOfWork) {
+        this.retentions = retentions;
+        this.trail = trail;
+        this.unitOfWork = unitOfWork;
+    }
+
+    /** Fails with {@link io.leaddispatcher.domain.document.InvalidInputException}. */
+    public Mono<Retention> handle(Command command) {
+        return Mono.defer(() -> {
+            Caller caller = command.caller();
+            caller.require(Permission.ADMINISTER);
+            Retention next = Retention.read(command.days());
+            return unitOfWork.run(
+                    caller.tenant(),
+                    retentions
+                            .find(caller.tenant())
+                            .flatMap(before ->
+                                    before.equals(next)
+                                            ? Mono.just(next)
+                                            : change(caller, before, next).thenReturn(next)));
+        });
+    }
+
+    private Mono<Void> change(Caller caller, Retention before, Retention next) {
+        return retentions
+                .save(caller.tenant(), next)
+                .then(
+                        trail.append(
+                                caller.tenant(),
+                                AuditEntry.by(
+                                        caller.actor(),
+                                        AuditAction.RETENTION_CHANGED,
+                                        "retention:days",
+                                        Map.of(
+                                                "before", before.described(),
+                                                "after", next.described()))));
+    }
+}

@@ -1,0 +1,301 @@
+package io.leaddispatcher.infra.privacy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.Intake;
+import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.infra.LeadDispatcher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.util.FileSystemUtils;
+
+/** The whole program with a workspace in which every kind of copy of a person is made. */
+final class PrivacyProgram implements AutoCloseable {
+
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String TOKEN = "ldp_" + "p".repeat(40);
+
+    private static final String TABLES =
+            """
+            select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+             where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname <> 'flyway_schema_history'
+             order by c.relname
+            """;
+
+    private static final String BYTES =
+            """
+            select a.attname from pg_attribute a
+             where a.attrelid = cast(:relation as regclass) and a.attnum > 0 and not a.attisdropped
+               and a.atttypid = 'bytea'::regtype
+            """;
+
+    private final Path folder;
+    private final TestDatabase database = TestDatabase.open();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final AtomicReference<String> contact = new AtomicReference<>("{}");
+    private final HttpServer hubspot;
+    private final ConfigurableApplicationContext context;
+
+    PrivacyProgram() {
+        // Two programs in one JVM would set up the one log at once.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        try {
+            folder = Files.createTempDirectory("privacy");
+            hubspot =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        hubspot.createContext(
+                "/",
+                exchange -> {
+                    exchange.getRequestBody().readAllBytes();
+                    byte[] answer = contact.get().getBytes(UTF_8);
+                    exchange.getResponseHeaders().set("Content-Type", "application/json");
+                    exchange.sendResponseHeaders(200, answer.length);
+                    exchange.getResponseBody().write(answer);
+                    exchange.close();
+                });
+        hubspot.start();
+        context =
+                new SpringApplicationBuilder(LeadDispatcher.class)
+                        .run(
+                                "--server.port=0",
+                                "--dispatcher.database.url=postgresql://dispatcher_owner:for-tests-only@127.0.0.1:%d/%s"
+                                        .formatted(
+                                                database.access().port(),
+                                                database.access().database()),
+                                "--dispatcher.encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
+                                "--dispatcher.data-dir=" + folder,
+                                "--dispatcher.outbound.allow-private-addresses=true",
+                                "--dispatcher.hubspot.api-base-url=http://127.0.0.1:%d"
+                                        .formatted(hubspot.getAddress().getPort()),
+                                "--dispatcher.bootstrap.tenant=acme",
+                                "--dispatcher.bootstrap.owner-email=owner@acme.test",
+                                "--dispatcher.bootstrap.owner-password=correct-horse-battery",
+                                "--dispatcher.bootstrap.api-token=" + TOKEN);
+        furnish();
+    }
+
+    /** So that leads are given to somebody, who is told, and programs outside hear of it. */
+    private void furnish() {
+        made("PUT", "/reps/mia", "{\"name\":\"Mia\",\"email\":\"mia@acme.test\"}");
+        made(
+                "PUT",
+                "/policies/lead/draft",
+                """
+                {"tiers":[{"name":"All","rules":[{"id":"mia","when":{"any":[{"field":"contact.email","op":"exists"},{"field":"contact.email","op":"missing"}]},"assign":{"rep":"mia"}}]}],"fallback":{"queue":"fallback"}}
+                """);
+        made("POST", "/policies/lead/draft/publish", "{\"comment\":\"c\",\"expectedVersion\":1}");
+        made(
+                "POST",
+                "/webhook-subscriptions",
+                "{\"url\":\"http://127.0.0.1:%d/hook\",\"events\":[\"lead.received\",\"lead.routed\",\"assignment.offered\"]}"
+                        .formatted(hubspot.getAddress().getPort()));
+        made("PUT", "/connections/web", "{\"type\":\"form\"}");
+        made(
+                "PUT",
+                "/connections/signed",
+                "{\"type\":\"generic\",\"secrets\":{\"signingSecret\":\"whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\"}}");
+        made(
+                "PUT",
+                "/connections/hs",
+                "{\"type\":\"hubspot\",\"settings\":{\"portalId\":\"1\"},\"secrets\":{\"clientSecret\":\"cccccccc\",\"accessToken\":\"pat-1\"}}");
+    }
+
+    private void made(String method, String path, String body) {
+        var answer = api(method, path, body, Map.of());
+        assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isLessThan(300);
+    }
+
+    TestDatabase database() {
+        return database;
+    }
+
+    /** What HubSpot says of every contact from now on. */
+    void contact(String json) {
+        contact.set(json);
+    }
+
+    HttpResponse<String> api(
+            String method, String path, @Nullable String body, Map<String, String> headers) {
+        var request =
+                HttpRequest.newBuilder(at("/api/v1" + path))
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .header("Content-Type", "application/json")
+                        .header("Prefer", "wait=10");
+        headers.forEach(request::header);
+        return send(request.method(method, publisher(body)).build());
+    }
+
+    /** The form of the workspace, as a page sends it. */
+    HttpResponse<String> form(String fields) {
+        var found = api("GET", "/connections/web", null, Map.of()).body();
+        var path = found.replaceAll("(?s).*\"hookUrl\"\\s*:\\s*\"[^\"]*(/hooks/[^\"]*)\".*", "$1");
+        return send(
+                HttpRequest.newBuilder(at(path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .method("POST", publisher(fields))
+                        .build());
+    }
+
+    /** As a door hands in what it has verified. */
+    void hook(String connection, String source, String key, String raw) {
+        TenantId tenant =
+                Objects.requireNonNull(
+                        context.getBean(Workspaces.class).find("acme").block(PATIENCE));
+        context.getBean(Intake.class)
+                .handle(
+                        Caller.system(tenant),
+                        List.of(
+                                new InboundEvent(
+                                        tenant,
+                                        new ConnectionKey(connection),
+                                        source,
+                                        key,
+                                        "application/json",
+                                        raw.getBytes(UTF_8),
+                                        Instant.now())))
+                .block(PATIENCE);
+    }
+
+    /** Until nothing waits to be translated or routed. */
+    void settled() {
+        await().atMost(PATIENCE)
+                .until(() ->
+                        database.count(
+                                        "select count(*) from inbound_event where state in ('RECEIVED', 'READY')")
+                                == 0);
+    }
+
+    /** Until what is told of a lead was sent. */
+    void delivered() {
+        await().atMost(PATIENCE)
+                .until(() ->
+                        database.count("select count(*) from delivery where state <> 'DELIVERED'")
+                                == 0);
+    }
+
+    /** How many rows of each table name it, in text or in bytes; without tables that do not. */
+    Map<String, Long> mentions(String text) {
+        Map<String, Long> found = new TreeMap<>();
+        for (String table : tables()) {
+            long rows =
+                    database.count(
+                            "select count(*) from %s t where %s"
+                                    .formatted(table, names(table, text)));
+            if (rows > 0) {
+                found.put(table, rows);
+            }
+        }
+        return found;
+    }
+
+    List<String> tables() {
+        return Objects.requireNonNull(
+                context.getBean(DatabaseClient.class)
+                        .sql(TABLES)
+                        .mapValue(String.class)
+                        .all()
+                        .collectList()
+                        .block(PATIENCE));
+    }
+
+    /** The condition that a row of the table, {@code t}, names it. */
+    String names(String table, String text) {
+        var conditions = new StringBuilder("t::text ilike '%%%s%%'".formatted(text));
+        Objects.requireNonNull(
+                        context.getBean(DatabaseClient.class)
+                                .sql(BYTES)
+                                .bind("relation", table)
+                                .mapValue(String.class)
+                                .all()
+                                .collectList()
+                                .block(PATIENCE))
+                .forEach(column ->
+                        conditions.append(
+                                " or replace(encode(t.%s, 'escape'), ' ', '') ilike '%%%s%%'"
+                                        .formatted(column, text)));
+        return conditions.toString();
+    }
+
+    /** Past row-level security, as one text to a line. */
+    List<String> texts(String sql) {
+        try (var connection = database.superuser();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private URI at(String path) {
+        return URI.create(
+                "http://localhost:%s%s"
+                        .formatted(
+                                context.getEnvironment().getRequiredProperty("local.server.port"),
+                                path));
+    }
+
+    private static HttpRequest.BodyPublisher publisher(@Nullable String body) {
+        return body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        context.close();
+        hubspot.stop(0);
+        database.close();
+        FileSystemUtils.deleteRecursively(folder.toFile());
+    }
+}
