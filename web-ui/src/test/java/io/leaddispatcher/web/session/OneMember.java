@@ -113,7 +113,8 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
         return Mono.fromRunnable(() ->
                 open.put(
                         ByteBuffer.wrap(tokenHash),
-                        new Session(member, Role.OWNER, null, "Mia", EMAIL, "Acme", at, at)));
+                        new Session(
+                                member, Role.OWNER, null, "Mia", EMAIL, "Acme", at, at, false)));
     }
 
     @Override
