@@ -56,8 +56,9 @@ create function begin_second_factor(of_person uuid, with_secret bytea) returns v
         where second_factor.confirmed_at is null
     $$;
 
--- Of two who try at once, one confirms. Only the secret that the code was made of.
-create function confirm_second_factor(of_person uuid, with_secret bytea, step bigint, hashes bytea[], at timestamptz)
+-- Of two who try at once, one confirms. Only the secret that the code was made of. The sessions that have not shown it
+-- end, in every workspace.
+create function confirm_second_factor(of_person uuid, with_secret bytea, step bigint, hashes text[], at timestamptz)
     returns boolean
     language sql security definer set search_path = public, pg_temp
     as $$
@@ -67,7 +68,11 @@ create function confirm_second_factor(of_person uuid, with_secret bytea, step bi
         returning f.person_id),
     kept as (
         insert into recovery_code (person_id, code_hash)
-        select c.person_id, h from confirmed c, unnest(hashes) h returning 1)
+        select c.person_id, decode(h, 'hex') from confirmed c, unnest(hashes) h returning 1),
+    ended as (
+        delete from session s using member m, confirmed c
+         where m.tenant_id = s.tenant_id and m.id = s.member_id and m.person_id = c.person_id
+        returning 1)
     select exists (select from confirmed)
     $$;
 
@@ -88,6 +93,15 @@ create function take_recovery_code(of_person uuid, hash bytea) returns boolean
     with taken as (
         delete from recovery_code c where c.person_id = of_person and c.code_hash = hash returning 1)
     select exists (select from taken)
+    $$;
+
+create function renew_recovery_codes(of_person uuid, hashes text[]) returns void
+    language sql security definer set search_path = public, pg_temp
+    as $$
+    delete from recovery_code c where c.person_id = of_person;
+    insert into recovery_code (person_id, code_hash)
+    select f.person_id, decode(h, 'hex') from second_factor f, unnest(hashes) h
+     where f.person_id = of_person and f.confirmed_at is not null
     $$;
 
 create function drop_second_factor(of_person uuid) returns void

@@ -15,6 +15,13 @@ import reactor.core.publisher.Mono;
  */
 public final class SecondFactorCheck {
 
+    /** What somebody has shown. */
+    public enum Proof {
+        NONE,
+        CODE,
+        RECOVERY_CODE
+    }
+
     private static final int LONGEST = 64;
 
     private final SecondFactors factors;
@@ -53,8 +60,8 @@ public final class SecondFactorCheck {
         return TokenHash.of(person + ":" + bare);
     }
 
-    /** False as well when there is no second factor. Uses the code up. */
-    public Mono<Boolean> use(UUID person, String typed) {
+    /** None as well when there is no second factor. Uses the code up. */
+    public Mono<Proof> use(UUID person, String typed) {
         String code = typed.length() > LONGEST ? "" : typed;
         return factors.find(person)
                 .filter(Factor::confirmed)
@@ -64,8 +71,10 @@ public final class SecondFactorCheck {
                                     .stepOf(code, clock.instant(), factor.lastStep());
                     return step.isPresent()
                             ? factors.spend(person, step.getAsLong())
-                            : factors.takeRecoveryCode(person, recoveryHash(person, code));
+                                    .map(spent -> spent ? Proof.CODE : Proof.NONE)
+                            : factors.takeRecoveryCode(person, recoveryHash(person, code))
+                                    .map(taken -> taken ? Proof.RECOVERY_CODE : Proof.NONE);
                 })
-                .defaultIfEmpty(false);
+                .defaultIfEmpty(Proof.NONE);
     }
 }

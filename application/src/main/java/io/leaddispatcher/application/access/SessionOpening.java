@@ -84,6 +84,10 @@ public final class SessionOpening {
 
     /** Tells the workspaces of the account, if there is one, of a log-in that was refused. */
     public Mono<Void> tellRefusal(UUID person) {
+        return tellRefusal(person, AuditAction.LOG_IN_FAILED);
+    }
+
+    public Mono<Void> tellRefusal(UUID person, AuditAction refusal) {
         return people.memberships(person)
                 .concatMap(membership ->
                         // Begun and not waited for: a commit more would tell that the account
@@ -96,7 +100,7 @@ public final class SessionOpening {
                                                         membership.tenant(),
                                                         entry(
                                                                 AuditEntry.ANONYMOUS,
-                                                                AuditAction.LOG_IN_FAILED,
+                                                                refusal,
                                                                 membership)))
                                         .onErrorResume(error -> {
                                             LOG.error("a refused log-in is not in the log", error);

@@ -13,19 +13,11 @@ import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
- * Shows the secret that somebody puts into their app. It stays the same until a code confirms it,
- * so that a page loaded twice does not undo what was scanned.
+ * Makes the secret that somebody then puts into their app. Nothing asks for it until a code has
+ * shown that it is there; a second factor that is on stays as it is.
  */
 @UseCase
 public final class BeginSecondFactor {
-
-    /** What can come of it. */
-    public sealed interface Outcome {
-        record Begun(TotpSecret secret) implements Outcome {}
-
-        /** There is one already, and its secret is shown no more. */
-        record On() implements Outcome {}
-    }
 
     private final People people;
     private final SecondFactors factors;
@@ -40,22 +32,13 @@ public final class BeginSecondFactor {
         this.tokens = tokens;
     }
 
-    public Mono<Outcome> handle(SignedIn who) {
-        return people.find(who.email())
-                .flatMap(found ->
-                        factors.find(found.person())
-                                .switchIfEmpty(Mono.defer(() -> begin(found.person())))
-                                .map(factor ->
-                                        factor.confirmed()
-                                                ? new Outcome.On()
-                                                : new Outcome.Begun(
-                                                        check.decrypt(found.person(), factor))));
+    public Mono<Void> handle(SignedIn who) {
+        return people.find(who.email()).flatMap(found -> begin(found.person()));
     }
 
-    private Mono<SecondFactors.Factor> begin(UUID person) {
+    private Mono<Void> begin(UUID person) {
         byte[] random = Base64.getUrlDecoder().decode(tokens.next());
         var secret = new TotpSecret(Arrays.copyOf(random, TotpSecret.BYTES));
-        return factors.begin(person, check.encrypt(person, secret))
-                .then(Mono.defer(() -> factors.find(person)));
+        return factors.begin(person, check.encrypt(person, secret));
     }
 }

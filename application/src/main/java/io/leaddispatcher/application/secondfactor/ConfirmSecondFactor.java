@@ -5,26 +5,27 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
+import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
-import io.leaddispatcher.application.audit.AuditAction;
-import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.access.port.Sessions;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
-/** A code shows that the app has the secret; from then on the log-in asks for one. */
+/**
+ * A code shows that the app has the secret; from then on the log-in asks for one. Whoever was
+ * logged in as this person without one is no more, and whoever sent the code goes on in a new
+ * session.
+ */
 @UseCase
 public final class ConfirmSecondFactor {
 
@@ -40,18 +41,10 @@ public final class ConfirmSecondFactor {
         /**
          * It is on.
          *
+         * @param session the secret of the session to go on with
          * @param recoveryCodes shown this once
          */
-        record Confirmed(List<String> recoveryCodes) implements Outcome {
-            public Confirmed {
-                recoveryCodes = List.copyOf(recoveryCodes);
-            }
-
-            @Override
-            public String toString() {
-                return "Confirmed[***]";
-            }
-        }
+        record Confirmed(Secret session, RecoveryCodes recoveryCodes) implements Outcome {}
 
         record Wrong() implements Outcome {}
 
@@ -61,23 +54,22 @@ public final class ConfirmSecondFactor {
         record TooMany(Duration retryAfter) implements Outcome {}
     }
 
-    private static final int CODES = 10;
-    private static final int RECOVERY_BYTES = 10;
     private static final long NEVER_USED = -1;
 
     private final People people;
     private final SecondFactors factors;
     private final SecondFactorCheck check;
+    private final Sessions sessions;
     private final Throttle throttle;
     private final SecretTokens tokens;
-    private final AuditTrail trail;
-    private final UnitOfWork unitOfWork;
+    private final FactorNews news;
     private final InstantSource clock;
 
     public ConfirmSecondFactor(
             People people,
             SecondFactors factors,
             SecondFactorCheck check,
+            Sessions sessions,
             Throttle throttle,
             SecretTokens tokens,
             AuditTrail trail,
@@ -86,10 +78,10 @@ public final class ConfirmSecondFactor {
         this.people = people;
         this.factors = factors;
         this.check = check;
+        this.sessions = sessions;
         this.throttle = throttle;
         this.tokens = tokens;
-        this.trail = trail;
-        this.unitOfWork = unitOfWork;
+        this.news = new FactorNews(people, trail, unitOfWork);
         this.clock = clock;
     }
 
@@ -114,36 +106,33 @@ public final class ConfirmSecondFactor {
                             check.decrypt(person, factor)
                                     .stepOf(command.code().reveal(), now, NEVER_USED);
                     return step.isPresent()
-                            ? confirm(command.who(), person, factor.secret(), step.getAsLong())
-                            : throttle.failed(subjects).thenReturn(new Outcome.Wrong());
+                            ? confirm(command, person, factor.secret(), step.getAsLong())
+                                    .flatMap(done -> throttle.succeeded(subjects).thenReturn(done))
+                            : throttle.failed(subjects)
+                                    .then(news.refused(command.who().caller()))
+                                    .thenReturn(new Outcome.Wrong());
                 });
     }
 
-    private Mono<Outcome> confirm(SignedIn who, UUID person, byte[] secret, long step) {
-        List<String> codes = Stream.generate(this::recoveryCode).limit(CODES).toList();
-        List<byte[]> hashes =
-                codes.stream().map(code -> SecondFactorCheck.recoveryHash(person, code)).toList();
-        Caller caller = who.caller();
-        return unitOfWork.run(
-                caller.tenant(),
-                factors.confirm(person, secret, step, hashes, clock.instant())
+    private Mono<Outcome> confirm(Command command, UUID person, byte[] secret, long step) {
+        Caller caller = command.who().caller();
+        var codes = RecoveryCodes.fresh(tokens);
+        Instant now = clock.instant();
+        return news.with(
+                caller,
+                person,
+                Map.of("to", "on"),
+                factors.confirm(person, secret, step, codes.hashes(person), now)
                         .filter(Boolean::booleanValue)
-                        .flatMap(_ ->
-                                trail.append(
-                                                caller.tenant(),
-                                                new AuditEntry(
-                                                        caller.actor().label(),
-                                                        AuditAction.SECOND_FACTOR_CHANGED,
-                                                        caller.actor().label(),
-                                                        Map.of("to", "on")))
-                                        .thenReturn((Outcome) new Outcome.Confirmed(codes)))
-                        .defaultIfEmpty(new Outcome.Nothing()));
+                        .flatMap(_ -> goOn(caller, now, command.address()))
+                        .<Outcome>map(session -> new Outcome.Confirmed(session, codes)));
     }
 
-    /** Enough of a random text that nobody guesses it, in groups that can be copied by hand. */
-    private String recoveryCode() {
-        byte[] random = Base64.getUrlDecoder().decode(tokens.next());
-        String hex = HexFormat.of().formatHex(random, 0, RECOVERY_BYTES);
-        return hex.replaceAll("(.{5})(?=.)", "$1-");
+    private Mono<Secret> goOn(Caller caller, Instant now, String address) {
+        String token = tokens.next();
+        return caller.actor() instanceof Actor.Member(UUID member, _, _)
+                ? sessions.open(caller.tenant(), TokenHash.of(token), member, now, address)
+                        .thenReturn(new Secret(token))
+                : Mono.error(new IllegalStateException("%s has no session".formatted(caller)));
     }
 }

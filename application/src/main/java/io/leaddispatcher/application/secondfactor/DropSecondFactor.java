@@ -4,13 +4,12 @@ import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.PasswordRules;
 import io.leaddispatcher.application.access.SecondFactorCheck;
+import io.leaddispatcher.application.access.SecondFactorCheck.Proof;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
-import io.leaddispatcher.application.audit.AuditAction;
-import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -48,8 +47,7 @@ public final class DropSecondFactor {
     private final SecondFactorCheck check;
     private final PasswordHasher hasher;
     private final Throttle throttle;
-    private final AuditTrail trail;
-    private final UnitOfWork unitOfWork;
+    private final FactorNews news;
 
     public DropSecondFactor(
             People people,
@@ -64,8 +62,7 @@ public final class DropSecondFactor {
         this.check = check;
         this.hasher = hasher;
         this.throttle = throttle;
-        this.trail = trail;
-        this.unitOfWork = unitOfWork;
+        this.news = new FactorNews(people, trail, unitOfWork);
     }
 
     public Mono<Outcome> handle(Command command) {
@@ -86,27 +83,20 @@ public final class DropSecondFactor {
         return hasher.matches(typed.length() > PasswordRules.MOST * 2 ? "" : typed, stored)
                 .filter(right -> right && found.passwordHash() != null)
                 .flatMap(_ -> check.use(found.person(), command.code().reveal()))
-                .filter(Boolean::booleanValue)
+                .filter(proof -> proof != Proof.NONE)
                 .flatMap(_ ->
                         drop(command.who().caller(), found.person())
                                 .then(throttle.succeeded(subjects))
                                 .<Outcome>thenReturn(new Outcome.Off()))
                 .switchIfEmpty(
-                        Mono.defer(
-                                () -> throttle.failed(subjects).thenReturn(new Outcome.Wrong())));
+                        Mono.defer(() ->
+                                throttle.failed(subjects)
+                                        .then(news.refused(command.who().caller()))
+                                        .thenReturn(new Outcome.Wrong())));
     }
 
-    private Mono<Void> drop(Caller caller, UUID person) {
-        return unitOfWork.run(
-                caller.tenant(),
-                factors.drop(person)
-                        .then(
-                                trail.append(
-                                        caller.tenant(),
-                                        new AuditEntry(
-                                                caller.actor().label(),
-                                                AuditAction.SECOND_FACTOR_CHANGED,
-                                                caller.actor().label(),
-                                                Map.of("to", "off")))));
+    private Mono<Boolean> drop(Caller caller, UUID person) {
+        return news.with(
+                caller, person, Map.of("to", "off"), factors.drop(person).thenReturn(true));
     }
 }

@@ -5,8 +5,12 @@ import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SessionOpening;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.access.TokenHash;
+import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -49,6 +53,7 @@ public final class PassSecondStep {
     private final SecondFactorCheck check;
     private final SessionOpening opening;
     private final Throttle throttle;
+    private final FactorNews news;
     private final InstantSource clock;
 
     public PassSecondStep(
@@ -56,11 +61,15 @@ public final class PassSecondStep {
             SecondFactorCheck check,
             SessionOpening opening,
             Throttle throttle,
+            People people,
+            AuditTrail trail,
+            UnitOfWork unitOfWork,
             InstantSource clock) {
         this.factors = factors;
         this.check = check;
         this.opening = opening;
         this.throttle = throttle;
+        this.news = new FactorNews(people, trail, unitOfWork);
         this.clock = clock;
     }
 
@@ -80,14 +89,21 @@ public final class PassSecondStep {
                 .switchIfEmpty(
                         Mono.defer(() ->
                                 check.use(person, command.code().reveal())
-                                        .flatMap(right ->
-                                                right
-                                                        ? open(command, hash, subjects)
-                                                        : refuse(person, subjects))));
+                                        .flatMap(proof ->
+                                                switch (proof) {
+                                                    case NONE -> refuse(person, subjects);
+                                                    case CODE -> open(command, hash, subjects);
+                                                    case RECOVERY_CODE ->
+                                                            news.recoveryCodeUsed(person)
+                                                                    .then(
+                                                                            open(
+                                                                                    command, hash,
+                                                                                    subjects));
+                                                })));
     }
 
     private Mono<Outcome> open(Command command, byte[] hash, Throttle.Subjects subjects) {
-        return factors.takeHalf(hash, clock.instant())
+        return Mono.defer(() -> factors.takeHalf(hash, clock.instant()))
                 .flatMap(person -> opening.open(person, command.address()))
                 .flatMap(token ->
                         throttle.succeeded(subjects)
@@ -96,7 +112,7 @@ public final class PassSecondStep {
 
     private Mono<Outcome> refuse(UUID person, Throttle.Subjects subjects) {
         return throttle.failed(subjects)
-                .then(opening.tellRefusal(person))
+                .then(opening.tellRefusal(person, AuditAction.SECOND_FACTOR_REFUSED))
                 .thenReturn(new Outcome.Refused());
     }
 }

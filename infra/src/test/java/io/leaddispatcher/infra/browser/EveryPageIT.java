@@ -70,7 +70,15 @@ class EveryPageIT {
             owner.open("/leads?status=" + status);
             pages.add(owner.find("lead-row").first().locator("a").getAttribute("href"));
         }
-        pages.addAll(List.of("/settings", "/settings/tokens", "/me/security", "/workspaces"));
+        pages.addAll(
+                List.of(
+                        "/settings",
+                        "/settings/tokens",
+                        "/settings/security",
+                        "/settings/security?own-first",
+                        "/me/security",
+                        "/me/security/second-factor",
+                        "/workspaces"));
         pages.addAll(
                 List.of(
                         "/connections",
@@ -105,7 +113,8 @@ class EveryPageIT {
                 .isEmpty();
     }
 
-    private static Map<String, Object> violations(Visitor visitor) {
+    /** Of the page that is open. */
+    static Map<String, Object> violations(Visitor visitor) {
         var found = new LinkedHashMap<String, Object>();
         for (var rule : new AxeBuilder(visitor.page()).withTags(WCAG).analyze().getViolations()) {
             found.put(

@@ -71,6 +71,7 @@ final class LogInForm implements WebFilter {
                 .then(
                         Mono.defer(() -> {
                             cookies.session().write(exchange, token);
+                            cookies.half().remove(exchange);
                             cookies.visitor().remove(exchange);
                             return Redirect.to(exchange, requested.take(exchange));
                         }));

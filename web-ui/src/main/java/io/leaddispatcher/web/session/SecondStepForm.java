@@ -6,6 +6,7 @@ import io.leaddispatcher.application.secondfactor.PassSecondStep;
 import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -43,20 +44,28 @@ final class SecondStepForm implements WebFilter {
         return half.isEmpty()
                 ? Redirect.to(exchange, LogInForm.PATH)
                 : exchange.getFormData()
-                        .map(form -> Objects.requireNonNullElse(form.getFirst("code"), ""))
-                        .flatMap(code ->
-                                passSecondStep.handle(
-                                        new PassSecondStep.Command(
-                                                new Secret(half.get()),
-                                                new Secret(code),
-                                                Doorway.address(exchange))))
-                        .flatMap(outcome -> answer(exchange, outcome));
+                        .flatMap(form ->
+                                passSecondStep
+                                        .handle(
+                                                new PassSecondStep.Command(
+                                                        new Secret(half.get()),
+                                                        new Secret(
+                                                                Objects.requireNonNullElse(
+                                                                        form.getFirst("code"), "")),
+                                                        Doorway.address(exchange)))
+                                        .flatMap(outcome -> answer(exchange, outcome, page(form))));
     }
 
-    private Mono<Void> answer(ServerWebExchange exchange, PassSecondStep.Outcome outcome) {
+    /** The one of the two fields that somebody has chosen stays. */
+    private static String page(MultiValueMap<String, String> form) {
+        return form.containsKey("recovery") ? PATH + "?recovery&" : PATH + "?";
+    }
+
+    private Mono<Void> answer(
+            ServerWebExchange exchange, PassSecondStep.Outcome outcome, String page) {
         return switch (outcome) {
             case PassSecondStep.Outcome.Opened(var token) -> enter(exchange, token);
-            case PassSecondStep.Outcome.Refused() -> Redirect.to(exchange, PATH + "?error");
+            case PassSecondStep.Outcome.Refused() -> Redirect.to(exchange, page + "error");
             case PassSecondStep.Outcome.Gone() -> {
                 cookies.half().remove(exchange);
                 yield Redirect.to(exchange, LogInForm.PATH);
@@ -65,7 +74,7 @@ final class SecondStepForm implements WebFilter {
                 exchange.getResponse()
                         .getHeaders()
                         .set(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
-                yield Redirect.to(exchange, PATH + "?throttled");
+                yield Redirect.to(exchange, page + "throttled");
             }
         };
     }

@@ -48,6 +48,7 @@ public class SessionConfiguration {
         var cookies = Cookies.at(publicUrl);
         var contexts = new SessionContexts(cookies, resolveSession, clock);
         var requested = new RequestedPage(cookies.requested());
+        var secondFactorFirst = new SecondFactorFirst(FORBIDDEN);
         return http.securityMatcher(
                         new NegatedServerWebExchangeMatcher(
                                 ServerWebExchangeMatchers.pathMatchers(
@@ -65,7 +66,7 @@ public class SessionConfiguration {
                                 .accessDeniedHandler(FORBIDDEN))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(new WayIn(requested))
-                                .accessDeniedHandler(FORBIDDEN))
+                                .accessDeniedHandler(secondFactorFirst))
                 .addFilterBefore(new CrossSiteRequests(), SecurityWebFiltersOrder.CSRF)
                 .addFilterAt(
                         new LogInForm(logIn, logOut, cookies, requested),
@@ -96,8 +97,10 @@ public class SessionConfiguration {
                                         "/favicon.ico",
                                         "/robots.txt")
                                 .permitAll()
+                                .pathMatchers(SecondFactorFirst.WAY.toArray(String[]::new))
+                                .authenticated()
                                 .anyExchange()
-                                .authenticated())
+                                .access(secondFactorFirst))
                 .build();
     }
 }

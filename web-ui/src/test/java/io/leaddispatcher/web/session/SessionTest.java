@@ -95,6 +95,7 @@ class SessionTest {
                     "/%2Fevil.test",
                     "/\tevil",
                     "/login?error",
+                    "/login/code?error",
                     "javascript:alert(1)",
                     "evil"
                 }) {
@@ -279,6 +280,31 @@ class SessionTest {
     }
 
     @Test
+    void whoOwesASecondFactorGetsToItsPageAndOutAndNowhereElse() {
+        var browser = browser();
+        browser.logIn(OneMember.PASSWORD);
+        assertThat(browser.get("/leads").getStatus()).isEqualTo(HttpStatus.OK);
+        people().oweASecondFactor(true);
+        NOW.updateAndGet(now -> now.plus(Duration.ofSeconds(3)));
+
+        assertSeeOther(browser.get("/leads"), "/me/security/second-factor");
+        assertSeeOther(browser.get("/no/such/page"), "/me/security/second-factor");
+        assertThat(browser.post("/things", "_csrf", browser.token()).getStatus())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(browser.get("/me/security/second-factor").getResponseBody()).isEqualTo("due");
+        people().oweASecondFactor(false);
+        assertThat(browser.get("/leads").getStatus()).as("at once").isEqualTo(HttpStatus.OK);
+
+        people().oweASecondFactor(true);
+        NOW.updateAndGet(now -> now.plus(Duration.ofSeconds(3)));
+        var part = browser.header("HX-Request", "true").get("/leads");
+        assertThat(part.getStatus()).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(part.getResponseHeaders().getFirst("HX-Redirect"))
+                .isEqualTo("/me/security/second-factor");
+        assertSeeOther(browser.post("/logout", "_csrf", browser.token()), "/login?logout");
+    }
+
+    @Test
     void aPartOfAPageIsNotReplacedByTheLogIn() {
         var answer = browser().header("HX-Request", "true").get("/leads");
         assertThat(answer.getStatus()).isEqualTo(HttpStatus.UNAUTHORIZED);
@@ -383,8 +409,10 @@ class SessionTest {
                 InMemorySecondFactors factors,
                 SecondFactorCheck check,
                 SessionOpening opening,
+                InMemoryAuditTrail trail,
                 InstantSource clock) {
-            return new PassSecondStep(factors, check, opening, new Throttle(all, clock), clock);
+            return new PassSecondStep(
+                    factors, check, opening, new Throttle(all, clock), all, trail, all, clock);
         }
 
         @Bean
@@ -411,6 +439,11 @@ class SessionTest {
         @GetMapping("/leads")
         String leads(@AuthenticationPrincipal SignedIn who) {
             return who.name() + " of " + who.workspaceName();
+        }
+
+        @GetMapping("/me/security/second-factor")
+        String secondFactor() {
+            return "due";
         }
 
         @PostMapping("/things")

@@ -30,12 +30,15 @@ public interface SecondFactors {
 
     Mono<Factor> find(UUID person);
 
-    /** Keeps a secret that is not yet confirmed; one that is confirmed stays as it is. */
+    /**
+     * Keeps a secret that is not yet confirmed, in place of another such one; one that is confirmed
+     * stays as it is.
+     */
     Mono<Void> begin(UUID person, byte[] secret);
 
     /**
-     * From now on it is asked for. False when it was confirmed already, or has another secret by
-     * now.
+     * From now on it is asked for, and every session of the person is over: none of them has shown
+     * it. False, and nothing changes, when it was confirmed already or has another secret by now.
      */
     Mono<Boolean> confirm(
             UUID person, byte[] secret, long step, List<byte[]> codeHashes, Instant at);
@@ -45,6 +48,9 @@ public interface SecondFactors {
 
     /** False when there is no such code: of two who send it at once, one gets it. */
     Mono<Boolean> takeRecoveryCode(UUID person, byte[] hash);
+
+    /** Puts other recovery codes in the place of those that there are. */
+    Mono<Void> renewRecoveryCodes(UUID person, List<byte[]> codeHashes);
 
     /** Takes it away, recovery codes and all. */
     Mono<Void> drop(UUID person);

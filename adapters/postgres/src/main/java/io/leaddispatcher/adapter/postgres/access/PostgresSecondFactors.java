@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.postgres.access;
 import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.access.port.SecondFactors;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -36,6 +37,11 @@ final class PostgresSecondFactors implements SecondFactors {
     private static final String TAKE_RECOVERY_CODE =
             """
             select take_recovery_code(:person, :hash)
+            """;
+
+    private static final String RENEW_RECOVERY_CODES =
+            """
+            select renew_recovery_codes(:person, :hashes)
             """;
 
     private static final String DROP =
@@ -92,7 +98,7 @@ final class PostgresSecondFactors implements SecondFactors {
                         .bind("person", person)
                         .bind("secret", secret)
                         .bind("step", step)
-                        .bind("hashes", codeHashes.toArray(byte[][]::new))
+                        .bind("hashes", hex(codeHashes))
                         .bind("at", at)
                         .mapValue(Boolean.class)
                         .one());
@@ -116,6 +122,14 @@ final class PostgresSecondFactors implements SecondFactors {
                         .bind("hash", hash)
                         .mapValue(Boolean.class)
                         .one());
+    }
+
+    @Override
+    public Mono<Void> renewRecoveryCodes(UUID person, List<byte[]> codeHashes) {
+        return write(
+                database.sql(RENEW_RECOVERY_CODES)
+                        .bind("person", person)
+                        .bind("hashes", hex(codeHashes)));
     }
 
     @Override
@@ -146,6 +160,11 @@ final class PostgresSecondFactors implements SecondFactors {
                         .bind("at", at)
                         .mapValue(UUID.class)
                         .one());
+    }
+
+    /** The driver writes the backslash of a bytea into an array without escaping it. */
+    private static String[] hex(List<byte[]> hashes) {
+        return hashes.stream().map(HexFormat.of()::formatHex).toArray(String[]::new);
     }
 
     private Mono<Void> write(DatabaseClient.GenericExecuteSpec sql) {
