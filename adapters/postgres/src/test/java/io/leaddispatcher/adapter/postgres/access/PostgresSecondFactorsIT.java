@@ -155,6 +155,19 @@ class PostgresSecondFactorsIT {
         assertThat(done(factors.takeRecoveryCode(person, bytes("a")))).isFalse();
     }
 
+    /** As docs/operations.md says. */
+    @Test
+    void anOperatorTakesItAwayAsTheOwnerOfTheDatabase() {
+        setUp(person, "a");
+        database.executeAsSuperuser(
+                """
+                set role dispatcher_owner;
+                delete from second_factor where person_id = (select id from person where email = '%s@acme.test');
+                """
+                        .formatted(person));
+        assertThat(factors.find(person).blockOptional()).isEmpty();
+    }
+
     @Test
     void aHalfLogInIsTakenOnceAndEndsByItself() {
         Instant end = NOW.plus(Duration.ofMinutes(10));
