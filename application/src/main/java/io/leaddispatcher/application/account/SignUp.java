@@ -8,6 +8,7 @@ import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.access.port.SecondFactors;
 import io.leaddispatcher.application.account.port.PersonalAccounts;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.letter.Letter;
@@ -20,6 +21,7 @@ import io.leaddispatcher.domain.document.Violations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
 
@@ -48,7 +50,7 @@ public final class SignUp {
          * In.
          *
          * @param token a session's secret; opens nothing when the account was there before and the
-         *     password is not its own
+         *     password is not its own, or not enough
          */
         record Entered(Secret token) implements Outcome {}
 
@@ -68,6 +70,7 @@ public final class SignUp {
     private final Throttle throttle;
     private final People people;
     private final PersonalAccounts accounts;
+    private final SecondFactors factors;
     private final PasswordHasher hasher;
     private final NewWorkspace newWorkspace;
     private final SecretTokens secrets;
@@ -79,6 +82,7 @@ public final class SignUp {
             Throttle throttle,
             People people,
             PersonalAccounts accounts,
+            SecondFactors factors,
             PasswordHasher hasher,
             NewWorkspace newWorkspace,
             SecretTokens secrets,
@@ -88,6 +92,7 @@ public final class SignUp {
         this.throttle = throttle;
         this.people = people;
         this.accounts = accounts;
+        this.factors = factors;
         this.hasher = hasher;
         this.newWorkspace = newWorkspace;
         this.secrets = secrets;
@@ -208,12 +213,18 @@ public final class SignUp {
     private Mono<Outcome> enterAgain(Command command, People.Credentials found) {
         String stored = found.passwordHash() == null ? hasher.unmatchable() : found.passwordHash();
         return hasher.matches(command.password().reveal(), stored)
-                .flatMap(right ->
-                        right && found.passwordHash() != null
-                                ? newWorkspace.found(
-                                        command.workspace().strip(),
-                                        new Founding.Owner.Known(found.person()))
-                                : Mono.fromSupplier(secrets::next))
+                .filter(right -> right && found.passwordHash() != null)
+                .filterWhen(_ -> asksForNoCode(found.person()))
+                .flatMap(_ ->
+                        newWorkspace.found(
+                                command.workspace().strip(),
+                                new Founding.Owner.Known(found.person())))
+                .switchIfEmpty(Mono.fromSupplier(secrets::next))
                 .map(token -> new Outcome.Entered(new Secret(token)));
+    }
+
+    /** A password alone must not open by this door what it does not open at the log-in. */
+    private Mono<Boolean> asksForNoCode(UUID person) {
+        return factors.find(person).map(factor -> !factor.confirmed()).defaultIfEmpty(true);
     }
 }

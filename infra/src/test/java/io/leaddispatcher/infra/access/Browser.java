@@ -39,9 +39,13 @@ final class Browser {
 
     /** Opens the page that has the form, then sends it. */
     Answer submit(String page, String action, Map<String, String> fields) {
-        Answer form = get(page);
-        var found = CSRF.matcher(form.text());
-        assertThat(found.find()).as("a form at %s: %s", page, form.status()).isTrue();
+        return submit(get(page), action, fields);
+    }
+
+    /** Sends a form of a page that is open. */
+    Answer submit(Answer page, String action, Map<String, String> fields) {
+        var found = CSRF.matcher(page.text());
+        assertThat(found.find()).as("a form before %s: %s", action, page.status()).isTrue();
         var all = new LinkedHashMap<>(fields);
         all.put("_csrf", found.group(1));
         return send(

@@ -76,7 +76,10 @@ class EveryPageIT {
                         "/settings/tokens",
                         "/settings/data",
                         "/settings/data/deletion",
+                        "/settings/security",
+                        "/settings/security?own-first",
                         "/me/security",
+                        "/me/security/second-factor",
                         "/workspaces"));
         pages.addAll(
                 List.of(
@@ -112,7 +115,8 @@ class EveryPageIT {
                 .isEmpty();
     }
 
-    private static Map<String, Object> violations(Visitor visitor) {
+    /** Of the page that is open. */
+    static Map<String, Object> violations(Visitor visitor) {
         var found = new LinkedHashMap<String, Object>();
         for (var rule : new AxeBuilder(visitor.page()).withTags(WCAG).analyze().getViolations()) {
             found.put(

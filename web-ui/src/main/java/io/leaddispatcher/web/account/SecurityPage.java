@@ -6,6 +6,7 @@ import io.leaddispatcher.application.account.ChangePassword;
 import io.leaddispatcher.application.account.EndSession;
 import io.leaddispatcher.application.account.ListSessions;
 import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.secondfactor.ShowSecondFactor;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.When;
@@ -35,6 +36,7 @@ import reactor.core.publisher.Mono;
 final class SecurityPage {
 
     private final ChangePassword changePassword;
+    private final ShowSecondFactor showSecondFactor;
     private final ListSessions listSessions;
     private final EndSession endSession;
     private final Doorway doorway;
@@ -42,11 +44,13 @@ final class SecurityPage {
 
     SecurityPage(
             ChangePassword changePassword,
+            ShowSecondFactor showSecondFactor,
             ListSessions listSessions,
             EndSession endSession,
             Doorway doorway,
             Wording wording) {
         this.changePassword = changePassword;
+        this.showSecondFactor = showSecondFactor;
         this.listSessions = listSessions;
         this.endSession = endSession;
         this.doorway = doorway;
@@ -130,13 +134,19 @@ final class SecurityPage {
             Asked asked, Map<String, String> problems, HttpStatus status) {
         var words = wording.in(asked.locale());
         var session = doorway.session(asked.exchange()).orElseThrow();
-        return listSessions
-                .handle(new ListSessions.Query(asked.who(), session))
-                .map(sessions ->
+        return Mono.zip(
+                        listSessions.handle(new ListSessions.Query(asked.who(), session)),
+                        showSecondFactor.handle(asked.who()))
+                .map(found ->
                         Rendering.view("account/security")
                                 .modelAttribute(
                                         "rows",
-                                        sessions.stream().map(each -> row(each, words)).toList())
+                                        found.getT1().stream()
+                                                .map(each -> row(each, words))
+                                                .toList())
+                                .modelAttribute(
+                                        "secondFactor",
+                                        found.getT2() instanceof ShowSecondFactor.View.On)
                                 .modelAttribute("problems", problems)
                                 .status(status));
     }

@@ -39,6 +39,7 @@ final class Frame {
                 who.caller().actor().may(Permission.ADMINISTER),
                 who.caller().actor().may(Permission.ADMINISTER),
                 demo && who.caller().actor().may(Permission.VIEW_LEADS),
-                demo && who.caller().actor().may(Permission.SUBMIT_LEADS));
+                demo && who.caller().actor().may(Permission.SUBMIT_LEADS),
+                who.secondFactorDue());
     }
 }

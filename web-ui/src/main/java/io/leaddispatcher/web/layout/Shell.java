@@ -9,6 +9,7 @@ package io.leaddispatcher.web.layout;
  * @param settings whether they may administer the workspace
  * @param demo whether messages are kept for them to see
  * @param samples whether they may send a sample lead
+ * @param closed whether they get nowhere before they have a second factor
  */
 public record Shell(
         String workspace,
@@ -19,4 +20,5 @@ public record Shell(
         boolean audit,
         boolean settings,
         boolean demo,
-        boolean samples) {}
+        boolean samples,
+        boolean closed) {}

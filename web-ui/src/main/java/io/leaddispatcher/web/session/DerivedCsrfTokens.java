@@ -37,8 +37,9 @@ final class DerivedCsrfTokens implements ServerCsrfTokenRepository {
         return Mono.defer(() -> Mono.justOrEmpty(secret(exchange)).map(DerivedCsrfTokens::token));
     }
 
+    /** A page that comes with a new session carries forms of the new one. */
     private Optional<String> secret(ServerWebExchange exchange) {
-        return cookies.session().read(exchange).or(() -> cookies.visitor().read(exchange));
+        return cookies.session().current(exchange).or(() -> cookies.visitor().read(exchange));
     }
 
     @Override

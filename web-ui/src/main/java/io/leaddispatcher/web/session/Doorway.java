@@ -33,6 +33,11 @@ public final class Doorway {
                         }));
     }
 
+    /** Whether somebody's password was right and their code is still owed. */
+    public boolean owesCode(ServerWebExchange exchange) {
+        return cookies.half().read(exchange).isPresent();
+    }
+
     /** The secret of the session that the request came with. */
     public Optional<Secret> session(ServerWebExchange exchange) {
         return cookies.session().read(exchange).map(Secret::new);

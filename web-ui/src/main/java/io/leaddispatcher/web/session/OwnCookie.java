@@ -33,8 +33,19 @@ final class OwnCookie {
                         .filter(value -> spelling.matcher(value).matches());
     }
 
+    /** What the browser has from this answer on: what is written here, or else what it sent. */
+    Optional<String> current(ServerWebExchange exchange) {
+        String written = exchange.getAttribute(attribute());
+        return written == null ? read(exchange) : Optional.of(written);
+    }
+
+    private String attribute() {
+        return OwnCookie.class.getName() + "." + name;
+    }
+
     /** Until the browser closes. */
     void write(ServerWebExchange exchange, String value) {
+        exchange.getAttributes().put(attribute(), value);
         exchange.getResponse().addCookie(builder(value).build());
     }
 

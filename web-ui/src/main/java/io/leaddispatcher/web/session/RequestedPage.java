@@ -80,6 +80,7 @@ final class RequestedPage {
                     && !path.startsWith("//")
                     && path.chars().noneMatch(each -> each < ' ' || each == '\\')
                     && !"/login".equals(path)
+                    && !path.startsWith("/login/")
                     && !"/logout".equals(path);
         } catch (URISyntaxException e) {
             return false;

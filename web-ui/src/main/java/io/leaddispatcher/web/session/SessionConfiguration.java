@@ -4,6 +4,7 @@ import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
 import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.closure.ClosedWorkspaces;
+import io.leaddispatcher.application.secondfactor.PassSecondStep;
 import io.leaddispatcher.application.secret.SecretTokens;
 import java.net.URI;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ public class SessionConfiguration {
     SecurityWebFilterChain pageSecurity(
             ServerHttpSecurity http,
             LogIn logIn,
+            PassSecondStep passSecondStep,
             LogOut logOut,
             ResolveSession resolveSession,
             SecretTokens secrets,
@@ -48,6 +50,7 @@ public class SessionConfiguration {
         var cookies = Cookies.at(publicUrl);
         var contexts = new SessionContexts(cookies, resolveSession, clock);
         var requested = new RequestedPage(cookies.requested());
+        var secondFactorFirst = new SecondFactorFirst(FORBIDDEN);
         return http.securityMatcher(
                         new NegatedServerWebExchangeMatcher(
                                 ServerWebExchangeMatchers.pathMatchers(
@@ -65,17 +68,20 @@ public class SessionConfiguration {
                                 .accessDeniedHandler(FORBIDDEN))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(new WayIn(requested))
-                                .accessDeniedHandler(FORBIDDEN))
+                                .accessDeniedHandler(secondFactorFirst))
                 .addFilterBefore(new CrossSiteRequests(), SecurityWebFiltersOrder.CSRF)
                 .addFilterAt(
                         new LogInForm(logIn, logOut, cookies, requested),
+                        SecurityWebFiltersOrder.FORM_LOGIN)
+                .addFilterAfter(
+                        new SecondStepForm(passSecondStep, logOut, cookies, requested),
                         SecurityWebFiltersOrder.FORM_LOGIN)
                 .addFilterAt(
                         new LogOutForm(logOut, cookies, contexts), SecurityWebFiltersOrder.LOGOUT)
                 .addFilterAfter(
                         new ClosedDoor(closedWorkspaces), SecurityWebFiltersOrder.AUTHORIZATION)
                 .authorizeExchange(rules ->
-                        rules.pathMatchers(HttpMethod.GET, LogInForm.PATH)
+                        rules.pathMatchers(HttpMethod.GET, LogInForm.PATH, SecondStepForm.PATH)
                                 .permitAll()
                                 // The ways to an account; each asks for a secret or is throttled.
                                 .pathMatchers(
@@ -95,8 +101,10 @@ public class SessionConfiguration {
                                         "/favicon.ico",
                                         "/robots.txt")
                                 .permitAll()
+                                .pathMatchers(SecondFactorFirst.WAY.toArray(String[]::new))
+                                .authenticated()
                                 .anyExchange()
-                                .authenticated())
+                                .access(secondFactorFirst))
                 .build();
     }
 }

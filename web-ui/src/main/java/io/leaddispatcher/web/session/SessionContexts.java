@@ -73,7 +73,14 @@ final class SessionContexts implements ServerSecurityContextRepository {
         SignedIn remembered = known.getIfPresent(token);
         return remembered != null
                 ? Mono.just(remembered)
-                : sessions.handle(token).doOnNext(who -> known.put(token, who));
+                : sessions.handle(token).doOnNext(who -> remember(token, who));
+    }
+
+    /** Whoever owes a second factor is let in the moment they have one. */
+    private void remember(String token, SignedIn who) {
+        if (!who.secondFactorDue()) {
+            known.put(token, who);
+        }
     }
 
     /** The session has ended here. */

@@ -29,6 +29,7 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
     private final Map<ByteBuffer, Session> open = new ConcurrentHashMap<>();
     private final Map<String, Count> failures = new ConcurrentHashMap<>();
     private int lookUps;
+    private boolean owing;
 
     int openSessions() {
         return open.size();
@@ -36,6 +37,10 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
 
     int lookUps() {
         return lookUps;
+    }
+
+    void oweASecondFactor(boolean next) {
+        owing = next;
     }
 
     void endAll() {
@@ -94,7 +99,20 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
 
     @Override
     public Mono<Session> find(TenantId tenant, byte[] tokenHash) {
-        return Mono.justOrEmpty(open.get(ByteBuffer.wrap(tokenHash)));
+        return Mono.justOrEmpty(open.get(ByteBuffer.wrap(tokenHash))).map(this::current);
+    }
+
+    private Session current(Session session) {
+        return new Session(
+                session.member(),
+                session.role(),
+                session.repKey(),
+                session.name(),
+                session.email(),
+                session.workspaceName(),
+                session.createdAt(),
+                session.lastSeenAt(),
+                owing);
     }
 
     @Override
@@ -113,7 +131,8 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
         return Mono.fromRunnable(() ->
                 open.put(
                         ByteBuffer.wrap(tokenHash),
-                        new Session(member, Role.OWNER, null, "Mia", EMAIL, "Acme", at, at)));
+                        new Session(
+                                member, Role.OWNER, null, "Mia", EMAIL, "Acme", at, at, false)));
     }
 
     @Override

@@ -2,14 +2,19 @@ package io.leaddispatcher.web.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.application.access.InMemorySecondFactors;
 import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
 import io.leaddispatcher.application.access.ResolveSession;
+import io.leaddispatcher.application.access.SecondFactorCheck;
+import io.leaddispatcher.application.access.SessionOpening;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.closure.ClosedWorkspaces;
 import io.leaddispatcher.application.closure.InMemoryWorkspaceDeletions;
+import io.leaddispatcher.application.secondfactor.PassSecondStep;
+import io.leaddispatcher.application.secret.ReversingInstallationCipher;
 import io.leaddispatcher.application.secret.SecretTokens;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +97,7 @@ class SessionTest {
                     "/%2Fevil.test",
                     "/\tevil",
                     "/login?error",
+                    "/login/code?error",
                     "javascript:alert(1)",
                     "evil"
                 }) {
@@ -276,6 +282,31 @@ class SessionTest {
     }
 
     @Test
+    void whoOwesASecondFactorGetsToItsPageAndOutAndNowhereElse() {
+        var browser = browser();
+        browser.logIn(OneMember.PASSWORD);
+        assertThat(browser.get("/leads").getStatus()).isEqualTo(HttpStatus.OK);
+        people().oweASecondFactor(true);
+        NOW.updateAndGet(now -> now.plus(Duration.ofSeconds(3)));
+
+        assertSeeOther(browser.get("/leads"), "/me/security/second-factor");
+        assertSeeOther(browser.get("/no/such/page"), "/me/security/second-factor");
+        assertThat(browser.post("/things", "_csrf", browser.token()).getStatus())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(browser.get("/me/security/second-factor").getResponseBody()).isEqualTo("due");
+        people().oweASecondFactor(false);
+        assertThat(browser.get("/leads").getStatus()).as("at once").isEqualTo(HttpStatus.OK);
+
+        people().oweASecondFactor(true);
+        NOW.updateAndGet(now -> now.plus(Duration.ofSeconds(3)));
+        var part = browser.header("HX-Request", "true").get("/leads");
+        assertThat(part.getStatus()).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(part.getResponseHeaders().getFirst("HX-Redirect"))
+                .isEqualTo("/me/security/second-factor");
+        assertSeeOther(browser.post("/logout", "_csrf", browser.token()), "/login?logout");
+    }
+
+    @Test
     void aPartOfAPageIsNotReplacedByTheLogIn() {
         var answer = browser().header("HX-Request", "true").get("/leads");
         assertThat(answer.getStatus()).isEqualTo(HttpStatus.UNAUTHORIZED);
@@ -354,9 +385,41 @@ class SessionTest {
         }
 
         @Bean
-        LogIn logIn(
+        InMemorySecondFactors factors() {
+            return new InMemorySecondFactors();
+        }
+
+        @Bean
+        SecondFactorCheck check(InMemorySecondFactors factors, InstantSource clock) {
+            return new SecondFactorCheck(factors, new ReversingInstallationCipher(), clock);
+        }
+
+        @Bean
+        SessionOpening opening(
                 OneMember all, InMemoryAuditTrail trail, SecretTokens tokens, InstantSource clock) {
-            return new LogIn(all, all, new Throttle(all, clock), trail, all, tokens, all, clock);
+            return new SessionOpening(all, all, trail, tokens, all, clock);
+        }
+
+        @Bean
+        LogIn logIn(
+                OneMember all,
+                InMemorySecondFactors factors,
+                SessionOpening opening,
+                SecretTokens tokens,
+                InstantSource clock) {
+            return new LogIn(all, factors, opening, new Throttle(all, clock), all, tokens, clock);
+        }
+
+        @Bean
+        PassSecondStep passSecondStep(
+                OneMember all,
+                InMemorySecondFactors factors,
+                SecondFactorCheck check,
+                SessionOpening opening,
+                InMemoryAuditTrail trail,
+                InstantSource clock) {
+            return new PassSecondStep(
+                    factors, check, opening, new Throttle(all, clock), all, trail, all, clock);
         }
 
         @Bean
@@ -383,6 +446,11 @@ class SessionTest {
         @GetMapping("/leads")
         String leads(@AuthenticationPrincipal SignedIn who) {
             return who.name() + " of " + who.workspaceName();
+        }
+
+        @GetMapping("/me/security/second-factor")
+        String secondFactor() {
+            return "due";
         }
 
         @PostMapping("/things")

@@ -162,7 +162,10 @@ class RowLevelSecurityIT {
                         "login_failure",
                         "sign_up",
                         "password_reset",
-                        "deleted_workspace");
+                        "deleted_workspace",
+                        "second_factor",
+                        "recovery_code",
+                        "half_log_in");
     }
 
     @Test

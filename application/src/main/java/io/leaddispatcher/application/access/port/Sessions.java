@@ -11,6 +11,11 @@ import reactor.core.publisher.Mono;
 /** Sessions, kept by the hash of their token so that whoever reads the table cannot use them. */
 public interface Sessions {
 
+    /**
+     * Somebody who is logged in.
+     *
+     * @param secondFactorDue whether the workspace wants a second factor that they have not set up
+     */
     record Session(
             UUID member,
             Role role,
@@ -19,7 +24,8 @@ public interface Sessions {
             String email,
             String workspaceName,
             Instant createdAt,
-            Instant lastSeenAt) {}
+            Instant lastSeenAt,
+            boolean secondFactorDue) {}
 
     /** The tenant of a session, before it is known. Needs no unit of work. */
     Mono<TenantId> tenantOf(byte[] tokenHash);

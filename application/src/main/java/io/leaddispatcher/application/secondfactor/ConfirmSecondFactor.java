@@ -1,0 +1,138 @@
+package io.leaddispatcher.application.secondfactor;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.SecondFactorCheck;
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.access.Throttle;
+import io.leaddispatcher.application.access.TokenHash;
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.access.port.SecondFactors;
+import io.leaddispatcher.application.access.port.Sessions;
+import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.secret.SecretTokens;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Actor;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/**
+ * A code shows that the app has the secret; from then on the log-in asks for one. Whoever was
+ * logged in as this person without one is no more, and whoever sent the code goes on in a new
+ * session.
+ */
+@UseCase
+public final class ConfirmSecondFactor {
+
+    /**
+     * What was sent.
+     *
+     * @param address where the request came from
+     */
+    public record Command(SignedIn who, Secret code, String address) {}
+
+    /** What can come of it. */
+    public sealed interface Outcome {
+        /**
+         * It is on.
+         *
+         * @param session the secret of the session to go on with
+         * @param recoveryCodes shown this once
+         */
+        record Confirmed(Secret session, RecoveryCodes recoveryCodes) implements Outcome {}
+
+        record Wrong() implements Outcome {}
+
+        /** There is nothing to confirm. */
+        record Nothing() implements Outcome {}
+
+        record TooMany(Duration retryAfter) implements Outcome {}
+    }
+
+    private static final long NEVER_USED = -1;
+
+    private final People people;
+    private final SecondFactors factors;
+    private final SecondFactorCheck check;
+    private final Sessions sessions;
+    private final Throttle throttle;
+    private final SecretTokens tokens;
+    private final FactorNews news;
+    private final InstantSource clock;
+
+    public ConfirmSecondFactor(
+            People people,
+            SecondFactors factors,
+            SecondFactorCheck check,
+            Sessions sessions,
+            Throttle throttle,
+            SecretTokens tokens,
+            AuditTrail trail,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
+        this.people = people;
+        this.factors = factors;
+        this.check = check;
+        this.sessions = sessions;
+        this.throttle = throttle;
+        this.tokens = tokens;
+        this.news = new FactorNews(people, trail, unitOfWork);
+        this.clock = clock;
+    }
+
+    public Mono<Outcome> handle(Command command) {
+        return people.find(command.who().email())
+                .flatMap(found -> {
+                    var subjects = SecondFactorCheck.subjects(found.person(), command.address());
+                    return throttle.waitFor(subjects)
+                            .<Outcome>map(Outcome.TooMany::new)
+                            .switchIfEmpty(
+                                    Mono.defer(() -> attempt(command, found.person(), subjects)));
+                })
+                .defaultIfEmpty(new Outcome.Nothing());
+    }
+
+    private Mono<Outcome> attempt(Command command, UUID person, Throttle.Subjects subjects) {
+        Instant now = clock.instant();
+        return factors.find(person)
+                .filter(factor -> !factor.confirmed())
+                .flatMap(factor -> {
+                    var step =
+                            check.decrypt(person, factor)
+                                    .stepOf(command.code().reveal(), now, NEVER_USED);
+                    return step.isPresent()
+                            ? confirm(command, person, factor.secret(), step.getAsLong())
+                                    .flatMap(done -> throttle.succeeded(subjects).thenReturn(done))
+                            : throttle.failed(subjects)
+                                    .then(news.refused(command.who().caller()))
+                                    .thenReturn(new Outcome.Wrong());
+                });
+    }
+
+    private Mono<Outcome> confirm(Command command, UUID person, byte[] secret, long step) {
+        Caller caller = command.who().caller();
+        var codes = RecoveryCodes.fresh(tokens);
+        Instant now = clock.instant();
+        return news.with(
+                caller,
+                person,
+                Map.of("to", "on"),
+                factors.confirm(person, secret, step, codes.hashes(person), now)
+                        .filter(Boolean::booleanValue)
+                        .flatMap(_ -> goOn(caller, now, command.address()))
+                        .<Outcome>map(session -> new Outcome.Confirmed(session, codes)));
+    }
+
+    private Mono<Secret> goOn(Caller caller, Instant now, String address) {
+        String token = tokens.next();
+        return caller.actor() instanceof Actor.Member(UUID member, _, _)
+                ? sessions.open(caller.tenant(), TokenHash.of(token), member, now, address)
+                        .thenReturn(new Secret(token))
+                : Mono.error(new IllegalStateException("%s has no session".formatted(caller)));
+    }
+}

@@ -1,0 +1,97 @@
+package io.leaddispatcher.application.secondfactor;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.SecondFactorCheck;
+import io.leaddispatcher.application.access.SecondFactorCheck.Proof;
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.access.Throttle;
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.access.port.SecondFactors;
+import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.secret.SecretTokens;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** Makes new recovery codes; the old ones are worth nothing from then on. It takes a code. */
+@UseCase
+public final class RenewRecoveryCodes {
+
+    /**
+     * What was sent.
+     *
+     * @param address where the request came from
+     */
+    public record Command(SignedIn who, Secret code, String address) {}
+
+    /** What can come of it. */
+    public sealed interface Outcome {
+        /** Shown this once. */
+        record Renewed(RecoveryCodes recoveryCodes) implements Outcome {}
+
+        record Wrong() implements Outcome {}
+
+        record TooMany(Duration retryAfter) implements Outcome {}
+    }
+
+    private final People people;
+    private final SecondFactors factors;
+    private final SecondFactorCheck check;
+    private final Throttle throttle;
+    private final SecretTokens tokens;
+    private final FactorNews news;
+
+    public RenewRecoveryCodes(
+            People people,
+            SecondFactors factors,
+            SecondFactorCheck check,
+            Throttle throttle,
+            SecretTokens tokens,
+            AuditTrail trail,
+            UnitOfWork unitOfWork) {
+        this.people = people;
+        this.factors = factors;
+        this.check = check;
+        this.throttle = throttle;
+        this.tokens = tokens;
+        this.news = new FactorNews(people, trail, unitOfWork);
+    }
+
+    public Mono<Outcome> handle(Command command) {
+        return people.find(command.who().email())
+                .map(People.Credentials::person)
+                .flatMap(person -> {
+                    var subjects = SecondFactorCheck.subjects(person, command.address());
+                    return throttle.waitFor(subjects)
+                            .<Outcome>map(Outcome.TooMany::new)
+                            .switchIfEmpty(Mono.defer(() -> attempt(command, person, subjects)));
+                });
+    }
+
+    private Mono<Outcome> attempt(Command command, UUID person, Throttle.Subjects subjects) {
+        Caller caller = command.who().caller();
+        return check.use(person, command.code().reveal())
+                .flatMap(proof ->
+                        proof == Proof.NONE
+                                ? throttle.failed(subjects)
+                                        .then(news.refused(caller))
+                                        .thenReturn(new Outcome.Wrong())
+                                : renew(caller, person)
+                                        .flatMap(done ->
+                                                throttle.succeeded(subjects).thenReturn(done)));
+    }
+
+    private Mono<Outcome> renew(Caller caller, UUID person) {
+        var codes = RecoveryCodes.fresh(tokens);
+        return news.with(
+                caller,
+                person,
+                Map.of("recoveryCodes", "new"),
+                factors.renewRecoveryCodes(person, codes.hashes(person))
+                        .thenReturn(new Outcome.Renewed(codes)));
+    }
+}

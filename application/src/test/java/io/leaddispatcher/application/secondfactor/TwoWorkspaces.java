@@ -1,0 +1,185 @@
+package io.leaddispatcher.application.secondfactor;
+
+import io.leaddispatcher.application.access.port.LoginFailures;
+import io.leaddispatcher.application.access.port.PasswordHasher;
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.access.port.Sessions;
+import io.leaddispatcher.application.secondfactor.port.SecondFactorRequirements;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Mia, who is in two workspaces; and Ben, who shares the first one with her. */
+final class TwoWorkspaces
+        implements People,
+                Sessions,
+                LoginFailures,
+                PasswordHasher,
+                SecondFactorRequirements,
+                UnitOfWork {
+
+    static final TenantId ACME = new TenantId(new UUID(1, 1));
+    static final TenantId GLOBEX = new TenantId(new UUID(1, 2));
+    static final UUID MIA = new UUID(2, 1);
+    static final UUID MIA_AT_GLOBEX = new UUID(2, 2);
+    static final UUID BEN = new UUID(2, 3);
+    static final String PASSWORD = "correct horse battery";
+
+    private final Map<String, UUID> people = Map.of("mia@acme.test", MIA, "ben@acme.test", BEN);
+    private final Map<String, Count> failures = new HashMap<>();
+    private final List<UUID> opened = new ArrayList<>();
+    private boolean required;
+
+    /** The members for whom a session was opened. */
+    List<UUID> opened() {
+        return opened;
+    }
+
+    boolean required() {
+        return required;
+    }
+
+    @Override
+    public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
+        return work;
+    }
+
+    @Override
+    public Mono<Credentials> find(String email) {
+        return Mono.justOrEmpty(people.get(email))
+                .map(person -> new Credentials(person, PASSWORD, true));
+    }
+
+    @Override
+    public Flux<Membership> memberships(UUID person) {
+        return MIA.equals(person)
+                ? Flux.just(new Membership(ACME, MIA), new Membership(GLOBEX, MIA_AT_GLOBEX))
+                : Flux.just(new Membership(ACME, person));
+    }
+
+    @Override
+    public Mono<Void> changePasswordHash(UUID person, String hash) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<UUID> register(
+            UUID id,
+            String email,
+            String name,
+            @Nullable String passwordHash,
+            Instant at,
+            boolean confirmed) {
+        return Mono.just(id);
+    }
+
+    @Override
+    public Mono<Void> join(
+            TenantId tenant,
+            UUID member,
+            UUID person,
+            Role role,
+            @Nullable String repKey,
+            Instant at) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<TenantId> tenantOf(byte[] tokenHash) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<Session> find(TenantId tenant, byte[] tokenHash) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Flux<Opened> of(TenantId tenant, UUID member, byte[] current) {
+        return Flux.empty();
+    }
+
+    @Override
+    public Mono<Boolean> endOne(TenantId tenant, UUID member, UUID session) {
+        return Mono.just(false);
+    }
+
+    @Override
+    public Mono<Void> open(
+            TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address) {
+        return Mono.fromRunnable(() -> opened.add(member));
+    }
+
+    @Override
+    public Mono<Void> seen(TenantId tenant, byte[] tokenHash, Instant at) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> end(TenantId tenant, byte[] tokenHash) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Flux<Count> counts(Collection<String> subjects) {
+        return Flux.fromIterable(subjects).mapNotNull(failures::get);
+    }
+
+    @Override
+    public Mono<Void> record(String subject, Instant at) {
+        return Mono.fromRunnable(() ->
+                failures.merge(
+                        subject,
+                        new Count(subject, 1, at),
+                        (old, _) -> new Count(subject, old.failures() + 1, at)));
+    }
+
+    @Override
+    public Mono<Void> clear(String subject) {
+        return Mono.fromRunnable(() -> failures.remove(subject));
+    }
+
+    @Override
+    public Mono<String> hash(String password) {
+        return Mono.just(password);
+    }
+
+    @Override
+    public Mono<Boolean> matches(String password, String hash) {
+        return Mono.just(password.equals(hash));
+    }
+
+    @Override
+    public String unmatchable() {
+        return "";
+    }
+
+    @Override
+    public boolean isOutdated(String hash) {
+        return false;
+    }
+
+    @Override
+    public Mono<Standing> show(TenantId tenant) {
+        return Mono.fromSupplier(() -> new Standing(required, 2, 0));
+    }
+
+    @Override
+    public Mono<Boolean> change(TenantId tenant, boolean next) {
+        return Mono.fromSupplier(() -> {
+            boolean changed = required != next;
+            required = next;
+            return changed;
+        });
+    }
+}
