@@ -11,6 +11,12 @@ import reactor.core.publisher.Mono;
 /** Sessions, kept by the hash of their token so that whoever reads the table cannot use them. */
 public interface Sessions {
 
+    /**
+     * Who it is.
+     *
+     * @param sso whether an identity provider has let them in, so that it is good for its workspace
+     *     and nothing of the person's beyond
+     */
     record Session(
             UUID member,
             Role role,
@@ -18,6 +24,7 @@ public interface Sessions {
             String name,
             String email,
             String workspaceName,
+            boolean sso,
             Instant createdAt,
             Instant lastSeenAt) {}
 
@@ -44,6 +51,10 @@ public interface Sessions {
      * @param address from which it is opened; null when that is not known
      */
     Mono<Void> open(
+            TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address);
+
+    /** Likewise, for somebody whom the identity provider of this workspace has let in. */
+    Mono<Void> openBySso(
             TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address);
 
     /** Latest first. */
