@@ -3,18 +3,12 @@ package io.leaddispatcher.application.access;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
-import io.leaddispatcher.application.access.port.Sessions;
-import io.leaddispatcher.application.audit.AuditAction;
-import io.leaddispatcher.application.audit.AuditEntry;
-import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.access.port.SecondFactors;
 import io.leaddispatcher.application.secret.SecretTokens;
-import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -40,39 +34,44 @@ public final class LogIn {
          */
         record Opened(String token) implements Outcome {}
 
+        /**
+         * The password was right; a code is still owed, and until then nothing is open.
+         *
+         * @param token what to come back with, for a cookie; kept nowhere
+         */
+        record HalfOpened(String token) implements Outcome {}
+
         record Refused() implements Outcome {}
 
         record TooMany(Duration retryAfter) implements Outcome {}
     }
 
-    private static final Logger LOG = LoggerFactory.getLogger(LogIn.class);
+    static final Duration HALF = Duration.ofMinutes(10);
+
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final People people;
-    private final Sessions sessions;
+    private final SecondFactors factors;
+    private final SessionOpening opening;
     private final Throttle throttle;
-    private final AuditTrail trail;
     private final PasswordHasher hasher;
     private final SecretTokens tokens;
-    private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
     public LogIn(
             People people,
-            Sessions sessions,
+            SecondFactors factors,
+            SessionOpening opening,
             Throttle throttle,
-            AuditTrail trail,
             PasswordHasher hasher,
             SecretTokens tokens,
-            UnitOfWork unitOfWork,
             InstantSource clock) {
         this.people = people;
-        this.sessions = sessions;
+        this.factors = factors;
+        this.opening = opening;
         this.throttle = throttle;
-        this.trail = trail;
         this.hasher = hasher;
         this.tokens = tokens;
-        this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
 
@@ -113,31 +112,25 @@ public final class LogIn {
             String password,
             Command command,
             Throttle.Subjects subjects) {
-        String token = tokens.next();
-        return people.memberships(found.person())
-                .take(1)
-                .singleOrEmpty()
-                .flatMap(membership ->
-                        unitOfWork
-                                .run(
-                                        membership.tenant(),
-                                        sessions.open(
-                                                        membership.tenant(),
-                                                        TokenHash.of(token),
-                                                        membership.member(),
-                                                        clock.instant(),
-                                                        command.address())
-                                                .then(
-                                                        trail.append(
-                                                                membership.tenant(),
-                                                                entry(
-                                                                        label(membership),
-                                                                        AuditAction.LOGGED_IN,
-                                                                        membership))))
-                                .then(rehash(found, hash, password))
+        return factors.find(found.person())
+                .filter(SecondFactors.Factor::confirmed)
+                .flatMap(_ -> halfOpen(found.person()))
+                .switchIfEmpty(
+                        Mono.defer(() ->
+                                opening.open(found.person(), command.address())
+                                        .<Outcome>map(Outcome.Opened::new)))
+                .flatMap(outcome ->
+                        rehash(found, hash, password)
                                 .then(throttle.succeeded(subjects))
-                                .thenReturn((Outcome) new Outcome.Opened(token)))
+                                .thenReturn(outcome))
                 .switchIfEmpty(Mono.defer(() -> refuse(found.person(), subjects)));
+    }
+
+    private Mono<Outcome> halfOpen(UUID person) {
+        String token = tokens.next();
+        Instant now = clock.instant();
+        return factors.keepHalf(TokenHash.of(token), person, now, now.plus(HALF))
+                .thenReturn(new Outcome.HalfOpened(token));
     }
 
     private Mono<Void> rehash(People.Credentials found, String hash, String password) {
@@ -147,40 +140,9 @@ public final class LogIn {
                 : Mono.empty();
     }
 
-    private static AuditEntry entry(
-            String actor, AuditAction action, People.Membership membership) {
-        return new AuditEntry(actor, action, label(membership), Map.of());
-    }
-
-    private static String label(People.Membership membership) {
-        return "member:" + membership.member();
-    }
-
-    /** Tells the workspaces of the account, if there is one. */
-    private Mono<Void> tell(UUID person) {
-        return people.memberships(person)
-                .concatMap(membership ->
-                        // Begun and not waited for: a commit more would tell that the account
-                        // exists.
-                        Mono.firstWithSignal(
-                                unitOfWork
-                                        .run(
-                                                membership.tenant(),
-                                                trail.append(
-                                                        membership.tenant(),
-                                                        entry(
-                                                                AuditEntry.ANONYMOUS,
-                                                                AuditAction.LOG_IN_FAILED,
-                                                                membership)))
-                                        .onErrorResume(error -> {
-                                            LOG.error("a refused log-in is not in the log", error);
-                                            return Mono.empty();
-                                        }),
-                                Mono.empty()))
-                .then();
-    }
-
     private Mono<Outcome> refuse(UUID person, Throttle.Subjects subjects) {
-        return throttle.failed(subjects).then(tell(person)).thenReturn(new Outcome.Refused());
+        return throttle.failed(subjects)
+                .then(opening.tellRefusal(person))
+                .thenReturn(new Outcome.Refused());
     }
 }

@@ -63,6 +63,8 @@ public final class ResolveSession {
                         new Actor.Member(session.member(), session.role(), session.repKey())),
                 session.name(),
                 session.email(),
-                session.workspaceName());
+                session.workspaceName(),
+                session.sso(),
+                session.secondFactorDue());
     }
 }

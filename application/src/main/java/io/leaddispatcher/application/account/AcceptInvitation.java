@@ -6,6 +6,7 @@ import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.access.port.SecondFactors;
 import io.leaddispatcher.application.access.port.Sessions;
 import io.leaddispatcher.application.account.port.PersonalAccounts;
 import io.leaddispatcher.application.audit.AuditAction;
@@ -51,6 +52,9 @@ public final class AcceptInvitation {
          */
         record Entered(Secret token) implements Outcome {}
 
+        /** The seat is theirs; what else their account asks for, they show at the log-in. */
+        record Seated() implements Outcome {}
+
         /** Unknown, used or too old. */
         record Gone() implements Outcome {}
 
@@ -63,6 +67,7 @@ public final class AcceptInvitation {
     private final Invitations invitations;
     private final People people;
     private final PersonalAccounts accounts;
+    private final SecondFactors factors;
     private final Sessions sessions;
     private final PasswordHasher hasher;
     private final Throttle throttle;
@@ -76,6 +81,7 @@ public final class AcceptInvitation {
             Invitations invitations,
             People people,
             PersonalAccounts accounts,
+            SecondFactors factors,
             Sessions sessions,
             PasswordHasher hasher,
             Throttle throttle,
@@ -87,6 +93,7 @@ public final class AcceptInvitation {
         this.invitations = invitations;
         this.people = people;
         this.accounts = accounts;
+        this.factors = factors;
         this.sessions = sessions;
         this.hasher = hasher;
         this.throttle = throttle;
@@ -142,6 +149,7 @@ public final class AcceptInvitation {
                                                                         made,
                                                                         true,
                                                                         clock.instant())
+                                                                .then(factors.drop(known.person()))
                                                                 .thenReturn(known.person()))))
                 .switchIfEmpty(
                         Mono.fromSupplier(() ->
@@ -215,7 +223,6 @@ public final class AcceptInvitation {
 
     /** Takes the invitation first: of two who try at once, one gets the seat. */
     private Mono<Outcome> enter(Command command, TenantId tenant, byte[] hash, Mono<UUID> person) {
-        String token = secrets.next();
         Instant now = clock.instant();
         return unitOfWork
                 .run(
@@ -231,16 +238,35 @@ public final class AcceptInvitation {
                                                                 seat.role(),
                                                                 seat.rep(),
                                                                 now)
-                                                        .then(
-                                                                sessions.open(
-                                                                        tenant,
-                                                                        TokenHash.of(token),
-                                                                        seat.id(),
-                                                                        now,
-                                                                        command.address()))
                                                         .then(trail.append(tenant, joined(seat)))
-                                                        .thenReturn(seat.id()))))
-                .<Outcome>map(_ -> new Outcome.Entered(new Secret(token)))
+                                                        .then(
+                                                                open(
+                                                                        command, tenant, seat.id(),
+                                                                        who)))))
                 .defaultIfEmpty(new Outcome.Gone());
+    }
+
+    private Mono<Outcome> open(Command command, TenantId tenant, UUID member, UUID person) {
+        String token = secrets.next();
+        return factors.find(person)
+                .filter(SecondFactors.Factor::confirmed)
+                .hasElement()
+                .zipWhen(_ -> mayEnterByPassword(tenant, person))
+                .filter(may -> !may.getT1() && may.getT2())
+                .<Outcome>flatMap(_ ->
+                        sessions.open(
+                                        tenant,
+                                        TokenHash.of(token),
+                                        member,
+                                        clock.instant(),
+                                        command.address())
+                                .thenReturn(new Outcome.Entered(new Secret(token))))
+                .defaultIfEmpty(new Outcome.Seated());
+    }
+
+    /** Not where the identity provider of the workspace is the only way in for them. */
+    private Mono<Boolean> mayEnterByPassword(TenantId tenant, UUID person) {
+        return people.membershipsByPassword(person)
+                .any(membership -> membership.tenant().equals(tenant));
     }
 }

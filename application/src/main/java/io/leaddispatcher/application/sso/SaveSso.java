@@ -195,7 +195,7 @@ public final class SaveSso {
                                         new Violation(
                                                 "/roles",
                                                 Code.UNKNOWN_REFERENCE,
-                                                "there is no team '%s'".formatted(team))));
+                                                "names a team that is not there")));
     }
 
     /**

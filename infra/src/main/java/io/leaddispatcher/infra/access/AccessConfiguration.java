@@ -2,15 +2,19 @@ package io.leaddispatcher.infra.access;
 
 import io.leaddispatcher.application.access.AccessRules;
 import io.leaddispatcher.application.access.RememberedTokens;
+import io.leaddispatcher.application.access.SecondFactorCheck;
+import io.leaddispatcher.application.access.SessionOpening;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.access.port.LoginFailures;
 import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.access.port.SecondFactors;
 import io.leaddispatcher.application.access.port.Sessions;
 import io.leaddispatcher.application.account.NewWorkspace;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.secret.InstallationCipher;
 import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.Founding;
@@ -32,6 +36,23 @@ class AccessConfiguration {
     @Bean
     Throttle throttle(LoginFailures failures, InstantSource clock) {
         return new Throttle(failures, clock);
+    }
+
+    @Bean
+    SecondFactorCheck secondFactorCheck(
+            SecondFactors factors, InstallationCipher cipher, InstantSource clock) {
+        return new SecondFactorCheck(factors, cipher, clock);
+    }
+
+    @Bean
+    SessionOpening sessionOpening(
+            People people,
+            Sessions sessions,
+            AuditTrail trail,
+            SecretTokens tokens,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
+        return new SessionOpening(people, sessions, trail, tokens, unitOfWork, clock);
     }
 
     @Bean

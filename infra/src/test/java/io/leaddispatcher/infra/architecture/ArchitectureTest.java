@@ -80,6 +80,7 @@ class ArchitectureTest {
                             named(
                                     DOMAIN,
                                     "java..",
+                                    "javax.crypto..",
                                     "org.jspecify..",
                                     "com.google.common..",
                                     "com.google.re2j..",

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
 import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.secondfactor.PassSecondStep;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import io.leaddispatcher.web.session.SessionConfiguration;
@@ -44,6 +45,7 @@ import reactor.core.publisher.Mono;
     DemoLogin.class,
     LogIn.class,
     LogOut.class,
+    PassSecondStep.class,
     PostgresConfiguration.class,
     ResolveSession.class,
     SessionConfiguration.class,

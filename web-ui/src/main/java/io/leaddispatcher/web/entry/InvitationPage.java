@@ -60,6 +60,8 @@ final class InvitationPage {
                             case AcceptInvitation.Outcome.Entered(var token) ->
                                     doorway.enter(exchange, token)
                                             .thenReturn(Rendering.redirectTo("/").build());
+                            case AcceptInvitation.Outcome.Seated() ->
+                                    Mono.just(Rendering.redirectTo("/login").build());
                             case AcceptInvitation.Outcome.Gone() -> gone();
                             case AcceptInvitation.Outcome.WrongPassword() ->
                                     page(

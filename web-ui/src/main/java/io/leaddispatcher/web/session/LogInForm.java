@@ -50,6 +50,10 @@ final class LogInForm implements WebFilter {
     private Mono<Void> answer(ServerWebExchange exchange, LogIn.Outcome outcome) {
         return switch (outcome) {
             case LogIn.Outcome.Opened(String token) -> enter(exchange, token);
+            case LogIn.Outcome.HalfOpened(String token) -> {
+                cookies.half().write(exchange, token);
+                yield Redirect.to(exchange, SecondStepForm.PATH);
+            }
             case LogIn.Outcome.Refused() -> Redirect.to(exchange, PATH + "?error");
             case LogIn.Outcome.TooMany(var wait) -> {
                 exchange.getResponse()

@@ -3,6 +3,7 @@ package io.leaddispatcher.web.session;
 import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
 import io.leaddispatcher.application.access.ResolveSession;
+import io.leaddispatcher.application.secondfactor.PassSecondStep;
 import io.leaddispatcher.application.secret.SecretTokens;
 import java.net.URI;
 import java.time.InstantSource;
@@ -38,6 +39,7 @@ public class SessionConfiguration {
     SecurityWebFilterChain pageSecurity(
             ServerHttpSecurity http,
             LogIn logIn,
+            PassSecondStep passSecondStep,
             LogOut logOut,
             ResolveSession resolveSession,
             SecretTokens secrets,
@@ -68,10 +70,13 @@ public class SessionConfiguration {
                 .addFilterAt(
                         new LogInForm(logIn, logOut, cookies, requested),
                         SecurityWebFiltersOrder.FORM_LOGIN)
+                .addFilterAfter(
+                        new SecondStepForm(passSecondStep, logOut, cookies, requested),
+                        SecurityWebFiltersOrder.FORM_LOGIN)
                 .addFilterAt(
                         new LogOutForm(logOut, cookies, contexts), SecurityWebFiltersOrder.LOGOUT)
                 .authorizeExchange(rules ->
-                        rules.pathMatchers(HttpMethod.GET, LogInForm.PATH)
+                        rules.pathMatchers(HttpMethod.GET, LogInForm.PATH, SecondStepForm.PATH)
                                 .permitAll()
                                 // The ways to an account; each asks for a secret or is throttled.
                                 .pathMatchers(
@@ -79,7 +84,10 @@ public class SessionConfiguration {
                                         "/signup/*",
                                         "/reset",
                                         "/reset/*",
-                                        "/invitation/*")
+                                        "/invitation/*",
+                                        "/login/sso",
+                                        "/login/sso/*",
+                                        "/login/sso/*/callback")
                                 .permitAll()
                                 .pathMatchers(
                                         HttpMethod.GET,

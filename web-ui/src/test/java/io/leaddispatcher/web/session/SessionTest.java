@@ -2,12 +2,17 @@ package io.leaddispatcher.web.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.application.access.InMemorySecondFactors;
 import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
 import io.leaddispatcher.application.access.ResolveSession;
+import io.leaddispatcher.application.access.SecondFactorCheck;
+import io.leaddispatcher.application.access.SessionOpening;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
+import io.leaddispatcher.application.secondfactor.PassSecondStep;
+import io.leaddispatcher.application.secret.ReversingInstallationCipher;
 import io.leaddispatcher.application.secret.SecretTokens;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -347,9 +352,39 @@ class SessionTest {
         }
 
         @Bean
-        LogIn logIn(
+        InMemorySecondFactors factors() {
+            return new InMemorySecondFactors();
+        }
+
+        @Bean
+        SecondFactorCheck check(InMemorySecondFactors factors, InstantSource clock) {
+            return new SecondFactorCheck(factors, new ReversingInstallationCipher(), clock);
+        }
+
+        @Bean
+        SessionOpening opening(
                 OneMember all, InMemoryAuditTrail trail, SecretTokens tokens, InstantSource clock) {
-            return new LogIn(all, all, new Throttle(all, clock), trail, all, tokens, all, clock);
+            return new SessionOpening(all, all, trail, tokens, all, clock);
+        }
+
+        @Bean
+        LogIn logIn(
+                OneMember all,
+                InMemorySecondFactors factors,
+                SessionOpening opening,
+                SecretTokens tokens,
+                InstantSource clock) {
+            return new LogIn(all, factors, opening, new Throttle(all, clock), all, tokens, clock);
+        }
+
+        @Bean
+        PassSecondStep passSecondStep(
+                OneMember all,
+                InMemorySecondFactors factors,
+                SecondFactorCheck check,
+                SessionOpening opening,
+                InstantSource clock) {
+            return new PassSecondStep(factors, check, opening, new Throttle(all, clock), clock);
         }
 
         @Bean

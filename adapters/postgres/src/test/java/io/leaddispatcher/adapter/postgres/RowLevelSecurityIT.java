@@ -157,7 +157,14 @@ class RowLevelSecurityIT {
     @Test
     void onlyPeopleAndTheirWaysInBelongToNoTenant() {
         assertThat(texts(OF_NO_TENANT))
-                .containsExactlyInAnyOrder("person", "login_failure", "sign_up", "password_reset");
+                .containsExactlyInAnyOrder(
+                        "person",
+                        "login_failure",
+                        "sign_up",
+                        "password_reset",
+                        "second_factor",
+                        "recovery_code",
+                        "half_log_in");
     }
 
     @Test

@@ -12,10 +12,11 @@ import reactor.core.publisher.Mono;
 public interface Sessions {
 
     /**
-     * Who it is.
+     * Somebody who is logged in.
      *
      * @param sso whether an identity provider has let them in, so that it is good for its workspace
-     *     and nothing of the person's beyond
+     *     and nothing of the person's beyond; the second factor was the provider's to ask for
+     * @param secondFactorDue whether the workspace wants a second factor that they have not set up
      */
     record Session(
             UUID member,
@@ -26,7 +27,8 @@ public interface Sessions {
             String workspaceName,
             boolean sso,
             Instant createdAt,
-            Instant lastSeenAt) {}
+            Instant lastSeenAt,
+            boolean secondFactorDue) {}
 
     /** The tenant of a session, before it is known. Needs no unit of work. */
     Mono<TenantId> tenantOf(byte[] tokenHash);

@@ -25,7 +25,8 @@ final class PostgresSessions implements Sessions {
 
     private static final String FIND =
             """
-            select s.member_id, m.role, m.rep_key, p.name, p.email, t.name as workspace, s.sso, s.created_at, s.last_seen_at
+            select s.member_id, m.role, m.rep_key, p.name, p.email, t.name as workspace, s.sso, s.created_at, s.last_seen_at,
+                   t.second_factor_required and not s.sso and not has_second_factor(m.person_id) as second_factor_due
               from session s
               join member m on m.tenant_id = s.tenant_id and m.id = s.member_id and m.active
               join person p on p.id = m.person_id
@@ -100,7 +101,8 @@ final class PostgresSessions implements Sessions {
                 Objects.requireNonNull(row.get("workspace", String.class)),
                 Boolean.TRUE.equals(row.get("sso", Boolean.class)),
                 Objects.requireNonNull(row.get("created_at", Instant.class)),
-                Objects.requireNonNull(row.get("last_seen_at", Instant.class)));
+                Objects.requireNonNull(row.get("last_seen_at", Instant.class)),
+                Boolean.TRUE.equals(row.get("second_factor_due", Boolean.class)));
     }
 
     @Override

@@ -1,0 +1,112 @@
+package io.leaddispatcher.application.secondfactor;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.PasswordRules;
+import io.leaddispatcher.application.access.SecondFactorCheck;
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.access.Throttle;
+import io.leaddispatcher.application.access.port.PasswordHasher;
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.access.port.SecondFactors;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/**
+ * Turns one's own second factor off. It takes the password and a code: who finds a browser that was
+ * left open has neither.
+ */
+@UseCase
+public final class DropSecondFactor {
+
+    /**
+     * What was sent.
+     *
+     * @param address where the request came from
+     */
+    public record Command(SignedIn who, Secret password, Secret code, String address) {}
+
+    /** What can come of it. */
+    public sealed interface Outcome {
+        record Off() implements Outcome {}
+
+        /** The password, the code or both are wrong; which, is not told. */
+        record Wrong() implements Outcome {}
+
+        record TooMany(Duration retryAfter) implements Outcome {}
+    }
+
+    private final People people;
+    private final SecondFactors factors;
+    private final SecondFactorCheck check;
+    private final PasswordHasher hasher;
+    private final Throttle throttle;
+    private final AuditTrail trail;
+    private final UnitOfWork unitOfWork;
+
+    public DropSecondFactor(
+            People people,
+            SecondFactors factors,
+            SecondFactorCheck check,
+            PasswordHasher hasher,
+            Throttle throttle,
+            AuditTrail trail,
+            UnitOfWork unitOfWork) {
+        this.people = people;
+        this.factors = factors;
+        this.check = check;
+        this.hasher = hasher;
+        this.throttle = throttle;
+        this.trail = trail;
+        this.unitOfWork = unitOfWork;
+    }
+
+    public Mono<Outcome> handle(Command command) {
+        return people.find(command.who().email())
+                .flatMap(found -> {
+                    var subjects = SecondFactorCheck.subjects(found.person(), command.address());
+                    return throttle.waitFor(subjects)
+                            .<Outcome>map(Outcome.TooMany::new)
+                            .switchIfEmpty(Mono.defer(() -> attempt(command, found, subjects)));
+                });
+    }
+
+    /** The password first: a code that is right is spent, so it is not tried in vain. */
+    private Mono<Outcome> attempt(
+            Command command, People.Credentials found, Throttle.Subjects subjects) {
+        String stored = found.passwordHash() == null ? hasher.unmatchable() : found.passwordHash();
+        String typed = command.password().reveal();
+        return hasher.matches(typed.length() > PasswordRules.MOST * 2 ? "" : typed, stored)
+                .filter(right -> right && found.passwordHash() != null)
+                .flatMap(_ -> check.use(found.person(), command.code().reveal()))
+                .filter(Boolean::booleanValue)
+                .flatMap(_ ->
+                        drop(command.who().caller(), found.person())
+                                .then(throttle.succeeded(subjects))
+                                .<Outcome>thenReturn(new Outcome.Off()))
+                .switchIfEmpty(
+                        Mono.defer(
+                                () -> throttle.failed(subjects).thenReturn(new Outcome.Wrong())));
+    }
+
+    private Mono<Void> drop(Caller caller, UUID person) {
+        return unitOfWork.run(
+                caller.tenant(),
+                factors.drop(person)
+                        .then(
+                                trail.append(
+                                        caller.tenant(),
+                                        new AuditEntry(
+                                                caller.actor().label(),
+                                                AuditAction.SECOND_FACTOR_CHANGED,
+                                                caller.actor().label(),
+                                                Map.of("to", "off")))));
+    }
+}
