@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
@@ -44,10 +45,19 @@ final class IdTokens {
                         Soundness.SIGNATURES, new ImmutableJWKSet<>(keys));
         try {
             new IDTokenValidator(issuer, audience, selector, null).validate(token, nonce);
+            requireOurs(token.getJWTClaimsSet());
             return identity(token.getJWTClaimsSet().getClaims(), issuer);
         } catch (BadJOSEException | JOSEException | ParseException e) {
             throw new ProviderException(
                     Reason.TOKEN_REFUSED, "the ID token is not to be believed: " + e.getMessage(), e);
+        }
+    }
+
+    /** A token for several programs says for which of them it was made; that it is us, is checked. */
+    private static void requireOurs(JWTClaimsSet claims) {
+        if (claims.getAudience().size() > 1 && claims.getClaim("azp") == null) {
+            throw new ProviderException(
+                    Reason.TOKEN_REFUSED, "the ID token is for several programs");
         }
     }
 
