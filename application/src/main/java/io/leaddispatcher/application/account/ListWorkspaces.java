@@ -10,8 +10,8 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * The workspaces that somebody belongs to, the oldest membership first. Whoever came by the identity
- * provider of one sees that one: the others are none of its business.
+ * The workspaces that somebody belongs to, the oldest membership first. Whoever came by the
+ * identity provider of one sees that one: the others are none of its business.
  */
 @UseCase
 public final class ListWorkspaces {

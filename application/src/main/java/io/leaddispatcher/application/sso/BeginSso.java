@@ -13,6 +13,7 @@ import io.leaddispatcher.application.sso.port.SsoAttempts.Attempt;
 import io.leaddispatcher.application.sso.port.SsoConnections;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.sso.SingleSignOn;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
@@ -80,8 +81,9 @@ public final class BeginSso {
     }
 
     public Mono<Outcome> handle(Command command) {
-        return workspaces
-                .find(command.workspace())
+        return Mono.just(command.workspace())
+                .filter(Key::isValid)
+                .flatMap(workspaces::find)
                 .flatMap(tenant ->
                         unitOfWork
                                 .run(tenant, connections.find(tenant))
@@ -98,8 +100,7 @@ public final class BeginSso {
                         secrets.next(),
                         secrets.next(),
                         secrets.next());
-        return provider.begin(
-                        new Client(tenant, settings.issuer(), settings.clientId()), beginning)
+        return provider.begin(new Client(tenant, settings.issuer(), settings.clientId()), beginning)
                 .flatMap(away ->
                         keep(tenant, settings, beginning, command)
                                 .<Outcome>thenReturn(new Outcome.Away(away)))

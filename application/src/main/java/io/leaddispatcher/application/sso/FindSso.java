@@ -7,6 +7,7 @@ import io.leaddispatcher.application.sso.port.SsoConnections;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
 
 /**
@@ -16,7 +17,7 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class FindSso {
 
-    private static final int LONGEST = 254;
+    private static final Pattern SPELLING = Pattern.compile("[^\\p{Cntrl}\\s]{1,254}");
 
     /**
      * Somebody at the door.
@@ -59,20 +60,18 @@ public final class FindSso {
     public Mono<Outcome> handle(Command command) {
         return Mono.defer(() -> {
             String typed = EmailAddress.normalise(command.typed());
-            var subjects =
-                    new Throttle.Subjects("sso find " + typed, "sso:" + command.address());
+            var subjects = new Throttle.Subjects("sso find " + typed, "sso:" + command.address());
             return throttle.waitFor(subjects)
                     .<Outcome>map(Outcome.TooMany::new)
                     .switchIfEmpty(Mono.defer(() -> find(typed)))
                     .switchIfEmpty(
                             Mono.defer(() ->
-                                    throttle.failed(subjects)
-                                            .thenReturn(new Outcome.Unknown())));
+                                    throttle.failed(subjects).thenReturn(new Outcome.Unknown())));
         });
     }
 
     private Mono<Outcome> find(String typed) {
-        if (typed.isEmpty() || typed.length() > LONGEST) {
+        if (!SPELLING.matcher(typed).matches()) {
             return Mono.empty();
         }
         String domain = typed.substring(typed.lastIndexOf('@') + 1);

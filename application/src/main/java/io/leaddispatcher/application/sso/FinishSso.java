@@ -22,6 +22,7 @@ import io.leaddispatcher.application.sso.port.SsoConnections;
 import io.leaddispatcher.application.sso.port.SsoConnections.Stored;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -129,12 +130,13 @@ public final class FinishSso {
         return Mono.defer(() -> {
             // States cannot be guessed; whoever tries is slowed down all the same.
             var subjects =
-                    new Throttle.Subjects("sso state " + command.state(), "sso:" + command.address());
+                    new Throttle.Subjects(
+                            "sso state " + command.state(), "sso:" + command.address());
             return throttle.waitFor(subjects)
                     .<Outcome>map(Outcome.TooMany::new)
                     .switchIfEmpty(
-                            Mono.defer(() ->
-                                    find(command).flatMap(found -> finish(command, found))))
+                            Mono.defer(
+                                    () -> find(command).flatMap(found -> finish(command, found))))
                     .switchIfEmpty(
                             Mono.defer(() ->
                                     throttle.failed(subjects).thenReturn(new Outcome.Stale())));
@@ -146,8 +148,9 @@ public final class FinishSso {
         if (browser == null || command.state().isEmpty()) {
             return Mono.empty();
         }
-        return workspaces
-                .find(command.workspace())
+        return Mono.just(command.workspace())
+                .filter(Key::isValid)
+                .flatMap(workspaces::find)
                 .flatMap(tenant ->
                         unitOfWork.run(
                                 tenant,
@@ -166,10 +169,7 @@ public final class FinishSso {
                 .filter(stored -> stored.settings().enabled())
                 .filter(stored -> stored.settings().issuer().equals(attempt.issuer()))
                 .flatMap(stored ->
-                        cipher.decrypt(
-                                        tenant,
-                                        stored.secret().bytes(),
-                                        SsoConnections.SECRET_PLACE)
+                        cipher.decrypt(tenant, stored.secret().bytes(), SsoConnections.SECRET_PLACE)
                                 .map(plain ->
                                         new Found(
                                                 tenant,
@@ -210,8 +210,7 @@ public final class FinishSso {
 
     private Mono<Outcome> admit(Command command, Found found, Identity identity) {
         String token = secrets.next();
-        var subject =
-                new SsoSubject(found.connection().settings().issuer(), identity.subject());
+        var subject = new SsoSubject(found.connection().settings().issuer(), identity.subject());
         return unitOfWork
                 .run(
                         found.tenant(),

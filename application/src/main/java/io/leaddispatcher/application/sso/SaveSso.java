@@ -150,7 +150,8 @@ public final class SaveSso {
     private static boolean makesOwnersAnew(
             SingleSignOn wanted, Optional<SingleSignOn> was, boolean sameProvider) {
         RoleMapping mapping = wanted.roles();
-        boolean same = sameProvider && was.map(SingleSignOn::roles).filter(mapping::equals).isPresent();
+        boolean same =
+                sameProvider && was.map(SingleSignOn::roles).filter(mapping::equals).isPresent();
         return mapping.makesOwners() && !same;
     }
 
@@ -223,8 +224,7 @@ public final class SaveSso {
                                 .toList());
     }
 
-    private Mono<Sealed> sealed(
-            TenantId tenant, @Nullable Secret secret, Optional<Stored> before) {
+    private Mono<Sealed> sealed(TenantId tenant, @Nullable Secret secret, Optional<Stored> before) {
         return secret == null
                 ? Mono.just(before.orElseThrow().secret())
                 : cipher.encrypt(
@@ -236,8 +236,7 @@ public final class SaveSso {
 
     private static AuditEntry entry(Command command, Optional<Stored> before, boolean byOwner) {
         Map<String, ?> old = before.<Map<String, ?>>map(Stored::document).orElse(Map.of());
-        Map<String, Object> detail =
-                new LinkedHashMap<>(Changes.between(old, command.document()));
+        Map<String, Object> detail = new LinkedHashMap<>(Changes.between(old, command.document()));
         if (command.secret() != null) {
             detail.put("secret", "set");
         }

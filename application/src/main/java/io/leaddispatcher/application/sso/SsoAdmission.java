@@ -9,6 +9,7 @@ import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.member.MemberView;
 import io.leaddispatcher.application.member.port.Members;
 import io.leaddispatcher.application.sso.port.IdentityProvider.Identity;
+import io.leaddispatcher.application.sso.port.SsoConnections;
 import io.leaddispatcher.application.sso.port.SsoConnections.Stored;
 import io.leaddispatcher.application.sso.port.SsoIdentities;
 import io.leaddispatcher.domain.access.Role;
@@ -27,8 +28,9 @@ import reactor.core.publisher.Mono;
 /**
  * Which member somebody is whom the provider has recognised: by issuer and subject, never by the
  * address alone. An address counts once, at the first log-in, when the provider says that it is
- * verified and the workspace lists its domain: then whoever is a member with it becomes known to the
- * provider, and whoever is not may become a member by the mapping. Called inside a unit of work.
+ * verified and the workspace lists its domain: then whoever is a member with it becomes known to
+ * the provider, and whoever is not may become a member by the mapping. Called inside a unit of
+ * work.
  */
 public final class SsoAdmission {
 
@@ -41,6 +43,7 @@ public final class SsoAdmission {
         record Out(SsoRefusal why) implements Verdict {}
     }
 
+    private final SsoConnections connections;
     private final SsoIdentities identities;
     private final SsoSeat seat;
     private final SsoTeams teams;
@@ -51,6 +54,7 @@ public final class SsoAdmission {
     private final InstantSource clock;
 
     public SsoAdmission(
+            SsoConnections connections,
             SsoIdentities identities,
             SsoSeat seat,
             SsoTeams teams,
@@ -59,6 +63,7 @@ public final class SsoAdmission {
             AuditTrail trail,
             Ids ids,
             InstantSource clock) {
+        this.connections = connections;
         this.identities = identities;
         this.seat = seat;
         this.teams = teams;
@@ -71,14 +76,20 @@ public final class SsoAdmission {
 
     Mono<Verdict> admit(TenantId tenant, Stored connection, Identity identity) {
         var subject = new SsoSubject(connection.settings().issuer(), identity.subject());
-        return identities
-                .find(tenant, subject.issuer(), subject.subject())
+        Mono<UUID> found = identities.find(tenant, subject.issuer(), subject.subject());
+        return found
+                // Of two first log-ins at once, the second finds what the first has made.
+                .switchIfEmpty(Mono.defer(() -> connections.lock(tenant).then(found)))
                 .flatMap(member -> known(tenant, member, connection, identity, subject))
                 .switchIfEmpty(Mono.defer(() -> first(tenant, connection, identity, subject)));
     }
 
     private Mono<Verdict> known(
-            TenantId tenant, UUID member, Stored connection, Identity identity, SsoSubject subject) {
+            TenantId tenant,
+            UUID member,
+            Stored connection,
+            Identity identity,
+            SsoSubject subject) {
         return seat.take(tenant, member, connection, identity.claims(), subject)
                 .<Verdict>map(Verdict.Out::new)
                 .defaultIfEmpty(new Verdict.In(member));
@@ -102,7 +113,11 @@ public final class SsoAdmission {
 
     /** Somebody who is a member already, and known to the provider from now on. */
     private Mono<Verdict> linked(
-            TenantId tenant, UUID member, Stored connection, Identity identity, SsoSubject subject) {
+            TenantId tenant,
+            UUID member,
+            Stored connection,
+            Identity identity,
+            SsoSubject subject) {
         return known(tenant, member, connection, identity, subject)
                 .flatMap(verdict ->
                         switch (verdict) {
@@ -179,9 +194,7 @@ public final class SsoAdmission {
         return people.register(ids.next(), email, name(identity, email), null, now, false)
                 .flatMap(person ->
                         people.join(tenant, member, person, wanted.role(), wanted.rep(), now))
-                .then(
-                        identities.link(
-                                tenant, subject.issuer(), subject.subject(), member, now))
+                .then(identities.link(tenant, subject.issuer(), subject.subject(), member, now))
                 .then(members.find(tenant, member))
                 .flatMap(made -> inTeam(tenant, made, grant.map(Grant::team).orElse(null)))
                 .then(trail.append(tenant, entry(member, AuditAction.MEMBER_JOINED, detail)))

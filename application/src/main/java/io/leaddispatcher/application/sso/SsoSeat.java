@@ -47,6 +47,11 @@ public final class SsoSeat {
                 .collectList()
                 .flatMap(owners ->
                         members.find(tenant, id)
+                                .switchIfEmpty(
+                                        Mono.error(() ->
+                                                new IllegalStateException(
+                                                        "member %s is known to a provider and not there"
+                                                                .formatted(id))))
                                 .flatMap(member -> {
                                     if (member.standing() != Standing.ACTIVE) {
                                         return Mono.just(SsoRefusal.KEPT_OUT);
@@ -90,8 +95,7 @@ public final class SsoSeat {
                 .flatMap(rep ->
                         role == member.role() && rep.equals(Optional.ofNullable(member.rep()))
                                 ? Mono.empty()
-                                : members.change(
-                                                tenant, member.id(), role, true, rep.orElse(null))
+                                : members.change(tenant, member.id(), role, true, rep.orElse(null))
                                         // No page goes on with rights that are gone.
                                         .then(members.endSessions(tenant, member.id()))
                                         .doOnSuccess(_ -> tokens.forgetAllOf(tenant))

@@ -1,12 +1,12 @@
 package io.leaddispatcher.application.sso;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.DocumentBatch;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
-import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.member.MemberView;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.ArrayList;
@@ -36,8 +36,7 @@ public final class SsoTeams {
     private final ConfigurationDocuments documents;
     private final DocumentBatch batch;
 
-    public SsoTeams(
-            ConfigurationDocuments documents, ActivePolicies policies, AuditTrail trail) {
+    public SsoTeams(ConfigurationDocuments documents, ActivePolicies policies, AuditTrail trail) {
         this.documents = documents;
         this.batch = new DocumentBatch(documents, policies, trail);
     }
@@ -113,7 +112,9 @@ public final class SsoTeams {
                         .replaceAll("[^a-z0-9]+", "-")
                         .replaceAll("^-+|-+$", "");
         String stem =
-                local.isEmpty() ? "rep" : local.substring(0, Math.min(local.length(), LONGEST_STEM));
+                local.isEmpty()
+                        ? "rep"
+                        : local.substring(0, Math.min(local.length(), LONGEST_STEM));
         String key = stem;
         for (int i = 2; taken.contains(key); i++) {
             key = stem + "-" + i;

@@ -55,8 +55,7 @@ public record RoleMapping(
         if (!part.requireObject()) {
             return NONE;
         }
-        Optional<String> claim =
-                part.property("claim").flatMap(RoleMapping::readShortText);
+        Optional<String> claim = part.property("claim").flatMap(RoleMapping::readShortText);
         List<Part> items = part.items("rules");
         if (!items.isEmpty() && part.property("claim").isEmpty()) {
             part.violations()
@@ -84,21 +83,22 @@ public record RoleMapping(
     }
 
     private static Optional<String> readShortText(Part part) {
-        return part.asText().filter(text -> {
-            boolean fits = text.length() <= LONGEST;
-            if (!fits) {
-                part.violation(OUT_OF_RANGE, "must have 1 to %d characters".formatted(LONGEST));
-            }
-            return fits;
-        });
+        return part.asText()
+                .filter(text -> {
+                    boolean fits = text.length() <= LONGEST;
+                    if (!fits) {
+                        part.violation(
+                                OUT_OF_RANGE, "must have 1 to %d characters".formatted(LONGEST));
+                    }
+                    return fits;
+                });
     }
 
     private static Optional<Rule> readRule(Part item) {
         if (!item.requireObject()) {
             return Optional.empty();
         }
-        Optional<String> value =
-                item.requiredProperty("value").flatMap(RoleMapping::readShortText);
+        Optional<String> value = item.requiredProperty("value").flatMap(RoleMapping::readShortText);
         Optional<Role> role =
                 item.requiredProperty("role").flatMap(part -> part.asOneOf(Role.class));
         Optional<String> team = item.text("team");

@@ -66,26 +66,28 @@ public record SingleSignOn(
 
     /** An address that a provider may have; whether it answers there is another question. */
     public static Optional<URI> readIssuer(Part part) {
-        return part.asText().flatMap(text -> {
-            try {
-                var uri = new URI(text);
-                boolean web =
-                        "https".equalsIgnoreCase(uri.getScheme())
-                                || "http".equalsIgnoreCase(uri.getScheme());
-                if (web
-                        && uri.getHost() != null
-                        && uri.getRawUserInfo() == null
-                        && uri.getRawQuery() == null
-                        && uri.getRawFragment() == null
-                        && text.length() <= LONGEST) {
-                    return Optional.of(uri);
-                }
-            } catch (URISyntaxException e) {
-                // Said below, like every other spelling that is none.
-            }
-            part.violation(MALFORMED, "must be a web address without query, such as https://…");
-            return Optional.empty();
-        });
+        return part.asText()
+                .flatMap(text -> {
+                    try {
+                        var uri = new URI(text);
+                        boolean web =
+                                "https".equalsIgnoreCase(uri.getScheme())
+                                        || "http".equalsIgnoreCase(uri.getScheme());
+                        if (web
+                                && uri.getHost() != null
+                                && uri.getRawUserInfo() == null
+                                && uri.getRawQuery() == null
+                                && uri.getRawFragment() == null
+                                && text.length() <= LONGEST) {
+                            return Optional.of(uri);
+                        }
+                    } catch (URISyntaxException e) {
+                        // Said below, like every other spelling that is none.
+                    }
+                    part.violation(
+                            MALFORMED, "must be a web address without query, such as https://…");
+                    return Optional.empty();
+                });
     }
 
     private static List<String> readDomains(Part document) {
@@ -104,18 +106,21 @@ public record SingleSignOn(
     }
 
     private static Optional<String> readDomain(Part item) {
-        return item.asText().map(text -> text.toLowerCase(Locale.ROOT)).filter(domain -> {
-            if (!InternetDomainName.isValid(domain)
-                    || !InternetDomainName.from(domain).hasParent()) {
-                item.violation(MALFORMED, "must be a mail domain such as acme.com");
-                return false;
-            }
-            if (Domains.isFreeMail(domain)) {
-                item.violation(OUT_OF_RANGE, "everybody can have an address at this domain");
-                return false;
-            }
-            return true;
-        });
+        return item.asText()
+                .map(text -> text.toLowerCase(Locale.ROOT))
+                .filter(domain -> {
+                    if (!InternetDomainName.isValid(domain)
+                            || !InternetDomainName.from(domain).hasParent()) {
+                        item.violation(MALFORMED, "must be a mail domain such as acme.com");
+                        return false;
+                    }
+                    if (Domains.isFreeMail(domain)) {
+                        item.violation(
+                                OUT_OF_RANGE, "everybody can have an address at this domain");
+                        return false;
+                    }
+                    return true;
+                });
     }
 
     /** Whether the provider may speak for this address, which is normalised. */

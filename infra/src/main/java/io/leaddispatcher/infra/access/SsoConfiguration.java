@@ -11,6 +11,7 @@ import io.leaddispatcher.application.sso.SsoAddresses;
 import io.leaddispatcher.application.sso.SsoAdmission;
 import io.leaddispatcher.application.sso.SsoSeat;
 import io.leaddispatcher.application.sso.SsoTeams;
+import io.leaddispatcher.application.sso.port.SsoConnections;
 import io.leaddispatcher.application.sso.port.SsoIdentities;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import java.time.InstantSource;
@@ -27,19 +28,18 @@ class SsoConfiguration {
     }
 
     @Bean
-    SsoTeams ssoTeams(
-            ConfigurationDocuments documents, ActivePolicies policies, AuditTrail trail) {
+    SsoTeams ssoTeams(ConfigurationDocuments documents, ActivePolicies policies, AuditTrail trail) {
         return new SsoTeams(documents, policies, trail);
     }
 
     @Bean
-    SsoSeat ssoSeat(
-            Members members, SsoTeams teams, RememberedTokens tokens, AuditTrail trail) {
+    SsoSeat ssoSeat(Members members, SsoTeams teams, RememberedTokens tokens, AuditTrail trail) {
         return new SsoSeat(members, teams, tokens, trail);
     }
 
     @Bean
     SsoAdmission ssoAdmission(
+            SsoConnections connections,
             SsoIdentities identities,
             SsoSeat seat,
             SsoTeams teams,
@@ -48,6 +48,7 @@ class SsoConfiguration {
             AuditTrail trail,
             Ids ids,
             InstantSource clock) {
-        return new SsoAdmission(identities, seat, teams, members, people, trail, ids, clock);
+        return new SsoAdmission(
+                connections, identities, seat, teams, members, people, trail, ids, clock);
     }
 }

@@ -166,8 +166,16 @@ class SsoIT {
         var form = form();
         form.putAll(
                 Map.of(
-                        "claim", "groups", "value", "bosses", "role", "ADMIN", "otherwise", "",
-                        "everyTime", "true"));
+                        "claim",
+                        "groups",
+                        "value",
+                        "bosses",
+                        "role",
+                        "ADMIN",
+                        "otherwise",
+                        "",
+                        "everyTime",
+                        "true"));
         acme.set(form);
         provider.hire(nora, acme.address(nora), true, "bosses");
         var before = logIn(acme, nora);
@@ -225,9 +233,11 @@ class SsoIT {
         globex.api(
                 "POST",
                 "/members",
-                "{\"email\":\"%s\",\"name\":\"N\",\"role\":\"ADMIN\"}".formatted(acme.address(nora)));
+                "{\"email\":\"%s\",\"name\":\"N\",\"role\":\"ADMIN\"}"
+                        .formatted(acme.address(nora)));
         String link = "/invitation/" + program.link(acme.address(nora), "/invitation/");
-        new Browser(program).submit(link, link, Map.of("name", "N", "password", AccessProgram.PASSWORD));
+        new Browser(program)
+                .submit(link, link, Map.of("name", "N", "password", AccessProgram.PASSWORD));
         provider.hire(nora, acme.address(nora), true);
         var byPassword = new Browser(program);
         byPassword.logIn(acme.address(nora), AccessProgram.PASSWORD);
@@ -243,9 +253,7 @@ class SsoIT {
         assertThat(bySso.get("/workspaces").text()).doesNotContain(globex.workspace().slug());
         assertThat(bySso.submit("/me/security", "/workspaces/" + tenant, Map.of()).status())
                 .isEqualTo(404);
-        assertThat(
-                        byPassword.submit("/me/security", "/workspaces/" + tenant, Map.of())
-                                .status())
+        assertThat(byPassword.submit("/me/security", "/workspaces/" + tenant, Map.of()).status())
                 .isEqualTo(303);
     }
 
@@ -315,7 +323,11 @@ class SsoIT {
         var browser = new Browser(program);
         browser.submit("/login", "/login/sso", Map.of("workspace", "x@elsewhere.test"));
         assertThat(browser.location()).isEqualTo("/login?sso-unknown");
-        browser.get("/login/sso/nobody-has-this-name");
+        for (String nobody : new String[] {"nobody-has-this-name", "%00", "%0d%0aX", "..%2f"}) {
+            browser.get("/login/sso/" + nobody);
+            assertThat(browser.location()).as(nobody).isEqualTo("/login?sso-unknown");
+        }
+        browser.submit("/login", "/login/sso", Map.of("workspace", "a\0b"));
         assertThat(browser.location()).isEqualTo("/login?sso-unknown");
     }
 

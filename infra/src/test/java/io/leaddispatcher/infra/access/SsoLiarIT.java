@@ -74,7 +74,11 @@ class SsoLiarIT {
             var browser = logIn(token);
             assertThat(browser.location()).as(lie).isEqualTo("/login?sso-refused");
             assertThat(browser.isIn()).as(lie).isFalse();
-            assertThat(acme.told("session.refused").required("detail").required("reason").asString())
+            assertThat(
+                            acme.told("session.refused")
+                                    .required("detail")
+                                    .required("reason")
+                                    .asString())
                     .as(lie)
                     .startsWith("TOKEN_REFUSED");
         });

@@ -70,7 +70,13 @@ class EveryPageIT {
             owner.open("/leads?status=" + status);
             pages.add(owner.find("lead-row").first().locator("a").getAttribute("href"));
         }
-        pages.addAll(List.of("/settings", "/settings/tokens", "/me/security", "/workspaces"));
+        pages.addAll(
+                List.of(
+                        "/settings",
+                        "/settings/tokens",
+                        "/settings/sso",
+                        "/me/security",
+                        "/workspaces"));
         pages.addAll(
                 List.of(
                         "/connections",

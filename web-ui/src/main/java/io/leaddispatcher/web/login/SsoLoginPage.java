@@ -67,8 +67,7 @@ final class SsoLoginPage {
     }
 
     private static Rendering leaving(String workspace) {
-        String path =
-                "/login/sso/" + UriUtils.encodePathSegment(workspace, StandardCharsets.UTF_8);
+        String path = "/login/sso/" + UriUtils.encodePathSegment(workspace, StandardCharsets.UTF_8);
         return Rendering.view("login/leaving")
                 .modelAttribute("path", path)
                 .header("Refresh", "0;url=" + path)

@@ -14,11 +14,7 @@ import java.util.regex.Pattern;
  * @param requested the page that was asked for before the log-in
  */
 record Cookies(
-        OwnCookie session,
-        OwnCookie half,
-        OwnCookie visitor,
-        OwnCookie sso,
-        OwnCookie requested) {
+        OwnCookie session, OwnCookie half, OwnCookie visitor, OwnCookie sso, OwnCookie requested) {
 
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9_-]{1,2000}");

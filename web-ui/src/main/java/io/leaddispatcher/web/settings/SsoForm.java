@@ -96,8 +96,7 @@ record SsoForm(
     }
 
     private static List<Row> withSpare(List<Row> rows) {
-        return Stream.concat(
-                        rows.stream(), Stream.generate(() -> Row.EMPTY).limit(SPARE_ROWS))
+        return Stream.concat(rows.stream(), Stream.generate(() -> Row.EMPTY).limit(SPARE_ROWS))
                 .toList();
     }
 

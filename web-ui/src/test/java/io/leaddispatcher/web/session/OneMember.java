@@ -119,7 +119,16 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
                 open.put(
                         ByteBuffer.wrap(tokenHash),
                         new Session(
-                                member, Role.OWNER, null, "Mia", EMAIL, "Acme", false, at, at, false)));
+                                member,
+                                Role.OWNER,
+                                null,
+                                "Mia",
+                                EMAIL,
+                                "Acme",
+                                false,
+                                at,
+                                at,
+                                false)));
     }
 
     @Override

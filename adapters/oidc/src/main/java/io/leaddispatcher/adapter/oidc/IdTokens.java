@@ -34,8 +34,8 @@ final class IdTokens {
     private IdTokens() {}
 
     /**
-     * Checks signature, issuer, audience, times and nonce. Throws {@link ProviderException} when one
-     * is wrong.
+     * Checks signature, issuer, audience, times and nonce. Throws {@link ProviderException} when
+     * one is wrong.
      */
     static Identity identity(
             SignedJWT token, Issuer issuer, ClientID audience, Nonce nonce, JWKSet keys) {
@@ -49,11 +49,15 @@ final class IdTokens {
             return identity(token.getJWTClaimsSet().getClaims(), issuer);
         } catch (BadJOSEException | JOSEException | ParseException e) {
             throw new ProviderException(
-                    Reason.TOKEN_REFUSED, "the ID token is not to be believed: " + e.getMessage(), e);
+                    Reason.TOKEN_REFUSED,
+                    "the ID token is not to be believed: " + e.getMessage(),
+                    e);
         }
     }
 
-    /** A token for several programs says for which of them it was made; that it is us, is checked. */
+    /**
+     * A token for several programs says for which of them it was made; that it is us, is checked.
+     */
     private static void requireOurs(JWTClaimsSet claims) {
         if (claims.getAudience().size() > 1 && claims.getClaim("azp") == null) {
             throw new ProviderException(

@@ -62,8 +62,7 @@ final class OidcProvider implements IdentityProvider {
     }
 
     @Override
-    public Mono<Identity> finish(
-            Client client, Secret secret, Beginning beginning, Answer answer) {
+    public Mono<Identity> finish(Client client, Secret secret, Beginning beginning, Answer answer) {
         return publications
                 .document(client.tenant(), client.issuer())
                 .doOnNext(document -> requireIssuer(document, answer))

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.oidc;
 
 import io.leaddispatcher.application.sso.port.ProviderException;
 import io.leaddispatcher.application.sso.port.ProviderException.Reason;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -60,8 +61,7 @@ final class Peer {
     }
 
     private static Mono<Reply> reply(ClientResponse response) {
-        String type =
-                response.headers().contentType().map(MediaType::toString).orElse(null);
+        String type = response.headers().contentType().map(MediaType::toString).orElse(null);
         return response.bodyToMono(String.class)
                 .defaultIfEmpty("")
                 .map(body -> new Reply(response.statusCode().value(), type, body));
@@ -78,7 +78,11 @@ final class Peer {
                                                 .formatted(address, LARGEST_ANSWER),
                                         e))
                 .onErrorMap(
-                        e -> e instanceof WebClientException || e instanceof TimeoutException,
+                        e ->
+                                e instanceof WebClientException
+                                        || e instanceof TimeoutException
+                                        // What the guard refuses before it calls.
+                                        || e instanceof IOException,
                         // One sentence for every cause: nobody looks around behind the guard.
                         e ->
                                 new ProviderException(

@@ -66,8 +66,7 @@ final class Publications {
         return Mono.defer(() -> {
             var place = new Place(tenant, document.getJWKSetURI());
             var known = keys.getIfPresent(place);
-            return known != null
-                            && isYounger(known, holds(known.what(), keyId) ? MEMORY : PAUSE)
+            return known != null && isYounger(known, holds(known.what(), keyId) ? MEMORY : PAUSE)
                     ? Mono.just(known.what())
                     : keysAnew(tenant, document);
         });

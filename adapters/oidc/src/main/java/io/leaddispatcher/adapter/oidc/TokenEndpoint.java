@@ -86,7 +86,8 @@ final class TokenEndpoint {
             if (!parsed.indicatesSuccess()) {
                 throw new ProviderException(
                         Reason.CODE_REFUSED,
-                        "the provider answers: " + parsed.toErrorResponse().getErrorObject().getCode());
+                        "the provider answers: "
+                                + parsed.toErrorResponse().getErrorObject().getCode());
             }
             if (((OIDCTokenResponse) parsed.toSuccessResponse()).getOIDCTokens().getIDToken()
                     instanceof SignedJWT token) {

@@ -9,6 +9,7 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import io.leaddispatcher.adapter.oidc.provider.FakeIssuer;
 import io.leaddispatcher.adapter.oidc.provider.FakeIssuer.Canned;
 import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.egress.RefusedAddressException;
 import io.leaddispatcher.application.sso.port.IdentityProvider.Answer;
 import io.leaddispatcher.application.sso.port.IdentityProvider.Beginning;
 import io.leaddispatcher.application.sso.port.IdentityProvider.Client;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Mono;
 
 class OidcProviderTest {
 
@@ -92,8 +94,7 @@ class OidcProviderTest {
         URI to = Objects.requireNonNull(provider.begin(client(), BEGINNING).block());
 
         assertThat(to.toString()).startsWith(issuer.issuer() + "/authorize?");
-        Map<String, List<String>> sent =
-                UriComponentsBuilder.fromUri(to).build().getQueryParams();
+        Map<String, List<String>> sent = UriComponentsBuilder.fromUri(to).build().getQueryParams();
         assertThat(sent)
                 .containsEntry("response_type", List.of("code"))
                 .containsEntry("client_id", List.of(CLIENT))
@@ -106,8 +107,7 @@ class OidcProviderTest {
 
     @Test
     void aTokenAsItShouldBeTellsWhoSomebodyIs() {
-        Identity found =
-                finish(issuer.signed(claims().claim("groups", List.of("sales")).build()));
+        Identity found = finish(issuer.signed(claims().claim("groups", List.of("sales")).build()));
 
         assertThat(found.subject()).isEqualTo("sub-1");
         assertThat(found.email()).isEqualTo(EMAIL);
@@ -118,11 +118,17 @@ class OidcProviderTest {
 
     @Test
     void anAddressIsVerifiedOnlyWhenTheProviderSaysSo() {
-        assertThat(finish(issuer.signed(claims().claim("email_verified", "true").build())).emailVerified())
+        assertThat(
+                        finish(issuer.signed(claims().claim("email_verified", "true").build()))
+                                .emailVerified())
                 .isTrue();
-        assertThat(finish(issuer.signed(claims().claim("email_verified", false).build())).emailVerified())
+        assertThat(
+                        finish(issuer.signed(claims().claim("email_verified", false).build()))
+                                .emailVerified())
                 .isFalse();
-        assertThat(finish(issuer.signed(claims().claim("email_verified", null).build())).emailVerified())
+        assertThat(
+                        finish(issuer.signed(claims().claim("email_verified", null).build()))
+                                .emailVerified())
                 .isFalse();
         // A claim of Entra ID's, which counts from there only.
         assertThat(
@@ -140,8 +146,7 @@ class OidcProviderTest {
         assertRefused(issuer.signed(claims().claim("nonce", "of another log-in").build()));
         assertRefused(issuer.signed(claims().claim("nonce", null).build()));
         assertRefused(issuer.signed(claims().audience("another program").build()));
-        assertRefused(
-                issuer.signed(claims().audience(List.of(CLIENT, "another program")).build()));
+        assertRefused(issuer.signed(claims().audience(List.of(CLIENT, "another program")).build()));
         assertRefused(issuer.signed(claims().issuer("https://elsewhere.test").build()));
         assertRefused(
                 issuer.signed(
@@ -236,7 +241,9 @@ class OidcProviderTest {
     void aTestSaysWhatIsWrong() {
         assertThat(provider.check(ACME, issuer.issuer()).blockOptional()).isEmpty();
 
-        assertWrong(Reason.OTHER_ISSUER, text -> text.replace("\"issuer\":\"http", "\"issuer\":\"https"));
+        assertWrong(
+                Reason.OTHER_ISSUER,
+                text -> text.replace("\"issuer\":\"http", "\"issuer\":\"https"));
         assertWrong(Reason.NO_DISCOVERY, text -> text.replaceAll("\"jwks_uri\":\"[^\"]*\",", ""));
         assertWrong(
                 Reason.UNSAFE_ENDPOINT,
@@ -277,6 +284,18 @@ class OidcProviderTest {
         assertRefused(
                 Reason.UNSAFE_ENDPOINT,
                 () -> Soundness.check(document, URI.create("https://id.test")));
+    }
+
+    @Test
+    void whereNobodyMayCallThereIsNoAnswer() {
+        var guarded =
+                WebClient.builder()
+                        .filter((_, _) -> Mono.error(new RefusedAddressException("not there")));
+        var publications = new Publications(new Peer(guarded), now::get);
+
+        assertRefused(
+                Reason.UNREACHABLE,
+                () -> publications.document(ACME, URI.create("https://10.0.0.1")).block());
     }
 
     private void assertWrong(Reason reason, UnaryOperator<String> change) {

@@ -25,7 +25,12 @@ public interface SsoAttempts {
 
     /** Forgets those that are past as well. */
     Mono<Void> keep(
-            TenantId tenant, byte[] state, byte[] browser, Attempt attempt, Instant at, Instant until);
+            TenantId tenant,
+            byte[] state,
+            byte[] browser,
+            Attempt attempt,
+            Instant at,
+            Instant until);
 
     /** Takes it away and answers it: of two who try at once, one gets it. */
     Mono<Attempt> take(TenantId tenant, byte[] state, byte[] browser, Instant at);

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,8 +55,7 @@ public final class AuthorizationServer {
                                 "--logging.level.root=warn",
                                 "--spring.main.banner-mode=off")) {
             System.out.println(
-                    LISTENING
-                            + context.getEnvironment().getRequiredProperty("local.server.port"));
+                    LISTENING + context.getEnvironment().getRequiredProperty("local.server.port"));
             while (System.in.read() >= 0) {
                 // The test holds the other end.
             }
@@ -72,10 +71,11 @@ public final class AuthorizationServer {
         @Bean
         @Order(1)
         SecurityFilterChain protocol(HttpSecurity http) throws Exception {
-            return http.oauth2AuthorizationServer(server -> {
-                        http.securityMatcher(server.getEndpointsMatcher());
-                        server.oidc(Customizer.withDefaults());
-                    })
+            return http.oauth2AuthorizationServer(
+                            server -> {
+                                http.securityMatcher(server.getEndpointsMatcher());
+                                server.oidc(Customizer.withDefaults());
+                            })
                     .authorizeHttpRequests(rules -> rules.anyRequest().authenticated())
                     .exceptionHandling(handling ->
                             handling.defaultAuthenticationEntryPointFor(

@@ -47,7 +47,8 @@ public final class FakeIssuer implements AutoCloseable {
     public FakeIssuer() {
         try {
             server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -69,9 +70,7 @@ public final class FakeIssuer implements AutoCloseable {
                  "code_challenge_methods_supported":["S256"],"id_token_signing_alg_values_supported":["RS256"]}
                 """
                         .replace("ISSUER", issuer().toString());
-        put(
-                "/.well-known/openid-configuration",
-                new Canned(200, JSON, change.apply(usual)));
+        put("/.well-known/openid-configuration", new Canned(200, JSON, change.apply(usual)));
     }
 
     public void put(String path, Canned answer) {
@@ -130,9 +129,7 @@ public final class FakeIssuer implements AutoCloseable {
         try {
             var token =
                     new SignedJWT(
-                            new JWSHeader.Builder(JWSAlgorithm.RS256)
-                                    .keyID(key.getKeyID())
-                                    .build(),
+                            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
                             claims);
             token.sign(new RSASSASigner(key));
             return token.serialize();
@@ -185,7 +182,9 @@ public final class FakeIssuer implements AutoCloseable {
                 answer =
                         path.equals("/keys")
                                 ? new Canned(
-                                        200, JSON, new JWKSet(new ArrayList<>(published)).toString())
+                                        200,
+                                        JSON,
+                                        new JWKSet(new ArrayList<>(published)).toString())
                                 : new Canned(404, "text/plain", "nothing here");
             }
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);

@@ -105,10 +105,14 @@ public final class RunningProvider implements AutoCloseable {
         office(
                 "people",
                 Map.of(
-                        "name", name,
-                        "email", email,
-                        "verified", Boolean.toString(verified),
-                        "groups", String.join(",", groups)));
+                        "name",
+                        name,
+                        "email",
+                        email,
+                        "verified",
+                        Boolean.toString(verified),
+                        "groups",
+                        String.join(",", groups)));
     }
 
     private void office(String what, Map<String, String> fields) {

@@ -78,8 +78,7 @@ final class PostgresSsoAttempts implements SsoAttempts {
                 .bind("at", at)
                 .map(row ->
                         new Attempt(
-                                URI.create(
-                                        Objects.requireNonNull(row.get("issuer", String.class))),
+                                URI.create(Objects.requireNonNull(row.get("issuer", String.class))),
                                 Objects.requireNonNull(row.get("nonce", String.class)),
                                 Objects.requireNonNull(row.get("verifier", String.class))))
                 .one();

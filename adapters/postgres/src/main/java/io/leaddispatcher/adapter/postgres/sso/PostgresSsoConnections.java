@@ -127,9 +127,6 @@ final class PostgresSsoConnections implements SsoConnections {
 
     @Override
     public Mono<String> workspaceOf(String domain) {
-        return database.sql(WORKSPACE_OF)
-                .bind("domain", domain)
-                .mapValue(String.class)
-                .one();
+        return database.sql(WORKSPACE_OF).bind("domain", domain).mapValue(String.class).one();
     }
 }

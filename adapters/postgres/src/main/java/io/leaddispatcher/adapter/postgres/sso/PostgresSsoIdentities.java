@@ -76,8 +76,7 @@ final class PostgresSsoIdentities implements SsoIdentities {
                 .bind("owners", owners)
                 .map(row ->
                         new Seat(
-                                Role.valueOf(
-                                        Objects.requireNonNull(row.get("role", String.class))),
+                                Role.valueOf(Objects.requireNonNull(row.get("role", String.class))),
                                 row.get("rep_key", String.class)))
                 .one();
     }
