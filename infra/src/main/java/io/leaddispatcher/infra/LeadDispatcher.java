@@ -2,6 +2,7 @@ package io.leaddispatcher.infra;
 
 import io.leaddispatcher.adapter.email.EmailConfiguration;
 import io.leaddispatcher.adapter.hubspot.HubSpotConfiguration;
+import io.leaddispatcher.adapter.oidc.OidcConfiguration;
 import io.leaddispatcher.adapter.postgres.PostgresConfiguration;
 import io.leaddispatcher.adapter.rest.RestApiConfiguration;
 import io.leaddispatcher.adapter.rest.hook.HookConfiguration;
@@ -33,6 +34,7 @@ import org.springframework.context.annotation.Import;
     EmailConfiguration.class,
     HookConfiguration.class,
     HubSpotConfiguration.class,
+    OidcConfiguration.class,
     PostgresConfiguration.class,
     RestApiConfiguration.class,
     SessionConfiguration.class,

@@ -64,6 +64,7 @@ public final class ResolveSession {
                 session.name(),
                 session.email(),
                 session.workspaceName(),
+                session.sso(),
                 session.secondFactorDue());
     }
 }

@@ -41,9 +41,9 @@ public final class SessionOpening {
         this.clock = clock;
     }
 
-    /** Answers the session's secret; empty when the person is in no workspace. */
+    /** Answers the session's secret; empty when no workspace lets the person in by a password. */
     public Mono<String> open(UUID person, String address) {
-        return people.memberships(person)
+        return people.membershipsByPassword(person)
                 .take(1)
                 .singleOrEmpty()
                 .flatMap(membership -> open(membership, address));

@@ -250,15 +250,23 @@ public final class AcceptInvitation {
         String token = secrets.next();
         return factors.find(person)
                 .filter(SecondFactors.Factor::confirmed)
-                .<Outcome>map(_ -> new Outcome.Seated())
-                .switchIfEmpty(
-                        Mono.defer(() ->
-                                sessions.open(
-                                                tenant,
-                                                TokenHash.of(token),
-                                                member,
-                                                clock.instant(),
-                                                command.address())
-                                        .thenReturn(new Outcome.Entered(new Secret(token)))));
+                .hasElement()
+                .zipWhen(_ -> mayEnterByPassword(tenant, person))
+                .filter(may -> !may.getT1() && may.getT2())
+                .<Outcome>flatMap(_ ->
+                        sessions.open(
+                                        tenant,
+                                        TokenHash.of(token),
+                                        member,
+                                        clock.instant(),
+                                        command.address())
+                                .thenReturn(new Outcome.Entered(new Secret(token))))
+                .defaultIfEmpty(new Outcome.Seated());
+    }
+
+    /** Not where the identity provider of the workspace is the only way in for them. */
+    private Mono<Boolean> mayEnterByPassword(TenantId tenant, UUID person) {
+        return people.membershipsByPassword(person)
+                .any(membership -> membership.tenant().equals(tenant));
     }
 }

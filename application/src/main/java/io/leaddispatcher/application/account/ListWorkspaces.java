@@ -9,7 +9,10 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** The workspaces that somebody belongs to, the oldest membership first. */
+/**
+ * The workspaces that somebody belongs to, the oldest membership first. Whoever came by the
+ * identity provider of one sees that one: the others are none of its business.
+ */
 @UseCase
 public final class ListWorkspaces {
 
@@ -35,6 +38,8 @@ public final class ListWorkspaces {
     public Mono<List<WorkspaceView>> handle(SignedIn who) {
         return people.find(who.email())
                 .flatMapMany(found -> people.memberships(found.person()))
+                .filter(membership ->
+                        !who.sso() || membership.tenant().equals(who.caller().tenant()))
                 .take(MOST)
                 .concatMap(membership ->
                         unitOfWork.run(membership.tenant(), workspaces.show(membership.tenant())))

@@ -67,12 +67,16 @@ public final class SwitchWorkspace {
     }
 
     public Mono<Outcome> handle(Command command) {
+        if (command.who().sso()) {
+            // The provider of this workspace has no say in another.
+            return Mono.just(new Outcome.Unknown());
+        }
         TenantId here = command.who().caller().tenant();
         byte[] hash = TokenHash.of(command.session().reveal());
         return Mono.zip(
                         unitOfWork.run(here, sessions.find(here, hash)),
                         people.find(command.who().email())
-                                .flatMapMany(found -> people.memberships(found.person()))
+                                .flatMapMany(found -> people.membershipsByPassword(found.person()))
                                 .filter(each -> each.tenant().equals(command.target()))
                                 .next())
                 .flatMap(found -> enter(command, found.getT2(), found.getT1().createdAt()))

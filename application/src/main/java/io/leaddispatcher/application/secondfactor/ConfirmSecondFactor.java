@@ -86,6 +86,10 @@ public final class ConfirmSecondFactor {
     }
 
     public Mono<Outcome> handle(Command command) {
+        if (command.who().sso()) {
+            // It is the person's own, and a provider of one workspace has no say in that.
+            return Mono.just(new Outcome.Nothing());
+        }
         return people.find(command.who().email())
                 .flatMap(found -> {
                     var subjects = SecondFactorCheck.subjects(found.person(), command.address());

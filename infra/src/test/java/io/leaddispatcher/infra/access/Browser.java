@@ -28,6 +28,7 @@ final class Browser {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String location = "";
+    private String target = "";
 
     Browser(AccessProgram program) {
         this.program = program;
@@ -63,6 +64,11 @@ final class Browser {
     /** Where the last answer sends the browser. */
     String location() {
         return location;
+    }
+
+    /** Likewise, with the host. */
+    URI target() {
+        return URI.create(target);
     }
 
     boolean isIn() {
@@ -101,6 +107,7 @@ final class Browser {
         try {
             HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
             answer.headers().allValues("set-cookie").forEach(this::keep);
+            target = answer.headers().firstValue("location").orElse("");
             location = answer.headers().firstValue("location").map(Browser::local).orElse("");
             return new Answer(answer.statusCode(), answer.body());
         } catch (IOException e) {

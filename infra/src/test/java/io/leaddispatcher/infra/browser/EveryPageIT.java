@@ -78,6 +78,7 @@ class EveryPageIT {
                         "/settings/data/deletion",
                         "/settings/security",
                         "/settings/security?own-first",
+                        "/settings/sso",
                         "/me/security",
                         "/me/security/second-factor",
                         "/workspaces"));

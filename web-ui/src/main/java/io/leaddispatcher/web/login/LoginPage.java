@@ -23,6 +23,10 @@ final class LoginPage {
         model.addAttribute("throttled", parameters.containsKey("throttled"));
         model.addAttribute("reset", parameters.containsKey("reset"));
         model.addAttribute("signup", signUp);
+        model.addAttribute("ssoUnknown", parameters.containsKey("sso-unknown"));
+        model.addAttribute("ssoAway", parameters.containsKey("sso-away"));
+        model.addAttribute("ssoStale", parameters.containsKey("sso-stale"));
+        model.addAttribute("ssoRefused", parameters.containsKey("sso-refused"));
         model.addAttribute("left", parameters.containsKey("logout"));
         return "login/login";
     }

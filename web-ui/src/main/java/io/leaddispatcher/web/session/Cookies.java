@@ -10,9 +10,11 @@ import java.util.regex.Pattern;
  * @param session the session's secret
  * @param half what a log-in left whose code is still owed
  * @param visitor a random value to which the forms of somebody without a session are bound
+ * @param sso a random value to which log-ins at an identity provider are bound
  * @param requested the page that was asked for before the log-in
  */
-record Cookies(OwnCookie session, OwnCookie half, OwnCookie visitor, OwnCookie requested) {
+record Cookies(
+        OwnCookie session, OwnCookie half, OwnCookie visitor, OwnCookie sso, OwnCookie requested) {
 
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9_-]{1,2000}");
@@ -24,6 +26,7 @@ record Cookies(OwnCookie session, OwnCookie half, OwnCookie visitor, OwnCookie r
                 new OwnCookie("session", secure, SECRET),
                 new OwnCookie("half", secure, SECRET),
                 new OwnCookie("visitor", secure, SECRET),
+                new OwnCookie("sso", secure, SECRET),
                 new OwnCookie("requested", secure, ENCODED));
     }
 

@@ -2,8 +2,10 @@ package io.leaddispatcher.web.session;
 
 import io.leaddispatcher.application.access.LogOut;
 import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.secret.SecretTokens;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -14,12 +16,22 @@ import reactor.core.publisher.Mono;
 @Component
 public final class Doorway {
 
-    private final LogOut logOut;
-    private final Cookies cookies;
+    /** As long as somebody may need at a provider, and a little longer. */
+    private static final Duration AWAY = Duration.ofMinutes(15);
 
-    Doorway(LogOut logOut, @Value("${dispatcher.public-url:http://localhost:8080}") URI publicUrl) {
+    private final LogOut logOut;
+    private final SecretTokens secrets;
+    private final Cookies cookies;
+    private final RequestedPage requested;
+
+    Doorway(
+            LogOut logOut,
+            SecretTokens secrets,
+            @Value("${dispatcher.public-url:http://localhost:8080}") URI publicUrl) {
         this.logOut = logOut;
+        this.secrets = secrets;
         this.cookies = Cookies.at(publicUrl);
+        this.requested = new RequestedPage(cookies.requested());
     }
 
     /** A session that was there before, whoever's it is, ends. */
@@ -36,6 +48,26 @@ public final class Doorway {
     /** Whether somebody's password was right and their code is still owed. */
     public boolean owesCode(ServerWebExchange exchange) {
         return cookies.half().read(exchange).isPresent();
+    }
+
+    /** The page that was asked for before the log-in, from then on forgotten. */
+    public String destination(ServerWebExchange exchange) {
+        return requested.take(exchange);
+    }
+
+    /**
+     * The secret by which a browser that goes to a provider is known when it comes back. Of two
+     * tabs that go, both come back.
+     */
+    public Secret send(ServerWebExchange exchange) {
+        String secret = cookies.sso().read(exchange).orElseGet(secrets::next);
+        cookies.sso().write(exchange, secret, AWAY);
+        return new Secret(secret);
+    }
+
+    /** The secret with which a browser comes back from a provider. */
+    public Optional<Secret> back(ServerWebExchange exchange) {
+        return cookies.sso().read(exchange).map(Secret::new);
     }
 
     /** The secret of the session that the request came with. */

@@ -89,7 +89,10 @@ public class SessionConfiguration {
                                         "/signup/*",
                                         "/reset",
                                         "/reset/*",
-                                        "/invitation/*")
+                                        "/invitation/*",
+                                        "/login/sso",
+                                        "/login/sso/*",
+                                        "/login/sso/*/callback")
                                 .permitAll()
                                 .pathMatchers(
                                         HttpMethod.GET,

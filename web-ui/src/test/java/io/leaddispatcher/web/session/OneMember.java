@@ -58,6 +58,11 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
     }
 
     @Override
+    public Flux<Membership> membershipsByPassword(UUID person) {
+        return memberships(person);
+    }
+
+    @Override
     public Flux<Membership> memberships(UUID person) {
         return MIA.equals(person) ? Flux.just(new Membership(TENANT, MIA)) : Flux.empty();
     }
@@ -132,7 +137,22 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
                 open.put(
                         ByteBuffer.wrap(tokenHash),
                         new Session(
-                                member, Role.OWNER, null, "Mia", EMAIL, "Acme", at, at, false)));
+                                member,
+                                Role.OWNER,
+                                null,
+                                "Mia",
+                                EMAIL,
+                                "Acme",
+                                false,
+                                at,
+                                at,
+                                false)));
+    }
+
+    @Override
+    public Mono<Void> openBySso(
+            TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address) {
+        return open(tenant, tokenHash, member, at, address);
     }
 
     @Override

@@ -28,6 +28,11 @@ public interface People {
     /** Active memberships, oldest first. */
     Flux<Membership> memberships(UUID person);
 
+    /**
+     * Likewise, without those in workspaces whose identity provider is the only way in for them.
+     */
+    Flux<Membership> membershipsByPassword(UUID person);
+
     Mono<Void> changePasswordHash(UUID person, String hash);
 
     /**

@@ -14,6 +14,8 @@ public interface Sessions {
     /**
      * Somebody who is logged in.
      *
+     * @param sso whether an identity provider has let them in, so that it is good for its workspace
+     *     and nothing of the person's beyond; the second factor was the provider's to ask for
      * @param secondFactorDue whether the workspace wants a second factor that they have not set up
      */
     record Session(
@@ -23,6 +25,7 @@ public interface Sessions {
             String name,
             String email,
             String workspaceName,
+            boolean sso,
             Instant createdAt,
             Instant lastSeenAt,
             boolean secondFactorDue) {}
@@ -50,6 +53,10 @@ public interface Sessions {
      * @param address from which it is opened; null when that is not known
      */
     Mono<Void> open(
+            TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address);
+
+    /** Likewise, for somebody whom the identity provider of this workspace has let in. */
+    Mono<Void> openBySso(
             TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address);
 
     /** Latest first. */

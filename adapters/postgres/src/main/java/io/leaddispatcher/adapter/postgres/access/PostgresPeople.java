@@ -28,6 +28,11 @@ final class PostgresPeople implements People {
             select tenant_id, member_id from memberships(:person)
             """;
 
+    private static final String MEMBERSHIPS_BY_PASSWORD =
+            """
+            select tenant_id, member_id from memberships_by_password(:person)
+            """;
+
     private static final String CHANGE_PASSWORD_HASH =
             """
             select change_password_hash(:person, :hash)
@@ -66,7 +71,16 @@ final class PostgresPeople implements People {
 
     @Override
     public Flux<Membership> memberships(UUID person) {
-        return database.sql(MEMBERSHIPS)
+        return memberships(MEMBERSHIPS, person);
+    }
+
+    @Override
+    public Flux<Membership> membershipsByPassword(UUID person) {
+        return memberships(MEMBERSHIPS_BY_PASSWORD, person);
+    }
+
+    private Flux<Membership> memberships(String sql, UUID person) {
+        return database.sql(sql)
                 .bind("person", person)
                 .map(row ->
                         new Membership(

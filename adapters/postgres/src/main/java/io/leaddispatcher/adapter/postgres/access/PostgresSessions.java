@@ -25,19 +25,22 @@ final class PostgresSessions implements Sessions {
 
     private static final String FIND =
             """
-            select s.member_id, m.role, m.rep_key, p.name, p.email, t.name as workspace, s.created_at, s.last_seen_at,
-                   t.second_factor_required and not has_second_factor(m.person_id) as second_factor_due
+            select s.member_id, m.role, m.rep_key, p.name, p.email, t.name as workspace, s.sso, s.created_at, s.last_seen_at,
+                   t.second_factor_required and not s.sso and not has_second_factor(m.person_id) as second_factor_due
               from session s
               join member m on m.tenant_id = s.tenant_id and m.id = s.member_id and m.active
               join person p on p.id = m.person_id
               join tenant t on t.tenant_id = s.tenant_id
              where s.tenant_id = :tenant and s.token_hash = :hash
+               and (s.sso or m.role = 'OWNER'
+                    or not exists (select from sso_connection c
+                                    where c.tenant_id = s.tenant_id and c.enabled and c.sso_only))
             """;
 
     private static final String OPEN =
             """
-            insert into session (tenant_id, token_hash, member_id, created_at, last_seen_at, address)
-            values (:tenant, :hash, :member, :at, :at, :address)
+            insert into session (tenant_id, token_hash, member_id, created_at, last_seen_at, address, sso)
+            values (:tenant, :hash, :member, :at, :at, :address, :sso)
             """;
 
     private static final String OF =
@@ -96,6 +99,7 @@ final class PostgresSessions implements Sessions {
                 Objects.requireNonNull(row.get("name", String.class)),
                 Objects.requireNonNull(row.get("email", String.class)),
                 Objects.requireNonNull(row.get("workspace", String.class)),
+                Boolean.TRUE.equals(row.get("sso", Boolean.class)),
                 Objects.requireNonNull(row.get("created_at", Instant.class)),
                 Objects.requireNonNull(row.get("last_seen_at", Instant.class)),
                 Boolean.TRUE.equals(row.get("second_factor_due", Boolean.class)));
@@ -131,12 +135,29 @@ final class PostgresSessions implements Sessions {
     @Override
     public Mono<Void> open(
             TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address) {
+        return open(tenant, tokenHash, member, at, address, false);
+    }
+
+    @Override
+    public Mono<Void> openBySso(
+            TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address) {
+        return open(tenant, tokenHash, member, at, address, true);
+    }
+
+    private Mono<Void> open(
+            TenantId tenant,
+            byte[] tokenHash,
+            UUID member,
+            Instant at,
+            @Nullable String address,
+            boolean sso) {
         return database.sql(OPEN)
                 .bind("tenant", tenant.value())
                 .bind("hash", tokenHash)
                 .bind("member", member)
                 .bind("at", at)
                 .bind("address", Parameters.in(R2dbcType.VARCHAR, address))
+                .bind("sso", sso)
                 .fetch()
                 .rowsUpdated()
                 .then();

@@ -1,0 +1,5 @@
+/** Tests of single sign-on. */
+@NullMarked
+package io.leaddispatcher.domain.sso;
+
+import org.jspecify.annotations.NullMarked;

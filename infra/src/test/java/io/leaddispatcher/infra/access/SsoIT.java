@@ -1,0 +1,375 @@
+package io.leaddispatcher.infra.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.adapter.oidc.provider.RunningProvider;
+import io.leaddispatcher.application.access.ResolveSession;
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.workspace.port.Workspaces;
+import java.net.URI;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.r2dbc.core.DatabaseClient;
+import tools.jackson.databind.JsonNode;
+
+/** The way in by a real provider: Spring Authorization Server. */
+@ExtendWith(InProgram.class)
+class SsoIT {
+
+    private final AccessProgram program;
+    private final RunningProvider provider;
+    private final SsoCompany acme;
+    private final String nora = SsoCompany.somebody();
+
+    SsoIT(AccessProgram program, RunningProvider provider) {
+        this.program = program;
+        this.provider = provider;
+        this.acme = company();
+    }
+
+    private SsoCompany company() {
+        var company = new SsoCompany(program);
+        provider.register(company.client(), company.secret(), company.redirect());
+        return company;
+    }
+
+    private Map<String, String> form() {
+        return acme.form(provider.issuer());
+    }
+
+    private Browser logIn(SsoCompany company, String name) {
+        var browser = new Browser(program);
+        SsoCompany.comeBack(browser, provider.logIn(company.leave(browser), name));
+        return browser;
+    }
+
+    private void assertRefused(String name, String reason) {
+        var browser = logIn(acme, name);
+        assertThat(browser.location()).isEqualTo("/login?sso-refused");
+        assertThat(browser.isIn()).isFalse();
+        assertThat(acme.told("session.refused").required("detail").required("reason").asString())
+                .contains(reason);
+    }
+
+    @Test
+    void somebodyNewBecomesWhatTheMappingSaysAndTheLogTellsIt() {
+        acme.api("PUT", "/teams/emea", "{\"name\":\"EMEA\",\"members\":[]}");
+        var form = form();
+        form.putAll(Map.of("claim", "groups", "value", "sales", "role", "REP", "team", "emea"));
+        acme.set(form);
+        provider.hire(nora, acme.address(nora), true, "staff", "sales");
+
+        var browser = logIn(acme, nora);
+
+        assertThat(browser.location()).isEqualTo("/");
+        assertThat(browser.isIn()).isTrue();
+        JsonNode member = acme.member(acme.address(nora));
+        assertThat(member.required("role").asString()).isEqualTo("REP");
+        assertThat(acme.api("GET", "/teams/emea", null).text())
+                .contains('"' + member.required("rep").asString() + '"');
+        JsonNode joined = acme.told("member.joined");
+        assertThat(joined.required("detail").required("role").asString()).isEqualTo("REP");
+        assertThat(joined.required("detail").required("issuer").asString())
+                .isEqualTo(provider.issuer().toString());
+        assertThat(acme.told("session.opened").required("detail").required("by").asString())
+                .isEqualTo("single sign-on");
+        assertThat(acme.api("GET", "/audit-log?limit=100", null).text())
+                .contains("sso.changed")
+                .doesNotContain(acme.secret());
+    }
+
+    @Test
+    void thePageAskedForFirstComesAfterTheLogIn() {
+        acme.set(form());
+        provider.hire(nora, acme.address(nora), true);
+        var browser = new Browser(program);
+        browser.get("/leads?q=acme");
+        SsoCompany.comeBack(browser, provider.logIn(acme.leave(browser), nora));
+
+        assertThat(browser.location()).isEqualTo("/leads?q=acme");
+    }
+
+    @Test
+    void aMemberIsKnownByAVerifiedAddressOnceAndByTheSubjectFromThenOn() {
+        acme.member(nora, "MANAGER");
+        acme.set(form());
+        provider.hire(nora, acme.address(nora), true);
+        assertThat(logIn(acme, nora).isIn()).isTrue();
+        assertThat(acme.told("sso.linked").required("target").asString())
+                .isEqualTo("member:" + acme.member(acme.address(nora)).required("id").asString());
+
+        provider.hire(nora, "married@elsewhere.test", false);
+        assertThat(logIn(acme, nora).get("/me/security").text()).contains(acme.address(nora));
+        assertThat(acme.has("married@elsewhere.test")).isFalse();
+
+        String twin = SsoCompany.somebody();
+        provider.hire(twin, acme.address(nora), true);
+        assertRefused(twin, "somebody else at the provider");
+    }
+
+    @Test
+    void whomTheRulesDoNotCoverStaysOut() {
+        var form = form();
+        form.put("otherwise", "");
+        acme.set(form);
+        provider.hire(nora, acme.address(nora), true, "staff");
+        assertRefused(nora, "no row of the mapping fits");
+
+        String unsure = SsoCompany.somebody();
+        acme.member(unsure, "VIEWER");
+        provider.hire(unsure, acme.address(unsure), false);
+        assertRefused(unsure, "does not say that the address is verified");
+
+        String stranger = SsoCompany.somebody();
+        provider.hire(stranger, stranger + "@elsewhere.test", true);
+        assertRefused(stranger, "no domain that the provider may speak for");
+
+        String gone = SsoCompany.somebody();
+        acme.member(gone, "VIEWER");
+        provider.hire(gone, acme.address(gone), true);
+        String id = acme.member(acme.address(gone)).required("id").asString();
+        acme.api("PUT", "/members/" + id, "{\"active\":false}");
+        assertRefused(gone, "kept out");
+        assertThat(acme.has(acme.address(nora))).isFalse();
+    }
+
+    @Test
+    void aStateIsGoodOnceInItsBrowserAndInItsWorkspace() {
+        acme.set(form());
+        provider.hire(nora, acme.address(nora), true);
+        var globex = company();
+        globex.set(globex.form(provider.issuer()));
+        var browser = new Browser(program);
+        URI back = provider.logIn(acme.leave(browser), nora);
+
+        var other = new Browser(program);
+        globex.leave(other);
+        SsoCompany.comeBack(other, back);
+        assertThat(other.location()).as("another browser").isEqualTo("/login?sso-stale");
+        browser.get(globex.callback() + "?" + back.getRawQuery());
+        assertThat(browser.location()).as("another workspace").isEqualTo("/login?sso-stale");
+        assertThat(browser.isIn()).isFalse();
+
+        SsoCompany.comeBack(browser, back);
+        assertThat(browser.isIn()).isTrue();
+        browser.setCookie("session", "");
+        SsoCompany.comeBack(browser, back);
+        assertThat(browser.location()).as("again").isEqualTo("/login?sso-stale");
+        assertThat(browser.isIn()).isFalse();
+    }
+
+    @Test
+    void rolesFollowTheProviderAtEachLogInButTheLastOwnerStays() {
+        var form = form();
+        form.putAll(
+                Map.of(
+                        "claim",
+                        "groups",
+                        "value",
+                        "bosses",
+                        "role",
+                        "ADMIN",
+                        "otherwise",
+                        "",
+                        "everyTime",
+                        "true"));
+        acme.set(form);
+        provider.hire(nora, acme.address(nora), true, "bosses");
+        var before = logIn(acme, nora);
+        assertThat(before.get("/settings/sso").status()).isEqualTo(200);
+
+        form.put("otherwise", "REP");
+        acme.set(form);
+        provider.hire(nora, acme.address(nora), true);
+        assertThat(logIn(acme, nora).get("/settings/sso").status()).isEqualTo(403);
+        JsonNode changed = acme.told("member.changed").required("detail");
+        assertThat(changed.required("before").required("role").asString()).isEqualTo("ADMIN");
+        assertThat(changed.required("after").required("role").asString()).isEqualTo("REP");
+        program.awaitOut(before);
+
+        String olga = SsoCompany.somebody();
+        provider.hire(olga, acme.workspace().owner(), true);
+        assertThat(logIn(acme, olga).get("/settings/sso").status()).isEqualTo(200);
+        assertThat(acme.member(acme.workspace().owner()).required("role").asString())
+                .isEqualTo("OWNER");
+
+        form.put("otherwise", "");
+        acme.set(form);
+        assertRefused(nora, "no row of the mapping fits");
+    }
+
+    @Test
+    void whereOnlyTheProviderLetsInAPasswordIsForOwnersOnly() {
+        var nils = acme.member(nora, "ADMIN");
+        assertThat(nils.isIn()).isTrue();
+        var form = form();
+        form.put("only", "true");
+        acme.set(form);
+
+        program.awaitOut(nils);
+        nils.logIn(acme.address(nora), AccessProgram.PASSWORD);
+        assertThat(nils.location()).isEqualTo("/login?error");
+        provider.hire(nora, acme.address(nora), true);
+        assertThat(logIn(acme, nora).isIn()).isTrue();
+        assertThat(acme.owner().isIn()).isTrue();
+        var owner = new Browser(program);
+        owner.logIn(acme.workspace().owner(), AccessProgram.PASSWORD);
+        assertThat(owner.isIn()).isTrue();
+
+        form.remove("enabled");
+        acme.set(form);
+        nils.logIn(acme.address(nora), AccessProgram.PASSWORD);
+        assertThat(nils.isIn()).as("a provider that is off keeps nobody out").isTrue();
+    }
+
+    @Test
+    void aProviderHasNoSayInAnotherWorkspaceOfThePerson() {
+        acme.member(nora, "VIEWER");
+        acme.set(form());
+        var globex = company();
+        globex.api(
+                "POST",
+                "/members",
+                "{\"email\":\"%s\",\"name\":\"N\",\"role\":\"ADMIN\"}"
+                        .formatted(acme.address(nora)));
+        String link = "/invitation/" + program.link(acme.address(nora), "/invitation/");
+        new Browser(program)
+                .submit(link, link, Map.of("name", "N", "password", AccessProgram.PASSWORD));
+        provider.hire(nora, acme.address(nora), true);
+        var byPassword = new Browser(program);
+        byPassword.logIn(acme.address(nora), AccessProgram.PASSWORD);
+        assertThat(byPassword.get("/workspaces").text()).contains(globex.workspace().slug());
+        String tenant =
+                Objects.requireNonNull(
+                                program.get(Workspaces.class)
+                                        .find(globex.workspace().slug())
+                                        .block())
+                        .toString();
+
+        var bySso = logIn(acme, nora);
+        assertThat(bySso.get("/workspaces").text()).doesNotContain(globex.workspace().slug());
+        assertThat(bySso.submit("/me/security", "/workspaces/" + tenant, Map.of()).status())
+                .isEqualTo(404);
+        assertThat(byPassword.submit("/me/security", "/workspaces/" + tenant, Map.of()).status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void theSecondFactorIsTheProvidersToAskFor() {
+        acme.member(nora, "VIEWER");
+        acme.set(form());
+        provider.hire(nora, acme.address(nora), true);
+        var tenant =
+                Objects.requireNonNull(
+                        program.get(Workspaces.class).find(acme.workspace().slug()).block());
+        program.get(UnitOfWork.class)
+                .run(
+                        tenant,
+                        program.get(DatabaseClient.class)
+                                .sql(
+                                        "update tenant set second_factor_required = true"
+                                                + " where tenant_id = :tenant")
+                                .bind("tenant", tenant.value())
+                                .fetch()
+                                .rowsUpdated())
+                .block();
+        var byPassword = new Browser(program);
+        byPassword.logIn(acme.address(nora), AccessProgram.PASSWORD);
+
+        assertThat(who(byPassword).secondFactorDue()).isTrue();
+        assertThat(who(logIn(acme, nora)).secondFactorDue()).isFalse();
+    }
+
+    private SignedIn who(Browser browser) {
+        return Objects.requireNonNull(
+                program.get(ResolveSession.class).handle(browser.cookie("session")).block());
+    }
+
+    @Test
+    void anAdminMakesNobodyAnOwnerByAProvider() {
+        var adam = acme.member(nora, "ADMIN");
+        var form = form();
+        adam.submit("/settings/sso", "/settings/sso", form);
+        assertThat(adam.location()).isEqualTo("/settings/sso?saved");
+        String olga = SsoCompany.somebody();
+        provider.hire(olga, acme.workspace().owner(), true);
+        assertRefused(olga, "only when an owner has chosen it");
+        acme.set(form);
+        assertThat(logIn(acme, olga).isIn()).as("once an owner has").isTrue();
+
+        form.putAll(Map.of("claim", "groups", "value", "x", "role", "OWNER", "everyTime", "true"));
+        assertThat(adam.submit("/settings/sso", "/settings/sso", form).status()).isEqualTo(403);
+        acme.set(form);
+        form.put("value", "staff");
+        assertThat(adam.submit("/settings/sso", "/settings/sso", form).status())
+                .as("nor changes who becomes one")
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theWayThereIsFoundByShortNameAndByDomainAndTellsOfNoAccount() {
+        acme.set(form());
+        for (String typed :
+                new String[] {
+                    acme.workspace().slug(), acme.domain(), acme.address("nobody-at-all")
+                }) {
+            var browser = new Browser(program);
+            var answer = browser.submit("/login", "/login/sso", Map.of("workspace", typed));
+            assertThat(answer.text()).contains("/login/sso/" + acme.workspace().slug());
+        }
+        var browser = new Browser(program);
+        browser.submit("/login", "/login/sso", Map.of("workspace", "x@elsewhere.test"));
+        assertThat(browser.location()).isEqualTo("/login?sso-unknown");
+        for (String nobody : new String[] {"nobody-has-this-name", "%00", "%0d%0aX", "..%2f"}) {
+            browser.get("/login/sso/" + nobody);
+            assertThat(browser.location()).as(nobody).isEqualTo("/login?sso-unknown");
+        }
+        browser.submit("/login", "/login/sso", Map.of("workspace", "a\0b"));
+        assertThat(browser.location()).isEqualTo("/login?sso-unknown");
+    }
+
+    @Test
+    void aWorkspaceSpeaksForNoDomainThatIsNotItsOwn() {
+        var form = form();
+        form.put("domains", "victim.test");
+        var answer = acme.owner().submit("/settings/sso", "/settings/sso", form);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).contains("must first have proved an address");
+    }
+
+    @Test
+    void theSecretStaysAndIsNotShown() {
+        acme.set(form());
+        assertThat(acme.owner().get("/settings/sso").text()).doesNotContain(acme.secret());
+        var form = form();
+        form.remove("secret");
+        acme.set(form);
+        provider.hire(nora, acme.address(nora), true);
+        assertThat(logIn(acme, nora).isIn()).isTrue();
+
+        form.put("clientId", "another");
+        var answer = acme.owner().submit("/settings/sso", "/settings/sso", form);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text()).contains("needed anew");
+    }
+
+    @Test
+    void theTestSaysPreciselyWhatIsWrong() {
+        assertThat(test(provider.issuer().toString()))
+                .contains("publishes everything that a log-in needs");
+        assertThat(test(provider.issuer() + "/")).contains("calls itself " + provider.issuer());
+        assertThat(test(provider.issuer() + "/office")).contains("status 302");
+        assertThat(test("http://127.0.0.1:1")).contains("must not be called");
+        assertThat(test("not an address")).contains("no web address");
+    }
+
+    private String test(String issuer) {
+        return acme.owner()
+                .submit("/settings/sso", "/settings/sso/test", Map.of("issuer", issuer))
+                .text();
+    }
+}
