@@ -75,7 +75,6 @@ class EveryPageIT {
                         "/settings",
                         "/settings/tokens",
                         "/settings/security",
-                        "/settings/security?own-first",
                         "/me/security",
                         "/me/security/second-factor",
                         "/workspaces"));
