@@ -291,7 +291,7 @@ class SecondFactorIT {
         setUp(owner);
         owner.submit(settings, settings, Map.of("required", "true"));
         assertThat(owner.location()).isEqualTo(settings + "?changed");
-        await().atMost(Duration.ofSeconds(5)).until(() -> member.get("/leads").status() == 303);
+        await().atMost(Duration.ofSeconds(30)).until(() -> member.get("/leads").status() == 303);
         assertThat(member.location()).isEqualTo(PAGE);
         for (String closed :
                 List.of(

@@ -77,7 +77,6 @@ class EveryPageIT {
                         "/settings/data",
                         "/settings/data/deletion",
                         "/settings/security",
-                        "/settings/security?own-first",
                         "/settings/sso",
                         "/me/security",
                         "/me/security/second-factor",
