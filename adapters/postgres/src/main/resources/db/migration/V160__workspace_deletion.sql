@@ -30,7 +30,8 @@ create function closed_workspaces() returns table (tenant_id uuid, closed_at tim
     language sql stable security definer set search_path = public, pg_temp
     as $$ select d.tenant_id, d.closed_at, d.due_at, d.begun_at is not null from workspace_deletion d $$;
 
--- Takes a workspace whose time is over, or one that a node has left half done.
+-- Takes a workspace whose time is over, or one that a node has left half done. What was under way when it was closed has a
+-- minute to end, which is longer than any transaction may take: nothing is written behind the deletion's back.
 create function claim_workspace_deletion(hold interval) returns uuid
     language sql security definer set search_path = public, pg_temp
     as $$
@@ -38,7 +39,8 @@ create function claim_workspace_deletion(hold interval) returns uuid
        set held_until = now() + hold, begun_at = coalesce(d.begun_at, now())
       from (select c.tenant_id
               from workspace_deletion c
-             where c.due_at <= now() and (c.held_until is null or c.held_until <= now())
+             where c.due_at <= now() and c.closed_at <= now() - interval '1 minute'
+               and (c.held_until is null or c.held_until <= now())
              order by c.due_at
              limit 1
                for update skip locked) due

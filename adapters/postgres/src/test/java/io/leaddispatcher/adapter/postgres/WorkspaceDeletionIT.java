@@ -138,6 +138,18 @@ class WorkspaceDeletionIT {
         assertThat(claimed()).as("claimed when open").contains(mine.toString());
     }
 
+    @Test
+    void whatWasUnderWayWhenItWasClosedHasAMinuteToEnd() {
+        TenantId mine = filled();
+        database.executeAsSuperuser("delete from workspace_deletion");
+        run(mine, deletions.close(mine, NOBODY, Instant.now(), Instant.now().minusSeconds(1)));
+
+        assertThat(deletions.claim(HOLD).blockOptional()).isEmpty();
+        database.executeAsSuperuser(
+                "update workspace_deletion set closed_at = now() - interval '1 minute'");
+        assertThat(deletions.claim(HOLD).block()).isEqualTo(mine);
+    }
+
     /** Which workspaces have something to route, to translate or to deliver. */
     private static List<String> claimed() {
         database.executeAsSuperuser(
@@ -170,7 +182,7 @@ class WorkspaceDeletionIT {
     }
 
     private static boolean close(TenantId tenant, Instant dueAt) {
-        return run(tenant, deletions.close(tenant, NOBODY, Instant.now(), dueAt));
+        return run(tenant, deletions.close(tenant, NOBODY, Instant.now().minusSeconds(61), dueAt));
     }
 
     private static TenantId filled() {
