@@ -49,6 +49,7 @@ final class SecondFactorDesk {
                 "Somebody",
                 email,
                 "Acme",
+                false,
                 false);
     }
 

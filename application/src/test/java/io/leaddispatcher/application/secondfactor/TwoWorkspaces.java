@@ -68,6 +68,11 @@ final class TwoWorkspaces
     }
 
     @Override
+    public Flux<Membership> membershipsByPassword(UUID person) {
+        return memberships(person);
+    }
+
+    @Override
     public Mono<Void> changePasswordHash(UUID person, String hash) {
         return Mono.empty();
     }
@@ -118,6 +123,12 @@ final class TwoWorkspaces
     public Mono<Void> open(
             TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address) {
         return Mono.fromRunnable(() -> opened.add(member));
+    }
+
+    @Override
+    public Mono<Void> openBySso(
+            TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address) {
+        return open(tenant, tokenHash, member, at, address);
     }
 
     @Override
