@@ -115,6 +115,7 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
                 session.name(),
                 session.email(),
                 session.workspaceName(),
+                session.sso(),
                 session.createdAt(),
                 session.lastSeenAt(),
                 owing);
