@@ -80,6 +80,7 @@ final class RoutingDesk {
 
     private final InMemoryConfigurationDocuments documents = new InMemoryConfigurationDocuments();
     private final List<Object> rules = new ArrayList<>();
+    private final RoutingTurns turns;
     private final RoutePending routePending;
     private final SubmitLead submitLead;
     private ArrivalRouting onArrival = this::leaveForTheNextTurn;
@@ -115,8 +116,8 @@ final class RoutingDesk {
                                 new ImmediateUnitOfWork(),
                                 events,
                                 new LiveSignal(OtherNodes.none())));
-        routePending =
-                new RoutePending(
+        turns =
+                new RoutingTurns(
                         new ImmediateUnitOfWork(),
                         states,
                         configurations,
@@ -133,11 +134,12 @@ final class RoutingDesk {
                         () -> wakeUps++,
                         new LiveSignal(OtherNodes.none()),
                         () -> now);
+        routePending = new RoutePending(turns);
     }
 
     /** Otherwise what is put in waits for the turn that a test takes. */
     RoutingDesk routingOnArrival() {
-        onArrival = routePending;
+        onArrival = turns;
         return this;
     }
 

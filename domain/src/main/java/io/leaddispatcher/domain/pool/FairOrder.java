@@ -24,11 +24,12 @@ import java.util.List;
  * a member who returned with c due (0 ≤ c &lt; 1) is taken only with d ≥ c, so it never is ahead by
  * more than 1 − c, and has at most n · p + 1 of the next n leads.
  *
- * <p>All in integers. With S = {@link Standing#TURN}, W = the sum of the weights, T = 2k − 2 and the
- * level after the turn = (q · W + r) / W micros for each unit of weight, what is due to i is e(i) +
- * r · w(i) / W micros, where e(i) = q · w(i) − had(i). Deadlines are compared crosswise by (S · (T −
- * 1) − T · e(i)) / w(i), as r / W is the same for all. That is exact up to four million turns apart
- * in the largest pool; beyond, more is not told from more. A turn costs one look at each contender.
+ * <p>All in integers. With S = {@link Standing#TURN}, W = the sum of the weights, T = 2k − 2 and
+ * the level after the turn = (q · W + r) / W micros for each unit of weight, what is due to i is
+ * e(i) + r · w(i) / W micros, where e(i) = q · w(i) − had(i). Deadlines are compared crosswise by
+ * (S · (T − 1) − T · e(i)) / w(i), as r / W is the same for all. That is exact up to four million
+ * turns apart in the largest pool; beyond, more is not told from more. A turn costs one look at
+ * each contender.
  */
 final class FairOrder implements Comparator<Contender> {
 

@@ -19,6 +19,7 @@ import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
+import io.leaddispatcher.application.routing.RoutingTurns;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
@@ -102,8 +103,8 @@ final class DemoPast {
         this.states = ports.states();
         this.unitOfWork = ports.unitOfWork();
         LiveSignal nobodyWatches = new LiveSignal(OtherNodes.none());
-        this.routeThen =
-                new RoutePending(
+        RoutingTurns turns =
+                new RoutingTurns(
                         unitOfWork,
                         ports.states(),
                         ports.configurations(),
@@ -122,6 +123,7 @@ final class DemoPast {
                         new DeliverySignal(),
                         nobodyWatches,
                         then);
+        this.routeThen = new RoutePending(turns);
         this.submitLead =
                 new SubmitLead(
                         unitOfWork,
@@ -131,7 +133,7 @@ final class DemoPast {
                         ports.configurations(),
                         ids,
                         NOBODY_WAITS,
-                        routeThen,
+                        turns,
                         new RoutingOutcomes(unitOfWork, ports.events(), nobodyWatches));
     }
 

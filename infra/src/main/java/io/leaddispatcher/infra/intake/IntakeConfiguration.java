@@ -1,22 +1,33 @@
 package io.leaddispatcher.infra.intake;
 
+import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.dispatch.ConnectedChannels;
+import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
+import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.IntakeSignal;
 import io.leaddispatcher.application.intake.RoutingOutcomes;
 import io.leaddispatcher.application.intake.TranslateReceived;
 import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
+import io.leaddispatcher.application.routing.RoutingTurns;
+import io.leaddispatcher.application.routing.port.Accounts;
+import io.leaddispatcher.application.routing.port.RoutingRuns;
+import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
+import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,6 +47,41 @@ class IntakeConfiguration {
     @Bean
     RoutingBatches routingBatches(Ids ids, DispatcherSettings settings) {
         return new RoutingBatches(ids, settings.publicUrl());
+    }
+
+    @Bean
+    RoutingTurns routingTurns(
+            UnitOfWork unitOfWork,
+            RoutingStates states,
+            RoutingConfigurations configurations,
+            InboundEvents events,
+            Leads leads,
+            Accounts accounts,
+            Assignments assignments,
+            RoutingRuns runs,
+            Timeline timeline,
+            Outbox deliveries,
+            ConnectedChannels channels,
+            RoutingBatches batches,
+            DeliveryWakeUp deliverySignal,
+            LiveSignal live,
+            InstantSource clock) {
+        return new RoutingTurns(
+                unitOfWork,
+                states,
+                configurations,
+                events,
+                leads,
+                accounts,
+                assignments,
+                runs,
+                timeline,
+                deliveries,
+                channels,
+                batches,
+                deliverySignal,
+                live,
+                clock);
     }
 
     @Bean

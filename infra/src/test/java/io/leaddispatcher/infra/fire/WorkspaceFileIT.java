@@ -21,6 +21,7 @@ import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
+import io.leaddispatcher.application.routing.RoutingTurns;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
@@ -254,8 +255,8 @@ class WorkspaceFileIT {
         UnitOfWork unitOfWork = node.get(UnitOfWork.class);
         InboundEvents events = node.get(InboundEvents.class);
         LiveSignal live = node.get(LiveSignal.class);
-        RoutePending routePending =
-                new RoutePending(
+        RoutingTurns turns =
+                new RoutingTurns(
                         unitOfWork,
                         node.get(RoutingStates.class),
                         node.get(RoutingConfigurations.class),
@@ -271,6 +272,7 @@ class WorkspaceFileIT {
                         () -> {},
                         live,
                         InstantSource.fixed(NOW));
+        RoutePending routePending = new RoutePending(turns);
         SubmitLead submitLead =
                 new SubmitLead(
                         unitOfWork,
@@ -280,7 +282,7 @@ class WorkspaceFileIT {
                         node.get(RoutingConfigurations.class),
                         node.get(Ids.class),
                         NOBODY_WAITS,
-                        routePending,
+                        turns,
                         node.get(RoutingOutcomes.class));
         Flux.range(0, LEADS)
                 .concatMap(number -> submitLead.handle(submission(tenant, number)))

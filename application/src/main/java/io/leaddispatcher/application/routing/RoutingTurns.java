@@ -1,0 +1,294 @@
+package io.leaddispatcher.application.routing;
+
+import static java.util.stream.Collectors.toSet;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Sets;
+import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.dispatch.ConnectedChannels;
+import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
+import io.leaddispatcher.application.dispatch.port.Outbox;
+import io.leaddispatcher.application.intake.ArrivalRouting;
+import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.routing.port.Accounts;
+import io.leaddispatcher.application.routing.port.RoutingRuns;
+import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.account.AccountMatcher;
+import io.leaddispatcher.domain.account.MatchKeys;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/**
+ * A tenant's turns of routing: a batch of events in one transaction, which holds the turn. The
+ * batch commits events, runs, assignments, ledgers, loads, timelines and deliveries together or not
+ * at all. What waits is routed in a transaction of its own, what comes in in the one that takes it
+ * in.
+ */
+public final class RoutingTurns implements ArrivalRouting {
+
+    /** Large enough to share a commit, small enough that nobody waits long for the turn. */
+    static final int BATCH = 200;
+
+    /** How long what comes in waits for the turn before it is taken in without being routed. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final UnitOfWork unitOfWork;
+    private final RoutingStates states;
+    private final RoutingConfigurations configurations;
+    private final InboundEvents events;
+    private final Leads leads;
+    private final Accounts accounts;
+    private final Assignments assignments;
+    private final RoutingRuns runs;
+    private final Timeline timeline;
+    private final Outbox deliveries;
+    private final ConnectedChannels channels;
+    private final RoutingBatches batches;
+    private final DeliveryWakeUp deliverySignal;
+    private final LiveSignal live;
+    private final InstantSource clock;
+    private final LatestStates latest = new LatestStates();
+    private final LateEvents lateEvents;
+
+    public RoutingTurns(
+            UnitOfWork unitOfWork,
+            RoutingStates states,
+            RoutingConfigurations configurations,
+            InboundEvents events,
+            Leads leads,
+            Accounts accounts,
+            Assignments assignments,
+            RoutingRuns runs,
+            Timeline timeline,
+            Outbox deliveries,
+            ConnectedChannels channels,
+            RoutingBatches batches,
+            DeliveryWakeUp deliverySignal,
+            LiveSignal live,
+            InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.states = states;
+        this.configurations = configurations;
+        this.events = events;
+        this.leads = leads;
+        this.lateEvents = new LateEvents(leads, events);
+        this.accounts = accounts;
+        this.assignments = assignments;
+        this.runs = runs;
+        this.timeline = timeline;
+        this.deliveries = deliveries;
+        this.channels = channels;
+        this.batches = batches;
+        this.deliverySignal = deliverySignal;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /**
+     * Routes what waits, in a unit of work of its own. Answers how many events it took up.
+     *
+     * @param atMost how many it may take up
+     */
+    Mono<Integer> take(TenantId tenant, int atMost) {
+        return unitOfWork
+                .run(
+                        tenant,
+                        states.takeTurn(tenant)
+                                .flatMap(turn ->
+                                        configurations
+                                                .current(tenant)
+                                                .flatMap(snapshot ->
+                                                        routed(tenant, turn, snapshot, atMost))))
+                .doOnNext(done -> committed(tenant, done))
+                .map(done -> done.batch().map(batch -> batch.eventIds().size()).orElse(0));
+    }
+
+    private void committed(TenantId tenant, Turn done) {
+        latest.keep(tenant, done.state());
+        done.batch()
+                .ifPresent(batch -> {
+                    deliverySignal.signal();
+                    live.announce(batch.happened(tenant));
+                });
+    }
+
+    /**
+     * What came of a turn.
+     *
+     * @param batch empty when nothing waited
+     */
+    private record Turn(LatestStates.State state, Optional<RoutingBatch> batch) {}
+
+    /** Puts off the first event that is ready, since it cannot be routed. */
+    Mono<Void> putOffFirst(TenantId tenant, String error) {
+        return unitOfWork.run(tenant, events.putOffFirst(tenant, error));
+    }
+
+    /** In the unit of work that takes the arrivals in. */
+    @Override
+    public Mono<Runnable> route(TenantId tenant, List<Arrival> arrivals) {
+        Map<UUID, LeadFile> made = new HashMap<>();
+        for (Arrival arrival : arrivals) {
+            if (arrival.lead() != null) {
+                made.put(arrival.event().id(), arrival.lead());
+            }
+        }
+        Set<UUID> own = arrivals.stream().map(arrival -> arrival.event().id()).collect(toSet());
+        return states.takeTurn(tenant, PATIENCE)
+                .zipWhen(_ -> configurations.current(tenant))
+                .flatMap(begun ->
+                        events.ready(tenant, BATCH, own)
+                                .collectList()
+                                .flatMap(waiting -> {
+                                    List<Ready> all = new ArrayList<>(waiting);
+                                    arrivals.forEach(arrival -> all.add(arrival.event()));
+                                    return routed(tenant, begun.getT1(), begun.getT2(), all, made);
+                                }))
+                .map(done -> () -> committed(tenant, done));
+    }
+
+    private Mono<Turn> routed(TenantId tenant, long turn, Snapshot snapshot, int atMost) {
+        return events.ready(tenant, atMost)
+                .collectList()
+                .flatMap(ready -> routed(tenant, turn, snapshot, ready, Map.of()));
+    }
+
+    private Mono<Turn> routed(
+            TenantId tenant,
+            long turn,
+            Snapshot snapshot,
+            List<Ready> ready,
+            Map<UUID, LeadFile> made) {
+        return stateBefore(tenant, turn)
+                .flatMap(state ->
+                        ready.isEmpty()
+                                ? Mono.just(new Turn(state.passedOver(turn), Optional.empty()))
+                                : route(tenant, snapshot, state, ready, made)
+                                        .map(batch ->
+                                                new Turn(
+                                                        batch.stateAfter(turn),
+                                                        Optional.of(batch))));
+    }
+
+    private Mono<LatestStates.State> stateBefore(TenantId tenant, long turn) {
+        return latest.before(tenant, turn)
+                .map(Mono::just)
+                .orElseGet(() ->
+                        states.ledgers(tenant)
+                                .zipWhen(_ -> states.loads(tenant))
+                                .map(both ->
+                                        new LatestStates.State(
+                                                turn - 1,
+                                                ImmutableMap.copyOf(both.getT1()),
+                                                ImmutableMap.copyOf(both.getT2()))));
+    }
+
+    /**
+     * Decides what is ready and keeps what came of it.
+     *
+     * @param made the leads that some of the events make, by event: nothing is known of them yet
+     */
+    private Mono<RoutingBatch> route(
+            TenantId tenant,
+            Snapshot snapshot,
+            LatestStates.State before,
+            List<Ready> ready,
+            Map<UUID, LeadFile> made) {
+        Instant now = clock.instant();
+        Set<LeadId> unmade = ready.stream().map(Ready::lead).collect(toSet());
+        Set<LeadId> fresh = made.values().stream().map(file -> file.lead().id()).collect(toSet());
+        unmade.removeAll(fresh);
+        return find(tenant, snapshot, unmade)
+                .zipWhen(files ->
+                        lateEvents.sifted(
+                                tenant,
+                                snapshot.reader(),
+                                ready,
+                                Sets.union(files.keySet(), fresh)))
+                .flatMap(sifted -> {
+                    List<Ready> due = sifted.getT2();
+                    RoutingBatch batch = batches.begin(snapshot, before, sifted.getT1(), now);
+                    List<MatchKeys> keys = new ArrayList<>();
+                    for (Ready event : due) {
+                        LeadFile own = made.get(event.id());
+                        LeadFile file =
+                                own == null ? batch.merge(event) : batch.arrived(event, own);
+                        MatchKeys found = AccountMatcher.keysOf(file.lead());
+                        if (!found.isEmpty()) {
+                            keys.add(found);
+                        }
+                    }
+                    return gather(tenant, batch.known(), unmade, keys)
+                            .then(
+                                    Mono.defer(() -> {
+                                        batch.route(due);
+                                        return save(tenant, batch, now);
+                                    }))
+                            .thenReturn(batch);
+                });
+    }
+
+    private Mono<Map<LeadId, LeadFile>> find(
+            TenantId tenant, Snapshot snapshot, Set<LeadId> known) {
+        return known.isEmpty()
+                ? Mono.just(Map.of())
+                : leads.find(tenant, known, snapshot::customType)
+                        .collectMap(file -> file.lead().id());
+    }
+
+    private Mono<Void> gather(
+            TenantId tenant, RoutingKnowledge known, Set<LeadId> ids, List<MatchKeys> keys) {
+        return (ids.isEmpty() ? Mono.<Void>empty() : gatherPast(tenant, known, ids))
+                .then(channels.of(tenant))
+                .doOnNext(known::connected)
+                .then(
+                        keys.isEmpty()
+                                ? Mono.just(List.<Account>of())
+                                : accounts.candidates(tenant, keys).collectList())
+                .doOnNext(known::addAccounts)
+                .then();
+    }
+
+    private Mono<Void> gatherPast(TenantId tenant, RoutingKnowledge known, Set<LeadId> ids) {
+        return assignments
+                .declinedBy(tenant, ids)
+                .doOnNext(known::addDeclined)
+                .then(assignments.active(tenant, ids))
+                .doOnNext(known::addActive)
+                .then(timeline.lastTouched(tenant, ids))
+                .doOnNext(known::addLastTouched)
+                .then();
+    }
+
+    private Mono<Void> save(TenantId tenant, RoutingBatch batch, Instant now) {
+        return leads.save(tenant, batch.changedFiles(), now)
+                .then(runs.add(tenant, batch.runs()))
+                .then(assignments.add(tenant, batch.offers()))
+                .then(states.saveLedgers(tenant, batch.ledgerMoves()))
+                .then(states.appendLedgerRows(tenant, batch.ledgerRows()))
+                .then(states.saveLoads(tenant, batch.changedLoads()))
+                .then(timeline.append(tenant, batch.timeline()))
+                .then(deliveries.add(tenant, batch.deliveries()))
+                .then(events.routed(tenant, batch.routed()));
+    }
+}
