@@ -6,6 +6,8 @@ import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
 import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.closure.ClosedWorkspaces;
+import io.leaddispatcher.application.closure.port.WorkspaceDeletions;
 import io.leaddispatcher.application.secondfactor.PassSecondStep;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
@@ -56,6 +58,11 @@ class AccessApplication {
     @Bean
     InstantSource clock() {
         return InstantSource.system();
+    }
+
+    @Bean
+    ClosedWorkspaces closedWorkspaces(WorkspaceDeletions deletions) {
+        return new ClosedWorkspaces(deletions);
     }
 
     /** Stand in for pages that others write. */
