@@ -69,6 +69,10 @@ final class Node implements AutoCloseable {
         return new Api(port(), TOKEN);
     }
 
+    Client client() {
+        return new Client(port(), TOKEN);
+    }
+
     <T> T get(Class<T> type) {
         return context.getBean(type);
     }
