@@ -1,0 +1,29 @@
+package io.leaddispatcher.infra.housekeeping;
+
+import io.leaddispatcher.application.closure.DeleteClosedWorkspaces;
+import io.leaddispatcher.application.idempotency.ForgetPastRequests;
+import io.leaddispatcher.application.retention.RemovePastData;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Every node does all of it; they share the work by what they find unlocked. */
+@Configuration(proxyBeanMethods = false)
+class HousekeepingConfiguration {
+
+    @Bean
+    Chore deletion(DeleteClosedWorkspaces deleteClosedWorkspaces) {
+        return new Chore(
+                "closed workspaces stay", Duration.ofSeconds(5), deleteClosedWorkspaces::handle);
+    }
+
+    @Bean
+    Chore removal(RemovePastData removePastData) {
+        return new Chore("what is over stays", Duration.ofSeconds(30), removePastData::handle);
+    }
+
+    @Bean
+    Chore forgetting(ForgetPastRequests forgetPastRequests) {
+        return new Chore("past requests stay", Duration.ofMinutes(10), forgetPastRequests::handle);
+    }
+}
