@@ -1,0 +1,148 @@
+package io.leaddispatcher.adapter.postgres.lead;
+
+import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.adapter.postgres.search.WordIndex;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.LeadFile.Placement;
+import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.lead.SearchWords;
+import io.leaddispatcher.domain.account.AccountKey;
+import io.leaddispatcher.domain.account.AccountMatch;
+import io.leaddispatcher.domain.account.AccountMatch.Evidence;
+import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.field.FieldType;
+import io.leaddispatcher.domain.lead.Issue;
+import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A lead as its row holds it, to and fro. */
+final class LeadRow {
+
+    private LeadRow() {}
+
+    static LeadFile file(Readable row, Function<String, Optional<FieldType>> customTypes) {
+        LeadId id = new LeadId(required(row, "id", UUID.class));
+        String account = row.get("account_key", String.class);
+        String rep = row.get("rep_key", String.class);
+        String previous = row.get("previous_rep_key", String.class);
+        String queue = row.get("queue_key", String.class);
+        String priority = row.get("priority", String.class);
+        return new LeadFile(
+                Lead.fromDocument(
+                        id,
+                        JsonDocuments.read(row.get("document", Json.class)),
+                        issues(JsonDocuments.read(row.get("issues", Json.class))),
+                        customTypes),
+                required(row, "arrived_at", Instant.class),
+                LeadStatus.valueOf(required(row, "status", String.class)),
+                new Placement(
+                        rep == null ? null : new RepKey(rep),
+                        queue == null ? null : new QueueKey(queue),
+                        row.get("rule_id", String.class),
+                        row.get("tier", String.class),
+                        priority == null ? null : Priority.valueOf(priority),
+                        row.get("reject_reason", String.class),
+                        row.get("waits_for", String.class),
+                        row.get("look_again_at", Instant.class)),
+                account == null
+                        ? null
+                        : new AccountMatch(
+                                new AccountKey(account),
+                                evidence(required(row, "account_evidence", String.class)),
+                                required(row, "account_confidence", Double.class)),
+                previous == null ? null : new RepKey(previous));
+    }
+
+    private static Evidence evidence(String word) {
+        return Arrays.stream(Evidence.values())
+                .filter(evidence -> evidence.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("unknown evidence " + word));
+    }
+
+    private static List<Issue> issues(Map<String, Object> wrapped) {
+        return wrapped.get("items") instanceof List<?> items
+                ? items.stream().flatMap(item -> issue(item).stream()).toList()
+                : List.of();
+    }
+
+    private static Optional<Issue> issue(@Nullable Object item) {
+        return item instanceof Map<?, ?> map
+                ? Optional.of(
+                        new Issue(
+                                String.valueOf(map.get("pointer")),
+                                Violation.Code.valueOf(String.valueOf(map.get("code"))),
+                                String.valueOf(map.get("message"))))
+                : Optional.empty();
+    }
+
+    static Map<String, @Nullable Object> of(LeadFile file) {
+        Lead lead = file.lead();
+        Placement placement = file.placement();
+        AccountMatch account = file.account();
+        return RowBuilder.row()
+                .with("id", lead.id())
+                .with("external_id", lead.externalId())
+                .with("kind", lead.kind().word())
+                .with("status", file.status())
+                .with("name", name(lead))
+                .with("email", lead.text("contact.email").orElse(null))
+                .with("phone", lead.text("contact.phone").orElse(null))
+                .with("company", lead.text("company.name").orElse(null))
+                .with("source", lead.text("lead.source").orElse(null))
+                .with("priority", placement.priority())
+                .with("rep_key", placement.rep())
+                .with("previous_rep_key", file.previousRep())
+                .with("queue_key", placement.queue())
+                .with("rule_id", placement.ruleId())
+                .with("tier", placement.tier())
+                .with("reject_reason", placement.rejectReason())
+                .with("waits_for", placement.waitsFor())
+                .with("look_again_at", placement.lookAgainAt())
+                .with("account_key", account == null ? null : account.account())
+                .with("account_evidence", account == null ? null : account.evidence().word())
+                .with("account_confidence", account == null ? null : account.confidence())
+                .with("document", lead.toDocument())
+                .with(
+                        "issues",
+                        lead.issues().stream()
+                                .map(issue ->
+                                        Map.of(
+                                                "pointer", issue.pointer(),
+                                                "code", issue.code().name(),
+                                                "message", issue.message()))
+                                .toList())
+                .with("words", WordIndex.vector(SearchWords.of(file)))
+                .with("arrived_at", file.arrivedAt())
+                .columns();
+    }
+
+    private static @Nullable String name(Lead lead) {
+        String name =
+                Stream.of("contact.firstName", "contact.lastName")
+                        .flatMap(path -> lead.text(path).stream())
+                        .collect(Collectors.joining(" "));
+        return name.isEmpty() ? null : name;
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}
