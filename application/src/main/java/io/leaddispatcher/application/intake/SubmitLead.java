@@ -14,6 +14,7 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,9 @@ public final class SubmitLead {
         // Nothing that hinders the routing of a lead may keep it from being taken in.
         this.submissions =
                 new GroupCommit<>(
-                        unitOfWork, SHARE_A_COMMIT, together::keepAndRoute, together::keep);
+                        unitOfWork,
+                        SHARE_A_COMMIT,
+                        List.of(together::keepAndRoute, together::keep));
         this.outcomes = outcomes;
     }
 

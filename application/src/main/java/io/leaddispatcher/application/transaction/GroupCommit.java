@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -45,8 +44,7 @@ public final class GroupCommit<T, R> {
 
     private final UnitOfWork unitOfWork;
     private final int atMost;
-    private final Work<T, R> work;
-    private final @Nullable Work<T, R> again;
+    private final List<Work<T, R>> ways;
     // A tenant is there while a unit of work of its group is under way.
     private final Map<TenantId, Queue<Waiting<T, R>>> waiting = new HashMap<>();
 
@@ -54,26 +52,25 @@ public final class GroupCommit<T, R> {
      * @param atMost how many share a unit of work
      */
     public GroupCommit(UnitOfWork unitOfWork, int atMost, Work<T, R> work) {
-        this(unitOfWork, atMost, work, null);
+        this(unitOfWork, atMost, List.of(work));
     }
 
     /**
-     * With another way for those of a group that failed.
+     * With several ways to do the work.
      *
-     * @param again for one alone, when the work of its group failed; null: as before
+     * @param ways at least one; the next is tried when one has failed for the group, and the last
+     *     one for each of it alone
      */
-    public GroupCommit(
-            UnitOfWork unitOfWork, int atMost, Work<T, R> work, @Nullable Work<T, R> again) {
+    public GroupCommit(UnitOfWork unitOfWork, int atMost, List<Work<T, R>> ways) {
         this.unitOfWork = unitOfWork;
         this.atMost = atMost;
-        this.work = work;
-        this.again = again;
+        this.ways = List.copyOf(ways);
     }
 
     /**
      * Answers after the commit. Begun with the subscription and done to its end, even when the
-     * subscriber leaves. One that fails takes nobody with it: after a failure each of the group is
-     * done in a unit of work of its own.
+     * subscriber leaves. One that fails takes nobody with it: after a failure in every way each of
+     * the group is done in a unit of work of its own.
      */
     public Mono<R> commit(TenantId tenant, T item) {
         return Mono.defer(() -> {
@@ -111,7 +108,7 @@ public final class GroupCommit<T, R> {
     private void next(TenantId tenant) {
         List<Waiting<T, R>> group = take(tenant);
         if (!group.isEmpty()) {
-            together(tenant, group)
+            answers(tenant, group, ways)
                     .subscribe(
                             answers -> {
                                 // The next group is on its way while these are answered.
@@ -126,20 +123,20 @@ public final class GroupCommit<T, R> {
     }
 
     /** How each is to be answered. */
-    private Mono<List<Runnable>> together(TenantId tenant, List<Waiting<T, R>> group) {
-        return done(tenant, group, work)
-                .onErrorResume(error ->
-                        again == null && group.size() == 1
-                                ? Mono.just(failed(group.getFirst(), error))
-                                : Flux.fromIterable(group)
-                                        .concatMap(one -> alone(tenant, one))
-                                        .flatMapIterable(answers -> answers)
-                                        .collectList());
-    }
-
-    private Mono<List<Runnable>> alone(TenantId tenant, Waiting<T, R> one) {
-        return done(tenant, List.of(one), again == null ? work : again)
-                .onErrorResume(error -> Mono.just(failed(one, error)));
+    private Mono<List<Runnable>> answers(
+            TenantId tenant, List<Waiting<T, R>> group, List<Work<T, R>> ways) {
+        return done(tenant, group, ways.getFirst())
+                .onErrorResume(error -> {
+                    if (ways.size() > 1) {
+                        return answers(tenant, group, ways.subList(1, ways.size()));
+                    }
+                    return group.size() == 1
+                            ? Mono.just(failed(group.getFirst(), error))
+                            : Flux.fromIterable(group)
+                                    .concatMap(one -> answers(tenant, List.of(one), ways))
+                                    .flatMapIterable(each -> each)
+                                    .collectList();
+                });
     }
 
     private static <T, R> List<Runnable> failed(Waiting<T, R> one, Throwable error) {

@@ -93,17 +93,28 @@ class GroupCommitTest {
     }
 
     @Test
-    void oneThatFailsIsDoneInTheOtherWayWhenThereIsOne() {
+    void aGroupThatFailsIsDoneTogetherInTheNextWay() {
         GroupCommit<String, String> careful =
                 new GroupCommit<>(
                         unitOfWork,
                         3,
-                        (_, items) -> work(items).map(GroupCommit.Done::new),
-                        (_, items) -> Mono.just(new GroupCommit.Done<>(items)));
-        CompletableFuture<@Nullable String> answer = careful.commit(ONE, "bad").toFuture();
+                        List.of(
+                                (_, items) -> work(items).map(GroupCommit.Done::new),
+                                (_, items) -> again(items)));
+        careful.commit(ONE, "a").subscribe();
+        CompletableFuture<@Nullable String> bad = careful.commit(ONE, "bad").toFuture();
+        CompletableFuture<@Nullable String> other = careful.commit(ONE, "b").toFuture();
 
-        end(1);
-        assertThat(answer).isCompletedWithValue("bad");
+        end(0);
+        assertThat(begun).containsExactly(List.of("a"), List.of("bad", "b"), List.of("bad", "b"));
+        end(2);
+        assertThat(bad).isCompletedWithValue("bad");
+        assertThat(other).isCompletedWithValue("b");
+    }
+
+    private Mono<GroupCommit.Done<String>> again(List<String> items) {
+        begun.add(items);
+        return Mono.just(new GroupCommit.Done<>(items));
     }
 
     @Test
