@@ -21,8 +21,9 @@ public interface ArrivalRouting {
 
     /**
      * Decides them, after those that have waited since before, and keeps their leads. Answers what
-     * is to be done once the unit of work is committed. Fails when the tenant's turn is not to be
-     * had for long, or when one of them cannot be routed.
+     * is to be done once the unit of work is committed. Empty, and nothing is decided or kept, when
+     * more waits than fits into a turn: then they are to wait behind it. Fails when the tenant's
+     * turn is not to be had for long, or when one of them cannot be routed.
      */
     Mono<Runnable> route(TenantId tenant, List<Arrival> arrivals);
 }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -87,8 +88,11 @@ final class LeadSubmissions {
 
     /** Keeps them to be routed later. A result for each, in their order. */
     Mono<Done<Result>> keep(TenantId tenant, List<SubmitLead.Command> commands) {
-        return keep(tenant, commands, true)
-                .map(kept -> new Done<>(kept.results(), () -> signal.ready(tenant)));
+        return keep(tenant, commands, true).map(kept -> toRoute(tenant, kept));
+    }
+
+    private Done<Result> toRoute(TenantId tenant, Kept kept) {
+        return new Done<>(kept.results(), () -> signal.ready(tenant));
     }
 
     /** Keeps them and routes them, all or none. A result for each, in their order. */
@@ -98,7 +102,18 @@ final class LeadSubmissions {
                         kept.arrivals().isEmpty()
                                 ? Mono.just(new Done<>(kept.results()))
                                 : routing.route(tenant, kept.arrivals())
-                                        .map(routed -> new Done<>(kept.results(), routed)));
+                                        .map(routed -> new Done<>(kept.results(), routed))
+                                        .switchIfEmpty(Mono.defer(() -> queueUp(tenant, kept))));
+    }
+
+    /** They wait behind what has waited since before. */
+    private Mono<Done<Result>> queueUp(TenantId tenant, Kept kept) {
+        List<LeadFile> made =
+                kept.arrivals().stream()
+                        .flatMap(arrival -> Stream.ofNullable(arrival.lead()))
+                        .toList();
+        Instant at = kept.arrivals().getLast().event().receivedAt();
+        return leads.addMissing(tenant, made, at).thenReturn(toRoute(tenant, kept));
     }
 
     /**

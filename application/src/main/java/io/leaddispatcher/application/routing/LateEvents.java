@@ -11,6 +11,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.LeadReader;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import reactor.core.publisher.Flux;
@@ -56,9 +57,15 @@ final class LateEvents {
                         event.body(),
                         body.receivedAt());
         return leads.identify(tenant, new Leads.Sought(body.identity(), event.lead(), told))
-                .thenReturn(event)
+                .flatMap(lead -> belonging(tenant, event, lead))
                 .onErrorResume(
                         ErasedPersonException.class,
                         _ -> events.forget(tenant, event.id()).then(Mono.empty()));
+    }
+
+    private Mono<Ready> belonging(TenantId tenant, Ready event, LeadId lead) {
+        return lead.equals(event.lead())
+                ? Mono.just(event)
+                : events.belong(tenant, Map.of(event.id(), lead)).thenReturn(event.of(lead));
     }
 }

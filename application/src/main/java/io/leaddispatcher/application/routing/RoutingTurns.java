@@ -154,17 +154,25 @@ public final class RoutingTurns implements ArrivalRouting {
             }
         }
         Set<UUID> own = arrivals.stream().map(arrival -> arrival.event().id()).collect(toSet());
-        return states.takeTurn(tenant, PATIENCE)
+        return waiting(tenant, own)
+                // Nobody waits for the turn only to be told to wait.
+                .flatMap(_ -> states.takeTurn(tenant, PATIENCE))
                 .zipWhen(_ -> configurations.current(tenant))
                 .flatMap(begun ->
-                        events.ready(tenant, BATCH, own)
-                                .collectList()
+                        waiting(tenant, own)
                                 .flatMap(waiting -> {
                                     List<Ready> all = new ArrayList<>(waiting);
                                     arrivals.forEach(arrival -> all.add(arrival.event()));
                                     return routed(tenant, begun.getT1(), begun.getT2(), all, made);
                                 }))
                 .map(done -> () -> committed(tenant, done));
+    }
+
+    /** What has waited since before; empty when it leaves no room in a turn. */
+    private Mono<List<Ready>> waiting(TenantId tenant, Set<UUID> arrivals) {
+        return events.ready(tenant, BATCH, arrivals)
+                .collectList()
+                .filter(waiting -> waiting.size() < BATCH);
     }
 
     private Mono<Turn> routed(TenantId tenant, long turn, Snapshot snapshot, int atMost) {
@@ -215,19 +223,20 @@ public final class RoutingTurns implements ArrivalRouting {
             List<Ready> ready,
             Map<UUID, LeadFile> made) {
         Instant now = clock.instant();
-        Set<LeadId> unmade = ready.stream().map(Ready::lead).collect(toSet());
         Set<LeadId> fresh = made.values().stream().map(file -> file.lead().id()).collect(toSet());
-        unmade.removeAll(fresh);
-        return find(tenant, snapshot, unmade)
-                .zipWhen(files ->
-                        lateEvents.sifted(
-                                tenant,
-                                snapshot.reader(),
-                                ready,
-                                Sets.union(files.keySet(), fresh)))
+        return find(tenant, snapshot, leadsOf(ready, fresh))
+                .flatMap(files ->
+                        lateEvents
+                                .sifted(
+                                        tenant,
+                                        snapshot.reader(),
+                                        ready,
+                                        Sets.union(files.keySet(), fresh))
+                                .zipWhen(
+                                        due -> found(tenant, snapshot, files, leadsOf(due, fresh))))
                 .flatMap(sifted -> {
-                    List<Ready> due = sifted.getT2();
-                    RoutingBatch batch = batches.begin(snapshot, before, sifted.getT1(), now);
+                    List<Ready> due = sifted.getT1();
+                    RoutingBatch batch = batches.begin(snapshot, before, sifted.getT2(), now);
                     List<MatchKeys> keys = new ArrayList<>();
                     for (Ready event : due) {
                         LeadFile own = made.get(event.id());
@@ -238,13 +247,31 @@ public final class RoutingTurns implements ArrivalRouting {
                             keys.add(found);
                         }
                     }
-                    return gather(tenant, batch.known(), unmade, keys)
+                    return gather(tenant, batch.known(), leadsOf(due, fresh), keys)
                             .then(
                                     Mono.defer(() -> {
                                         batch.route(due);
                                         return save(tenant, batch, now);
                                     }))
                             .thenReturn(batch);
+                });
+    }
+
+    /** Those that are kept, or were. */
+    private static Set<LeadId> leadsOf(List<Ready> events, Set<LeadId> fresh) {
+        Set<LeadId> leads = events.stream().map(Ready::lead).collect(toSet());
+        leads.removeAll(fresh);
+        return leads;
+    }
+
+    /** With the leads, found already, of events that have turned out to be about somebody else. */
+    private Mono<Map<LeadId, LeadFile>> found(
+            TenantId tenant, Snapshot snapshot, Map<LeadId, LeadFile> files, Set<LeadId> leads) {
+        return find(tenant, snapshot, Sets.difference(leads, files.keySet()))
+                .map(more -> {
+                    Map<LeadId, LeadFile> all = new HashMap<>(files);
+                    all.putAll(more);
+                    return all;
                 });
     }
 

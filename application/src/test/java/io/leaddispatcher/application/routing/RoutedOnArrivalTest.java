@@ -8,6 +8,7 @@ import io.leaddispatcher.application.intake.SubmitLead;
 import io.leaddispatcher.application.intake.SubmitLead.Outcome.Accepted;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.domain.lead.LeadId;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a program hands in is routed in the unit of work that takes it in. */
@@ -36,6 +37,35 @@ class RoutedOnArrivalTest {
 
         assertThat(desk.runs).extracting(run -> run.lead()).containsExactly(BOB, lead);
         assertThat(desk.turn()).isZero();
+    }
+
+    @Test
+    void whereMoreWaitsThanFitsIntoATurnItWaitsBehindIt() {
+        for (int waiting = 0; waiting < RoutePending.BATCH; waiting++) {
+            desk.event(new LeadId(new UUID(7, 100 + waiting)), "contact.firstName", "Bo");
+        }
+        LeadId lead = accepted(desk.submit("first", "ana@acme.de")).lead();
+
+        assertThat(desk.runs).isEmpty();
+        assertThat(desk.leads.get(RoutingDesk.TENANT, lead).status()).isEqualTo(LeadStatus.NEW);
+        assertThat(desk.states.turns).as("turns taken to be told to wait").isZero();
+        desk.turn();
+        assertThat(desk.runs).hasSize(RoutePending.BATCH);
+        desk.turn();
+        assertThat(desk.runs).last().extracting(run -> run.lead()).isEqualTo(lead);
+    }
+
+    @Test
+    void whoIsSomebodyElseByNowIsRoutedAsThem() {
+        LeadId lead = accepted(desk.submit("first", "ana@acme.de")).lead();
+        // It found a lead that was removed before it was committed.
+        desk.event(BOB, "contact.email", "ana@acme.de", "contact.firstName", "Ana");
+
+        desk.turn();
+
+        assertThat(desk.runs).extracting(run -> run.lead()).containsExactly(lead);
+        assertThat(desk.leads.get(RoutingDesk.TENANT, lead).lead().text("contact.firstName"))
+                .contains("Ana");
     }
 
     @Test

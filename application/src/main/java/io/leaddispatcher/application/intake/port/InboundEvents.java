@@ -92,7 +92,13 @@ public interface InboundEvents {
             String source,
             @Nullable String connection,
             boolean updateOnly,
-            Instant receivedAt) {}
+            Instant receivedAt) {
+
+        /** About another lead. */
+        public Ready of(LeadId other) {
+            return new Ready(id, other, body, source, connection, updateOnly, receivedAt);
+        }
+    }
 
     /**
      * Puts off the first event that is ready, longer with each time, because routing it has failed:
