@@ -96,30 +96,24 @@ final class DataPage {
             Map<String, String> problems,
             Words words) {
         Retention kept = view.retention();
+        var rows = new Rows(sent, problems);
         return List.of(
-                        row("events", kept.events(), false, due(view, Kind.EVENTS, words)),
-                        row(
-                                "deliveries",
-                                kept.deliveries(),
-                                false,
-                                due(view, Kind.DELIVERIES, words)),
-                        row("stories", kept.stories(), true, due(view, Kind.STORIES, words)),
-                        row("leads", kept.leads(), true, due(view, Kind.LEADS, words)),
-                        row("erasures", kept.erasures(), false, null))
-                .stream()
-                .map(row ->
-                        new RetentionRow(
-                                row.name(),
-                                sent.getOrDefault(row.name(), row.days()),
-                                row.optional(),
-                                row.due(),
-                                problems.get(row.name())))
-                .toList();
+                rows.row("events", kept.events(), false, due(view, Kind.EVENTS, words)),
+                rows.row("deliveries", kept.deliveries(), false, due(view, Kind.DELIVERIES, words)),
+                rows.row("stories", kept.stories(), true, due(view, Kind.STORIES, words)),
+                rows.row("leads", kept.leads(), true, due(view, Kind.LEADS, words)),
+                rows.row("erasures", kept.erasures(), false, null));
     }
 
-    private static RetentionRow row(
-            String name, @Nullable Integer days, boolean optional, @Nullable String due) {
-        return new RetentionRow(name, days == null ? "" : days.toString(), optional, due, null);
+    /** What was typed goes before what is set. */
+    private record Rows(Map<String, String> sent, Map<String, String> problems) {
+
+        RetentionRow row(
+                String name, @Nullable Integer days, boolean optional, @Nullable String due) {
+            String set = days == null ? "" : days.toString();
+            return new RetentionRow(
+                    name, sent.getOrDefault(name, set), optional, due, problems.get(name));
+        }
     }
 
     private static String due(ShowRetention.RetentionView view, Kind kind, Words words) {
