@@ -52,8 +52,7 @@ public final class ErasePerson {
             TenantId tenant = command.caller().tenant();
             return unitOfWork.run(
                     tenant,
-                    records.leads(tenant, handle)
-                            .flatMap(leads -> records.erase(tenant, leads, handle))
+                    records.erase(tenant, handle)
                             .flatMap(copies ->
                                     trail.append(
                                                     tenant,

@@ -47,11 +47,14 @@ public final class RemovePastData {
 
     /** Completes when it is time in no workspace that no other node is at. */
     public Mono<Void> handle() {
-        return Mono.defer(() -> retentions.claim(HOLD))
-                .flatMap(tenant -> remove(tenant).thenReturn(true))
-                .defaultIfEmpty(false)
-                .repeat()
-                .takeUntil(more -> !more)
+        return retentions
+                .removeUnowned()
+                .thenMany(
+                        Mono.defer(() -> retentions.claim(HOLD))
+                                .flatMap(tenant -> remove(tenant).thenReturn(true))
+                                .defaultIfEmpty(false)
+                                .repeat()
+                                .takeUntil(more -> !more))
                 .then();
     }
 

@@ -1,12 +1,14 @@
 package io.leaddispatcher.infra.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +146,37 @@ class ErasedPersonIT {
         for (String trace : ana.traces()) {
             assertThat(program.mentions(trace)).as("what names %s", trace).isEmpty();
         }
+    }
+
+    /** Whoever has the turn commits a lead of theirs before the erasure gets it. */
+    @Test
+    void aLeadThatIsMadeWhileTheErasureWaitsIsErasedToo() throws Exception {
+        assertThat(submit(Somebody.fresh().body(""), "first")).isEqualTo(201);
+        try (var other = program.database().superuser();
+                var statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select turns from routing_turn for update");
+            var erasure = CompletableFuture.runAsync(() -> erase(By.EMAIL));
+            await().until(() ->
+                    program.database()
+                                    .count(
+                                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like '%routing_turn%'")
+                            > 0);
+            statement.execute(
+                    """
+                    with made as (
+                        insert into lead (tenant_id, id, kind, status, email, document, issues, words, arrived_at, updated_at)
+                        select tenant_id, gen_random_uuid(), 'lead', 'NEW', '%1$s', '{"contact":{"email":"%1$s"}}', '[]', '', now(), now()
+                          from tenant where slug = 'acme'
+                        returning tenant_id, id, email)
+                    insert into lead_identity (tenant_id, handle, lead_id) select tenant_id, 'e:' || email, id from made
+                    """
+                            .formatted(ana.email()));
+            other.commit();
+            erasure.join();
+        }
+
+        assertThat(program.mentions(ana.mark())).isEmpty();
     }
 
     @Test

@@ -49,7 +49,13 @@ class RetentionIT {
         database.executeAsSuperuser(
                 "insert into routing_turn (tenant_id) values ('%s')".formatted(tenant));
         // Other tests' workspaces are none of this one's.
-        database.executeAsSuperuser("update retention set due_at = now() + interval '1 day'");
+        database.executeAsSuperuser(
+                """
+                insert into retention (tenant_id, due_at)
+                select tenant_id, now() + interval '1 day' from tenant where tenant_id <> '%s'
+                on conflict (tenant_id) do update set due_at = excluded.due_at
+                """
+                        .formatted(tenant));
     }
 
     @Test
@@ -106,6 +112,39 @@ class RetentionIT {
                 new String[] {"timeline", "routing_run", "inbound_event", "lead_identity"}) {
             assertThat(count("%s where lead_id = '%s'".formatted(table, old))).as(table).isZero();
         }
+    }
+
+    /** It came in after its lead was found to be without work. */
+    @Test
+    void anEventThatWaitsIsNeverTakenAlongWithItsLead() {
+        UUID lead = lead("COMPLETED", 8);
+        event(lead, "ROUTED", 8);
+        event(lead, "READY", 0);
+        event(lead, "RECEIVED", 0);
+
+        database.executeAsSuperuser(
+                "select set_config('app.tenant_id', '%s', true), delete_leads(array['%s']::uuid[])"
+                        .formatted(tenant, lead));
+
+        assertThat(count("lead where id = '%s'".formatted(lead))).isZero();
+        assertThat(count("inbound_event where state = 'ROUTED'")).isZero();
+        assertThat(count("inbound_event where state in ('READY', 'RECEIVED')")).isEqualTo(2);
+    }
+
+    @Test
+    void noTableThatHangsOnALeadIsForgotten() {
+        assertThat(
+                        database.count(
+                                """
+                                select count(*) from pg_attribute a join pg_class c on c.oid = a.attrelid
+                                 where a.attname = 'lead_id' and c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
+                                   -- Turns of a pool, of whichever lead: they count for ever.
+                                   and c.relname <> 'pool_ledger_row'
+                                   and not exists (select from pg_proc p
+                                                    where p.proname = 'delete_leads'
+                                                      and p.prosrc like '%delete from ' || c.relname || ' %')
+                                """))
+                .isZero();
     }
 
     @Test

@@ -13,10 +13,11 @@ public interface PersonRecords {
     Mono<List<LeadId>> leads(TenantId tenant, Handle handle);
 
     /**
-     * Remembers, as keyed hashes, by what these leads are found, and deletes every copy of them and
-     * of events that name the handle. Answers how many of each kind there were.
+     * Remembers, as keyed hashes, by what the person's leads are found, and deletes every copy of
+     * them and of events that name the handle. Takes the tenant's turn before it looks for the
+     * leads, so that none is made meanwhile. Answers how many of each kind there were.
      */
-    Mono<Map<String, Object>> erase(TenantId tenant, List<LeadId> leads, Handle handle);
+    Mono<Map<String, Object>> erase(TenantId tenant, Handle handle);
 
     /** Lists of records by kind: leads, identities, events, runs, assignments and so on. */
     Mono<Map<String, Object>> export(TenantId tenant, List<LeadId> leads, Handle handle);

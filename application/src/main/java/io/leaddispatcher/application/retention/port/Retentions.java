@@ -34,6 +34,9 @@ public interface Retentions {
      */
     Mono<Map<Kind, Long>> due(TenantId tenant, Retention retention, int most);
 
+    /** Removes what is over and belongs to no workspace. Needs no unit of work. */
+    Mono<Void> removeUnowned();
+
     /**
      * Takes a workspace in which it is time to look, and keeps other nodes off it for a while.
      * Needs no unit of work.

@@ -62,13 +62,13 @@ final class PostgresPersonRecords implements PersonRecords {
 
     private static final String ERASE =
             """
-            select erase_leads(:leads, :texts, :phone) as counts
+            select erase_leads(:leads, :events, :texts, :phone) as counts
             """;
 
     // Events that are erased with the person: when they come again they are known by this.
     private static final String EVENTS =
             """
-            select origin, idempotency_key, body
+            select id, origin, idempotency_key, body
               from inbound_event e
              where e.tenant_id = :tenant
                and (e.lead_id = any (:leads)
@@ -125,18 +125,30 @@ final class PostgresPersonRecords implements PersonRecords {
     }
 
     @Override
-    public Mono<Map<String, Object>> erase(TenantId tenant, List<LeadId> leads, Handle handle) {
+    public Mono<Map<String, Object>> erase(TenantId tenant, Handle handle) {
         return database.sql(TAKE_TURN)
                 .bind("tenant", tenant.value())
                 .fetch()
                 .rowsUpdated()
-                .then(handles(tenant, leads, handle))
-                .flatMap(handles ->
-                        traces(tenant, leads, handles)
-                                .flatMap(traces -> remember(tenant, handles, traces))
+                .then(Mono.defer(() -> leads(tenant, handle)))
+                .flatMap(leads ->
+                        handles(tenant, leads, handle)
+                                .flatMap(handles -> erase(tenant, leads, handles)));
+    }
+
+    private Mono<Map<String, Object>> erase(
+            TenantId tenant, List<LeadId> leads, Set<String> handles) {
+        return events(tenant, leads, handles)
+                .flatMap(events ->
+                        remember(tenant, handles, events)
                                 .then(
                                         named(database.sql(ERASE), handles)
                                                 .bind("leads", values(leads))
+                                                .bind(
+                                                        "events",
+                                                        events.stream()
+                                                                .map(Traced::event)
+                                                                .toArray(UUID[]::new))
                                                 .map(row ->
                                                         JsonDocuments.read(
                                                                 row.get("counts", Json.class)))
@@ -173,27 +185,34 @@ final class PostgresPersonRecords implements PersonRecords {
                 .map(handle -> handle.substring(kind.length()));
     }
 
-    private Mono<List<String>> traces(TenantId tenant, List<LeadId> leads, Set<String> handles) {
+    /** An event that is erased, and by what it is known when it comes again. */
+    private record Traced(UUID event, List<String> traces) {}
+
+    private Mono<List<Traced>> events(TenantId tenant, List<LeadId> leads, Set<String> handles) {
         return named(database.sql(EVENTS), handles)
                 .bind("tenant", tenant.value())
                 .bind("leads", values(leads))
                 .map(row -> {
                     Json body = row.get("body", Json.class);
-                    return ErasedTraces.of(
-                            Objects.requireNonNull(row.get("origin", String.class)),
-                            Objects.requireNonNull(row.get("idempotency_key", String.class)),
-                            body == null ? null : JsonDocuments.read(body));
+                    return new Traced(
+                            Objects.requireNonNull(row.get("id", UUID.class)),
+                            ErasedTraces.of(
+                                    Objects.requireNonNull(row.get("origin", String.class)),
+                                    Objects.requireNonNull(
+                                            row.get("idempotency_key", String.class)),
+                                    body == null ? null : JsonDocuments.read(body)));
                 })
                 .all()
-                .flatMapIterable(each -> each)
                 .collectList();
     }
 
-    private Mono<Void> remember(TenantId tenant, Set<String> handles, List<String> traces) {
+    private Mono<Void> remember(TenantId tenant, Set<String> handles, List<Traced> events) {
         return database.sql(REMEMBER)
                 .bind(
                         "hashes",
-                        Stream.concat(handles.stream(), traces.stream())
+                        Stream.concat(
+                                        handles.stream(),
+                                        events.stream().flatMap(each -> each.traces().stream()))
                                 .distinct()
                                 .map(each -> pseudonyms.of(tenant, each))
                                 .toArray(String[]::new))

@@ -48,6 +48,11 @@ final class PostgresRetentions implements Retentions {
                    (select count(*) from past_leads(now() - make_interval(days => :leads), :most)) as leads
             """;
 
+    private static final String REMOVE_UNOWNED =
+            """
+            select purge_unowned()
+            """;
+
     private static final String CLAIM =
             """
             select t from claim_purge(:hold) as t where t is not null
@@ -122,6 +127,11 @@ final class PostgresRetentions implements Retentions {
                                 Kind.STORIES, count(row, "stories"),
                                 Kind.LEADS, count(row, "leads")))
                 .one();
+    }
+
+    @Override
+    public Mono<Void> removeUnowned() {
+        return transactions.run(database.sql(REMOVE_UNOWNED).then());
     }
 
     @Override
