@@ -48,7 +48,7 @@ public final class ConfirmSecondFactor {
 
         record Wrong() implements Outcome {}
 
-        /** There is nothing to confirm. */
+        /** There is nothing to confirm, or nothing of this session's. */
         record Nothing() implements Outcome {}
 
         record TooMany(Duration retryAfter) implements Outcome {}
@@ -56,7 +56,7 @@ public final class ConfirmSecondFactor {
 
     private static final long NEVER_USED = -1;
 
-    private final People people;
+    private final FactorOwner owner;
     private final SecondFactors factors;
     private final SecondFactorCheck check;
     private final Sessions sessions;
@@ -75,7 +75,7 @@ public final class ConfirmSecondFactor {
             AuditTrail trail,
             UnitOfWork unitOfWork,
             InstantSource clock) {
-        this.people = people;
+        this.owner = new FactorOwner(people);
         this.factors = factors;
         this.check = check;
         this.sessions = sessions;
@@ -86,11 +86,7 @@ public final class ConfirmSecondFactor {
     }
 
     public Mono<Outcome> handle(Command command) {
-        if (command.who().sso()) {
-            // It is the person's own, and a provider of one workspace has no say in that.
-            return Mono.just(new Outcome.Nothing());
-        }
-        return people.find(command.who().email())
+        return owner.of(command.who())
                 .flatMap(found -> {
                     var subjects = SecondFactorCheck.subjects(found.person(), command.address());
                     return throttle.waitFor(subjects)

@@ -39,10 +39,13 @@ public final class DropSecondFactor {
         /** The password, the code or both are wrong; which, is not told. */
         record Wrong() implements Outcome {}
 
+        /** The session gives no access to it. */
+        record Nothing() implements Outcome {}
+
         record TooMany(Duration retryAfter) implements Outcome {}
     }
 
-    private final People people;
+    private final FactorOwner owner;
     private final SecondFactors factors;
     private final SecondFactorCheck check;
     private final PasswordHasher hasher;
@@ -57,7 +60,7 @@ public final class DropSecondFactor {
             Throttle throttle,
             AuditTrail trail,
             UnitOfWork unitOfWork) {
-        this.people = people;
+        this.owner = new FactorOwner(people);
         this.factors = factors;
         this.check = check;
         this.hasher = hasher;
@@ -66,13 +69,14 @@ public final class DropSecondFactor {
     }
 
     public Mono<Outcome> handle(Command command) {
-        return people.find(command.who().email())
+        return owner.of(command.who())
                 .flatMap(found -> {
                     var subjects = SecondFactorCheck.subjects(found.person(), command.address());
                     return throttle.waitFor(subjects)
                             .<Outcome>map(Outcome.TooMany::new)
                             .switchIfEmpty(Mono.defer(() -> attempt(command, found, subjects)));
-                });
+                })
+                .defaultIfEmpty(new Outcome.Nothing());
     }
 
     /** The password first: a code that is right is spent, so it is not tried in vain. */

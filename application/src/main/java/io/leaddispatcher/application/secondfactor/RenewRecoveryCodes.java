@@ -35,10 +35,13 @@ public final class RenewRecoveryCodes {
 
         record Wrong() implements Outcome {}
 
+        /** The session gives no access to it. */
+        record Nothing() implements Outcome {}
+
         record TooMany(Duration retryAfter) implements Outcome {}
     }
 
-    private final People people;
+    private final FactorOwner owner;
     private final SecondFactors factors;
     private final SecondFactorCheck check;
     private final Throttle throttle;
@@ -53,7 +56,7 @@ public final class RenewRecoveryCodes {
             SecretTokens tokens,
             AuditTrail trail,
             UnitOfWork unitOfWork) {
-        this.people = people;
+        this.owner = new FactorOwner(people);
         this.factors = factors;
         this.check = check;
         this.throttle = throttle;
@@ -62,14 +65,15 @@ public final class RenewRecoveryCodes {
     }
 
     public Mono<Outcome> handle(Command command) {
-        return people.find(command.who().email())
+        return owner.of(command.who())
                 .map(People.Credentials::person)
                 .flatMap(person -> {
                     var subjects = SecondFactorCheck.subjects(person, command.address());
                     return throttle.waitFor(subjects)
                             .<Outcome>map(Outcome.TooMany::new)
                             .switchIfEmpty(Mono.defer(() -> attempt(command, person, subjects)));
-                });
+                })
+                .defaultIfEmpty(new Outcome.Nothing());
     }
 
     private Mono<Outcome> attempt(Command command, UUID person, Throttle.Subjects subjects) {

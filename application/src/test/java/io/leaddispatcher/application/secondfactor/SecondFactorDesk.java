@@ -29,6 +29,10 @@ final class SecondFactorDesk {
     static final SignedIn MIA = signedIn(TwoWorkspaces.MIA, Role.OWNER, "mia@acme.test");
     static final SignedIn BEN = signedIn(TwoWorkspaces.BEN, Role.ADMIN, "ben@acme.test");
 
+    /** Somebody of whom the provider of one workspace says that they are Mia. */
+    static final SignedIn MIA_BY_SSO =
+            new SignedIn(MIA.caller(), MIA.name(), MIA.email(), MIA.workspaceName(), true, false);
+
     private static final String ADDRESS = "192.0.2.7";
 
     private final TwoWorkspaces all = new TwoWorkspaces();
