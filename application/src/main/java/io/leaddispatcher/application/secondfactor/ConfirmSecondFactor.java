@@ -5,9 +5,11 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
+import io.leaddispatcher.application.access.Throttle.Turn;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
+import io.leaddispatcher.application.access.port.SecondFactors.Factor;
 import io.leaddispatcher.application.access.port.Sessions;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
@@ -87,31 +89,30 @@ public final class ConfirmSecondFactor {
 
     public Mono<Outcome> handle(Command command) {
         return owner.of(command.who())
-                .flatMap(found -> {
-                    var subjects = SecondFactorCheck.subjects(found.person(), command.address());
-                    return throttle.waitFor(subjects)
-                            .<Outcome>map(Outcome.TooMany::new)
-                            .switchIfEmpty(
-                                    Mono.defer(() -> attempt(command, found.person(), subjects)));
-                })
+                .flatMap(found ->
+                        factors.find(found.person())
+                                .filter(factor -> !factor.confirmed())
+                                .flatMap(factor -> attempt(command, found.person(), factor)))
                 .defaultIfEmpty(new Outcome.Nothing());
     }
 
-    private Mono<Outcome> attempt(Command command, UUID person, Throttle.Subjects subjects) {
-        Instant now = clock.instant();
-        return factors.find(person)
-                .filter(factor -> !factor.confirmed())
-                .flatMap(factor -> {
-                    var step =
-                            check.decrypt(person, factor)
-                                    .stepOf(command.code().reveal(), now, NEVER_USED);
-                    return step.isPresent()
-                            ? confirm(command, person, factor.secret(), step.getAsLong())
-                                    .flatMap(done -> throttle.succeeded(subjects).thenReturn(done))
-                            : throttle.failed(subjects)
-                                    .then(news.refused(command.who().caller()))
-                                    .thenReturn(new Outcome.Wrong());
-                });
+    private Mono<Outcome> attempt(Command command, UUID person, Factor factor) {
+        return throttle.take(SecondFactorCheck.subjects(person, command.address()))
+                .flatMap(turn ->
+                        switch (turn) {
+                            case Turn.Later(var delay) -> Mono.just(new Outcome.TooMany(delay));
+                            case Turn.Granted granted -> attempt(command, person, factor, granted);
+                        });
+    }
+
+    private Mono<Outcome> attempt(Command command, UUID person, Factor factor, Turn.Granted turn) {
+        var step =
+                check.decrypt(person, factor)
+                        .stepOf(command.code().reveal(), clock.instant(), NEVER_USED);
+        return step.isPresent()
+                ? confirm(command, person, factor.secret(), step.getAsLong())
+                        .flatMap(done -> throttle.succeeded(turn).thenReturn(done))
+                : news.refused(command.who().caller()).thenReturn(new Outcome.Wrong());
     }
 
     private Mono<Outcome> confirm(Command command, UUID person, byte[] secret, long step) {

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SessionOpening;
 import io.leaddispatcher.application.access.Throttle;
+import io.leaddispatcher.application.access.Throttle.Turn;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
@@ -83,36 +84,35 @@ public final class PassSecondStep {
     }
 
     private Mono<Outcome> attempt(Command command, byte[] hash, UUID person) {
-        var subjects = SecondFactorCheck.subjects(person, command.address());
-        return throttle.waitFor(subjects)
-                .<Outcome>map(Outcome.TooMany::new)
-                .switchIfEmpty(
-                        Mono.defer(() ->
-                                check.use(person, command.code().reveal())
-                                        .flatMap(proof ->
-                                                switch (proof) {
-                                                    case NONE -> refuse(person, subjects);
-                                                    case CODE -> open(command, hash, subjects);
-                                                    case RECOVERY_CODE ->
-                                                            news.recoveryCodeUsed(person)
-                                                                    .then(
-                                                                            open(
-                                                                                    command, hash,
-                                                                                    subjects));
-                                                })));
+        return throttle.take(SecondFactorCheck.subjects(person, command.address()))
+                .flatMap(turn ->
+                        switch (turn) {
+                            case Turn.Later(var delay) -> Mono.just(new Outcome.TooMany(delay));
+                            case Turn.Granted granted -> attempt(command, hash, person, granted);
+                        });
     }
 
-    private Mono<Outcome> open(Command command, byte[] hash, Throttle.Subjects subjects) {
+    private Mono<Outcome> attempt(Command command, byte[] hash, UUID person, Turn.Granted turn) {
+        return check.use(person, command.code().reveal())
+                .flatMap(proof ->
+                        switch (proof) {
+                            case NONE -> refuse(person);
+                            case CODE -> open(command, hash, turn);
+                            case RECOVERY_CODE ->
+                                    news.recoveryCodeUsed(person).then(open(command, hash, turn));
+                        });
+    }
+
+    private Mono<Outcome> open(Command command, byte[] hash, Turn.Granted turn) {
         return Mono.defer(() -> factors.takeHalf(hash, clock.instant()))
                 .flatMap(person -> opening.open(person, command.address()))
                 .flatMap(token ->
-                        throttle.succeeded(subjects)
+                        throttle.succeeded(turn)
                                 .thenReturn(new Outcome.Opened(new Secret(token))));
     }
 
-    private Mono<Outcome> refuse(UUID person, Throttle.Subjects subjects) {
-        return throttle.failed(subjects)
-                .then(opening.tellRefusal(person, AuditAction.SECOND_FACTOR_REFUSED))
+    private Mono<Outcome> refuse(UUID person) {
+        return opening.tellRefusal(person, AuditAction.SECOND_FACTOR_REFUSED)
                 .thenReturn(new Outcome.Refused());
     }
 }

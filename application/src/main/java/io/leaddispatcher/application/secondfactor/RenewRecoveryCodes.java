@@ -6,6 +6,7 @@ import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SecondFactorCheck.Proof;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
+import io.leaddispatcher.application.access.Throttle.Turn;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
 import io.leaddispatcher.application.audit.port.AuditTrail;
@@ -69,24 +70,27 @@ public final class RenewRecoveryCodes {
                 .map(People.Credentials::person)
                 .flatMap(person -> {
                     var subjects = SecondFactorCheck.subjects(person, command.address());
-                    return throttle.waitFor(subjects)
-                            .<Outcome>map(Outcome.TooMany::new)
-                            .switchIfEmpty(Mono.defer(() -> attempt(command, person, subjects)));
+                    return throttle.take(subjects)
+                            .flatMap(turn ->
+                                    switch (turn) {
+                                        case Turn.Later(var delay) ->
+                                                Mono.just(new Outcome.TooMany(delay));
+                                        case Turn.Granted granted ->
+                                                attempt(command, person, granted);
+                                    });
                 })
                 .defaultIfEmpty(new Outcome.Nothing());
     }
 
-    private Mono<Outcome> attempt(Command command, UUID person, Throttle.Subjects subjects) {
+    private Mono<Outcome> attempt(Command command, UUID person, Turn.Granted turn) {
         Caller caller = command.who().caller();
         return check.use(person, command.code().reveal())
                 .flatMap(proof ->
                         proof == Proof.NONE
-                                ? throttle.failed(subjects)
-                                        .then(news.refused(caller))
-                                        .thenReturn(new Outcome.Wrong())
+                                ? news.refused(caller).thenReturn(new Outcome.Wrong())
                                 : renew(caller, person)
-                                        .flatMap(done ->
-                                                throttle.succeeded(subjects).thenReturn(done)));
+                                        .flatMap(
+                                                done -> throttle.succeeded(turn).thenReturn(done)));
     }
 
     private Mono<Outcome> renew(Caller caller, UUID person) {

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.secondfactor;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.InMemoryLoginFailures;
 import io.leaddispatcher.application.access.InMemorySecondFactors;
 import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.SecondFactorCheck;
@@ -38,7 +39,7 @@ final class SecondFactorDesk {
     private final TwoWorkspaces all = new TwoWorkspaces();
     private final InMemorySecondFactors factors = new InMemorySecondFactors();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
-    private final Throttle throttle = new Throttle(all, this::now);
+    private final Throttle throttle = new Throttle(new InMemoryLoginFailures(), this::now);
     private final SecondFactorCheck check =
             new SecondFactorCheck(factors, new ReversingInstallationCipher(), this::now);
     private final SecretTokens tokens = this::token;
