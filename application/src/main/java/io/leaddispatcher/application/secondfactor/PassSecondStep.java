@@ -2,6 +2,7 @@ package io.leaddispatcher.application.secondfactor;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.SecondFactorCheck;
+import io.leaddispatcher.application.access.SecondFactorCheck.Proof;
 import io.leaddispatcher.application.access.SessionOpening;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.access.Throttle.Turn;
@@ -92,8 +93,12 @@ public final class PassSecondStep {
                         });
     }
 
+    /** A code that would open nothing is not used up. */
     private Mono<Outcome> attempt(Command command, byte[] hash, UUID person, Turn.Granted turn) {
-        return check.use(person, command.code().reveal())
+        return opening.isPossible(person)
+                .filter(Boolean::booleanValue)
+                .flatMap(_ -> check.use(person, command.code().reveal()))
+                .defaultIfEmpty(Proof.NONE)
                 .flatMap(proof ->
                         switch (proof) {
                             case NONE -> refuse(person);
@@ -105,10 +110,12 @@ public final class PassSecondStep {
 
     private Mono<Outcome> open(Command command, byte[] hash, Turn.Granted turn) {
         return Mono.defer(() -> factors.takeHalf(hash, clock.instant()))
-                .flatMap(person -> opening.open(person, command.address()))
-                .flatMap(token ->
-                        throttle.succeeded(turn)
-                                .thenReturn(new Outcome.Opened(new Secret(token))));
+                .flatMap(person ->
+                        opening.open(person, command.address())
+                                .<Outcome>flatMap(token ->
+                                        throttle.succeeded(turn)
+                                                .thenReturn(new Outcome.Opened(new Secret(token))))
+                                .switchIfEmpty(Mono.defer(() -> refuse(person))));
     }
 
     private Mono<Outcome> refuse(UUID person) {

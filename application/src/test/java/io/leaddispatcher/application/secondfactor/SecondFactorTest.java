@@ -135,6 +135,23 @@ class SecondFactorTest {
     }
 
     @Test
+    void whomNoWorkspaceLetsInByAPasswordIsRefusedAloudAndKeepsTheirCodes() {
+        var phone = desk.setUp(MIA);
+        var half = desk.half(MIA);
+        desk.all().letInOnlyBySso(true);
+        int before = desk.trail().told().size();
+
+        assertThat(desk.pass(half, code(phone))).isEqualTo(REFUSED);
+        assertThat(desk.pass(half, phone.recoveryCodes().getFirst())).isEqualTo(REFUSED);
+        assertThat(desk.trail().told().subList(before, desk.trail().told().size()))
+                .hasSize(4)
+                .allMatch(each -> each.startsWith("second-factor.refused member:"));
+        assertThat(desk.show(MIA)).isEqualTo(new ShowSecondFactor.View.On(10));
+        desk.all().letInOnlyBySso(false);
+        assertThat(desk.pass(half, code(phone))).isInstanceOf(PassSecondStep.Outcome.Opened.class);
+    }
+
+    @Test
     void whatIsSomebodyElsesIsNoUse() {
         var mine = desk.setUp(MIA);
         var bens = desk.setUp(BEN);

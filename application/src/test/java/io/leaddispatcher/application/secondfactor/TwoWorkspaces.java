@@ -30,6 +30,7 @@ final class TwoWorkspaces
     private final Map<String, UUID> people = Map.of("mia@acme.test", MIA, "ben@acme.test", BEN);
     private final List<UUID> opened = new ArrayList<>();
     private boolean required;
+    private boolean onlyBySso;
 
     /** The members for whom a session was opened. */
     List<UUID> opened() {
@@ -38,6 +39,11 @@ final class TwoWorkspaces
 
     boolean required() {
         return required;
+    }
+
+    /** Whether each workspace lets its people in by its identity provider and not by a password. */
+    void letInOnlyBySso(boolean next) {
+        onlyBySso = next;
     }
 
     @Override
@@ -60,7 +66,7 @@ final class TwoWorkspaces
 
     @Override
     public Flux<Membership> membershipsByPassword(UUID person) {
-        return memberships(person);
+        return Flux.defer(() -> onlyBySso ? Flux.empty() : memberships(person));
     }
 
     @Override
