@@ -41,6 +41,11 @@ public final class SessionOpening {
         this.clock = clock;
     }
 
+    /** Whether any workspace lets the person in by a password. */
+    public Mono<Boolean> isPossible(UUID person) {
+        return people.membershipsByPassword(person).hasElements();
+    }
+
     /** Answers the session's secret; empty when no workspace lets the person in by a password. */
     public Mono<String> open(UUID person, String address) {
         return people.membershipsByPassword(person)

@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -43,6 +45,53 @@ public final class Throttle {
         String addressKey() {
             return "address:" + address;
         }
+    }
+
+    /** What somebody hears who asks to try. */
+    public sealed interface Turn {
+        /**
+         * They may. It counts as failed until it has succeeded.
+         *
+         * @param before when the address had failed before, or {@code at} when it had not
+         */
+        record Granted(Subjects subjects, Instant at, Instant before) implements Turn {}
+
+        record Later(Duration delay) implements Turn {}
+    }
+
+    /**
+     * Counts the try before it is known what becomes of it: of many at once no more are granted
+     * than one after the other.
+     */
+    public Mono<Turn> take(Subjects subjects) {
+        return Mono.defer(() -> {
+            Instant now = clock.instant();
+            return failures.recordIf(
+                            List.of(subjects.accountKey(), subjects.addressKey()),
+                            now,
+                            counts -> longest(bySubject(counts), subjects, now) == null)
+                    .map(counts -> turn(bySubject(counts), subjects, now));
+        });
+    }
+
+    private static Turn turn(
+            Map<String, LoginFailures.Count> counts, Subjects subjects, Instant now) {
+        Duration wait = longest(counts, subjects, now);
+        var address = counts.get(subjects.addressKey());
+        return wait == null
+                ? new Turn.Granted(subjects, now, address == null ? now : address.lastFailedAt())
+                : new Turn.Later(wait);
+    }
+
+    private static Map<String, LoginFailures.Count> bySubject(List<LoginFailures.Count> counts) {
+        return counts.stream()
+                .collect(Collectors.toMap(LoginFailures.Count::subject, Function.identity()));
+    }
+
+    /** As {@link #succeeded(Subjects)}: the address is left as it was before this try. */
+    public Mono<Void> succeeded(Turn.Granted turn) {
+        return succeeded(turn.subjects())
+                .then(failures.takeBack(turn.subjects().addressKey(), turn.at(), turn.before()));
     }
 
     /** Empty when they may try now. */

@@ -14,26 +14,27 @@ import reactor.core.publisher.Mono;
 
 /**
  * Makes the secret that somebody then puts into their app. Nothing asks for it until a code has
- * shown that it is there; a second factor that is on stays as it is.
+ * shown that it is there, and begun anew it is another one; a second factor that is on stays as it
+ * is.
  */
 @UseCase
 public final class BeginSecondFactor {
 
-    private final People people;
+    private final FactorOwner owner;
     private final SecondFactors factors;
     private final SecondFactorCheck check;
     private final SecretTokens tokens;
 
     public BeginSecondFactor(
             People people, SecondFactors factors, SecondFactorCheck check, SecretTokens tokens) {
-        this.people = people;
+        this.owner = new FactorOwner(people);
         this.factors = factors;
         this.check = check;
         this.tokens = tokens;
     }
 
     public Mono<Void> handle(SignedIn who) {
-        return people.find(who.email()).flatMap(found -> begin(found.person()));
+        return owner.of(who).flatMap(found -> begin(found.person()));
     }
 
     private Mono<Void> begin(UUID person) {

@@ -5,9 +5,11 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
+import io.leaddispatcher.application.access.Throttle.Turn;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
+import io.leaddispatcher.application.access.port.SecondFactors.Factor;
 import io.leaddispatcher.application.access.port.Sessions;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
@@ -48,7 +50,7 @@ public final class ConfirmSecondFactor {
 
         record Wrong() implements Outcome {}
 
-        /** There is nothing to confirm. */
+        /** There is nothing to confirm, or nothing of this session's. */
         record Nothing() implements Outcome {}
 
         record TooMany(Duration retryAfter) implements Outcome {}
@@ -56,7 +58,7 @@ public final class ConfirmSecondFactor {
 
     private static final long NEVER_USED = -1;
 
-    private final People people;
+    private final FactorOwner owner;
     private final SecondFactors factors;
     private final SecondFactorCheck check;
     private final Sessions sessions;
@@ -75,7 +77,7 @@ public final class ConfirmSecondFactor {
             AuditTrail trail,
             UnitOfWork unitOfWork,
             InstantSource clock) {
-        this.people = people;
+        this.owner = new FactorOwner(people);
         this.factors = factors;
         this.check = check;
         this.sessions = sessions;
@@ -86,36 +88,31 @@ public final class ConfirmSecondFactor {
     }
 
     public Mono<Outcome> handle(Command command) {
-        if (command.who().sso()) {
-            // It is the person's own, and a provider of one workspace has no say in that.
-            return Mono.just(new Outcome.Nothing());
-        }
-        return people.find(command.who().email())
-                .flatMap(found -> {
-                    var subjects = SecondFactorCheck.subjects(found.person(), command.address());
-                    return throttle.waitFor(subjects)
-                            .<Outcome>map(Outcome.TooMany::new)
-                            .switchIfEmpty(
-                                    Mono.defer(() -> attempt(command, found.person(), subjects)));
-                })
+        return owner.of(command.who())
+                .flatMap(found ->
+                        factors.find(found.person())
+                                .filter(factor -> !factor.confirmed())
+                                .flatMap(factor -> attempt(command, found.person(), factor)))
                 .defaultIfEmpty(new Outcome.Nothing());
     }
 
-    private Mono<Outcome> attempt(Command command, UUID person, Throttle.Subjects subjects) {
-        Instant now = clock.instant();
-        return factors.find(person)
-                .filter(factor -> !factor.confirmed())
-                .flatMap(factor -> {
-                    var step =
-                            check.decrypt(person, factor)
-                                    .stepOf(command.code().reveal(), now, NEVER_USED);
-                    return step.isPresent()
-                            ? confirm(command, person, factor.secret(), step.getAsLong())
-                                    .flatMap(done -> throttle.succeeded(subjects).thenReturn(done))
-                            : throttle.failed(subjects)
-                                    .then(news.refused(command.who().caller()))
-                                    .thenReturn(new Outcome.Wrong());
-                });
+    private Mono<Outcome> attempt(Command command, UUID person, Factor factor) {
+        return throttle.take(SecondFactorCheck.subjects(person, command.address()))
+                .flatMap(turn ->
+                        switch (turn) {
+                            case Turn.Later(var delay) -> Mono.just(new Outcome.TooMany(delay));
+                            case Turn.Granted granted -> attempt(command, person, factor, granted);
+                        });
+    }
+
+    private Mono<Outcome> attempt(Command command, UUID person, Factor factor, Turn.Granted turn) {
+        var step =
+                check.decrypt(person, factor)
+                        .stepOf(command.code().reveal(), clock.instant(), NEVER_USED);
+        return step.isPresent()
+                ? confirm(command, person, factor.secret(), step.getAsLong())
+                        .flatMap(done -> throttle.succeeded(turn).thenReturn(done))
+                : news.refused(command.who().caller()).thenReturn(new Outcome.Wrong());
     }
 
     private Mono<Outcome> confirm(Command command, UUID person, byte[] secret, long step) {

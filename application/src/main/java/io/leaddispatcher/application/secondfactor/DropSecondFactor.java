@@ -7,6 +7,7 @@ import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SecondFactorCheck.Proof;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
+import io.leaddispatcher.application.access.Throttle.Turn;
 import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
@@ -39,10 +40,13 @@ public final class DropSecondFactor {
         /** The password, the code or both are wrong; which, is not told. */
         record Wrong() implements Outcome {}
 
+        /** The session gives no access to it. */
+        record Nothing() implements Outcome {}
+
         record TooMany(Duration retryAfter) implements Outcome {}
     }
 
-    private final People people;
+    private final FactorOwner owner;
     private final SecondFactors factors;
     private final SecondFactorCheck check;
     private final PasswordHasher hasher;
@@ -57,7 +61,7 @@ public final class DropSecondFactor {
             Throttle throttle,
             AuditTrail trail,
             UnitOfWork unitOfWork) {
-        this.people = people;
+        this.owner = new FactorOwner(people);
         this.factors = factors;
         this.check = check;
         this.hasher = hasher;
@@ -66,18 +70,23 @@ public final class DropSecondFactor {
     }
 
     public Mono<Outcome> handle(Command command) {
-        return people.find(command.who().email())
+        return owner.of(command.who())
                 .flatMap(found -> {
                     var subjects = SecondFactorCheck.subjects(found.person(), command.address());
-                    return throttle.waitFor(subjects)
-                            .<Outcome>map(Outcome.TooMany::new)
-                            .switchIfEmpty(Mono.defer(() -> attempt(command, found, subjects)));
-                });
+                    return throttle.take(subjects)
+                            .flatMap(turn ->
+                                    switch (turn) {
+                                        case Turn.Later(var delay) ->
+                                                Mono.just(new Outcome.TooMany(delay));
+                                        case Turn.Granted granted ->
+                                                attempt(command, found, granted);
+                                    });
+                })
+                .defaultIfEmpty(new Outcome.Nothing());
     }
 
     /** The password first: a code that is right is spent, so it is not tried in vain. */
-    private Mono<Outcome> attempt(
-            Command command, People.Credentials found, Throttle.Subjects subjects) {
+    private Mono<Outcome> attempt(Command command, People.Credentials found, Turn.Granted turn) {
         String stored = found.passwordHash() == null ? hasher.unmatchable() : found.passwordHash();
         String typed = command.password().reveal();
         return hasher.matches(typed.length() > PasswordRules.MOST * 2 ? "" : typed, stored)
@@ -86,12 +95,11 @@ public final class DropSecondFactor {
                 .filter(proof -> proof != Proof.NONE)
                 .flatMap(_ ->
                         drop(command.who().caller(), found.person())
-                                .then(throttle.succeeded(subjects))
+                                .then(throttle.succeeded(turn))
                                 .<Outcome>thenReturn(new Outcome.Off()))
                 .switchIfEmpty(
                         Mono.defer(() ->
-                                throttle.failed(subjects)
-                                        .then(news.refused(command.who().caller()))
+                                news.refused(command.who().caller())
                                         .thenReturn(new Outcome.Wrong())));
     }
 

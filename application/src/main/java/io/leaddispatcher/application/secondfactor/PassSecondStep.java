@@ -2,8 +2,10 @@ package io.leaddispatcher.application.secondfactor;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.SecondFactorCheck;
+import io.leaddispatcher.application.access.SecondFactorCheck.Proof;
 import io.leaddispatcher.application.access.SessionOpening;
 import io.leaddispatcher.application.access.Throttle;
+import io.leaddispatcher.application.access.Throttle.Turn;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
@@ -83,36 +85,41 @@ public final class PassSecondStep {
     }
 
     private Mono<Outcome> attempt(Command command, byte[] hash, UUID person) {
-        var subjects = SecondFactorCheck.subjects(person, command.address());
-        return throttle.waitFor(subjects)
-                .<Outcome>map(Outcome.TooMany::new)
-                .switchIfEmpty(
-                        Mono.defer(() ->
-                                check.use(person, command.code().reveal())
-                                        .flatMap(proof ->
-                                                switch (proof) {
-                                                    case NONE -> refuse(person, subjects);
-                                                    case CODE -> open(command, hash, subjects);
-                                                    case RECOVERY_CODE ->
-                                                            news.recoveryCodeUsed(person)
-                                                                    .then(
-                                                                            open(
-                                                                                    command, hash,
-                                                                                    subjects));
-                                                })));
+        return throttle.take(SecondFactorCheck.subjects(person, command.address()))
+                .flatMap(turn ->
+                        switch (turn) {
+                            case Turn.Later(var delay) -> Mono.just(new Outcome.TooMany(delay));
+                            case Turn.Granted granted -> attempt(command, hash, person, granted);
+                        });
     }
 
-    private Mono<Outcome> open(Command command, byte[] hash, Throttle.Subjects subjects) {
+    /** A code that would open nothing is not used up. */
+    private Mono<Outcome> attempt(Command command, byte[] hash, UUID person, Turn.Granted turn) {
+        return opening.isPossible(person)
+                .filter(Boolean::booleanValue)
+                .flatMap(_ -> check.use(person, command.code().reveal()))
+                .defaultIfEmpty(Proof.NONE)
+                .flatMap(proof ->
+                        switch (proof) {
+                            case NONE -> refuse(person);
+                            case CODE -> open(command, hash, turn);
+                            case RECOVERY_CODE ->
+                                    news.recoveryCodeUsed(person).then(open(command, hash, turn));
+                        });
+    }
+
+    private Mono<Outcome> open(Command command, byte[] hash, Turn.Granted turn) {
         return Mono.defer(() -> factors.takeHalf(hash, clock.instant()))
-                .flatMap(person -> opening.open(person, command.address()))
-                .flatMap(token ->
-                        throttle.succeeded(subjects)
-                                .thenReturn(new Outcome.Opened(new Secret(token))));
+                .flatMap(person ->
+                        opening.open(person, command.address())
+                                .<Outcome>flatMap(token ->
+                                        throttle.succeeded(turn)
+                                                .thenReturn(new Outcome.Opened(new Secret(token))))
+                                .switchIfEmpty(Mono.defer(() -> refuse(person))));
     }
 
-    private Mono<Outcome> refuse(UUID person, Throttle.Subjects subjects) {
-        return throttle.failed(subjects)
-                .then(opening.tellRefusal(person, AuditAction.SECOND_FACTOR_REFUSED))
+    private Mono<Outcome> refuse(UUID person) {
+        return opening.tellRefusal(person, AuditAction.SECOND_FACTOR_REFUSED)
                 .thenReturn(new Outcome.Refused());
     }
 }

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SecondFactorCheck.Proof;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
+import io.leaddispatcher.application.access.Throttle.Turn;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
 import io.leaddispatcher.application.audit.port.AuditTrail;
@@ -35,10 +36,13 @@ public final class RenewRecoveryCodes {
 
         record Wrong() implements Outcome {}
 
+        /** The session gives no access to it. */
+        record Nothing() implements Outcome {}
+
         record TooMany(Duration retryAfter) implements Outcome {}
     }
 
-    private final People people;
+    private final FactorOwner owner;
     private final SecondFactors factors;
     private final SecondFactorCheck check;
     private final Throttle throttle;
@@ -53,7 +57,7 @@ public final class RenewRecoveryCodes {
             SecretTokens tokens,
             AuditTrail trail,
             UnitOfWork unitOfWork) {
-        this.people = people;
+        this.owner = new FactorOwner(people);
         this.factors = factors;
         this.check = check;
         this.throttle = throttle;
@@ -62,27 +66,31 @@ public final class RenewRecoveryCodes {
     }
 
     public Mono<Outcome> handle(Command command) {
-        return people.find(command.who().email())
+        return owner.of(command.who())
                 .map(People.Credentials::person)
                 .flatMap(person -> {
                     var subjects = SecondFactorCheck.subjects(person, command.address());
-                    return throttle.waitFor(subjects)
-                            .<Outcome>map(Outcome.TooMany::new)
-                            .switchIfEmpty(Mono.defer(() -> attempt(command, person, subjects)));
-                });
+                    return throttle.take(subjects)
+                            .flatMap(turn ->
+                                    switch (turn) {
+                                        case Turn.Later(var delay) ->
+                                                Mono.just(new Outcome.TooMany(delay));
+                                        case Turn.Granted granted ->
+                                                attempt(command, person, granted);
+                                    });
+                })
+                .defaultIfEmpty(new Outcome.Nothing());
     }
 
-    private Mono<Outcome> attempt(Command command, UUID person, Throttle.Subjects subjects) {
+    private Mono<Outcome> attempt(Command command, UUID person, Turn.Granted turn) {
         Caller caller = command.who().caller();
         return check.use(person, command.code().reveal())
                 .flatMap(proof ->
                         proof == Proof.NONE
-                                ? throttle.failed(subjects)
-                                        .then(news.refused(caller))
-                                        .thenReturn(new Outcome.Wrong())
+                                ? news.refused(caller).thenReturn(new Outcome.Wrong())
                                 : renew(caller, person)
-                                        .flatMap(done ->
-                                                throttle.succeeded(subjects).thenReturn(done)));
+                                        .flatMap(
+                                                done -> throttle.succeeded(turn).thenReturn(done)));
     }
 
     private Mono<Outcome> renew(Caller caller, UUID person) {

@@ -25,20 +25,23 @@ public final class ShowSecondFactor {
          * @param recoveryCodes how many are left
          */
         record On(int recoveryCodes) implements View {}
+
+        /** An identity provider has opened the session: it is none of its business. */
+        record NotHere() implements View {}
     }
 
-    private final People people;
+    private final FactorOwner owner;
     private final SecondFactors factors;
     private final SecondFactorCheck check;
 
     public ShowSecondFactor(People people, SecondFactors factors, SecondFactorCheck check) {
-        this.people = people;
+        this.owner = new FactorOwner(people);
         this.factors = factors;
         this.check = check;
     }
 
     public Mono<View> handle(SignedIn who) {
-        return people.find(who.email())
+        return owner.of(who)
                 .flatMap(found ->
                         factors.find(found.person())
                                 .<View>map(factor ->
@@ -46,6 +49,6 @@ public final class ShowSecondFactor {
                                                 ? new View.On(factor.recoveryCodes())
                                                 : new View.Begun(
                                                         check.decrypt(found.person(), factor))))
-                .defaultIfEmpty(new View.Off());
+                .defaultIfEmpty(who.sso() ? new View.NotHere() : new View.Off());
     }
 }

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.secondfactor;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.InMemoryLoginFailures;
 import io.leaddispatcher.application.access.InMemorySecondFactors;
 import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.SecondFactorCheck;
@@ -29,12 +30,16 @@ final class SecondFactorDesk {
     static final SignedIn MIA = signedIn(TwoWorkspaces.MIA, Role.OWNER, "mia@acme.test");
     static final SignedIn BEN = signedIn(TwoWorkspaces.BEN, Role.ADMIN, "ben@acme.test");
 
+    /** Somebody of whom the provider of one workspace says that they are Mia. */
+    static final SignedIn MIA_BY_SSO =
+            new SignedIn(MIA.caller(), MIA.name(), MIA.email(), MIA.workspaceName(), true, false);
+
     private static final String ADDRESS = "192.0.2.7";
 
     private final TwoWorkspaces all = new TwoWorkspaces();
     private final InMemorySecondFactors factors = new InMemorySecondFactors();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
-    private final Throttle throttle = new Throttle(all, this::now);
+    private final Throttle throttle = new Throttle(new InMemoryLoginFailures(), this::now);
     private final SecondFactorCheck check =
             new SecondFactorCheck(factors, new ReversingInstallationCipher(), this::now);
     private final SecretTokens tokens = this::token;

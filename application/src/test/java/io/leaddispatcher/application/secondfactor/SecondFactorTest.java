@@ -2,6 +2,7 @@ package io.leaddispatcher.application.secondfactor;
 
 import static io.leaddispatcher.application.secondfactor.SecondFactorDesk.BEN;
 import static io.leaddispatcher.application.secondfactor.SecondFactorDesk.MIA;
+import static io.leaddispatcher.application.secondfactor.SecondFactorDesk.MIA_BY_SSO;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -39,6 +40,45 @@ class SecondFactorTest {
         assertThat(desk.pass(half, secret.codeAt(desk.now())))
                 .isInstanceOf(PassSecondStep.Outcome.Opened.class);
         assertThat(desk.all().opened()).hasSize(before + 1);
+    }
+
+    @Test
+    void aSecretThatIsBegunAnewIsAnotherOne() {
+        var first = desk.begin(MIA);
+        var second = desk.begin(MIA);
+        assertThat(second.bytes()).isNotEqualTo(first.bytes());
+        assertThat(desk.confirm(MIA, first.codeAt(desk.now())))
+                .isEqualTo(new ConfirmSecondFactor.Outcome.Wrong());
+    }
+
+    @Test
+    void aProviderNeitherPutsASecretThereNorSeesOne() {
+        desk.begin(MIA_BY_SSO);
+        assertThat(desk.show(MIA)).as("nothing planted").isEqualTo(new ShowSecondFactor.View.Off());
+
+        var secret = desk.begin(MIA);
+        assertThat(desk.show(MIA_BY_SSO)).isEqualTo(new ShowSecondFactor.View.NotHere());
+        desk.begin(MIA_BY_SSO);
+        assertThat(desk.show(MIA))
+                .isInstanceOfSatisfying(
+                        ShowSecondFactor.View.Begun.class,
+                        begun -> assertThat(begun.secret().bytes()).isEqualTo(secret.bytes()));
+        assertThat(desk.confirm(MIA_BY_SSO, secret.codeAt(desk.now())))
+                .isEqualTo(new ConfirmSecondFactor.Outcome.Nothing());
+    }
+
+    @Test
+    void aProviderNeitherGuessesCodesNorHoldsUpWhoKnowsThem() {
+        var phone = desk.setUp(MIA);
+        assertThat(desk.show(MIA_BY_SSO)).isEqualTo(new ShowSecondFactor.View.NotHere());
+        for (int i = 0; i < 10; i++) {
+            assertThat(desk.renew(MIA_BY_SSO, "00000" + i))
+                    .isEqualTo(new RenewRecoveryCodes.Outcome.Nothing());
+            assertThat(desk.drop(MIA_BY_SSO, TwoWorkspaces.PASSWORD, code(phone)))
+                    .isEqualTo(new DropSecondFactor.Outcome.Nothing());
+        }
+        assertThat(desk.pass(desk.half(MIA), code(phone)))
+                .isInstanceOf(PassSecondStep.Outcome.Opened.class);
     }
 
     @Test
@@ -92,6 +132,23 @@ class SecondFactorTest {
                 .isInstanceOf(PassSecondStep.Outcome.Opened.class);
         assertThat(desk.pass(desk.half(MIA), kept)).isEqualTo(REFUSED);
         assertThat(desk.show(MIA)).isEqualTo(new ShowSecondFactor.View.On(9));
+    }
+
+    @Test
+    void whomNoWorkspaceLetsInByAPasswordIsRefusedAloudAndKeepsTheirCodes() {
+        var phone = desk.setUp(MIA);
+        var half = desk.half(MIA);
+        desk.all().letInOnlyBySso(true);
+        int before = desk.trail().told().size();
+
+        assertThat(desk.pass(half, code(phone))).isEqualTo(REFUSED);
+        assertThat(desk.pass(half, phone.recoveryCodes().getFirst())).isEqualTo(REFUSED);
+        assertThat(desk.trail().told().subList(before, desk.trail().told().size()))
+                .hasSize(4)
+                .allMatch(each -> each.startsWith("second-factor.refused member:"));
+        assertThat(desk.show(MIA)).isEqualTo(new ShowSecondFactor.View.On(10));
+        desk.all().letInOnlyBySso(false);
+        assertThat(desk.pass(half, code(phone))).isInstanceOf(PassSecondStep.Outcome.Opened.class);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.leaddispatcher.application.secondfactor;
 
-import io.leaddispatcher.application.access.port.LoginFailures;
 import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.Sessions;
@@ -10,8 +9,6 @@ import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,12 +18,7 @@ import reactor.core.publisher.Mono;
 
 /** Mia, who is in two workspaces; and Ben, who shares the first one with her. */
 final class TwoWorkspaces
-        implements People,
-                Sessions,
-                LoginFailures,
-                PasswordHasher,
-                SecondFactorRequirements,
-                UnitOfWork {
+        implements People, Sessions, PasswordHasher, SecondFactorRequirements, UnitOfWork {
 
     static final TenantId ACME = new TenantId(new UUID(1, 1));
     static final TenantId GLOBEX = new TenantId(new UUID(1, 2));
@@ -36,9 +28,9 @@ final class TwoWorkspaces
     static final String PASSWORD = "correct horse battery";
 
     private final Map<String, UUID> people = Map.of("mia@acme.test", MIA, "ben@acme.test", BEN);
-    private final Map<String, Count> failures = new HashMap<>();
     private final List<UUID> opened = new ArrayList<>();
     private boolean required;
+    private boolean onlyBySso;
 
     /** The members for whom a session was opened. */
     List<UUID> opened() {
@@ -47,6 +39,11 @@ final class TwoWorkspaces
 
     boolean required() {
         return required;
+    }
+
+    /** Whether each workspace lets its people in by its identity provider and not by a password. */
+    void letInOnlyBySso(boolean next) {
+        onlyBySso = next;
     }
 
     @Override
@@ -69,7 +66,7 @@ final class TwoWorkspaces
 
     @Override
     public Flux<Membership> membershipsByPassword(UUID person) {
-        return memberships(person);
+        return Flux.defer(() -> onlyBySso ? Flux.empty() : memberships(person));
     }
 
     @Override
@@ -139,25 +136,6 @@ final class TwoWorkspaces
     @Override
     public Mono<Void> end(TenantId tenant, byte[] tokenHash) {
         return Mono.empty();
-    }
-
-    @Override
-    public Flux<Count> counts(Collection<String> subjects) {
-        return Flux.fromIterable(subjects).mapNotNull(failures::get);
-    }
-
-    @Override
-    public Mono<Void> record(String subject, Instant at) {
-        return Mono.fromRunnable(() ->
-                failures.merge(
-                        subject,
-                        new Count(subject, 1, at),
-                        (old, _) -> new Count(subject, old.failures() + 1, at)));
-    }
-
-    @Override
-    public Mono<Void> clear(String subject) {
-        return Mono.fromRunnable(() -> failures.remove(subject));
     }
 
     @Override

@@ -283,6 +283,32 @@ class SsoIT {
         assertThat(who(logIn(acme, nora)).secondFactorDue()).isFalse();
     }
 
+    @Test
+    void aProviderNeitherPutsASecretIntoTheSecondFactorOfSomebodyNorSeesOne() {
+        String page = "/me/security/second-factor";
+        var own = acme.member(nora, "VIEWER");
+        acme.set(form());
+        provider.hire(nora, acme.address(nora), true);
+        var bySso = logIn(acme, nora);
+
+        bySso.submit(page, page + "/begin", Map.of());
+        assertThat(bySso.location()).isEqualTo(page);
+        assertThat(own.get(page).text()).contains("begin-form").doesNotContain("\"secret\"");
+        own.submit(page, page + "/begin", Map.of());
+        assertThat(own.get(page).text()).contains("\"secret\"", "anew-form");
+        assertThat(bySso.get(page).text())
+                .contains("not-here")
+                .doesNotContain("\"secret\"", "class=\"qr\"", "<form class=\"card");
+        assertThat(bySso.get("/me/security").text())
+                .contains("second-factor-not-here")
+                .doesNotContain("to-second-factor");
+        for (String act : new String[] {"/confirm", "/recovery-codes", "/drop"}) {
+            bySso.submit(
+                    page, page + act, Map.of("code", "123456", "password", AccessProgram.PASSWORD));
+            assertThat(bySso.location()).as(act).isEqualTo(page);
+        }
+    }
+
     private SignedIn who(Browser browser) {
         return Objects.requireNonNull(
                 program.get(ResolveSession.class).handle(browser.cookie("session")).block());

@@ -39,6 +39,9 @@ class SecondFactorPagesIT {
             hedda.find("begin").click();
             assertThat(hedda.find("qr")).isVisible();
             fits(hedda);
+            String first = hedda.find("secret").inputValue();
+            hedda.find("anew").click();
+            assertThat(hedda.find("secret")).not().hasValue(first);
             secret =
                     new TotpSecret(
                             BaseEncoding.base32()

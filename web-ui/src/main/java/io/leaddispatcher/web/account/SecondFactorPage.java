@@ -63,7 +63,7 @@ final class SecondFactorPage {
     /**
      * How the page shows where it stands.
      *
-     * @param state off, begun or on
+     * @param state off, begun, on or not-here
      * @param due whether nothing else is open before it is on
      * @param recoveryCodes how many are left
      */
@@ -131,6 +131,8 @@ final class SecondFactorPage {
                                     Mono.just(codes(codes, false));
                             case RenewRecoveryCodes.Outcome.Wrong() ->
                                     wrong(who, "renew", "second-factor.wrong", locale);
+                            case RenewRecoveryCodes.Outcome.Nothing() ->
+                                    Mono.just(Rendering.redirectTo(PATH).build());
                             case RenewRecoveryCodes.Outcome.TooMany _ ->
                                     throttled(who, "renew", locale);
                         });
@@ -153,6 +155,8 @@ final class SecondFactorPage {
                                     Mono.just(Rendering.redirectTo(PATH + "?off").build());
                             case DropSecondFactor.Outcome.Wrong() ->
                                     wrong(who, "drop", "second-factor.drop.wrong", locale);
+                            case DropSecondFactor.Outcome.Nothing() ->
+                                    Mono.just(Rendering.redirectTo(PATH).build());
                             case DropSecondFactor.Outcome.TooMany _ ->
                                     throttled(who, "drop", locale);
                         });
@@ -201,6 +205,7 @@ final class SecondFactorPage {
             case View.Off() -> new Standing("off", who.secondFactorDue(), 0);
             case View.Begun _ -> new Standing("begun", who.secondFactorDue(), 0);
             case View.On(int left) -> new Standing("on", false, left);
+            case View.NotHere() -> new Standing("not-here", false, 0);
         };
     }
 }

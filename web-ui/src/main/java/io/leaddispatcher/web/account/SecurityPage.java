@@ -147,6 +147,9 @@ final class SecurityPage {
                                 .modelAttribute(
                                         "secondFactor",
                                         found.getT2() instanceof ShowSecondFactor.View.On)
+                                .modelAttribute(
+                                        "secondFactorHere",
+                                        !(found.getT2() instanceof ShowSecondFactor.View.NotHere))
                                 .modelAttribute("problems", problems)
                                 .status(status));
     }

@@ -1,6 +1,5 @@
 package io.leaddispatcher.web.session;
 
-import io.leaddispatcher.application.access.port.LoginFailures;
 import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.Sessions;
@@ -9,7 +8,6 @@ import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +16,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A workspace in memory with one person in it. */
-final class OneMember implements People, Sessions, LoginFailures, PasswordHasher, UnitOfWork {
+final class OneMember implements People, Sessions, PasswordHasher, UnitOfWork {
 
     static final String EMAIL = "mia@acme.test";
     static final String PASSWORD = "correct horse battery";
@@ -27,7 +25,6 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
     private static final UUID MIA = new UUID(1, 2);
 
     private final Map<ByteBuffer, Session> open = new ConcurrentHashMap<>();
-    private final Map<String, Count> failures = new ConcurrentHashMap<>();
     private int lookUps;
     private boolean owing;
 
@@ -164,25 +161,6 @@ final class OneMember implements People, Sessions, LoginFailures, PasswordHasher
     @Override
     public Mono<Void> end(TenantId tenant, byte[] tokenHash) {
         return Mono.fromRunnable(() -> open.remove(ByteBuffer.wrap(tokenHash)));
-    }
-
-    @Override
-    public Flux<Count> counts(Collection<String> subjects) {
-        return Flux.fromIterable(subjects).mapNotNull(failures::get);
-    }
-
-    @Override
-    public Mono<Void> record(String subject, Instant at) {
-        return Mono.fromRunnable(() ->
-                failures.merge(
-                        subject,
-                        new Count(subject, 1, at),
-                        (old, _) -> new Count(subject, old.failures() + 1, at)));
-    }
-
-    @Override
-    public Mono<Void> clear(String subject) {
-        return Mono.fromRunnable(() -> failures.remove(subject));
     }
 
     @Override

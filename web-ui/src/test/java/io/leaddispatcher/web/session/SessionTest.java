@@ -2,6 +2,7 @@ package io.leaddispatcher.web.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.application.access.InMemoryLoginFailures;
 import io.leaddispatcher.application.access.InMemorySecondFactors;
 import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
@@ -401,13 +402,19 @@ class SessionTest {
         }
 
         @Bean
+        Throttle throttle(InstantSource clock) {
+            return new Throttle(new InMemoryLoginFailures(), clock);
+        }
+
+        @Bean
         LogIn logIn(
                 OneMember all,
                 InMemorySecondFactors factors,
                 SessionOpening opening,
+                Throttle throttle,
                 SecretTokens tokens,
                 InstantSource clock) {
-            return new LogIn(all, factors, opening, new Throttle(all, clock), all, tokens, clock);
+            return new LogIn(all, factors, opening, throttle, all, tokens, clock);
         }
 
         @Bean
@@ -416,10 +423,10 @@ class SessionTest {
                 InMemorySecondFactors factors,
                 SecondFactorCheck check,
                 SessionOpening opening,
+                Throttle throttle,
                 InMemoryAuditTrail trail,
                 InstantSource clock) {
-            return new PassSecondStep(
-                    factors, check, opening, new Throttle(all, clock), all, trail, all, clock);
+            return new PassSecondStep(factors, check, opening, throttle, all, trail, all, clock);
         }
 
         @Bean

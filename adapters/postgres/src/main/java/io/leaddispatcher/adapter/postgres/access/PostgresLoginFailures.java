@@ -4,7 +4,9 @@ import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.access.port.LoginFailures;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -23,6 +25,16 @@ final class PostgresLoginFailures implements LoginFailures {
             select record_login_failure(:subject, :at)
             """;
 
+    private static final String HOLD =
+            """
+            select subject, failures, last_failed_at from hold_login_failures(:subjects)
+            """;
+
+    private static final String TAKE_BACK =
+            """
+            select take_back_login_failure(:subject, :at, :before)
+            """;
+
     private static final String CLEAR =
             """
             select clear_login_failures(:subject)
@@ -38,7 +50,11 @@ final class PostgresLoginFailures implements LoginFailures {
 
     @Override
     public Flux<Count> counts(Collection<String> subjects) {
-        return database.sql(COUNTS)
+        return read(COUNTS, subjects);
+    }
+
+    private Flux<Count> read(String sql, Collection<String> subjects) {
+        return database.sql(sql)
                 .bind("subjects", subjects.toArray(String[]::new))
                 .map(row ->
                         new Count(
@@ -50,10 +66,37 @@ final class PostgresLoginFailures implements LoginFailures {
 
     @Override
     public Mono<Void> record(String subject, Instant at) {
+        return transactions.run(add(subject, at));
+    }
+
+    private Mono<Void> add(String subject, Instant at) {
+        return database.sql(RECORD)
+                .bind("subject", subject)
+                .bind("at", at)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Mono<List<Count>> recordIf(
+            Collection<String> subjects, Instant at, Predicate<List<Count>> allowed) {
         return transactions.run(
-                database.sql(RECORD)
+                read(HOLD, subjects)
+                        .collectList()
+                        .flatMap(counts ->
+                                Flux.fromIterable(allowed.test(counts) ? subjects : List.of())
+                                        .concatMap(each -> add(each, at))
+                                        .then(Mono.just(counts))));
+    }
+
+    @Override
+    public Mono<Void> takeBack(String subject, Instant at, Instant before) {
+        return transactions.run(
+                database.sql(TAKE_BACK)
                         .bind("subject", subject)
                         .bind("at", at)
+                        .bind("before", before)
                         .fetch()
                         .rowsUpdated()
                         .then());
