@@ -310,6 +310,27 @@ class SsoIT {
     }
 
     @Test
+    void anAdminTakesNoOwnersRoleByTheMapping() {
+        var adam = acme.member(nora, "ADMIN");
+        var form = form();
+        acme.set(form);
+        form.put("everyTime", "true");
+        assertThat(adam.submit("/settings/sso", "/settings/sso", form).status())
+                .as("a mapping that counts at each log-in, of a provider that speaks for owners")
+                .isEqualTo(403);
+        acme.set(form);
+        form.put("otherwise", "REP");
+        assertThat(adam.submit("/settings/sso", "/settings/sso", form).status())
+                .as("nor another one in its place")
+                .isEqualTo(403);
+
+        form.put("otherwise", "VIEWER");
+        form.put("only", "true");
+        adam.submit("/settings/sso", "/settings/sso", form);
+        assertThat(adam.location()).as("the rest is theirs").isEqualTo("/settings/sso?saved");
+    }
+
+    @Test
     void theWayThereIsFoundByShortNameAndByDomainAndTellsOfNoAccount() {
         acme.set(form());
         for (String typed :
