@@ -118,10 +118,7 @@ public final class SaveSso {
         Caller caller = command.caller();
         TenantId tenant = caller.tenant();
         Optional<SingleSignOn> was = before.map(Stored::settings);
-        boolean sameProvider =
-                was.filter(each -> each.issuer().equals(wanted.issuer()))
-                        .filter(each -> each.clientId().equals(wanted.clientId()))
-                        .isPresent();
+        boolean sameProvider = was.filter(wanted::isOfSameProviderAs).isPresent();
         boolean byOwner =
                 caller.actor().may(Permission.OWN)
                         || (sameProvider && before.map(Stored::byOwner).orElse(false));
@@ -131,6 +128,7 @@ public final class SaveSso {
         if (!sameMapping && decidesOverOwners(wanted.roles(), byOwner)) {
             caller.require(Permission.OWN);
         }
+        boolean speaksOn = sameProvider && wanted.enabled();
         return refuseIfWrong(tenant, wanted, was, sameProvider, command.secret())
                 .then(Mono.defer(() -> sealed(tenant, command.secret(), before)))
                 .flatMap(secret ->
@@ -142,6 +140,8 @@ public final class SaveSso {
                                         secret,
                                         byOwner,
                                         clock.instant())))
+                // Whoever it has let in was let in on its word.
+                .then(was.isEmpty() || speaksOn ? Mono.empty() : connections.endSessions(tenant))
                 .then(
                         wanted.enabled() && wanted.only()
                                 ? connections.endOtherSessions(tenant)

@@ -331,6 +331,30 @@ class SsoIT {
     }
 
     @Test
+    void aProviderThatIsOffOrReplacedKeepsNoSessionOpen() {
+        var form = form();
+        acme.set(form);
+        provider.hire(nora, acme.address(nora), true);
+        var first = logIn(acme, nora);
+        var byPassword = acme.member(SsoCompany.somebody(), "VIEWER");
+        acme.set(form);
+        assertThat(first.isIn()).as("saved and not changed").isTrue();
+
+        form.remove("enabled");
+        acme.set(form);
+        program.awaitOut(first);
+
+        acme.set(form());
+        var second = logIn(acme, nora);
+        assertThat(second.isIn()).isTrue();
+        form = form();
+        form.put("clientId", "another");
+        acme.set(form);
+        program.awaitOut(second);
+        assertThat(byPassword.isIn()).isTrue();
+    }
+
+    @Test
     void theWayThereIsFoundByShortNameAndByDomainAndTellsOfNoAccount() {
         acme.set(form());
         for (String typed :
