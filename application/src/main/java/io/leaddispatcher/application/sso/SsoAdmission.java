@@ -166,7 +166,7 @@ public final class SsoAdmission {
             SsoSubject subject) {
         Optional<Grant> grant = connection.settings().roles().decide(identity.claims());
         return identities
-                .takeInvitation(tenant, email, connection.byOwner())
+                .takeInvitation(tenant, email, connection.byOwner(), clock.instant())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(invited -> {

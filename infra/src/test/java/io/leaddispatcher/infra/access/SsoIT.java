@@ -7,6 +7,7 @@ import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -262,9 +263,7 @@ class SsoIT {
         acme.member(nora, "VIEWER");
         acme.set(form());
         provider.hire(nora, acme.address(nora), true);
-        var tenant =
-                Objects.requireNonNull(
-                        program.get(Workspaces.class).find(acme.workspace().slug()).block());
+        var tenant = tenant();
         program.get(UnitOfWork.class)
                 .run(
                         tenant,
@@ -352,6 +351,59 @@ class SsoIT {
         acme.set(form);
         program.awaitOut(second);
         assertThat(byPassword.isIn()).isTrue();
+    }
+
+    @Test
+    void anInvitationThatHasLapsedGivesNoSeat() {
+        acme.set(form());
+        invite(nora, "ADMIN");
+        String late = SsoCompany.somebody();
+        invite(late, "ADMIN");
+        lapse(late);
+        String lateOwner = SsoCompany.somebody();
+        invite(lateOwner, "OWNER");
+        lapse(lateOwner);
+        for (String each : new String[] {nora, late, lateOwner}) {
+            provider.hire(each, acme.address(each), true);
+            assertThat(logIn(acme, each).isIn()).as(each).isTrue();
+        }
+
+        assertThat(role(nora)).as("in time").isEqualTo("ADMIN");
+        assertThat(role(late)).isEqualTo("VIEWER");
+        assertThat(role(lateOwner)).isEqualTo("VIEWER");
+    }
+
+    private String role(String name) {
+        return acme.member(acme.address(name)).required("role").asString();
+    }
+
+    private void invite(String name, String role) {
+        program.make(
+                acme.workspace().token(),
+                "/members",
+                "{\"email\":\"%s\",\"name\":\"%s\",\"role\":\"%s\"}"
+                        .formatted(acme.address(name), name, role));
+    }
+
+    private void lapse(String name) {
+        var tenant = tenant();
+        program.get(UnitOfWork.class)
+                .run(
+                        tenant,
+                        program.get(DatabaseClient.class)
+                                .sql(
+                                        "update invitation set expires_at = created_at"
+                                                + " where tenant_id = :tenant and email = :email")
+                                .bind("tenant", tenant.value())
+                                .bind("email", acme.address(name))
+                                .fetch()
+                                .rowsUpdated())
+                .block();
+    }
+
+    private TenantId tenant() {
+        return Objects.requireNonNull(
+                program.get(Workspaces.class).find(acme.workspace().slug()).block());
     }
 
     @Test
