@@ -215,7 +215,7 @@ public final class FinishSso {
                 .run(
                         found.tenant(),
                         admission
-                                .admit(found.tenant(), found.connection(), identity)
+                                .admit(found.tenant(), found.connection(), identity, subject)
                                 .flatMap(verdict ->
                                         switch (verdict) {
                                             case SsoAdmission.Verdict.Out _,

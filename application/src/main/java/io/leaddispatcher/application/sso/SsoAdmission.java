@@ -82,19 +82,19 @@ public final class SsoAdmission {
      *
      * @param asked the provider that was asked; it counts as it is now, while it is held
      */
-    Mono<Verdict> admit(TenantId tenant, Stored asked, Identity identity) {
+    Mono<Verdict> admit(TenantId tenant, Stored asked, Identity identity, SsoSubject subject) {
         // Held first: of two first log-ins at once, the second finds what the first has made.
         return connections
                 .lock(tenant)
                 .filter(now ->
                         now.settings().enabled()
                                 && now.settings().isOfSameProviderAs(asked.settings()))
-                .flatMap(connection -> decide(tenant, connection, identity))
+                .flatMap(connection -> decide(tenant, connection, identity, subject))
                 .defaultIfEmpty(new Verdict.Stale());
     }
 
-    private Mono<Verdict> decide(TenantId tenant, Stored connection, Identity identity) {
-        var subject = new SsoSubject(connection.settings().issuer(), identity.subject());
+    private Mono<Verdict> decide(
+            TenantId tenant, Stored connection, Identity identity, SsoSubject subject) {
         return identities
                 .find(tenant, subject.issuer(), subject.subject())
                 .flatMap(member -> known(tenant, member, connection, identity, subject))
