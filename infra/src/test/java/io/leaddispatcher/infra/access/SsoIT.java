@@ -407,6 +407,48 @@ class SsoIT {
     }
 
     @Test
+    void whoeverBeginsAgainAndAgainWaitsAndPushesNobodyOut() {
+        acme.set(form());
+        provider.hire(nora, acme.address(nora), true);
+        var early = new Browser(program);
+        URI away = acme.leave(early);
+        repeat(999);
+        var flood = new Browser(program);
+        acme.leave(flood);
+        assertThat(flood.location()).isEqualTo("/login?throttled");
+
+        SsoCompany.comeBack(early, provider.logIn(away, nora));
+        assertThat(early.isIn()).as("who was there before").isTrue();
+        acme.leave(flood);
+        assertThat(flood.location()).as("the way is free again").doesNotStartWith("/login");
+        var globex = company();
+        globex.set(globex.form(provider.issuer()));
+        globex.leave(flood);
+        assertThat(flood.location()).as("elsewhere").doesNotStartWith("/login");
+    }
+
+    /** As if the browser that has begun had done so as often again. */
+    private void repeat(int times) {
+        var tenant = tenant();
+        program.get(UnitOfWork.class)
+                .run(
+                        tenant,
+                        program.get(DatabaseClient.class)
+                                .sql(
+                                        "insert into sso_attempt (tenant_id, state_hash, browser_hash, address,"
+                                                + " issuer, nonce, verifier, expires_at)"
+                                                + " select tenant_id, decode(md5(i::text), 'hex'), browser_hash, address,"
+                                                + " issuer, nonce, verifier, expires_at"
+                                                + " from sso_attempt, generate_series(1, :times) i"
+                                                + " where tenant_id = :tenant")
+                                .bind("tenant", tenant.value())
+                                .bind("times", times)
+                                .fetch()
+                                .rowsUpdated())
+                .block();
+    }
+
+    @Test
     void theWayThereIsFoundByShortNameAndByDomainAndTellsOfNoAccount() {
         acme.set(form());
         for (String typed :
