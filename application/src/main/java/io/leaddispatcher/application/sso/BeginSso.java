@@ -33,8 +33,9 @@ public final class BeginSso {
      *
      * @param workspace its short name
      * @param browser a secret that only this browser has
+     * @param address where the request came from
      */
-    public record Command(String workspace, Secret browser) {}
+    public record Command(String workspace, Secret browser, String address) {}
 
     /** What can come of it. */
     public sealed interface Outcome {
@@ -45,6 +46,9 @@ public final class BeginSso {
 
         /** The provider does not answer as it should. */
         record Unavailable() implements Outcome {}
+
+        /** From this address too many are on their way. */
+        record TooMany(Duration retryAfter) implements Outcome {}
     }
 
     /** Long enough to look for a phone with the second factor of the provider. */
@@ -100,10 +104,17 @@ public final class BeginSso {
                         secrets.next(),
                         secrets.next(),
                         secrets.next());
+        // Kept first: nobody makes us call out more often than they may begin.
+        return keep(tenant, settings, beginning, command)
+                .flatMap(kept ->
+                        kept
+                                ? away(tenant, settings, beginning)
+                                : Mono.just(new Outcome.TooMany(GOOD_FOR)));
+    }
+
+    private Mono<Outcome> away(TenantId tenant, SingleSignOn settings, Beginning beginning) {
         return provider.begin(new Client(tenant, settings.issuer(), settings.clientId()), beginning)
-                .flatMap(away ->
-                        keep(tenant, settings, beginning, command)
-                                .<Outcome>thenReturn(new Outcome.Away(away)))
+                .<Outcome>map(Outcome.Away::new)
                 .onErrorResume(
                         ProviderException.class,
                         e -> {
@@ -115,7 +126,7 @@ public final class BeginSso {
                         });
     }
 
-    private Mono<Void> keep(
+    private Mono<Boolean> keep(
             TenantId tenant, SingleSignOn settings, Beginning beginning, Command command) {
         Instant now = clock.instant();
         return unitOfWork.run(
@@ -124,6 +135,7 @@ public final class BeginSso {
                         tenant,
                         TokenHash.of(beginning.state()),
                         TokenHash.of(command.browser().reveal()),
+                        command.address(),
                         new Attempt(settings.issuer(), beginning.nonce(), beginning.verifier()),
                         now,
                         now.plus(GOOD_FOR)));

@@ -215,10 +215,12 @@ public final class FinishSso {
                 .run(
                         found.tenant(),
                         admission
-                                .admit(found.tenant(), found.connection(), identity)
+                                .admit(found.tenant(), found.connection(), identity, subject)
                                 .flatMap(verdict ->
                                         switch (verdict) {
-                                            case SsoAdmission.Verdict.Out _ -> Mono.just(verdict);
+                                            case SsoAdmission.Verdict.Out _,
+                                                    SsoAdmission.Verdict.Stale _ ->
+                                                    Mono.just(verdict);
                                             case SsoAdmission.Verdict.In(var member) ->
                                                     open(command, found, member, token, subject)
                                                             .thenReturn(verdict);
@@ -227,6 +229,7 @@ public final class FinishSso {
                         switch (verdict) {
                             case SsoAdmission.Verdict.Out(var why) ->
                                     refuse(found, subject, why.sentence());
+                            case SsoAdmission.Verdict.Stale _ -> Mono.just(new Outcome.Stale());
                             case SsoAdmission.Verdict.In _ ->
                                     Mono.just(new Outcome.Entered(new Secret(token)));
                         });

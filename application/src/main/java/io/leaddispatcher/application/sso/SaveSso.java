@@ -41,8 +41,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Sets how a workspace logs in by its identity provider. Admins may; but a provider that an owner
- * has not chosen speaks for no owner, and only owners change who becomes one: otherwise an admin
- * could bring a provider that makes them an owner.
+ * has not chosen speaks for no owner, and only owners change who becomes or stays one: otherwise an
+ * admin could bring a provider that makes them an owner, or a mapping that leaves no other.
  */
 @UseCase
 public final class SaveSso {
@@ -118,16 +118,17 @@ public final class SaveSso {
         Caller caller = command.caller();
         TenantId tenant = caller.tenant();
         Optional<SingleSignOn> was = before.map(Stored::settings);
-        boolean sameProvider =
-                was.filter(each -> each.issuer().equals(wanted.issuer()))
-                        .filter(each -> each.clientId().equals(wanted.clientId()))
-                        .isPresent();
-        if (makesOwnersAnew(wanted, was, sameProvider)) {
-            caller.require(Permission.OWN);
-        }
+        boolean sameProvider = was.filter(wanted::isOfSameProviderAs).isPresent();
         boolean byOwner =
                 caller.actor().may(Permission.OWN)
                         || (sameProvider && before.map(Stored::byOwner).orElse(false));
+        boolean sameMapping =
+                sameProvider
+                        && was.map(SingleSignOn::roles).filter(wanted.roles()::equals).isPresent();
+        if (!sameMapping && decidesOverOwners(wanted.roles(), byOwner)) {
+            caller.require(Permission.OWN);
+        }
+        boolean speaksOn = sameProvider && wanted.enabled();
         return refuseIfWrong(tenant, wanted, was, sameProvider, command.secret())
                 .then(Mono.defer(() -> sealed(tenant, command.secret(), before)))
                 .flatMap(secret ->
@@ -139,6 +140,8 @@ public final class SaveSso {
                                         secret,
                                         byOwner,
                                         clock.instant())))
+                // Whoever it has let in was let in on its word.
+                .then(was.isEmpty() || speaksOn ? Mono.empty() : connections.endSessions(tenant))
                 .then(
                         wanted.enabled() && wanted.only()
                                 ? connections.endOtherSessions(tenant)
@@ -146,13 +149,9 @@ public final class SaveSso {
                 .then(trail.append(tenant, entry(command, before, byOwner)));
     }
 
-    /** Whoever could become an owner by this could not do so before. */
-    private static boolean makesOwnersAnew(
-            SingleSignOn wanted, Optional<SingleSignOn> was, boolean sameProvider) {
-        RoleMapping mapping = wanted.roles();
-        boolean same =
-                sameProvider && was.map(SingleSignOn::roles).filter(mapping::equals).isPresent();
-        return mapping.makesOwners() && !same;
+    /** Who becomes an owner, or at each log-in who stays one. */
+    private static boolean decidesOverOwners(RoleMapping mapping, boolean byOwner) {
+        return mapping.makesOwners() || (mapping.everyTime() && byOwner);
     }
 
     private Mono<Void> refuseIfWrong(

@@ -41,6 +41,9 @@ public final class SsoAdmission {
         record In(UUID member) implements Verdict {}
 
         record Out(SsoRefusal why) implements Verdict {}
+
+        /** The provider was switched off or replaced while it was asked. */
+        record Stale() implements Verdict {}
     }
 
     private final SsoConnections connections;
@@ -74,12 +77,26 @@ public final class SsoAdmission {
         this.clock = clock;
     }
 
-    Mono<Verdict> admit(TenantId tenant, Stored connection, Identity identity) {
-        var subject = new SsoSubject(connection.settings().issuer(), identity.subject());
-        Mono<UUID> found = identities.find(tenant, subject.issuer(), subject.subject());
-        return found
-                // Of two first log-ins at once, the second finds what the first has made.
-                .switchIfEmpty(Mono.defer(() -> connections.lock(tenant).then(found)))
+    /**
+     * Says whether somebody comes in.
+     *
+     * @param asked the provider that was asked; it counts as it is now, while it is held
+     */
+    Mono<Verdict> admit(TenantId tenant, Stored asked, Identity identity, SsoSubject subject) {
+        // Held first: of two first log-ins at once, the second finds what the first has made.
+        return connections
+                .lock(tenant)
+                .filter(now ->
+                        now.settings().enabled()
+                                && now.settings().isOfSameProviderAs(asked.settings()))
+                .flatMap(connection -> decide(tenant, connection, identity, subject))
+                .defaultIfEmpty(new Verdict.Stale());
+    }
+
+    private Mono<Verdict> decide(
+            TenantId tenant, Stored connection, Identity identity, SsoSubject subject) {
+        return identities
+                .find(tenant, subject.issuer(), subject.subject())
                 .flatMap(member -> known(tenant, member, connection, identity, subject))
                 .switchIfEmpty(Mono.defer(() -> first(tenant, connection, identity, subject)));
     }
@@ -121,7 +138,7 @@ public final class SsoAdmission {
         return known(tenant, member, connection, identity, subject)
                 .flatMap(verdict ->
                         switch (verdict) {
-                            case Verdict.Out _ -> Mono.just(verdict);
+                            case Verdict.Out _, Verdict.Stale _ -> Mono.just(verdict);
                             case Verdict.In _ ->
                                     identities
                                             .link(
@@ -149,7 +166,7 @@ public final class SsoAdmission {
             SsoSubject subject) {
         Optional<Grant> grant = connection.settings().roles().decide(identity.claims());
         return identities
-                .takeInvitation(tenant, email, connection.byOwner())
+                .takeInvitation(tenant, email, connection.byOwner(), clock.instant())
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(invited -> {

@@ -42,53 +42,62 @@ public final class SsoSeat {
             SsoConnections.Stored connection,
             Map<String, ?> claims,
             SsoSubject subject) {
-        RoleMapping mapping = connection.settings().roles();
-        return members.holdOwners(tenant)
-                .collectList()
-                .flatMap(owners ->
-                        members.find(tenant, id)
-                                .switchIfEmpty(
-                                        Mono.error(() ->
-                                                new IllegalStateException(
-                                                        "member %s is known to a provider and not there"
-                                                                .formatted(id))))
-                                .flatMap(member -> {
-                                    if (member.standing() != Standing.ACTIVE) {
-                                        return Mono.just(SsoRefusal.KEPT_OUT);
-                                    }
-                                    if (member.role() == Role.OWNER && !connection.byOwner()) {
-                                        return Mono.just(SsoRefusal.OWNER_NOT_TRUSTED);
-                                    }
-                                    boolean lastOwner =
-                                            member.role() == Role.OWNER && owners.size() < 2;
-                                    return mapping.everyTime()
-                                            ? apply(
-                                                    tenant,
-                                                    member,
-                                                    mapping.decide(claims),
-                                                    connection.byOwner(),
-                                                    lastOwner,
-                                                    subject)
-                                            : Mono.empty();
-                                }));
+        // Nobody else waits for the owners where no role can change.
+        return connection.settings().roles().everyTime()
+                ? members.holdOwners(tenant)
+                        .count()
+                        .flatMap(owners ->
+                                find(tenant, id)
+                                        .flatMap(member ->
+                                                refusal(member, connection)
+                                                        .map(Mono::just)
+                                                        .orElseGet(() ->
+                                                                apply(
+                                                                        tenant,
+                                                                        member,
+                                                                        connection,
+                                                                        claims,
+                                                                        owners < 2,
+                                                                        subject))))
+                : find(tenant, id).flatMap(member -> Mono.justOrEmpty(refusal(member, connection)));
+    }
+
+    private Mono<MemberView> find(TenantId tenant, UUID id) {
+        return members.find(tenant, id)
+                .switchIfEmpty(
+                        Mono.error(() ->
+                                new IllegalStateException(
+                                        "member %s is known to a provider and not there"
+                                                .formatted(id))));
+    }
+
+    private static Optional<SsoRefusal> refusal(
+            MemberView member, SsoConnections.Stored connection) {
+        if (member.standing() != Standing.ACTIVE) {
+            return Optional.of(SsoRefusal.KEPT_OUT);
+        }
+        return member.role() == Role.OWNER && !connection.byOwner()
+                ? Optional.of(SsoRefusal.OWNER_NOT_TRUSTED)
+                : Optional.empty();
     }
 
     private Mono<SsoRefusal> apply(
             TenantId tenant,
             MemberView member,
-            Optional<RoleMapping.Grant> grant,
-            boolean byOwner,
-            boolean lastOwner,
+            SsoConnections.Stored connection,
+            Map<String, ?> claims,
+            boolean fewOwners,
             SsoSubject subject) {
         // A workspace keeps its last owner, whatever a provider says.
-        if (lastOwner) {
+        if (member.role() == Role.OWNER && fewOwners) {
             return Mono.empty();
         }
+        Optional<RoleMapping.Grant> grant = connection.settings().roles().decide(claims);
         if (grant.isEmpty()) {
             return Mono.just(SsoRefusal.NO_ROLE);
         }
         Role role = grant.get().role();
-        if (role == Role.OWNER && !byOwner) {
+        if (role == Role.OWNER && !connection.byOwner()) {
             return Mono.just(SsoRefusal.OWNER_NOT_TRUSTED);
         }
         return teams.place(tenant, member, grant.get().team())

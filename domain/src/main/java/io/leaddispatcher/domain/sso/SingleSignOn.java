@@ -123,6 +123,11 @@ public record SingleSignOn(
                 });
     }
 
+    /** Whether it is the same client of the same issuer, whatever else is set. */
+    public boolean isOfSameProviderAs(SingleSignOn other) {
+        return issuer.equals(other.issuer) && clientId.equals(other.clientId);
+    }
+
     /** Whether the provider may speak for this address, which is normalised. */
     public boolean speaksFor(String email) {
         return domains.contains(email.substring(email.lastIndexOf('@') + 1));

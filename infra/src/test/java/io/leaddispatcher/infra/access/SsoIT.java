@@ -7,6 +7,7 @@ import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
@@ -262,9 +263,7 @@ class SsoIT {
         acme.member(nora, "VIEWER");
         acme.set(form());
         provider.hire(nora, acme.address(nora), true);
-        var tenant =
-                Objects.requireNonNull(
-                        program.get(Workspaces.class).find(acme.workspace().slug()).block());
+        var tenant = tenant();
         program.get(UnitOfWork.class)
                 .run(
                         tenant,
@@ -333,6 +332,146 @@ class SsoIT {
         assertThat(adam.submit("/settings/sso", "/settings/sso", form).status())
                 .as("nor changes who becomes one")
                 .isEqualTo(403);
+    }
+
+    @Test
+    void anAdminTakesNoOwnersRoleByTheMapping() {
+        var adam = acme.member(nora, "ADMIN");
+        var form = form();
+        acme.set(form);
+        form.put("everyTime", "true");
+        assertThat(adam.submit("/settings/sso", "/settings/sso", form).status())
+                .as("a mapping that counts at each log-in, of a provider that speaks for owners")
+                .isEqualTo(403);
+        acme.set(form);
+        form.put("otherwise", "REP");
+        assertThat(adam.submit("/settings/sso", "/settings/sso", form).status())
+                .as("nor another one in its place")
+                .isEqualTo(403);
+
+        form.put("otherwise", "VIEWER");
+        form.put("only", "true");
+        adam.submit("/settings/sso", "/settings/sso", form);
+        assertThat(adam.location()).as("the rest is theirs").isEqualTo("/settings/sso?saved");
+    }
+
+    @Test
+    void aProviderThatIsOffOrReplacedKeepsNoSessionOpen() {
+        var form = form();
+        acme.set(form);
+        provider.hire(nora, acme.address(nora), true);
+        var first = logIn(acme, nora);
+        var byPassword = acme.member(SsoCompany.somebody(), "VIEWER");
+        acme.set(form);
+        assertThat(first.isIn()).as("saved and not changed").isTrue();
+
+        form.remove("enabled");
+        acme.set(form);
+        program.awaitOut(first);
+
+        acme.set(form());
+        var second = logIn(acme, nora);
+        assertThat(second.isIn()).isTrue();
+        form = form();
+        form.put("clientId", "another");
+        acme.set(form);
+        program.awaitOut(second);
+        assertThat(byPassword.isIn()).isTrue();
+    }
+
+    @Test
+    void anInvitationThatHasLapsedGivesNoSeat() {
+        acme.set(form());
+        invite(nora, "ADMIN");
+        String late = SsoCompany.somebody();
+        invite(late, "ADMIN");
+        lapse(late);
+        String lateOwner = SsoCompany.somebody();
+        invite(lateOwner, "OWNER");
+        lapse(lateOwner);
+        for (String each : new String[] {nora, late, lateOwner}) {
+            provider.hire(each, acme.address(each), true);
+            assertThat(logIn(acme, each).isIn()).as(each).isTrue();
+        }
+
+        assertThat(role(nora)).as("in time").isEqualTo("ADMIN");
+        assertThat(role(late)).isEqualTo("VIEWER");
+        assertThat(role(lateOwner)).isEqualTo("VIEWER");
+    }
+
+    private String role(String name) {
+        return acme.member(acme.address(name)).required("role").asString();
+    }
+
+    private void invite(String name, String role) {
+        program.make(
+                acme.workspace().token(),
+                "/members",
+                "{\"email\":\"%s\",\"name\":\"%s\",\"role\":\"%s\"}"
+                        .formatted(acme.address(name), name, role));
+    }
+
+    private void lapse(String name) {
+        var tenant = tenant();
+        program.get(UnitOfWork.class)
+                .run(
+                        tenant,
+                        program.get(DatabaseClient.class)
+                                .sql(
+                                        "update invitation set expires_at = created_at"
+                                                + " where tenant_id = :tenant and email = :email")
+                                .bind("tenant", tenant.value())
+                                .bind("email", acme.address(name))
+                                .fetch()
+                                .rowsUpdated())
+                .block();
+    }
+
+    private TenantId tenant() {
+        return Objects.requireNonNull(
+                program.get(Workspaces.class).find(acme.workspace().slug()).block());
+    }
+
+    @Test
+    void whoeverBeginsAgainAndAgainWaitsAndPushesNobodyOut() {
+        acme.set(form());
+        provider.hire(nora, acme.address(nora), true);
+        var early = new Browser(program);
+        URI away = acme.leave(early);
+        repeat(999);
+        var flood = new Browser(program);
+        acme.leave(flood);
+        assertThat(flood.location()).isEqualTo("/login?throttled");
+
+        SsoCompany.comeBack(early, provider.logIn(away, nora));
+        assertThat(early.isIn()).as("who was there before").isTrue();
+        acme.leave(flood);
+        assertThat(flood.location()).as("the way is free again").doesNotStartWith("/login");
+        var globex = company();
+        globex.set(globex.form(provider.issuer()));
+        globex.leave(flood);
+        assertThat(flood.location()).as("elsewhere").doesNotStartWith("/login");
+    }
+
+    /** As if the browser that has begun had done so as often again. */
+    private void repeat(int times) {
+        var tenant = tenant();
+        program.get(UnitOfWork.class)
+                .run(
+                        tenant,
+                        program.get(DatabaseClient.class)
+                                .sql(
+                                        "insert into sso_attempt (tenant_id, state_hash, browser_hash, address,"
+                                                + " issuer, nonce, verifier, expires_at)"
+                                                + " select tenant_id, decode(md5(i::text), 'hex'), browser_hash, address,"
+                                                + " issuer, nonce, verifier, expires_at"
+                                                + " from sso_attempt, generate_series(1, :times) i"
+                                                + " where tenant_id = :tenant")
+                                .bind("tenant", tenant.value())
+                                .bind("times", times)
+                                .fetch()
+                                .rowsUpdated())
+                .block();
     }
 
     @Test

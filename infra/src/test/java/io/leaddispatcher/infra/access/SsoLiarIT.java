@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Date;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -98,6 +99,27 @@ class SsoLiarIT {
         assertThat(browser.location()).isEqualTo("/login?sso-refused");
         assertThat(acme.told("session.refused").required("detail").required("reason").asString())
                 .isEqualTo("the provider answered: access_denied");
+    }
+
+    @Test
+    void aProviderThatIsOffOrReplacedWhileItAnswersLetsNobodyIn() {
+        var form = acme.form(issuer.issuer());
+        acme.set(form);
+        Map<String, String> off = new LinkedHashMap<>(form);
+        off.remove("enabled");
+        Map<String, String> replaced = new LinkedHashMap<>(form);
+        replaced.put("issuer", issuer.issuer() + "/another");
+        Map<String, String> otherClient = new LinkedHashMap<>(form);
+        otherClient.put("clientId", "another");
+        for (var changed : List.of(off, replaced, otherClient)) {
+            acme.set(form);
+            issuer.beforeToken(() -> acme.set(changed));
+            var browser = logIn(n -> issuer.signed(claims(n).build()));
+
+            assertThat(browser.location()).isEqualTo("/login?sso-stale");
+            assertThat(browser.isIn()).isFalse();
+        }
+        assertThat(acme.has(acme.address(nora))).isFalse();
     }
 
     @Test

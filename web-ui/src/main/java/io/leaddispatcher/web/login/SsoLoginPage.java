@@ -76,7 +76,9 @@ final class SsoLoginPage {
 
     @GetMapping("/login/sso/{workspace}")
     Mono<Void> begin(@PathVariable("workspace") String workspace, ServerWebExchange exchange) {
-        return beginSso.handle(new BeginSso.Command(workspace, doorway.send(exchange)))
+        return beginSso.handle(
+                        new BeginSso.Command(
+                                workspace, doorway.send(exchange), Doorway.address(exchange)))
                 .flatMap(outcome ->
                         switch (outcome) {
                             case BeginSso.Outcome.Away(var to) -> redirect(exchange, to);
@@ -84,6 +86,7 @@ final class SsoLoginPage {
                                     redirect(exchange, "/login?sso-unknown");
                             case BeginSso.Outcome.Unavailable() ->
                                     redirect(exchange, "/login?sso-away");
+                            case BeginSso.Outcome.TooMany(var wait) -> throttled(exchange, wait);
                         });
     }
 
@@ -117,12 +120,7 @@ final class SsoLoginPage {
                                     redirect(exchange, "/login?sso-stale");
                             case FinishSso.Outcome.Refused() ->
                                     redirect(exchange, "/login?sso-refused");
-                            case FinishSso.Outcome.TooMany(var wait) -> {
-                                exchange.getResponse()
-                                        .getHeaders()
-                                        .set(HttpHeaders.RETRY_AFTER, seconds(wait));
-                                yield redirect(exchange, "/login?throttled");
-                            }
+                            case FinishSso.Outcome.TooMany(var wait) -> throttled(exchange, wait);
                         });
     }
 
@@ -134,6 +132,11 @@ final class SsoLoginPage {
                         && values.getFirst().length() <= LONGEST
                 ? values.getFirst()
                 : null;
+    }
+
+    private static Mono<Void> throttled(ServerWebExchange exchange, Duration wait) {
+        exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, seconds(wait));
+        return redirect(exchange, "/login?throttled");
     }
 
     private static String seconds(Duration wait) {

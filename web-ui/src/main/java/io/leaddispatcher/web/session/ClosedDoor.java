@@ -24,22 +24,9 @@ final class ClosedDoor implements WebFilter {
     private static final String CLOSED = "/settings/data/deletion";
 
     private static final List<PathPattern> OPEN =
-            Stream.of(
-                            CLOSED,
-                            CLOSED + "/*",
-                            "/me/security/**",
-                            "/workspaces/**",
-                            "/login",
-                            "/signup/**",
-                            "/reset/**",
-                            "/invitation/**",
-                            "/css/**",
-                            "/js/**",
-                            "/img/**",
-                            "/vendor/**",
-                            "/webjars/**",
-                            "/favicon.ico",
-                            "/robots.txt")
+            Stream.concat(
+                            PublicPaths.all(),
+                            Stream.of(CLOSED, CLOSED + "/*", "/me/security/**", "/workspaces/**"))
                     .map(PathPatternParser.defaultInstance::parse)
                     .toList();
 

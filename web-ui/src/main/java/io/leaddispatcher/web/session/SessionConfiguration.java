@@ -81,28 +81,11 @@ public class SessionConfiguration {
                 .addFilterAfter(
                         new ClosedDoor(closedWorkspaces), SecurityWebFiltersOrder.AUTHORIZATION)
                 .authorizeExchange(rules ->
-                        rules.pathMatchers(HttpMethod.GET, LogInForm.PATH, SecondStepForm.PATH)
+                        rules.pathMatchers(HttpMethod.GET, PublicPaths.array(PublicPaths.LOG_IN))
                                 .permitAll()
-                                // The ways to an account; each asks for a secret or is throttled.
-                                .pathMatchers(
-                                        "/signup",
-                                        "/signup/*",
-                                        "/reset",
-                                        "/reset/*",
-                                        "/invitation/*",
-                                        "/login/sso",
-                                        "/login/sso/*",
-                                        "/login/sso/*/callback")
+                                .pathMatchers(PublicPaths.array(PublicPaths.WAYS_IN))
                                 .permitAll()
-                                .pathMatchers(
-                                        HttpMethod.GET,
-                                        "/css/**",
-                                        "/js/**",
-                                        "/img/**",
-                                        "/vendor/**",
-                                        "/webjars/**",
-                                        "/favicon.ico",
-                                        "/robots.txt")
+                                .pathMatchers(HttpMethod.GET, PublicPaths.array(PublicPaths.FILES))
                                 .permitAll()
                                 .pathMatchers(SecondFactorFirst.WAY.toArray(String[]::new))
                                 .authenticated()

@@ -35,6 +35,8 @@ final class Publications {
     private final InstantSource clock;
     private final Cache<Place, Read<OIDCProviderMetadata>> documents =
             CacheBuilder.newBuilder().maximumSize(MOST_REMEMBERED).build();
+    private final Cache<Place, Read<ProviderException>> failures =
+            CacheBuilder.newBuilder().maximumSize(MOST_REMEMBERED).build();
     private final Cache<Place, Read<JWKSet>> keys =
             CacheBuilder.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
@@ -43,22 +45,38 @@ final class Publications {
         this.clock = clock;
     }
 
+    /** One that cannot be read is not asked for again before the pause is over. */
     Mono<OIDCProviderMetadata> document(TenantId tenant, URI issuer) {
         return Mono.defer(() -> {
-            var known = documents.getIfPresent(new Place(tenant, issuer));
-            return known != null && isYounger(known, MEMORY)
-                    ? Mono.just(known.what())
+            var place = new Place(tenant, issuer);
+            var known = documents.getIfPresent(place);
+            if (known != null && isYounger(known, MEMORY)) {
+                return Mono.just(known.what());
+            }
+            var failure = failures.getIfPresent(place);
+            return failure != null && isYounger(failure, PAUSE)
+                    ? Mono.error(again(failure.what()))
                     : documentAnew(tenant, issuer);
         });
     }
 
+    private static ProviderException again(ProviderException failure) {
+        return new ProviderException(
+                failure.reason(), String.valueOf(failure.getMessage()), failure);
+    }
+
     Mono<OIDCProviderMetadata> documentAnew(TenantId tenant, URI issuer) {
+        var place = new Place(tenant, issuer);
         return peer.get(discovery(issuer))
                 .map(reply -> parse(discovery(issuer), reply))
                 .doOnNext(document -> Soundness.check(document, issuer))
-                .doOnNext(document ->
-                        documents.put(
-                                new Place(tenant, issuer), new Read<>(document, clock.instant())));
+                .doOnNext(document -> {
+                    documents.put(place, new Read<>(document, clock.instant()));
+                    failures.invalidate(place);
+                })
+                .doOnError(
+                        ProviderException.class,
+                        e -> failures.put(place, new Read<>(e, clock.instant())));
     }
 
     /** With the key of this id, if the provider has it. */

@@ -106,6 +106,20 @@ class OidcProviderTest {
     }
 
     @Test
+    void aProviderThatFailedIsLeftAloneForAWhile() {
+        String place = "/.well-known/openid-configuration";
+        issuer.put(place, new Canned(500, "text/plain", "away"));
+        for (int i = 0; i < 3; i++) {
+            assertRefused(Reason.NO_DISCOVERY, () -> provider.begin(client(), BEGINNING).block());
+        }
+        assertThat(issuer.asked(place)).isEqualTo(1);
+
+        issuer.describe(text -> text);
+        now.updateAndGet(at -> at.plus(Duration.ofSeconds(10)));
+        assertThat(provider.begin(client(), BEGINNING).block()).isNotNull();
+    }
+
+    @Test
     void aTokenAsItShouldBeTellsWhoSomebodyIs() {
         Identity found = finish(issuer.signed(claims().claim("groups", List.of("sales")).build()));
 

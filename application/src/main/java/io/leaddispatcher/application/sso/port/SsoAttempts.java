@@ -23,11 +23,17 @@ public interface SsoAttempts {
         }
     }
 
-    /** Forgets those that are past as well. */
-    Mono<Void> keep(
+    /**
+     * Keeps it, and forgets those that are past. Of one address no more are kept than somebody
+     * could need.
+     *
+     * @return false when it is not kept, since too many of this address are on their way
+     */
+    Mono<Boolean> keep(
             TenantId tenant,
             byte[] state,
             byte[] browser,
+            String address,
             Attempt attempt,
             Instant at,
             Instant until);

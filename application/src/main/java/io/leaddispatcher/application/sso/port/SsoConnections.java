@@ -64,6 +64,9 @@ public interface SsoConnections {
 
     Mono<Void> save(TenantId tenant, Stored stored);
 
+    /** Ends the sessions that the provider has opened. */
+    Mono<Void> endSessions(TenantId tenant);
+
     /** Ends the sessions of all who are no owners and came in by another way. */
     Mono<Void> endOtherSessions(TenantId tenant);
 

@@ -21,11 +21,12 @@ public interface SsoIdentities {
     Mono<UUID> unlinked(TenantId tenant, URI issuer, String email);
 
     /**
-     * Takes the invitation of this address away and answers its seat.
+     * Takes the invitation of this address away and answers its seat. One that has lapsed is taken
+     * away as well, so that the address is free, and answers none.
      *
      * @param owners whether seats of owners count; else they stay
      */
-    Mono<Seat> takeInvitation(TenantId tenant, String email, boolean owners);
+    Mono<Seat> takeInvitation(TenantId tenant, String email, boolean owners, Instant at);
 
     Mono<Void> link(TenantId tenant, URI issuer, String subject, UUID member, Instant at);
 }

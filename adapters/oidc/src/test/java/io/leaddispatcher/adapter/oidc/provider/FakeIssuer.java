@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /** A provider that answers whatever a test wants, right or wrong. */
@@ -42,6 +43,7 @@ public final class FakeIssuer implements AutoCloseable {
     private final List<RSAKey> published = new CopyOnWriteArrayList<>(List.of(first));
     private final Map<String, Canned> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Runnable> beforeToken = new AtomicReference<>(() -> {});
     private volatile RSAKey signing = first;
 
     public FakeIssuer() {
@@ -75,6 +77,11 @@ public final class FakeIssuer implements AutoCloseable {
 
     public void put(String path, Canned answer) {
         answers.put(path, answer);
+    }
+
+    /** Something happens once, while the next code is redeemed. */
+    public void beforeToken(Runnable act) {
+        beforeToken.set(act);
     }
 
     /** How often a path was asked for. */
@@ -177,6 +184,9 @@ public final class FakeIssuer implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             asked.add(path);
             exchange.getRequestBody().readAllBytes();
+            if (path.equals("/token")) {
+                beforeToken.getAndSet(() -> {}).run();
+            }
             Canned answer = answers.get(path);
             if (answer == null) {
                 answer =

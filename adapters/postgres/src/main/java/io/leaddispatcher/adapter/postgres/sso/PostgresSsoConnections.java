@@ -41,6 +41,11 @@ final class PostgresSsoConnections implements SsoConnections {
                    by_owner = excluded.by_owner, changed_at = excluded.changed_at
             """;
 
+    private static final String END_SESSIONS =
+            """
+            delete from session where tenant_id = :tenant and sso
+            """;
+
     private static final String END_OTHER_SESSIONS =
             """
             delete from session s using member m
@@ -112,12 +117,17 @@ final class PostgresSsoConnections implements SsoConnections {
     }
 
     @Override
+    public Mono<Void> endSessions(TenantId tenant) {
+        return end(END_SESSIONS, tenant);
+    }
+
+    @Override
     public Mono<Void> endOtherSessions(TenantId tenant) {
-        return database.sql(END_OTHER_SESSIONS)
-                .bind("tenant", tenant.value())
-                .fetch()
-                .rowsUpdated()
-                .then();
+        return end(END_OTHER_SESSIONS, tenant);
+    }
+
+    private Mono<Void> end(String sql, TenantId tenant) {
+        return database.sql(sql).bind("tenant", tenant.value()).fetch().rowsUpdated().then();
     }
 
     @Override

@@ -31,9 +31,12 @@ final class PostgresSsoIdentities implements SsoIdentities {
 
     private static final String TAKE_INVITATION =
             """
-            delete from invitation
-             where tenant_id = :tenant and email = :email and (:owners or role <> 'OWNER')
-            returning role, rep_key
+            with taken as (
+                delete from invitation
+                 where tenant_id = :tenant and email = :email
+                   and (:owners or role <> 'OWNER' or expires_at <= :at)
+                returning role, rep_key, expires_at)
+            select role, rep_key from taken where expires_at > :at
             """;
 
     private static final String LINK =
@@ -69,11 +72,12 @@ final class PostgresSsoIdentities implements SsoIdentities {
     }
 
     @Override
-    public Mono<Seat> takeInvitation(TenantId tenant, String email, boolean owners) {
+    public Mono<Seat> takeInvitation(TenantId tenant, String email, boolean owners, Instant at) {
         return database.sql(TAKE_INVITATION)
                 .bind("tenant", tenant.value())
                 .bind("email", email)
                 .bind("owners", owners)
+                .bind("at", at)
                 .map(row ->
                         new Seat(
                                 Role.valueOf(Objects.requireNonNull(row.get("role", String.class))),

@@ -1,0 +1,44 @@
+package io.leaddispatcher.web.session;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What anybody may open, logged in or not. */
+final class PublicPaths {
+
+    /** The forms of the log-in; what is sent to them is taken before the rules are asked. */
+    static final List<String> LOG_IN = List.of(LogInForm.PATH, SecondStepForm.PATH);
+
+    /** The ways to an account; each asks for a secret or is throttled. */
+    static final List<String> WAYS_IN =
+            List.of(
+                    "/signup",
+                    "/signup/*",
+                    "/reset",
+                    "/reset/*",
+                    "/invitation/*",
+                    "/login/sso",
+                    "/login/sso/*",
+                    "/login/sso/*/callback");
+
+    /** What pages are made of. */
+    static final List<String> FILES =
+            List.of(
+                    "/css/**",
+                    "/js/**",
+                    "/img/**",
+                    "/vendor/**",
+                    "/webjars/**",
+                    "/favicon.ico",
+                    "/robots.txt");
+
+    private PublicPaths() {}
+
+    static Stream<String> all() {
+        return Stream.of(LOG_IN, WAYS_IN, FILES).flatMap(List::stream);
+    }
+
+    static String[] array(List<String> paths) {
+        return paths.toArray(String[]::new);
+    }
+}
