@@ -2,6 +2,7 @@ package io.leaddispatcher.application.account;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.PasswordRules;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
@@ -45,7 +46,7 @@ public final class ChangePassword {
         record TooMany(Duration retryAfter) implements Outcome {}
     }
 
-    private final Throttle throttle;
+    private final PasswordCheck passwords;
     private final People people;
     private final PersonalAccounts accounts;
     private final PasswordHasher hasher;
@@ -54,14 +55,14 @@ public final class ChangePassword {
     private final InstantSource clock;
 
     public ChangePassword(
-            Throttle throttle,
+            PasswordCheck passwords,
             People people,
             PersonalAccounts accounts,
             PasswordHasher hasher,
             AuditTrail trail,
             UnitOfWork unitOfWork,
             InstantSource clock) {
-        this.throttle = throttle;
+        this.passwords = passwords;
         this.people = people;
         this.accounts = accounts;
         this.hasher = hasher;
@@ -81,31 +82,21 @@ public final class ChangePassword {
                     .ifPresent(sentence -> {
                         throw new InvalidInputException("/next", Code.OUT_OF_RANGE, sentence);
                     });
-            var subjects = new Throttle.Subjects(command.who().email(), command.address());
-            return throttle.waitFor(subjects)
-                    .<Outcome>map(Outcome.TooMany::new)
-                    .switchIfEmpty(Mono.defer(() -> change(command, subjects)));
+            return passwords
+                    .ask(
+                            new Throttle.Subjects(command.who().email(), command.address()),
+                            command.current().reveal(),
+                            Outcome.TooMany::new,
+                            found -> change(command, found.person()))
+                    .defaultIfEmpty(new Outcome.Wrong());
         });
     }
 
-    private Mono<Outcome> change(Command command, Throttle.Subjects subjects) {
-        return people.find(command.who().email())
-                .flatMap(found -> {
-                    String stored =
-                            found.passwordHash() == null
-                                    ? hasher.unmatchable()
-                                    : found.passwordHash();
-                    return hasher.matches(bounded(command.current()), stored)
-                            .flatMap(right ->
-                                    right && found.passwordHash() != null
-                                            ? hasher.hash(command.next().reveal())
-                                                    .flatMap(hash ->
-                                                            keep(command, found.person(), hash))
-                                                    .then(tellOthers(command, found.person()))
-                                                    .<Outcome>thenReturn(new Outcome.Changed())
-                                            : throttle.failed(subjects)
-                                                    .thenReturn(new Outcome.Wrong()));
-                });
+    private Mono<Outcome> change(Command command, UUID person) {
+        return hasher.hash(command.next().reveal())
+                .flatMap(hash -> keep(command, person, hash))
+                .then(tellOthers(command, person))
+                .thenReturn(new Outcome.Changed());
     }
 
     private Mono<Void> keep(Command command, UUID person, String hash) {
@@ -142,11 +133,5 @@ public final class ChangePassword {
         return trail.append(
                 membership.tenant(),
                 new AuditEntry(member, AuditAction.PASSWORD_CHANGED, member, Map.of()));
-    }
-
-    /** What is too long for a password costs no more than one. */
-    private static String bounded(Secret password) {
-        String text = password.reveal();
-        return text.length() > PasswordRules.MOST * 2 ? "" : text;
     }
 }

@@ -5,7 +5,6 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
-import io.leaddispatcher.application.access.Throttle.Turn;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
@@ -97,22 +96,25 @@ public final class ConfirmSecondFactor {
     }
 
     private Mono<Outcome> attempt(Command command, UUID person, Factor factor) {
-        return throttle.take(SecondFactorCheck.subjects(person, command.address()))
-                .flatMap(turn ->
-                        switch (turn) {
-                            case Turn.Later(var delay) -> Mono.just(new Outcome.TooMany(delay));
-                            case Turn.Granted granted -> attempt(command, person, factor, granted);
-                        });
+        return throttle.attempt(
+                        SecondFactorCheck.subjects(person, command.address()),
+                        Outcome.TooMany::new,
+                        () -> confirm(command, person, factor))
+                .switchIfEmpty(
+                        Mono.defer(() ->
+                                news.refused(command.who().caller())
+                                        .thenReturn(new Outcome.Wrong())));
     }
 
-    private Mono<Outcome> attempt(Command command, UUID person, Factor factor, Turn.Granted turn) {
+    /** Empty when the code is wrong. */
+    private Mono<Outcome> confirm(Command command, UUID person, Factor factor) {
         var step =
                 check.decrypt(person, factor)
                         .stepOf(command.code().reveal(), clock.instant(), NEVER_USED);
         return step.isPresent()
                 ? confirm(command, person, factor.secret(), step.getAsLong())
-                        .flatMap(done -> throttle.succeeded(turn).thenReturn(done))
-                : news.refused(command.who().caller()).thenReturn(new Outcome.Wrong());
+                        .defaultIfEmpty(new Outcome.Nothing())
+                : Mono.empty();
     }
 
     private Mono<Outcome> confirm(Command command, UUID person, byte[] secret, long step) {

@@ -6,7 +6,6 @@ import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SecondFactorCheck.Proof;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
-import io.leaddispatcher.application.access.Throttle.Turn;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
 import io.leaddispatcher.application.audit.port.AuditTrail;
@@ -68,29 +67,21 @@ public final class RenewRecoveryCodes {
     public Mono<Outcome> handle(Command command) {
         return owner.of(command.who())
                 .map(People.Credentials::person)
-                .flatMap(person -> {
-                    var subjects = SecondFactorCheck.subjects(person, command.address());
-                    return throttle.take(subjects)
-                            .flatMap(turn ->
-                                    switch (turn) {
-                                        case Turn.Later(var delay) ->
-                                                Mono.just(new Outcome.TooMany(delay));
-                                        case Turn.Granted granted ->
-                                                attempt(command, person, granted);
-                                    });
-                })
+                .flatMap(person -> attempt(command, person))
                 .defaultIfEmpty(new Outcome.Nothing());
     }
 
-    private Mono<Outcome> attempt(Command command, UUID person, Turn.Granted turn) {
+    private Mono<Outcome> attempt(Command command, UUID person) {
         Caller caller = command.who().caller();
-        return check.use(person, command.code().reveal())
-                .flatMap(proof ->
-                        proof == Proof.NONE
-                                ? news.refused(caller).thenReturn(new Outcome.Wrong())
-                                : renew(caller, person)
-                                        .flatMap(
-                                                done -> throttle.succeeded(turn).thenReturn(done)));
+        return throttle.attempt(
+                        SecondFactorCheck.subjects(person, command.address()),
+                        Outcome.TooMany::new,
+                        () ->
+                                check.use(person, command.code().reveal())
+                                        .filter(proof -> proof != Proof.NONE)
+                                        .flatMap(_ -> renew(caller, person)))
+                .switchIfEmpty(
+                        Mono.defer(() -> news.refused(caller).thenReturn(new Outcome.Wrong())));
     }
 
     private Mono<Outcome> renew(Caller caller, UUID person) {

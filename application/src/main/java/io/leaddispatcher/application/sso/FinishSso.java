@@ -132,14 +132,11 @@ public final class FinishSso {
             var subjects =
                     new Throttle.Subjects(
                             "sso state " + command.state(), "sso:" + command.address());
-            return throttle.waitFor(subjects)
-                    .<Outcome>map(Outcome.TooMany::new)
-                    .switchIfEmpty(
-                            Mono.defer(
-                                    () -> find(command).flatMap(found -> finish(command, found))))
-                    .switchIfEmpty(
-                            Mono.defer(() ->
-                                    throttle.failed(subjects).thenReturn(new Outcome.Stale())));
+            return throttle.attempt(
+                            subjects,
+                            Outcome.TooMany::new,
+                            () -> find(command).flatMap(found -> finish(command, found)))
+                    .defaultIfEmpty(new Outcome.Stale());
         });
     }
 

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.InMemoryLoginFailures;
 import io.leaddispatcher.application.access.InMemorySecondFactors;
 import io.leaddispatcher.application.access.LogIn;
+import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SessionOpening;
 import io.leaddispatcher.application.access.SignedIn;
@@ -40,6 +41,7 @@ final class SecondFactorDesk {
     private final InMemorySecondFactors factors = new InMemorySecondFactors();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
     private final Throttle throttle = new Throttle(new InMemoryLoginFailures(), this::now);
+    private final PasswordCheck passwords = new PasswordCheck(all, all, throttle);
     private final SecondFactorCheck check =
             new SecondFactorCheck(factors, new ReversingInstallationCipher(), this::now);
     private final SecretTokens tokens = this::token;
@@ -118,7 +120,7 @@ final class SecondFactorDesk {
 
     LogIn.Outcome logIn(SignedIn who) {
         return done(
-                new LogIn(all, factors, opening, throttle, all, tokens, this::now)
+                new LogIn(all, factors, opening, passwords, all, tokens, this::now)
                         .handle(new LogIn.Command(who.email(), TwoWorkspaces.PASSWORD, ADDRESS))
                         .block());
     }
@@ -146,7 +148,7 @@ final class SecondFactorDesk {
 
     DropSecondFactor.Outcome drop(SignedIn who, String password, String code) {
         return done(
-                new DropSecondFactor(all, factors, check, all, throttle, trail, all)
+                new DropSecondFactor(all, factors, check, passwords, throttle, trail, all)
                         .handle(
                                 new DropSecondFactor.Command(
                                         who, new Secret(password), new Secret(code), ADDRESS))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.LogIn;
+import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SessionOpening;
 import io.leaddispatcher.application.access.SignedIn;
@@ -14,6 +16,8 @@ import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
 import io.leaddispatcher.application.access.port.Sessions;
+import io.leaddispatcher.application.account.ChangePassword;
+import io.leaddispatcher.application.account.port.PersonalAccounts;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.secondfactor.ConfirmSecondFactor;
@@ -31,6 +35,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,8 +44,8 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Two hundred wrong codes at once, each from another address, are no more tries than ten. */
-class CodesGuessedAtOnceIT {
+/** Two hundred guesses at once, each from another address, are no more tries than ten. */
+class GuessesAtOnceIT {
 
     private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
     private static final InstantSource CLOCK = () -> NOW;
@@ -111,12 +116,9 @@ class CodesGuessedAtOnceIT {
     @Test
     void atTheSecondStepOfLogInsThatWereBegunInPlenty() {
         switchOn();
-        var opening =
-                new SessionOpening(
-                        people, database.get(Sessions.class), trail, NO_TOKENS, unitOfWork, CLOCK);
         var step =
                 new PassSecondStep(
-                        factors, check, opening, throttle, people, trail, unitOfWork, CLOCK);
+                        factors, check, opening(), throttle, people, trail, unitOfWork, CLOCK);
         atOnce(i ->
                 factors.keepHalf(TokenHash.of(half(i)), person, NOW, NOW.plusSeconds(60))
                         .thenReturn(i));
@@ -133,6 +135,11 @@ class CodesGuessedAtOnceIT {
         assertThat(outcomes)
                 .filteredOn(PassSecondStep.Outcome.TooMany.class::isInstance)
                 .hasSize(GUESSES - TRIES);
+    }
+
+    private static SessionOpening opening() {
+        return new SessionOpening(
+                people, database.get(Sessions.class), trail, NO_TOKENS, unitOfWork, CLOCK);
     }
 
     private String half(int number) {
@@ -166,9 +173,10 @@ class CodesGuessedAtOnceIT {
         var renew =
                 new RenewRecoveryCodes(
                         people, factors, check, throttle, NO_TOKENS, trail, unitOfWork);
+        var passwords = new PasswordCheck(people, new Answering(true), throttle);
         var drop =
                 new DropSecondFactor(
-                        people, factors, check, new Trusting(), throttle, trail, unitOfWork);
+                        people, factors, check, passwords, throttle, trail, unitOfWork);
         var outcomes =
                 atOnce(i ->
                         i % 2 == 0
@@ -184,25 +192,62 @@ class CodesGuessedAtOnceIT {
     }
 
     @Test
+    void ofAPasswordAtTheLogInAndWhereItIsChangedTogether() {
+        var hasher = new Answering(false);
+        var passwords = new PasswordCheck(people, hasher, throttle);
+        var logIn = new LogIn(people, factors, opening(), passwords, hasher, NO_TOKENS, CLOCK);
+        var change =
+                new ChangePassword(
+                        passwords,
+                        people,
+                        database.get(PersonalAccounts.class),
+                        hasher,
+                        trail,
+                        unitOfWork,
+                        CLOCK);
+        var next = new Secret("the next password");
+
+        var outcomes =
+                atOnce(i ->
+                        i % 2 == 0
+                                ? logIn.handle(
+                                                new LogIn.Command(
+                                                        who.email(), "guess " + i, address(i)))
+                                        .map(new LogIn.Outcome.Refused()::equals)
+                                : change.handle(
+                                                new ChangePassword.Command(
+                                                        who, WRONG, WRONG, next, address(i)))
+                                        .map(new ChangePassword.Outcome.Wrong()::equals));
+
+        assertThat(outcomes).filteredOn(Boolean::booleanValue).hasSize(TRIES);
+        assertThat(hasher.compared).hasValue(TRIES);
+    }
+
+    @Test
     void aTryThatSucceedsLeavesTheAddressAsItWas() {
         var office = new Throttle.Subjects("second-factor:" + person, "office of " + person);
-        throttle.failed(office).block();
+        throttle.attempt(office, _ -> "later", Mono::empty).block();
         Instant later = NOW.plusSeconds(60);
         var then = new Throttle(database.get(LoginFailures.class), () -> later);
-        assertThat(done(then.take(office)))
-                .isInstanceOfSatisfying(
-                        Throttle.Turn.Granted.class, granted -> then.succeeded(granted).block());
+        assertThat(done(then.attempt(office, _ -> "later", () -> Mono.just("in")))).isEqualTo("in");
 
+        String address = "address:office of " + person;
         assertThat(
                         done(
                                 database.get(LoginFailures.class)
-                                        .counts(List.of("address:office of " + person))
-                                        .single()))
-                .isEqualTo(new LoginFailures.Count("address:office of " + person, 1, NOW));
+                                        .recordIf(List.of(address), later, _ -> false)))
+                .containsExactly(new LoginFailures.Count(address, 1, NOW));
     }
 
-    /** Every password is right. */
-    private static final class Trusting implements PasswordHasher {
+    /** Says the same of every password. */
+    private static final class Answering implements PasswordHasher {
+
+        private final boolean right;
+        private final AtomicInteger compared = new AtomicInteger();
+
+        Answering(boolean right) {
+            this.right = right;
+        }
 
         @Override
         public Mono<String> hash(String password) {
@@ -211,7 +256,10 @@ class CodesGuessedAtOnceIT {
 
         @Override
         public Mono<Boolean> matches(String password, String hash) {
-            return Mono.just(true);
+            return Mono.fromSupplier(() -> {
+                compared.incrementAndGet();
+                return right;
+            });
         }
 
         @Override
