@@ -198,9 +198,8 @@ public final class AcceptInvitation {
     }
 
     private static AuditEntry joined(Invitation seat) {
-        String member = "member:" + seat.id();
-        return new AuditEntry(
-                member, AuditAction.MEMBER_JOINED, member, Map.of("role", seat.role().name()));
+        return AuditEntry.ofMember(
+                seat.id(), AuditAction.MEMBER_JOINED, Map.of("role", seat.role().name()));
     }
 
     /** Takes the invitation first: of two who try at once, one gets the seat. */

@@ -11,7 +11,6 @@ import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.closure.port.WorkspaceDeletions;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,22 +88,20 @@ public final class CloseWorkspace {
                             new Throttle.Subjects(command.who().email(), command.address()),
                             command.password().reveal(),
                             Outcome.TooMany::new,
-                            _ -> close(command.who().caller()))
+                            _ -> close(command.who()))
                     .defaultIfEmpty(new Outcome.WrongPassword());
         });
     }
 
-    private Mono<Outcome> close(Caller caller) {
-        if (!(caller.actor() instanceof Actor.Member(var member, _, _))) {
-            return Mono.error(new IllegalStateException("a session without a member"));
-        }
+    private Mono<Outcome> close(SignedIn who) {
+        Caller caller = who.caller();
         Instant now = clock.instant();
         Instant dueAt = now.plus(rules.grace());
         return unitOfWork
                 .run(
                         caller.tenant(),
                         deletions
-                                .close(caller.tenant(), member, now, dueAt)
+                                .close(caller.tenant(), who.membership().member(), now, dueAt)
                                 .flatMap(closed ->
                                         closed
                                                 ? trail.append(

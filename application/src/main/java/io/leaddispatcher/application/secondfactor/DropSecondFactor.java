@@ -1,7 +1,7 @@
 package io.leaddispatcher.application.secondfactor;
 
 import io.leaddispatcher.application.UseCase;
-import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.MembershipNews;
 import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SecondFactorCheck.Proof;
@@ -9,9 +9,7 @@ import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
-import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
-import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -57,14 +55,13 @@ public final class DropSecondFactor {
             SecondFactorCheck check,
             PasswordCheck passwords,
             Throttle throttle,
-            AuditTrail trail,
-            UnitOfWork unitOfWork) {
+            MembershipNews news) {
         this.owner = new FactorOwner(people);
         this.factors = factors;
         this.check = check;
         this.passwords = passwords;
         this.throttle = throttle;
-        this.news = new FactorNews(people, trail, unitOfWork);
+        this.news = new FactorNews(news);
     }
 
     public Mono<Outcome> handle(Command command) {
@@ -74,13 +71,15 @@ public final class DropSecondFactor {
     }
 
     private Mono<Outcome> attempt(Command command, People.Credentials found) {
-        Caller caller = command.who().caller();
         return throttle.attempt(
                         SecondFactorCheck.subjects(found.person(), command.address()),
                         Outcome.TooMany::new,
-                        () -> prove(command, found).flatMap(_ -> drop(caller, found.person())))
+                        () ->
+                                prove(command, found)
+                                        .flatMap(_ -> drop(command.who(), found.person())))
                 .switchIfEmpty(
-                        Mono.defer(() -> news.refused(caller).thenReturn(new Outcome.Wrong())));
+                        Mono.defer(
+                                () -> news.refused(command.who()).thenReturn(new Outcome.Wrong())));
     }
 
     /** The password first: a code that is right is spent, so it is not tried in vain. */
@@ -92,9 +91,9 @@ public final class DropSecondFactor {
                 .filter(proof -> proof != Proof.NONE);
     }
 
-    private Mono<Outcome> drop(Caller caller, UUID person) {
+    private Mono<Outcome> drop(SignedIn who, UUID person) {
         return news.with(
-                caller,
+                who,
                 person,
                 Map.of("to", "off"),
                 factors.drop(person).thenReturn(new Outcome.Off()));

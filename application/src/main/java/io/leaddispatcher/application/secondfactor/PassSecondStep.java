@@ -1,16 +1,14 @@
 package io.leaddispatcher.application.secondfactor;
 
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.MembershipNews;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SessionOpening;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.access.TokenHash;
-import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
 import io.leaddispatcher.application.audit.AuditAction;
-import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
-import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -61,15 +59,13 @@ public final class PassSecondStep {
             SecondFactorCheck check,
             SessionOpening opening,
             Throttle throttle,
-            People people,
-            AuditTrail trail,
-            UnitOfWork unitOfWork,
+            MembershipNews news,
             InstantSource clock) {
         this.factors = factors;
         this.check = check;
         this.opening = opening;
         this.throttle = throttle;
-        this.news = new FactorNews(people, trail, unitOfWork);
+        this.news = new FactorNews(news);
         this.clock = clock;
     }
 

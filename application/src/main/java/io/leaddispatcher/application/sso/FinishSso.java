@@ -234,7 +234,6 @@ public final class FinishSso {
 
     private Mono<Void> open(
             Command command, Found found, UUID member, String token, SsoSubject subject) {
-        String label = "member:" + member;
         return sessions.openBySso(
                         found.tenant(),
                         TokenHash.of(token),
@@ -244,8 +243,8 @@ public final class FinishSso {
                 .then(
                         trail.append(
                                 found.tenant(),
-                                new AuditEntry(
-                                        label, AuditAction.LOGGED_IN, label, subject.told())));
+                                AuditEntry.ofMember(
+                                        member, AuditAction.LOGGED_IN, subject.told())));
     }
 
     private Mono<Outcome> refuse(Found found, @Nullable SsoSubject subject, String why) {

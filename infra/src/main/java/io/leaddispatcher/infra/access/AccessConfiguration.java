@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.access;
 
 import io.leaddispatcher.application.access.AccessRules;
+import io.leaddispatcher.application.access.MembershipNews;
 import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.RememberedTokens;
 import io.leaddispatcher.application.access.SecondFactorCheck;
@@ -43,6 +44,11 @@ class AccessConfiguration {
     @Bean
     PasswordCheck passwordCheck(People people, PasswordHasher hasher, Throttle throttle) {
         return new PasswordCheck(people, hasher, throttle);
+    }
+
+    @Bean
+    MembershipNews membershipNews(People people, AuditTrail trail, UnitOfWork unitOfWork) {
+        return new MembershipNews(people, trail, unitOfWork);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.access.InMemoryLoginFailures;
 import io.leaddispatcher.application.access.InMemorySecondFactors;
 import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
+import io.leaddispatcher.application.access.MembershipNews;
 import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.access.SecondFactorCheck;
@@ -428,7 +429,8 @@ class SessionTest {
                 Throttle throttle,
                 InMemoryAuditTrail trail,
                 InstantSource clock) {
-            return new PassSecondStep(factors, check, opening, throttle, all, trail, all, clock);
+            var news = new MembershipNews(all, trail, all);
+            return new PassSecondStep(factors, check, opening, throttle, news, clock);
         }
 
         @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.LogIn;
+import io.leaddispatcher.application.access.MembershipNews;
 import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SessionOpening;
@@ -59,6 +60,7 @@ class GuessesAtOnceIT {
     private static SecondFactors factors;
     private static AuditTrail trail;
     private static UnitOfWork unitOfWork;
+    private static MembershipNews news;
     private static Throttle throttle;
     private static SecondFactorCheck check;
 
@@ -72,6 +74,7 @@ class GuessesAtOnceIT {
         factors = database.get(SecondFactors.class);
         trail = database.get(AuditTrail.class);
         unitOfWork = database.get(UnitOfWork.class);
+        news = new MembershipNews(people, trail, unitOfWork);
         throttle = new Throttle(database.get(LoginFailures.class), CLOCK);
         check = new SecondFactorCheck(factors, new ReversingInstallationCipher(), CLOCK);
     }
@@ -116,9 +119,7 @@ class GuessesAtOnceIT {
     @Test
     void atTheSecondStepOfLogInsThatWereBegunInPlenty() {
         switchOn();
-        var step =
-                new PassSecondStep(
-                        factors, check, opening(), throttle, people, trail, unitOfWork, CLOCK);
+        var step = new PassSecondStep(factors, check, opening(), throttle, news, CLOCK);
         atOnce(i ->
                 factors.keepHalf(TokenHash.of(half(i)), person, NOW, NOW.plusSeconds(60))
                         .thenReturn(i));
@@ -156,8 +157,7 @@ class GuessesAtOnceIT {
                         database.get(Sessions.class),
                         throttle,
                         NO_TOKENS,
-                        trail,
-                        unitOfWork,
+                        news,
                         CLOCK);
         assertThat(
                         atOnce(i ->
@@ -170,13 +170,9 @@ class GuessesAtOnceIT {
     @Test
     void whereRecoveryCodesAreMadeAndItIsSwitchedOffTogether() {
         switchOn();
-        var renew =
-                new RenewRecoveryCodes(
-                        people, factors, check, throttle, NO_TOKENS, trail, unitOfWork);
+        var renew = new RenewRecoveryCodes(people, factors, check, throttle, NO_TOKENS, news);
         var passwords = new PasswordCheck(people, new Answering(true), throttle);
-        var drop =
-                new DropSecondFactor(
-                        people, factors, check, passwords, throttle, trail, unitOfWork);
+        var drop = new DropSecondFactor(people, factors, check, passwords, throttle, news);
         var outcomes =
                 atOnce(i ->
                         i % 2 == 0
@@ -198,13 +194,7 @@ class GuessesAtOnceIT {
         var logIn = new LogIn(people, factors, opening(), passwords, hasher, NO_TOKENS, CLOCK);
         var change =
                 new ChangePassword(
-                        passwords,
-                        people,
-                        database.get(PersonalAccounts.class),
-                        hasher,
-                        trail,
-                        unitOfWork,
-                        CLOCK);
+                        passwords, database.get(PersonalAccounts.class), hasher, news, CLOCK);
         var next = new Secret("the next password");
 
         var outcomes =
