@@ -9,11 +9,11 @@ import io.leaddispatcher.adapter.rest.hook.HookConfiguration;
 import io.leaddispatcher.adapter.slack.SlackConfiguration;
 import io.leaddispatcher.adapter.webhook.WebhookConfiguration;
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.infra.access.ResetSecondFactorCommand;
 import io.leaddispatcher.infra.audit.VerifyAuditCommand;
 import io.leaddispatcher.web.WebConfiguration;
 import io.leaddispatcher.web.session.SessionConfiguration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -45,8 +45,13 @@ import org.springframework.context.annotation.Import;
 public class LeadDispatcher {
 
     public static void main(String[] args) {
-        if (Arrays.asList(args).contains(VerifyAuditCommand.ARGUMENT)) {
-            System.exit(VerifyAuditCommand.run(args));
+        for (String arg : args) {
+            if (arg.equals(VerifyAuditCommand.ARGUMENT)) {
+                System.exit(VerifyAuditCommand.run(args));
+            } else if (arg.startsWith(ResetSecondFactorCommand.ARGUMENT)) {
+                String email = arg.substring(ResetSecondFactorCommand.ARGUMENT.length());
+                System.exit(ResetSecondFactorCommand.run(email, args));
+            }
         }
         SpringApplication.run(LeadDispatcher.class, args);
     }

@@ -53,7 +53,7 @@ public final class LogIn {
     private final People people;
     private final SecondFactors factors;
     private final SessionOpening opening;
-    private final Throttle throttle;
+    private final PasswordCheck passwords;
     private final PasswordHasher hasher;
     private final SecretTokens tokens;
     private final InstantSource clock;
@@ -62,56 +62,30 @@ public final class LogIn {
             People people,
             SecondFactors factors,
             SessionOpening opening,
-            Throttle throttle,
+            PasswordCheck passwords,
             PasswordHasher hasher,
             SecretTokens tokens,
             InstantSource clock) {
         this.people = people;
         this.factors = factors;
         this.opening = opening;
-        this.throttle = throttle;
+        this.passwords = passwords;
         this.hasher = hasher;
         this.tokens = tokens;
         this.clock = clock;
     }
 
     public Mono<Outcome> handle(Command command) {
-        return Mono.defer(() -> {
-            var subjects = new Throttle.Subjects(command.email(), command.address());
-            return throttle.waitFor(subjects)
-                    .<Outcome>map(Outcome.TooMany::new)
-                    .switchIfEmpty(Mono.defer(() -> attempt(command, subjects)));
-        });
+        return passwords
+                .ask(
+                        new Throttle.Subjects(command.email(), command.address()),
+                        command.password(),
+                        Outcome.TooMany::new,
+                        found -> open(found, command))
+                .switchIfEmpty(Mono.defer(() -> refuse(command.email())));
     }
 
-    private Mono<Outcome> attempt(Command command, Throttle.Subjects subjects) {
-        // A password out of bounds still costs one hash, of a text of allowed length.
-        String password =
-                command.password().length() > PasswordRules.MOST * 2
-                        ? command.password().substring(0, PasswordRules.MOST)
-                        : command.password();
-        boolean allowed = password.length() == command.password().length();
-        return people.find(EmailAddress.normalise(command.email()))
-                .defaultIfEmpty(new People.Credentials(NOBODY, null, false))
-                .flatMap(found -> {
-                    String hash =
-                            found.passwordHash() == null
-                                    ? hasher.unmatchable()
-                                    : found.passwordHash();
-                    return hasher.matches(password, hash)
-                            .flatMap(right ->
-                                    right && allowed && found.passwordHash() != null
-                                            ? open(found, hash, password, command, subjects)
-                                            : refuse(found.person(), subjects));
-                });
-    }
-
-    private Mono<Outcome> open(
-            People.Credentials found,
-            String hash,
-            String password,
-            Command command,
-            Throttle.Subjects subjects) {
+    private Mono<Outcome> open(People.Credentials found, Command command) {
         return factors.find(found.person())
                 .filter(SecondFactors.Factor::confirmed)
                 .flatMap(_ -> halfOpen(found.person()))
@@ -119,11 +93,7 @@ public final class LogIn {
                         Mono.defer(() ->
                                 opening.open(found.person(), command.address())
                                         .<Outcome>map(Outcome.Opened::new)))
-                .flatMap(outcome ->
-                        rehash(found, hash, password)
-                                .then(throttle.succeeded(subjects))
-                                .thenReturn(outcome))
-                .switchIfEmpty(Mono.defer(() -> refuse(found.person(), subjects)));
+                .flatMap(outcome -> rehash(found, command.password()).thenReturn(outcome));
     }
 
     private Mono<Outcome> halfOpen(UUID person) {
@@ -133,16 +103,19 @@ public final class LogIn {
                 .thenReturn(new Outcome.HalfOpened(token));
     }
 
-    private Mono<Void> rehash(People.Credentials found, String hash, String password) {
-        return hasher.isOutdated(hash)
-                ? hasher.hash(password)
-                        .flatMap(better -> people.changePasswordHash(found.person(), better))
-                : Mono.empty();
+    private Mono<Void> rehash(People.Credentials found, String password) {
+        return Mono.justOrEmpty(found.passwordHash())
+                .filter(hasher::isOutdated)
+                .flatMap(_ -> hasher.hash(password))
+                .flatMap(better -> people.changePasswordHash(found.person(), better));
     }
 
-    private Mono<Outcome> refuse(UUID person, Throttle.Subjects subjects) {
-        return throttle.failed(subjects)
-                .then(opening.tellRefusal(person))
+    /** Asks the same of the database whether there is such an account or not. */
+    private Mono<Outcome> refuse(String email) {
+        return people.find(EmailAddress.normalise(email))
+                .map(People.Credentials::person)
+                .defaultIfEmpty(NOBODY)
+                .flatMap(opening::tellRefusal)
                 .thenReturn(new Outcome.Refused());
     }
 }

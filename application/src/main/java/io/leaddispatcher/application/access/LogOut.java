@@ -31,13 +31,11 @@ public final class LogOut {
 
     private Mono<Void> end(TenantId tenant, byte[] hash) {
         return sessions.find(tenant, hash)
-                .map(session -> "member:" + session.member())
-                .flatMap(member ->
+                .flatMap(session ->
                         trail.append(
-                                        tenant,
-                                        new AuditEntry(
-                                                member, AuditAction.LOGGED_OUT, member, Map.of()))
-                                .thenReturn(member))
+                                tenant,
+                                AuditEntry.ofMember(
+                                        session.member(), AuditAction.LOGGED_OUT, Map.of())))
                 .then(sessions.end(tenant, hash));
     }
 }

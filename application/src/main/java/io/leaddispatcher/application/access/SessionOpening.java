@@ -7,6 +7,7 @@ import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Actor;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
@@ -70,21 +71,12 @@ public final class SessionOpening {
                                     .then(
                                             trail.append(
                                                     membership.tenant(),
-                                                    entry(
-                                                            label(membership),
+                                                    AuditEntry.ofMember(
+                                                            membership.member(),
                                                             AuditAction.LOGGED_IN,
-                                                            membership))))
+                                                            Map.of()))))
                     .thenReturn(token);
         });
-    }
-
-    private static AuditEntry entry(
-            String actor, AuditAction action, People.Membership membership) {
-        return new AuditEntry(actor, action, label(membership), Map.of());
-    }
-
-    private static String label(People.Membership membership) {
-        return "member:" + membership.member();
     }
 
     /** Tells the workspaces of the account, if there is one, of a log-in that was refused. */
@@ -103,15 +95,17 @@ public final class SessionOpening {
                                                 membership.tenant(),
                                                 trail.append(
                                                         membership.tenant(),
-                                                        entry(
-                                                                AuditEntry.ANONYMOUS,
-                                                                refusal,
-                                                                membership)))
+                                                        refused(refusal, membership)))
                                         .onErrorResume(error -> {
                                             LOG.error("a refused log-in is not in the log", error);
                                             return Mono.empty();
                                         }),
                                 Mono.empty()))
                 .then();
+    }
+
+    private static AuditEntry refused(AuditAction refusal, People.Membership membership) {
+        return new AuditEntry(
+                AuditEntry.ANONYMOUS, refusal, Actor.Member.labelOf(membership.member()), Map.of());
     }
 }

@@ -1,5 +1,8 @@
 package io.leaddispatcher.application.access;
 
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.domain.access.Actor;
+
 /**
  * A person with a session.
  *
@@ -13,4 +16,13 @@ public record SignedIn(
         String email,
         String workspaceName,
         boolean sso,
-        boolean secondFactorDue) {}
+        boolean secondFactorDue) {
+
+    /** Which member of which workspace they are. */
+    public People.Membership membership() {
+        if (caller.actor() instanceof Actor.Member(var member, _, _)) {
+            return new People.Membership(caller.tenant(), member);
+        }
+        throw new IllegalStateException("%s has a session and is no member".formatted(caller));
+    }
+}

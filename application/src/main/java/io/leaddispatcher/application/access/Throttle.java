@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -47,40 +48,59 @@ public final class Throttle {
         }
     }
 
-    /** What somebody hears who asks to try. */
-    public sealed interface Turn {
-        /**
-         * They may. It counts as failed until it has succeeded.
-         *
-         * @param before when the address had failed before, or {@code at} when it had not
-         */
-        record Granted(Subjects subjects, Instant at, Instant before) implements Turn {}
+    /**
+     * A try that was let through.
+     *
+     * @param before when the address had failed before, or {@code at} when it had not
+     */
+    private record Turn(Subjects subjects, Instant at, Instant before) {}
 
-        record Later(Duration delay) implements Turn {}
+    /**
+     * Lets somebody try, if they may now. A try that answers has succeeded; one that comes to
+     * nothing has failed.
+     *
+     * @param later the answer to whoever has to wait
+     */
+    public <T> Mono<T> attempt(
+            Subjects subjects, Function<Duration, T> later, Supplier<Mono<T>> attempt) {
+        return take(
+                subjects,
+                later,
+                turn -> attempt.get().flatMap(done -> succeeded(turn).thenReturn(done)));
+    }
+
+    /** Lets somebody do what counts against them however it ends, if they may now. */
+    public <T> Mono<T> count(
+            Subjects subjects, Function<Duration, T> later, Supplier<Mono<T>> act) {
+        return take(subjects, later, _ -> act.get());
     }
 
     /**
-     * Counts the try before it is known what becomes of it: of many at once no more are granted
-     * than one after the other.
+     * Counts the try as failed before it is known what becomes of it: of many at once no more are
+     * let through than one after the other.
      */
-    public Mono<Turn> take(Subjects subjects) {
+    private <T> Mono<T> take(
+            Subjects subjects, Function<Duration, T> later, Function<Turn, Mono<T>> granted) {
         return Mono.defer(() -> {
             Instant now = clock.instant();
             return failures.recordIf(
                             List.of(subjects.accountKey(), subjects.addressKey()),
                             now,
-                            counts -> longest(bySubject(counts), subjects, now) == null)
-                    .map(counts -> turn(bySubject(counts), subjects, now));
+                            counts -> wait(bySubject(counts), subjects, now) == null)
+                    .map(Throttle::bySubject)
+                    .flatMap(counts -> {
+                        Duration wait = wait(counts, subjects, now);
+                        return wait == null
+                                ? granted.apply(turn(counts, subjects, now))
+                                : Mono.just(later.apply(wait));
+                    });
         });
     }
 
     private static Turn turn(
             Map<String, LoginFailures.Count> counts, Subjects subjects, Instant now) {
-        Duration wait = longest(counts, subjects, now);
         var address = counts.get(subjects.addressKey());
-        return wait == null
-                ? new Turn.Granted(subjects, now, address == null ? now : address.lastFailedAt())
-                : new Turn.Later(wait);
+        return new Turn(subjects, now, address == null ? now : address.lastFailedAt());
     }
 
     private static Map<String, LoginFailures.Count> bySubject(List<LoginFailures.Count> counts) {
@@ -88,36 +108,17 @@ public final class Throttle {
                 .collect(Collectors.toMap(LoginFailures.Count::subject, Function.identity()));
     }
 
-    /** As {@link #succeeded(Subjects)}: the address is left as it was before this try. */
-    public Mono<Void> succeeded(Turn.Granted turn) {
-        return succeeded(turn.subjects())
+    /**
+     * The account's count starts anew; the address's is left as it was before this try, for it may
+     * guess at many accounts.
+     */
+    private Mono<Void> succeeded(Turn turn) {
+        return failures.clear(turn.subjects().accountKey())
                 .then(failures.takeBack(turn.subjects().addressKey(), turn.at(), turn.before()));
     }
 
-    /** Empty when they may try now. */
-    public Mono<Duration> waitFor(Subjects subjects) {
-        return Mono.defer(() -> {
-            Instant now = clock.instant();
-            return failures.counts(List.of(subjects.accountKey(), subjects.addressKey()))
-                    .collectMap(LoginFailures.Count::subject)
-                    .mapNotNull(counts -> longest(counts, subjects, now));
-        });
-    }
-
-    public Mono<Void> failed(Subjects subjects) {
-        return Mono.defer(() -> {
-            Instant now = clock.instant();
-            return failures.record(subjects.accountKey(), now)
-                    .then(failures.record(subjects.addressKey(), now));
-        });
-    }
-
-    /** The account's count starts anew; the address's does not: it may guess at many accounts. */
-    public Mono<Void> succeeded(Subjects subjects) {
-        return failures.clear(subjects.accountKey());
-    }
-
-    private static @Nullable Duration longest(
+    /** Null when they may try now. */
+    private static @Nullable Duration wait(
             Map<String, LoginFailures.Count> counts, Subjects subjects, Instant now) {
         Duration account = remaining(counts.get(subjects.accountKey()), TRIES_PER_ACCOUNT, now);
         Duration address = remaining(counts.get(subjects.addressKey()), TRIES_PER_ADDRESS, now);

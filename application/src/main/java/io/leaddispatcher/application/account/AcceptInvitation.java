@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.account;
 
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.PasswordRules;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.access.TokenHash;
@@ -70,7 +71,7 @@ public final class AcceptInvitation {
     private final SecondFactors factors;
     private final Sessions sessions;
     private final PasswordHasher hasher;
-    private final Throttle throttle;
+    private final PasswordCheck passwords;
     private final SecretTokens secrets;
     private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
@@ -84,7 +85,7 @@ public final class AcceptInvitation {
             SecondFactors factors,
             Sessions sessions,
             PasswordHasher hasher,
-            Throttle throttle,
+            PasswordCheck passwords,
             SecretTokens secrets,
             AuditTrail trail,
             UnitOfWork unitOfWork,
@@ -96,7 +97,7 @@ public final class AcceptInvitation {
         this.factors = factors;
         this.sessions = sessions;
         this.hasher = hasher;
-        this.throttle = throttle;
+        this.passwords = passwords;
         this.secrets = secrets;
         this.trail = trail;
         this.unitOfWork = unitOfWork;
@@ -130,14 +131,7 @@ public final class AcceptInvitation {
         return people.find(invitation.email())
                 .map(known ->
                         known.confirmed() || !invitation.mailed()
-                                ? prove(command, invitation, known)
-                                        .switchIfEmpty(
-                                                Mono.defer(() ->
-                                                        enter(
-                                                                command,
-                                                                tenant,
-                                                                hash,
-                                                                Mono.just(known.person()))))
+                                ? prove(command, tenant, hash, invitation)
                                 : fresh(command, invitation)
                                         .flatMap(made ->
                                                 enter(
@@ -163,27 +157,15 @@ public final class AcceptInvitation {
                 .flatMap(outcome -> outcome);
     }
 
-    /** Empty when the password is the account's. */
-    private Mono<Outcome> prove(Command command, Invitation invitation, People.Credentials known) {
-        var subjects = new Throttle.Subjects(invitation.email(), command.address());
-        String stored = known.passwordHash() == null ? hasher.unmatchable() : known.passwordHash();
-        String typed = command.password().reveal();
-        return throttle.waitFor(subjects)
-                .<Outcome>map(Outcome.TooMany::new)
-                .switchIfEmpty(
-                        Mono.defer(() ->
-                                hasher.matches(
-                                                typed.length() > PasswordRules.MOST * 2
-                                                        ? ""
-                                                        : typed,
-                                                stored)
-                                        .flatMap(right ->
-                                                right && known.passwordHash() != null
-                                                        ? Mono.empty()
-                                                        : throttle.failed(subjects)
-                                                                .thenReturn(
-                                                                        new Outcome
-                                                                                .WrongPassword()))));
+    private Mono<Outcome> prove(
+            Command command, TenantId tenant, byte[] hash, Invitation invitation) {
+        return passwords
+                .ask(
+                        new Throttle.Subjects(invitation.email(), command.address()),
+                        command.password().reveal(),
+                        Outcome.TooMany::new,
+                        known -> enter(command, tenant, hash, Mono.just(known.person())))
+                .defaultIfEmpty(new Outcome.WrongPassword());
     }
 
     private Mono<String> fresh(Command command, Invitation invitation) {
@@ -216,9 +198,8 @@ public final class AcceptInvitation {
     }
 
     private static AuditEntry joined(Invitation seat) {
-        String member = "member:" + seat.id();
-        return new AuditEntry(
-                member, AuditAction.MEMBER_JOINED, member, Map.of("role", seat.role().name()));
+        return AuditEntry.ofMember(
+                seat.id(), AuditAction.MEMBER_JOINED, Map.of("role", seat.role().name()));
     }
 
     /** Takes the invitation first: of two who try at once, one gets the seat. */

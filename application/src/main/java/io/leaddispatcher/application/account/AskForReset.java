@@ -68,14 +68,13 @@ public final class AskForReset {
             }
             String email = EmailAddress.normalise(command.email());
             var subjects = new Throttle.Subjects("reset " + email, "reset:" + command.address());
-            return throttle.waitFor(subjects)
-                    .<Outcome>map(Outcome.TooMany::new)
-                    .switchIfEmpty(
-                            Mono.defer(() ->
-                                    throttle.failed(subjects)
-                                            .then(people.find(email))
-                                            .flatMap(found -> post(found.person(), email))
-                                            .thenReturn(new Outcome.Posted())));
+            return throttle.count(
+                    subjects,
+                    Outcome.TooMany::new,
+                    () ->
+                            people.find(email)
+                                    .flatMap(found -> post(found.person(), email))
+                                    .thenReturn(new Outcome.Posted()));
         });
     }
 

@@ -1,19 +1,17 @@
 package io.leaddispatcher.application.account;
 
 import io.leaddispatcher.application.UseCase;
-import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.MembershipNews;
+import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.PasswordRules;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.PasswordHasher;
-import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.account.port.PersonalAccounts;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
-import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
-import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
 import java.time.Duration;
@@ -45,28 +43,22 @@ public final class ChangePassword {
         record TooMany(Duration retryAfter) implements Outcome {}
     }
 
-    private final Throttle throttle;
-    private final People people;
+    private final PasswordCheck passwords;
     private final PersonalAccounts accounts;
     private final PasswordHasher hasher;
-    private final AuditTrail trail;
-    private final UnitOfWork unitOfWork;
+    private final MembershipNews news;
     private final InstantSource clock;
 
     public ChangePassword(
-            Throttle throttle,
-            People people,
+            PasswordCheck passwords,
             PersonalAccounts accounts,
             PasswordHasher hasher,
-            AuditTrail trail,
-            UnitOfWork unitOfWork,
+            MembershipNews news,
             InstantSource clock) {
-        this.throttle = throttle;
-        this.people = people;
+        this.passwords = passwords;
         this.accounts = accounts;
         this.hasher = hasher;
-        this.trail = trail;
-        this.unitOfWork = unitOfWork;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -81,72 +73,30 @@ public final class ChangePassword {
                     .ifPresent(sentence -> {
                         throw new InvalidInputException("/next", Code.OUT_OF_RANGE, sentence);
                     });
-            var subjects = new Throttle.Subjects(command.who().email(), command.address());
-            return throttle.waitFor(subjects)
-                    .<Outcome>map(Outcome.TooMany::new)
-                    .switchIfEmpty(Mono.defer(() -> change(command, subjects)));
+            return passwords
+                    .ask(
+                            new Throttle.Subjects(command.who().email(), command.address()),
+                            command.current().reveal(),
+                            Outcome.TooMany::new,
+                            found -> change(command, found.person()))
+                    .defaultIfEmpty(new Outcome.Wrong());
         });
     }
 
-    private Mono<Outcome> change(Command command, Throttle.Subjects subjects) {
-        return people.find(command.who().email())
-                .flatMap(found -> {
-                    String stored =
-                            found.passwordHash() == null
-                                    ? hasher.unmatchable()
-                                    : found.passwordHash();
-                    return hasher.matches(bounded(command.current()), stored)
-                            .flatMap(right ->
-                                    right && found.passwordHash() != null
-                                            ? hasher.hash(command.next().reveal())
-                                                    .flatMap(hash ->
-                                                            keep(command, found.person(), hash))
-                                                    .then(tellOthers(command, found.person()))
-                                                    .<Outcome>thenReturn(new Outcome.Changed())
-                                            : throttle.failed(subjects)
-                                                    .thenReturn(new Outcome.Wrong()));
-                });
-    }
-
-    private Mono<Void> keep(Command command, UUID person, String hash) {
-        Caller caller = command.who().caller();
-        return unitOfWork.run(
-                caller.tenant(),
-                accounts.changePassword(
+    private Mono<Outcome> change(Command command, UUID person) {
+        return hasher.hash(command.next().reveal())
+                .flatMap(hash ->
+                        news.with(
+                                command.who().membership(),
                                 person,
-                                hash,
-                                TokenHash.of(command.session().reveal()),
-                                clock.instant())
-                        .then(
-                                trail.append(
-                                        caller.tenant(),
-                                        AuditEntry.by(
-                                                caller.actor(),
-                                                AuditAction.PASSWORD_CHANGED,
-                                                caller.actor().label()))));
-    }
-
-    /**
-     * The password opens their other workspaces, too: each of them is told, and none is told of
-     * another.
-     */
-    private Mono<Void> tellOthers(Command command, UUID person) {
-        return people.memberships(person)
-                .filter(each -> !each.tenant().equals(command.who().caller().tenant()))
-                .concatMap(each -> unitOfWork.run(each.tenant(), told(each)))
-                .then();
-    }
-
-    private Mono<Void> told(People.Membership membership) {
-        String member = "member:" + membership.member();
-        return trail.append(
-                membership.tenant(),
-                new AuditEntry(member, AuditAction.PASSWORD_CHANGED, member, Map.of()));
-    }
-
-    /** What is too long for a password costs no more than one. */
-    private static String bounded(Secret password) {
-        String text = password.reveal();
-        return text.length() > PasswordRules.MOST * 2 ? "" : text;
+                                member ->
+                                        AuditEntry.ofMember(
+                                                member, AuditAction.PASSWORD_CHANGED, Map.of()),
+                                accounts.changePassword(
+                                                person,
+                                                hash,
+                                                TokenHash.of(command.session().reveal()),
+                                                clock.instant())
+                                        .thenReturn(new Outcome.Changed())));
     }
 }

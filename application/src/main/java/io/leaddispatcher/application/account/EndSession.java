@@ -7,7 +7,6 @@ import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.access.Actor;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -36,17 +35,14 @@ public final class EndSession {
     }
 
     public Mono<Outcome> handle(Command command) {
-        var caller = command.who().caller();
-        if (!(caller.actor() instanceof Actor.Member(var member, _, _))) {
-            return Mono.just(new Outcome.Unknown());
-        }
+        var here = command.who().membership();
         return unitOfWork
                 .run(
-                        caller.tenant(),
-                        sessions.endOne(caller.tenant(), member, command.session())
+                        here.tenant(),
+                        sessions.endOne(here.tenant(), here.member(), command.session())
                                 .flatMap(ended ->
                                         ended
-                                                ? trail.append(caller.tenant(), entry(command))
+                                                ? trail.append(here.tenant(), entry(command))
                                                         .thenReturn(true)
                                                 : Mono.just(false)))
                 .map(ended -> ended ? new Outcome.Ended() : new Outcome.Unknown());

@@ -6,7 +6,6 @@ import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.Sessions;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.access.Actor;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -46,13 +45,10 @@ public final class ListSessions {
     }
 
     public Mono<List<SessionView>> handle(Query query) {
-        var caller = query.who().caller();
-        if (!(caller.actor() instanceof Actor.Member(var member, _, _))) {
-            return Mono.just(List.of());
-        }
+        var here = query.who().membership();
         return unitOfWork.run(
-                caller.tenant(),
-                sessions.of(caller.tenant(), member, TokenHash.of(query.session().reveal()))
+                here.tenant(),
+                sessions.of(here.tenant(), here.member(), TokenHash.of(query.session().reveal()))
                         .map(each ->
                                 new SessionView(
                                         each.id(),

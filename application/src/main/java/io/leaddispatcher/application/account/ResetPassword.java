@@ -1,22 +1,19 @@
 package io.leaddispatcher.application.account;
 
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.MembershipNews;
 import io.leaddispatcher.application.access.PasswordRules;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.PasswordHasher;
-import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.account.port.PersonalAccounts;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
-import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
-import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Sets the password of whoever holds the link in their letter; every session of theirs ends. */
@@ -35,23 +32,17 @@ public final class ResetPassword {
 
     private final PersonalAccounts accounts;
     private final PasswordHasher hasher;
-    private final People people;
-    private final AuditTrail trail;
-    private final UnitOfWork unitOfWork;
+    private final MembershipNews news;
     private final InstantSource clock;
 
     public ResetPassword(
             PersonalAccounts accounts,
             PasswordHasher hasher,
-            People people,
-            AuditTrail trail,
-            UnitOfWork unitOfWork,
+            MembershipNews news,
             InstantSource clock) {
         this.accounts = accounts;
         this.hasher = hasher;
-        this.people = people;
-        this.trail = trail;
-        this.unitOfWork = unitOfWork;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -68,39 +59,20 @@ public final class ResetPassword {
                     .flatMap(hash ->
                             accounts.takeReset(
                                             TokenHash.of(command.link().reveal()), clock.instant())
-                                    .flatMap(person ->
-                                            keep(person, hash)
-                                                    .<Outcome>thenReturn(new Outcome.Done())))
+                                    .flatMap(person -> keep(person, hash)))
                     .defaultIfEmpty(new Outcome.Gone());
         });
     }
 
-    /** Each workspace of theirs hears of it; the first one in the unit of work that does it. */
-    private Mono<Void> keep(UUID person, String hash) {
-        Mono<Void> set = accounts.setPassword(person, hash, true, clock.instant());
-        return people.memberships(person)
-                .collectList()
-                .flatMap(found ->
-                        found.isEmpty()
-                                ? set
-                                : unitOfWork
-                                        .run(
-                                                found.getFirst().tenant(),
-                                                set.then(tell(found.getFirst())))
-                                        .thenMany(Flux.fromIterable(found).skip(1))
-                                        .concatMap(
-                                                each -> unitOfWork.run(each.tenant(), tell(each)))
-                                        .then());
-    }
-
-    private Mono<Void> tell(People.Membership membership) {
-        String member = "member:" + membership.member();
-        return trail.append(
-                membership.tenant(),
-                new AuditEntry(
-                        member,
-                        AuditAction.PASSWORD_CHANGED,
-                        member,
-                        Map.of("by", "a link in a letter")));
+    private Mono<Outcome> keep(UUID person, String hash) {
+        return news.with(
+                person,
+                member ->
+                        AuditEntry.ofMember(
+                                member,
+                                AuditAction.PASSWORD_CHANGED,
+                                Map.of("by", "a link in a letter")),
+                accounts.setPassword(person, hash, true, clock.instant())
+                        .thenReturn(new Outcome.Done()));
     }
 }

@@ -3,6 +3,7 @@ package io.leaddispatcher.application.account;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.AccessRules;
 import io.leaddispatcher.application.access.EmailAddress;
+import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.PasswordRules;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.access.TokenHash;
@@ -72,6 +73,7 @@ public final class SignUp {
     private final PersonalAccounts accounts;
     private final SecondFactors factors;
     private final PasswordHasher hasher;
+    private final PasswordCheck passwords;
     private final NewWorkspace newWorkspace;
     private final SecretTokens secrets;
     private final Letters letters;
@@ -84,6 +86,7 @@ public final class SignUp {
             PersonalAccounts accounts,
             SecondFactors factors,
             PasswordHasher hasher,
+            PasswordCheck passwords,
             NewWorkspace newWorkspace,
             SecretTokens secrets,
             Letters letters,
@@ -94,6 +97,7 @@ public final class SignUp {
         this.accounts = accounts;
         this.factors = factors;
         this.hasher = hasher;
+        this.passwords = passwords;
         this.newWorkspace = newWorkspace;
         this.secrets = secrets;
         this.letters = letters;
@@ -111,13 +115,12 @@ public final class SignUp {
                     new Throttle.Subjects(
                             "sign-up " + EmailAddress.normalise(command.email()),
                             "sign-up:" + command.address());
-            return throttle.waitFor(subjects)
-                    .<Outcome>map(Outcome.TooMany::new)
-                    .switchIfEmpty(
-                            Mono.defer(() ->
-                                    throttle.failed(subjects)
-                                            .then(hasher.hash(command.password().reveal()))
-                                            .flatMap(hash -> signUp(command, hash))));
+            return throttle.count(
+                    subjects,
+                    Outcome.TooMany::new,
+                    () ->
+                            hasher.hash(command.password().reveal())
+                                    .flatMap(hash -> signUp(command, hash)));
         });
     }
 
@@ -211,9 +214,9 @@ public final class SignUp {
 
     /** Who knows the password of the account gets the workspace; who does not gets nothing. */
     private Mono<Outcome> enterAgain(Command command, People.Credentials found) {
-        String stored = found.passwordHash() == null ? hasher.unmatchable() : found.passwordHash();
-        return hasher.matches(command.password().reveal(), stored)
-                .filter(right -> right && found.passwordHash() != null)
+        return passwords
+                .isRight(found, command.password().reveal())
+                .filter(Boolean::booleanValue)
                 .filterWhen(_ -> asksForNoCode(found.person()))
                 .flatMap(_ ->
                         newWorkspace.found(

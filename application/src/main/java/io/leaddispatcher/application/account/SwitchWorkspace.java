@@ -84,9 +84,8 @@ public final class SwitchWorkspace {
     }
 
     private static AuditEntry entry(People.Membership membership) {
-        String member = "member:" + membership.member();
-        return new AuditEntry(
-                member, AuditAction.LOGGED_IN, member, Map.of("by", "switching workspaces"));
+        return AuditEntry.ofMember(
+                membership.member(), AuditAction.LOGGED_IN, Map.of("by", "switching workspaces"));
     }
 
     private Mono<Outcome> enter(Command command, People.Membership membership, Instant since) {

@@ -4,6 +4,7 @@ import io.leaddispatcher.domain.access.Actor;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 
 /**
  * One thing that somebody did.
@@ -24,6 +25,12 @@ public record AuditEntry(
     public static AuditEntry by(
             Actor actor, AuditAction action, String target, Map<String, Object> detail) {
         return new AuditEntry(actor.label(), action, target, detail);
+    }
+
+    /** What a member did, or had done, with what is their own. */
+    public static AuditEntry ofMember(UUID member, AuditAction action, Map<String, Object> detail) {
+        String label = Actor.Member.labelOf(member);
+        return new AuditEntry(label, action, label, detail);
     }
 
     public static AuditEntry by(Actor actor, AuditAction action, String target) {

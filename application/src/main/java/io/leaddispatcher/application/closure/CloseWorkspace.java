@@ -2,18 +2,15 @@ package io.leaddispatcher.application.closure;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.access.PasswordRules;
+import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
-import io.leaddispatcher.application.access.port.PasswordHasher;
-import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.closure.port.WorkspaceDeletions;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,9 +52,7 @@ public final class CloseWorkspace {
 
     private static final Logger LOG = LoggerFactory.getLogger(CloseWorkspace.class);
 
-    private final Throttle throttle;
-    private final People people;
-    private final PasswordHasher hasher;
+    private final PasswordCheck passwords;
     private final WorkspaceDeletions deletions;
     private final ClosedWorkspaces closedWorkspaces;
     private final ClosureRules rules;
@@ -66,18 +61,14 @@ public final class CloseWorkspace {
     private final InstantSource clock;
 
     public CloseWorkspace(
-            Throttle throttle,
-            People people,
-            PasswordHasher hasher,
+            PasswordCheck passwords,
             WorkspaceDeletions deletions,
             ClosedWorkspaces closedWorkspaces,
             ClosureRules rules,
             AuditTrail trail,
             UnitOfWork unitOfWork,
             InstantSource clock) {
-        this.throttle = throttle;
-        this.people = people;
-        this.hasher = hasher;
+        this.passwords = passwords;
         this.deletions = deletions;
         this.closedWorkspaces = closedWorkspaces;
         this.rules = rules;
@@ -92,42 +83,25 @@ public final class CloseWorkspace {
             if (!command.name().strip().equals(command.who().workspaceName().strip())) {
                 return Mono.just(new Outcome.WrongName());
             }
-            var subjects = new Throttle.Subjects(command.who().email(), command.address());
-            return throttle.waitFor(subjects)
-                    .<Outcome>map(Outcome.TooMany::new)
-                    .switchIfEmpty(Mono.defer(() -> proven(command, subjects)));
+            return passwords
+                    .ask(
+                            new Throttle.Subjects(command.who().email(), command.address()),
+                            command.password().reveal(),
+                            Outcome.TooMany::new,
+                            _ -> close(command.who()))
+                    .defaultIfEmpty(new Outcome.WrongPassword());
         });
     }
 
-    private Mono<Outcome> proven(Command command, Throttle.Subjects subjects) {
-        return people.find(command.who().email())
-                .flatMap(found -> {
-                    String stored = found.passwordHash();
-                    String given = command.password().reveal();
-                    return hasher.matches(
-                                    given.length() > PasswordRules.MOST * 2 ? "" : given,
-                                    stored == null ? hasher.unmatchable() : stored)
-                            .map(right -> right && stored != null);
-                })
-                .defaultIfEmpty(false)
-                .flatMap(right ->
-                        right
-                                ? throttle.succeeded(subjects).then(close(command.who().caller()))
-                                : throttle.failed(subjects)
-                                        .thenReturn(new Outcome.WrongPassword()));
-    }
-
-    private Mono<Outcome> close(Caller caller) {
-        if (!(caller.actor() instanceof Actor.Member(var member, _, _))) {
-            return Mono.error(new IllegalStateException("a session without a member"));
-        }
+    private Mono<Outcome> close(SignedIn who) {
+        Caller caller = who.caller();
         Instant now = clock.instant();
         Instant dueAt = now.plus(rules.grace());
         return unitOfWork
                 .run(
                         caller.tenant(),
                         deletions
-                                .close(caller.tenant(), member, now, dueAt)
+                                .close(caller.tenant(), who.membership().member(), now, dueAt)
                                 .flatMap(closed ->
                                         closed
                                                 ? trail.append(

@@ -20,6 +20,7 @@ import io.leaddispatcher.application.member.port.Members;
 import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.document.InvalidInputException;
@@ -148,7 +149,7 @@ public final class AddMember {
                                     wanted.password() == null
                                             ? AuditAction.MEMBER_INVITED
                                             : AuditAction.MEMBER_JOINED,
-                                    "member:" + member.id(),
+                                    Actor.Member.labelOf(member.id()),
                                     Map.of("role", member.role().name())));
             case Outcome.AlreadyHere _ -> Mono.empty();
         };

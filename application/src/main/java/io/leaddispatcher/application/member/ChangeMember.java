@@ -11,6 +11,7 @@ import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.member.MemberView.Standing;
 import io.leaddispatcher.application.member.port.Members;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.document.InvalidInputException;
@@ -121,7 +122,7 @@ public final class ChangeMember {
         return AuditEntry.by(
                 caller.actor(),
                 AuditAction.MEMBER_CHANGED,
-                "member:" + after.id(),
+                Actor.Member.labelOf(after.id()),
                 Changes.between(told(before), told(after)));
     }
 

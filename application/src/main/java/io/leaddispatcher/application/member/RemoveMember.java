@@ -9,6 +9,7 @@ import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.member.MemberView.Standing;
 import io.leaddispatcher.application.member.port.Members;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -83,7 +84,7 @@ public final class RemoveMember {
                                 AuditEntry.by(
                                         caller.actor(),
                                         AuditAction.MEMBER_REMOVED,
-                                        "member:" + member.id(),
+                                        Actor.Member.labelOf(member.id()),
                                         Map.of("role", member.role().name()))))
                 .thenReturn(new Outcome.Removed());
     }

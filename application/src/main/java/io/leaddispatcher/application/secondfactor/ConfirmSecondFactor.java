@@ -1,21 +1,17 @@
 package io.leaddispatcher.application.secondfactor;
 
 import io.leaddispatcher.application.UseCase;
-import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.MembershipNews;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
-import io.leaddispatcher.application.access.Throttle.Turn;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
 import io.leaddispatcher.application.access.port.SecondFactors.Factor;
 import io.leaddispatcher.application.access.port.Sessions;
-import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.secret.SecretTokens;
-import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.access.Actor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -74,8 +70,7 @@ public final class ConfirmSecondFactor {
             Sessions sessions,
             Throttle throttle,
             SecretTokens tokens,
-            AuditTrail trail,
-            UnitOfWork unitOfWork,
+            MembershipNews news,
             InstantSource clock) {
         this.owner = new FactorOwner(people);
         this.factors = factors;
@@ -83,7 +78,7 @@ public final class ConfirmSecondFactor {
         this.sessions = sessions;
         this.throttle = throttle;
         this.tokens = tokens;
-        this.news = new FactorNews(people, trail, unitOfWork);
+        this.news = new FactorNews(news);
         this.clock = clock;
     }
 
@@ -97,43 +92,44 @@ public final class ConfirmSecondFactor {
     }
 
     private Mono<Outcome> attempt(Command command, UUID person, Factor factor) {
-        return throttle.take(SecondFactorCheck.subjects(person, command.address()))
-                .flatMap(turn ->
-                        switch (turn) {
-                            case Turn.Later(var delay) -> Mono.just(new Outcome.TooMany(delay));
-                            case Turn.Granted granted -> attempt(command, person, factor, granted);
-                        });
+        return throttle.attempt(
+                        SecondFactorCheck.subjects(person, command.address()),
+                        Outcome.TooMany::new,
+                        () -> confirm(command, person, factor))
+                .switchIfEmpty(
+                        Mono.defer(
+                                () -> news.refused(command.who()).thenReturn(new Outcome.Wrong())));
     }
 
-    private Mono<Outcome> attempt(Command command, UUID person, Factor factor, Turn.Granted turn) {
+    /** Empty when the code is wrong. */
+    private Mono<Outcome> confirm(Command command, UUID person, Factor factor) {
         var step =
                 check.decrypt(person, factor)
                         .stepOf(command.code().reveal(), clock.instant(), NEVER_USED);
         return step.isPresent()
                 ? confirm(command, person, factor.secret(), step.getAsLong())
-                        .flatMap(done -> throttle.succeeded(turn).thenReturn(done))
-                : news.refused(command.who().caller()).thenReturn(new Outcome.Wrong());
+                        .defaultIfEmpty(new Outcome.Nothing())
+                : Mono.empty();
     }
 
     private Mono<Outcome> confirm(Command command, UUID person, byte[] secret, long step) {
-        Caller caller = command.who().caller();
         var codes = RecoveryCodes.fresh(tokens);
         Instant now = clock.instant();
         return news.with(
-                caller,
+                command.who(),
                 person,
                 Map.of("to", "on"),
                 factors.confirm(person, secret, step, codes.hashes(person), now)
                         .filter(Boolean::booleanValue)
-                        .flatMap(_ -> goOn(caller, now, command.address()))
+                        .flatMap(_ -> goOn(command, now))
                         .<Outcome>map(session -> new Outcome.Confirmed(session, codes)));
     }
 
-    private Mono<Secret> goOn(Caller caller, Instant now, String address) {
+    private Mono<Secret> goOn(Command command, Instant now) {
         String token = tokens.next();
-        return caller.actor() instanceof Actor.Member(UUID member, _, _)
-                ? sessions.open(caller.tenant(), TokenHash.of(token), member, now, address)
-                        .thenReturn(new Secret(token))
-                : Mono.error(new IllegalStateException("%s has no session".formatted(caller)));
+        var here = command.who().membership();
+        return sessions.open(
+                        here.tenant(), TokenHash.of(token), here.member(), now, command.address())
+                .thenReturn(new Secret(token));
     }
 }

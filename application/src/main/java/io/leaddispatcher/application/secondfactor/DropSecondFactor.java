@@ -1,19 +1,15 @@
 package io.leaddispatcher.application.secondfactor;
 
 import io.leaddispatcher.application.UseCase;
-import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.access.PasswordRules;
+import io.leaddispatcher.application.access.MembershipNews;
+import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SecondFactorCheck.Proof;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
-import io.leaddispatcher.application.access.Throttle.Turn;
-import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
-import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
-import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -49,7 +45,7 @@ public final class DropSecondFactor {
     private final FactorOwner owner;
     private final SecondFactors factors;
     private final SecondFactorCheck check;
-    private final PasswordHasher hasher;
+    private final PasswordCheck passwords;
     private final Throttle throttle;
     private final FactorNews news;
 
@@ -57,54 +53,49 @@ public final class DropSecondFactor {
             People people,
             SecondFactors factors,
             SecondFactorCheck check,
-            PasswordHasher hasher,
+            PasswordCheck passwords,
             Throttle throttle,
-            AuditTrail trail,
-            UnitOfWork unitOfWork) {
+            MembershipNews news) {
         this.owner = new FactorOwner(people);
         this.factors = factors;
         this.check = check;
-        this.hasher = hasher;
+        this.passwords = passwords;
         this.throttle = throttle;
-        this.news = new FactorNews(people, trail, unitOfWork);
+        this.news = new FactorNews(news);
     }
 
     public Mono<Outcome> handle(Command command) {
         return owner.of(command.who())
-                .flatMap(found -> {
-                    var subjects = SecondFactorCheck.subjects(found.person(), command.address());
-                    return throttle.take(subjects)
-                            .flatMap(turn ->
-                                    switch (turn) {
-                                        case Turn.Later(var delay) ->
-                                                Mono.just(new Outcome.TooMany(delay));
-                                        case Turn.Granted granted ->
-                                                attempt(command, found, granted);
-                                    });
-                })
+                .flatMap(found -> attempt(command, found))
                 .defaultIfEmpty(new Outcome.Nothing());
     }
 
-    /** The password first: a code that is right is spent, so it is not tried in vain. */
-    private Mono<Outcome> attempt(Command command, People.Credentials found, Turn.Granted turn) {
-        String stored = found.passwordHash() == null ? hasher.unmatchable() : found.passwordHash();
-        String typed = command.password().reveal();
-        return hasher.matches(typed.length() > PasswordRules.MOST * 2 ? "" : typed, stored)
-                .filter(right -> right && found.passwordHash() != null)
-                .flatMap(_ -> check.use(found.person(), command.code().reveal()))
-                .filter(proof -> proof != Proof.NONE)
-                .flatMap(_ ->
-                        drop(command.who().caller(), found.person())
-                                .then(throttle.succeeded(turn))
-                                .<Outcome>thenReturn(new Outcome.Off()))
+    private Mono<Outcome> attempt(Command command, People.Credentials found) {
+        return throttle.attempt(
+                        SecondFactorCheck.subjects(found.person(), command.address()),
+                        Outcome.TooMany::new,
+                        () ->
+                                prove(command, found)
+                                        .flatMap(_ -> drop(command.who(), found.person())))
                 .switchIfEmpty(
-                        Mono.defer(() ->
-                                news.refused(command.who().caller())
-                                        .thenReturn(new Outcome.Wrong())));
+                        Mono.defer(
+                                () -> news.refused(command.who()).thenReturn(new Outcome.Wrong())));
     }
 
-    private Mono<Boolean> drop(Caller caller, UUID person) {
+    /** The password first: a code that is right is spent, so it is not tried in vain. */
+    private Mono<Proof> prove(Command command, People.Credentials found) {
+        return passwords
+                .isRight(found, command.password().reveal())
+                .filter(Boolean::booleanValue)
+                .flatMap(_ -> check.use(found.person(), command.code().reveal()))
+                .filter(proof -> proof != Proof.NONE);
+    }
+
+    private Mono<Outcome> drop(SignedIn who, UUID person) {
         return news.with(
-                caller, person, Map.of("to", "off"), factors.drop(person).thenReturn(true));
+                who,
+                person,
+                Map.of("to", "off"),
+                factors.drop(person).thenReturn(new Outcome.Off()));
     }
 }

@@ -1,18 +1,14 @@
 package io.leaddispatcher.application.secondfactor;
 
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.MembershipNews;
 import io.leaddispatcher.application.access.SecondFactorCheck;
-import io.leaddispatcher.application.access.SecondFactorCheck.Proof;
 import io.leaddispatcher.application.access.SessionOpening;
 import io.leaddispatcher.application.access.Throttle;
-import io.leaddispatcher.application.access.Throttle.Turn;
 import io.leaddispatcher.application.access.TokenHash;
-import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
 import io.leaddispatcher.application.audit.AuditAction;
-import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
-import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -63,15 +59,13 @@ public final class PassSecondStep {
             SecondFactorCheck check,
             SessionOpening opening,
             Throttle throttle,
-            People people,
-            AuditTrail trail,
-            UnitOfWork unitOfWork,
+            MembershipNews news,
             InstantSource clock) {
         this.factors = factors;
         this.check = check;
         this.opening = opening;
         this.throttle = throttle;
-        this.news = new FactorNews(people, trail, unitOfWork);
+        this.news = new FactorNews(news);
         this.clock = clock;
     }
 
@@ -85,37 +79,34 @@ public final class PassSecondStep {
     }
 
     private Mono<Outcome> attempt(Command command, byte[] hash, UUID person) {
-        return throttle.take(SecondFactorCheck.subjects(person, command.address()))
-                .flatMap(turn ->
-                        switch (turn) {
-                            case Turn.Later(var delay) -> Mono.just(new Outcome.TooMany(delay));
-                            case Turn.Granted granted -> attempt(command, hash, person, granted);
-                        });
+        return throttle.attempt(
+                        SecondFactorCheck.subjects(person, command.address()),
+                        Outcome.TooMany::new,
+                        () -> pass(command, hash, person))
+                .switchIfEmpty(Mono.defer(() -> refuse(person)));
     }
 
-    /** A code that would open nothing is not used up. */
-    private Mono<Outcome> attempt(Command command, byte[] hash, UUID person, Turn.Granted turn) {
+    /** Empty when they stay outside. A code that would open nothing is not used up. */
+    private Mono<Outcome> pass(Command command, byte[] hash, UUID person) {
         return opening.isPossible(person)
                 .filter(Boolean::booleanValue)
                 .flatMap(_ -> check.use(person, command.code().reveal()))
-                .defaultIfEmpty(Proof.NONE)
                 .flatMap(proof ->
                         switch (proof) {
-                            case NONE -> refuse(person);
-                            case CODE -> open(command, hash, turn);
+                            case NONE -> Mono.empty();
+                            case CODE -> open(command, hash);
                             case RECOVERY_CODE ->
-                                    news.recoveryCodeUsed(person).then(open(command, hash, turn));
+                                    news.recoveryCodeUsed(person).then(open(command, hash));
                         });
     }
 
-    private Mono<Outcome> open(Command command, byte[] hash, Turn.Granted turn) {
+    private Mono<Outcome> open(Command command, byte[] hash) {
         return Mono.defer(() -> factors.takeHalf(hash, clock.instant()))
-                .flatMap(person ->
+                .map(person ->
                         opening.open(person, command.address())
-                                .<Outcome>flatMap(token ->
-                                        throttle.succeeded(turn)
-                                                .thenReturn(new Outcome.Opened(new Secret(token))))
-                                .switchIfEmpty(Mono.defer(() -> refuse(person))));
+                                .<Outcome>map(token -> new Outcome.Opened(new Secret(token))))
+                .defaultIfEmpty(Mono.just(new Outcome.Gone()))
+                .flatMap(outcome -> outcome);
     }
 
     private Mono<Outcome> refuse(UUID person) {

@@ -1,18 +1,15 @@
 package io.leaddispatcher.application.secondfactor;
 
 import io.leaddispatcher.application.UseCase;
-import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.MembershipNews;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SecondFactorCheck.Proof;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.access.Throttle;
-import io.leaddispatcher.application.access.Throttle.Turn;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
-import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.secret.SecretTokens;
-import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -55,48 +52,39 @@ public final class RenewRecoveryCodes {
             SecondFactorCheck check,
             Throttle throttle,
             SecretTokens tokens,
-            AuditTrail trail,
-            UnitOfWork unitOfWork) {
+            MembershipNews news) {
         this.owner = new FactorOwner(people);
         this.factors = factors;
         this.check = check;
         this.throttle = throttle;
         this.tokens = tokens;
-        this.news = new FactorNews(people, trail, unitOfWork);
+        this.news = new FactorNews(news);
     }
 
     public Mono<Outcome> handle(Command command) {
         return owner.of(command.who())
                 .map(People.Credentials::person)
-                .flatMap(person -> {
-                    var subjects = SecondFactorCheck.subjects(person, command.address());
-                    return throttle.take(subjects)
-                            .flatMap(turn ->
-                                    switch (turn) {
-                                        case Turn.Later(var delay) ->
-                                                Mono.just(new Outcome.TooMany(delay));
-                                        case Turn.Granted granted ->
-                                                attempt(command, person, granted);
-                                    });
-                })
+                .flatMap(person -> attempt(command, person))
                 .defaultIfEmpty(new Outcome.Nothing());
     }
 
-    private Mono<Outcome> attempt(Command command, UUID person, Turn.Granted turn) {
-        Caller caller = command.who().caller();
-        return check.use(person, command.code().reveal())
-                .flatMap(proof ->
-                        proof == Proof.NONE
-                                ? news.refused(caller).thenReturn(new Outcome.Wrong())
-                                : renew(caller, person)
-                                        .flatMap(
-                                                done -> throttle.succeeded(turn).thenReturn(done)));
+    private Mono<Outcome> attempt(Command command, UUID person) {
+        return throttle.attempt(
+                        SecondFactorCheck.subjects(person, command.address()),
+                        Outcome.TooMany::new,
+                        () ->
+                                check.use(person, command.code().reveal())
+                                        .filter(proof -> proof != Proof.NONE)
+                                        .flatMap(_ -> renew(command.who(), person)))
+                .switchIfEmpty(
+                        Mono.defer(
+                                () -> news.refused(command.who()).thenReturn(new Outcome.Wrong())));
     }
 
-    private Mono<Outcome> renew(Caller caller, UUID person) {
+    private Mono<Outcome> renew(SignedIn who, UUID person) {
         var codes = RecoveryCodes.fresh(tokens);
         return news.with(
-                caller,
+                who,
                 person,
                 Map.of("recoveryCodes", "new"),
                 factors.renewRecoveryCodes(person, codes.hashes(person))

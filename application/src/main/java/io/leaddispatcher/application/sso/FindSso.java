@@ -61,12 +61,8 @@ public final class FindSso {
         return Mono.defer(() -> {
             String typed = EmailAddress.normalise(command.typed());
             var subjects = new Throttle.Subjects("sso find " + typed, "sso:" + command.address());
-            return throttle.waitFor(subjects)
-                    .<Outcome>map(Outcome.TooMany::new)
-                    .switchIfEmpty(Mono.defer(() -> find(typed)))
-                    .switchIfEmpty(
-                            Mono.defer(() ->
-                                    throttle.failed(subjects).thenReturn(new Outcome.Unknown())));
+            return throttle.attempt(subjects, Outcome.TooMany::new, () -> find(typed))
+                    .defaultIfEmpty(new Outcome.Unknown());
         });
     }
 

@@ -132,14 +132,11 @@ public final class FinishSso {
             var subjects =
                     new Throttle.Subjects(
                             "sso state " + command.state(), "sso:" + command.address());
-            return throttle.waitFor(subjects)
-                    .<Outcome>map(Outcome.TooMany::new)
-                    .switchIfEmpty(
-                            Mono.defer(
-                                    () -> find(command).flatMap(found -> finish(command, found))))
-                    .switchIfEmpty(
-                            Mono.defer(() ->
-                                    throttle.failed(subjects).thenReturn(new Outcome.Stale())));
+            return throttle.attempt(
+                            subjects,
+                            Outcome.TooMany::new,
+                            () -> find(command).flatMap(found -> finish(command, found)))
+                    .defaultIfEmpty(new Outcome.Stale());
         });
     }
 
@@ -237,7 +234,6 @@ public final class FinishSso {
 
     private Mono<Void> open(
             Command command, Found found, UUID member, String token, SsoSubject subject) {
-        String label = "member:" + member;
         return sessions.openBySso(
                         found.tenant(),
                         TokenHash.of(token),
@@ -247,8 +243,8 @@ public final class FinishSso {
                 .then(
                         trail.append(
                                 found.tenant(),
-                                new AuditEntry(
-                                        label, AuditAction.LOGGED_IN, label, subject.told())));
+                                AuditEntry.ofMember(
+                                        member, AuditAction.LOGGED_IN, subject.told())));
     }
 
     private Mono<Outcome> refuse(Found found, @Nullable SsoSubject subject, String why) {

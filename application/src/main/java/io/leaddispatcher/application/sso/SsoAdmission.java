@@ -150,7 +150,7 @@ public final class SsoAdmission {
                                             .then(
                                                     trail.append(
                                                             tenant,
-                                                            entry(
+                                                            AuditEntry.ofMember(
                                                                     member,
                                                                     AuditAction.SSO_LINKED,
                                                                     subject.told())))
@@ -214,7 +214,10 @@ public final class SsoAdmission {
                 .then(identities.link(tenant, subject.issuer(), subject.subject(), member, now))
                 .then(members.find(tenant, member))
                 .flatMap(made -> inTeam(tenant, made, grant.map(Grant::team).orElse(null)))
-                .then(trail.append(tenant, entry(member, AuditAction.MEMBER_JOINED, detail)))
+                .then(
+                        trail.append(
+                                tenant,
+                                AuditEntry.ofMember(member, AuditAction.MEMBER_JOINED, detail)))
                 .thenReturn(new Verdict.In(member));
     }
 
@@ -229,10 +232,6 @@ public final class SsoAdmission {
         String name = identity.name() == null ? "" : identity.name().strip();
         String told = name.isEmpty() ? email : name;
         return told.length() <= LONGEST_NAME ? told : told.substring(0, LONGEST_NAME);
-    }
-
-    private static AuditEntry entry(UUID member, AuditAction action, Map<String, Object> detail) {
-        return new AuditEntry("member:" + member, action, "member:" + member, detail);
     }
 
     private static Mono<Verdict> out(SsoRefusal why) {

@@ -116,10 +116,6 @@ public final class SsoSeat {
         Map<String, Object> detail = new LinkedHashMap<>(subject.told());
         detail.put("before", Map.of("role", member.role().name()));
         detail.put("after", Map.of("role", role.name()));
-        return new AuditEntry(
-                "member:" + member.id(),
-                AuditAction.MEMBER_CHANGED,
-                "member:" + member.id(),
-                detail);
+        return AuditEntry.ofMember(member.id(), AuditAction.MEMBER_CHANGED, detail);
     }
 }

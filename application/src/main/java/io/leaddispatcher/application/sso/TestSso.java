@@ -64,13 +64,10 @@ public final class TestSso {
             // Each test counts, so that nobody uses them to look around.
             String who = "sso test " + caller.tenant();
             var subjects = new Throttle.Subjects(who, who);
-            return throttle.waitFor(subjects)
-                    .<Outcome>map(Outcome.TooMany::new)
-                    .switchIfEmpty(
-                            Mono.defer(() ->
-                                    throttle.failed(subjects)
-                                            .then(test(caller, issuer))
-                                            .flatMap(outcome -> tell(caller, issuer, outcome))));
+            return throttle.count(
+                    subjects,
+                    Outcome.TooMany::new,
+                    () -> test(caller, issuer).flatMap(outcome -> tell(caller, issuer, outcome)));
         });
     }
 

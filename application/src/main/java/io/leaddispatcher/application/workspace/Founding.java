@@ -117,14 +117,14 @@ public final class Founding {
     private static AuditEntry entry(Workspaces.Workspace workspace, Owner owner, UUID member) {
         String actor =
                 switch (owner) {
-                    case Owner.Known _, Owner.Fresh _ -> "member:" + member;
+                    case Owner.Known _, Owner.Fresh _ -> Actor.Member.labelOf(member);
                     case Owner.Named _ -> new Actor.Automation().label();
                 };
         return new AuditEntry(
                 actor,
                 AuditAction.WORKSPACE_CREATED,
                 "workspace:" + workspace.slug(),
-                Map.of("name", workspace.name(), "owner", "member:" + member));
+                Map.of("name", workspace.name(), "owner", Actor.Member.labelOf(member)));
     }
 
     private Mono<UUID> person(Owner owner, Instant now) {

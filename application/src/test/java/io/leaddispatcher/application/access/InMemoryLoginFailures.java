@@ -8,25 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 public final class InMemoryLoginFailures implements LoginFailures {
 
     private final Map<String, Count> failures = new HashMap<>();
 
-    @Override
-    public Flux<Count> counts(Collection<String> subjects) {
-        return Flux.defer(() -> Flux.fromIterable(found(subjects)));
-    }
-
     private synchronized List<Count> found(Collection<String> subjects) {
         return subjects.stream().map(failures::get).filter(Objects::nonNull).toList();
-    }
-
-    @Override
-    public Mono<Void> record(String subject, Instant at) {
-        return Mono.fromRunnable(() -> add(subject, at));
     }
 
     private synchronized void add(String subject, Instant at) {

@@ -98,6 +98,15 @@ public final class InMemorySecondFactors implements SecondFactors {
     }
 
     @Override
+    public Mono<Boolean> reset(UUID person) {
+        return find(person)
+                .filter(Factor::confirmed)
+                .flatMap(_ -> drop(person).thenReturn(true))
+                .doOnNext(_ -> halves.values().removeIf(half -> half.person().equals(person)))
+                .defaultIfEmpty(false);
+    }
+
+    @Override
     public Mono<Void> keepHalf(byte[] hash, UUID person, Instant at, Instant until) {
         return Mono.fromRunnable(() -> halves.put(ByteBuffer.wrap(hash), new Half(person, until)));
     }

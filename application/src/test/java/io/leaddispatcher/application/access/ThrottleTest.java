@@ -2,11 +2,11 @@ package io.leaddispatcher.application.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leaddispatcher.application.access.Throttle.Turn;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 class ThrottleTest {
 
@@ -15,15 +15,18 @@ class ThrottleTest {
     private Instant now = Instant.parse("2026-11-26T10:00:00Z");
     private final Throttle throttle = new Throttle(new InMemoryLoginFailures(), () -> now);
 
-    private Turn take(String account) {
-        return Objects.requireNonNull(
-                throttle.take(new Throttle.Subjects(account, OFFICE)).block());
+    /** Empty when it was let through. */
+    private Optional<Duration> fail(String account) {
+        return attempt(account, Mono.empty());
     }
 
     private void succeed(String account) {
-        assertThat(take(account))
-                .isInstanceOfSatisfying(
-                        Turn.Granted.class, granted -> throttle.succeeded(granted).block());
+        assertThat(attempt(account, Mono.just(Duration.ZERO))).hasValue(Duration.ZERO);
+    }
+
+    private Optional<Duration> attempt(String account, Mono<Duration> end) {
+        return throttle.attempt(new Throttle.Subjects(account, OFFICE), wait -> wait, () -> end)
+                .blockOptional();
     }
 
     @Test
@@ -31,18 +34,41 @@ class ThrottleTest {
         for (int i = 0; i < 300; i++) {
             succeed("somebody " + i);
         }
-        assertThat(take("mia")).isInstanceOf(Turn.Granted.class);
+        assertThat(fail("mia")).isEmpty();
     }
 
     @Test
     void aSuccessLeavesTheAddressAsItWas() {
         for (int i = 0; i < 100; i++) {
-            take("guessed at " + i);
+            fail("guessed at " + i);
         }
-        assertThat(take("mia")).isEqualTo(new Turn.Later(Duration.ofSeconds(30)));
+        assertThat(fail("mia")).hasValue(Duration.ofSeconds(30));
         now = now.plusSeconds(31);
         succeed("mia");
-        assertThat(take("ben")).isInstanceOf(Turn.Granted.class);
-        assertThat(take("tom")).isEqualTo(new Turn.Later(Duration.ofMinutes(1)));
+        assertThat(fail("ben")).isEmpty();
+        assertThat(fail("tom")).hasValue(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void theTriesOfAnAccountStartAnewWithASuccess() {
+        for (int i = 0; i < 9; i++) {
+            fail("mia");
+        }
+        succeed("mia");
+        for (int i = 0; i < 10; i++) {
+            assertThat(fail("mia")).isEmpty();
+        }
+        assertThat(fail("mia")).hasValue(Duration.ofSeconds(30));
+    }
+
+    @Test
+    void whatCountsHoweverItEndsIsNeverForgiven() {
+        var subjects = new Throttle.Subjects("a letter to mia", OFFICE);
+        for (int i = 0; i < 10; i++) {
+            assertThat(throttle.<Object>count(subjects, wait -> wait, () -> Mono.just(now)).block())
+                    .isEqualTo(now);
+        }
+        assertThat(throttle.<Object>count(subjects, wait -> wait, () -> Mono.just(now)).block())
+                .isEqualTo(Duration.ofSeconds(30));
     }
 }

@@ -4,6 +4,8 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.InMemoryLoginFailures;
 import io.leaddispatcher.application.access.InMemorySecondFactors;
 import io.leaddispatcher.application.access.LogIn;
+import io.leaddispatcher.application.access.MembershipNews;
+import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SessionOpening;
 import io.leaddispatcher.application.access.SignedIn;
@@ -39,7 +41,9 @@ final class SecondFactorDesk {
     private final TwoWorkspaces all = new TwoWorkspaces();
     private final InMemorySecondFactors factors = new InMemorySecondFactors();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
+    private final MembershipNews news = new MembershipNews(all, trail, all);
     private final Throttle throttle = new Throttle(new InMemoryLoginFailures(), this::now);
+    private final PasswordCheck passwords = new PasswordCheck(all, all, throttle);
     private final SecondFactorCheck check =
             new SecondFactorCheck(factors, new ReversingInstallationCipher(), this::now);
     private final SecretTokens tokens = this::token;
@@ -98,8 +102,7 @@ final class SecondFactorDesk {
 
     ConfirmSecondFactor.Outcome confirm(SignedIn who, String code) {
         return done(
-                new ConfirmSecondFactor(
-                                all, factors, check, all, throttle, tokens, trail, all, this::now)
+                new ConfirmSecondFactor(all, factors, check, all, throttle, tokens, news, this::now)
                         .handle(new ConfirmSecondFactor.Command(who, new Secret(code), ADDRESS))
                         .block());
     }
@@ -118,7 +121,7 @@ final class SecondFactorDesk {
 
     LogIn.Outcome logIn(SignedIn who) {
         return done(
-                new LogIn(all, factors, opening, throttle, all, tokens, this::now)
+                new LogIn(all, factors, opening, passwords, all, tokens, this::now)
                         .handle(new LogIn.Command(who.email(), TwoWorkspaces.PASSWORD, ADDRESS))
                         .block());
     }
@@ -132,21 +135,21 @@ final class SecondFactorDesk {
 
     PassSecondStep.Outcome pass(Secret half, String code) {
         return done(
-                new PassSecondStep(factors, check, opening, throttle, all, trail, all, this::now)
+                new PassSecondStep(factors, check, opening, throttle, news, this::now)
                         .handle(new PassSecondStep.Command(half, new Secret(code), ADDRESS))
                         .block());
     }
 
     RenewRecoveryCodes.Outcome renew(SignedIn who, String code) {
         return done(
-                new RenewRecoveryCodes(all, factors, check, throttle, tokens, trail, all)
+                new RenewRecoveryCodes(all, factors, check, throttle, tokens, news)
                         .handle(new RenewRecoveryCodes.Command(who, new Secret(code), ADDRESS))
                         .block());
     }
 
     DropSecondFactor.Outcome drop(SignedIn who, String password, String code) {
         return done(
-                new DropSecondFactor(all, factors, check, all, throttle, trail, all)
+                new DropSecondFactor(all, factors, check, passwords, throttle, news)
                         .handle(
                                 new DropSecondFactor.Command(
                                         who, new Secret(password), new Secret(code), ADDRESS))

@@ -25,7 +25,11 @@ public sealed interface Actor {
 
         @Override
         public String label() {
-            return "member:" + id;
+            return labelOf(id);
+        }
+
+        public static String labelOf(UUID member) {
+            return "member:" + member;
         }
     }
 

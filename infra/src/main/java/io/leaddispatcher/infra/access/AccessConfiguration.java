@@ -1,11 +1,14 @@
 package io.leaddispatcher.infra.access;
 
 import io.leaddispatcher.application.access.AccessRules;
+import io.leaddispatcher.application.access.MembershipNews;
+import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.RememberedTokens;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SessionOpening;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.access.port.LoginFailures;
+import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
 import io.leaddispatcher.application.access.port.Sessions;
@@ -36,6 +39,16 @@ class AccessConfiguration {
     @Bean
     Throttle throttle(LoginFailures failures, InstantSource clock) {
         return new Throttle(failures, clock);
+    }
+
+    @Bean
+    PasswordCheck passwordCheck(People people, PasswordHasher hasher, Throttle throttle) {
+        return new PasswordCheck(people, hasher, throttle);
+    }
+
+    @Bean
+    MembershipNews membershipNews(People people, AuditTrail trail, UnitOfWork unitOfWork) {
+        return new MembershipNews(people, trail, unitOfWork);
     }
 
     @Bean

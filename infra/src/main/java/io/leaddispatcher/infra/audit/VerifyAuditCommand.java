@@ -1,32 +1,16 @@
 package io.leaddispatcher.infra.audit;
 
-import io.leaddispatcher.adapter.postgres.PostgresConfiguration;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.auditlog.ChainVerdict;
 import io.leaddispatcher.application.auditlog.VerifyAuditLog;
 import io.leaddispatcher.application.workspace.port.Workspaces;
-import io.leaddispatcher.infra.settings.DispatcherSettings;
-import java.time.InstantSource;
+import io.leaddispatcher.infra.command.OneCommand;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 
-/**
- * Verifies the audit log of every workspace and says what it found, instead of serving anybody. It
- * is no configuration of the program itself, so no scan finds it.
- */
-@Import({PostgresConfiguration.class, VerifyAuditLog.class})
-@ComponentScan({
-    "io.leaddispatcher.infra.database",
-    "io.leaddispatcher.infra.identity",
-    "io.leaddispatcher.infra.secret"
-})
-@EnableConfigurationProperties(DispatcherSettings.class)
+/** Verifies the audit log of every workspace and says what it found. */
+@Import(VerifyAuditLog.class)
 public class VerifyAuditCommand {
 
     /** Asks for it on the command line. */
@@ -37,12 +21,13 @@ public class VerifyAuditCommand {
 
     /** Answers the exit code: 0 when every log is intact. */
     public static int run(String... args) {
-        SpringApplication application = new SpringApplication(VerifyAuditCommand.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setLogStartupInfo(false);
-        try (var context = application.run(args)) {
-            return verify(context.getBean(Workspaces.class), context.getBean(VerifyAuditLog.class));
-        }
+        return OneCommand.run(
+                VerifyAuditCommand.class,
+                beans ->
+                        verify(
+                                beans.getBean(Workspaces.class),
+                                beans.getBean(VerifyAuditLog.class)),
+                args);
     }
 
     @SuppressWarnings("SystemOut") // It is for the person, or the job, at the terminal.
@@ -68,10 +53,5 @@ public class VerifyAuditCommand {
                     "tenant=%s status=BROKEN first-broken=%d reason=\"%s\""
                             .formatted(tenant, number, why);
         };
-    }
-
-    @Bean
-    InstantSource clock() {
-        return InstantSource.system();
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,7 @@ final class DataFolderLock implements AutoCloseable {
     }
 
     static DataFolderLock take(Path dataDir) throws IOException {
-        FileChannel channel =
-                FileChannel.open(
-                        dataDir.resolve("lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
+        FileChannel channel = open(dataDir);
         if (lock(channel) == null) {
             channel.close();
             throw new CannotStartException(
@@ -34,6 +31,21 @@ final class DataFolderLock implements AutoCloseable {
                             .formatted(dataDir));
         }
         return new DataFolderLock(channel);
+    }
+
+    /** Whether a program runs on the folder. */
+    static boolean isHeld(Path dataDir) throws IOException {
+        if (!Files.isDirectory(dataDir)) {
+            return false;
+        }
+        try (FileChannel channel = open(dataDir)) {
+            return lock(channel) == null;
+        }
+    }
+
+    private static FileChannel open(Path dataDir) throws IOException {
+        return FileChannel.open(
+                dataDir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

@@ -1,33 +1,47 @@
 package io.leaddispatcher.infra.database;
 
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
+import io.leaddispatcher.infra.command.OneCommand;
 import io.leaddispatcher.infra.failure.CannotStartException;
 import io.leaddispatcher.infra.secret.InstallationKey;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The external database when one is named, else the embedded one. */
+/**
+ * The external database when one is named, else the embedded one. A command uses that of a program
+ * that runs on the data folder.
+ */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
     /** Ends the embedded server after everything that uses it. */
     @Bean
-    Holder databaseHolder(DispatcherSettings settings, InstallationKey key) {
+    Holder databaseHolder(
+            DispatcherSettings settings, InstallationKey key, ObjectProvider<OneCommand> command) {
         String url = settings.database().url();
         if (url != null) {
             return new Holder(external(url, key), null);
         }
-        EmbeddedDatabase embedded =
-                EmbeddedDatabase.start(
-                        settings.dataDir(),
-                        role ->
-                                InstallationKey.deriveFromFolder(
-                                        settings.dataDir(), "database role " + role));
-        return new Holder(embedded.access(), embedded);
+        var passwords = passwords(settings.dataDir());
+        return command.stream()
+                .flatMap(_ -> EmbeddedDatabase.running(settings.dataDir(), passwords).stream())
+                .map(running -> new Holder(running, null))
+                .findAny()
+                .orElseGet(() -> {
+                    var embedded = EmbeddedDatabase.start(settings.dataDir(), passwords);
+                    return new Holder(embedded.access(), embedded);
+                });
+    }
+
+    static UnaryOperator<String> passwords(Path dataDir) {
+        return role -> InstallationKey.deriveFromFolder(dataDir, "database role " + role);
     }
 
     private static DatabaseAccess external(String url, InstallationKey key) {

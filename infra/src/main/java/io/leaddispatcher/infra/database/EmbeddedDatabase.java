@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,14 +135,32 @@ final class EmbeddedDatabase implements AutoCloseable {
             throw new IllegalStateException("the embedded PostgreSQL cannot be prepared", e);
         }
         LOG.info("embedded PostgreSQL runs on port {}, data in {}", server.getPort(), data);
-        return new EmbeddedDatabase(
-                server,
-                DatabaseAccess.local(
-                        server.getPort(),
-                        DATABASE,
-                        new DatabaseAccess.Login(OWNER, passwords.apply(OWNER)),
-                        new DatabaseAccess.Login(APPLICATION, passwords.apply(APPLICATION))),
-                lock);
+        return new EmbeddedDatabase(server, access(server.getPort(), passwords), lock);
+    }
+
+    private static DatabaseAccess access(int port, UnaryOperator<String> passwords) {
+        return DatabaseAccess.local(
+                port,
+                DATABASE,
+                new DatabaseAccess.Login(OWNER, passwords.apply(OWNER)),
+                new DatabaseAccess.Login(APPLICATION, passwords.apply(APPLICATION)));
+    }
+
+    /** The way to the server of another program that runs on this folder; empty when none does. */
+    static Optional<DatabaseAccess> running(Path dataDir, UnaryOperator<String> passwords) {
+        try {
+            return DataFolderLock.isHeld(dataDir)
+                    ? Optional.of(access(portOf(dataDir.resolve("postgres")), passwords))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the PostgreSQL that runs on %s cannot be found".formatted(dataDir), e);
+        }
+    }
+
+    private static int portOf(Path data) throws IOException {
+        // PostgreSQL writes the port into the fourth line.
+        return Integer.parseInt(Files.readAllLines(data.resolve("postmaster.pid")).get(3).strip());
     }
 
     DatabaseAccess access() {

@@ -283,6 +283,20 @@ class SsoIT {
     }
 
     @Test
+    void aLogInThatStillOwedACodeIsOver() {
+        acme.member(nora, "VIEWER");
+        acme.set(form());
+        provider.hire(nora, acme.address(nora), true);
+        var browser = new Browser(program);
+        browser.setCookie("half", "h".repeat(43));
+
+        SsoCompany.comeBack(browser, provider.logIn(acme.leave(browser), nora));
+
+        assertThat(browser.isIn()).isTrue();
+        assertThat(browser.cookie("half")).isEmpty();
+    }
+
+    @Test
     void aProviderNeitherPutsASecretIntoTheSecondFactorOfSomebodyNorSeesOne() {
         String page = "/me/security/second-factor";
         var own = acme.member(nora, "VIEWER");

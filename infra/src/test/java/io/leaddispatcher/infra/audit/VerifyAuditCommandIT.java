@@ -8,20 +8,13 @@ import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import io.leaddispatcher.infra.command.CommandRun;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VerifyAuditCommandIT {
-
-    static {
-        // Two programs in one JVM would set up the one log at once.
-        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
-    }
 
     @TempDir Path folder;
 
@@ -65,25 +58,6 @@ class VerifyAuditCommandIT {
 
     /** What the command prints. */
     private String verify(TestDatabase database, int exitCode) {
-        var written = new ByteArrayOutputStream();
-        PrintStream terminal = System.out;
-        int code;
-        try (var out = new PrintStream(written, true, StandardCharsets.UTF_8)) {
-            System.setOut(out);
-            code =
-                    VerifyAuditCommand.run(
-                            VerifyAuditCommand.ARGUMENT,
-                            "--dispatcher.data-dir=" + folder,
-                            "--dispatcher.encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-                            "--dispatcher.database.url=postgresql://dispatcher_owner:for-tests-only@127.0.0.1:%d/%s"
-                                    .formatted(
-                                            database.access().port(),
-                                            database.access().database()));
-        } finally {
-            System.setOut(terminal);
-        }
-        String said = written.toString(StandardCharsets.UTF_8);
-        assertThat(code).as(said).isEqualTo(exitCode);
-        return said;
+        return CommandRun.on(database, folder).ends(exitCode, VerifyAuditCommand::run);
     }
 }

@@ -3,6 +3,8 @@ package io.leaddispatcher.infra.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leaddispatcher.infra.audit.VerifyAuditCommand;
+import io.leaddispatcher.infra.command.CommandRun;
 import io.leaddispatcher.infra.failure.CannotStartException;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -43,6 +45,17 @@ class EmbeddedDatabaseIT {
             assertThatThrownBy(() -> start(folder))
                     .isInstanceOf(CannotStartException.class)
                     .hasMessageContaining("another Lead Dispatcher runs on the data folder");
+        }
+    }
+
+    @Test
+    void aCommandWorksBesideTheProgramThatRunsOnTheFolder() throws Exception {
+        try (var _ = EmbeddedDatabase.start(folder, DatabaseConfiguration.passwords(folder))) {
+            var command = CommandRun.onFolder(folder);
+            assertThat(command.ends(0, VerifyAuditCommand::run)).contains("intact");
+            assertThat(command.ends(0, VerifyAuditCommand::run))
+                    .as("the server goes on without the command")
+                    .contains("intact");
         }
     }
 

@@ -8,7 +8,7 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.session.Doorway;
-import java.time.Duration;
+import io.leaddispatcher.web.session.RetryAfter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -101,7 +101,7 @@ final class SignUpPage {
                             page(typed(sent), Map.of())
                                     .modelAttribute("throttled", true)
                                     .status(HttpStatus.TOO_MANY_REQUESTS)
-                                    .header(HttpHeaders.RETRY_AFTER, seconds(wait))
+                                    .header(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(wait))
                                     .build());
             case SignUp.Outcome.Closed() -> throw closed();
         };
@@ -132,10 +132,6 @@ final class SignUpPage {
 
     static String text(MultiValueMap<String, String> sent, String name) {
         return Objects.requireNonNullElse(sent.getFirst(name), "");
-    }
-
-    static String seconds(Duration wait) {
-        return Long.toString(wait.toSeconds() + 1);
     }
 
     private static Map<String, String> typed(MultiValueMap<String, String> sent) {

@@ -5,14 +5,13 @@ import io.leaddispatcher.application.sso.BeginSso;
 import io.leaddispatcher.application.sso.FindSso;
 import io.leaddispatcher.application.sso.FinishSso;
 import io.leaddispatcher.web.session.Doorway;
-import java.net.URI;
+import io.leaddispatcher.web.session.Redirect;
+import io.leaddispatcher.web.session.RetryAfter;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,6 +28,7 @@ import reactor.core.publisher.Mono;
 final class SsoLoginPage {
 
     private static final int LONGEST = 4_000;
+    private static final String THROTTLED = "/login?throttled";
 
     private final FindSso findSso;
     private final BeginSso beginSso;
@@ -60,8 +60,10 @@ final class SsoLoginPage {
                             case FindSso.Outcome.Unknown() ->
                                     Rendering.redirectTo("/login?sso-unknown").build();
                             case FindSso.Outcome.TooMany(var wait) ->
-                                    Rendering.redirectTo("/login?throttled")
-                                            .header(HttpHeaders.RETRY_AFTER, seconds(wait))
+                                    Rendering.redirectTo(THROTTLED)
+                                            .header(
+                                                    HttpHeaders.RETRY_AFTER,
+                                                    RetryAfter.seconds(wait))
                                             .build();
                         });
     }
@@ -81,12 +83,13 @@ final class SsoLoginPage {
                                 workspace, doorway.send(exchange), Doorway.address(exchange)))
                 .flatMap(outcome ->
                         switch (outcome) {
-                            case BeginSso.Outcome.Away(var to) -> redirect(exchange, to);
+                            case BeginSso.Outcome.Away(var to) -> Redirect.to(exchange, to);
                             case BeginSso.Outcome.Unknown() ->
-                                    redirect(exchange, "/login?sso-unknown");
+                                    Redirect.to(exchange, "/login?sso-unknown");
                             case BeginSso.Outcome.Unavailable() ->
-                                    redirect(exchange, "/login?sso-away");
-                            case BeginSso.Outcome.TooMany(var wait) -> throttled(exchange, wait);
+                                    Redirect.to(exchange, "/login?sso-away");
+                            case BeginSso.Outcome.TooMany(var wait) ->
+                                    Redirect.throttled(exchange, THROTTLED, wait);
                         });
     }
 
@@ -109,18 +112,13 @@ final class SsoLoginPage {
                 .flatMap(outcome ->
                         switch (outcome) {
                             case FinishSso.Outcome.Entered(var token) ->
-                                    doorway.enter(exchange, token)
-                                            .then(
-                                                    Mono.defer(() ->
-                                                            redirect(
-                                                                    exchange,
-                                                                    doorway.destination(
-                                                                            exchange))));
+                                    doorway.enterAndLeadOn(exchange, token);
                             case FinishSso.Outcome.Stale() ->
-                                    redirect(exchange, "/login?sso-stale");
+                                    Redirect.to(exchange, "/login?sso-stale");
                             case FinishSso.Outcome.Refused() ->
-                                    redirect(exchange, "/login?sso-refused");
-                            case FinishSso.Outcome.TooMany(var wait) -> throttled(exchange, wait);
+                                    Redirect.to(exchange, "/login?sso-refused");
+                            case FinishSso.Outcome.TooMany(var wait) ->
+                                    Redirect.throttled(exchange, THROTTLED, wait);
                         });
     }
 
@@ -132,27 +130,5 @@ final class SsoLoginPage {
                         && values.getFirst().length() <= LONGEST
                 ? values.getFirst()
                 : null;
-    }
-
-    private static Mono<Void> throttled(ServerWebExchange exchange, Duration wait) {
-        exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, seconds(wait));
-        return redirect(exchange, "/login?throttled");
-    }
-
-    private static String seconds(Duration wait) {
-        return Long.toString(wait.toSeconds() + 1);
-    }
-
-    private static Mono<Void> redirect(ServerWebExchange exchange, String path) {
-        return redirect(exchange, URI.create(path));
-    }
-
-    private static Mono<Void> redirect(ServerWebExchange exchange, URI to) {
-        return Mono.defer(() -> {
-            var response = exchange.getResponse();
-            response.setStatusCode(HttpStatus.SEE_OTHER);
-            response.getHeaders().setLocation(to);
-            return response.setComplete();
-        });
     }
 }

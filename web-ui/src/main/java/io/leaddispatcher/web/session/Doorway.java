@@ -19,40 +19,32 @@ public final class Doorway {
     /** As long as somebody may need at a provider, and a little longer. */
     private static final Duration AWAY = Duration.ofMinutes(15);
 
-    private final LogOut logOut;
     private final SecretTokens secrets;
     private final Cookies cookies;
-    private final RequestedPage requested;
+    private final Entrance entrance;
 
     Doorway(
             LogOut logOut,
             SecretTokens secrets,
             @Value("${dispatcher.public-url:http://localhost:8080}") URI publicUrl) {
-        this.logOut = logOut;
         this.secrets = secrets;
         this.cookies = Cookies.at(publicUrl);
-        this.requested = new RequestedPage(cookies.requested());
+        this.entrance = new Entrance(logOut, cookies, new RequestedPage(cookies.requested()));
     }
 
     /** A session that was there before, whoever's it is, ends. */
     public Mono<Void> enter(ServerWebExchange exchange, Secret token) {
-        return Mono.justOrEmpty(cookies.session().read(exchange))
-                .flatMap(logOut::handle)
-                .then(
-                        Mono.fromRunnable(() -> {
-                            cookies.session().write(exchange, token.reveal());
-                            cookies.visitor().remove(exchange);
-                        }));
+        return entrance.enter(exchange, token);
+    }
+
+    /** Likewise, and leads on to the page that was asked for before. */
+    public Mono<Void> enterAndLeadOn(ServerWebExchange exchange, Secret token) {
+        return entrance.enterAndLeadOn(exchange, token);
     }
 
     /** Whether somebody's password was right and their code is still owed. */
     public boolean owesCode(ServerWebExchange exchange) {
         return cookies.half().read(exchange).isPresent();
-    }
-
-    /** The page that was asked for before the log-in, from then on forgotten. */
-    public String destination(ServerWebExchange exchange) {
-        return requested.take(exchange);
     }
 
     /**

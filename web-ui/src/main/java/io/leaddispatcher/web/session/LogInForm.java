@@ -1,9 +1,8 @@
 package io.leaddispatcher.web.session;
 
 import io.leaddispatcher.application.access.LogIn;
-import io.leaddispatcher.application.access.LogOut;
+import io.leaddispatcher.application.connection.Secret;
 import java.util.Objects;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
@@ -17,15 +16,13 @@ final class LogInForm implements WebFilter {
     static final String PATH = "/login";
 
     private final LogIn logIn;
-    private final LogOut logOut;
     private final Cookies cookies;
-    private final RequestedPage requested;
+    private final Entrance entrance;
 
-    LogInForm(LogIn logIn, LogOut logOut, Cookies cookies, RequestedPage requested) {
+    LogInForm(LogIn logIn, Cookies cookies, Entrance entrance) {
         this.logIn = logIn;
-        this.logOut = logOut;
         this.cookies = cookies;
-        this.requested = requested;
+        this.entrance = entrance;
     }
 
     @Override
@@ -49,31 +46,15 @@ final class LogInForm implements WebFilter {
 
     private Mono<Void> answer(ServerWebExchange exchange, LogIn.Outcome outcome) {
         return switch (outcome) {
-            case LogIn.Outcome.Opened(String token) -> enter(exchange, token);
+            case LogIn.Outcome.Opened(String token) ->
+                    entrance.enterAndLeadOn(exchange, new Secret(token));
             case LogIn.Outcome.HalfOpened(String token) -> {
                 cookies.half().write(exchange, token);
                 yield Redirect.to(exchange, SecondStepForm.PATH);
             }
             case LogIn.Outcome.Refused() -> Redirect.to(exchange, PATH + "?error");
-            case LogIn.Outcome.TooMany(var wait) -> {
-                exchange.getResponse()
-                        .getHeaders()
-                        .set(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
-                yield Redirect.to(exchange, PATH + "?throttled");
-            }
+            case LogIn.Outcome.TooMany(var wait) ->
+                    Redirect.throttled(exchange, PATH + "?throttled", wait);
         };
-    }
-
-    /** A session that was there before, whoever's it is, ends. */
-    private Mono<Void> enter(ServerWebExchange exchange, String token) {
-        return Mono.justOrEmpty(cookies.session().read(exchange))
-                .flatMap(logOut::handle)
-                .then(
-                        Mono.defer(() -> {
-                            cookies.session().write(exchange, token);
-                            cookies.half().remove(exchange);
-                            cookies.visitor().remove(exchange);
-                            return Redirect.to(exchange, requested.take(exchange));
-                        }));
     }
 }

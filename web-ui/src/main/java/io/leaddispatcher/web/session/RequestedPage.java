@@ -57,7 +57,7 @@ final class RequestedPage {
         }
     }
 
-    private static boolean isPage(ServerHttpRequest request) {
+    static boolean isPage(ServerHttpRequest request) {
         return HttpMethod.GET.equals(request.getMethod())
                 && request.getHeaders().getAccept().stream()
                         .anyMatch(each -> each.isCompatibleWith(MediaType.TEXT_HTML));

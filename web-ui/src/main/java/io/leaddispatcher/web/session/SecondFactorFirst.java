@@ -2,10 +2,7 @@ package io.leaddispatcher.web.session;
 
 import io.leaddispatcher.application.access.SignedIn;
 import java.util.List;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
@@ -63,14 +60,8 @@ final class SecondFactorFirst
             response.getHeaders().set("HX-Redirect", SET_UP);
             return response.setComplete();
         }
-        return isPage(exchange.getRequest())
+        return RequestedPage.isPage(exchange.getRequest())
                 ? Redirect.to(exchange, SET_UP)
                 : others.handle(exchange, refusal);
-    }
-
-    private static boolean isPage(ServerHttpRequest request) {
-        return HttpMethod.GET.equals(request.getMethod())
-                && request.getHeaders().getAccept().stream()
-                        .anyMatch(each -> each.isCompatibleWith(MediaType.TEXT_HTML));
     }
 }

@@ -1,10 +1,8 @@
 package io.leaddispatcher.web.session;
 
-import io.leaddispatcher.application.access.LogOut;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.secondfactor.PassSecondStep;
 import java.util.Objects;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
@@ -18,19 +16,13 @@ final class SecondStepForm implements WebFilter {
     static final String PATH = "/login/code";
 
     private final PassSecondStep passSecondStep;
-    private final LogOut logOut;
     private final Cookies cookies;
-    private final RequestedPage requested;
+    private final Entrance entrance;
 
-    SecondStepForm(
-            PassSecondStep passSecondStep,
-            LogOut logOut,
-            Cookies cookies,
-            RequestedPage requested) {
+    SecondStepForm(PassSecondStep passSecondStep, Cookies cookies, Entrance entrance) {
         this.passSecondStep = passSecondStep;
-        this.logOut = logOut;
         this.cookies = cookies;
-        this.requested = requested;
+        this.entrance = entrance;
     }
 
     @Override
@@ -64,31 +56,15 @@ final class SecondStepForm implements WebFilter {
     private Mono<Void> answer(
             ServerWebExchange exchange, PassSecondStep.Outcome outcome, String page) {
         return switch (outcome) {
-            case PassSecondStep.Outcome.Opened(var token) -> enter(exchange, token);
+            case PassSecondStep.Outcome.Opened(var token) ->
+                    entrance.enterAndLeadOn(exchange, token);
             case PassSecondStep.Outcome.Refused() -> Redirect.to(exchange, page + "error");
             case PassSecondStep.Outcome.Gone() -> {
                 cookies.half().remove(exchange);
                 yield Redirect.to(exchange, LogInForm.PATH);
             }
-            case PassSecondStep.Outcome.TooMany(var wait) -> {
-                exchange.getResponse()
-                        .getHeaders()
-                        .set(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds() + 1));
-                yield Redirect.to(exchange, page + "throttled");
-            }
+            case PassSecondStep.Outcome.TooMany(var wait) ->
+                    Redirect.throttled(exchange, page + "throttled", wait);
         };
-    }
-
-    /** A session that was there before, whoever's it is, ends. */
-    private Mono<Void> enter(ServerWebExchange exchange, Secret token) {
-        return Mono.justOrEmpty(cookies.session().read(exchange))
-                .flatMap(logOut::handle)
-                .then(
-                        Mono.defer(() -> {
-                            cookies.session().write(exchange, token.reveal());
-                            cookies.half().remove(exchange);
-                            cookies.visitor().remove(exchange);
-                            return Redirect.to(exchange, requested.take(exchange));
-                        }));
     }
 }

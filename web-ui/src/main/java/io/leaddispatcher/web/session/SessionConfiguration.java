@@ -50,6 +50,7 @@ public class SessionConfiguration {
         var cookies = Cookies.at(publicUrl);
         var contexts = new SessionContexts(cookies, resolveSession, clock);
         var requested = new RequestedPage(cookies.requested());
+        var entrance = new Entrance(logOut, cookies, requested);
         var secondFactorFirst = new SecondFactorFirst(FORBIDDEN);
         return http.securityMatcher(
                         new NegatedServerWebExchangeMatcher(
@@ -71,10 +72,9 @@ public class SessionConfiguration {
                                 .accessDeniedHandler(secondFactorFirst))
                 .addFilterBefore(new CrossSiteRequests(), SecurityWebFiltersOrder.CSRF)
                 .addFilterAt(
-                        new LogInForm(logIn, logOut, cookies, requested),
-                        SecurityWebFiltersOrder.FORM_LOGIN)
+                        new LogInForm(logIn, cookies, entrance), SecurityWebFiltersOrder.FORM_LOGIN)
                 .addFilterAfter(
-                        new SecondStepForm(passSecondStep, logOut, cookies, requested),
+                        new SecondStepForm(passSecondStep, cookies, entrance),
                         SecurityWebFiltersOrder.FORM_LOGIN)
                 .addFilterAt(
                         new LogOutForm(logOut, cookies, contexts), SecurityWebFiltersOrder.LOGOUT)

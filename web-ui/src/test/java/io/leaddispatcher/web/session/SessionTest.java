@@ -6,6 +6,8 @@ import io.leaddispatcher.application.access.InMemoryLoginFailures;
 import io.leaddispatcher.application.access.InMemorySecondFactors;
 import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
+import io.leaddispatcher.application.access.MembershipNews;
+import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SessionOpening;
@@ -414,7 +416,8 @@ class SessionTest {
                 Throttle throttle,
                 SecretTokens tokens,
                 InstantSource clock) {
-            return new LogIn(all, factors, opening, throttle, all, tokens, clock);
+            var passwords = new PasswordCheck(all, all, throttle);
+            return new LogIn(all, factors, opening, passwords, all, tokens, clock);
         }
 
         @Bean
@@ -426,7 +429,8 @@ class SessionTest {
                 Throttle throttle,
                 InMemoryAuditTrail trail,
                 InstantSource clock) {
-            return new PassSecondStep(factors, check, opening, throttle, all, trail, all, clock);
+            var news = new MembershipNews(all, trail, all);
+            return new PassSecondStep(factors, check, opening, throttle, news, clock);
         }
 
         @Bean

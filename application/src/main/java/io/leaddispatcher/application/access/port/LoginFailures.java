@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -13,10 +12,6 @@ import reactor.core.publisher.Mono;
 public interface LoginFailures {
 
     record Count(String subject, int failures, Instant lastFailedAt) {}
-
-    Flux<Count> counts(Collection<String> subjects);
-
-    Mono<Void> record(String subject, Instant at);
 
     /**
      * Records a failure of each of the subjects if the counts so far allow it. Of many who ask at

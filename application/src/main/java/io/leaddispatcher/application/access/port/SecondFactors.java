@@ -55,6 +55,12 @@ public interface SecondFactors {
     /** Takes it away, recovery codes and all. */
     Mono<Void> drop(UUID person);
 
+    /**
+     * Likewise, and every session and half log-in of the person is over. False, and nothing
+     * changes, when none is on.
+     */
+    Mono<Boolean> reset(UUID person);
+
     /** Somebody's password was right; their code is still owed. */
     Mono<Void> keepHalf(byte[] hash, UUID person, Instant at, Instant until);
 

@@ -15,11 +15,6 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresLoginFailures implements LoginFailures {
 
-    private static final String COUNTS =
-            """
-            select subject, failures, last_failed_at from login_failures(:subjects)
-            """;
-
     private static final String RECORD =
             """
             select record_login_failure(:subject, :at)
@@ -48,13 +43,8 @@ final class PostgresLoginFailures implements LoginFailures {
         this.transactions = transactions;
     }
 
-    @Override
-    public Flux<Count> counts(Collection<String> subjects) {
-        return read(COUNTS, subjects);
-    }
-
-    private Flux<Count> read(String sql, Collection<String> subjects) {
-        return database.sql(sql)
+    private Flux<Count> hold(Collection<String> subjects) {
+        return database.sql(HOLD)
                 .bind("subjects", subjects.toArray(String[]::new))
                 .map(row ->
                         new Count(
@@ -64,12 +54,7 @@ final class PostgresLoginFailures implements LoginFailures {
                 .all();
     }
 
-    @Override
-    public Mono<Void> record(String subject, Instant at) {
-        return transactions.run(add(subject, at));
-    }
-
-    private Mono<Void> add(String subject, Instant at) {
+    private Mono<Void> record(String subject, Instant at) {
         return database.sql(RECORD)
                 .bind("subject", subject)
                 .bind("at", at)
@@ -82,11 +67,11 @@ final class PostgresLoginFailures implements LoginFailures {
     public Mono<List<Count>> recordIf(
             Collection<String> subjects, Instant at, Predicate<List<Count>> allowed) {
         return transactions.run(
-                read(HOLD, subjects)
+                hold(subjects)
                         .collectList()
                         .flatMap(counts ->
                                 Flux.fromIterable(allowed.test(counts) ? subjects : List.of())
-                                        .concatMap(each -> add(each, at))
+                                        .concatMap(each -> record(each, at))
                                         .then(Mono.just(counts))));
     }
 

@@ -49,6 +49,11 @@ final class PostgresSecondFactors implements SecondFactors {
             select drop_second_factor(:person)
             """;
 
+    private static final String RESET =
+            """
+            select reset_second_factor(:person)
+            """;
+
     private static final String KEEP_HALF =
             """
             select keep_half_log_in(:hash, :person, :at, :until)
@@ -135,6 +140,12 @@ final class PostgresSecondFactors implements SecondFactors {
     @Override
     public Mono<Void> drop(UUID person) {
         return write(database.sql(DROP).bind("person", person));
+    }
+
+    @Override
+    public Mono<Boolean> reset(UUID person) {
+        return transactions.run(
+                database.sql(RESET).bind("person", person).mapValue(Boolean.class).one());
     }
 
     @Override

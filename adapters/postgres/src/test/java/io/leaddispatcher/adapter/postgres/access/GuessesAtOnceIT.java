@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.LogIn;
+import io.leaddispatcher.application.access.MembershipNews;
+import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SessionOpening;
 import io.leaddispatcher.application.access.SignedIn;
@@ -14,6 +17,8 @@ import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.access.port.SecondFactors;
 import io.leaddispatcher.application.access.port.Sessions;
+import io.leaddispatcher.application.account.ChangePassword;
+import io.leaddispatcher.application.account.port.PersonalAccounts;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.secondfactor.ConfirmSecondFactor;
@@ -31,6 +36,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,8 +45,8 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Two hundred wrong codes at once, each from another address, are no more tries than ten. */
-class CodesGuessedAtOnceIT {
+/** Two hundred guesses at once, each from another address, are no more tries than ten. */
+class GuessesAtOnceIT {
 
     private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
     private static final InstantSource CLOCK = () -> NOW;
@@ -54,6 +60,7 @@ class CodesGuessedAtOnceIT {
     private static SecondFactors factors;
     private static AuditTrail trail;
     private static UnitOfWork unitOfWork;
+    private static MembershipNews news;
     private static Throttle throttle;
     private static SecondFactorCheck check;
 
@@ -67,6 +74,7 @@ class CodesGuessedAtOnceIT {
         factors = database.get(SecondFactors.class);
         trail = database.get(AuditTrail.class);
         unitOfWork = database.get(UnitOfWork.class);
+        news = new MembershipNews(people, trail, unitOfWork);
         throttle = new Throttle(database.get(LoginFailures.class), CLOCK);
         check = new SecondFactorCheck(factors, new ReversingInstallationCipher(), CLOCK);
     }
@@ -111,12 +119,7 @@ class CodesGuessedAtOnceIT {
     @Test
     void atTheSecondStepOfLogInsThatWereBegunInPlenty() {
         switchOn();
-        var opening =
-                new SessionOpening(
-                        people, database.get(Sessions.class), trail, NO_TOKENS, unitOfWork, CLOCK);
-        var step =
-                new PassSecondStep(
-                        factors, check, opening, throttle, people, trail, unitOfWork, CLOCK);
+        var step = new PassSecondStep(factors, check, opening(), throttle, news, CLOCK);
         atOnce(i ->
                 factors.keepHalf(TokenHash.of(half(i)), person, NOW, NOW.plusSeconds(60))
                         .thenReturn(i));
@@ -135,6 +138,11 @@ class CodesGuessedAtOnceIT {
                 .hasSize(GUESSES - TRIES);
     }
 
+    private static SessionOpening opening() {
+        return new SessionOpening(
+                people, database.get(Sessions.class), trail, NO_TOKENS, unitOfWork, CLOCK);
+    }
+
     private String half(int number) {
         return person + " " + number;
     }
@@ -149,8 +157,7 @@ class CodesGuessedAtOnceIT {
                         database.get(Sessions.class),
                         throttle,
                         NO_TOKENS,
-                        trail,
-                        unitOfWork,
+                        news,
                         CLOCK);
         assertThat(
                         atOnce(i ->
@@ -163,12 +170,9 @@ class CodesGuessedAtOnceIT {
     @Test
     void whereRecoveryCodesAreMadeAndItIsSwitchedOffTogether() {
         switchOn();
-        var renew =
-                new RenewRecoveryCodes(
-                        people, factors, check, throttle, NO_TOKENS, trail, unitOfWork);
-        var drop =
-                new DropSecondFactor(
-                        people, factors, check, new Trusting(), throttle, trail, unitOfWork);
+        var renew = new RenewRecoveryCodes(people, factors, check, throttle, NO_TOKENS, news);
+        var passwords = new PasswordCheck(people, new Answering(true), throttle);
+        var drop = new DropSecondFactor(people, factors, check, passwords, throttle, news);
         var outcomes =
                 atOnce(i ->
                         i % 2 == 0
@@ -184,25 +188,56 @@ class CodesGuessedAtOnceIT {
     }
 
     @Test
+    void ofAPasswordAtTheLogInAndWhereItIsChangedTogether() {
+        var hasher = new Answering(false);
+        var passwords = new PasswordCheck(people, hasher, throttle);
+        var logIn = new LogIn(people, factors, opening(), passwords, hasher, NO_TOKENS, CLOCK);
+        var change =
+                new ChangePassword(
+                        passwords, database.get(PersonalAccounts.class), hasher, news, CLOCK);
+        var next = new Secret("the next password");
+
+        var outcomes =
+                atOnce(i ->
+                        i % 2 == 0
+                                ? logIn.handle(
+                                                new LogIn.Command(
+                                                        who.email(), "guess " + i, address(i)))
+                                        .map(new LogIn.Outcome.Refused()::equals)
+                                : change.handle(
+                                                new ChangePassword.Command(
+                                                        who, WRONG, WRONG, next, address(i)))
+                                        .map(new ChangePassword.Outcome.Wrong()::equals));
+
+        assertThat(outcomes).filteredOn(Boolean::booleanValue).hasSize(TRIES);
+        assertThat(hasher.compared).hasValue(TRIES);
+    }
+
+    @Test
     void aTryThatSucceedsLeavesTheAddressAsItWas() {
         var office = new Throttle.Subjects("second-factor:" + person, "office of " + person);
-        throttle.failed(office).block();
+        throttle.attempt(office, _ -> "later", Mono::empty).block();
         Instant later = NOW.plusSeconds(60);
         var then = new Throttle(database.get(LoginFailures.class), () -> later);
-        assertThat(done(then.take(office)))
-                .isInstanceOfSatisfying(
-                        Throttle.Turn.Granted.class, granted -> then.succeeded(granted).block());
+        assertThat(done(then.attempt(office, _ -> "later", () -> Mono.just("in")))).isEqualTo("in");
 
+        String address = "address:office of " + person;
         assertThat(
                         done(
                                 database.get(LoginFailures.class)
-                                        .counts(List.of("address:office of " + person))
-                                        .single()))
-                .isEqualTo(new LoginFailures.Count("address:office of " + person, 1, NOW));
+                                        .recordIf(List.of(address), later, _ -> false)))
+                .containsExactly(new LoginFailures.Count(address, 1, NOW));
     }
 
-    /** Every password is right. */
-    private static final class Trusting implements PasswordHasher {
+    /** Says the same of every password. */
+    private static final class Answering implements PasswordHasher {
+
+        private final boolean right;
+        private final AtomicInteger compared = new AtomicInteger();
+
+        Answering(boolean right) {
+            this.right = right;
+        }
 
         @Override
         public Mono<String> hash(String password) {
@@ -211,7 +246,10 @@ class CodesGuessedAtOnceIT {
 
         @Override
         public Mono<Boolean> matches(String password, String hash) {
-            return Mono.just(true);
+            return Mono.fromSupplier(() -> {
+                compared.incrementAndGet();
+                return right;
+            });
         }
 
         @Override
