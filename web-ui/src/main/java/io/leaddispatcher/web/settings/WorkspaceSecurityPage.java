@@ -54,6 +54,8 @@ final class WorkspaceSecurityPage {
                                     "redirect:/settings/security?changed";
                             case ChangeRequirement.Outcome.OwnFirst() ->
                                     "redirect:/settings/security?own-first";
+                            case ChangeRequirement.Outcome.SensitiveFields() ->
+                                    "redirect:/settings/security";
                         });
     }
 }

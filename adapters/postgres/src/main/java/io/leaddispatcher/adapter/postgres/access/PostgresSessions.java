@@ -26,11 +26,12 @@ final class PostgresSessions implements Sessions {
     private static final String FIND =
             """
             select s.member_id, m.role, m.rep_key, p.name, p.email, t.name as workspace, s.sso, s.created_at, s.last_seen_at,
-                   t.second_factor_required and not s.sso and not has_second_factor(m.person_id) as second_factor_due
+                   d.second_factor and not s.sso and not has_second_factor(m.person_id) as second_factor_due
               from session s
               join member m on m.tenant_id = s.tenant_id and m.id = s.member_id and m.active
               join person p on p.id = m.person_id
               join tenant t on t.tenant_id = s.tenant_id
+              join workspace_demand d on d.tenant_id = s.tenant_id
              where s.tenant_id = :tenant and s.token_hash = :hash
                and (s.sso or m.role = 'OWNER'
                     or not exists (select from sso_connection c

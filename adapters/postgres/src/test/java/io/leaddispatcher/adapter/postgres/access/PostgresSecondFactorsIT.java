@@ -212,16 +212,46 @@ class PostgresSecondFactorsIT {
         session(globex, join(globex, register()), "without " + globex);
         var requirements = database.get(SecondFactorRequirements.class);
         assertThat(done(unitOfWork.run(acme, requirements.show(acme))))
-                .isEqualTo(new Standing(false, 2, 1));
+                .isEqualTo(new Standing(false, List.of(), 2, 1));
         assertThat(isDue(acme, "without " + acme)).isFalse();
 
         assertThat(done(unitOfWork.run(acme, requirements.change(acme, true)))).isTrue();
         assertThat(done(unitOfWork.run(acme, requirements.change(acme, true)))).isFalse();
         assertThat(done(unitOfWork.run(acme, requirements.show(acme))))
-                .isEqualTo(new Standing(true, 2, 1));
+                .isEqualTo(new Standing(true, List.of(), 2, 1));
         assertThat(isDue(acme, "with " + acme)).isFalse();
         assertThat(isDue(acme, "without " + acme)).isTrue();
         assertThat(isDue(globex, "without " + globex)).isFalse();
+    }
+
+    @Test
+    void soDoesAWorkspaceWithASensitiveFieldWhateverItsOwnersWish() {
+        TenantId acme = database.newTenant();
+        TenantId globex = database.newTenant();
+        session(acme, join(acme, register()), "sensitive " + acme);
+        session(globex, join(globex, register()), "plain " + globex);
+        var requirements = database.get(SecondFactorRequirements.class);
+        field(acme, "plain", "{\"name\":\"Plain\",\"sensitive\":false}");
+        assertThat(isDue(acme, "sensitive " + acme)).isFalse();
+
+        field(acme, "diagnosis", "{\"name\":\"Diagnosis\",\"sensitive\":true}");
+        field(acme, "blood", "{\"name\":\"Blood group\",\"sensitive\":true}");
+        assertThat(isDue(acme, "sensitive " + acme)).isTrue();
+        assertThat(isDue(globex, "plain " + globex)).isFalse();
+        assertThat(done(unitOfWork.run(acme, requirements.show(acme))))
+                .isEqualTo(new Standing(true, List.of("Blood group", "Diagnosis"), 1, 1));
+        assertThat(done(unitOfWork.run(globex, requirements.show(globex))))
+                .isEqualTo(new Standing(false, List.of(), 1, 1));
+
+        database.executeAsSuperuser(
+                "delete from configuration_document where tenant_id = '%s'".formatted(acme));
+        assertThat(isDue(acme, "sensitive " + acme)).isFalse();
+    }
+
+    private static void field(TenantId tenant, String key, String document) {
+        database.executeAsSuperuser(
+                "insert into configuration_document (tenant_id, kind, key, document, version) values ('%s', 'FIELD', '%s', '%s', 1)"
+                        .formatted(tenant, key, document));
     }
 
     private static boolean isDue(TenantId tenant, String token) {
