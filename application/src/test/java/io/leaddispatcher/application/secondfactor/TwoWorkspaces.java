@@ -135,7 +135,7 @@ final class TwoWorkspaces
     }
 
     @Override
-    public Mono<Void> seen(TenantId tenant, byte[] tokenHash, Instant at) {
+    public Mono<Void> seen(TenantId tenant, byte[] tokenHash) {
         return Mono.empty();
     }
 

@@ -248,6 +248,40 @@ class PostgresSecondFactorsIT {
         assertThat(isDue(acme, "sensitive " + acme)).isFalse();
     }
 
+    @Test
+    void howLongASessionIsIdleIsToldByTheDatabaseTogetherWithItsFields() {
+        TenantId acme = database.newTenant();
+        String token = "idle " + acme;
+        unitOfWork
+                .run(
+                        acme,
+                        sessions.open(
+                                acme,
+                                bytes(token),
+                                join(acme, person),
+                                NOW.minus(Duration.ofHours(20)),
+                                null))
+                .block();
+        var fresh = stored(acme, token);
+        assertThat(fresh.createdAt()).isEqualTo(NOW.minus(Duration.ofHours(20)));
+        assertThat(fresh.idle()).as("opened now").isLessThan(Duration.ofMinutes(10));
+        assertThat(fresh.sensitive()).isFalse();
+
+        field(acme, "diagnosis", "{\"name\":\"Diagnosis\",\"sensitive\":true}");
+        database.executeAsSuperuser(
+                "update session set last_seen_at = now() - interval '20 minutes' where tenant_id = '%s'"
+                        .formatted(acme));
+        var idle = stored(acme, token);
+        assertThat(idle.sensitive()).isTrue();
+        assertThat(idle.idle()).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(30));
+        unitOfWork.run(acme, sessions.seen(acme, bytes(token))).block();
+        assertThat(stored(acme, token).idle()).isLessThan(Duration.ofMinutes(10));
+    }
+
+    private static Sessions.Session stored(TenantId tenant, String token) {
+        return done(unitOfWork.run(tenant, sessions.find(tenant, bytes(token))));
+    }
+
     private static void field(TenantId tenant, String key, String document) {
         database.executeAsSuperuser(
                 "insert into configuration_document (tenant_id, kind, key, document, version) values ('%s', 'FIELD', '%s', '%s', 1)"
@@ -255,7 +289,7 @@ class PostgresSecondFactorsIT {
     }
 
     private static boolean isDue(TenantId tenant, String token) {
-        return done(unitOfWork.run(tenant, sessions.find(tenant, bytes(token)))).secondFactorDue();
+        return stored(tenant, token).secondFactorDue();
     }
 
     @Test
