@@ -230,6 +230,10 @@ class PostgresSecondFactorsIT {
         TenantId globex = database.newTenant();
         session(acme, join(acme, register()), "sensitive " + acme);
         session(globex, join(globex, register()), "plain " + globex);
+        UUID guest = join(acme, register());
+        unitOfWork
+                .run(acme, sessions.openBySso(acme, bytes("sso " + acme), guest, NOW, null))
+                .block();
         var requirements = database.get(SecondFactorRequirements.class);
         field(acme, "plain", "{\"name\":\"Plain\",\"sensitive\":false}");
         assertThat(isDue(acme, "sensitive " + acme)).isFalse();
@@ -237,9 +241,10 @@ class PostgresSecondFactorsIT {
         field(acme, "diagnosis", "{\"name\":\"Diagnosis\",\"sensitive\":true}");
         field(acme, "blood", "{\"name\":\"Blood group\",\"sensitive\":true}");
         assertThat(isDue(acme, "sensitive " + acme)).isTrue();
+        assertThat(isDue(acme, "sso " + acme)).as("the provider has asked").isFalse();
         assertThat(isDue(globex, "plain " + globex)).isFalse();
         assertThat(done(unitOfWork.run(acme, requirements.show(acme))))
-                .isEqualTo(new Standing(true, List.of("Blood group", "Diagnosis"), 1, 1));
+                .isEqualTo(new Standing(true, List.of("Blood group", "Diagnosis"), 2, 2));
         assertThat(done(unitOfWork.run(globex, requirements.show(globex))))
                 .isEqualTo(new Standing(false, List.of(), 1, 1));
 
