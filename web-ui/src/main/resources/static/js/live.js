@@ -34,7 +34,8 @@ const replace = (old, fresh) => {
 };
 
 const refresh = async () => {
-  const answer = await fetch(location.href, {headers: {Accept: 'text/html'}});
+  // The answer to a form stands under another address than the page that it shows again.
+  const answer = await fetch(main.dataset.livePage ?? location.href, {headers: {Accept: 'text/html'}});
   if (!answer.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const region of fresh.querySelectorAll('[data-live-region]')) {

@@ -19,6 +19,7 @@ import reactor.core.publisher.Mono;
 public final class ResolveSession {
 
     private static final Duration IDLE = Duration.ofMinutes(30);
+    private static final Duration IDLE_WITH_SENSITIVE_FIELDS = Duration.ofMinutes(15);
     private static final Duration ABSOLUTE = Duration.ofHours(12);
 
     /** The last sight is written no more often than this: reading pages is no write load. */
@@ -44,16 +45,21 @@ public final class ResolveSession {
         Instant now = clock.instant();
         return sessions.find(tenant, hash)
                 .flatMap(session -> {
-                    if (!now.isBefore(session.lastSeenAt().plus(IDLE))
+                    if (isIdleForTooLong(session)
                             || !now.isBefore(session.createdAt().plus(ABSOLUTE))) {
                         return sessions.end(tenant, hash).then(Mono.empty());
                     }
                     Mono<Void> sight =
-                            now.isBefore(session.lastSeenAt().plus(SIGHT))
+                            session.idle().compareTo(SIGHT) < 0
                                     ? Mono.empty()
-                                    : sessions.seen(tenant, hash, now);
+                                    : sessions.seen(tenant, hash);
                     return sight.thenReturn(signedIn(tenant, session));
                 });
+    }
+
+    private static boolean isIdleForTooLong(Session session) {
+        Duration most = session.sensitive() ? IDLE_WITH_SENSITIVE_FIELDS : IDLE;
+        return session.idle().compareTo(most) >= 0;
     }
 
     private static SignedIn signedIn(TenantId tenant, Session session) {

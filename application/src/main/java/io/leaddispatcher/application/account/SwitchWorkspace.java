@@ -13,7 +13,6 @@ import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
@@ -49,21 +48,18 @@ public final class SwitchWorkspace {
     private final SecretTokens secrets;
     private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
-    private final InstantSource clock;
 
     public SwitchWorkspace(
             People people,
             Sessions sessions,
             SecretTokens secrets,
             AuditTrail trail,
-            UnitOfWork unitOfWork,
-            InstantSource clock) {
+            UnitOfWork unitOfWork) {
         this.people = people;
         this.sessions = sessions;
         this.secrets = secrets;
         this.trail = trail;
         this.unitOfWork = unitOfWork;
-        this.clock = clock;
     }
 
     public Mono<Outcome> handle(Command command) {
@@ -95,7 +91,6 @@ public final class SwitchWorkspace {
         return unitOfWork.run(
                 tenant,
                 sessions.open(tenant, hash, membership.member(), since, command.address())
-                        .then(sessions.seen(tenant, hash, clock.instant()))
                         .then(trail.append(tenant, entry(membership)))
                         .thenReturn(new Outcome.Entered(new Secret(token))));
     }

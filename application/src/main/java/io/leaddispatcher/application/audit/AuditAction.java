@@ -46,6 +46,8 @@ public enum AuditAction {
     SESSION_REVOKED("session.revoked"),
     ACCESS_DENIED("access.denied"),
     SENSITIVE_READ("sensitive.read"),
+    SENSITIVE_OPENED("sensitive.opened"),
+    SENSITIVE_CLOSED("sensitive.closed"),
     AUDIT_EXPORTED("audit.exported"),
     PERSON_EXPORTED("person.exported"),
     PERSON_ERASED("person.erased"),

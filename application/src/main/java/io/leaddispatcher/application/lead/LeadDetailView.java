@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param deliveries what was sent out because of it, oldest first
  * @param names how to call what the documents name by key: {@code rep/mia}, {@code pool/emea},
  *     {@code queue/fallback}, {@code account/acme}, {@code member/<id>}
+ * @param sensitive which values are hidden
  */
 public record LeadDetailView(
         Map<String, Object> document,
@@ -21,7 +22,8 @@ public record LeadDetailView(
         List<Map<String, Object>> timeline,
         List<Map<String, Object>> runs,
         List<Map<String, Object>> deliveries,
-        Map<String, String> names) {
+        Map<String, String> names,
+        SensitiveView sensitive) {
 
     public LeadDetailView {
         timeline = List.copyOf(timeline);

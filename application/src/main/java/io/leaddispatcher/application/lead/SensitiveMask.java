@@ -10,8 +10,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Hides the values of sensitive fields from those who may not administer the workspace. */
-final class SensitiveMask {
+/**
+ * Hides the values of sensitive fields from those who may not administer the workspace, unless they
+ * were opened to them.
+ */
+public final class SensitiveMask {
 
     static final String HIDDEN = "•••";
 
@@ -23,16 +26,31 @@ final class SensitiveMask {
         this.open = open;
     }
 
-    static SensitiveMask of(Caller caller, FieldCatalogue fields) {
+    public static SensitiveMask of(Caller caller, FieldCatalogue fields) {
         return new SensitiveMask(fields, caller.actor().may(Permission.ADMINISTER));
     }
 
-    @Nullable String text(String path, @Nullable String value) {
+    /** That hides from everybody. */
+    public static SensitiveMask closed(FieldCatalogue fields) {
+        return new SensitiveMask(fields, false);
+    }
+
+    /** The same, for whom the values were opened. */
+    SensitiveMask opened() {
+        return new SensitiveMask(fields, true);
+    }
+
+    /** Whether there is a field that it hides. */
+    boolean hidesAnything() {
+        return !open && fields.hasSensitive();
+    }
+
+    public @Nullable String text(String path, @Nullable String value) {
         return value != null && hides(path) ? HIDDEN : value;
     }
 
     /** First and last name in one. */
-    @Nullable String name(@Nullable String value) {
+    public @Nullable String name(@Nullable String value) {
         return value != null && (hides("contact.firstName") || hides("contact.lastName"))
                 ? HIDDEN
                 : value;
@@ -45,20 +63,27 @@ final class SensitiveMask {
 
     /** Which sensitive fields of a lead's document have a value that is not hidden. */
     Set<String> revealed(Map<String, Object> document) {
+        return open ? sensitive(document) : Set.of();
+    }
+
+    /** Which sensitive fields of a lead's document have a value that is hidden. */
+    public Set<String> hidden(Map<String, Object> document) {
+        return open ? Set.of() : sensitive(document);
+    }
+
+    private Set<String> sensitive(Map<String, Object> document) {
         Set<String> paths = new TreeSet<>();
-        if (open) {
-            document.forEach((section, value) -> {
-                if (value instanceof Map<?, ?> properties) {
-                    properties.forEach((name, property) -> {
-                        if (property != null && fields.isSensitive(section + "." + name)) {
-                            paths.add(section + "." + name);
-                        }
-                    });
-                } else if (fields.isSensitive(section)) {
-                    paths.add(section);
-                }
-            });
-        }
+        document.forEach((section, value) -> {
+            if (value instanceof Map<?, ?> properties) {
+                properties.forEach((name, property) -> {
+                    if (property != null && fields.isSensitive(section + "." + name)) {
+                        paths.add(section + "." + name);
+                    }
+                });
+            } else if (fields.isSensitive(section)) {
+                paths.add(section);
+            }
+        });
         return paths;
     }
 

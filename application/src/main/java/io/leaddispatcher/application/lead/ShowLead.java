@@ -5,12 +5,18 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.lead.port.Disclosures;
+import io.leaddispatcher.application.lead.port.Disclosures.Disclosure;
 import io.leaddispatcher.application.lead.port.LeadViews;
 import io.leaddispatcher.application.lead.port.LeadViews.Detail;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.lead.LeadId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +33,23 @@ public final class ShowLead {
 
     private final UnitOfWork unitOfWork;
     private final LeadViews leads;
+    private final Disclosures disclosures;
     private final AuditTrail trail;
+    private final InstantSource clock;
     private final RoutingConfigurations configurations;
 
     public ShowLead(
             UnitOfWork unitOfWork,
             LeadViews leads,
+            Disclosures disclosures,
             RoutingConfigurations configurations,
-            AuditTrail trail) {
+            AuditTrail trail,
+            InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.leads = leads;
+        this.disclosures = disclosures;
         this.trail = trail;
+        this.clock = clock;
         this.configurations = configurations;
     }
 
@@ -53,10 +65,35 @@ public final class ShowLead {
                                     SensitiveMask.of(caller, snapshot.configuration().fields()))
                             .flatMap(mask ->
                                     leads.show(caller.tenant(), sight, query.lead())
-                                            .flatMap(detail ->
-                                                    tell(caller, detail, mask)
-                                                            .thenReturn(view(detail, mask)))));
+                                            .flatMap(detail -> show(caller, detail, mask))));
         });
+    }
+
+    /** With what was opened to the caller, and to nobody else. */
+    private Mono<LeadDetailView> show(Caller caller, Detail detail, SensitiveMask mask) {
+        Instant now = clock.instant();
+        Mono<Disclosure> opened =
+                mask.hidesAnything() && caller.actor() instanceof Actor.Member(var member, _, _)
+                        ? disclosures
+                                .latest(caller.tenant(), member, detail.row().lead())
+                                .filter(each -> each.isOpenAt(now))
+                        : Mono.empty();
+        return opened.flatMap(each ->
+                        show(
+                                caller,
+                                detail,
+                                mask.opened(),
+                                new SensitiveView.Opened(
+                                        each.endsAt(), Duration.between(now, each.endsAt()))))
+                .switchIfEmpty(Mono.defer(() -> show(caller, detail, mask, null)));
+    }
+
+    private Mono<LeadDetailView> show(
+            Caller caller,
+            Detail detail,
+            SensitiveMask mask,
+            SensitiveView.@Nullable Opened opened) {
+        return tell(caller, detail, mask).thenReturn(view(detail, mask, opened));
     }
 
     /** Tells that sensitive fields were read; which, and not what they say. */
@@ -73,7 +110,8 @@ public final class ShowLead {
                                 Map.of("fields", List.copyOf(paths))));
     }
 
-    private static LeadDetailView view(Detail detail, SensitiveMask mask) {
+    private static LeadDetailView view(
+            Detail detail, SensitiveMask mask, SensitiveView.@Nullable Opened opened) {
         Map<String, Object> document = new LinkedHashMap<>(mask.document(detail.row().document()));
         document.put("assignments", detail.assignments());
         Blocker blocker = blocker(detail);
@@ -85,7 +123,11 @@ public final class ShowLead {
                 detail.timeline(),
                 detail.runs().stream().map(mask::run).toList(),
                 detail.deliveries(),
-                detail.names());
+                detail.names(),
+                new SensitiveView(
+                        mask.hidden(detail.row().document()),
+                        mask.revealed(detail.row().document()),
+                        opened));
     }
 
     private static @Nullable Blocker blocker(Detail detail) {

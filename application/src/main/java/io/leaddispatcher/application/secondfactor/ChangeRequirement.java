@@ -16,7 +16,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * An owner decides whether the members of the workspace need a second factor. Who has none then
- * sees nothing but the page to set one up. Tokens are no log-in and stay as they are.
+ * sees nothing but the page to set one up. A workspace with sensitive fields requires it anyhow.
+ * Tokens are no log-in and stay as they are.
  */
 @UseCase
 public final class ChangeRequirement {
@@ -30,6 +31,9 @@ public final class ChangeRequirement {
 
         /** Who asks others for a second factor has one. */
         record OwnFirst() implements Outcome {}
+
+        /** Where there are sensitive fields, everybody needs one, and nothing has changed. */
+        record SensitiveFields() implements Outcome {}
     }
 
     private final SecondFactorRequirements requirements;
@@ -61,8 +65,17 @@ public final class ChangeRequirement {
                             .filter(SecondFactors.Factor::confirmed)
                             .flatMap(_ -> change(caller, true))
                             .defaultIfEmpty(new Outcome.OwnFirst())
-                    : change(caller, false);
+                    : giveUp(caller);
         });
+    }
+
+    private Mono<Outcome> giveUp(Caller caller) {
+        return unitOfWork
+                .run(caller.tenant(), requirements.show(caller.tenant()))
+                .flatMap(standing ->
+                        standing.sensitiveFields().isEmpty()
+                                ? change(caller, false)
+                                : Mono.just(new Outcome.SensitiveFields()));
     }
 
     private Mono<Outcome> change(Caller caller, boolean required) {

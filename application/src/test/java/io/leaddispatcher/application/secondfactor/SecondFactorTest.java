@@ -251,4 +251,20 @@ class SecondFactorTest {
         desk.require(MIA, false);
         assertThat(desk.all().required()).isFalse();
     }
+
+    @Test
+    void whereThereAreSensitiveFieldsNoOwnerGivesItUp() {
+        desk.setUp(MIA);
+        desk.require(MIA, true);
+        desk.all().keepSensitive("Diagnosis");
+        int told = desk.trail().told().size();
+
+        assertThat(desk.require(MIA, false))
+                .isEqualTo(new ChangeRequirement.Outcome.SensitiveFields());
+        assertThat(desk.all().required()).isTrue();
+        assertThat(desk.trail().told()).hasSize(told);
+        desk.all().keepSensitive();
+        assertThat(desk.require(MIA, false)).isEqualTo(new ChangeRequirement.Outcome.Done());
+        assertThat(desk.all().required()).isFalse();
+    }
 }

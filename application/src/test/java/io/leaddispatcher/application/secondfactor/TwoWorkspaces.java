@@ -29,6 +29,7 @@ final class TwoWorkspaces
 
     private final Map<String, UUID> people = Map.of("mia@acme.test", MIA, "ben@acme.test", BEN);
     private final List<UUID> opened = new ArrayList<>();
+    private List<String> sensitive = List.of();
     private boolean required;
     private boolean onlyBySso;
 
@@ -39,6 +40,11 @@ final class TwoWorkspaces
 
     boolean required() {
         return required;
+    }
+
+    /** The sensitive fields that the workspaces have from now on. */
+    void keepSensitive(String... fields) {
+        sensitive = List.of(fields);
     }
 
     /** Whether each workspace lets its people in by its identity provider and not by a password. */
@@ -129,7 +135,7 @@ final class TwoWorkspaces
     }
 
     @Override
-    public Mono<Void> seen(TenantId tenant, byte[] tokenHash, Instant at) {
+    public Mono<Void> seen(TenantId tenant, byte[] tokenHash) {
         return Mono.empty();
     }
 
@@ -160,7 +166,8 @@ final class TwoWorkspaces
 
     @Override
     public Mono<Standing> show(TenantId tenant) {
-        return Mono.fromSupplier(() -> new Standing(required, 2, 0));
+        return Mono.fromSupplier(
+                () -> new Standing(required || !sensitive.isEmpty(), sensitive, 2, 0));
     }
 
     @Override

@@ -58,6 +58,11 @@ public final class FieldCatalogue {
         return definition(path).map(FieldDefinition::sensitive).orElse(false);
     }
 
+    /** Whether any field is. */
+    public boolean hasSensitive() {
+        return definitions.values().stream().anyMatch(FieldDefinition::sensitive);
+    }
+
     /** The fields that a lead should have before it is routed. */
     public ImmutableSet<String> requiredForRouting() {
         return definitions.values().stream()

@@ -108,6 +108,8 @@ class FieldCatalogueTest {
         assertThat(catalogue.typeOf("time.team..open")).isEmpty();
         assertThat(catalogue.isSensitive("custom.a.b")).isTrue();
         assertThat(catalogue.isSensitive("lead.type")).isFalse();
+        assertThat(catalogue.hasSensitive()).isTrue();
+        assertThat(FieldCatalogue.standard().hasSensitive()).isFalse();
         assertThat(catalogue.definition("custom.a.b")).contains(secret);
         assertThat(catalogue.requiredForRouting()).isEmpty();
         assertThat(catalogue.paths()).contains("custom.a.b", "territory", "time.utc.weekday");

@@ -1,10 +1,12 @@
 package io.leaddispatcher.infra.dispatch;
 
+import io.leaddispatcher.application.disclosure.DisclosureNotice;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.InstallationMail;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.letter.Letters;
 import io.leaddispatcher.application.letter.port.LetterSender;
+import io.leaddispatcher.application.member.port.Members;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,5 +27,10 @@ class LetterConfiguration {
                 installation,
                 new BackgroundLetterPost(sender, ids),
                 settings.publicUrl());
+    }
+
+    @Bean
+    DisclosureNotice disclosureNotice(Members members, Letters letters) {
+        return new DisclosureNotice(members, letters);
     }
 }

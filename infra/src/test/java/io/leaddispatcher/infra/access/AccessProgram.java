@@ -9,8 +9,10 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.application.workspace.WorkspaceCharter;
+import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.infra.LeadDispatcher;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
@@ -32,6 +34,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.util.FileSystemUtils;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
@@ -151,6 +154,19 @@ final class AccessProgram implements AutoCloseable {
         }
     }
 
+    /** Somebody's phone from now on. Their sessions are over. */
+    Phone phone(String email) {
+        return Phone.givenTo(email, context);
+    }
+
+    /** In the rows of a workspace, as the program itself may. */
+    void change(Workspace workspace, String sql) {
+        var tenant = get(Workspaces.class).find(workspace.slug()).blockOptional(PATIENCE);
+        get(UnitOfWork.class)
+                .run(tenant.orElseThrow(), get(DatabaseClient.class).sql(sql).then())
+                .block(PATIENCE);
+    }
+
     /** A session that ended is over on this node soon after. */
     void awaitOut(Browser browser) {
         await().atMost(Duration.ofSeconds(5)).until(() -> browser.get("/leads").status() != 200);
@@ -173,6 +189,18 @@ final class AccessProgram implements AutoCloseable {
                     return found.get() != null;
                 });
         return found.get();
+    }
+
+    /** Somebody's latest letter. */
+    String letter(String to) throws MessagingException {
+        String found = "";
+        for (MimeMessage letter : mail.getReceivedMessages()) {
+            found =
+                    letter.getAllRecipients()[0].toString().equals(to)
+                            ? GreenMailUtil.getWholeMessage(letter).replace("=\r\n", "")
+                            : found;
+        }
+        return found;
     }
 
     /** How many letters somebody has. */

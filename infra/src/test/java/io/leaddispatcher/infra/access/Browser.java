@@ -61,6 +61,12 @@ final class Browser {
         return submit("/login", "/login", Map.of("email", email, "password", password));
     }
 
+    /** Likewise, with the code that is asked for. */
+    Answer logIn(String email, String password, Phone phone) {
+        logIn(email, password);
+        return submit("/login/code", "/login/code", Map.of("code", phone.code()));
+    }
+
     /** Where the last answer sends the browser. */
     String location() {
         return location;

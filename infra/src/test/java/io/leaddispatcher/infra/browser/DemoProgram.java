@@ -5,15 +5,19 @@ import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.SubmitLead;
 import io.leaddispatcher.application.lead.ShowLead;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.workspace.CreateWorkspace;
+import io.leaddispatcher.application.workspace.WorkspaceCharter;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.infra.LeadDispatcher;
+import io.leaddispatcher.infra.access.Phone;
 import io.leaddispatcher.infra.start.DemoLogin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,8 +25,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -36,8 +43,16 @@ import org.springframework.util.FileSystemUtils;
 /** The whole program with the demo workspace, and some people to log in as. */
 final class DemoProgram implements AutoCloseable {
 
-    /** For the log-in form. */
-    record Account(String email, String password) {}
+    /**
+     * For the log-in form.
+     *
+     * @param phone null for whoever needs no second factor
+     */
+    record Account(String email, String password, @Nullable Phone phone) {
+        Account(String email, String password) {
+            this(email, password, null);
+        }
+    }
 
     /** Of another workspace, with all rights. */
     static final String TOKEN = "ldp_" + "t".repeat(40);
@@ -48,6 +63,7 @@ final class DemoProgram implements AutoCloseable {
 
     private final Path folder;
     private final ConfigurableApplicationContext context;
+    private final DatabaseAccess database = TestDatabase.createDatabase();
     private final TenantId tenant;
 
     DemoProgram() {
@@ -67,8 +83,7 @@ final class DemoProgram implements AutoCloseable {
                                                 "dispatcher.bootstrap.owner-email=owner@acme.test",
                                                 "dispatcher.bootstrap.owner-password=" + PASSWORD,
                                                 "dispatcher.bootstrap.api-token=" + TOKEN,
-                                                "dispatcher.database.url="
-                                                        + url(TestDatabase.createDatabase()))
+                                                "dispatcher.database.url=" + url(database))
                                         .map(each -> "--" + each)
                                         .toArray(String[]::new));
         tenant =
@@ -90,6 +105,50 @@ final class DemoProgram implements AutoCloseable {
 
     /** Somebody new in the demo workspace. */
     Account join(Role role, @Nullable String rep) {
+        return join(tenant, role, rep);
+    }
+
+    /** Another workspace, with its token. */
+    TenantId workspace(String slug, String token) {
+        return Objects.requireNonNull(
+                        context.getBean(CreateWorkspace.class)
+                                .handle(
+                                        new WorkspaceCharter(
+                                                slug,
+                                                slug,
+                                                "owner@%s.example".formatted(slug),
+                                                "Olga Owner",
+                                                new Secret(PASSWORD),
+                                                new Secret(token),
+                                                ZoneOffset.UTC,
+                                                false))
+                                .block(PATIENCE))
+                .tenant();
+    }
+
+    /** Whoever logs in from now on needs the phone, too. */
+    Account withPhone(Account account) {
+        return new Account(
+                account.email(), account.password(), Phone.givenTo(account.email(), context));
+    }
+
+    /** Past row-level security. */
+    void inDatabase(String sql) {
+        try (var connection =
+                        DriverManager.getConnection(
+                                "jdbc:postgresql://127.0.0.1:%d/%s"
+                                        .formatted(database.port(), database.database()),
+                                "postgres",
+                                "");
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Somebody new in a workspace. */
+    Account join(TenantId tenant, Role role, @Nullable String rep) {
         var people = context.getBean(People.class);
         var now = Instant.now();
         var email =

@@ -41,6 +41,10 @@ final class Visitor implements AutoCloseable {
         find("email").fill(account.email());
         find("password").fill(account.password());
         find("login-submit").click();
+        if (account.phone() != null) {
+            find("code").fill(account.phone().code());
+            find("code-submit").click();
+        }
         page.waitForURL(program.at("/").toString());
     }
 

@@ -62,7 +62,9 @@ class ErasedPersonIT {
                 .isEqualTo(422);
         program.settled();
         program.delivered();
+        program.disclosed(ana.mark());
         assertThat(program.mentions(ana.mark()))
+                .containsKey("disclosure")
                 .containsKeys("lead", "lead_identity", "inbound_event", "delivery", "routing_run")
                 .containsKey("sandbox_message");
         var colleague = Somebody.fresh();

@@ -34,6 +34,7 @@ class ExportedPersonIT {
                 "{\"lead\":{\"message\":\"I am %s\"}}".formatted(ben.email()));
         program.settled();
         program.delivered();
+        program.disclosed(ben.mark());
 
         for (String asked : List.of("email=" + ben.email(), "externalId=" + ben.externalId())) {
             var answer = program.api("GET", "/privacy/exports?" + asked, null, Map.of());
@@ -41,7 +42,7 @@ class ExportedPersonIT {
             Set<String> tables = program.mentions(ben.mark()).keySet();
             assertThat(tables)
                     .contains("lead", "lead_identity", "inbound_event", "delivery")
-                    .contains("sandbox_message", "routing_run");
+                    .contains("sandbox_message", "routing_run", "disclosure");
             for (String table : tables) {
                 for (String name : names(table)) {
                     assertThat(answer.body()).as("%s %s", table, name).contains(name);

@@ -193,6 +193,18 @@ final class PrivacyProgram implements AutoCloseable {
                 .block(PATIENCE);
     }
 
+    /** Somebody has opened the sensitive values of the leads that name a person, by that name. */
+    void disclosed(String name) {
+        database.executeAsSuperuser(
+                """
+                insert into disclosure (tenant_id, id, member_id, lead_id, reason, opened_at, ends_at)
+                select tenant_id, gen_random_uuid(), gen_random_uuid(), id, 'asked about %s', now(), now() + interval '15 minutes'
+                  from lead l
+                 where l::text ilike '%%%s%%'
+                """
+                        .formatted(name, name));
+    }
+
     <T> T get(Class<T> type) {
         return context.getBean(type);
     }

@@ -1,10 +1,15 @@
 package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.disclosure.DiscloseLead;
+import io.leaddispatcher.application.disclosure.EndDisclosure;
 import io.leaddispatcher.application.lead.ShowLead;
+import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -12,31 +17,123 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** One lead: who it is, who has it, and why. */
+/** One lead: who it is, who has it, and why; and the way to its sensitive values. */
 @Controller
 final class LeadPage {
 
     private final ShowLead showLead;
+    private final DiscloseLead discloseLead;
+    private final EndDisclosure endDisclosure;
     private final Wording wording;
 
-    LeadPage(ShowLead showLead, Wording wording) {
+    LeadPage(
+            ShowLead showLead,
+            DiscloseLead discloseLead,
+            EndDisclosure endDisclosure,
+            Wording wording) {
         this.showLead = showLead;
+        this.discloseLead = discloseLead;
+        this.endDisclosure = endDisclosure;
         this.wording = wording;
     }
+
+    /** What somebody wanted to open, and why they could not. */
+    private record Refused(String reason, String problem, HttpStatus status) {}
 
     @GetMapping("/leads/{id}")
     Mono<Rendering> show(
             @AuthenticationPrincipal SignedIn who, @PathVariable("id") String id, Locale locale) {
-        return Mono.fromCallable(() -> new LeadId(UUID.fromString(id)))
-                .onErrorMap(IllegalArgumentException.class, LeadPage::unknown)
-                .flatMap(lead -> showLead.handle(new ShowLead.Query(who.caller(), lead)))
+        return lead(id).flatMap(lead -> page(who, lead, locale, null));
+    }
+
+    @PostMapping("/leads/{id}/disclosure")
+    Mono<Rendering> disclose(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("id") String id,
+            ServerWebExchange exchange,
+            Locale locale) {
+        return lead(id).zipWith(
+                        exchange.getFormData()
+                                .map(sent ->
+                                        Objects.requireNonNullElse(sent.getFirst("reason"), "")))
+                .flatMap(sent -> disclose(who, sent.getT1(), sent.getT2(), locale));
+    }
+
+    private Mono<Rendering> disclose(SignedIn who, LeadId lead, String reason, Locale locale) {
+        var words = wording.in(locale);
+        return discloseLead
+                .handle(new DiscloseLead.Command(who, lead, reason))
+                .switchIfEmpty(Mono.error(() -> unknown(null)))
+                .flatMap(outcome ->
+                        switch (outcome) {
+                            case DiscloseLead.Outcome.Opened _,
+                                    DiscloseLead.Outcome.NothingHidden _ ->
+                                    Mono.just(back(lead));
+                            case DiscloseLead.Outcome.TooMany() ->
+                                    page(
+                                            who,
+                                            lead,
+                                            locale,
+                                            new Refused(
+                                                    reason,
+                                                    words.say("disclosure.too-many"),
+                                                    HttpStatus.CONFLICT));
+                        })
+                .onErrorResume(
+                        InvalidInputException.class,
+                        refused ->
+                                page(
+                                        who,
+                                        lead,
+                                        locale,
+                                        new Refused(
+                                                reason,
+                                                Problems.of(refused, words)
+                                                        .getOrDefault("reason", ""),
+                                                HttpStatus.UNPROCESSABLE_CONTENT)));
+    }
+
+    @PostMapping("/leads/{id}/disclosure/end")
+    Mono<Rendering> end(@AuthenticationPrincipal SignedIn who, @PathVariable("id") String id) {
+        return lead(id).flatMap(lead ->
+                endDisclosure
+                        .handle(new EndDisclosure.Command.Own(who.caller(), lead))
+                        .map(outcome ->
+                                switch (outcome) {
+                                    case EndDisclosure.Outcome.Ended() -> back(lead);
+                                    case EndDisclosure.Outcome.Unknown() -> throw unknown(null);
+                                }));
+    }
+
+    private static Rendering back(LeadId lead) {
+        return Rendering.redirectTo("/leads/" + lead).build();
+    }
+
+    private Mono<Rendering> page(
+            SignedIn who, LeadId lead, Locale locale, @Nullable Refused refused) {
+        return showLead.handle(new ShowLead.Query(who.caller(), lead))
                 .switchIfEmpty(Mono.error(() -> unknown(null)))
                 .map(found -> LeadView.of(found, wording.in(locale)))
-                .map(view -> Rendering.view("lead/lead").modelAttribute("page", view).build());
+                .map(view -> {
+                    var page = Rendering.view("lead/lead").modelAttribute("page", view);
+                    return refused == null
+                            ? page.build()
+                            : page.modelAttribute("reason", refused.reason())
+                                    .modelAttribute("problem", refused.problem())
+                                    .status(refused.status())
+                                    .build();
+                });
+    }
+
+    private static Mono<LeadId> lead(String id) {
+        return Mono.fromCallable(() -> new LeadId(UUID.fromString(id)))
+                .onErrorMap(IllegalArgumentException.class, LeadPage::unknown);
     }
 
     private static ResponseStatusException unknown(@Nullable Throwable cause) {

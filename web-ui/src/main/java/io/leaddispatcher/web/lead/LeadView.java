@@ -5,7 +5,6 @@ import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what the person wrote
  * @param traces how it was decided, the latest decision first
  * @param timeline what happened, the latest first
+ * @param sensitivity what is hidden from the reader
  */
 record LeadView(
         String id,
@@ -40,15 +40,17 @@ record LeadView(
         @Nullable AccountMatch account,
         List<TraceView> traces,
         List<TimelineEntry> timeline,
-        List<DeliveryRow> deliveries) {
+        List<DeliveryRow> deliveries,
+        Sensitivity sensitivity) {
 
     /** Facts that belong together. */
     record Group(String title, List<Fact> facts) {}
 
     /**
      * @param link where the value leads: {@code mailto:} or {@code tel:}
+     * @param sensitivity {@code hidden}, {@code shown}, or null for what is not sensitive
      */
-    record Fact(String label, String value, @Nullable String link) {}
+    record Fact(String label, String value, @Nullable String link, @Nullable String sensitivity) {}
 
     record Issue(String where, String text) {}
 
@@ -100,6 +102,7 @@ record LeadView(
         var names = new Names(detail.names(), words);
         var status = lead.text("status", "NEW");
         var priority = priority(lead);
+        var sensitivity = Sensitivity.of(detail.sensitive(), words);
         var traces =
                 detail.runs().reversed().stream()
                         .map(run -> TraceView.of(Tree.of(run), names, words))
@@ -115,7 +118,7 @@ record LeadView(
                 words.whenOrNull(lead.instant("receivedAt")),
                 blocker(detail.blocker(), words),
                 lead.tree("lead").text("message"),
-                groups(lead, words),
+                groups(lead, sensitivity, words),
                 issues(lead, words),
                 holder(lead.tree("assignment"), traces, names, words),
                 lead.text("queueKey") == null ? null : names.queue(lead.text("queueKey", "")),
@@ -126,7 +129,8 @@ record LeadView(
                         .toList(),
                 detail.deliveries().stream()
                         .map(delivery -> DeliveryRow.of(Tree.of(delivery), words))
-                        .toList());
+                        .toList(),
+                sensitivity);
     }
 
     private static @Nullable String blocker(@Nullable Blocker blocker, Words words) {
@@ -170,26 +174,36 @@ record LeadView(
         return parts.isEmpty() ? null : parts;
     }
 
-    private static List<Group> groups(Tree lead, Words words) {
-        var groups = new ArrayList<Group>();
-        addGroup(groups, words.say("lead.contact"), lead.tree("contact"), words);
-        addGroup(groups, words.say("lead.company"), lead.tree("company"), words);
-        addGroup(groups, words.say("lead.request"), lead.tree("lead"), words);
-        addGroup(groups, words.say("lead.custom"), lead.tree("custom"), words);
-        return List.copyOf(groups);
+    private static List<Group> groups(Tree lead, Sensitivity sensitivity, Words words) {
+        return Stream.of(
+                        new Group(
+                                words.say("lead.contact"),
+                                facts("contact", lead, sensitivity, words)),
+                        new Group(
+                                words.say("lead.company"),
+                                facts("company", lead, sensitivity, words)),
+                        new Group(
+                                words.say("lead.request"), facts("lead", lead, sensitivity, words)),
+                        new Group(
+                                words.say("lead.custom"),
+                                facts("custom", lead, sensitivity, words)))
+                .filter(group -> !group.facts().isEmpty())
+                .toList();
     }
 
-    private static void addGroup(List<Group> groups, String title, Tree part, Words words) {
-        var facts =
-                part.members().entrySet().stream()
-                        .filter(member -> member.getValue() != null)
-                        .filter(member -> !"message".equals(member.getKey()))
-                        .sorted(Comparator.comparingInt(LeadView::place))
-                        .map(member -> fact(String.valueOf(member.getKey()), member, words))
-                        .toList();
-        if (!facts.isEmpty()) {
-            groups.add(new Group(title, facts));
-        }
+    private static List<Fact> facts(
+            String section, Tree lead, Sensitivity sensitivity, Words words) {
+        return lead.tree(section).members().entrySet().stream()
+                .filter(member -> member.getValue() != null)
+                .filter(member -> !"message".equals(member.getKey()))
+                .sorted(Comparator.comparingInt(LeadView::place))
+                .map(member ->
+                        fact(
+                                String.valueOf(member.getKey()),
+                                member,
+                                sensitivity.of(section + "." + member.getKey()),
+                                words))
+                .toList();
     }
 
     /** Documents come back from the database in no order of their own. */
@@ -198,15 +212,16 @@ record LeadView(
         return place < 0 ? ORDER.size() : place;
     }
 
-    private static Fact fact(String name, Map.Entry<?, ?> member, Words words) {
+    private static Fact fact(
+            String name, Map.Entry<?, ?> member, @Nullable String sensitivity, Words words) {
         var value = words.value(member.getValue());
         var link =
-                switch (name) {
+                switch ("hidden".equals(sensitivity) ? "" : name) {
                     case "email" -> "mailto:" + value;
                     case "phone" -> "tel:" + value;
                     default -> null;
                 };
-        return new Fact(words.name("fact", name), value, link);
+        return new Fact(words.name("fact", name), value, link, sensitivity);
     }
 
     private static List<Issue> issues(Tree lead, Words words) {

@@ -7,6 +7,7 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +27,8 @@ final class OneMember implements People, Sessions, PasswordHasher, UnitOfWork {
 
     private final Map<ByteBuffer, Session> open = new ConcurrentHashMap<>();
     private int lookUps;
+    private Duration idle = Duration.ZERO;
+    private boolean sensitive;
     private boolean owing;
 
     int openSessions() {
@@ -38,6 +41,18 @@ final class OneMember implements People, Sessions, PasswordHasher, UnitOfWork {
 
     void oweASecondFactor(boolean next) {
         owing = next;
+    }
+
+    void keepSensitiveFields(boolean next) {
+        sensitive = next;
+    }
+
+    void beIdleFor(Duration time) {
+        idle = time;
+    }
+
+    Duration idle() {
+        return idle;
     }
 
     void endAll() {
@@ -114,7 +129,8 @@ final class OneMember implements People, Sessions, PasswordHasher, UnitOfWork {
                 session.workspaceName(),
                 session.sso(),
                 session.createdAt(),
-                session.lastSeenAt(),
+                idle,
+                sensitive,
                 owing);
     }
 
@@ -143,7 +159,8 @@ final class OneMember implements People, Sessions, PasswordHasher, UnitOfWork {
                                 "Acme",
                                 false,
                                 at,
-                                at,
+                                Duration.ZERO,
+                                false,
                                 false)));
     }
 
@@ -154,8 +171,8 @@ final class OneMember implements People, Sessions, PasswordHasher, UnitOfWork {
     }
 
     @Override
-    public Mono<Void> seen(TenantId tenant, byte[] tokenHash, Instant at) {
-        return Mono.empty();
+    public Mono<Void> seen(TenantId tenant, byte[] tokenHash) {
+        return Mono.fromRunnable(() -> idle = Duration.ZERO);
     }
 
     @Override

@@ -285,6 +285,49 @@ class SessionTest {
     }
 
     @Test
+    void aSessionThatNobodyUsesIsOver() {
+        for (boolean sensitive : new boolean[] {false, true}) {
+            int most = sensitive ? 15 : 30;
+            people().keepSensitiveFields(sensitive);
+            people().beIdleFor(Duration.ZERO);
+            var browser = browser();
+            browser.logIn(OneMember.PASSWORD);
+            idleFor(Duration.ofMinutes(most).minusMillis(1));
+            assertThat(browser.get("/leads").getStatus()).isEqualTo(HttpStatus.OK);
+            assertThat(people().idle()).as("it was used").isZero();
+            idleFor(Duration.ofSeconds(59));
+            assertThat(browser.get("/leads").getStatus()).isEqualTo(HttpStatus.OK);
+            assertThat(people().idle()).as("not written at each page").isPositive();
+
+            idleFor(Duration.ofMinutes(most));
+            assertSeeOther(browser.get("/leads"), "/login");
+            assertThat(people().openSessions()).isZero();
+        }
+    }
+
+    @Test
+    void theTimeOfSensitiveFieldsComesAndGoesWithThem() {
+        var browser = browser();
+        browser.logIn(OneMember.PASSWORD);
+        people().keepSensitiveFields(true);
+        idleFor(Duration.ofMinutes(10));
+        assertThat(browser.get("/leads").getStatus()).isEqualTo(HttpStatus.OK);
+        people().keepSensitiveFields(false);
+        idleFor(Duration.ofMinutes(20));
+        assertThat(browser.get("/leads").getStatus()).isEqualTo(HttpStatus.OK);
+
+        people().keepSensitiveFields(true);
+        idleFor(Duration.ofMinutes(20));
+        assertSeeOther(browser.get("/leads"), "/login");
+    }
+
+    /** No page was asked for meanwhile. */
+    private void idleFor(Duration time) {
+        people().beIdleFor(time);
+        NOW.updateAndGet(now -> now.plus(Duration.ofSeconds(3)));
+    }
+
+    @Test
     void whoOwesASecondFactorGetsToItsPageAndOutAndNowhereElse() {
         var browser = browser();
         browser.logIn(OneMember.PASSWORD);

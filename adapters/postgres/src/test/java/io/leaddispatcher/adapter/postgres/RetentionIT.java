@@ -90,6 +90,7 @@ class RetentionIT {
         UUID old = lead("COMPLETED", 8);
         event(old, "ROUTED", 8);
         story(old);
+        disclosure(old);
         UUID young = lead("COMPLETED", 6);
         UUID held = lead("COMPLETED", 8);
         assignment(held, "ACCEPTED");
@@ -109,7 +110,9 @@ class RetentionIT {
             assertThat(count("lead where id = '%s'".formatted(stays))).isEqualTo(1);
         }
         for (String table :
-                new String[] {"timeline", "routing_run", "inbound_event", "lead_identity"}) {
+                new String[] {
+                    "timeline", "routing_run", "inbound_event", "lead_identity", "disclosure"
+                }) {
             assertThat(count("%s where lead_id = '%s'".formatted(table, old))).as(table).isZero();
         }
     }
@@ -308,6 +311,13 @@ class RetentionIT {
         insert(
                 "routing_run (tenant_id, id, lead_id, kind, policy_version, cause, decided_at, result, trace)",
                 "gen_random_uuid(), '%s', 'lead', 1, 'INTAKE', now(), 'ASSIGNED', '{}'"
+                        .formatted(lead));
+    }
+
+    private void disclosure(UUID lead) {
+        insert(
+                "disclosure (tenant_id, id, member_id, lead_id, reason, opened_at, ends_at)",
+                "gen_random_uuid(), gen_random_uuid(), '%s', 'called back', now(), now() + interval '15 minutes'"
                         .formatted(lead));
     }
 

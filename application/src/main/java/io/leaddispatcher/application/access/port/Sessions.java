@@ -2,6 +2,7 @@ package io.leaddispatcher.application.access.port;
 
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,8 @@ public interface Sessions {
      *
      * @param sso whether an identity provider has let them in, so that it is good for its workspace
      *     and nothing of the person's beyond; the second factor was the provider's to ask for
+     * @param idle for how long it has not been seen, by the clock of the store that all nodes share
+     * @param sensitive whether the workspace has sensitive fields
      * @param secondFactorDue whether the workspace wants a second factor that they have not set up
      */
     record Session(
@@ -27,7 +30,8 @@ public interface Sessions {
             String workspaceName,
             boolean sso,
             Instant createdAt,
-            Instant lastSeenAt,
+            Duration idle,
+            boolean sensitive,
             boolean secondFactorDue) {}
 
     /** The tenant of a session, before it is known. Needs no unit of work. */
@@ -50,6 +54,9 @@ public interface Sessions {
             boolean current) {}
 
     /**
+     * Seen now, whenever it began.
+     *
+     * @param at since when it is open
      * @param address from which it is opened; null when that is not known
      */
     Mono<Void> open(
@@ -65,7 +72,8 @@ public interface Sessions {
     /** Answers whether the member had such a session. */
     Mono<Boolean> endOne(TenantId tenant, UUID member, UUID session);
 
-    Mono<Void> seen(TenantId tenant, byte[] tokenHash, Instant at);
+    /** From now on it is idle anew. */
+    Mono<Void> seen(TenantId tenant, byte[] tokenHash);
 
     Mono<Void> end(TenantId tenant, byte[] tokenHash);
 }

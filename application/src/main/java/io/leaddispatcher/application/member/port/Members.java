@@ -16,6 +16,9 @@ public interface Members {
 
     Mono<MemberView> find(TenantId tenant, UUID id);
 
+    /** Who may administer the workspace now, in the order of ids. */
+    Flux<MemberView> administrators(TenantId tenant);
+
     /** Whether somebody with this address is a member or invited. */
     Mono<Boolean> isTaken(TenantId tenant, String email);
 

@@ -3,12 +3,14 @@ package io.leaddispatcher.adapter.postgres.access;
 import io.leaddispatcher.application.member.MemberView;
 import io.leaddispatcher.application.member.MemberView.Standing;
 import io.leaddispatcher.application.member.port.Members;
+import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,14 @@ final class PostgresMembers implements Members {
                     + """
                      where id = :id
                     """;
+
+    private static final String ADMINISTRATORS =
+            """
+            select m.id, p.email, p.name, m.role, 'ACTIVE' as standing, m.rep_key, m.created_at
+              from member m join person p on p.id = m.person_id
+             where m.tenant_id = :tenant and m.active and m.role = any (:roles)
+             order by m.id
+            """;
 
     private static final String IS_TAKEN =
             """
@@ -113,6 +123,20 @@ final class PostgresMembers implements Members {
                 .bind("id", id)
                 .map(PostgresMembers::member)
                 .one();
+    }
+
+    @Override
+    public Flux<MemberView> administrators(TenantId tenant) {
+        return database.sql(ADMINISTRATORS)
+                .bind("tenant", tenant.value())
+                .bind(
+                        "roles",
+                        Arrays.stream(Role.values())
+                                .filter(role -> role.may(Permission.ADMINISTER))
+                                .map(Role::name)
+                                .toArray(String[]::new))
+                .map(PostgresMembers::member)
+                .all();
     }
 
     private static MemberView member(Readable row) {

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.postgres.access;
 
 import io.leaddispatcher.application.secondfactor.port.SecondFactorRequirements;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -12,12 +13,15 @@ final class PostgresSecondFactorRequirements implements SecondFactorRequirements
 
     private static final String SHOW =
             """
-            select t.second_factor_required as required, count(m.id) as members,
-                   count(m.id) filter (where not has_second_factor(m.person_id)) as lacking
-              from tenant t
-              left join member m on m.tenant_id = t.tenant_id and m.active
-             where t.tenant_id = :tenant
-             group by t.tenant_id
+            select d.second_factor as required, count(m.id) as members,
+                   count(m.id) filter (where not has_second_factor(m.person_id)) as lacking,
+                   array(select coalesce(f.document ->> 'name', f.key) from configuration_document f
+                          where f.tenant_id = d.tenant_id and f.kind = 'FIELD' and f.document -> 'sensitive' = 'true'
+                          order by 1) as fields
+              from workspace_demand d
+              left join member m on m.tenant_id = d.tenant_id and m.active
+             where d.tenant_id = :tenant
+             group by d.tenant_id, d.second_factor
             """;
 
     private static final String CHANGE =
@@ -39,6 +43,7 @@ final class PostgresSecondFactorRequirements implements SecondFactorRequirements
                 .map(row ->
                         new Standing(
                                 Boolean.TRUE.equals(row.get("required", Boolean.class)),
+                                List.of(Objects.requireNonNull(row.get("fields", String[].class))),
                                 Objects.requireNonNull(row.get("members", Long.class)).intValue(),
                                 Objects.requireNonNull(row.get("lacking", Long.class)).intValue()))
                 .one();

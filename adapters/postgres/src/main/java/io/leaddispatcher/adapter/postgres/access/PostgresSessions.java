@@ -6,6 +6,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -25,12 +26,14 @@ final class PostgresSessions implements Sessions {
 
     private static final String FIND =
             """
-            select s.member_id, m.role, m.rep_key, p.name, p.email, t.name as workspace, s.sso, s.created_at, s.last_seen_at,
-                   t.second_factor_required and not s.sso and not has_second_factor(m.person_id) as second_factor_due
+            select s.member_id, m.role, m.rep_key, p.name, p.email, t.name as workspace, s.sso, s.created_at,
+                   (extract(epoch from now() - s.last_seen_at) * 1000)::bigint as idle, d.sensitive,
+                   d.second_factor and not s.sso and not has_second_factor(m.person_id) as second_factor_due
               from session s
               join member m on m.tenant_id = s.tenant_id and m.id = s.member_id and m.active
               join person p on p.id = m.person_id
               join tenant t on t.tenant_id = s.tenant_id
+              join workspace_demand d on d.tenant_id = s.tenant_id
              where s.tenant_id = :tenant and s.token_hash = :hash
                and (s.sso or m.role = 'OWNER'
                     or not exists (select from sso_connection c
@@ -40,7 +43,7 @@ final class PostgresSessions implements Sessions {
     private static final String OPEN =
             """
             insert into session (tenant_id, token_hash, member_id, created_at, last_seen_at, address, sso)
-            values (:tenant, :hash, :member, :at, :at, :address, :sso)
+            values (:tenant, :hash, :member, :at, now(), :address, :sso)
             """;
 
     private static final String OF =
@@ -58,7 +61,7 @@ final class PostgresSessions implements Sessions {
 
     private static final String SEEN =
             """
-            update session set last_seen_at = greatest(last_seen_at, :at)
+            update session set last_seen_at = now()
              where tenant_id = :tenant and token_hash = :hash
             """;
 
@@ -101,7 +104,8 @@ final class PostgresSessions implements Sessions {
                 Objects.requireNonNull(row.get("workspace", String.class)),
                 Boolean.TRUE.equals(row.get("sso", Boolean.class)),
                 Objects.requireNonNull(row.get("created_at", Instant.class)),
-                Objects.requireNonNull(row.get("last_seen_at", Instant.class)),
+                Duration.ofMillis(Objects.requireNonNull(row.get("idle", Long.class))),
+                Boolean.TRUE.equals(row.get("sensitive", Boolean.class)),
                 Boolean.TRUE.equals(row.get("second_factor_due", Boolean.class)));
     }
 
@@ -164,11 +168,10 @@ final class PostgresSessions implements Sessions {
     }
 
     @Override
-    public Mono<Void> seen(TenantId tenant, byte[] tokenHash, Instant at) {
+    public Mono<Void> seen(TenantId tenant, byte[] tokenHash) {
         return database.sql(SEEN)
                 .bind("tenant", tenant.value())
                 .bind("hash", tokenHash)
-                .bind("at", at)
                 .fetch()
                 .rowsUpdated()
                 .then();

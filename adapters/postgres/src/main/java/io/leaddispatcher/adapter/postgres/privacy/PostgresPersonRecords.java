@@ -115,6 +115,8 @@ final class PostgresPersonRecords implements PersonRecords {
                           from timeline t where t.tenant_id = :tenant and t.lead_id = any (:leads)),
               'deliveries', (select coalesce(jsonb_agg(to_jsonb(d) - 'tenant_id' order by d.id), '[]')
                           from delivery d where d.tenant_id = :tenant and d.lead_id = any (:leads)),
+              'disclosures', (select coalesce(jsonb_agg(to_jsonb(c) - 'tenant_id' order by c.id), '[]')
+                          from disclosure c where c.tenant_id = :tenant and c.lead_id = any (:leads)),
               'webhookCalls', (select coalesce(jsonb_agg(to_jsonb(w) order by w.id), '[]')
                           from (select c.id, c.subscription_id, c.delivery_id, c.at, c.status, c.answer, c.error
                                   from webhook_try c

@@ -212,20 +212,89 @@ class PostgresSecondFactorsIT {
         session(globex, join(globex, register()), "without " + globex);
         var requirements = database.get(SecondFactorRequirements.class);
         assertThat(done(unitOfWork.run(acme, requirements.show(acme))))
-                .isEqualTo(new Standing(false, 2, 1));
+                .isEqualTo(new Standing(false, List.of(), 2, 1));
         assertThat(isDue(acme, "without " + acme)).isFalse();
 
         assertThat(done(unitOfWork.run(acme, requirements.change(acme, true)))).isTrue();
         assertThat(done(unitOfWork.run(acme, requirements.change(acme, true)))).isFalse();
         assertThat(done(unitOfWork.run(acme, requirements.show(acme))))
-                .isEqualTo(new Standing(true, 2, 1));
+                .isEqualTo(new Standing(true, List.of(), 2, 1));
         assertThat(isDue(acme, "with " + acme)).isFalse();
         assertThat(isDue(acme, "without " + acme)).isTrue();
         assertThat(isDue(globex, "without " + globex)).isFalse();
     }
 
+    @Test
+    void soDoesAWorkspaceWithASensitiveFieldWhateverItsOwnersWish() {
+        TenantId acme = database.newTenant();
+        TenantId globex = database.newTenant();
+        session(acme, join(acme, register()), "sensitive " + acme);
+        session(globex, join(globex, register()), "plain " + globex);
+        UUID guest = join(acme, register());
+        unitOfWork
+                .run(acme, sessions.openBySso(acme, bytes("sso " + acme), guest, NOW, null))
+                .block();
+        var requirements = database.get(SecondFactorRequirements.class);
+        field(acme, "plain", "{\"name\":\"Plain\",\"sensitive\":false}");
+        assertThat(isDue(acme, "sensitive " + acme)).isFalse();
+
+        field(acme, "diagnosis", "{\"name\":\"Diagnosis\",\"sensitive\":true}");
+        field(acme, "blood", "{\"name\":\"Blood group\",\"sensitive\":true}");
+        assertThat(isDue(acme, "sensitive " + acme)).isTrue();
+        assertThat(isDue(acme, "sso " + acme)).as("the provider has asked").isFalse();
+        assertThat(isDue(globex, "plain " + globex)).isFalse();
+        assertThat(done(unitOfWork.run(acme, requirements.show(acme))))
+                .isEqualTo(new Standing(true, List.of("Blood group", "Diagnosis"), 2, 2));
+        assertThat(done(unitOfWork.run(globex, requirements.show(globex))))
+                .isEqualTo(new Standing(false, List.of(), 1, 1));
+
+        database.executeAsSuperuser(
+                "delete from configuration_document where tenant_id = '%s'".formatted(acme));
+        assertThat(isDue(acme, "sensitive " + acme)).isFalse();
+    }
+
+    @Test
+    void howLongASessionIsIdleIsToldByTheDatabaseTogetherWithItsFields() {
+        TenantId acme = database.newTenant();
+        String token = "idle " + acme;
+        unitOfWork
+                .run(
+                        acme,
+                        sessions.open(
+                                acme,
+                                bytes(token),
+                                join(acme, person),
+                                NOW.minus(Duration.ofHours(20)),
+                                null))
+                .block();
+        var fresh = stored(acme, token);
+        assertThat(fresh.createdAt()).isEqualTo(NOW.minus(Duration.ofHours(20)));
+        assertThat(fresh.idle()).as("opened now").isLessThan(Duration.ofMinutes(10));
+        assertThat(fresh.sensitive()).isFalse();
+
+        field(acme, "diagnosis", "{\"name\":\"Diagnosis\",\"sensitive\":true}");
+        database.executeAsSuperuser(
+                "update session set last_seen_at = now() - interval '20 minutes' where tenant_id = '%s'"
+                        .formatted(acme));
+        var idle = stored(acme, token);
+        assertThat(idle.sensitive()).isTrue();
+        assertThat(idle.idle()).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(30));
+        unitOfWork.run(acme, sessions.seen(acme, bytes(token))).block();
+        assertThat(stored(acme, token).idle()).isLessThan(Duration.ofMinutes(10));
+    }
+
+    private static Sessions.Session stored(TenantId tenant, String token) {
+        return done(unitOfWork.run(tenant, sessions.find(tenant, bytes(token))));
+    }
+
+    private static void field(TenantId tenant, String key, String document) {
+        database.executeAsSuperuser(
+                "insert into configuration_document (tenant_id, kind, key, document, version) values ('%s', 'FIELD', '%s', '%s', 1)"
+                        .formatted(tenant, key, document));
+    }
+
     private static boolean isDue(TenantId tenant, String token) {
-        return done(unitOfWork.run(tenant, sessions.find(tenant, bytes(token)))).secondFactorDue();
+        return stored(tenant, token).secondFactorDue();
     }
 
     @Test

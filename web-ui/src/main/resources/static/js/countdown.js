@@ -1,0 +1,24 @@
+// Counts down to the end of what is open for a while, and reads the page anew when it is over, here or elsewhere.
+const ends = new WeakMap();
+let counted = false;
+
+const tick = () => {
+  const clock = document.querySelector('[data-countdown]');
+  if (!clock) {
+    if (counted) location.reload();
+    return;
+  }
+  counted = true;
+  if (!ends.has(clock)) ends.set(clock, performance.now() + clock.dataset.countdown * 1000);
+  const left = Math.ceil((ends.get(clock) - performance.now()) / 1000);
+  if (left <= 0) {
+    clock.removeAttribute('data-countdown');
+    setTimeout(() => location.reload(), 1000);
+    counted = false;
+    return;
+  }
+  clock.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;
+};
+
+tick();
+setInterval(tick, 1000);
