@@ -12,6 +12,7 @@ import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.application.workspace.WorkspaceCharter;
 import io.leaddispatcher.infra.LeadDispatcher;
+import io.leaddispatcher.infra.client.Client;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -96,6 +97,10 @@ final class AccessProgram implements AutoCloseable {
                         .formatted(
                                 context.getEnvironment().getRequiredProperty("local.server.port"),
                                 path));
+    }
+
+    Client client(String token) {
+        return new Client(at("/").getPort(), token);
     }
 
     <T> T get(Class<T> bean) {
