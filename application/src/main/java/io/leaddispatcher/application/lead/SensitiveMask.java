@@ -3,13 +3,11 @@ package io.leaddispatcher.application.lead;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.field.FieldCatalogue;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Hides the values of sensitive fields from those who may not administer the workspace. */
@@ -42,9 +40,7 @@ final class SensitiveMask {
 
     /** By which words somebody may find leads: a search must not confirm what is hidden. */
     Set<WordSource> searchable() {
-        return Arrays.stream(WordSource.values())
-                .filter(source -> source.paths().stream().noneMatch(this::hides))
-                .collect(Collectors.toUnmodifiableSet());
+        return WordSource.without(this::hides);
     }
 
     /** Which sensitive fields of a lead's document have a value that is not hidden. */

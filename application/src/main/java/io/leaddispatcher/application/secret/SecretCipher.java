@@ -6,12 +6,21 @@ import reactor.core.publisher.Mono;
 /** Encrypts with the tenant's own key. Called inside a unit of work of that tenant. */
 public interface SecretCipher {
 
+    /** For many at once. The tenant's key is made if there is none. */
+    Mono<TenantCipher> of(TenantId tenant);
+
+    /** To read what is there. Empty when the tenant has no key: then nothing is encrypted. */
+    Mono<TenantCipher> existing(TenantId tenant);
+
     /**
-     * @param place row id and field name; the same must be given to decrypt, so that a ciphertext
-     *     moved elsewhere is useless
+     * @see TenantCipher#encrypt
      */
-    Mono<byte[]> encrypt(TenantId tenant, byte[] plain, String place);
+    default Mono<byte[]> encrypt(TenantId tenant, byte[] plain, String place) {
+        return of(tenant).map(cipher -> cipher.encrypt(plain, place));
+    }
 
     /** Fails when the key or the place is another one. */
-    Mono<byte[]> decrypt(TenantId tenant, byte[] cipher, String place);
+    default Mono<byte[]> decrypt(TenantId tenant, byte[] cipher, String place) {
+        return of(tenant).map(key -> key.decrypt(cipher, place));
+    }
 }

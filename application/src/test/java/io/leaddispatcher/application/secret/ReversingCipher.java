@@ -9,22 +9,37 @@ import reactor.core.publisher.Mono;
 public final class ReversingCipher implements SecretCipher {
 
     @Override
-    public Mono<byte[]> encrypt(TenantId tenant, byte[] plain, String place) {
-        return Mono.just(
-                (tenant + "|" + place + "|" + new StringBuilder(new String(plain, UTF_8)).reverse())
-                        .getBytes(UTF_8));
+    public Mono<TenantCipher> of(TenantId tenant) {
+        return Mono.just(new Reversing(tenant));
     }
 
     @Override
-    public Mono<byte[]> decrypt(TenantId tenant, byte[] cipher, String place) {
-        String text = new String(cipher, UTF_8);
-        String prefix = tenant + "|" + place + "|";
-        return text.startsWith(prefix)
-                ? Mono.just(
-                        new StringBuilder(text.substring(prefix.length()))
-                                .reverse()
-                                .toString()
-                                .getBytes(UTF_8))
-                : Mono.error(new IllegalStateException("this secret belongs elsewhere"));
+    public Mono<TenantCipher> existing(TenantId tenant) {
+        return of(tenant);
+    }
+
+    private record Reversing(TenantId tenant) implements TenantCipher {
+
+        @Override
+        public byte[] encrypt(byte[] plain, String place) {
+            return (prefix(place) + reversed(new String(plain, UTF_8))).getBytes(UTF_8);
+        }
+
+        @Override
+        public byte[] decrypt(byte[] cipher, String place) {
+            String text = new String(cipher, UTF_8);
+            if (!text.startsWith(prefix(place))) {
+                throw new IllegalStateException("this secret belongs elsewhere");
+            }
+            return reversed(text.substring(prefix(place).length())).getBytes(UTF_8);
+        }
+
+        private String prefix(String place) {
+            return tenant + "|" + place + "|";
+        }
+
+        private static String reversed(String text) {
+            return new StringBuilder(text).reverse().toString();
+        }
     }
 }

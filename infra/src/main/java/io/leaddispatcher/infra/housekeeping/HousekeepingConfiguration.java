@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.housekeeping;
 
 import io.leaddispatcher.application.closure.DeleteClosedWorkspaces;
+import io.leaddispatcher.application.encryption.EncryptStoredLeads;
 import io.leaddispatcher.application.idempotency.ForgetPastRequests;
 import io.leaddispatcher.application.retention.RemovePastData;
 import java.time.Duration;
@@ -20,6 +21,14 @@ class HousekeepingConfiguration {
     @Bean
     Chore removal(RemovePastData removePastData) {
         return new Chore("what is over stays", Duration.ofSeconds(30), removePastData::handle);
+    }
+
+    @Bean
+    Chore encryption(EncryptStoredLeads encryptStoredLeads) {
+        return new Chore(
+                "sensitive fields stay readable",
+                Duration.ofSeconds(10),
+                encryptStoredLeads::handle);
     }
 
     @Bean

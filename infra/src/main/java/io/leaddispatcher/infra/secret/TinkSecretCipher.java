@@ -10,6 +10,7 @@ import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import io.leaddispatcher.application.secret.SecretCipher;
+import io.leaddispatcher.application.secret.TenantCipher;
 import io.leaddispatcher.application.secret.port.TenantKeysets;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ final class TinkSecretCipher implements SecretCipher {
     private final Aead installation;
 
     /** Not for ever: the keyset of a workspace that was deleted on another node goes here, too. */
-    private final Cache<TenantId, Aead> known =
+    private final Cache<TenantId, TenantCipher> known =
             CacheBuilder.newBuilder().expireAfterWrite(MEMORY).build();
 
     TinkSecretCipher(TenantKeysets keysets, InstallationKey key) throws GeneralSecurityException {
@@ -41,38 +42,26 @@ final class TinkSecretCipher implements SecretCipher {
     }
 
     @Override
-    public Mono<byte[]> encrypt(TenantId tenant, byte[] plain, String place) {
-        return aead(tenant)
-                .map(aead -> guarded(tenant, () -> aead.encrypt(plain, associated(tenant, place))));
-    }
-
-    @Override
-    public Mono<byte[]> decrypt(TenantId tenant, byte[] cipher, String place) {
-        return aead(tenant)
-                .map(aead ->
-                        guarded(tenant, () -> aead.decrypt(cipher, associated(tenant, place))));
-    }
-
-    private Mono<Aead> aead(TenantId tenant) {
-        return Mono.defer(() -> {
-            Aead cached = known.getIfPresent(tenant);
-            return cached != null ? Mono.just(cached) : load(tenant);
-        });
+    public Mono<TenantCipher> of(TenantId tenant) {
+        return existing(tenant).switchIfEmpty(Mono.defer(() -> make(tenant)));
     }
 
     // Kept in memory only once read back from the database: a transaction that rolls back takes its
     // keyset with it.
-    private Mono<Aead> load(TenantId tenant) {
-        return keysets.find(tenant)
-                .map(encrypted -> {
-                    Aead aead = open(tenant, encrypted);
-                    known.put(tenant, aead);
-                    return aead;
-                })
-                .switchIfEmpty(
-                        Mono.defer(() ->
-                                keysets.keepFirst(tenant, fresh(tenant))
-                                        .map(kept -> open(tenant, kept))));
+    @Override
+    public Mono<TenantCipher> existing(TenantId tenant) {
+        return Mono.defer(() -> {
+            TenantCipher cached = known.getIfPresent(tenant);
+            return cached != null
+                    ? Mono.just(cached)
+                    : keysets.find(tenant)
+                            .map(encrypted -> open(tenant, encrypted))
+                            .doOnNext(cipher -> known.put(tenant, cipher));
+        });
+    }
+
+    private Mono<TenantCipher> make(TenantId tenant) {
+        return keysets.keepFirst(tenant, fresh(tenant)).map(kept -> open(tenant, kept));
     }
 
     private byte[] fresh(TenantId tenant) {
@@ -86,13 +75,31 @@ final class TinkSecretCipher implements SecretCipher {
                                 TINK));
     }
 
-    private Aead open(TenantId tenant, byte[] encrypted) {
-        return guarded(
+    private TenantCipher open(TenantId tenant, byte[] encrypted) {
+        return new TinkTenantCipher(
                 tenant,
-                () ->
-                        TinkProtoKeysetFormat.parseEncryptedKeyset(
-                                        encrypted, installation, associated(tenant, "keyset"), TINK)
-                                .getPrimitive(TINK, Aead.class));
+                guarded(
+                        tenant,
+                        () ->
+                                TinkProtoKeysetFormat.parseEncryptedKeyset(
+                                                encrypted,
+                                                installation,
+                                                associated(tenant, "keyset"),
+                                                TINK)
+                                        .getPrimitive(TINK, Aead.class)));
+    }
+
+    private record TinkTenantCipher(TenantId tenant, Aead aead) implements TenantCipher {
+
+        @Override
+        public byte[] encrypt(byte[] plain, String place) {
+            return guarded(tenant, () -> aead.encrypt(plain, associated(tenant, place)));
+        }
+
+        @Override
+        public byte[] decrypt(byte[] cipher, String place) {
+            return guarded(tenant, () -> aead.decrypt(cipher, associated(tenant, place)));
+        }
     }
 
     private static byte[] associated(TenantId tenant, String place) {

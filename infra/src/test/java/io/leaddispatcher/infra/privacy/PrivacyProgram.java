@@ -113,11 +113,12 @@ final class PrivacyProgram implements AutoCloseable {
     /** So that leads are given to somebody, who is told, and programs outside hear of it. */
     private void furnish() {
         made("PUT", "/reps/mia", "{\"name\":\"Mia\",\"email\":\"mia@acme.test\"}");
+        made("PUT", "/fields/condition", "{\"name\":\"Condition\"}");
         made(
                 "PUT",
                 "/policies/lead/draft",
                 """
-                {"tiers":[{"name":"All","rules":[{"id":"mia","when":{"any":[{"field":"contact.email","op":"exists"},{"field":"contact.email","op":"missing"}]},"assign":{"rep":"mia"}}]}],"fallback":{"queue":"fallback"}}
+                {"tiers":[{"name":"All","rules":[{"id":"mia","when":{"any":[{"field":"custom.condition","op":"eq","value":"cough"},{"field":"contact.email","op":"exists"},{"field":"contact.email","op":"missing"}]},"assign":{"rep":"mia"}}]}],"fallback":{"queue":"fallback"}}
                 """);
         made("POST", "/policies/lead/draft/publish", "{\"comment\":\"c\",\"expectedVersion\":1}");
         made(
@@ -136,7 +137,7 @@ final class PrivacyProgram implements AutoCloseable {
                 "{\"type\":\"hubspot\",\"settings\":{\"portalId\":\"1\"},\"secrets\":{\"clientSecret\":\"cccccccc\",\"accessToken\":\"pat-1\"}}");
     }
 
-    private void made(String method, String path, String body) {
+    void made(String method, String path, @Nullable String body) {
         var answer = api(method, path, body, Map.of());
         assertThat(answer.statusCode()).as("%s: %s", path, answer.body()).isLessThan(300);
     }
@@ -190,6 +191,10 @@ final class PrivacyProgram implements AutoCloseable {
                                         raw.getBytes(UTF_8),
                                         Instant.now())))
                 .block(PATIENCE);
+    }
+
+    <T> T get(Class<T> type) {
+        return context.getBean(type);
     }
 
     /** Until nothing waits to be translated or routed. */

@@ -4,6 +4,8 @@ import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.port.Pseudonyms;
 import io.leaddispatcher.application.seal.Seals;
+import io.leaddispatcher.application.secret.ReversingCipher;
+import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -58,6 +60,11 @@ public final class TestDatabase implements AutoCloseable {
                 () ->
                         (tenant, purpose, content) ->
                                 "%s-%s-%08x".formatted(tenant, purpose, Arrays.hashCode(content)),
+                definition -> definition.setFallback(true));
+        context.registerBean(
+                "secretCipher",
+                SecretCipher.class,
+                ReversingCipher::new,
                 definition -> definition.setFallback(true));
         context.register(PostgresConfiguration.class, WritesInTransactions.class);
         if (extra.length > 0) {

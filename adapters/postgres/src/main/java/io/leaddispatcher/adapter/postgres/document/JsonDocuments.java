@@ -41,16 +41,36 @@ public final class JsonDocuments {
         return Json.of(MAPPER.writeValueAsString(rows));
     }
 
+    /** A document, or whatever else a column may hold. */
+    public static Json any(Object value) {
+        return Json.of(write(value));
+    }
+
+    /** The text of it, in UTF-8. */
+    public static byte[] write(Object document) {
+        return MAPPER.writeValueAsBytes(document);
+    }
+
     /** Throws {@link IllegalStateException} when there is something else than an object. */
     public static Map<String, Object> read(@Nullable Json json) {
         if (json == null) {
             throw new IllegalStateException("no document");
         }
-        JsonNode node = MAPPER.readTree(json.asArray());
+        return read(json.asArray());
+    }
+
+    /** As {@link #read(Json)}. */
+    public static Map<String, Object> read(byte[] json) {
+        JsonNode node = MAPPER.readTree(json);
         if (!node.isObject()) {
             throw new IllegalStateException("a document that is no object");
         }
         return object(node);
+    }
+
+    /** Whatever it is: object, list, text, number, truth value, or null. */
+    public static @Nullable Object readAny(byte[] json) {
+        return value(MAPPER.readTree(json));
     }
 
     private static Map<String, Object> object(JsonNode node) {

@@ -5,6 +5,9 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import com.google.common.collect.Sets;
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
+import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
+import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.application.idempotency.RequestName;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.InboundEvents.Kept;
@@ -36,8 +39,8 @@ final class EventKeys {
     private static final String KEEP =
             """
             insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash, content_type,
-                                       raw, received_at, due_at, state)
-            values (:tenant, :id, :origin, :source, :key, :hash, :type, :raw, :at, now(), 'RECEIVED')
+                                       raw, encrypted, received_at, due_at, state)
+            values (:tenant, :id, :origin, :source, :key, :hash, :type, :raw, :encrypted, :at, now(), 'RECEIVED')
             on conflict (tenant_id, origin, idempotency_key) do nothing
             returning id
             """;
@@ -45,9 +48,9 @@ final class EventKeys {
     private static final String KEEP_READY =
             """
             insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash, content_type,
-                                       raw, received_at, due_at, state, body, lead_id)
+                                       raw, encrypted, received_at, due_at, state, body, lead_id)
             select :tenant, r.id, r.origin, r.source, r.key, decode(r.hash, 'base64'), r.type,
-                   decode(r.raw, 'base64'), r.at, now(), 'READY', r.body, r.lead
+                   decode(r.raw, 'base64'), :encrypted, r.at, now(), 'READY', r.body, r.lead
               from jsonb_to_recordset(:rows) as r (
                    id uuid, origin text, source text, key text, hash text, type text, raw text, at timestamptz,
                    body jsonb, lead uuid, request text)
@@ -76,13 +79,22 @@ final class EventKeys {
 
     private final DatabaseClient database;
     private final Seals seals;
+    private final RowCiphers ciphers;
 
-    EventKeys(DatabaseClient database, Seals seals) {
+    EventKeys(DatabaseClient database, Seals seals, RowCiphers ciphers) {
         this.database = database;
         this.seals = seals;
+        this.ciphers = ciphers;
     }
 
     Mono<Kept> keep(UUID id, InboundEvent event) {
+        return ciphers.toWrite(event.tenant())
+                .flatMap(cipher -> insert(id, event, cipher))
+                .map(kept -> new Kept(kept, null, false, true))
+                .switchIfEmpty(Mono.defer(() -> known(event)));
+    }
+
+    private Mono<UUID> insert(UUID id, InboundEvent event, RowCipher cipher) {
         return database.sql(KEEP)
                 .bind("tenant", event.tenant().value())
                 .bind("id", id)
@@ -91,12 +103,11 @@ final class EventKeys {
                 .bind("key", event.idempotencyKey())
                 .bind("hash", hash(event.raw()))
                 .bind("type", event.contentType())
-                .bind("raw", event.raw())
+                .bind("raw", cipher.kept(event.raw(), EncryptedColumn.EVENT_RAW, id))
+                .bind("encrypted", cipher.encrypts())
                 .bind("at", event.receivedAt())
                 .mapValue(UUID.class)
-                .one()
-                .map(kept -> new Kept(kept, null, false, true))
-                .switchIfEmpty(Mono.defer(() -> known(event)));
+                .one();
     }
 
     private Mono<Boolean> retired(TenantId tenant, List<String> keys) {
@@ -145,21 +156,26 @@ final class EventKeys {
     }
 
     private Mono<Set<UUID>> insert(TenantId tenant, List<ToRoute> events) {
+        return ciphers.toWrite(tenant).flatMap(cipher -> insert(tenant, events, cipher));
+    }
+
+    private Mono<Set<UUID>> insert(TenantId tenant, List<ToRoute> events, RowCipher cipher) {
         // In one order, so that two transactions do not wait for each other.
         List<Map<String, @Nullable Object>> rows =
                 events.stream()
                         .sorted(Comparator.comparing(one -> one.event().idempotencyKey()))
-                        .map(this::row)
+                        .map(one -> row(one, cipher))
                         .toList();
         return database.sql(KEEP_READY)
                 .bind("tenant", tenant.value())
                 .bind("rows", JsonDocuments.toJson(rows))
+                .bind("encrypted", cipher.encrypts())
                 .mapValue(UUID.class)
                 .all()
                 .collect(toUnmodifiableSet());
     }
 
-    private Map<String, @Nullable Object> row(ToRoute toRoute) {
+    private Map<String, @Nullable Object> row(ToRoute toRoute, RowCipher cipher) {
         InboundEvent event = toRoute.event();
         return RowBuilder.row()
                 .with("id", toRoute.id())
@@ -168,9 +184,11 @@ final class EventKeys {
                 .with("key", event.idempotencyKey())
                 .with("hash", base64(hash(event.raw())))
                 .with("type", event.contentType())
-                .with("raw", base64(event.raw()))
+                .with(
+                        "raw",
+                        base64(cipher.kept(event.raw(), EncryptedColumn.EVENT_RAW, toRoute.id())))
                 .with("at", event.receivedAt())
-                .with("body", toRoute.body())
+                .with("body", cipher.kept(toRoute.body(), EncryptedColumn.EVENT_BODY, toRoute.id()))
                 .with("lead", toRoute.lead())
                 .with("request", request(event))
                 .columns();

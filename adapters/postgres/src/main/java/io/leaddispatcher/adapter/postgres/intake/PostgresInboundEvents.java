@@ -2,6 +2,9 @@ package io.leaddispatcher.adapter.postgres.intake;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
+import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
+import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.InboundEvents;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -41,7 +45,7 @@ final class PostgresInboundEvents implements InboundEvents {
 
     private static final String RECEIVED =
             """
-            select origin, source, idempotency_key, content_type, raw, received_at, attempts
+            select origin, source, idempotency_key, content_type, raw, encrypted, received_at, attempts
               from inbound_event
              where tenant_id = :tenant and id = :id and state = 'RECEIVED'
             """;
@@ -106,7 +110,7 @@ final class PostgresInboundEvents implements InboundEvents {
     private static final String FORGET =
             """
             update inbound_event
-               set state = 'IGNORED', raw = '', content_hash = '', body = null, outcome = null,
+               set state = 'IGNORED', raw = '', encrypted = false, content_hash = '', body = null, outcome = null,
                    idempotency_key = 'forgotten:' || id, lead_id = null, error = 'the person was erased'
              where tenant_id = :tenant and id = :id and state in ('RECEIVED', 'READY')
             """;
@@ -114,11 +118,14 @@ final class PostgresInboundEvents implements InboundEvents {
     private final DatabaseClient database;
     private final Transactions transactions;
     private final EventKeys keys;
+    private final RowCiphers ciphers;
 
-    PostgresInboundEvents(DatabaseClient database, Transactions transactions, Seals seals) {
+    PostgresInboundEvents(
+            DatabaseClient database, Transactions transactions, Seals seals, RowCiphers ciphers) {
         this.database = database;
         this.transactions = transactions;
-        this.keys = new EventKeys(database, seals);
+        this.keys = new EventKeys(database, seals, ciphers);
+        this.ciphers = ciphers;
     }
 
     @Override
@@ -174,10 +181,15 @@ final class PostgresInboundEvents implements InboundEvents {
 
     @Override
     public Mono<Received> received(TenantId tenant, UUID event) {
+        return ciphers.toRead(tenant).flatMap(cipher -> received(tenant, event, cipher));
+    }
+
+    private Mono<Received> received(TenantId tenant, UUID event, RowCipher cipher) {
         return database.sql(RECEIVED)
                 .bind("tenant", tenant.value())
                 .bind("id", event)
                 .map(row -> {
+                    byte[] raw = required(row, "raw", byte[].class);
                     String origin = required(row, "origin", String.class);
                     return new Received(
                             new InboundEvent(
@@ -186,7 +198,10 @@ final class PostgresInboundEvents implements InboundEvents {
                                     required(row, "source", String.class),
                                     required(row, "idempotency_key", String.class),
                                     required(row, "content_type", String.class),
-                                    required(row, "raw", byte[].class),
+                                    required(row, "encrypted", Boolean.class)
+                                            ? cipher.decrypted(
+                                                    raw, EncryptedColumn.EVENT_RAW, event)
+                                            : raw,
                                     required(row, "received_at", Instant.class)),
                             required(row, "attempts", Integer.class));
                 })
@@ -196,15 +211,21 @@ final class PostgresInboundEvents implements InboundEvents {
     @Override
     public Mono<Void> ready(
             TenantId tenant, UUID event, Map<String, ?> body, LeadId lead, boolean updateOnly) {
-        return database.sql(READY)
-                .bind("tenant", tenant.value())
-                .bind("id", event)
-                .bind("body", JsonDocuments.toJson(body))
-                .bind("lead", lead.value())
-                .bind("update", updateOnly)
-                .fetch()
-                .rowsUpdated()
-                .then();
+        return ciphers.toWrite(tenant)
+                .flatMap(cipher ->
+                        database.sql(READY)
+                                .bind("tenant", tenant.value())
+                                .bind("id", event)
+                                .bind(
+                                        "body",
+                                        JsonDocuments.any(
+                                                cipher.kept(
+                                                        body, EncryptedColumn.EVENT_BODY, event)))
+                                .bind("lead", lead.value())
+                                .bind("update", updateOnly)
+                                .fetch()
+                                .rowsUpdated()
+                                .then());
     }
 
     @Override
@@ -267,41 +288,54 @@ final class PostgresInboundEvents implements InboundEvents {
 
     @Override
     public Flux<Ready> ready(TenantId tenant, int atMost, Set<UUID> without) {
-        return database.sql(LIST_READY)
-                .bind("tenant", tenant.value())
-                .bind("most", atMost)
-                .bind("without", without.toArray(UUID[]::new))
-                .map(row -> {
-                    String origin = required(row, "origin", String.class);
-                    return new Ready(
-                            required(row, "id", UUID.class),
-                            new LeadId(required(row, "lead_id", UUID.class)),
-                            JsonDocuments.read(row.get("body", Json.class)),
-                            required(row, "source", String.class),
-                            origin.equals(EventKeys.API) ? null : origin,
-                            required(row, "update_only", Boolean.class),
-                            required(row, "received_at", Instant.class));
-                })
-                .all();
+        return ciphers.toRead(tenant)
+                .flatMapMany(cipher ->
+                        database.sql(LIST_READY)
+                                .bind("tenant", tenant.value())
+                                .bind("most", atMost)
+                                .bind("without", without.toArray(UUID[]::new))
+                                .map(row -> ready(row, cipher))
+                                .all());
+    }
+
+    private static Ready ready(Readable row, RowCipher cipher) {
+        UUID id = required(row, "id", UUID.class);
+        String origin = required(row, "origin", String.class);
+        return new Ready(
+                id,
+                new LeadId(required(row, "lead_id", UUID.class)),
+                cipher.read(row.get("body", Json.class), EncryptedColumn.EVENT_BODY, id),
+                required(row, "source", String.class),
+                origin.equals(EventKeys.API) ? null : origin,
+                required(row, "update_only", Boolean.class),
+                required(row, "received_at", Instant.class));
     }
 
     @Override
     public Mono<Void> routed(TenantId tenant, List<Routed> routed) {
-        return database.sql(ROUTED)
-                .bind("tenant", tenant.value())
-                .bind(
-                        "rows",
-                        JsonDocuments.toJson(
-                                routed.stream()
-                                        .map(each ->
-                                                RowBuilder.row()
-                                                        .with("id", each.event())
-                                                        .with("outcome", each.outcome())
-                                                        .columns())
-                                        .toList()))
-                .fetch()
-                .rowsUpdated()
-                .then();
+        return ciphers.toWrite(tenant)
+                .flatMap(cipher ->
+                        database.sql(ROUTED)
+                                .bind("tenant", tenant.value())
+                                .bind(
+                                        "rows",
+                                        JsonDocuments.toJson(
+                                                routed.stream()
+                                                        .map(each -> row(each, cipher))
+                                                        .toList()))
+                                .fetch()
+                                .rowsUpdated()
+                                .then());
+    }
+
+    private static Map<String, @Nullable Object> row(Routed routed, RowCipher cipher) {
+        return RowBuilder.row()
+                .with("id", routed.event())
+                .with(
+                        "outcome",
+                        cipher.kept(
+                                routed.outcome(), EncryptedColumn.EVENT_OUTCOME, routed.event()))
+                .columns();
     }
 
     @Override
@@ -311,7 +345,10 @@ final class PostgresInboundEvents implements InboundEvents {
                 .bind("id", event)
                 .mapValue(Json.class)
                 .one()
-                .map(JsonDocuments::read);
+                .flatMap(kept ->
+                        ciphers.toRead(tenant)
+                                .map(cipher ->
+                                        cipher.read(kept, EncryptedColumn.EVENT_OUTCOME, event)));
     }
 
     private static <T> T required(Readable row, String column, Class<T> type) {

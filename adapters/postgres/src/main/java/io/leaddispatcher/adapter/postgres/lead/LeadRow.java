@@ -2,11 +2,14 @@ package io.leaddispatcher.adapter.postgres.lead;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
+import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
 import io.leaddispatcher.adapter.postgres.search.WordIndex;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadFile.Placement;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.SearchWords;
+import io.leaddispatcher.application.lead.WordSource;
 import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.account.AccountMatch.Evidence;
@@ -37,7 +40,8 @@ final class LeadRow {
 
     private LeadRow() {}
 
-    static LeadFile file(Readable row, Function<String, Optional<FieldType>> customTypes) {
+    static LeadFile file(
+            Readable row, Function<String, Optional<FieldType>> customTypes, RowCipher cipher) {
         LeadId id = new LeadId(required(row, "id", UUID.class));
         String account = row.get("account_key", String.class);
         String rep = row.get("rep_key", String.class);
@@ -47,7 +51,8 @@ final class LeadRow {
         return new LeadFile(
                 Lead.fromDocument(
                         id,
-                        JsonDocuments.read(row.get("document", Json.class)),
+                        cipher.read(
+                                row.get("document", Json.class), EncryptedColumn.LEAD_DOCUMENT, id),
                         issues(JsonDocuments.read(row.get("issues", Json.class))),
                         customTypes),
                 required(row, "arrived_at", Instant.class),
@@ -93,7 +98,7 @@ final class LeadRow {
                 : Optional.empty();
     }
 
-    static Map<String, @Nullable Object> of(LeadFile file) {
+    static Map<String, @Nullable Object> of(LeadFile file, RowCipher cipher) {
         Lead lead = file.lead();
         Placement placement = file.placement();
         AccountMatch account = file.account();
@@ -102,11 +107,11 @@ final class LeadRow {
                 .with("external_id", lead.externalId())
                 .with("kind", lead.kind().word())
                 .with("status", file.status())
-                .with("name", name(lead))
-                .with("email", lead.text("contact.email").orElse(null))
-                .with("phone", lead.text("contact.phone").orElse(null))
-                .with("company", lead.text("company.name").orElse(null))
-                .with("source", lead.text("lead.source").orElse(null))
+                .with("name", name(lead, cipher))
+                .with("email", text(lead, "contact.email", cipher))
+                .with("phone", text(lead, "contact.phone", cipher))
+                .with("company", text(lead, "company.name", cipher))
+                .with("source", text(lead, "lead.source", cipher))
                 .with("priority", placement.priority())
                 .with("rep_key", placement.rep())
                 .with("previous_rep_key", file.previousRep())
@@ -119,7 +124,9 @@ final class LeadRow {
                 .with("account_key", account == null ? null : account.account())
                 .with("account_evidence", account == null ? null : account.evidence().word())
                 .with("account_confidence", account == null ? null : account.confidence())
-                .with("document", lead.toDocument())
+                .with(
+                        "document",
+                        cipher.kept(lead.toDocument(), EncryptedColumn.LEAD_DOCUMENT, lead.id()))
                 .with(
                         "issues",
                         lead.issues().stream()
@@ -129,12 +136,21 @@ final class LeadRow {
                                                 "code", issue.code().name(),
                                                 "message", issue.message()))
                                 .toList())
-                .with("words", WordIndex.vector(SearchWords.of(file)))
+                .with(
+                        "words",
+                        WordIndex.vector(SearchWords.of(file), WordSource.without(cipher::hides)))
                 .with("arrived_at", file.arrivedAt())
                 .columns();
     }
 
-    private static @Nullable String name(Lead lead) {
+    private static @Nullable String text(Lead lead, String path, RowCipher cipher) {
+        return cipher.hides(path) ? null : lead.text(path).orElse(null);
+    }
+
+    private static @Nullable String name(Lead lead, RowCipher cipher) {
+        if (cipher.hides("contact.firstName") || cipher.hides("contact.lastName")) {
+            return null;
+        }
         String name =
                 Stream.of("contact.firstName", "contact.lastName")
                         .flatMap(path -> lead.text(path).stream())

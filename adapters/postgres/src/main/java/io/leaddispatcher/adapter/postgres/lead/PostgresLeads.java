@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.postgres.lead;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Pseudonyms;
@@ -73,10 +74,12 @@ final class PostgresLeads implements Leads {
 
     private final DatabaseClient database;
     private final LeadIdentities identities;
+    private final RowCiphers ciphers;
 
-    PostgresLeads(DatabaseClient database, Pseudonyms pseudonyms) {
+    PostgresLeads(DatabaseClient database, Pseudonyms pseudonyms, RowCiphers ciphers) {
         this.database = database;
         this.identities = new LeadIdentities(database, pseudonyms);
+        this.ciphers = ciphers;
     }
 
     @Override
@@ -89,11 +92,13 @@ final class PostgresLeads implements Leads {
             TenantId tenant,
             Collection<LeadId> leads,
             Function<String, Optional<FieldType>> customTypes) {
-        return database.sql(FIND)
-                .bind("tenant", tenant.value())
-                .bind("ids", leads.stream().map(LeadId::value).toArray(UUID[]::new))
-                .map(row -> LeadRow.file(row, customTypes))
-                .all();
+        return ciphers.toRead(tenant)
+                .flatMapMany(cipher ->
+                        database.sql(FIND)
+                                .bind("tenant", tenant.value())
+                                .bind("ids", leads.stream().map(LeadId::value).toArray(UUID[]::new))
+                                .map(row -> LeadRow.file(row, customTypes, cipher))
+                                .all());
     }
 
     @Override
@@ -109,14 +114,20 @@ final class PostgresLeads implements Leads {
     private Mono<Void> write(String sql, TenantId tenant, Collection<LeadFile> files, Instant at) {
         return files.isEmpty()
                 ? Mono.empty()
-                : database.sql(sql)
-                        .bind("tenant", tenant.value())
-                        .bind("at", at)
-                        .bind(
-                                "rows",
-                                JsonDocuments.toJson(files.stream().map(LeadRow::of).toList()))
-                        .fetch()
-                        .rowsUpdated()
-                        .then();
+                : ciphers.toWrite(tenant)
+                        .flatMap(cipher ->
+                                database.sql(sql)
+                                        .bind("tenant", tenant.value())
+                                        .bind("at", at)
+                                        .bind(
+                                                "rows",
+                                                JsonDocuments.toJson(
+                                                        files.stream()
+                                                                .map(file ->
+                                                                        LeadRow.of(file, cipher))
+                                                                .toList()))
+                                        .fetch()
+                                        .rowsUpdated()
+                                        .then());
     }
 }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.postgres.leadview;
 
+import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
 import io.leaddispatcher.adapter.postgres.search.WordIndex;
 import io.leaddispatcher.application.lead.port.LeadViews.Filter;
 import io.leaddispatcher.application.lead.port.LeadViews.Position;
@@ -48,8 +49,13 @@ final class LeadPages {
     }
 
     Flux<Row> page(
-            TenantId tenant, Sight sight, Filter filter, @Nullable Position after, int limit) {
-        Page page = new Page(tenant, sight, filter, after, limit);
+            TenantId tenant,
+            Sight sight,
+            Filter filter,
+            @Nullable Position after,
+            int limit,
+            RowCipher cipher) {
+        Page page = new Page(tenant, sight, filter, after, limit, cipher);
         if (filter.words().isEmpty()) {
             return page.read("", Map.of());
         }
@@ -88,10 +94,18 @@ final class LeadPages {
 
         private final Sight sight;
         private final int limit;
+        private final RowCipher cipher;
         private final StringBuilder conditions = new StringBuilder();
         private final Map<String, Object> binds = new LinkedHashMap<>();
 
-        Page(TenantId tenant, Sight sight, Filter filter, @Nullable Position after, int limit) {
+        Page(
+                TenantId tenant,
+                Sight sight,
+                Filter filter,
+                @Nullable Position after,
+                int limit,
+                RowCipher cipher) {
+            this.cipher = cipher;
             this.sight = sight;
             this.limit = limit;
             binds.put("tenant", tenant.value());
@@ -137,7 +151,9 @@ final class LeadPages {
                     query = query.bind(bind.getKey(), bind.getValue());
                 }
             }
-            return SightCondition.bind(query, sight).map(PostgresLeadViews::row).all();
+            return SightCondition.bind(query, sight)
+                    .map(row -> PostgresLeadViews.row(row, cipher))
+                    .all();
         }
     }
 }

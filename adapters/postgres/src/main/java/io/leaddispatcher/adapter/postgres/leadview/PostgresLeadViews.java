@@ -1,6 +1,9 @@
 package io.leaddispatcher.adapter.postgres.leadview;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
+import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
+import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.adapter.postgres.routing.StoredRuns;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.LeadViews;
@@ -15,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -86,26 +91,33 @@ final class PostgresLeadViews implements LeadViews {
 
     private final DatabaseClient database;
     private final LeadPages pages;
+    private final RowCiphers ciphers;
 
-    PostgresLeadViews(DatabaseClient database) {
+    PostgresLeadViews(DatabaseClient database, RowCiphers ciphers) {
         this.database = database;
         this.pages = new LeadPages(database);
+        this.ciphers = ciphers;
     }
 
     @Override
     public Flux<Row> page(
             TenantId tenant, Sight sight, Filter filter, @Nullable Position after, int limit) {
-        return pages.page(tenant, sight, filter, after, limit);
+        return ciphers.toRead(tenant)
+                .flatMapMany(cipher -> pages.page(tenant, sight, filter, after, limit, cipher));
     }
 
     @Override
     public Mono<Detail> show(TenantId tenant, Sight sight, LeadId lead) {
+        return ciphers.toRead(tenant).flatMap(cipher -> show(tenant, sight, lead, cipher));
+    }
+
+    private Mono<Detail> show(TenantId tenant, Sight sight, LeadId lead, RowCipher cipher) {
         return SightCondition.bind(
                         database.sql(DETAIL + SightCondition.sql(sight))
                                 .bind("tenant", tenant.value())
                                 .bind("lead", lead.value()),
                         sight)
-                .map(PostgresLeadViews::detail)
+                .map(row -> detail(row, cipher))
                 .one()
                 .flatMap(detail ->
                         names(tenant)
@@ -134,27 +146,28 @@ final class PostgresLeadViews implements LeadViews {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private static Detail detail(Readable row) {
+    private static Detail detail(Readable row, RowCipher cipher) {
         String account = row.get("account_key", String.class);
         String accountName = row.get("account_name", String.class);
         return new Detail(
-                row(row),
+                row(row, cipher),
                 items(row, "assignments"),
                 items(row, "timeline"),
-                items(row, "runs").stream().map(StoredRuns::unpacked).toList(),
+                items(row, "runs").stream().map(run -> StoredRuns.unpacked(run, cipher)).toList(),
                 items(row, "deliveries"),
                 account == null || accountName == null
                         ? Map.of()
                         : Map.of("account/" + account, accountName));
     }
 
-    static Row row(Readable row) {
+    static Row row(Readable row, RowCipher cipher) {
         LeadId lead = new LeadId(required(row, "id", UUID.class));
         String status = required(row, "status", String.class);
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("id", lead.toString());
         document.put("status", status);
-        document.putAll(JsonDocuments.read(row.get("document", Json.class)));
+        document.putAll(
+                cipher.read(row.get("document", Json.class), EncryptedColumn.LEAD_DOCUMENT, lead));
         Json assignment = row.get("assignment", Json.class);
         put(document, "assignment", assignment == null ? null : JsonDocuments.read(assignment));
         put(document, "queueKey", row.get("queue_key", String.class));
@@ -171,15 +184,42 @@ final class PostgresLeadViews implements LeadViews {
                 required(row, "arrived_at", Instant.class),
                 Instant.parse(String.valueOf(document.get("receivedAt"))),
                 LeadStatus.valueOf(status),
-                row.get("name", String.class),
-                row.get("company", String.class),
-                row.get("email", String.class),
-                row.get("source", String.class),
+                name(row, document),
+                said(row, "company", document, "company.name"),
+                said(row, "email", document, "contact.email"),
+                said(row, "source", document, "lead.source"),
                 row.get("priority", String.class),
                 row.get("rep_key", String.class),
                 row.get("rep_name", String.class),
                 row.get("queue_key", String.class),
                 document);
+    }
+
+    // A column is empty where the field is sensitive.
+    private static @Nullable String said(
+            Readable row, String column, Map<String, Object> document, String path) {
+        String value = row.get(column, String.class);
+        return value != null ? value : text(document, path);
+    }
+
+    private static @Nullable String name(Readable row, Map<String, Object> document) {
+        String name = row.get("name", String.class);
+        if (name != null) {
+            return name;
+        }
+        String parts =
+                Stream.of("contact.firstName", "contact.lastName")
+                        .flatMap(path -> Stream.ofNullable(text(document, path)))
+                        .collect(Collectors.joining(" "));
+        return parts.isEmpty() ? null : parts;
+    }
+
+    private static @Nullable String text(Map<String, Object> document, String path) {
+        int dot = path.indexOf('.');
+        return document.get(path.substring(0, dot)) instanceof Map<?, ?> section
+                        && section.get(path.substring(dot + 1)) instanceof String value
+                ? value
+                : null;
     }
 
     private static @Nullable Map<String, Object> account(Readable row) {

@@ -1,9 +1,11 @@
 package io.leaddispatcher.adapter.postgres.privacy;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
+import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
+import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.adapter.postgres.lead.ErasedTraces;
 import io.leaddispatcher.adapter.postgres.lead.Handles;
-import io.leaddispatcher.adapter.postgres.routing.StoredRuns;
 import io.leaddispatcher.application.lead.port.Pseudonyms;
 import io.leaddispatcher.application.privacy.port.PersonRecords;
 import io.leaddispatcher.domain.lead.Identity.Handle;
@@ -12,9 +14,8 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Component
@@ -71,8 +73,23 @@ final class PostgresPersonRecords implements PersonRecords {
             select id, origin, idempotency_key, body
               from inbound_event e
              where e.tenant_id = :tenant
-               and (e.lead_id = any (:leads)
-                    or e.lead_id is null and names_person(encode(e.raw, 'escape'), :texts, :phone))
+               and (e.lead_id = any (:leads) or e.id = any (:others)
+                    or e.lead_id is null and not e.encrypted
+                       and names_person(encode(e.raw, 'escape'), :texts, :phone))
+            """;
+
+    // They cannot be searched where they are.
+    private static final String ENCRYPTED_EVENTS =
+            """
+            select id, raw from inbound_event e
+             where e.tenant_id = :tenant and e.lead_id is null and e.encrypted and e.id > :after
+             order by e.id
+             limit 100
+            """;
+
+    private static final String NAMING =
+            """
+            select e.id from unnest(:ids, :contents) as e (id, content) where names_person(e.content, :texts, :phone)
             """;
 
     private static final String EXPORT =
@@ -87,8 +104,9 @@ final class PostgresPersonRecords implements PersonRecords {
                                                    order by e.id), '[]')
                           from inbound_event e
                          where e.tenant_id = :tenant
-                           and (e.lead_id = any (:leads)
-                                or e.lead_id is null and names_person(encode(e.raw, 'escape'), :texts, :phone))),
+                           and (e.lead_id = any (:leads) or e.id = any (:others)
+                                or e.lead_id is null and not e.encrypted
+                                   and names_person(encode(e.raw, 'escape'), :texts, :phone))),
               'runs', (select coalesce(jsonb_agg(to_jsonb(r) - 'tenant_id' order by r.id), '[]')
                           from routing_run r where r.tenant_id = :tenant and r.lead_id = any (:leads)),
               'assignments', (select coalesce(jsonb_agg(to_jsonb(a) - 'tenant_id' order by a.id), '[]')
@@ -108,10 +126,12 @@ final class PostgresPersonRecords implements PersonRecords {
 
     private final DatabaseClient database;
     private final Pseudonyms pseudonyms;
+    private final RowCiphers ciphers;
 
-    PostgresPersonRecords(DatabaseClient database, Pseudonyms pseudonyms) {
+    PostgresPersonRecords(DatabaseClient database, Pseudonyms pseudonyms, RowCiphers ciphers) {
         this.database = database;
         this.pseudonyms = pseudonyms;
+        this.ciphers = ciphers;
     }
 
     @Override
@@ -189,21 +209,67 @@ final class PostgresPersonRecords implements PersonRecords {
     private record Traced(UUID event, List<String> traces) {}
 
     private Mono<List<Traced>> events(TenantId tenant, List<LeadId> leads, Set<String> handles) {
-        return named(database.sql(EVENTS), handles)
+        return ciphers.toRead(tenant)
+                .flatMap(cipher ->
+                        encrypted(tenant, handles, cipher)
+                                .flatMap(others ->
+                                        named(database.sql(EVENTS), handles)
+                                                .bind("tenant", tenant.value())
+                                                .bind("leads", values(leads))
+                                                .bind("others", others)
+                                                .map(row -> traced(row, cipher))
+                                                .all()
+                                                .collectList()));
+    }
+
+    private static Traced traced(Readable row, RowCipher cipher) {
+        UUID id = Objects.requireNonNull(row.get("id", UUID.class));
+        Json body = row.get("body", Json.class);
+        return new Traced(
+                id,
+                ErasedTraces.of(
+                        Objects.requireNonNull(row.get("origin", String.class)),
+                        Objects.requireNonNull(row.get("idempotency_key", String.class)),
+                        body == null ? null : cipher.read(body, EncryptedColumn.EVENT_BODY, id)));
+    }
+
+    /** Those that belong to no lead and name the person. */
+    private Mono<UUID[]> encrypted(TenantId tenant, Set<String> handles, RowCipher cipher) {
+        return some(tenant, new UUID(0, 0), cipher)
+                .expand(found -> some(tenant, found.getLast().getKey(), cipher))
+                .concatMap(found -> naming(found, handles))
+                .collectList()
+                .map(found -> found.toArray(UUID[]::new));
+    }
+
+    /** Empty when there are none after this one. */
+    private Mono<List<Map.Entry<UUID, String>>> some(
+            TenantId tenant, UUID after, RowCipher cipher) {
+        return database.sql(ENCRYPTED_EVENTS)
                 .bind("tenant", tenant.value())
-                .bind("leads", values(leads))
+                .bind("after", after)
                 .map(row -> {
-                    Json body = row.get("body", Json.class);
-                    return new Traced(
-                            Objects.requireNonNull(row.get("id", UUID.class)),
-                            ErasedTraces.of(
-                                    Objects.requireNonNull(row.get("origin", String.class)),
-                                    Objects.requireNonNull(
-                                            row.get("idempotency_key", String.class)),
-                                    body == null ? null : JsonDocuments.read(body)));
+                    UUID id = Objects.requireNonNull(row.get("id", UUID.class));
+                    byte[] raw = Objects.requireNonNull(row.get("raw", byte[].class));
+                    return Map.entry(
+                            id, text(cipher.decrypted(raw, EncryptedColumn.EVENT_RAW, id)));
                 })
                 .all()
-                .collectList();
+                .collectList()
+                .filter(found -> !found.isEmpty());
+    }
+
+    private Flux<UUID> naming(List<Map.Entry<UUID, String>> events, Set<String> handles) {
+        return named(database.sql(NAMING), handles)
+                .bind("ids", events.stream().map(Map.Entry::getKey).toArray(UUID[]::new))
+                .bind("contents", events.stream().map(Map.Entry::getValue).toArray(String[]::new))
+                .mapValue(UUID.class)
+                .all();
+    }
+
+    /** As PostgreSQL can hold it. */
+    private static String text(byte[] raw) {
+        return new String(raw, StandardCharsets.UTF_8).replace("\0", "");
     }
 
     private Mono<Void> remember(TenantId tenant, Set<String> handles, List<Traced> events) {
@@ -223,45 +289,25 @@ final class PostgresPersonRecords implements PersonRecords {
 
     @Override
     public Mono<Map<String, Object>> export(TenantId tenant, List<LeadId> leads, Handle handle) {
-        return handles(tenant, leads, handle)
-                .flatMap(handles ->
+        return ciphers.toRead(tenant)
+                .flatMap(cipher ->
+                        handles(tenant, leads, handle)
+                                .flatMap(handles -> export(tenant, leads, handles, cipher)));
+    }
+
+    private Mono<Map<String, Object>> export(
+            TenantId tenant, List<LeadId> leads, Set<String> handles, RowCipher cipher) {
+        return encrypted(tenant, handles, cipher)
+                .flatMap(others ->
                         named(database.sql(EXPORT), handles)
                                 .bind("tenant", tenant.value())
                                 .bind("leads", values(leads))
+                                .bind("others", others)
                                 .map(row ->
-                                        readable(JsonDocuments.read(row.get("found", Json.class))))
+                                        PersonExport.readable(
+                                                JsonDocuments.read(row.get("found", Json.class)),
+                                                cipher))
                                 .one());
-    }
-
-    /** With the raw events as the text that they are, and traces as the API shows them. */
-    private static Map<String, Object> readable(Map<String, Object> found) {
-        Map<String, Object> readable = new LinkedHashMap<>(found);
-        if (found.get("events") instanceof List<?> events) {
-            readable.put(
-                    "events", events.stream().map(PostgresPersonRecords::readableEvent).toList());
-        }
-        if (found.get("runs") instanceof List<?> runs) {
-            readable.put("runs", runs.stream().map(PostgresPersonRecords::readableRun).toList());
-        }
-        return readable;
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Object readableRun(Object run) {
-        return run instanceof Map<?, ?> columns
-                ? StoredRuns.unpacked((Map<String, Object>) columns)
-                : run;
-    }
-
-    private static Object readableEvent(Object event) {
-        if (!(event instanceof Map<?, ?> columns)
-                || !(columns.get("raw") instanceof String encoded)) {
-            return event;
-        }
-        Map<Object, Object> readable = new LinkedHashMap<>(columns);
-        readable.put(
-                "raw", new String(Base64.getMimeDecoder().decode(encoded), StandardCharsets.UTF_8));
-        return readable;
     }
 
     @Override

@@ -2,9 +2,14 @@ package io.leaddispatcher.adapter.postgres.routing;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
+import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
+import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -24,39 +29,44 @@ final class PostgresRoutingRuns implements RoutingRuns {
             """;
 
     private final DatabaseClient database;
+    private final RowCiphers ciphers;
 
-    PostgresRoutingRuns(DatabaseClient database) {
+    PostgresRoutingRuns(DatabaseClient database, RowCiphers ciphers) {
         this.database = database;
+        this.ciphers = ciphers;
     }
 
     @Override
     public Mono<Void> add(TenantId tenant, List<Run> runs) {
         return runs.isEmpty()
                 ? Mono.empty()
-                : database.sql(ADD)
-                        .bind("tenant", tenant.value())
-                        .bind(
-                                "rows",
-                                JsonDocuments.toJson(
-                                        runs.stream()
-                                                .map(run ->
-                                                        RowBuilder.row()
-                                                                .with("id", run.id())
-                                                                .with("lead_id", run.lead())
-                                                                .with("event_id", run.event())
-                                                                .with("kind", run.kind())
-                                                                .with(
-                                                                        "policy_version",
-                                                                        run.policyVersion())
-                                                                .with("cause", run.cause())
-                                                                .with("decided_at", run.decidedAt())
-                                                                .with("result", run.result())
-                                                                .with("rule_id", run.ruleId())
-                                                                .with("trace", run.trace())
-                                                                .columns())
-                                                .toList()))
-                        .fetch()
-                        .rowsUpdated()
-                        .then();
+                : ciphers.toWrite(tenant)
+                        .flatMap(cipher ->
+                                database.sql(ADD)
+                                        .bind("tenant", tenant.value())
+                                        .bind(
+                                                "rows",
+                                                JsonDocuments.toJson(
+                                                        runs.stream()
+                                                                .map(run -> row(run, cipher))
+                                                                .toList()))
+                                        .fetch()
+                                        .rowsUpdated()
+                                        .then());
+    }
+
+    private static Map<String, @Nullable Object> row(Run run, RowCipher cipher) {
+        return RowBuilder.row()
+                .with("id", run.id())
+                .with("lead_id", run.lead())
+                .with("event_id", run.event())
+                .with("kind", run.kind())
+                .with("policy_version", run.policyVersion())
+                .with("cause", run.cause())
+                .with("decided_at", run.decidedAt())
+                .with("result", run.result())
+                .with("rule_id", run.ruleId())
+                .with("trace", cipher.kept(run.trace(), EncryptedColumn.RUN_TRACE, run.id()))
+                .columns();
     }
 }

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.postgres.search;
 
 import io.leaddispatcher.application.lead.WordSource;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,15 +15,20 @@ public final class WordIndex {
 
     private WordIndex() {}
 
-    /** A {@code tsvector}: each word has a place for each of its sources, which has the weight. */
-    public static String vector(Map<String, Set<WordSource>> words) {
+    /**
+     * A {@code tsvector} of the words that come from one of the sources: each has a place for each
+     * of them, which has the weight.
+     */
+    public static String vector(Map<String, Set<WordSource>> words, Set<WordSource> among) {
         return words.entrySet().stream()
-                .map(word -> quoted(word.getKey()) + ":" + places(word.getValue()))
+                .filter(word -> !Collections.disjoint(word.getValue(), among))
+                .map(word -> quoted(word.getKey()) + ":" + places(word.getValue(), among))
                 .collect(Collectors.joining(" "));
     }
 
-    private static String places(Set<WordSource> sources) {
+    private static String places(Set<WordSource> sources, Set<WordSource> among) {
         return sources.stream()
+                .filter(among::contains)
                 .map(WordIndex::weight)
                 .map(weight -> "ABCD".indexOf(weight) + 1 + weight)
                 .collect(Collectors.joining(","));
@@ -42,6 +48,11 @@ public final class WordIndex {
     /** Nothing in it is an operator. */
     private static String quoted(String word) {
         return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'";
+    }
+
+    /** The weights of words from these sources. */
+    public static String[] weights(Set<WordSource> sources) {
+        return sources.stream().map(WordIndex::weight).toArray(String[]::new);
     }
 
     private static String weight(WordSource source) {

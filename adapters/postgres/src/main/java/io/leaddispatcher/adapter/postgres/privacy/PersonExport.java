@@ -1,0 +1,71 @@
+package io.leaddispatcher.adapter.postgres.privacy;
+
+import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
+import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
+import io.leaddispatcher.adapter.postgres.routing.StoredRuns;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Rows as somebody may read them who asks what is known of them. */
+final class PersonExport {
+
+    private PersonExport() {}
+
+    /**
+     * Nothing is encrypted; the raw events are the text that they are, and traces as the API shows
+     * them.
+     */
+    static Map<String, Object> readable(Map<String, Object> found, RowCipher cipher) {
+        Map<String, Object> readable = new LinkedHashMap<>(found);
+        each(
+                readable,
+                "leads",
+                lead -> {
+                    Map<String, Object> shown = new LinkedHashMap<>(lead);
+                    open(shown, "document", EncryptedColumn.LEAD_DOCUMENT, cipher);
+                    return shown;
+                });
+        each(readable, "events", event -> event(event, cipher));
+        each(readable, "runs", run -> StoredRuns.unpacked(run, cipher));
+        return readable;
+    }
+
+    @SuppressWarnings("unchecked") // rows, made by to_jsonb
+    private static void each(
+            Map<String, Object> found, String name, UnaryOperator<Map<String, Object>> readable) {
+        if (found.get(name) instanceof List<?> rows) {
+            found.put(
+                    name,
+                    rows.stream().map(row -> readable.apply((Map<String, Object>) row)).toList());
+        }
+    }
+
+    private static Map<String, Object> event(Map<String, Object> columns, RowCipher cipher) {
+        Map<String, Object> shown = new LinkedHashMap<>(columns);
+        byte[] raw = Base64.getMimeDecoder().decode(String.valueOf(columns.get("raw")));
+        boolean encrypted = Boolean.TRUE.equals(shown.remove("encrypted"));
+        byte[] plain =
+                encrypted ? cipher.decrypted(raw, EncryptedColumn.EVENT_RAW, id(columns)) : raw;
+        shown.put("raw", new String(plain, StandardCharsets.UTF_8));
+        open(shown, "body", EncryptedColumn.EVENT_BODY, cipher);
+        open(shown, "outcome", EncryptedColumn.EVENT_OUTCOME, cipher);
+        return shown;
+    }
+
+    // What is not there is shown as null, which the map's type cannot say.
+    @SuppressWarnings("NullAway")
+    private static void open(
+            Map<String, Object> row, String name, EncryptedColumn column, RowCipher cipher) {
+        @Nullable Object opened = cipher.opened(row.get(name), column, id(row));
+        row.put(name, opened);
+    }
+
+    private static String id(Map<String, Object> row) {
+        return String.valueOf(row.get("id"));
+    }
+}

@@ -1,0 +1,5 @@
+/** What encryption needs from outside. */
+@NullMarked
+package io.leaddispatcher.application.encryption.port;
+
+import org.jspecify.annotations.NullMarked;
