@@ -14,6 +14,7 @@ import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.application.workspace.WorkspaceCharter;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.infra.LeadDispatcher;
+import io.leaddispatcher.infra.client.Client;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -99,6 +100,10 @@ final class AccessProgram implements AutoCloseable {
                         .formatted(
                                 context.getEnvironment().getRequiredProperty("local.server.port"),
                                 path));
+    }
+
+    Client client(String token) {
+        return new Client(at("/").getPort(), token);
     }
 
     <T> T get(Class<T> bean) {

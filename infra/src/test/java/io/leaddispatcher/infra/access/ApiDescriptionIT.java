@@ -2,7 +2,9 @@ package io.leaddispatcher.infra.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.client.ApiClient;
 import io.leaddispatcher.infra.access.DescribedApi.Operation;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -56,6 +58,17 @@ class ApiDescriptionIT {
         declared.removeIf(route -> !route.contains(" /api/") && !route.contains(" /hooks/"));
 
         assertThat(api.routes()).isEqualTo(declared);
+    }
+
+    @Test
+    void theClientIsGeneratedFromWhatIsServed() throws IOException {
+        try (var document = ApiClient.class.getResourceAsStream("openapi.json")) {
+            assertThat(JSON.readTree(document))
+                    .isEqualTo(
+                            JSON.readTree(
+                                    asked(HttpRequest.newBuilder(program.at("/v3/api-docs")))
+                                            .text()));
+        }
     }
 
     @Test

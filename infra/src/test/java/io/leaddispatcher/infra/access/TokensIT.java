@@ -1,12 +1,23 @@
 package io.leaddispatcher.infra.access;
 
+import static io.leaddispatcher.client.model.TokenBody.ScopesEnum.READ;
+import static io.leaddispatcher.client.model.TokenBody.ScopesEnum.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.client.ApiException;
+import io.leaddispatcher.client.model.NewToken;
+import io.leaddispatcher.client.model.Token;
+import io.leaddispatcher.client.model.TokenBody;
+import io.leaddispatcher.client.model.TokenPage;
+import io.leaddispatcher.infra.client.Client;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -16,19 +27,16 @@ class TokensIT {
 
     private final AccessProgram program;
     private final AccessProgram.Workspace acme;
+    private final Client owner;
 
     TokensIT(AccessProgram program) {
         this.program = program;
         this.acme = program.workspace();
+        this.owner = program.client(acme.token());
     }
 
-    private String token(String scope) {
-        return program.make(
-                        acme.token(),
-                        "/tokens",
-                        "{\"name\":\"ci\",\"scopes\":[\"%s\"]}".formatted(scope))
-                .required("token")
-                .asString();
+    private NewToken token(TokenBody.ScopesEnum scope) throws ApiException {
+        return owner.access().createToken(new TokenBody().name("ci").addScopesItem(scope), null);
     }
 
     private List<String> pointers(String body) {
@@ -42,37 +50,42 @@ class TokensIT {
     }
 
     @Test
-    void aTokenIsShownOnceAndWorksAtOnce() {
-        Instant ends = Instant.now().plus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
-        var made =
-                program.make(
-                        acme.token(),
-                        "/tokens",
-                        "{\"name\":\"ci\",\"scopes\":[\"read\",\"write\"],\"expiresAt\":\"%s\"}"
-                                .formatted(ends));
+    void aTokenIsShownOnceAndWorksAtOnce() throws ApiException {
+        OffsetDateTime ends =
+                Instant.now()
+                        .plus(30, ChronoUnit.DAYS)
+                        .truncatedTo(ChronoUnit.SECONDS)
+                        .atOffset(ZoneOffset.UTC);
+        NewToken made =
+                owner.access()
+                        .createToken(
+                                new TokenBody()
+                                        .name("ci")
+                                        .scopes(List.of(READ, WRITE))
+                                        .expiresAt(ends),
+                                null);
 
-        String secret = made.required("token").asString();
-        assertThat(secret).matches("ldp_[A-Za-z0-9_-]{43}");
-        assertThat(made.required("name").asString()).isEqualTo("ci");
-        assertThat(made.required("scopes").toString()).isEqualTo("[\"read\",\"write\"]");
-        assertThat(Instant.parse(made.required("expiresAt").asString())).isEqualTo(ends);
-        assertThat(program.api(secret, "GET", "/reps", null).status()).isEqualTo(200);
+        assertThat(made.getToken()).matches("ldp_[A-Za-z0-9_-]{43}");
+        assertThat(made.getName()).isEqualTo("ci");
+        assertThat(made.getScopes())
+                .containsExactly(NewToken.ScopesEnum.READ, NewToken.ScopesEnum.WRITE);
+        assertThat(made.getExpiresAt()).isEqualTo(ends);
+        assertThat(program.client(made.getToken()).configuration().listReps(null, null).getItems())
+                .isEmpty();
 
-        var listed = program.api(acme.token(), "GET", "/tokens", null);
-        assertThat(listed.status()).isEqualTo(200);
-        assertThat(listed.text()).doesNotContain(secret, "\"token\"", "hash");
-        JsonNode ours = listed.body().required("items").get(1);
-        assertThat(ours.required("id").asString()).isEqualTo(made.required("id").asString());
-        assertThat(ours.required("lastUsedAt").isNull()).isFalse();
-        assertThat(listed.body().required("items").get(0).required("expiresAt").isNull())
+        List<Token> listed = owner.access().listTokens(null, null).getItems();
+        assertThat(listed.get(1).getId()).isEqualTo(made.getId());
+        assertThat(listed.get(1).getLastUsedAt()).isNotNull();
+        assertThat(listed.getFirst().getExpiresAt())
                 .as("the first token came with the workspace")
-                .isTrue();
+                .isNull();
+        assertThat(program.api(acme.token(), "GET", "/tokens", null).text())
+                .doesNotContain(made.getToken(), "\"token\"", "hash");
     }
 
     @Test
-    void aTokenLivesForAYearAtMostAndEndsByItself() {
-        var made = program.make(acme.token(), "/tokens", "{\"name\":\"ci\",\"scopes\":[\"read\"]}");
-        assertThat(Instant.parse(made.required("expiresAt").asString()))
+    void aTokenLivesForAYearAtMostAndEndsByItself() throws ApiException {
+        assertThat(token(READ).getExpiresAt().toInstant())
                 .isBetween(
                         Instant.now().plus(Duration.ofDays(364)),
                         Instant.now().plus(Duration.ofDays(365)));
@@ -97,27 +110,26 @@ class TokensIT {
     }
 
     @Test
-    void aRevokedTokenIsUselessAtOnce() {
-        var made = program.make(acme.token(), "/tokens", "{\"name\":\"ci\",\"scopes\":[\"read\"]}");
-        String secret = made.required("token").asString();
-        String path = "/tokens/" + made.required("id").asString();
-        assertThat(program.api(secret, "GET", "/reps", null).status()).isEqualTo(200);
+    void aRevokedTokenIsUselessAtOnce() throws ApiException {
+        NewToken made = token(READ);
+        Client theirs = program.client(made.getToken());
+        assertThat(theirs.configuration().listReps(null, null).getItems()).isEmpty();
 
-        assertThat(program.api(acme.token(), "DELETE", path, null).status()).isEqualTo(204);
+        owner.access().revokeToken(made.getId(), null);
 
-        assertThat(program.api(secret, "GET", "/reps", null).status()).isEqualTo(401);
-        assertThat(program.api(acme.token(), "DELETE", path, null).status()).isEqualTo(404);
-        assertThat(program.api(acme.token(), "GET", "/tokens", null).text())
-                .doesNotContain(made.required("id").asString());
+        assertThat(theirs.problem(() -> theirs.configuration().listReps(null, null)).getStatus())
+                .isEqualTo(401);
+        assertThat(owner.problem(() -> owner.access().revokeToken(made.getId(), null)).getStatus())
+                .isEqualTo(404);
+        assertThat(owner.access().listTokens(null, null).getItems())
+                .extracting(Token::getId)
+                .doesNotContain(made.getId());
     }
 
     @Test
-    void anotherTenantsTokenIsAsIfItNeverWas() {
+    void anotherTenantsTokenIsAsIfItNeverWas() throws ApiException {
         var globex = program.workspace();
-        String id =
-                program.make(acme.token(), "/tokens", "{\"name\":\"x\",\"scopes\":[\"read\"]}")
-                        .required("id")
-                        .asString();
+        String id = token(READ).getId().toString();
 
         var foreign = program.api(globex.token(), "DELETE", "/tokens/" + id, null);
         var unknown =
@@ -134,9 +146,9 @@ class TokensIT {
     }
 
     @Test
-    void aScopeOpensWhatItNamesAndNothingElse() {
-        String read = token("read");
-        String write = token("write");
+    void aScopeOpensWhatItNamesAndNothingElse() throws ApiException {
+        String read = token(READ).getToken();
+        String write = token(WRITE).getToken();
         String rep = "{\"name\":\"Mia\",\"email\":\"mia@acme.test\"}";
         String open = "{\"name\":\"Site\",\"type\":\"form\"}";
         String secret =
@@ -158,21 +170,21 @@ class TokensIT {
     }
 
     @Test
-    void aListIsReadInPages() {
+    void aListIsReadInPages() throws ApiException {
         for (int i = 0; i < 4; i++) {
-            token("read");
+            token(READ);
         }
-        List<String> seen = new ArrayList<>();
-        String cursor = "";
+        List<UUID> seen = new ArrayList<>();
+        String cursor = null;
         do {
-            var page = program.api(acme.token(), "GET", "/tokens?limit=2" + cursor, null).body();
-            page.required("items").forEach(each -> seen.add(each.required("id").asString()));
-            cursor = page.has("nextCursor") ? "&cursor=" + page.get("nextCursor").asString() : "";
-        } while (!cursor.isEmpty());
+            TokenPage page = owner.access().listTokens(2, cursor);
+            page.getItems().forEach(each -> seen.add(each.getId()));
+            cursor = page.getNextCursor();
+        } while (cursor != null);
         assertThat(seen).hasSize(5).doesNotHaveDuplicates();
-        assertThat(program.api(acme.token(), "GET", "/tokens?limit=0", null).status())
+        assertThat(owner.problem(() -> owner.access().listTokens(0, null)).getStatus())
                 .isEqualTo(422);
-        assertThat(program.api(acme.token(), "GET", "/tokens?cursor=!", null).status())
+        assertThat(owner.problem(() -> owner.access().listTokens(null, "!")).getStatus())
                 .isEqualTo(400);
     }
 }

@@ -3,6 +3,7 @@ package io.leaddispatcher.infra.fire;
 import io.leaddispatcher.adapter.postgres.WritesInTransactions;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.infra.LeadDispatcher;
+import io.leaddispatcher.infra.client.Client;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,10 @@ final class Node implements AutoCloseable {
 
     Api api() {
         return new Api(port(), TOKEN);
+    }
+
+    Client client() {
+        return new Client(port(), TOKEN);
     }
 
     <T> T get(Class<T> type) {

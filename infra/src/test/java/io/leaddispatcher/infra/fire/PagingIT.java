@@ -2,22 +2,27 @@ package io.leaddispatcher.infra.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
+import io.leaddispatcher.client.api.ConfigurationApi;
+import io.leaddispatcher.client.api.LeadsApi;
+import io.leaddispatcher.client.model.LeadPage;
+import io.leaddispatcher.client.model.Problem;
+import io.leaddispatcher.client.model.Rep;
+import io.leaddispatcher.client.model.Violation;
+import io.leaddispatcher.infra.client.Client;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
 
 /** Reading a long list to its end while it grows. */
 class PagingIT {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Node NODE = SharedNode.node();
     private static final Tables TABLES = SharedNode.tables();
     private static final int LEADS = 10_000;
@@ -46,20 +51,21 @@ class PagingIT {
                 int first = sender * ARRIVING / SENDERS;
                 arriving.add(senders.submit(() -> submit(first, ARRIVING / SENDERS)));
             }
-            String cursor = "";
+            LeadsApi leads = NODE.client().leads();
+            String cursor = null;
             do {
-                JsonNode page = page(NODE.api(), "/leads?limit=200" + cursor);
-                page.path("items")
+                LeadPage page = leads.findLeads(null, null, null, null, null, null, 200, cursor);
+                page.getItems()
                         .forEach(lead ->
                                 seen.computeIfPresent(
-                                        lead.path("id").asString(), (_, times) -> times + 1));
-                cursor = next(page).isEmpty() ? "" : "&cursor=" + next(page);
+                                        lead.getId().toString(), (_, times) -> times + 1));
+                cursor = page.getNextCursor();
                 // Some come in late, between those that were there.
                 TABLES.execute(
                         FILL.formatted(2, Node.SLUG)
                                 .replace("'paged'", "'late'")
                                 .replace("30 days'", "20 days' + random() * interval '9 days'"));
-            } while (!cursor.isEmpty());
+            } while (cursor != null);
             for (Future<Integer> each : arriving) {
                 assertThat(each.get()).isEqualTo(ARRIVING / SENDERS);
             }
@@ -71,47 +77,43 @@ class PagingIT {
 
     @Test
     void aCursorIsGoodForItsListAndItsWorkspaceOnly() throws Exception {
-        Api globex = Workspace.found(NODE, "paging").api();
-        for (String rep : List.of("a", "b", "c")) {
-            String body = "{\"name\":\"%1$s\",\"email\":\"%1$s@paging.test\"}".formatted(rep);
-            NODE.api().put("/reps/" + rep, body);
-            globex.put("/reps/" + rep, body);
+        Api api = Workspace.found(NODE, "paging").api();
+        ConfigurationApi acme = NODE.client().configuration();
+        ConfigurationApi globex = new Client(api.port(), api.token()).configuration();
+        for (String key : List.of("a", "b", "c")) {
+            Rep rep = new Rep().name(key).email(key + "@paging.test");
+            acme.putRep(key, rep, null, null, null);
+            globex.putRep(key, rep, null, null, null);
         }
-        String cursor = next(page(NODE.api(), "/reps?limit=1"));
+        String cursor = Objects.requireNonNull(acme.listReps(1, null).getNextCursor());
 
-        assertThat(page(NODE.api(), "/reps?cursor=" + cursor).path("items")).isNotEmpty();
-        assertRefused(globex.get("/reps?cursor=" + cursor));
-        assertRefused(NODE.api().get("/teams?cursor=" + cursor));
+        assertThat(acme.listReps(null, cursor).getItems()).isNotEmpty();
+        assertRefused(() -> globex.listReps(null, cursor));
+        assertRefused(() -> acme.listTeams(null, cursor));
         for (String wrong :
                 List.of(
                         "nonsense",
-                        "%00",
+                        "\0",
                         "Yg",
                         cursor.substring(1),
                         cursor.substring(0, cursor.length() - 1),
                         cursor + cursor,
                         "a".repeat(3_000))) {
-            assertRefused(NODE.api().get("/reps?cursor=" + wrong));
-            assertRefused(NODE.api().get("/leads?cursor=" + wrong));
+            assertRefused(() -> acme.listReps(null, wrong));
+            assertRefused(() ->
+                    NODE.client()
+                            .leads()
+                            .findLeads(null, null, null, null, null, null, null, wrong));
         }
     }
 
-    private static void assertRefused(HttpResponse<String> answer) {
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        JsonNode problem = JSON.readTree(answer.body());
-        assertThat(problem.at("/errors/0/pointer").asString()).isEqualTo("/cursor");
-        assertThat(problem.at("/errors/0/code").asString()).isEqualTo("MALFORMED");
-    }
-
-    private static JsonNode page(Api api, String path) throws Exception {
-        HttpResponse<String> answer = api.get(path);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JSON.readTree(answer.body());
-    }
-
-    /** Empty on the last page. */
-    private static String next(JsonNode page) {
-        return page.path("nextCursor").asString("");
+    private static void assertRefused(ThrowingCallable call) {
+        Problem problem = NODE.client().problem(call);
+        assertThat(problem.getStatus()).as(problem.toString()).isEqualTo(400);
+        assertThat(problem.getErrors())
+                .singleElement()
+                .extracting(Violation::getPointer, Violation::getCode)
+                .containsExactly("/cursor", Violation.CodeEnum.MALFORMED);
     }
 
     /** How many were taken. */

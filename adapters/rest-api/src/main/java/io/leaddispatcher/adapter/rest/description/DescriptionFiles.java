@@ -61,6 +61,9 @@ final class DescriptionFiles {
                                     template.replace("<path>", path)
                                             .replace(
                                                     "<Kind>", String.valueOf(map(kind).get("kind")))
+                                            .replace(
+                                                    "<Kinds>",
+                                                    String.valueOf(map(kind).get("kinds")))
                                             .replace("<example>", JSON.writeValueAsString(example))
                                             .replace("<answer>", JSON.writeValueAsString(answer))));
                 });

@@ -1,0 +1,5 @@
+/** The API by the generated client. */
+@NullMarked
+package io.leaddispatcher.infra.client;
+
+import org.jspecify.annotations.NullMarked;
