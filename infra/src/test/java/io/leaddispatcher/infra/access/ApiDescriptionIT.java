@@ -176,6 +176,9 @@ class ApiDescriptionIT {
 
         assertThat(browser.get("/docs").text())
                 .contains(">/api/v1/leads<", ">/hooks/forms/{hookId}<", "curl -X PUT");
+        assertThat(browser.get("/docs?q=put+a+lead+in").text())
+                .as("what a body is made of")
+                .contains("preferredChannel", "annualRevenue");
         assertThat(browser.get("/docs?q=ERASE+person").text())
                 .contains("/api/v1/privacy/erasures")
                 .doesNotContain("/api/v1/reps");

@@ -5,12 +5,16 @@ import io.leaddispatcher.web.apidocs.ApiDocsView.Group;
 import io.leaddispatcher.web.apidocs.ApiDocsView.Operation;
 import io.leaddispatcher.web.apidocs.ApiDocsView.Parameter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Reads an OpenAPI document as people read it. */
 final class ApiDocsReader {
@@ -84,7 +88,7 @@ final class ApiDocsReader {
                 });
         answers.sort((one, other) -> one.status().compareTo(other.status()));
         JsonNode body = node.path("requestBody").at(JSON_CONTENT);
-        JsonNode schema = followed(body.path("schema"));
+        JsonNode schema = whole(body.path("schema"), Set.of());
         return new Operation(
                 node.path("operationId").asString(""),
                 method.toUpperCase(Locale.ROOT),
@@ -109,6 +113,31 @@ final class ApiDocsReader {
                         + " \\\n  -H 'Content-Type: application/json' \\\n  -d '"
                         + example.toString().replace("'", "'\\''")
                         + "'";
+    }
+
+    /** A schema with all that it refers to; where it holds itself, the name of it. */
+    private JsonNode whole(JsonNode node, Set<String> within) {
+        String reference = node.path("$ref").asString("");
+        if (within.contains(reference)) {
+            return node;
+        }
+        if (!reference.isEmpty()) {
+            Set<String> deeper = new HashSet<>(within);
+            deeper.add(reference);
+            return whole(followed(node), deeper);
+        }
+        if (node.isObject()) {
+            ObjectNode all = JSON.createObjectNode();
+            node.properties()
+                    .forEach(each -> all.set(each.getKey(), whole(each.getValue(), within)));
+            return all;
+        }
+        if (node.isArray()) {
+            ArrayNode all = JSON.createArrayNode();
+            node.forEach(each -> all.add(whole(each, within)));
+            return all;
+        }
+        return node;
     }
 
     private JsonNode followed(JsonNode node) {
