@@ -58,6 +58,10 @@ class HangUpIT {
             """;
 
     private static final Pattern ACKNOWLEDGED = Pattern.compile("HTTP/1\\.1 (?:2\\d\\d|303) ");
+
+    /** More than ten of one account at the same moment have to wait. */
+    private static final String THROTTLED = "Location: /login?throttled";
+
     private static final Pattern SESSION = Pattern.compile("session=([A-Za-z0-9_-]{43})");
 
     @TempDir private static Path folder;
@@ -201,6 +205,9 @@ class HangUpIT {
                                 route.name().toLowerCase(Locale.ROOT),
                                 Long.toUnsignedString(random.nextLong(), 36));
         String request = route.request(workspace, mark);
+        if (route == WriteRoute.LOG_IN) {
+            forgetTries();
+        }
         Leaving leaving = leaving(random, request.length(), known.usual);
         long start = System.nanoTime();
         Optional<String> answer = new ImpatientClient(node.port()).send(request, leaving);
@@ -208,10 +215,19 @@ class HangUpIT {
             known.hangUps.updateAndGet(count -> Math.min(count + 1, wanted(route)));
             return true;
         }
+        if (answer.get().contains(THROTTLED)) {
+            return true;
+        }
         assertThat(answer.get()).as(route.name()).containsPattern(ACKNOWLEDGED);
         known.acknowledged.add(new Acknowledgement(workspace, mark, answer.get()));
         known.usual = (known.usual * 7 + (System.nanoTime() - start)) / 8;
         return true;
+    }
+
+    /** A try counts until it has succeeded, and of those who hang up many have not. */
+    private static void forgetTries() throws SQLException {
+        tables.execute(
+                "delete from login_failure where subject like 'account:%' or subject like 'address:%'");
     }
 
     /** Most leave while they are served, some with half of the request unsent, a few never. */
