@@ -15,8 +15,11 @@ final class PostgresSecondFactorRequirements implements SecondFactorRequirements
             """
             select d.second_factor as required, count(m.id) as members,
                    count(m.id) filter (where not has_second_factor(m.person_id)) as lacking,
-                   array(select coalesce(f.document ->> 'name', f.key) from configuration_document f
-                          where f.tenant_id = d.tenant_id and f.kind = 'FIELD' and f.document -> 'sensitive' = 'true'
+                   array(select coalesce(f.document ->> 'name', f.key)
+                           from encryption_at_rest e
+                           join configuration_document f
+                             on f.tenant_id = e.tenant_id and f.kind = 'FIELD' and f.key = any (e.fields)
+                          where e.tenant_id = d.tenant_id
                           order by 1) as fields
               from workspace_demand d
               left join member m on m.tenant_id = d.tenant_id and m.active

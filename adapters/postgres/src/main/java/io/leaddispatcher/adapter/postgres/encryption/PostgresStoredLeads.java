@@ -83,6 +83,8 @@ final class PostgresStoredLeads implements StoredLeads {
             select encrypt_traces(:tenant, :rows)
             """;
 
+    private static final String DONE = "DONE";
+
     private final DatabaseClient database;
     private final Transactions transactions;
     private final RowCiphers ciphers;
@@ -107,8 +109,7 @@ final class PostgresStoredLeads implements StoredLeads {
     private enum Stage {
         LEADS("lead", "document", "for update"),
         EVENTS("inbound_event", "raw, encrypted, body, outcome", "for update"),
-        RUNS("routing_run", "trace", ""),
-        DONE("", "", "");
+        RUNS("routing_run", "trace", "");
 
         /** Selects the next rows that come after one. */
         private final String next;
@@ -122,22 +123,24 @@ final class PostgresStoredLeads implements StoredLeads {
                             .formatted(columns, table, lock);
         }
 
-        Stage following() {
+        /** Null after the last. */
+        @Nullable Stage following() {
             return switch (this) {
                 case LEADS -> EVENTS;
                 case EVENTS -> RUNS;
-                case RUNS, DONE -> DONE;
+                case RUNS -> null;
             };
         }
     }
 
-    private record Progress(Stage stage, UUID last, Set<String> fields) {
+    private static final UUID NOTHING = new UUID(0, 0);
 
-        private static final UUID NOTHING = new UUID(0, 0);
+    /** What is to be done next. */
+    private record Work(Stage stage, UUID last, Set<String> fields) {
 
-        static Progress of(Readable row) {
+        static Work of(Readable row) {
             UUID last = row.get("last_id", UUID.class);
-            return new Progress(
+            return new Work(
                     Stage.valueOf(required(row, "stage", String.class)),
                     last == null ? NOTHING : last,
                     Set.of(required(row, "fields", String[].class)));
@@ -145,13 +148,18 @@ final class PostgresStoredLeads implements StoredLeads {
 
         Progress after(List<Map<String, @Nullable Object>> rows) {
             return rows.isEmpty()
-                    ? new Progress(stage.following(), NOTHING, fields)
+                    ? new Progress(stage.following(), NOTHING)
                     : new Progress(
-                            stage,
-                            UUID.fromString(String.valueOf(rows.getLast().get("id"))),
-                            fields);
+                            stage, UUID.fromString(String.valueOf(rows.getLast().get("id"))));
         }
     }
+
+    /**
+     * How far it is.
+     *
+     * @param stage null when all is done
+     */
+    private record Progress(@Nullable Stage stage, UUID last) {}
 
     @Override
     public Mono<Boolean> encryptSome(TenantId tenant, int atMost, Duration hold) {
@@ -159,32 +167,31 @@ final class PostgresStoredLeads implements StoredLeads {
                 .bind("tenant", tenant.value())
                 .fetch()
                 .rowsUpdated()
-                .then(database.sql(WHERE).bind("tenant", tenant.value()).map(Progress::of).one())
-                .flatMap(progress ->
-                        ciphers.toWrite(tenant, progress.fields())
-                                .flatMap(cipher -> encrypt(tenant, progress, cipher, atMost)))
+                .then(database.sql(WHERE).bind("tenant", tenant.value()).map(Work::of).one())
+                .flatMap(work ->
+                        ciphers.toWrite(tenant, work.fields())
+                                .flatMap(cipher -> encrypt(tenant, work, cipher, atMost)))
                 .flatMap(progress -> goOn(tenant, progress, hold))
                 .defaultIfEmpty(false);
     }
 
-    private Mono<Progress> encrypt(
-            TenantId tenant, Progress progress, RowCipher cipher, int atMost) {
-        return database.sql(progress.stage().next)
+    private Mono<Progress> encrypt(TenantId tenant, Work work, RowCipher cipher, int atMost) {
+        return database.sql(work.stage().next)
                 .bind("tenant", tenant.value())
-                .bind("last", progress.last())
+                .bind("last", work.last())
                 .bind("most", atMost)
-                .map(row -> encrypted(row, progress.stage(), cipher))
+                .map(row -> encrypted(row, work.stage(), cipher))
                 .all()
                 .collectList()
                 .flatMap(rows ->
                         (rows.isEmpty()
                                         ? Mono.<Long>empty()
-                                        : write(progress.stage(), cipher)
+                                        : write(work.stage(), cipher)
                                                 .bind("tenant", tenant.value())
                                                 .bind("rows", JsonDocuments.toJson(rows))
                                                 .fetch()
                                                 .rowsUpdated())
-                                .thenReturn(progress.after(rows)));
+                                .thenReturn(work.after(rows)));
     }
 
     private static Map<String, @Nullable Object> encrypted(
@@ -199,7 +206,6 @@ final class PostgresStoredLeads implements StoredLeads {
                             .with("body", kept(row, "body", EVENT_BODY, id, cipher))
                             .with("outcome", kept(row, "outcome", EVENT_OUTCOME, id, cipher));
             case RUNS -> columns.with("trace", kept(row, "trace", RUN_TRACE, id, cipher));
-            case DONE -> throw new IllegalStateException("nothing is left");
         }
         return columns.columns();
     }
@@ -236,20 +242,19 @@ final class PostgresStoredLeads implements StoredLeads {
                             .bind("weights", WordIndex.weights(WordSource.without(cipher::hides)));
             case EVENTS -> database.sql(WRITE_EVENTS);
             case RUNS -> database.sql(WRITE_RUNS);
-            case DONE -> throw new IllegalStateException("nothing is left");
         };
     }
 
     private Mono<Boolean> goOn(TenantId tenant, Progress progress, Duration hold) {
-        boolean done = progress.stage() == Stage.DONE;
+        Stage stage = progress.stage();
         return database.sql(ON)
                 .bind("tenant", tenant.value())
-                .bind("stage", progress.stage().name())
+                .bind("stage", stage == null ? DONE : stage.name())
                 .bind("last", progress.last())
                 .bind("hold", Interval.from(hold))
                 .fetch()
                 .rowsUpdated()
-                .thenReturn(!done);
+                .thenReturn(stage != null);
     }
 
     private static <T> T required(Readable row, String column, Class<T> type) {
