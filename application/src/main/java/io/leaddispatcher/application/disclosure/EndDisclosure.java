@@ -95,6 +95,8 @@ public final class EndDisclosure {
                 caller.actor(),
                 AuditAction.SENSITIVE_CLOSED,
                 "lead:" + found.lead(),
-                Map.of("openedBy", "member:" + found.member(), "reason", found.reason()));
+                Map.of(
+                        "openedBy", Actor.Member.labelOf(found.member()),
+                        "reason", found.reason()));
     }
 }
