@@ -115,7 +115,8 @@ public sealed interface Condition {
             return Optional.ofNullable(value);
         }
 
-        LeafTest test() {
+        /** What is asked of a value that is there. */
+        public LeafTest test() {
             return test;
         }
 

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * The question of a leaf, made ready, put to a value that is there. Negation and missing values are
  * the leaf's business.
  */
-sealed interface LeafTest {
+public sealed interface LeafTest {
 
     /** The value is of the field's type, see {@link FieldType#read}. */
     boolean holds(FieldValue seen, Facts facts, NamedLists lists);

@@ -19,13 +19,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A workspace to write policies in. */
-final class PolicyFixtures {
+public final class PolicyFixtures {
 
-    static final NamedLists STRATEGIC =
+    public static final NamedLists STRATEGIC =
             (list, text) ->
                     list.value().equals("strategic") && List.of("acme.de", "globex").contains(text);
 
-    static final PolicyReferences KNOWN =
+    public static final PolicyReferences KNOWN =
             PolicyReferences.of(
                             FieldCatalogue.of(
                                     List.of(
@@ -49,7 +49,7 @@ final class PolicyFixtures {
     }
 
     /** Name and value by turns; a null value is kept. */
-    static Map<String, @Nullable Object> object(@Nullable Object... namesAndValues) {
+    public static Map<String, @Nullable Object> object(@Nullable Object... namesAndValues) {
         Map<String, @Nullable Object> object = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             object.put(String.valueOf(namesAndValues[i]), plain(namesAndValues[i + 1]));
@@ -57,7 +57,8 @@ final class PolicyFixtures {
         return object;
     }
 
-    static Map<String, @Nullable Object> leaf(String field, String op, @Nullable Object value) {
+    public static Map<String, @Nullable Object> leaf(
+            String field, String op, @Nullable Object value) {
         return value == null
                 ? object("field", field, "op", op)
                 : object("field", field, "op", op, "value", value);
@@ -107,7 +108,7 @@ final class PolicyFixtures {
         return path -> Optional.ofNullable(values.get(path));
     }
 
-    static FieldValue value(Object value) {
+    public static FieldValue value(Object value) {
         return switch (value) {
             case FieldValue field -> field;
             case String text -> new FieldValue.Text(text);
