@@ -82,8 +82,8 @@ final class LeadStory {
         if (tier != null) {
             detail.put("tier", tier);
         }
-        if (decision.trace().fallback() != null) {
-            detail.put("fallback", decision.trace().fallback());
+        if (decision.explanation().fallback() != null) {
+            detail.put("fallback", decision.explanation().fallback());
         }
         tell(lead, "LEAD_ROUTED", detail);
     }

@@ -7,6 +7,7 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadFile.Placement;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.domain.routing.Decision;
+import io.leaddispatcher.domain.routing.KeptExplanation;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -47,10 +48,9 @@ final class RoutingAnswers {
         return document;
     }
 
-    /** A trace to be kept, with what it came to, for those who read the trace alone. */
-    static Map<String, @Nullable Object> trace(Decision decision, Placement placement) {
-        Map<String, @Nullable Object> document =
-                new LinkedHashMap<>(decision.trace().toPackedDocument());
+    /** What explains a run, with what it came to, for those who read that alone. */
+    static Map<String, Object> explanation(Decision decision, Placement placement) {
+        Map<String, Object> document = KeptExplanation.document(decision.explanation());
         Map<String, Object> ending = new LinkedHashMap<>();
         put(ending, "repKey", placement.rep() == null ? null : placement.rep().value());
         put(ending, "queueKey", placement.queue() == null ? null : placement.queue().value());

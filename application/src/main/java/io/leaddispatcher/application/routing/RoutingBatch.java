@@ -161,7 +161,7 @@ final class RoutingBatch {
                 now,
                 placed.status().name(),
                 placed.placement().ruleId(),
-                RoutingAnswers.trace(decision, placed.placement()));
+                RoutingAnswers.explanation(decision, placed.placement()));
     }
 
     private List<PoolRow> ledgerRows(Decision.Result.Assigned assigned, Decision decision) {

@@ -252,7 +252,7 @@ public final class RoutingConfigurations {
                             read ->
                                     byKind.put(
                                             LeadKind.valueOf(policy.kind().name()),
-                                            new PublishedPolicy(policy.version(), read)),
+                                            PublishedPolicy.of(policy.version(), read)),
                             // Cannot be, since deletions of what it names are refused; loud if it
                             // is.
                             () ->

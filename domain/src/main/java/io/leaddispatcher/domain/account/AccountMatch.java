@@ -1,5 +1,8 @@
 package io.leaddispatcher.domain.account;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * The account of a lead, and why it is that one.
  *
@@ -18,6 +21,13 @@ public record AccountMatch(AccountKey account, Evidence evidence, double confide
 
         Evidence(String word) {
             this.word = word;
+        }
+
+        /** The one that the API spells so; empty when there is none. */
+        public static Optional<Evidence> of(String word) {
+            return Arrays.stream(values())
+                    .filter(evidence -> evidence.word.equals(word))
+                    .findFirst();
         }
 
         /** As the API spells it. */

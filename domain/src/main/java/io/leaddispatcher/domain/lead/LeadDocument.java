@@ -1,6 +1,5 @@
 package io.leaddispatcher.domain.lead;
 
-import com.google.common.collect.ImmutableMap;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.field.FieldType;
@@ -80,9 +79,9 @@ final class LeadDocument {
         values.forEach((path, value) -> {
             if (path.startsWith(LeadShape.EXTERNAL_IDS_PREFIX)) {
                 externalIds.put(
-                        path.substring(LeadShape.EXTERNAL_IDS_PREFIX.length()), plain(value));
+                        path.substring(LeadShape.EXTERNAL_IDS_PREFIX.length()), value.plain());
             } else if (path.startsWith(prefix)) {
-                properties.put(path.substring(prefix.length()), plain(value));
+                properties.put(path.substring(prefix.length()), value.plain());
             }
         });
         if (section.equals(LeadShape.COMPANY) && !externalIds.isEmpty()) {
@@ -91,19 +90,6 @@ final class LeadDocument {
         if (!properties.isEmpty()) {
             document.put(section, properties);
         }
-    }
-
-    private static Object plain(FieldValue value) {
-        return switch (value) {
-            case FieldValue.Text(var text) -> text;
-            case FieldValue.Number(var number) -> number;
-            case FieldValue.Bool(var bool) -> bool;
-            case FieldValue.Day(var day) -> day.toString();
-            case FieldValue.Moment(var instant) -> instant.toString();
-            case FieldValue.Items(var items) -> items;
-            case FieldValue.Geo(double lat, double lon) ->
-                    ImmutableMap.of("lat", BigDecimal.valueOf(lat), "lon", BigDecimal.valueOf(lon));
-        };
     }
 
     private static void put(

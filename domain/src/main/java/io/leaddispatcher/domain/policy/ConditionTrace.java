@@ -74,7 +74,7 @@ public sealed interface ConditionTrace {
             document.put("field", asked.field());
             document.put("op", asked.op().spelling());
             asked.value().ifPresent(value -> document.put("value", value));
-            document.put("actual", actual == null ? null : plain(actual));
+            document.put("actual", actual == null ? null : actual.plain());
             document.put("result", result);
             return Collections.unmodifiableMap(document);
         }
@@ -91,17 +91,5 @@ public sealed interface ConditionTrace {
         List<Object> documents = new ArrayList<>(parts.size());
         parts.forEach(part -> documents.add(part.toDocument()));
         return Collections.unmodifiableList(documents);
-    }
-
-    private static Object plain(FieldValue value) {
-        return switch (value) {
-            case FieldValue.Text(var text) -> text;
-            case FieldValue.Number(var number) -> number;
-            case FieldValue.Bool(var bool) -> bool;
-            case FieldValue.Day(var day) -> day.toString();
-            case FieldValue.Moment(var instant) -> instant.toString();
-            case FieldValue.Items(var items) -> items;
-            case FieldValue.Geo(double lat, double lon) -> Map.of("lat", lat, "lon", lon);
-        };
     }
 }

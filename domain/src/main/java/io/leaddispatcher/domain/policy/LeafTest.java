@@ -8,6 +8,7 @@ import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.field.FieldValue;
 import io.leaddispatcher.domain.field.TextFolding;
 import io.leaddispatcher.domain.named.ListKey;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -69,9 +70,12 @@ public sealed interface LeafTest {
         @Override
         public boolean holds(FieldValue seen, Facts facts, NamedLists lists) {
             return anyText(seen, text -> lists.contains(list, text))
-                    || (company
-                            && (isListed("company.domain", facts, lists)
-                                    || isListed("company.name", facts, lists)));
+                    || alsoAsked().stream().anyMatch(path -> isListed(path, facts, lists));
+        }
+
+        /** The paths of what is looked for on the list besides. */
+        List<String> alsoAsked() {
+            return company ? List.of("company.domain", "company.name") : List.of();
         }
 
         private boolean isListed(String path, Facts facts, NamedLists lists) {

@@ -14,19 +14,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was decided about one lead.
  *
- * @param policyVersion 0 when the workspace has no policy of this kind
+ * @param explanation how it came about
  * @param state what the next decision goes on from
  * @param ledgerRows what the pool's ledger notes of it, in order
  */
 public record Decision(
-        int policyVersion,
-        Result result,
-        Trace trace,
-        RoutingState state,
-        List<LedgerRow> ledgerRows) {
+        Result result, Explanation explanation, RoutingState state, List<LedgerRow> ledgerRows) {
 
     public Decision {
         ledgerRows = List.copyOf(ledgerRows);
+    }
+
+    /** 0 when the workspace has no policy of this kind. */
+    public int policyVersion() {
+        return explanation.version();
+    }
+
+    /** Made when it is asked for. */
+    public Trace trace() {
+        return explanation.trace();
     }
 
     /** Where the lead goes. */

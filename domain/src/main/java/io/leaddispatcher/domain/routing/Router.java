@@ -1,16 +1,14 @@
 package io.leaddispatcher.domain.routing;
 
-import io.leaddispatcher.domain.policy.ConditionTrace;
+import io.leaddispatcher.domain.policy.AskedFields;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.policy.Rule;
-import io.leaddispatcher.domain.policy.Tier;
-import io.leaddispatcher.domain.policy.WhenUnavailable;
+import io.leaddispatcher.domain.policy.compiled.CompiledPolicy;
+import io.leaddispatcher.domain.policy.compiled.LeadReading;
 import io.leaddispatcher.domain.pool.LedgerRow;
 import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.routing.Explanation.Tried;
 import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
-import io.leaddispatcher.domain.routing.Trace.Outcome;
-import io.leaddispatcher.domain.routing.Trace.RuleTrace;
-import io.leaddispatcher.domain.routing.Trace.TierTrace;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,13 +59,20 @@ public final class Router {
         }
     }
 
-    private static Decision unrouted(LeadContext context, RoutingState state) {
+    private Decision unrouted(LeadContext context, RoutingState state) {
         String why = "no %s policy has been published".formatted(context.lead().kind().word());
         return new Decision(
-                0,
                 new Decision.Result.Queued(
                         FALLBACK, null, null, Priority.STANDARD, null, why, null),
-                new Trace(0, List.of(), context.match(), why),
+                new Explanation(
+                        0,
+                        null,
+                        AskedFields.NONE,
+                        context.lead(),
+                        configuration,
+                        List.of(),
+                        context.match(),
+                        why),
                 state,
                 List.of());
     }
@@ -80,7 +85,7 @@ public final class Router {
         private final RoutingState state;
         private final LeadFacts facts;
         private final Targeting targeting;
-        private final List<TierTrace> tiers = new ArrayList<>();
+        private final List<Tried> tried = new ArrayList<>();
 
         private Run(
                 PublishedPolicy published, LeadContext context, RoutingState state, Lineup lineup) {
@@ -93,71 +98,25 @@ public final class Router {
         }
 
         private Decision decide() {
-            for (Tier tier : published.policy().tiers()) {
-                Optional<Decision> decided = tier(tier);
-                if (decided.isPresent()) {
-                    return decided.get();
+            CompiledPolicy policy = published.compiled();
+            LeadReading lead = policy.read(facts, configuration);
+            int next = 0;
+            int found = policy.firstMatch(lead, next);
+            while (found != CompiledPolicy.NONE) {
+                Rule rule = policy.rule(found);
+                Yield yield = targeting.tryRule(rule, policy.tierOf(found).name());
+                tried.add(new Tried(rule, yield.outcome(), yield.candidates(), yield.note()));
+                if (yield.result() != null) {
+                    return decision(
+                            yield.result(),
+                            null,
+                            Optional.ofNullable(yield.state()).orElse(state),
+                            yield.ledgerRows());
                 }
+                next = Explanation.leavesTier(rule) ? policy.endOfTier(found) : found + 1;
+                found = policy.firstMatch(lead, next);
             }
             return fallback();
-        }
-
-        private Optional<Decision> tier(Tier tier) {
-            List<RuleTrace> rules = new ArrayList<>();
-            for (Rule rule : tier.rules()) {
-                if (rule.disabled()) {
-                    rules.add(traced(rule, null, null));
-                    continue;
-                }
-                ConditionTrace condition = rule.when().trace(facts, configuration);
-                if (!condition.result()) {
-                    rules.add(traced(rule, condition, null));
-                    continue;
-                }
-                Yield yield = targeting.tryRule(rule, tier.name());
-                rules.add(traced(rule, condition, yield));
-                if (yield.result() != null) {
-                    tiers.add(new TierTrace(tier.name(), rules));
-                    return Optional.of(
-                            decision(
-                                    yield.result(),
-                                    null,
-                                    Optional.ofNullable(yield.state()).orElse(state),
-                                    yield.ledgerRows()));
-                }
-                if (rule.whenUnavailable() instanceof WhenUnavailable.NextTier) {
-                    break;
-                }
-            }
-            tiers.add(new TierTrace(tier.name(), rules));
-            return Optional.empty();
-        }
-
-        /**
-         * What became of a rule.
-         *
-         * @param condition null for a rule that is switched off
-         * @param yield null for a rule that did not match
-         */
-        private static RuleTrace traced(
-                Rule rule, @Nullable ConditionTrace condition, @Nullable Yield yield) {
-            return yield == null
-                    ? new RuleTrace(
-                            rule.id(),
-                            rule.name(),
-                            false,
-                            Outcome.NO_MATCH,
-                            condition,
-                            List.of(),
-                            condition == null ? "switched off" : null)
-                    : new RuleTrace(
-                            rule.id(),
-                            rule.name(),
-                            true,
-                            yield.outcome(),
-                            condition,
-                            yield.candidates(),
-                            yield.note());
         }
 
         private Decision fallback() {
@@ -178,17 +137,12 @@ public final class Router {
 
         /** That nothing matched and that nobody was there are different states. */
         private String whyFallback() {
-            List<RuleTrace> matched =
-                    tiers.stream()
-                            .flatMap(tier -> tier.rules().stream())
-                            .filter(RuleTrace::matched)
-                            .toList();
-            if (matched.isEmpty()) {
+            if (tried.isEmpty()) {
                 return "no rule matched";
             }
             boolean full =
                     CandidateTrace.allAtCapacity(
-                            matched.stream().flatMap(rule -> rule.candidates().stream()).toList());
+                            tried.stream().flatMap(rule -> rule.candidates().stream()).toList());
             return full
                     ? "every rule that matched found all at capacity"
                     : "every rule that matched found nobody available";
@@ -200,9 +154,16 @@ public final class Router {
                 RoutingState next,
                 List<LedgerRow> ledgerRows) {
             return new Decision(
-                    published.version(),
                     result,
-                    new Trace(published.version(), tiers, context.match(), fallback),
+                    new Explanation(
+                            published.version(),
+                            published.policy(),
+                            published.compiled().asked(),
+                            facts,
+                            configuration,
+                            tried,
+                            context.match(),
+                            fallback),
                     next,
                     ledgerRows);
         }

@@ -101,35 +101,16 @@ public record Trace(
 
     /** The document of the API. */
     public Map<String, @Nullable Object> toDocument() {
-        return document(candidates -> candidates.stream().map(Trace::candidate).toList());
-    }
-
-    /** The document to be kept; {@link PackedTrace#unpacked} makes it that of the API. */
-    public Map<String, @Nullable Object> toPackedDocument() {
-        return document(PackedTrace::packed);
-    }
-
-    /** How the candidates of a rule are told. */
-    private interface Telling {
-        List<Map<String, @Nullable Object>> of(List<CandidateTrace> candidates);
-    }
-
-    private Map<String, @Nullable Object> document(Telling telling) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("policyVersion", policyVersion);
         if (accountMatch != null) {
-            document.put(
-                    "accountMatch",
-                    Map.of(
-                            "key", accountMatch.account().value(),
-                            "evidence", accountMatch.evidence().word(),
-                            "confidence", accountMatch.confidence()));
+            document.put("accountMatch", accountMatch(accountMatch));
         }
         List<Map<String, @Nullable Object>> shownTiers = new ArrayList<>();
         for (TierTrace tier : tiers) {
             Map<String, @Nullable Object> shown = new LinkedHashMap<>();
             shown.put("name", tier.name());
-            shown.put("rules", tier.rules().stream().map(rule -> rule(rule, telling)).toList());
+            shown.put("rules", tier.rules().stream().map(Trace::rule).toList());
             shownTiers.add(shown);
         }
         document.put("tiers", shownTiers);
@@ -139,7 +120,14 @@ public record Trace(
         return document;
     }
 
-    private static Map<String, @Nullable Object> rule(RuleTrace rule, Telling telling) {
+    static Map<String, Object> accountMatch(AccountMatch match) {
+        return Map.of(
+                "key", match.account().value(),
+                "evidence", match.evidence().word(),
+                "confidence", match.confidence());
+    }
+
+    private static Map<String, @Nullable Object> rule(RuleTrace rule) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("id", rule.id());
         shown.put("name", rule.name());
@@ -148,7 +136,7 @@ public record Trace(
         if (rule.condition() != null) {
             shown.put("condition", rule.condition().toDocument());
         }
-        shown.put("candidates", telling.of(rule.candidates()));
+        shown.put("candidates", rule.candidates().stream().map(Trace::candidate).toList());
         if (rule.note() != null) {
             shown.put("note", rule.note());
         }

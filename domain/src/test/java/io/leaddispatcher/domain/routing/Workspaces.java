@@ -218,7 +218,7 @@ public final class Workspaces {
                 readSegments,
                 readLists,
                 published
-                        ? Map.of(LeadKind.LEAD, new PublishedPolicy(7, readPolicy(references)))
+                        ? Map.of(LeadKind.LEAD, PublishedPolicy.of(7, readPolicy(references)))
                         : Map.of());
     }
 
@@ -313,11 +313,15 @@ public final class Workspaces {
         return object("field", field, "op", op, "value", value);
     }
 
-    private Policy readPolicy(PolicyReferences references) {
+    public Map<String, @Nullable Object> policyDocument() {
         Map<String, @Nullable Object> document =
                 object("tiers", tiers, "fallback", object("queue", "fallback"));
         document.putAll(policyExtras);
-        return read(document, part -> PolicyReader.read(part, references));
+        return document;
+    }
+
+    private Policy readPolicy(PolicyReferences references) {
+        return read(policyDocument(), part -> PolicyReader.read(part, references));
     }
 
     private PolicyReferences references(FieldCatalogue catalogue) {

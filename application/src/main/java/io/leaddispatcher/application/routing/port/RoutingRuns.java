@@ -31,6 +31,8 @@ public interface RoutingRuns {
      *
      * @param event what brought it about; an event has one run at most
      * @param result {@code ASSIGNED QUEUED REJECTED}
+     * @param explanation from which the trace follows, see {@link
+     *     io.leaddispatcher.domain.routing.KeptExplanation}
      */
     record Run(
             UUID id,
@@ -42,7 +44,7 @@ public interface RoutingRuns {
             Instant decidedAt,
             String result,
             @Nullable String ruleId,
-            Map<String, ? extends @Nullable Object> trace) {}
+            Map<String, Object> explanation) {}
 
     Mono<Void> add(TenantId tenant, List<Run> runs);
 }

@@ -3,6 +3,7 @@ package io.leaddispatcher.domain.policy.compiled;
 import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.field.FieldValue;
+import io.leaddispatcher.domain.policy.AskedFields;
 import io.leaddispatcher.domain.policy.NamedLists;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.policy.Rule;
@@ -29,6 +30,7 @@ public final class CompiledPolicy {
     public static final int NONE = -1;
 
     private final Policy policy;
+    private final AskedFields asked;
     private final List<Rule> rules;
     private final List<Tier> tiers = new ArrayList<>();
     private final int[] tierEnds;
@@ -51,6 +53,7 @@ public final class CompiledPolicy {
 
     private CompiledPolicy(Policy policy) {
         this.policy = policy;
+        this.asked = AskedFields.of(policy);
         this.rules = policy.rules().toList();
         this.tierEnds = new int[rules.size()];
         int end = 0;
@@ -86,6 +89,10 @@ public final class CompiledPolicy {
 
     public Policy policy() {
         return policy;
+    }
+
+    public AskedFields asked() {
+        return asked;
     }
 
     /** How many rules there are; they are counted from 0 through all tiers. */

@@ -24,7 +24,6 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -70,16 +69,10 @@ final class LeadRow {
                         ? null
                         : new AccountMatch(
                                 new AccountKey(account),
-                                evidence(required(row, "account_evidence", String.class)),
+                                Evidence.of(required(row, "account_evidence", String.class))
+                                        .orElseThrow(),
                                 required(row, "account_confidence", Double.class)),
                 previous == null ? null : new RepKey(previous));
-    }
-
-    private static Evidence evidence(String word) {
-        return Arrays.stream(Evidence.values())
-                .filter(evidence -> evidence.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("unknown evidence " + word));
     }
 
     private static List<Issue> issues(Map<String, Object> wrapped) {

@@ -92,8 +92,10 @@ final class PostgresLeadViews implements LeadViews {
     private final DatabaseClient database;
     private final LeadPages pages;
     private final RowCiphers ciphers;
+    private final StoredRuns runs;
 
-    PostgresLeadViews(DatabaseClient database, RowCiphers ciphers) {
+    PostgresLeadViews(DatabaseClient database, RowCiphers ciphers, StoredRuns runs) {
+        this.runs = runs;
         this.database = database;
         this.pages = new LeadPages(database);
         this.ciphers = ciphers;
@@ -120,18 +122,22 @@ final class PostgresLeadViews implements LeadViews {
                 .map(row -> detail(row, cipher))
                 .one()
                 .flatMap(detail ->
-                        names(tenant)
-                                .map(names -> {
-                                    Map<String, String> all = new LinkedHashMap<>(names);
-                                    all.putAll(detail.names());
-                                    return new Detail(
-                                            detail.row(),
-                                            detail.assignments(),
-                                            detail.timeline(),
-                                            detail.runs(),
-                                            detail.deliveries(),
-                                            all);
-                                }));
+                        runs.shown(tenant, detail.runs(), cipher)
+                                .flatMap(shown ->
+                                        names(tenant).map(names -> whole(detail, shown, names))));
+    }
+
+    private static Detail whole(
+            Detail detail, List<Map<String, Object>> runs, Map<String, String> names) {
+        Map<String, String> all = new LinkedHashMap<>(names);
+        all.putAll(detail.names());
+        return new Detail(
+                detail.row(),
+                detail.assignments(),
+                detail.timeline(),
+                runs,
+                detail.deliveries(),
+                all);
     }
 
     @Override
@@ -153,7 +159,7 @@ final class PostgresLeadViews implements LeadViews {
                 row(row, cipher),
                 items(row, "assignments"),
                 items(row, "timeline"),
-                items(row, "runs").stream().map(run -> StoredRuns.unpacked(run, cipher)).toList(),
+                items(row, "runs"),
                 items(row, "deliveries"),
                 account == null || accountName == null
                         ? Map.of()

@@ -2,7 +2,6 @@ package io.leaddispatcher.adapter.postgres.privacy;
 
 import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
 import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
-import io.leaddispatcher.adapter.postgres.routing.StoredRuns;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -14,12 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Rows as somebody may read them who asks what is known of them. */
 final class PersonExport {
 
+    private static final String RUNS = "runs";
+
     private PersonExport() {}
 
-    /**
-     * Nothing is encrypted; the raw events are the text that they are, and traces as the API shows
-     * them.
-     */
+    /** Nothing is encrypted but the runs; the raw events are the text that they are. */
     static Map<String, Object> readable(Map<String, Object> found, RowCipher cipher) {
         Map<String, Object> readable = new LinkedHashMap<>(found);
         each(
@@ -31,8 +29,22 @@ final class PersonExport {
                     return shown;
                 });
         each(readable, "events", event -> event(event, cipher));
-        each(readable, "runs", run -> StoredRuns.unpacked(run, cipher));
         return readable;
+    }
+
+    /** Its routing runs, as rows. */
+    @SuppressWarnings("unchecked") // rows, made by to_jsonb
+    static List<Map<String, Object>> runs(Map<String, Object> found) {
+        return found.get(RUNS) instanceof List<?> rows
+                ? rows.stream().map(row -> (Map<String, Object>) row).toList()
+                : List.of();
+    }
+
+    /** The same with its runs as they are shown. */
+    static Map<String, Object> with(Map<String, Object> readable, List<Map<String, Object>> runs) {
+        Map<String, Object> all = new LinkedHashMap<>(readable);
+        all.computeIfPresent(RUNS, (_, _) -> runs);
+        return all;
     }
 
     @SuppressWarnings("unchecked") // rows, made by to_jsonb

@@ -6,6 +6,7 @@ import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
 import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.adapter.postgres.lead.ErasedTraces;
 import io.leaddispatcher.adapter.postgres.lead.Handles;
+import io.leaddispatcher.adapter.postgres.routing.StoredRuns;
 import io.leaddispatcher.application.lead.port.Pseudonyms;
 import io.leaddispatcher.application.privacy.port.PersonRecords;
 import io.leaddispatcher.domain.lead.Identity.Handle;
@@ -129,8 +130,11 @@ final class PostgresPersonRecords implements PersonRecords {
     private final DatabaseClient database;
     private final Pseudonyms pseudonyms;
     private final RowCiphers ciphers;
+    private final StoredRuns runs;
 
-    PostgresPersonRecords(DatabaseClient database, Pseudonyms pseudonyms, RowCiphers ciphers) {
+    PostgresPersonRecords(
+            DatabaseClient database, Pseudonyms pseudonyms, RowCiphers ciphers, StoredRuns runs) {
+        this.runs = runs;
         this.database = database;
         this.pseudonyms = pseudonyms;
         this.ciphers = ciphers;
@@ -309,7 +313,10 @@ final class PostgresPersonRecords implements PersonRecords {
                                         PersonExport.readable(
                                                 JsonDocuments.read(row.get("found", Json.class)),
                                                 cipher))
-                                .one());
+                                .one())
+                .flatMap(found ->
+                        runs.shown(tenant, PersonExport.runs(found), cipher)
+                                .map(shown -> PersonExport.with(found, shown)));
     }
 
     @Override

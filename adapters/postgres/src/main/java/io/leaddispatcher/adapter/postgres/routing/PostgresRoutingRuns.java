@@ -66,7 +66,7 @@ final class PostgresRoutingRuns implements RoutingRuns {
                 .with("decided_at", run.decidedAt())
                 .with("result", run.result())
                 .with("rule_id", run.ruleId())
-                .with("trace", cipher.kept(run.trace(), EncryptedColumn.RUN_TRACE, run.id()))
+                .with("trace", cipher.kept(run.explanation(), EncryptedColumn.RUN_TRACE, run.id()))
                 .columns();
     }
 }

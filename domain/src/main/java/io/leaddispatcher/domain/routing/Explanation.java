@@ -1,0 +1,112 @@
+package io.leaddispatcher.domain.routing;
+
+import io.leaddispatcher.domain.account.AccountMatch;
+import io.leaddispatcher.domain.field.Facts;
+import io.leaddispatcher.domain.policy.AskedFields;
+import io.leaddispatcher.domain.policy.NamedLists;
+import io.leaddispatcher.domain.policy.Policy;
+import io.leaddispatcher.domain.policy.Rule;
+import io.leaddispatcher.domain.policy.Tier;
+import io.leaddispatcher.domain.policy.WhenUnavailable;
+import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
+import io.leaddispatcher.domain.routing.Trace.Outcome;
+import io.leaddispatcher.domain.routing.Trace.RuleTrace;
+import io.leaddispatcher.domain.routing.Trace.TierTrace;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What it takes to explain a decision: what the lead said, and what became of the rules that
+ * matched. The trace, which tells of every rule up to the one that won and of every leaf of their
+ * conditions, follows from it; with thousands of rules it is thousands of times as long, and few
+ * are read.
+ *
+ * @param version of the policy; 0 when there was none
+ * @param policy null when there was none
+ * @param asked what the policy's conditions ask for
+ * @param facts what the conditions saw
+ * @param lists as they were
+ * @param tried the rules that matched, in order
+ * @param match null when the lead matched no account
+ * @param fallback why the fallback took it; null when a rule did
+ */
+public record Explanation(
+        int version,
+        @Nullable Policy policy,
+        AskedFields asked,
+        Facts facts,
+        NamedLists lists,
+        List<Tried> tried,
+        @Nullable AccountMatch match,
+        @Nullable String fallback) {
+
+    public Explanation {
+        tried = List.copyOf(tried);
+    }
+
+    /**
+     * What became of a rule that matched.
+     *
+     * @param note what there is to say besides; null: nothing
+     */
+    public record Tried(
+            Rule rule, Outcome outcome, List<CandidateTrace> candidates, @Nullable String note) {
+
+        public Tried {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /** The whole story. */
+    public Trace trace() {
+        List<TierTrace> tiers = new ArrayList<>();
+        Map<String, Tried> open = new LinkedHashMap<>();
+        tried.forEach(one -> open.put(one.rule().id(), one));
+        for (Tier tier : policy == null ? List.<Tier>of() : policy.tiers()) {
+            List<RuleTrace> rules = new ArrayList<>();
+            boolean ended = false;
+            for (Rule rule : tier.rules()) {
+                Tried found = open.remove(rule.id());
+                rules.add(traced(rule, found));
+                ended = found != null && fallback == null && open.isEmpty();
+                if (ended || (found != null && leavesTier(rule))) {
+                    break;
+                }
+            }
+            tiers.add(new TierTrace(tier.name(), rules));
+            if (ended) {
+                break;
+            }
+        }
+        return new Trace(version, tiers, match, fallback);
+    }
+
+    /** Whether a rule that matched and found nobody makes the rest of its tier be passed over. */
+    static boolean leavesTier(Rule rule) {
+        return rule.whenUnavailable() instanceof WhenUnavailable.NextTier;
+    }
+
+    private RuleTrace traced(Rule rule, @Nullable Tried tried) {
+        if (tried != null) {
+            return new RuleTrace(
+                    rule.id(),
+                    rule.name(),
+                    true,
+                    tried.outcome(),
+                    rule.when().trace(facts, lists),
+                    tried.candidates(),
+                    tried.note());
+        }
+        return new RuleTrace(
+                rule.id(),
+                rule.name(),
+                false,
+                Outcome.NO_MATCH,
+                rule.disabled() ? null : rule.when().trace(facts, lists),
+                List.of(),
+                rule.disabled() ? "switched off" : null);
+    }
+}
