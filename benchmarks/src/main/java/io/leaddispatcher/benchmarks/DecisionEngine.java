@@ -7,6 +7,7 @@ import io.leaddispatcher.domain.field.FieldValue;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.Rep;
@@ -129,12 +130,21 @@ final class DecisionEngine implements Engine {
                 List.of());
     }
 
+    /** A batch leaves its ledgers to the next one. */
+    private Map<PoolKey, Ledger> ledgers() {
+        Map<PoolKey, Ledger> ledgers = new HashMap<>();
+        for (int pool = 0; pool < Policies.POOLS; pool++) {
+            PoolKey key = new PoolKey(Policies.pool(pool));
+            ledgers.put(key, state.ledger(key));
+        }
+        return ledgers;
+    }
+
     @Override
     public int first(int lead) {
         if (decided++ % BATCH == 0) {
             sitting = router.at(NOON.plusMillis(decided));
-            // Work is finished as it comes in, and a ledger has its cycles.
-            state = RoutingState.empty();
+            state = new RoutingState(ledgers(), Map.of());
         }
         Decision decision = sitting.decide(leads.get(lead), state);
         state = decision.state();

@@ -12,7 +12,7 @@ enum Engines {
     LOOP("naive: hand-written loop", 5, 2),
     /** The conditions of the policy, rule by rule. */
     CONDITIONS("naive: conditions one by one", 5, 2),
-    DROOLS("Drools 10.2", 20, 5),
+    DROOLS("Drools 10.2", 15, 5),
     CAMUNDA("Camunda DMN 7.24, hit policy FIRST", 10, 3);
 
     private final String label;

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Rules such as admins write, and leads of which half match one of them, any of them equally often,
- * and half come as they come. The same for the same number.
+ * Rules such as admins write, and leads of which most match one of them, any of them equally often,
+ * and some come as they come. The same for the same number.
  */
 final class Workload {
 
@@ -27,7 +27,7 @@ final class Workload {
             rules.add(rule());
         }
         for (int lead = 0; lead < LEADS; lead++) {
-            leads.add(lead % 2 == 0 ? any() : matching(rules.get(random.nextInt(size))));
+            leads.add(lead % 16 == 0 ? any() : matching(rules.get(random.nextInt(size))));
         }
     }
 

@@ -112,7 +112,12 @@ public record Rep(
     }
 
     public boolean isOutOfOffice(Instant at) {
-        return outOfOffice.stream().anyMatch(absence -> absence.covers(at));
+        for (OutOfOffice absence : outOfOffice) {
+            if (absence.covers(at)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Who takes the work of one who is out of office; empty when nobody was named. */

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hours of a week in which somebody works: any number of intervals a day, by the clock on the
@@ -144,7 +145,12 @@ public final class WorkingHours {
     }
 
     private boolean contains(LocalDate day, int minute) {
-        return intervals(day).stream().anyMatch(interval -> interval.contains(minute));
+        for (Interval interval : intervals(day)) {
+            if (interval.contains(minute)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Interval> intervals(LocalDate day) {
@@ -154,5 +160,15 @@ public final class WorkingHours {
     private static WorkingHours always() {
         List<Interval> wholeDay = List.of(new Interval(0, MINUTES_OF_A_DAY));
         return new WorkingHours(Maps.toMap(List.of(DayOfWeek.values()), _ -> wholeDay));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof WorkingHours hours && week.equals(hours.week);
+    }
+
+    @Override
+    public int hashCode() {
+        return week.hashCode();
     }
 }

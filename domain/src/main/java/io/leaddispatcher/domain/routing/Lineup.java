@@ -2,7 +2,6 @@ package io.leaddispatcher.domain.routing;
 
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
-import io.leaddispatcher.domain.pool.PoolMember;
 import io.leaddispatcher.domain.roster.Availability;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.Respect;
@@ -74,14 +73,11 @@ final class Lineup {
     }
 
     private List<Standby> members(Pool pool) {
-        List<Standby> members = new ArrayList<>();
-        for (PoolMember member : pool.members()) {
-            configuration
-                    .roster()
-                    .rep(member.rep())
-                    .map(rep -> standby(rep, pool.respect()))
-                    .ifPresent(members::add);
+        List<Rep> reps = configuration.membersOf(pool);
+        List<Standby> members = new ArrayList<>(reps.size());
+        for (Rep rep : reps) {
+            members.add(standby(rep, pool.respect()));
         }
-        return List.copyOf(members);
+        return members;
     }
 }

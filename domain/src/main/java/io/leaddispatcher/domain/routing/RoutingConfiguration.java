@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.routing;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.named.ListKey;
@@ -11,6 +12,7 @@ import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.queue.Queue;
 import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.segment.Segment;
 import io.leaddispatcher.domain.territory.Territories;
@@ -30,6 +32,7 @@ public final class RoutingConfiguration implements NamedLists {
     private final FieldCatalogue fields;
     private final Roster roster;
     private final ImmutableMap<PoolKey, Pool> pools;
+    private final ImmutableMap<PoolKey, List<Rep>> members;
     private final ImmutableMap<QueueKey, Queue> queues;
     private final Territories territories;
     private final List<Segment<Condition>> segments;
@@ -50,6 +53,7 @@ public final class RoutingConfiguration implements NamedLists {
         this.fields = fields;
         this.roster = roster;
         this.pools = ImmutableMap.copyOf(pools);
+        this.members = ImmutableMap.copyOf(Maps.transformValues(this.pools, this::knownMembers));
         this.queues = ImmutableMap.copyOf(queues);
         this.territories = territories;
         this.segments = List.copyOf(segments);
@@ -76,6 +80,17 @@ public final class RoutingConfiguration implements NamedLists {
 
     public Collection<Pool> pools() {
         return pools.values();
+    }
+
+    /** The members of a pool whom the roster knows, in the order of the pool's list. */
+    List<Rep> membersOf(Pool pool) {
+        return members.getOrDefault(pool.key(), List.of());
+    }
+
+    private List<Rep> knownMembers(Pool pool) {
+        return pool.members().stream()
+                .flatMap(member -> roster.rep(member.rep()).stream())
+                .toList();
     }
 
     public Optional<Queue> queue(QueueKey key) {

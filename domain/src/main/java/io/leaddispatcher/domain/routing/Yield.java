@@ -50,6 +50,9 @@ record Yield(
 
     /** The same, after others were looked at; of a rep who was seen twice the later look counts. */
     Yield after(List<CandidateTrace> seen) {
+        if (seen.isEmpty()) {
+            return this;
+        }
         Map<String, CandidateTrace> all = new LinkedHashMap<>();
         seen.forEach(candidate -> all.put(candidate.rep(), candidate));
         candidates.forEach(candidate -> all.put(candidate.rep(), candidate));

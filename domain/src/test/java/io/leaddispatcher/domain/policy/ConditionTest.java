@@ -304,7 +304,7 @@ class ConditionTest {
         assertThat(actual("custom.renewal", "2026-12-01")).isEqualTo("2026-12-01");
         assertThat(actual("lead.receivedAt", "2026-12-01")).isEqualTo("2026-12-01T00:00:00Z");
         assertThat(actual("custom.tags", list("a", "b"))).isEqualTo(list("a", "b"));
-        assertThat(actual("company.geo", BERLIN)).isEqualTo(Map.of("lat", 52.52, "lon", 13.405));
+        assertThat(actual("company.geo", BERLIN)).isEqualTo(object("lat", 52.52, "lon", 13.405));
     }
 
     private static @Nullable Object actual(String field, Object value) {
