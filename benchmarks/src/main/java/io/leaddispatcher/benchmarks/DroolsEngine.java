@@ -14,17 +14,7 @@ final class DroolsEngine implements Engine {
 
     private final KieSession session;
     private final List<SampleLead> leads;
-    private final Found found = new Found();
-
-    /** What the rule that fired says. */
-    public static final class Found {
-
-        private int rule = NONE;
-
-        public void setRule(int rule) {
-            this.rule = rule;
-        }
-    }
+    private final FoundRule found = new FoundRule();
 
     DroolsEngine(Workload workload) {
         this.leads = workload.leads();
@@ -39,7 +29,7 @@ final class DroolsEngine implements Engine {
                         """
                         package io.leaddispatcher.benchmarks.rules
                         import io.leaddispatcher.benchmarks.SampleLead
-                        global io.leaddispatcher.benchmarks.DroolsEngine.Found found
+                        global io.leaddispatcher.benchmarks.FoundRule found
                         """);
         List<RuleShape> rules = workload.rules();
         for (int rule = 0; rule < rules.size(); rule++) {
@@ -78,6 +68,6 @@ final class DroolsEngine implements Engine {
         FactHandle fact = session.insert(leads.get(lead));
         session.fireAllRules(1);
         session.delete(fact);
-        return found.rule;
+        return found.rule();
     }
 }

@@ -38,6 +38,11 @@ enum Engines {
         return seconds;
     }
 
+    /** By how many leads it is checked: one takes Camunda up to a second. */
+    int checked() {
+        return this == CAMUNDA ? 32 : Workload.LEADS;
+    }
+
     Engine of(Workload workload) {
         return switch (this) {
             case MATCH -> CompiledEngine.matching(workload);
