@@ -9,9 +9,12 @@ import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.webhook.SubscriptionChanges;
+import io.leaddispatcher.application.webhook.WebhookBatch;
 import io.leaddispatcher.application.webhook.WebhookListeners;
 import io.leaddispatcher.application.webhook.WebhookReports;
 import io.leaddispatcher.application.webhook.WebhookSecrets;
+import io.leaddispatcher.application.webhook.port.EndpointCheck;
 import io.leaddispatcher.application.webhook.port.WebhookTries;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -34,6 +37,23 @@ class WebhookPartsConfiguration {
     WebhookSecrets webhookSecrets(
             WebhookSubscriptions subscriptions, SecretCipher cipher, SecretTokens tokens, Ids ids) {
         return new WebhookSecrets(subscriptions, cipher, tokens, ids);
+    }
+
+    @Bean
+    SubscriptionChanges subscriptionChanges(
+            WebhookSubscriptions subscriptions,
+            WebhookSecrets secrets,
+            ConfigurationDocuments configuration,
+            AuditTrail trail,
+            Ids ids,
+            InstantSource clock) {
+        return new SubscriptionChanges(subscriptions, secrets, configuration, trail, ids, clock);
+    }
+
+    @Bean
+    WebhookBatch webhookBatch(
+            WebhookSubscriptions subscriptions, SubscriptionChanges changes, EndpointCheck check) {
+        return new WebhookBatch(subscriptions, changes, check);
     }
 
     @Bean
