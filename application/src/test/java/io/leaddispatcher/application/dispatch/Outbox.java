@@ -21,7 +21,9 @@ import io.leaddispatcher.domain.dispatch.DeliveryDraft;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
+import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,6 +114,28 @@ final class Outbox {
         return id;
     }
 
+    /** Something about the workspace, by e-mail. */
+    void planNotice() {
+        deliveries
+                .add(
+                        TENANT,
+                        List.of(
+                                Delivery.planned(
+                                        new DeliveryId(new UUID(0, ++ids)),
+                                        null,
+                                        new DeliveryDraft(
+                                                "member:mia",
+                                                List.of(MAIL),
+                                                new WorkspaceNotice(
+                                                                "Off",
+                                                                "It is off.",
+                                                                "See",
+                                                                URI.create("https://x.test/"))
+                                                        .document()),
+                                        now)))
+                .block();
+    }
+
     /** Delivers what is due now. */
     List<DeliverDue.Result> deliver() {
         return Objects.requireNonNull(
@@ -186,6 +210,13 @@ final class Outbox {
                     SmtpChannel smtp, String to, DispatchMessage message, DeliveryId delivery) {
                 log.add("mail " + to);
                 return Mono.just(new Attempt.Delivered("<1@x.test>"));
+            }
+
+            @Override
+            public Mono<Attempt> send(
+                    SmtpChannel smtp, String to, WorkspaceNotice notice, DeliveryId delivery) {
+                log.add("notice %s: %s".formatted(to, notice.subject()));
+                return Mono.just(new Attempt.Delivered("<2@x.test>"));
             }
 
             @Override

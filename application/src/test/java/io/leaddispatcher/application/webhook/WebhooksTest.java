@@ -77,7 +77,14 @@ class WebhooksTest {
                         return Mono.just(answer);
                     },
                     new WebhookReports(
-                            webhooks, webhooks, documents, trail, this::id, units, () -> now),
+                            webhooks,
+                            webhooks,
+                            documents,
+                            trail,
+                            Notices.into(new ArrayList<>(), TENANT, false, this::id),
+                            this::id,
+                            units,
+                            () -> now),
                     () -> now);
 
     @Test
