@@ -27,7 +27,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -64,6 +66,8 @@ final class Outbox {
                     return work;
                 }
             };
+    final Listeners listeners = new Listeners();
+    private final Set<UUID> marked = new HashSet<>();
     final DeliverDue deliverDue;
     private long ids;
 
@@ -79,6 +83,7 @@ final class Outbox {
                                 deliveries,
                                 turns,
                                 timeline,
+                                new DispatchEvents(listeners, this::mark),
                                 health(),
                                 unitOfWork,
                                 () -> now,
@@ -90,6 +95,15 @@ final class Outbox {
                                 new EmailOutlet(channels, mailer(), kept)));
     }
 
+    private Flux<UUID> mark(TenantId tenant, Collection<UUID> assignments, Instant at) {
+        return Flux.fromIterable(assignments).filter(marked::add);
+    }
+
+    /** Whether anything was marked. */
+    boolean hasMarked() {
+        return !marked.isEmpty();
+    }
+
     List<String> told() {
         return timeline.of(TENANT).stream()
                 .map(entry -> entry.what().type() + " " + entry.what().channel())
@@ -97,6 +111,10 @@ final class Outbox {
     }
 
     DeliveryId plan(Address... route) {
+        return planFor("rep:mia", route);
+    }
+
+    DeliveryId planFor(String recipient, Address... route) {
         DeliveryId id = new DeliveryId(new UUID(0, ++ids));
         deliveries
                 .add(
@@ -106,7 +124,7 @@ final class Outbox {
                                         id,
                                         DispatchMessages.LEAD,
                                         new DeliveryDraft(
-                                                "rep:mia",
+                                                recipient,
                                                 List.of(route),
                                                 DispatchMessages.ana().document()),
                                         now)))
