@@ -11,6 +11,7 @@ import io.leaddispatcher.application.dispatch.ConfiguredChannels;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
+import io.leaddispatcher.application.dispatch.port.ToldAssignments;
 import io.leaddispatcher.application.letter.Letters;
 import io.leaddispatcher.application.member.port.Members;
 import io.leaddispatcher.application.secret.SecretCipher;
@@ -191,10 +192,48 @@ class PostgresWebhooksIT {
     }
 
     @Test
+    void ofAnAssignmentThatIsMarkedByManyAtOnceOneFindsItNew() {
+        ToldAssignments told = database.get(ToldAssignments.class);
+        List<UUID> assignments = List.of(addAssignment(), addAssignment());
+        UnitOfWork units = database.get(UnitOfWork.class);
+
+        List<UUID> news =
+                Objects.requireNonNull(
+                        Flux.range(0, 8)
+                                .flatMap(number ->
+                                        units.run(
+                                                tenant,
+                                                told.mark(
+                                                                tenant,
+                                                                number % 2 == 0
+                                                                        ? assignments
+                                                                        : assignments.reversed(),
+                                                                NOON)
+                                                        .collectList()))
+                                .flatMapIterable(found -> found)
+                                .collectList()
+                                .block());
+
+        assertThat(news).containsExactlyInAnyOrderElementsOf(assignments);
+        assertThat(run(other, told.mark(other, List.of(addAssignment()), NOON))).isEmpty();
+    }
+
+    private UUID addAssignment() {
+        UUID id = UUID.randomUUID();
+        database.executeAsSuperuser(
+                """
+                insert into assignment (tenant_id, id, lead_id, run_id, rep_key, priority, state, offered_at)
+                values ('%s', '%s', '%s', gen_random_uuid(), 'mia', 'NORMAL', 'OFFERED', now())
+                """
+                        .formatted(tenant, id, UUID.randomUUID()));
+        return id;
+    }
+
+    @Test
     void howeverManyAtOnceFindThatItIsGoneItIsSwitchedOffAndToldOnce() {
         WebhookSubscription made = made();
         run(tenant, webhooks.save(tenant, made));
-        addSecret(made.id(), "one", NOON);
+        addSealedSecret(made.id());
         UUID admin = addAdmin();
         // Each with what it read before the others were through, as nodes do.
         List<Outlet.Line> nodes =
@@ -218,6 +257,19 @@ class PostgresWebhooksIT {
                                 "select count(*) from audit_log where action = 'webhook.disabled' and target = 'webhook:%s'"
                                         .formatted(made.id())))
                 .isOne();
+    }
+
+    /** One that opens again. */
+    private void addSealedSecret(WebhookId webhook) {
+        UUID id = UUID.randomUUID();
+        String place = new SealedSecret(id, webhook, new Ciphertext(new byte[0])).place();
+        run(
+                tenant,
+                database.get(SecretCipher.class)
+                        .encrypt(tenant, "whsec_x".getBytes(StandardCharsets.UTF_8), place)
+                        .map(sealed -> new SealedSecret(id, webhook, new Ciphertext(sealed)))
+                        .flatMap(
+                                sealed -> webhooks.addSecret(tenant, webhook, sealed, NOON, NOON)));
     }
 
     private UUID addAdmin() {
