@@ -31,7 +31,10 @@ class FunctionsIT {
 
         assertThat(functions).hasSizeGreaterThan(50);
         assertThat(functions)
-                .allSatisfy(name -> assertThat(callers).containsPattern("\\b" + name + "\\s*\\("));
+                .filteredOn(
+                        name -> !Pattern.compile("\\b" + name + "\\s*\\(").matcher(callers).find())
+                .as("functions without a caller")
+                .isEmpty();
     }
 
     private static List<String> functions() throws Exception {

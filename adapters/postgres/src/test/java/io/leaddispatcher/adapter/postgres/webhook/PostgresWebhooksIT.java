@@ -246,7 +246,9 @@ class PostgresWebhooksIT {
         assertThat(all(tenant).getFirst().disabledBecause())
                 .isEqualTo(WebhookSubscription.Disabled.GONE);
         List<Delivery> letters =
-                run(tenant, deliveries.listTo(tenant, "member:" + admin, null, 10));
+                run(tenant, deliveries.list(tenant, null, null, 100)).stream()
+                        .filter(each -> each.draft().recipient().equals("member:" + admin))
+                        .toList();
         assertThat(letters).hasSize(1);
         assertThat(letters.getFirst().lead()).isNull();
         assertThat(letters.getFirst().address().value()).isEqualTo(admin + "@acme.test");
