@@ -250,6 +250,18 @@ class WorkspaceFileTest {
     }
 
     @Test
+    void whoMayNotSeeThemFindsNeitherInTheFile() {
+        take(HERE, file(hook("lead.routed"), days(60, 365)));
+        Caller viewer =
+                new Caller(HERE.tenant(), new Actor.Member(new UUID(3, 2), Role.VIEWER, null));
+
+        assertThat(export(viewer)).doesNotContainKeys("webhookSubscriptions", "retention");
+        assertThat(export(token(Scope.READ)))
+                .containsKey("webhookSubscriptions")
+                .doesNotContainKey("retention");
+    }
+
+    @Test
     void everyFaultIsNamedByItsPlaceAndNothingChanges() {
         assertThat(
                         violations(
