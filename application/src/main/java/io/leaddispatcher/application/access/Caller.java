@@ -20,4 +20,15 @@ public record Caller(TenantId tenant, Actor actor) {
             throw new AccessDeniedException(this, permission);
         }
     }
+
+    /**
+     * Likewise, for a part of a request that asks for more than the rest.
+     *
+     * @param because what asks for it, in a sentence
+     */
+    public void require(Permission permission, String because) {
+        if (!actor.may(permission)) {
+            throw new AccessDeniedException(this, permission, because);
+        }
+    }
 }

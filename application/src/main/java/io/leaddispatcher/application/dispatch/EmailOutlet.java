@@ -9,11 +9,13 @@ import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Tells people by e-mail; in the sandbox when nothing at all is connected. */
+/** Tells people by e-mail; of leads in the sandbox when nothing at all is connected. */
 public final class EmailOutlet implements Outlet {
 
     private final ConnectedChannels channels;
@@ -45,11 +47,11 @@ public final class EmailOutlet implements Outlet {
     private record Connected(SmtpChannel smtp, EmailSender sender) implements Line {
         @Override
         public Mono<Attempt> send(Delivery delivery) {
-            return sender.send(
-                    smtp,
-                    delivery.address().value(),
-                    DispatchMessage.read(delivery.draft().document()),
-                    delivery.id());
+            String to = delivery.address().value();
+            Map<String, Object> document = delivery.draft().document();
+            return delivery.lead() == null
+                    ? sender.send(smtp, to, WorkspaceNotice.read(document), delivery.id())
+                    : sender.send(smtp, to, DispatchMessage.read(document), delivery.id());
         }
 
         @Override
@@ -67,11 +69,14 @@ public final class EmailOutlet implements Outlet {
 
     private Line sandbox(TenantId tenant) {
         return delivery ->
-                sandbox.keep(
-                        tenant,
-                        delivery,
-                        sender.preview(
-                                delivery.address().value(),
-                                DispatchMessage.read(delivery.draft().document())));
+                // The sandbox shows what reps are told of leads.
+                delivery.lead() == null
+                        ? notConnected().send(delivery)
+                        : sandbox.keep(
+                                tenant,
+                                delivery,
+                                sender.preview(
+                                        delivery.address().value(),
+                                        DispatchMessage.read(delivery.draft().document())));
     }
 }

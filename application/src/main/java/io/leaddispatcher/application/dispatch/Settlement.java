@@ -56,6 +56,7 @@ public final class Settlement {
     private final Deliveries deliveries;
     private final Turns turns;
     private final Timeline timeline;
+    private final DispatchEvents events;
     private final ConnectionHealth health;
     private final InstantSource clock;
     private final LiveSignal live;
@@ -67,6 +68,7 @@ public final class Settlement {
             Deliveries deliveries,
             Turns turns,
             Timeline timeline,
+            DispatchEvents events,
             ConnectionHealth health,
             UnitOfWork unitOfWork,
             InstantSource clock,
@@ -75,6 +77,7 @@ public final class Settlement {
         this.deliveries = deliveries;
         this.turns = turns;
         this.timeline = timeline;
+        this.events = events;
         this.health = health;
         this.outcomes =
                 new GroupCommit<>(
@@ -132,6 +135,7 @@ public final class Settlement {
                     return timeline.append(
                                     tenant,
                                     done.stream().flatMap(one -> story(one, at).stream()).toList())
+                            .then(events.of(tenant, done.stream().map(Done::after).toList(), at))
                             .then(report(tenant, done, at))
                             .then(holdBack(tenant, done))
                             .thenReturn(

@@ -2,8 +2,6 @@ package io.leaddispatcher.application.retention;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.audit.AuditAction;
-import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.retention.port.Retentions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -23,12 +21,12 @@ public final class ChangeRetention {
     public record Command(Caller caller, Map<String, String> days) {}
 
     private final Retentions retentions;
-    private final AuditTrail trail;
+    private final RetentionChanges changes;
     private final UnitOfWork unitOfWork;
 
     public ChangeRetention(Retentions retentions, AuditTrail trail, UnitOfWork unitOfWork) {
         this.retentions = retentions;
-        this.trail = trail;
+        this.changes = new RetentionChanges(retentions, trail);
         this.unitOfWork = unitOfWork;
     }
 
@@ -45,22 +43,8 @@ public final class ChangeRetention {
                             .flatMap(before ->
                                     before.equals(next)
                                             ? Mono.just(next)
-                                            : change(caller, before, next).thenReturn(next)));
+                                            : changes.change(caller, before, next)
+                                                    .thenReturn(next)));
         });
-    }
-
-    private Mono<Void> change(Caller caller, Retention before, Retention next) {
-        return retentions
-                .save(caller.tenant(), next)
-                .then(
-                        trail.append(
-                                caller.tenant(),
-                                AuditEntry.by(
-                                        caller.actor(),
-                                        AuditAction.RETENTION_CHANGED,
-                                        "retention:days",
-                                        Map.of(
-                                                "before", before.described(),
-                                                "after", next.described()))));
     }
 }

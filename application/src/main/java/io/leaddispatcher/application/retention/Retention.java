@@ -1,12 +1,14 @@
 package io.leaddispatcher.application.retention;
 
 import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violation.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +49,34 @@ public record Retention(
         return new Retention(events, deliveries, stories, leads, erasures);
     }
 
+    /** Reads the section of a file; empty when it is wrong, and then the violations say how. */
+    public static Optional<Retention> read(Part section) {
+        if (!section.requireObject()) {
+            return Optional.empty();
+        }
+        Optional<Integer> events = needed(section, "events");
+        Optional<Integer> deliveries = needed(section, "deliveries");
+        Optional<Integer> stories = section.integer("stories", 1, MOST);
+        Optional<Integer> leads = section.integer("leads", 1, MOST);
+        Optional<Integer> erasures = needed(section, "erasures");
+        section.refuseUnknown();
+        if (!section.violations().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Retention(
+                        events.orElseThrow(),
+                        deliveries.orElseThrow(),
+                        stories.orElse(null),
+                        leads.orElse(null),
+                        erasures.orElseThrow()));
+    }
+
+    private static Optional<Integer> needed(Part section, String name) {
+        return section.requiredProperty(name)
+                .flatMap(days -> days.asInteger(LEAST_OF_EVENTS, MOST));
+    }
+
     private static @Nullable Integer days(
             Map<String, String> sent, String name, boolean needed, List<Violation> violations) {
         String text = sent.getOrDefault(name, "").strip();
@@ -66,8 +96,23 @@ public record Retention(
         return days;
     }
 
-    /** For the audit log. */
-    Map<String, Object> described() {
+    /** As the section of a file, which {@link #read(Part)} takes back. */
+    public Map<String, Object> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("events", events);
+        document.put("deliveries", deliveries);
+        if (stories != null) {
+            document.put("stories", stories);
+        }
+        if (leads != null) {
+            document.put("leads", leads);
+        }
+        document.put("erasures", erasures);
+        return document;
+    }
+
+    /** In words: for the audit log and for whoever asks what would change. */
+    public Map<String, Object> described() {
         Map<String, Object> described = new LinkedHashMap<>();
         described.put("events", events);
         described.put("deliveries", deliveries);

@@ -2,10 +2,6 @@ package io.leaddispatcher.application.webhook;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.audit.AuditAction;
-import io.leaddispatcher.application.audit.AuditEntry;
-import io.leaddispatcher.application.audit.Changes;
-import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
@@ -38,21 +34,21 @@ public final class ChangeWebhook {
     }
 
     private final WebhookSubscriptions subscriptions;
+    private final SubscriptionChanges changes;
     private final Endpoints endpoints;
     private final ConfigurationDocuments configuration;
-    private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
 
     public ChangeWebhook(
             WebhookSubscriptions subscriptions,
+            SubscriptionChanges changes,
             EndpointCheck check,
             ConfigurationDocuments configuration,
-            AuditTrail trail,
             UnitOfWork unitOfWork) {
         this.subscriptions = subscriptions;
+        this.changes = changes;
         this.endpoints = new Endpoints(check);
         this.configuration = configuration;
-        this.trail = trail;
         this.unitOfWork = unitOfWork;
     }
 
@@ -79,23 +75,7 @@ public final class ChangeWebhook {
         if (!command.precondition().holds(Optional.of(found.version()))) {
             return Mono.just(new Outcome.Stale());
         }
-        TenantId tenant = command.caller().tenant();
-        return configuration
-                .advance(tenant)
-                .map(version -> found.with(document, version))
-                .flatMap(next ->
-                        subscriptions
-                                .save(tenant, next)
-                                .then(trail.append(tenant, entry(command.caller(), found, next)))
-                                .thenReturn(new Outcome.Changed(WebhookView.of(next))));
-    }
-
-    private static AuditEntry entry(
-            Caller caller, WebhookSubscription before, WebhookSubscription after) {
-        return AuditEntry.by(
-                caller.actor(),
-                AuditAction.WEBHOOK_CHANGED,
-                "webhook:" + after.id(),
-                Changes.between(WebhookView.said(before), WebhookView.said(after)));
+        return changes.change(command.caller(), found, document)
+                .map(next -> new Outcome.Changed(WebhookView.of(next)));
     }
 }

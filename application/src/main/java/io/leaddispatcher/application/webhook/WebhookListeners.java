@@ -8,7 +8,9 @@ import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.domain.webhook.WebhookEventType;
 import java.time.Instant;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** Puts events into the outbox for those who have subscribed to them. */
@@ -28,11 +30,20 @@ public final class WebhookListeners implements EventListeners {
     }
 
     @Override
-    public Mono<Void> tell(TenantId tenant, WebhookEvent event, Instant now) {
+    public Mono<Boolean> listenTo(TenantId tenant, WebhookEventType type) {
+        return subscriptions.all(tenant).any(subscription -> subscription.wants(type));
+    }
+
+    @Override
+    public Mono<Void> tell(TenantId tenant, List<WebhookEvent> events, Instant now) {
         return subscriptions
                 .all(tenant)
-                .filter(subscription -> subscription.wants(event.type()))
-                .map(subscription -> event.to(subscription, new DeliveryId(ids.next()), now))
+                .flatMapIterable(subscription ->
+                        events.stream()
+                                .filter(event -> subscription.wants(event.type()))
+                                .map(event ->
+                                        event.to(subscription, new DeliveryId(ids.next()), now))
+                                .toList())
                 .collectList()
                 .flatMap(planned -> outbox.add(tenant, planned));
     }

@@ -29,6 +29,7 @@ public final class WebhookReports {
     private final WebhookTries tries;
     private final ConfigurationDocuments configuration;
     private final AuditTrail trail;
+    private final SwitchedOffNotice notice;
     private final Ids ids;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
@@ -38,6 +39,7 @@ public final class WebhookReports {
             WebhookTries tries,
             ConfigurationDocuments configuration,
             AuditTrail trail,
+            SwitchedOffNotice notice,
             Ids ids,
             UnitOfWork unitOfWork,
             InstantSource clock) {
@@ -45,6 +47,7 @@ public final class WebhookReports {
         this.tries = tries;
         this.configuration = configuration;
         this.trail = trail;
+        this.notice = notice;
         this.ids = ids;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
@@ -111,7 +114,7 @@ public final class WebhookReports {
                 .lock(tenant)
                 .then(subscriptions.lock(tenant, known.id()))
                 .filter(found -> found.active() && sameUrl(found, known))
-                .flatMap(found -> switchOff(tenant, after(found, at, answer)));
+                .flatMap(found -> switchOff(tenant, after(found, at, answer), answer, at));
     }
 
     /** What was said by one address says nothing about another. */
@@ -127,7 +130,8 @@ public final class WebhookReports {
         return WebhookOutlet.worked(answer) ? subscription.worked() : subscription.failed(at);
     }
 
-    private Mono<Void> switchOff(TenantId tenant, WebhookSubscription next) {
+    private Mono<Void> switchOff(
+            TenantId tenant, WebhookSubscription next, Answer answer, Instant at) {
         if (next.active()) {
             return subscriptions.save(tenant, next);
         }
@@ -147,6 +151,7 @@ public final class WebhookReports {
                                                         .name(),
                                                 "failingSince",
                                                 Objects.requireNonNull(next.failingSince())
-                                                        .toString()))));
+                                                        .toString()))))
+                .then(notice.write(tenant, next, answer, at));
     }
 }

@@ -1,6 +1,5 @@
 package io.leaddispatcher.application.webhook;
 
-import io.leaddispatcher.domain.webhook.WebhookEventType;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,13 +22,7 @@ public record WebhookView(Map<String, Object> document, long version) {
 
     /** What an admin has said of it; also what the audit log tells. */
     static Map<String, Object> said(WebhookSubscription subscription) {
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("url", subscription.url().toString());
-        document.put(
-                "events",
-                subscription.events().stream().sorted().map(WebhookEventType::word).toList());
-        document.put("active", subscription.active());
-        return document;
+        return subscription.document().document();
     }
 
     private static void put(Map<String, Object> document, String name, @Nullable Object value) {

@@ -11,12 +11,18 @@ import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.connection.StoredConnection;
 import io.leaddispatcher.application.connection.port.Connections;
+import io.leaddispatcher.application.retention.Retention;
+import io.leaddispatcher.application.retention.port.Retentions;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.domain.webhook.WebhookDocument;
+import io.leaddispatcher.domain.webhook.WebhookSubscription;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -33,6 +39,8 @@ public final class ExportWorkspace {
     private final ConfigurationDocuments documents;
     private final ActivePolicies policies;
     private final Connections connections;
+    private final WebhookSubscriptions webhooks;
+    private final Retentions retentions;
     private final Workspaces workspaces;
     private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
@@ -41,12 +49,16 @@ public final class ExportWorkspace {
             ConfigurationDocuments documents,
             ActivePolicies policies,
             Connections connections,
+            WebhookSubscriptions webhooks,
+            Retentions retentions,
             Workspaces workspaces,
             AuditTrail trail,
             UnitOfWork unitOfWork) {
         this.documents = documents;
         this.policies = policies;
         this.connections = connections;
+        this.webhooks = webhooks;
+        this.retentions = retentions;
         this.workspaces = workspaces;
         this.trail = trail;
         this.unitOfWork = unitOfWork;
@@ -75,22 +87,15 @@ public final class ExportWorkspace {
 
     private Mono<WorkspaceFile> file(Caller caller) {
         TenantId tenant = caller.tenant();
+        // One after the other: they share a connection.
         return workspaces
                 .show(tenant)
-                .flatMap(workspace ->
-                        sections(tenant)
-                                .flatMap(sections ->
-                                        policies(tenant)
-                                                .flatMap(published ->
-                                                        connections(caller)
-                                                                .map(connected ->
-                                                                        new WorkspaceFile(
-                                                                                WorkspaceFile.named(
-                                                                                        workspace
-                                                                                                .zone()),
-                                                                                sections,
-                                                                                published,
-                                                                                connected)))));
+                .map(workspace -> WorkspaceFile.empty(WorkspaceFile.named(workspace.zone())))
+                .flatMap(file -> sections(tenant).map(file::withDocuments))
+                .flatMap(file -> policies(tenant).map(file::withPolicies))
+                .flatMap(file -> connections(caller).map(file::withConnections))
+                .flatMap(file -> webhooks(caller).map(file::withWebhooks))
+                .flatMap(file -> retention(caller).map(file::withRetention).defaultIfEmpty(file));
     }
 
     private Mono<Map<ConfigurationKind, SortedMap<String, Map<String, ?>>>> sections(
@@ -126,6 +131,20 @@ public final class ExportWorkspace {
                 .collect(
                         TreeMap::new,
                         (found, each) -> found.put(each.key().value(), described(each)));
+    }
+
+    /** None for whoever may not see them. */
+    private Mono<List<WebhookDocument>> webhooks(Caller caller) {
+        return caller.actor().may(Permission.VIEW_CONNECTIONS)
+                ? webhooks.all(caller.tenant()).map(WebhookSubscription::document).collectList()
+                : Mono.just(List.of());
+    }
+
+    /** Empty for whoever may not see it. */
+    private Mono<Retention> retention(Caller caller) {
+        return caller.actor().may(Permission.ADMINISTER)
+                ? retentions.find(caller.tenant())
+                : Mono.empty();
     }
 
     static Map<String, ?> described(StoredConnection connection) {

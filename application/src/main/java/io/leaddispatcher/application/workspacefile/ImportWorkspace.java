@@ -6,26 +6,25 @@ import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.DocumentBatch;
-import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.Connections;
-import io.leaddispatcher.application.policy.PolicyVersion;
 import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.retention.RetentionChanges;
+import io.leaddispatcher.application.retention.port.Retentions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.webhook.WebhookBatch;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.access.Permission;
-import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.policy.PolicyDiff;
-import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.domain.document.Violation;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -36,34 +35,35 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class ImportWorkspace {
 
-    private static final String COMMENT = "Imported";
-
     private final ConfigurationDocuments documents;
-    private final DocumentBatch batch;
-    private final Policies policies;
-    private final Connections connections;
-    private final Workspaces workspaces;
+    private final WebhookBatch webhooks;
+    private final List<FilePart> parts;
     private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
-    private final InstantSource clock;
 
     public ImportWorkspace(
             ConfigurationDocuments documents,
             ActivePolicies activePolicies,
             Policies policies,
             Connections connections,
+            WebhookBatch webhooks,
+            Retentions retentions,
             Workspaces workspaces,
             AuditTrail trail,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.documents = documents;
-        this.batch = new DocumentBatch(documents, activePolicies, trail);
-        this.policies = policies;
-        this.connections = connections;
-        this.workspaces = workspaces;
+        this.webhooks = webhooks;
+        this.parts =
+                List.of(
+                        new ZonePart(workspaces),
+                        new DocumentPart(new DocumentBatch(documents, activePolicies, trail)),
+                        new PolicyPart(policies, trail, clock),
+                        new ConnectionPart(connections),
+                        new WebhookPart(webhooks),
+                        new RetentionPart(retentions, new RetentionChanges(retentions, trail)));
         this.trail = trail;
         this.unitOfWork = unitOfWork;
-        this.clock = clock;
     }
 
     /**
@@ -81,197 +81,114 @@ public final class ImportWorkspace {
     public record Change(String path, String text) {}
 
     /**
+     * The secret of a webhook subscription that was made, which is shown this once.
+     *
+     * @param path RFC 6901 pointer into the file
+     * @param id of the subscription
+     */
+    public record NewSecret(String path, String id, Secret secret) {}
+
+    /**
      * What changed, or would.
      *
      * @param notes what the file names and an import cannot do
      */
-    public record Report(List<Change> changes, List<Change> notes) {
+    public record Report(List<Change> changes, List<Change> notes, List<NewSecret> secrets) {
         public Report {
             changes = List.copyOf(changes);
             notes = List.copyOf(notes);
+            secrets = List.copyOf(secrets);
         }
     }
 
     /** Fails with {@link InvalidInputException} that names everything that is wrong. */
     public Mono<Report> handle(Command command) {
         return Mono.defer(() -> {
-            command.caller().require(Permission.CONFIGURE);
+            Caller caller = command.caller();
+            caller.require(Permission.CONFIGURE);
             WorkspaceFile file = WorkspaceFile.read(command.file());
-            TenantId tenant = command.caller().tenant();
-            return unitOfWork.run(
-                    tenant, documents.lock(tenant).then(Mono.defer(() -> plan(command, file))));
+            requireRights(caller, file);
+            return webhooks.refusals(file.webhooks())
+                    .map(refusals -> new Incoming(caller, file, refusals))
+                    .flatMap(incoming ->
+                            unitOfWork.run(
+                                    caller.tenant(),
+                                    documents
+                                            .lock(caller.tenant())
+                                            .then(plan(incoming))
+                                            .flatMap(steps ->
+                                                    command.dryRun()
+                                                            ? Mono.just(report(steps, List.of()))
+                                                            : apply(incoming, steps))));
         });
     }
 
-    /** A policy of the file that is not the active one. */
-    private record Publication(PolicyKind kind, int version, Map<String, ?> document) {}
-
-    private Mono<Report> plan(Command command, WorkspaceFile file) {
-        TenantId tenant = command.caller().tenant();
-        List<Change> changes = new ArrayList<>();
-        List<Change> notes = new ArrayList<>();
-        List<Publication> publications = new ArrayList<>();
-        return batch.check(tenant, file.documents(), file.policies())
-                .flatMap(documentChanges ->
-                        zone(tenant, file, changes)
-                                .flatMap(zone -> {
-                                    documentChanges.forEach(change ->
-                                            DocumentDiff.of(change).forEach(changes::add));
-                                    return publications(tenant, file, changes, publications)
-                                            .then(connections(command.caller(), file, notes))
-                                            .then(
-                                                    Mono.defer(() ->
-                                                            command.dryRun() || changes.isEmpty()
-                                                                    ? Mono.empty()
-                                                                    : apply(
-                                                                            command.caller(),
-                                                                            documentChanges,
-                                                                            publications,
-                                                                            zone,
-                                                                            changes.size())));
-                                }))
-                .then(Mono.fromSupplier(() -> new Report(changes, notes)));
+    /** A part asks for what it asks for when it is changed by itself, be there a change or not. */
+    private static void requireRights(Caller caller, WorkspaceFile file) {
+        if (!file.webhooks().isEmpty()) {
+            caller.require(
+                    Permission.CONNECT,
+                    "the file's section '%s' needs the right to change connections."
+                            .formatted(WorkspaceFile.WEBHOOKS));
+        }
+        if (file.retention() != null) {
+            caller.require(
+                    Permission.ADMINISTER,
+                    "the file's section '%s' needs the rights of an admin; without it the rest can be imported."
+                            .formatted(WorkspaceFile.RETENTION));
+        }
     }
 
-    /** The zone, when it changes. */
-    private Mono<Optional<ZoneId>> zone(TenantId tenant, WorkspaceFile file, List<Change> changes) {
-        ZoneId wanted = file.zone();
-        return workspaces
-                .show(tenant)
-                .map(workspace -> WorkspaceFile.named(workspace.zone()))
-                .map(zone -> {
-                    if (wanted == null || WorkspaceFile.named(wanted).equals(zone)) {
-                        return Optional.<ZoneId>empty();
-                    }
-                    changes.add(
-                            new Change(
-                                    "/" + WorkspaceFile.TIME_ZONE,
-                                    "Time zone changed from %s to %s".formatted(zone, wanted)));
-                    return Optional.of(wanted);
-                });
+    private Mono<List<Step>> plan(Incoming incoming) {
+        return Mono.defer(() -> {
+            List<Violation> violations = new ArrayList<>();
+            return Flux.fromIterable(parts)
+                    .concatMap(part ->
+                            part.plan(incoming)
+                                    .onErrorResume(
+                                            InvalidInputException.class,
+                                            wrong -> {
+                                                violations.addAll(wrong.violations());
+                                                return Mono.empty();
+                                            }))
+                    .collectList()
+                    .doOnNext(_ -> {
+                        if (!violations.isEmpty()) {
+                            throw new InvalidInputException(violations);
+                        }
+                    });
+        });
     }
 
-    private Mono<Void> publications(
-            TenantId tenant,
-            WorkspaceFile file,
-            List<Change> changes,
-            List<Publication> publications) {
-        return Flux.fromIterable(file.policies().entrySet())
-                .concatMap(wanted ->
-                        policies.active(tenant, wanted.getKey())
-                                .map(Optional::of)
-                                .defaultIfEmpty(Optional.empty())
-                                .doOnNext(active -> {
-                                    Map<String, ?> before =
-                                            active.<Map<String, ?>>map(PolicyVersion::document)
-                                                    .orElse(Map.of());
-                                    if (before.equals(wanted.getValue())) {
-                                        return;
-                                    }
-                                    publications.add(
-                                            new Publication(
-                                                    wanted.getKey(),
-                                                    active.map(PolicyVersion::version).orElse(0)
-                                                            + 1,
-                                                    wanted.getValue()));
-                                    changes.addAll(
-                                            told(wanted.getKey(), before, wanted.getValue()));
-                                }))
-                .then();
+    private static Report report(List<Step> steps, List<NewSecret> secrets) {
+        return new Report(
+                steps.stream().flatMap(step -> step.changes().stream()).toList(),
+                steps.stream().flatMap(step -> step.notes().stream()).toList(),
+                secrets);
     }
 
-    private static List<Change> told(PolicyKind kind, Map<String, ?> before, Map<String, ?> after) {
-        String path = "/%s/%s".formatted(WorkspaceFile.POLICIES, kind.pathName());
-        String name = "Policy '%s'".formatted(kind.pathName());
-        List<Change> told =
-                PolicyDiff.between(before, after).stream()
-                        .map(change ->
-                                new Change(
-                                        path + change.path(),
-                                        "%s: %s".formatted(name, change.text())))
-                        .toList();
-        // Such as another property that means nothing to the routing.
-        return told.isEmpty() ? List.of(new Change(path, name + " changed")) : told;
+    private Mono<Report> apply(Incoming incoming, List<Step> steps) {
+        Report planned = report(steps, List.of());
+        return planned.changes().isEmpty()
+                ? Mono.just(planned)
+                : Flux.fromIterable(steps)
+                        .concatMap(Step::apply)
+                        .collectList()
+                        .flatMap(secrets ->
+                                trail.append(incoming.tenant(), entry(incoming, planned.changes()))
+                                        // Also where nothing but the zone or a policy changed.
+                                        .then(documents.advance(incoming.tenant()))
+                                        .thenReturn(report(steps, secrets)));
     }
 
-    /** Says nothing to whoever may not see them. */
-    private Mono<Void> connections(Caller caller, WorkspaceFile file, List<Change> notes) {
-        TenantId tenant = caller.tenant();
-        return Flux.fromIterable(file.connections().entrySet())
-                .filter(_ -> caller.actor().may(Permission.VIEW_CONNECTIONS))
-                .concatMap(wanted ->
-                        connections
-                                .find(tenant, new ConnectionKey(wanted.getKey()))
-                                .map(found ->
-                                        ExportWorkspace.described(found).equals(wanted.getValue())
-                                                ? ""
-                                                : "is another one here")
-                                .defaultIfEmpty("is not here")
-                                .filter(note -> !note.isEmpty())
-                                .doOnNext(note ->
-                                        notes.add(
-                                                new Change(
-                                                        "/%s/%s"
-                                                                .formatted(
-                                                                        WorkspaceFile.CONNECTIONS,
-                                                                        wanted.getKey()),
-                                                        "Connection '%s' %s; put it with its secrets, which no file holds"
-                                                                .formatted(
-                                                                        wanted.getKey(), note)))))
-                .then();
-    }
-
-    private Mono<Void> apply(
-            Caller caller,
-            List<DocumentBatch.Change> documentChanges,
-            List<Publication> publications,
-            Optional<ZoneId> zone,
-            int changes) {
-        TenantId tenant = caller.tenant();
+    private static AuditEntry entry(Incoming incoming, List<Change> changes) {
         Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("changes", changes);
-        zone.ifPresent(changed -> detail.put(WorkspaceFile.TIME_ZONE, changed.getId()));
-        return batch.save(caller, documentChanges)
-                .thenMany(Flux.fromIterable(publications))
-                .concatMap(publication -> publish(caller, publication))
-                .then(zone.map(changed -> workspaces.move(tenant, changed)).orElseGet(Mono::empty))
-                .then(
-                        trail.append(
-                                tenant,
-                                AuditEntry.by(
-                                        caller.actor(),
-                                        AuditAction.WORKSPACE_IMPORTED,
-                                        "workspace",
-                                        detail)))
-                // Also where nothing but the zone or a policy changed.
-                .then(documents.advance(tenant))
-                .then();
-    }
-
-    private Mono<Void> publish(Caller caller, Publication publication) {
-        TenantId tenant = caller.tenant();
-        return policies.publish(
-                        tenant,
-                        publication.kind(),
-                        new PolicyVersion(
-                                publication.version(),
-                                publication.document(),
-                                COMMENT,
-                                clock.instant(),
-                                caller.actor().label()))
-                .then(
-                        trail.append(
-                                tenant,
-                                AuditEntry.by(
-                                        caller.actor(),
-                                        AuditAction.POLICY_PUBLISHED,
-                                        publication.kind().target(),
-                                        Map.of(
-                                                "before",
-                                                Map.of("version", publication.version() - 1),
-                                                "after",
-                                                Map.of("version", publication.version()),
-                                                "comment",
-                                                COMMENT))));
+        detail.put("changes", changes.size());
+        ZoneId zone = incoming.file().zone();
+        if (zone != null && changes.stream().anyMatch(each -> each.path().equals(ZonePart.PATH))) {
+            detail.put(WorkspaceFile.TIME_ZONE, zone.getId());
+        }
+        return AuditEntry.by(
+                incoming.caller().actor(), AuditAction.WORKSPACE_IMPORTED, "workspace", detail);
     }
 }

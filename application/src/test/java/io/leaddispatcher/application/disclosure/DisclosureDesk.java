@@ -13,6 +13,7 @@ import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.application.lead.ShowLead;
 import io.leaddispatcher.application.letter.Letter;
 import io.leaddispatcher.application.letter.Letters;
+import io.leaddispatcher.application.member.OneAdmin;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;

@@ -167,6 +167,20 @@ class DeliverDueTest {
     }
 
     @Test
+    void aNoticeAboutTheWorkspaceGoesByMailAndToNoSandbox() {
+        outbox.planNotice();
+        assertThat(outbox.deliver()).containsExactly(DELIVERED);
+        assertThat(outbox.log).containsExactly("notice mia@x.test: Off");
+        assertThat(outbox.told()).as("it is no part of a lead's story").isEmpty();
+
+        outbox.slackConnected = false;
+        outbox.mailConnected = false;
+        outbox.planNotice();
+        assertThat(outbox.deliver()).containsExactly(DEAD);
+        assertThat(outbox.sandbox).isEmpty();
+    }
+
+    @Test
     void aChannelNobodySendsOverIsDead() {
         DeliveryId id = outbox.plan(new Address(Address.Kind.CRM_CONNECTION, "hubspot-main"));
 

@@ -21,11 +21,15 @@ import io.leaddispatcher.domain.dispatch.DeliveryDraft;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
+import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -62,6 +66,8 @@ final class Outbox {
                     return work;
                 }
             };
+    final Listeners listeners = new Listeners();
+    private final Set<UUID> marked = new HashSet<>();
     final DeliverDue deliverDue;
     private long ids;
 
@@ -77,6 +83,7 @@ final class Outbox {
                                 deliveries,
                                 turns,
                                 timeline,
+                                new DispatchEvents(listeners, this::mark),
                                 health(),
                                 unitOfWork,
                                 () -> now,
@@ -88,6 +95,15 @@ final class Outbox {
                                 new EmailOutlet(channels, mailer(), kept)));
     }
 
+    private Flux<UUID> mark(TenantId tenant, Collection<UUID> assignments, Instant at) {
+        return Flux.fromIterable(assignments).filter(marked::add);
+    }
+
+    /** Whether anything was marked. */
+    boolean hasMarked() {
+        return !marked.isEmpty();
+    }
+
     List<String> told() {
         return timeline.of(TENANT).stream()
                 .map(entry -> entry.what().type() + " " + entry.what().channel())
@@ -95,6 +111,10 @@ final class Outbox {
     }
 
     DeliveryId plan(Address... route) {
+        return planFor("rep:mia", route);
+    }
+
+    DeliveryId planFor(String recipient, Address... route) {
         DeliveryId id = new DeliveryId(new UUID(0, ++ids));
         deliveries
                 .add(
@@ -104,12 +124,34 @@ final class Outbox {
                                         id,
                                         DispatchMessages.LEAD,
                                         new DeliveryDraft(
-                                                "rep:mia",
+                                                recipient,
                                                 List.of(route),
                                                 DispatchMessages.ana().document()),
                                         now)))
                 .block();
         return id;
+    }
+
+    /** Something about the workspace, by e-mail. */
+    void planNotice() {
+        deliveries
+                .add(
+                        TENANT,
+                        List.of(
+                                Delivery.planned(
+                                        new DeliveryId(new UUID(0, ++ids)),
+                                        null,
+                                        new DeliveryDraft(
+                                                "member:mia",
+                                                List.of(MAIL),
+                                                new WorkspaceNotice(
+                                                                "Off",
+                                                                "It is off.",
+                                                                "See",
+                                                                URI.create("https://x.test/"))
+                                                        .document()),
+                                        now)))
+                .block();
     }
 
     /** Delivers what is due now. */
@@ -186,6 +228,13 @@ final class Outbox {
                     SmtpChannel smtp, String to, DispatchMessage message, DeliveryId delivery) {
                 log.add("mail " + to);
                 return Mono.just(new Attempt.Delivered("<1@x.test>"));
+            }
+
+            @Override
+            public Mono<Attempt> send(
+                    SmtpChannel smtp, String to, WorkspaceNotice notice, DeliveryId delivery) {
+                log.add("notice %s: %s".formatted(to, notice.subject()));
+                return Mono.just(new Attempt.Delivered("<2@x.test>"));
             }
 
             @Override

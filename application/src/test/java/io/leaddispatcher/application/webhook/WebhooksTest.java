@@ -54,18 +54,17 @@ class WebhooksTest {
     private final UnitOfWork units = new ImmediateUnitOfWork();
     private final WebhookSecrets secrets =
             new WebhookSecrets(webhooks, new ReversingCipher(), this::token, this::id);
+    private final SubscriptionChanges changes =
+            new SubscriptionChanges(webhooks, secrets, documents, trail, this::id, () -> now);
     private final CreateWebhook create =
             new CreateWebhook(
                     webhooks,
-                    secrets,
+                    changes,
                     _ -> refusal.isEmpty() ? Mono.empty() : Mono.just(refusal),
                     documents,
-                    trail,
-                    this::id,
-                    units,
-                    () -> now);
+                    units);
     private final ChangeWebhook change =
-            new ChangeWebhook(webhooks, _ -> Mono.empty(), documents, trail, units);
+            new ChangeWebhook(webhooks, changes, _ -> Mono.empty(), documents, units);
     private final RotateWebhookSecret rotate =
             new RotateWebhookSecret(webhooks, secrets, documents, trail, units, () -> now);
     private final DeleteWebhook delete = new DeleteWebhook(webhooks, documents, trail, units);
@@ -78,7 +77,14 @@ class WebhooksTest {
                         return Mono.just(answer);
                     },
                     new WebhookReports(
-                            webhooks, webhooks, documents, trail, this::id, units, () -> now),
+                            webhooks,
+                            webhooks,
+                            documents,
+                            trail,
+                            Notices.into(new ArrayList<>(), TENANT, false, this::id),
+                            this::id,
+                            units,
+                            () -> now),
                     () -> now);
 
     @Test

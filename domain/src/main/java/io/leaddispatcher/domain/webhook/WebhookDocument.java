@@ -5,7 +5,9 @@ import io.leaddispatcher.domain.document.Violation;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,6 +48,22 @@ public record WebhookDocument(URI url, Set<WebhookEventType> events, boolean act
         return part.violations().isEmpty()
                 ? url.map(found -> new WebhookDocument(found, events, active))
                 : Optional.empty();
+    }
+
+    /** As it is written, which {@link #read} takes back. */
+    public Map<String, Object> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("url", url.toString());
+        document.put("events", events.stream().sorted().map(WebhookEventType::word).toList());
+        document.put("active", active);
+        return document;
+    }
+
+    /** The address as people may read it: what follows a question mark may be a secret. */
+    public String address() {
+        String text = url.toString();
+        int query = text.indexOf('?');
+        return query < 0 ? text : text.substring(0, query);
     }
 
     private static URI url(String text) {

@@ -21,6 +21,9 @@ public enum WebhookEventType {
     LEAD_QUEUED("lead.queued", "A lead waits in a queue."),
     LEAD_REJECTED("lead.rejected", "A rule rejected a lead."),
     ASSIGNMENT_OFFERED("assignment.offered", "A lead was offered to a rep."),
+    LEAD_DISPATCHED(
+            "lead.dispatched",
+            "The first message to a rep about an assignment arrived: the rep has been told."),
     POLICY_PUBLISHED(
             "policy.published",
             "A version of a policy became the active one, by publishing or by rolling back.");
@@ -75,6 +78,12 @@ public enum WebhookEventType {
                             required("assignment"),
                             required("rep"),
                             required("because"));
+            case LEAD_DISPATCHED ->
+                    List.of(
+                            required("leadId"),
+                            required("assignment"),
+                            required("rep"),
+                            required("channel"));
             case POLICY_PUBLISHED -> List.of(required("kind"), requiredNumber("version"));
         };
     }

@@ -84,6 +84,11 @@ public record WebhookSubscription(
                 next);
     }
 
+    /** What an admin has said of it, or what became of that. */
+    public WebhookDocument document() {
+        return new WebhookDocument(url, events, active);
+    }
+
     public boolean wants(WebhookEventType type) {
         return active && events.contains(type);
     }

@@ -5,6 +5,7 @@ import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.DeliverDue;
 import io.leaddispatcher.application.dispatch.DeliveryLoop;
 import io.leaddispatcher.application.dispatch.DeliverySignal;
+import io.leaddispatcher.application.dispatch.DispatchEvents;
 import io.leaddispatcher.application.dispatch.Sandbox;
 import io.leaddispatcher.application.dispatch.Settlement;
 import io.leaddispatcher.application.dispatch.Turns;
@@ -13,8 +14,10 @@ import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.InstallationMail;
 import io.leaddispatcher.application.dispatch.port.Paces;
 import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
+import io.leaddispatcher.application.dispatch.port.ToldAssignments;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,13 +44,24 @@ class DispatchConfiguration {
             Deliveries deliveries,
             Turns turns,
             Timeline timeline,
+            EventListeners listeners,
+            ToldAssignments told,
             ConnectionHealth health,
             UnitOfWork unitOfWork,
             InstantSource clock,
             LiveSignal live) {
         // Each thread has a generator of its own behind this one.
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        return new Settlement(deliveries, turns, timeline, health, unitOfWork, clock, live, random);
+        return new Settlement(
+                deliveries,
+                turns,
+                timeline,
+                new DispatchEvents(listeners, told),
+                health,
+                unitOfWork,
+                clock,
+                live,
+                random);
     }
 
     @Bean

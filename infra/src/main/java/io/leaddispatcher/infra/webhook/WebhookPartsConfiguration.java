@@ -5,14 +5,21 @@ import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.dispatch.DeliverySignal;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.letter.Letters;
+import io.leaddispatcher.application.member.port.Members;
 import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.webhook.SubscriptionChanges;
+import io.leaddispatcher.application.webhook.SwitchedOffNotice;
+import io.leaddispatcher.application.webhook.WebhookBatch;
 import io.leaddispatcher.application.webhook.WebhookListeners;
 import io.leaddispatcher.application.webhook.WebhookReports;
 import io.leaddispatcher.application.webhook.WebhookSecrets;
+import io.leaddispatcher.application.webhook.port.EndpointCheck;
 import io.leaddispatcher.application.webhook.port.WebhookTries;
+import io.leaddispatcher.application.workspace.port.Workspaces;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,15 +44,39 @@ class WebhookPartsConfiguration {
     }
 
     @Bean
+    SubscriptionChanges subscriptionChanges(
+            WebhookSubscriptions subscriptions,
+            WebhookSecrets secrets,
+            ConfigurationDocuments configuration,
+            AuditTrail trail,
+            Ids ids,
+            InstantSource clock) {
+        return new SubscriptionChanges(subscriptions, secrets, configuration, trail, ids, clock);
+    }
+
+    @Bean
+    WebhookBatch webhookBatch(
+            WebhookSubscriptions subscriptions, SubscriptionChanges changes, EndpointCheck check) {
+        return new WebhookBatch(subscriptions, changes, check);
+    }
+
+    @Bean
+    SwitchedOffNotice switchedOffNotice(
+            Members members, Workspaces workspaces, Letters letters, Deliveries outbox, Ids ids) {
+        return new SwitchedOffNotice(members, workspaces, letters, outbox, ids);
+    }
+
+    @Bean
     WebhookReports webhookReports(
             WebhookSubscriptions subscriptions,
             WebhookTries tries,
             ConfigurationDocuments configuration,
             AuditTrail trail,
+            SwitchedOffNotice notice,
             Ids ids,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         return new WebhookReports(
-                subscriptions, tries, configuration, trail, ids, unitOfWork, clock);
+                subscriptions, tries, configuration, trail, notice, ids, unitOfWork, clock);
     }
 }

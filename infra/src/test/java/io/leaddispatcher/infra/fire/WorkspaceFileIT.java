@@ -80,6 +80,7 @@ class WorkspaceFileIT {
     private static Tables tables;
     private static Api demo;
     private static String file;
+    private static String secret;
 
     @BeforeAll
     static void start() throws Exception {
@@ -101,6 +102,18 @@ class WorkspaceFileIT {
                 """
                 {"type":"hubspot","settings":{"portalId":"1"},"secrets":{"clientSecret":"a-secret-of-hubspot"}}
                 """);
+        secret =
+                take(
+                                demo,
+                                """
+                                schema: lead-dispatcher/workspace/v1
+                                webhookSubscriptions:
+                                - {url: "https://8.8.8.8/leads?key=1", events: [lead.routed], active: false}
+                                retention: {events: 60, deliveries: 90, leads: 365, erasures: 30}
+                                """,
+                                "")
+                        .at("/webhookSecrets/0/secret")
+                        .asString();
         file = demo.get("/export").body();
     }
 
@@ -126,12 +139,14 @@ class WorkspaceFileIT {
                         "sla-policies",
                         "accounts",
                         "policies",
-                        "connections")) {
+                        "connections",
+                        "webhookSubscriptions",
+                        "retention")) {
             assertThat(file).contains("\n" + kind + ":\n");
         }
         assertThat(file)
-                .contains("portalId")
-                .doesNotContain("a-secret-of-hubspot", "clientSecret", "hookUrl", "ldp_");
+                .contains("portalId", "https://8.8.8.8/leads?key=1")
+                .doesNotContain("a-secret-of-hubspot", "clientSecret", "hookUrl", "ldp_", "whsec_");
         assertThat(
                         tables.count(
                                 "select count(*) from audit_log where action = 'workspace.exported'"))
@@ -182,6 +197,9 @@ class WorkspaceFileIT {
                         "Pool 'emea-fintech' added",
                         "SLA policy 'hot' added",
                         "Policy 'lead': Tier 'Housekeeping' added",
+                        "Webhook subscription to https://8.8.8.8/leads added for lead.routed, switched off",
+                        "Retention: events changed from 30 days to 60 days",
+                        "Retention: leads changed from for ever to 365 days",
                         "Time zone changed from UTC to Europe/Berlin");
         assertThat(told.path("notes").findValuesAsString("path"))
                 .containsExactly("/connections/hub");
@@ -189,6 +207,9 @@ class WorkspaceFileIT {
         JsonNode done = take(node.api(), file, "?dryRun=false");
 
         assertThat(done.path("changes")).isEqualTo(told.path("changes"));
+        assertThat(done.at("/webhookSecrets/0/secret").asString())
+                .startsWith("whsec_")
+                .isNotEqualTo(secret);
         assertThat(take(node.api(), file, "").path("changes")).as("the second time").isEmpty();
         assertThat(withoutConnections(node.api().get("/export").body()))
                 .isEqualTo(withoutConnections(file));
@@ -204,6 +225,32 @@ class WorkspaceFileIT {
 
     @Test
     @Order(5)
+    void aTokenThatMayNotAdministerIsToldWhichSectionAskedForMore() throws Exception {
+        String scopes = "\"read\",\"write\"";
+        Api writer =
+                new Api(
+                        node.port(),
+                        JSON.readTree(
+                                        node.api()
+                                                .post(
+                                                        "/tokens",
+                                                        "{\"name\":\"deploy\",\"scopes\":[%s]}"
+                                                                .formatted(scopes))
+                                                .body())
+                                .required("token")
+                                .asString());
+
+        HttpResponse<String> refused = send(writer, file, "?dryRun=true");
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(JSON.readTree(refused.body()).path("detail").asString()).contains("'retention'");
+        String own = writer.get("/export").body();
+        assertThat(own).contains("\nwebhookSubscriptions:\n").doesNotContain("\nretention:\n");
+        assertThat(take(writer, own, "").path("changes")).isEmpty();
+    }
+
+    @Test
+    @Order(6)
     void bothWorkspacesRouteAThousandLeadsAlike() throws Exception {
         // As if the demo had no past: its counts and turns are no configuration.
         for (String table :
@@ -313,7 +360,8 @@ class WorkspaceFileIT {
     }
 
     private static String withoutConnections(String exported) {
-        return exported.replaceFirst("(?s)\nconnections:\n.*", "").strip();
+        return exported.replaceFirst("(?s)\nconnections:\n.*?(?=\nwebhookSubscriptions:)", "")
+                .strip();
     }
 
     private static JsonNode take(Api api, String yaml, String query) throws Exception {

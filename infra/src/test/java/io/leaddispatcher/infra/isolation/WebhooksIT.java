@@ -71,7 +71,7 @@ class WebhooksIT {
                         HttpMethod.POST,
                         "/webhook-subscriptions",
                         """
-                        {"url":"%s","events":["lead.received","lead.routed","assignment.offered","policy.published"]}
+                        {"url":"%s","events":["lead.received","lead.routed","assignment.offered","lead.dispatched","policy.published"]}
                         """
                                 .formatted(endpoint.url()));
         id = created.required("id").asString();
@@ -87,7 +87,7 @@ class WebhooksIT {
     void whatHappensToALeadIsToldAndSigned() throws Exception {
         String lead = submit("told@acme.example");
 
-        await().atMost(PATIENCE).until(() -> endpoint.calls().size() == 3);
+        await().atMost(PATIENCE).until(() -> endpoint.calls().size() == 4);
         List<String> types = new ArrayList<>();
         for (Call call : endpoint.calls()) {
             JsonNode body = JSON.readTree(call.body());
@@ -97,7 +97,8 @@ class WebhooksIT {
             assertThat(call.body()).doesNotContain("told@");
         }
         assertThat(types)
-                .containsExactlyInAnyOrder("lead.received", "lead.routed", "assignment.offered");
+                .containsExactlyInAnyOrder(
+                        "lead.received", "lead.routed", "assignment.offered", "lead.dispatched");
         assertThat(endpoint.calls()).extracting(Call::id).doesNotHaveDuplicates();
         assertThat(json(200, ACME, HttpMethod.GET, "/webhook-subscriptions/" + id, null).toString())
                 .doesNotContain("whsec_");

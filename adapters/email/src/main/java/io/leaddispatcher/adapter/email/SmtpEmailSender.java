@@ -8,6 +8,7 @@ import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -43,6 +44,24 @@ final class SmtpEmailSender implements EmailSender, LetterSender {
             SmtpChannel smtp, String to, DispatchMessage message, DeliveryId delivery) {
         return Mono.fromCallable(
                         () -> attempt(smtp, to, DispatchMail.of(message), delivery.value()))
+                .subscribeOn(blocking);
+    }
+
+    @Override
+    public Mono<Attempt> send(
+            SmtpChannel smtp, String to, WorkspaceNotice notice, DeliveryId delivery) {
+        return Mono.fromCallable(() ->
+                        attempt(
+                                smtp,
+                                to,
+                                LetterMail.of(
+                                        new Letter(
+                                                to,
+                                                notice.subject(),
+                                                notice.text(),
+                                                notice.action(),
+                                                notice.link().toString())),
+                                delivery.value()))
                 .subscribeOn(blocking);
     }
 

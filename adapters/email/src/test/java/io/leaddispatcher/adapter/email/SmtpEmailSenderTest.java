@@ -13,6 +13,7 @@ import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
+import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
@@ -23,6 +24,7 @@ import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -81,6 +83,41 @@ class SmtpEmailSenderTest {
         assertThat((String) parts.getBodyPart(1).getContent())
                 .contains("<td>Ana Ruiz</td>")
                 .contains("<a href=\"https://app.example.test/leads/42\">");
+    }
+
+    @Test
+    void whatIsToldOfTheWorkspaceIsALetterUnderAnIdThatStays() throws Exception {
+        WorkspaceNotice notice =
+                new WorkspaceNotice(
+                        "Webhook switched off in <Acme>",
+                        "It is off.\n\nEs ist aus für heute.",
+                        "How to",
+                        URI.create("https://app.example.test/docs#how"));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(
+                            sender(OPEN)
+                                    .send(
+                                            channel(MAIL.getSmtp().getPort()),
+                                            "mia@x.test",
+                                            notice,
+                                            DELIVERY)
+                                    .block())
+                    .isInstanceOf(Attempt.Delivered.class);
+        }
+
+        MimeMessage[] received = MAIL.getReceivedMessages();
+        assertThat(received)
+                .hasSize(2)
+                .allSatisfy(m ->
+                        assertThat(m.getMessageID())
+                                .isEqualTo("<%s@dispatcher.test>".formatted(DELIVERY)));
+        assertThat(received[0].getSubject()).isEqualTo("Webhook switched off in <Acme>");
+        Multipart parts = (Multipart) received[0].getContent();
+        assertThat((String) parts.getBodyPart(0).getContent())
+                .contains("Es ist aus für heute.", "How to: https://app.example.test/docs#how");
+        assertThat((String) parts.getBodyPart(1).getContent())
+                .contains("<a href=\"https://app.example.test/docs#how\">How to</a>");
     }
 
     @Test

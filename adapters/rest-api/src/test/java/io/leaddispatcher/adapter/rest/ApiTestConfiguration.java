@@ -43,6 +43,7 @@ import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.domain.webhook.WebhookEventType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -50,6 +51,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -147,7 +149,12 @@ class ApiTestConfiguration {
     EventListeners nobodyListens() {
         return new EventListeners() {
             @Override
-            public Mono<Void> tell(TenantId tenant, WebhookEvent event, Instant now) {
+            public Mono<Boolean> listenTo(TenantId tenant, WebhookEventType type) {
+                return Mono.just(false);
+            }
+
+            @Override
+            public Mono<Void> tell(TenantId tenant, List<WebhookEvent> events, Instant now) {
                 return Mono.empty();
             }
 

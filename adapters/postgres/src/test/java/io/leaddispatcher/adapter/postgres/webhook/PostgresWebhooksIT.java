@@ -3,16 +3,34 @@ package io.leaddispatcher.adapter.postgres.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.connection.port.Connections;
+import io.leaddispatcher.application.dispatch.ConfiguredChannels;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.dispatch.port.Outlet;
+import io.leaddispatcher.application.dispatch.port.SmtpChannel;
+import io.leaddispatcher.application.dispatch.port.ToldAssignments;
+import io.leaddispatcher.application.letter.Letters;
+import io.leaddispatcher.application.member.port.Members;
+import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions.Ciphertext;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions.SealedSecret;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.webhook.SwitchedOffNotice;
+import io.leaddispatcher.application.webhook.WebhookOutlet;
+import io.leaddispatcher.application.webhook.WebhookReports;
+import io.leaddispatcher.application.webhook.WebhookSecrets;
+import io.leaddispatcher.application.webhook.port.WebhookSender;
 import io.leaddispatcher.application.webhook.port.WebhookTries;
 import io.leaddispatcher.application.webhook.port.WebhookTries.Try;
+import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.webhook.WebhookDocument;
 import io.leaddispatcher.domain.webhook.WebhookEventType;
@@ -25,8 +43,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,6 +189,143 @@ class PostgresWebhooksIT {
                                 deliveries.listTo(
                                         tenant, event.draft().recipient(), event.id(), 10)))
                 .isEmpty();
+    }
+
+    @Test
+    void ofAnAssignmentThatIsMarkedByManyAtOnceOneFindsItNew() {
+        ToldAssignments told = database.get(ToldAssignments.class);
+        List<UUID> assignments = List.of(addAssignment(), addAssignment());
+        UnitOfWork units = database.get(UnitOfWork.class);
+
+        List<UUID> news =
+                Objects.requireNonNull(
+                        Flux.range(0, 8)
+                                .flatMap(number ->
+                                        units.run(
+                                                tenant,
+                                                told.mark(
+                                                                tenant,
+                                                                number % 2 == 0
+                                                                        ? assignments
+                                                                        : assignments.reversed(),
+                                                                NOON)
+                                                        .collectList()))
+                                .flatMapIterable(found -> found)
+                                .collectList()
+                                .block());
+
+        assertThat(news).containsExactlyInAnyOrderElementsOf(assignments);
+        assertThat(run(other, told.mark(other, List.of(addAssignment()), NOON))).isEmpty();
+    }
+
+    private UUID addAssignment() {
+        UUID id = UUID.randomUUID();
+        database.executeAsSuperuser(
+                """
+                insert into assignment (tenant_id, id, lead_id, run_id, rep_key, priority, state, offered_at)
+                values ('%s', '%s', '%s', gen_random_uuid(), 'mia', 'NORMAL', 'OFFERED', now())
+                """
+                        .formatted(tenant, id, UUID.randomUUID()));
+        return id;
+    }
+
+    @Test
+    void howeverManyAtOnceFindThatItIsGoneItIsSwitchedOffAndToldOnce() {
+        WebhookSubscription made = made();
+        run(tenant, webhooks.save(tenant, made));
+        addSealedSecret(made.id());
+        UUID admin = addAdmin();
+        // Each with what it read before the others were through, as nodes do.
+        List<Outlet.Line> nodes =
+                Stream.generate(() -> run(tenant, outlet().open(tenant)).getFirst())
+                        .limit(8)
+                        .toList();
+
+        Flux.fromIterable(nodes).flatMap(line -> line.send(event(made))).then().block();
+
+        assertThat(all(tenant).getFirst().disabledBecause())
+                .isEqualTo(WebhookSubscription.Disabled.GONE);
+        List<Delivery> letters =
+                run(tenant, deliveries.list(tenant, null, null, 100)).stream()
+                        .filter(each -> each.draft().recipient().equals("member:" + admin))
+                        .toList();
+        assertThat(letters).hasSize(1);
+        assertThat(letters.getFirst().lead()).isNull();
+        assertThat(letters.getFirst().address().value()).isEqualTo(admin + "@acme.test");
+        assertThat(WorkspaceNotice.read(letters.getFirst().draft().document()).text())
+                .contains("https://acme.test/hook");
+        assertThat(
+                        database.count(
+                                "select count(*) from audit_log where action = 'webhook.disabled' and target = 'webhook:%s'"
+                                        .formatted(made.id())))
+                .isOne();
+    }
+
+    /** One that opens again. */
+    private void addSealedSecret(WebhookId webhook) {
+        UUID id = UUID.randomUUID();
+        String place = new SealedSecret(id, webhook, new Ciphertext(new byte[0])).place();
+        run(
+                tenant,
+                database.get(SecretCipher.class)
+                        .encrypt(tenant, "whsec_x".getBytes(StandardCharsets.UTF_8), place)
+                        .map(sealed -> new SealedSecret(id, webhook, new Ciphertext(sealed)))
+                        .flatMap(
+                                sealed -> webhooks.addSecret(tenant, webhook, sealed, NOON, NOON)));
+    }
+
+    private UUID addAdmin() {
+        UUID id = UUID.randomUUID();
+        database.executeAsSuperuser(
+                """
+                insert into person (id, email, name, created_at) values ('%1$s', '%1$s@acme.test', 'Adam', now());
+                insert into member (tenant_id, id, person_id, role, created_at) values ('%2$s', '%1$s', '%1$s', 'ADMIN', now());
+                """
+                        .formatted(id, tenant));
+        return id;
+    }
+
+    /** To an endpoint that is gone for good. */
+    private static WebhookOutlet outlet() {
+        var reports =
+                new WebhookReports(
+                        webhooks,
+                        tries,
+                        database.get(ConfigurationDocuments.class),
+                        database.get(AuditTrail.class),
+                        new SwitchedOffNotice(
+                                database.get(Members.class),
+                                database.get(Workspaces.class),
+                                letters(),
+                                deliveries,
+                                UUID::randomUUID),
+                        UUID::randomUUID,
+                        database.get(UnitOfWork.class),
+                        () -> NOON);
+        return new WebhookOutlet(
+                webhooks,
+                new WebhookSecrets(
+                        webhooks,
+                        database.get(SecretCipher.class),
+                        () -> "unused",
+                        UUID::randomUUID),
+                _ -> Mono.just(new WebhookSender.Answer.Answered(410, null, "")),
+                reports,
+                () -> NOON);
+    }
+
+    private static Letters letters() {
+        SmtpChannel mail =
+                new SmtpChannel(null, "mail.test", 25, "leads@acme.test", false, null, null);
+        return new Letters(
+                new ConfiguredChannels(
+                        new ConnectionDirectory(
+                                database.get(Connections.class), database.get(SecretCipher.class))),
+                () -> Optional.of(mail),
+                (_, letter) -> {
+                    throw new IllegalStateException("past the outbox: " + letter);
+                },
+                URI.create("https://leads.test"));
     }
 
     private static WebhookSubscription made() {

@@ -75,10 +75,15 @@ public final class ProblemHandler implements WebExceptionHandler {
                                     writer.write(
                                             exchange,
                                             new ProblemException(
-                                                    HttpStatus.FORBIDDEN, "You may not do this.")));
+                                                    HttpStatus.FORBIDDEN, refusal(denied))));
             case ResponseStatusException known -> known(exchange, known);
             default -> unexpected(exchange, error);
         };
+    }
+
+    private static String refusal(AccessDeniedException denied) {
+        String because = denied.because();
+        return because == null ? "You may not do this." : "You may not do this: " + because;
     }
 
     /** It stays refused, also when that cannot be written down. */

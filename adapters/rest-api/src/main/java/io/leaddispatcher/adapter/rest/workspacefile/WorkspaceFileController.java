@@ -6,6 +6,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.workspacefile.ExportWorkspace;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.Change;
+import io.leaddispatcher.application.workspacefile.ImportWorkspace.NewSecret;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +68,21 @@ final class WorkspaceFileController {
                     if (!report.notes().isEmpty()) {
                         shown.put("notes", shown(report.notes()));
                     }
+                    if (!report.secrets().isEmpty()) {
+                        shown.put("webhookSecrets", secrets(report.secrets()));
+                    }
                     return shown;
                 });
+    }
+
+    private static List<Map<String, String>> secrets(List<NewSecret> secrets) {
+        return secrets.stream()
+                .map(made ->
+                        Map.of(
+                                "path", made.path(),
+                                "id", made.id(),
+                                "secret", made.secret().reveal()))
+                .toList();
     }
 
     private static List<Map<String, String>> shown(List<Change> changes) {

@@ -1,6 +1,5 @@
-package io.leaddispatcher.application.disclosure;
+package io.leaddispatcher.application.member;
 
-import io.leaddispatcher.application.member.MemberView;
 import io.leaddispatcher.application.member.port.Members;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -11,7 +10,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A workspace that an owner and an admin look after. */
-final class OneAdmin implements Members {
+public final class OneAdmin implements Members {
 
     @Override
     public Flux<MemberView> administrators(TenantId tenant) {

@@ -1,0 +1,103 @@
+package io.leaddispatcher.adapter.postgres.leadview;
+
+import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.LeadFile.Placement;
+import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.lead.WordSource;
+import io.leaddispatcher.application.lead.port.LeadViews;
+import io.leaddispatcher.application.lead.port.LeadViews.Filter;
+import io.leaddispatcher.application.lead.port.LeadViews.Position;
+import io.leaddispatcher.application.lead.port.LeadViews.Row;
+import io.leaddispatcher.application.lead.port.LeadViews.Sight;
+import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.field.FieldValue;
+import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Leads of a new workspace on a real database, and what is seen of them. */
+abstract class LeadViewsOnPostgres {
+
+    static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+
+    static final Filter ANY = filter(null, null, null, List.of(), null, null);
+
+    static final Sight ALL = new Sight.All();
+
+    static TestDatabase database;
+
+    static LeadViews views;
+
+    TenantId tenant = new TenantId(new UUID(0, 0));
+
+    long ids;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.open();
+        views = database.get(LeadViews.class);
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void newTenant() {
+        tenant = database.newTenant();
+    }
+
+    static Filter filter(
+            @Nullable LeadStatus status,
+            @Nullable String rep,
+            @Nullable String queue,
+            List<String> words,
+            @Nullable Instant from,
+            @Nullable Instant to) {
+        return new Filter(status, rep, queue, words, EnumSet.allOf(WordSource.class), from, to);
+    }
+
+    List<LeadId> ids(Filter filter) {
+        return page(filter, ALL, null, 50).stream().map(Row::lead).toList();
+    }
+
+    List<Row> page(Filter filter, Sight sight, @Nullable Position after, int limit) {
+        return Objects.requireNonNull(
+                unitOfWork()
+                        .run(tenant, views.page(tenant, sight, filter, after, limit).collectList())
+                        .block());
+    }
+
+    static UnitOfWork unitOfWork() {
+        return database.get(UnitOfWork.class);
+    }
+
+    LeadId lead(String name, Instant at, Placement placement, LeadStatus status) {
+        LeadId id = new LeadId(new UUID(1, ++ids));
+        Lead lead =
+                new Lead(
+                        id,
+                        null,
+                        LeadKind.LEAD,
+                        at,
+                        Map.of("contact.lastName", new FieldValue.Text(name)),
+                        List.of());
+        LeadFile file = new LeadFile(lead, at, status, placement, null, placement.rep());
+        unitOfWork().run(tenant, database.get(Leads.class).save(tenant, List.of(file), at)).block();
+        return id;
+    }
+}

@@ -1,0 +1,42 @@
+package io.leaddispatcher.application.workspacefile;
+
+import io.leaddispatcher.application.connection.port.Connections;
+import io.leaddispatcher.application.workspacefile.ImportWorkspace.Change;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Connections are told of and not made, since the file has no secrets. Says nothing to whoever may
+ * not see them.
+ */
+record ConnectionPart(Connections connections) implements FilePart {
+
+    @Override
+    public Mono<Step> plan(Incoming incoming) {
+        return Flux.fromIterable(incoming.file().connections().entrySet())
+                .filter(_ -> incoming.caller().actor().may(Permission.VIEW_CONNECTIONS))
+                .concatMap(wanted -> note(incoming, wanted.getKey(), wanted.getValue()))
+                .collectList()
+                .map(notes -> new Step(List.of(), notes, Flux.empty()));
+    }
+
+    private Mono<Change> note(Incoming incoming, String key, Map<String, ?> wanted) {
+        return connections
+                .find(incoming.tenant(), new ConnectionKey(key))
+                .map(found ->
+                        ExportWorkspace.described(found).equals(wanted)
+                                ? ""
+                                : "is another one here")
+                .defaultIfEmpty("is not here")
+                .filter(note -> !note.isEmpty())
+                .map(note ->
+                        new Change(
+                                "/%s/%s".formatted(WorkspaceFile.CONNECTIONS, key),
+                                "Connection '%s' %s; put it with its secrets, which no file holds"
+                                        .formatted(key, note)));
+    }
+}

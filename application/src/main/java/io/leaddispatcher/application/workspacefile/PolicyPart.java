@@ -1,0 +1,98 @@
+package io.leaddispatcher.application.workspacefile;
+
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.policy.PolicyVersion;
+import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.workspacefile.ImportWorkspace.Change;
+import io.leaddispatcher.domain.policy.PolicyDiff;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The active policies: one of the file that is another one becomes the next version. */
+record PolicyPart(Policies policies, AuditTrail trail, InstantSource clock) implements FilePart {
+
+    private static final String COMMENT = "Imported";
+
+    /** A policy of the file that is not the active one. */
+    private record Publication(
+            PolicyKind kind, int version, Map<String, ?> before, Map<String, ?> document) {}
+
+    @Override
+    public Mono<Step> plan(Incoming incoming) {
+        return Flux.fromIterable(incoming.file().policies().entrySet())
+                .concatMap(wanted ->
+                        publication(incoming.tenant(), wanted.getKey(), wanted.getValue()))
+                .collectList()
+                .map(publications ->
+                        Step.changing(
+                                publications.stream().flatMap(each -> told(each).stream()).toList(),
+                                Flux.fromIterable(publications)
+                                        .concatMap(each -> publish(incoming.caller(), each))
+                                        .thenMany(Flux.empty())));
+    }
+
+    private Mono<Publication> publication(
+            TenantId tenant, PolicyKind kind, Map<String, ?> document) {
+        return policies.active(tenant, kind)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .map(active ->
+                        new Publication(
+                                kind,
+                                active.map(PolicyVersion::version).orElse(0) + 1,
+                                active.<Map<String, ?>>map(PolicyVersion::document)
+                                        .orElse(Map.of()),
+                                document))
+                .filter(publication -> !publication.before().equals(document));
+    }
+
+    private static List<Change> told(Publication publication) {
+        String path = "/%s/%s".formatted(WorkspaceFile.POLICIES, publication.kind().pathName());
+        String name = "Policy '%s'".formatted(publication.kind().pathName());
+        List<Change> told =
+                PolicyDiff.between(publication.before(), publication.document()).stream()
+                        .map(change ->
+                                new Change(
+                                        path + change.path(),
+                                        "%s: %s".formatted(name, change.text())))
+                        .toList();
+        // Such as another property that means nothing to the routing.
+        return told.isEmpty() ? List.of(new Change(path, name + " changed")) : told;
+    }
+
+    private Mono<Void> publish(Caller caller, Publication publication) {
+        TenantId tenant = caller.tenant();
+        return policies.publish(
+                        tenant,
+                        publication.kind(),
+                        new PolicyVersion(
+                                publication.version(),
+                                publication.document(),
+                                COMMENT,
+                                clock.instant(),
+                                caller.actor().label()))
+                .then(
+                        trail.append(
+                                tenant,
+                                AuditEntry.by(
+                                        caller.actor(),
+                                        AuditAction.POLICY_PUBLISHED,
+                                        publication.kind().target(),
+                                        Map.of(
+                                                "before",
+                                                Map.of("version", publication.version() - 1),
+                                                "after",
+                                                Map.of("version", publication.version()),
+                                                "comment",
+                                                COMMENT))));
+    }
+}

@@ -1,0 +1,36 @@
+package io.leaddispatcher.application.workspacefile;
+
+import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.application.workspacefile.ImportWorkspace.Change;
+import java.time.ZoneId;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The time zone of the workspace. */
+record ZonePart(Workspaces workspaces) implements FilePart {
+
+    static final String PATH = "/" + WorkspaceFile.TIME_ZONE;
+
+    @Override
+    public Mono<Step> plan(Incoming incoming) {
+        ZoneId wanted = incoming.file().zone();
+        return wanted == null
+                ? Mono.just(Step.NONE)
+                : workspaces
+                        .show(incoming.tenant())
+                        .map(workspace -> WorkspaceFile.named(workspace.zone()))
+                        .map(zone ->
+                                WorkspaceFile.named(wanted).equals(zone)
+                                        ? Step.NONE
+                                        : step(incoming, zone, wanted));
+    }
+
+    private Step step(Incoming incoming, ZoneId zone, ZoneId wanted) {
+        return Step.changing(
+                List.of(
+                        new Change(
+                                PATH, "Time zone changed from %s to %s".formatted(zone, wanted))),
+                workspaces.move(incoming.tenant(), wanted).thenMany(Flux.empty()));
+    }
+}

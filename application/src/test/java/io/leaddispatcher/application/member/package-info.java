@@ -1,0 +1,5 @@
+/** Doubles of who the members of a workspace are. */
+@NullMarked
+package io.leaddispatcher.application.member;
+
+import org.jspecify.annotations.NullMarked;
