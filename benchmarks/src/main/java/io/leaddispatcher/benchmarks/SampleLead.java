@@ -17,19 +17,24 @@ public final class SampleLead implements Facts {
     private final Map<String, Optional<FieldValue>> values;
 
     SampleLead(String country, String industry, int employees, String product, String source) {
-        this.country = country;
-        this.industry = industry;
+        this.country = received(country);
+        this.industry = received(industry);
         this.employees = employees;
-        this.product = product;
-        this.source = source;
+        this.product = received(product);
+        this.source = received(source);
         this.values =
                 Map.of(
-                        "company.country", text(country),
-                        "company.industry", text(industry),
+                        "company.country", text(this.country),
+                        "company.industry", text(this.industry),
                         "company.employees",
                                 Optional.of(new FieldValue.Number(BigDecimal.valueOf(employees))),
-                        "lead.product", text(product),
-                        "lead.source", text(source));
+                        "lead.product", text(this.product),
+                        "lead.source", text(this.source));
+    }
+
+    /** A text that has come in is never the same object as one of a rule. */
+    private static String received(String text) {
+        return String.valueOf(text.toCharArray());
     }
 
     private static Optional<FieldValue> text(String text) {

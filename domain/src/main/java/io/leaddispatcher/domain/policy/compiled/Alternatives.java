@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of a policy taken apart, and sorted into columns. */
+/** Takes the rules of a policy apart. */
 final class Alternatives {
 
     /**
@@ -19,34 +19,22 @@ final class Alternatives {
      */
     private static final int MOST_LAYERS = 4;
 
-    private enum Kind {
-        VALUE,
-        RANGE,
-        PREFIX
-    }
-
-    /** Where a literal goes: an alternative has one at most in each. */
-    private record Slot(String field, Kind kind, int layer) {}
-
     private final Leaves leaves = new Leaves();
-    private final List<Integer> rules = new ArrayList<>();
-    private final List<@Nullable Residue> residues = new ArrayList<>();
-    private final Map<Slot, List<Placed>> slots = new LinkedHashMap<>();
-    private final int[] firstOfRules;
+    private final List<Alternative> all = new ArrayList<>();
 
-    private Alternatives(int rules) {
-        firstOfRules = new int[rules];
-    }
-
-    static Alternatives of(List<Rule> rules) {
-        Alternatives all = new Alternatives(rules.size());
+    /** Those of all rules that are not switched off, like next to like. */
+    List<Alternative> of(List<Rule> rules) {
         for (int index = 0; index < rules.size(); index++) {
-            all.firstOfRules[index] = all.rules.size();
             if (!rules.get(index).disabled()) {
-                all.add(index, rules.get(index));
+                add(index, rules.get(index));
             }
         }
-        return all;
+        return Neighbours.sorted(all);
+    }
+
+    /** The leaves that the residues name. */
+    Leaves leaves() {
+        return leaves;
     }
 
     private void add(int index, Rule rule) {
@@ -62,74 +50,71 @@ final class Alternatives {
      * @param whole what is to be asked in the end in any case; null: what the columns do not say
      */
     private void add(int rule, List<Literal> literals, @Nullable Residue whole) {
-        int place = rules.size();
         List<Literal> rest = new ArrayList<>();
-        Map<Slot, Integer> taken = new HashMap<>();
+        Map<Slot, Literal> slots = new HashMap<>();
         for (Literal literal : literals) {
-            Kind kind = kind(literal.test());
-            if (kind == null) {
+            Slot slot = slot(literal, slots);
+            if (slot == null) {
                 rest.add(literal);
-                continue;
-            }
-            int layer = taken.merge(new Slot(literal.leaf().field(), kind, 0), 1, Integer::sum) - 1;
-            if (layer < MOST_LAYERS) {
-                slots.computeIfAbsent(
-                                new Slot(literal.leaf().field(), kind, layer),
-                                _ -> new ArrayList<>())
-                        .add(new Placed(place, literal));
             } else {
-                rest.add(literal);
+                slots.put(slot, literal);
             }
         }
-        rules.add(rule);
-        residues.add(whole != null || rest.isEmpty() ? whole : Residue.of(rest, leaves));
+        all.add(
+                new Alternative(
+                        rule,
+                        slots,
+                        whole != null || rest.isEmpty() ? whole : Residue.of(rest, leaves)));
     }
 
-    private static @Nullable Kind kind(LeafTest test) {
+    /** Null when no column can answer it. */
+    private static @Nullable Slot slot(Literal literal, Map<Slot, Literal> taken) {
+        Slot.Kind kind = kind(literal.test());
+        if (kind == null) {
+            return null;
+        }
+        for (int layer = 0; layer < MOST_LAYERS; layer++) {
+            Slot slot = new Slot(literal.leaf().field(), kind, layer);
+            if (!taken.containsKey(slot)) {
+                return slot;
+            }
+        }
+        return null;
+    }
+
+    private static Slot.@Nullable Kind kind(LeafTest test) {
         if (ValueColumn.takes(test)) {
-            return Kind.VALUE;
+            return Slot.Kind.VALUE;
         }
         if (RangeColumn.takes(test)) {
-            return Kind.RANGE;
+            return Slot.Kind.RANGE;
         }
-        return PrefixColumn.takes(test) ? Kind.PREFIX : null;
-    }
-
-    int count() {
-        return rules.size();
-    }
-
-    /** The first alternative of each rule, or of one after it when it has none. */
-    int[] firstOfRules() {
-        return firstOfRules;
-    }
-
-    /** The rule of each alternative. */
-    int[] rules() {
-        return rules.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    @Nullable Residue[] residues() {
-        return residues.toArray(new Residue[0]);
-    }
-
-    Leaves leaves() {
-        return leaves;
+        return PrefixColumn.takes(test) ? Slot.Kind.PREFIX : null;
     }
 
     /** Those that rule out most come first: after them there is little left to be looked at. */
-    List<Column> columns() {
+    static List<Column> columns(List<Alternative> alternatives) {
+        Map<Slot, List<Placed>> slots = new LinkedHashMap<>();
+        for (int place = 0; place < alternatives.size(); place++) {
+            for (Map.Entry<Slot, Literal> slot : alternatives.get(place).literals().entrySet()) {
+                slots.computeIfAbsent(slot.getKey(), _ -> new ArrayList<>())
+                        .add(new Placed(place, slot.getValue()));
+            }
+        }
         return slots.entrySet().stream()
-                .map(slot -> column(slot.getKey(), slot.getValue()))
-                .sorted(Comparator.comparingInt(Column::size).reversed())
+                .map(slot -> column(slot.getKey(), slot.getValue(), alternatives.size()))
+                .sorted(
+                        Comparator.comparingInt(Column::size)
+                                .reversed()
+                                .thenComparing(Column::field))
                 .toList();
     }
 
-    private Column column(Slot slot, List<Placed> literals) {
+    private static Column column(Slot slot, List<Placed> literals, int alternatives) {
         return switch (slot.kind()) {
-            case VALUE -> new ValueColumn(slot.field(), literals, count());
-            case RANGE -> RangeColumn.of(slot.field(), literals, count());
-            case PREFIX -> new PrefixColumn(slot.field(), literals, count());
+            case VALUE -> new ValueColumn(slot.field(), literals, alternatives);
+            case RANGE -> RangeColumn.of(slot.field(), literals, alternatives);
+            case PREFIX -> new PrefixColumn(slot.field(), literals, alternatives);
         };
     }
 }

@@ -2,6 +2,8 @@ package io.leaddispatcher.domain.policy.compiled;
 
 import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.policy.NamedLists;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** One lead as a compiled policy sees it. Not thread-safe. */
 public final class LeadReading {
@@ -14,15 +16,29 @@ public final class LeadReading {
     private final Leaves leaves;
     private final byte[] answers;
     private final Verdict[] verdicts;
+    // Of the verdicts that leave open only what they name, the one that names the least.
+    private final @Nullable Toggles narrowest;
+    private final boolean hopeless;
+    private final long[] everything;
     private final int[] cursors;
 
-    LeadReading(Verdict[] verdicts, Facts facts, NamedLists lists, Leaves leaves) {
+    LeadReading(
+            Verdict[] verdicts, long[] everything, Facts facts, NamedLists lists, Leaves leaves) {
         this.facts = facts;
         this.lists = lists;
         this.leaves = leaves;
         this.answers = new byte[leaves.count()];
         this.verdicts = verdicts;
         this.cursors = new int[verdicts.length];
+        this.everything = everything;
+        Verdict least = null;
+        for (Verdict verdict : verdicts) {
+            if (verdict.isNarrow() && (least == null || verdict.spread() < least.spread())) {
+                least = verdict;
+            }
+        }
+        this.narrowest = least == null ? null : least.toggles();
+        this.hopeless = least != null && narrowest == null;
     }
 
     /** Whether a leaf that no column knows holds; it is asked the first time. */
@@ -33,20 +49,26 @@ public final class LeadReading {
         return answers[leaf] == HOLDS;
     }
 
-    /** To ask for words in ascending order from the first again. */
-    void rewind() {
-        for (int column = 0; column < cursors.length; column++) {
-            cursors[column] = 0;
-        }
+    /** In how many words some alternative may be open. */
+    int spread() {
+        return hopeless ? 0 : narrowest == null ? everything.length : narrowest.count();
     }
 
     /**
-     * Those of some alternatives in a word that every column leaves open.
-     *
-     * @param word not smaller than the one before, unless after {@link #rewind}
+     * A word in which some alternative may be open, of those the one with this number; in order.
      */
-    long open(int word, long among) {
-        long left = among;
+    int word(int number) {
+        return narrowest == null ? number : narrowest.word(number);
+    }
+
+    /** To ask for words from the first again. */
+    void rewind() {
+        Arrays.fill(cursors, 0);
+    }
+
+    /** The alternatives in a word that every column leaves open; words in order. */
+    long open(int word) {
+        long left = everything[word];
         for (int column = 0; column < verdicts.length && left != 0; column++) {
             Verdict verdict = verdicts[column];
             Toggles different = verdict.toggles();

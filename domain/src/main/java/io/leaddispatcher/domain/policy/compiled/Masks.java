@@ -14,11 +14,19 @@ final class Masks {
     static long[] full(int alternatives) {
         long[] mask = new long[words(alternatives)];
         Arrays.fill(mask, -1L);
+        if (alternatives % Long.SIZE != 0) {
+            mask[mask.length - 1] = -1L >>> -alternatives;
+        }
         return mask;
     }
 
-    static void set(long[] mask, int place) {
-        mask[place >> 6] |= 1L << place;
+    static boolean isEmpty(long[] mask) {
+        for (long word : mask) {
+            if (word != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static void clear(long[] mask, int place) {

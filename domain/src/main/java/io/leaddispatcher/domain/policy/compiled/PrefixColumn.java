@@ -19,7 +19,7 @@ final class PrefixColumn implements Column {
     private final String field;
     private final FieldType type;
     private final int size;
-    private final long[] missing;
+    private final Verdict whenMissing;
     private final long[] anyOther;
     private final Map<String, Toggles> known = new HashMap<>();
     private final int[] lengths;
@@ -28,7 +28,7 @@ final class PrefixColumn implements Column {
         this.field = field;
         this.type = literals.getFirst().literal().leaf().type();
         this.size = literals.size();
-        this.missing = Masks.full(alternatives);
+        long[] missing = Masks.full(alternatives);
         this.anyOther = Masks.full(alternatives);
         Map<String, List<Integer>> places = new HashMap<>();
         for (Placed literal : literals) {
@@ -39,6 +39,7 @@ final class PrefixColumn implements Column {
             String prefix = ((LeafTest.StartingWith) literal.test()).folded();
             places.computeIfAbsent(prefix, _ -> new ArrayList<>()).add(literal.place());
         }
+        this.whenMissing = Verdict.of(missing, null);
         TreeSet<Integer> found = new TreeSet<>();
         places.forEach((prefix, of) -> {
             found.add(prefix.length());
@@ -69,8 +70,8 @@ final class PrefixColumn implements Column {
     @Override
     public Verdict of(@Nullable FieldValue value) {
         return value instanceof FieldValue.Text(var text)
-                ? new Verdict(anyOther, toggles(TextFolding.fold(text)))
-                : new Verdict(missing, null);
+                ? Verdict.of(anyOther, toggles(TextFolding.fold(text)))
+                : whenMissing;
     }
 
     private @Nullable Toggles toggles(String folded) {

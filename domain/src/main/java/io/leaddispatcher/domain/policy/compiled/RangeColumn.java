@@ -26,12 +26,10 @@ final class RangeColumn<C extends Comparable<? super C>> implements Column {
     private final String field;
     private final FieldType type;
     private final int size;
-    private final long[] missing;
+    private final Verdict whenMissing;
     private final Function<FieldValue, C> measure;
     private final List<C> bounds;
-    private final int share;
-    private final List<long[]> shared = new ArrayList<>();
-    private final @Nullable Toggles[] differing;
+    private final List<Verdict> intervals = new ArrayList<>();
 
     private RangeColumn(
             String field,
@@ -43,12 +41,11 @@ final class RangeColumn<C extends Comparable<? super C>> implements Column {
         this.size = literals.size();
         this.measure = ranges.getFirst().measure();
         this.bounds = bounds(ranges);
-        this.missing = Masks.full(alternatives);
-        int intervals = 2 * bounds.size() + 1;
-        this.share = Math.max(1, Math.ceilDiv(intervals * Masks.words(alternatives), MOST_WORDS));
-        this.differing = new Toggles[intervals];
+        long[] missing = Masks.full(alternatives);
+        int count = 2 * bounds.size() + 1;
+        int share = Math.max(1, Math.ceilDiv(count * Masks.words(alternatives), MOST_WORDS));
         List<List<Integer>> flips = new ArrayList<>();
-        for (int interval = 0; interval < intervals; interval++) {
+        for (int interval = 0; interval < count; interval++) {
             flips.add(new ArrayList<>());
         }
         long[] running = Masks.full(alternatives);
@@ -60,7 +57,8 @@ final class RangeColumn<C extends Comparable<? super C>> implements Column {
             }
             flip(ranges.get(index).range(), literal.place(), flips);
         }
-        sweep(running, flips);
+        this.whenMissing = Verdict.of(missing, null);
+        sweep(running, flips, share);
     }
 
     /** Of literals that all ask {@link LeafTest.Within} of one field. */
@@ -111,14 +109,14 @@ final class RangeColumn<C extends Comparable<? super C>> implements Column {
         }
     }
 
-    private void sweep(long[] running, List<List<Integer>> flips) {
+    private void sweep(long[] running, List<List<Integer>> flips, int share) {
+        long[] shared = running;
         for (int interval = 0; interval < flips.size(); interval++) {
             flips.get(interval).forEach(place -> Masks.flip(running, place));
             if (interval % share == 0) {
-                shared.add(running.clone());
-            } else {
-                differing[interval] = Toggles.between(running, shared.getLast());
+                shared = running.clone();
             }
+            intervals.add(Verdict.sharing(shared, Toggles.between(running, shared)));
         }
     }
 
@@ -157,10 +155,6 @@ final class RangeColumn<C extends Comparable<? super C>> implements Column {
 
     @Override
     public Verdict of(@Nullable FieldValue value) {
-        if (value == null) {
-            return new Verdict(missing, null);
-        }
-        int interval = interval(measure.apply(value));
-        return new Verdict(shared.get(interval / share), differing[interval]);
+        return value == null ? whenMissing : intervals.get(interval(measure.apply(value)));
     }
 }

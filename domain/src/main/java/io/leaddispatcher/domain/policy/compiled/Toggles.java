@@ -61,9 +61,6 @@ final class Toggles {
 
     /** What is different in any of several. Null when there are none. */
     static @Nullable Toggles union(Collection<Toggles> all, int length) {
-        if (all.size() <= 1) {
-            return all.isEmpty() ? null : all.iterator().next();
-        }
         long[] sum = new long[length];
         for (Toggles one : all) {
             for (int index = 0; index < one.words.length; index++) {
@@ -71,6 +68,15 @@ final class Toggles {
             }
         }
         return between(sum, new long[length]);
+    }
+
+    /** A mask that is the other way where this says so. */
+    long[] applied(long[] mask) {
+        long[] applied = mask.clone();
+        for (int index = 0; index < words.length; index++) {
+            applied[words[index]] ^= bits[index];
+        }
+        return applied;
     }
 
     /** How many words are different. */

@@ -19,8 +19,11 @@ final class ValueColumn implements Column {
     private final String field;
     private final FieldType type;
     private final int size;
-    private final long[] missing;
     private final long[] anyOther;
+    private final Verdict whenMissing;
+    private final Verdict whenAnyOther;
+    private final Map<Object, Verdict> whenKnown = new HashMap<>();
+    // Of fields that may have several values at once.
     private final Map<Object, Toggles> known = new HashMap<>();
     // Of what is compared as it is; null: compared as text.
     private final @Nullable Function<FieldValue, ?> measure;
@@ -29,7 +32,7 @@ final class ValueColumn implements Column {
         this.field = field;
         this.type = literals.getFirst().literal().leaf().type();
         this.size = literals.size();
-        this.missing = Masks.full(alternatives);
+        long[] missing = Masks.full(alternatives);
         this.anyOther = Masks.full(alternatives);
         Map<Object, List<Integer>> places = new HashMap<>();
         Function<FieldValue, ?> found = null;
@@ -49,8 +52,13 @@ final class ValueColumn implements Column {
             }
         }
         this.measure = found;
-        places.forEach((value, of) ->
-                known.put(value, Toggles.of(of.stream().mapToInt(Integer::intValue).toArray())));
+        this.whenMissing = Verdict.of(missing, null);
+        this.whenAnyOther = Verdict.of(anyOther, null);
+        places.forEach((value, of) -> {
+            Toggles toggles = Toggles.of(of.stream().mapToInt(Integer::intValue).toArray());
+            known.put(value, toggles);
+            whenKnown.put(value, Verdict.of(anyOther, toggles));
+        });
     }
 
     static boolean takes(LeafTest test) {
@@ -59,7 +67,8 @@ final class ValueColumn implements Column {
                 || test instanceof LeafTest.OneOf<?>;
     }
 
-    private static Set<?> values(LeafTest test) {
+    /** The values of which one is asked for; none when it is only asked whether there is one. */
+    static Set<?> values(LeafTest test) {
         return switch (test) {
             case LeafTest.OneOfTexts(var folded) -> folded;
             case LeafTest.OneOf<?> oneOf -> oneOf.values();
@@ -84,28 +93,35 @@ final class ValueColumn implements Column {
 
     @Override
     public Verdict of(@Nullable FieldValue value) {
-        return value == null
-                ? new Verdict(missing, null)
-                : new Verdict(anyOther, known.isEmpty() ? null : toggles(value));
-    }
-
-    private @Nullable Toggles toggles(FieldValue value) {
+        if (value == null) {
+            return whenMissing;
+        }
+        if (known.isEmpty()) {
+            return whenAnyOther;
+        }
         if (measure != null) {
-            return known.get(measure.apply(value));
+            return whenKnown.getOrDefault(measure.apply(value), whenAnyOther);
         }
         return switch (value) {
-            case FieldValue.Text(var text) -> known.get(TextFolding.fold(text));
-            case FieldValue.Items(var items) -> {
-                Set<Toggles> hit = new HashSet<>();
-                for (String item : items) {
-                    Toggles toggles = known.get(TextFolding.fold(item));
-                    if (toggles != null) {
-                        hit.add(toggles);
-                    }
-                }
-                yield Toggles.union(hit, anyOther.length);
-            }
-            default -> null;
+            case FieldValue.Text(var text) ->
+                    whenKnown.getOrDefault(TextFolding.fold(text), whenAnyOther);
+            case FieldValue.Items(var items) ->
+                    items.size() == 1
+                            ? whenKnown.getOrDefault(
+                                    TextFolding.fold(items.getFirst()), whenAnyOther)
+                            : Verdict.of(anyOther, union(items));
+            default -> whenAnyOther;
         };
+    }
+
+    private @Nullable Toggles union(List<String> items) {
+        Set<Toggles> hit = new HashSet<>();
+        for (String item : items) {
+            Toggles toggles = known.get(TextFolding.fold(item));
+            if (toggles != null) {
+                hit.add(toggles);
+            }
+        }
+        return Toggles.union(hit, anyOther.length);
     }
 }
