@@ -1,6 +1,5 @@
 package io.leaddispatcher.application.work;
 
-import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
 import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_REFERENCE;
 
 import io.leaddispatcher.application.UseCase;
@@ -24,9 +23,6 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.document.Key;
-import io.leaddispatcher.domain.document.Part;
-import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.queue.QueueKey;
@@ -48,9 +44,7 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class ReturnLead {
 
-    private static final Set<String> WORTH_NO_TURN = Set.of("SPAM", "DUPLICATE", "WRONG_MATCH");
     private static final QueueKey FALLBACK = new QueueKey("fallback");
-    private static final int LONGEST_REASON = 500;
 
     /**
      * @param document {@code reason}; {@code rep} when it is done on somebody's behalf; {@code
@@ -73,8 +67,6 @@ public final class ReturnLead {
          */
         record HeldByAnother(@Nullable RepKey holder) implements Outcome {}
     }
-
-    private record Wish(@Nullable RepKey onBehalfOf, String reason, @Nullable QueueKey queue) {}
 
     private final UnitOfWork unitOfWork;
     private final RoutingStates states;
@@ -139,38 +131,6 @@ public final class ReturnLead {
         });
     }
 
-    private static Wish read(Map<String, ?> sent) {
-        Violations violations = new Violations();
-        Part document = Part.root(sent, violations);
-        RepKey rep =
-                document.property("rep")
-                        .flatMap(part -> part.parsed("rep " + Key.ALLOWED, RepKey::new))
-                        .orElse(null);
-        Optional<String> reason = document.requiredProperty("reason").flatMap(ReturnLead::reason);
-        QueueKey queue =
-                document.property("queue")
-                        .flatMap(part -> part.parsed("queue " + Key.ALLOWED, QueueKey::new))
-                        .orElse(null);
-        document.refuseUnknown();
-        if (!violations.isEmpty()) {
-            throw new InvalidInputException(violations.list());
-        }
-        return new Wish(rep, reason.orElseThrow(), queue);
-    }
-
-    private static Optional<String> reason(Part part) {
-        return part.asText()
-                .filter(reason -> {
-                    boolean fits = reason.length() <= LONGEST_REASON && reason.indexOf('\0') < 0;
-                    if (!fits) {
-                        part.violation(
-                                OUT_OF_RANGE,
-                                "must have at most %d characters".formatted(LONGEST_REASON));
-                    }
-                    return fits;
-                });
-    }
-
     private Mono<Outcome> takeBack(
             Command command, WorkRight right, LeadFile file, Snapshot snapshot) {
         return assignments
@@ -183,7 +143,7 @@ public final class ReturnLead {
                     if (!right.covers(holder)) {
                         return Mono.just(new Outcome.Unknown());
                     }
-                    Wish wish = read(command.document());
+                    ReturnWish wish = ReturnWish.read(command.document());
                     boolean another =
                             wish.onBehalfOf() != null && !wish.onBehalfOf().equals(holder);
                     return held.isEmpty() || another
@@ -200,7 +160,7 @@ public final class ReturnLead {
                 });
     }
 
-    private static Mono<QueueKey> queue(Wish wish, LeadFile file, Snapshot snapshot) {
+    private static Mono<QueueKey> queue(ReturnWish wish, LeadFile file, Snapshot snapshot) {
         QueueKey asked = wish.queue();
         if (asked == null) {
             return Mono.just(
@@ -220,7 +180,7 @@ public final class ReturnLead {
 
     private Mono<Outcome> takeBack(
             Command command,
-            Wish wish,
+            ReturnWish wish,
             LeadFile file,
             Given given,
             QueueKey queue,
@@ -232,7 +192,7 @@ public final class ReturnLead {
                 .end(tenant, command.lead(), AssignmentState.RETURNED, wish.reason(), now)
                 .then(states.free(tenant, given.offer().rep()))
                 .then(
-                        WORTH_NO_TURN.contains(wish.reason())
+                        wish.isWorthNoTurn()
                                 ? turns.giveBack(
                                         tenant,
                                         snapshot.configuration(),
@@ -257,7 +217,12 @@ public final class ReturnLead {
     }
 
     private static List<Timeline.Entry> story(
-            Command command, Wish wish, Given given, QueueKey queue, String why, Instant now) {
+            Command command,
+            ReturnWish wish,
+            Given given,
+            QueueKey queue,
+            String why,
+            Instant now) {
         String actor = WorkActor.label(command.caller().actor(), given);
         return List.of(
                 new Timeline.Entry(

@@ -115,6 +115,25 @@ class ByRecordTest {
         }
     }
 
+    @Test
+    void theQuarterHoldsWhereManyTogetherMightDrawMore() {
+        int members = 24;
+        long[] records = new long[2 * members];
+        for (int i = 0; i < members; i++) {
+            records[2 * i + 1] = 1_000;
+            records[2 * i] = i == 0 ? 400 : 358 - i % 6;
+            // No two are the same, or they would be drawn as one.
+            records[2 * i + 1] += i;
+        }
+        Performance performance = performance(records);
+        Run run = run(members, performance);
+        assertThat(leading(performance, reps(run.pool))).containsExactly(rep(0));
+
+        Map<RepKey, Integer> counts = run.deal(MANY, reps(run.pool));
+
+        assertThat(1 - share(counts, rep(0), MANY)).isBetween(0.10, 0.25);
+    }
+
     /** Those whom chance alone may have put behind the best. */
     private static Set<RepKey> leading(Performance performance, List<RepKey> reps) {
         double best = reps.stream().mapToDouble(one -> mean(performance, one)).max().orElseThrow();
@@ -172,8 +191,10 @@ class ByRecordTest {
 
         assertThat(counts.get(rep(0))).isNotNull().isGreaterThan(200);
         for (int equal = 1; equal < 3; equal++) {
-            assertThat(counts.get(rep(equal))).isNotNull().isBetween(
-                    counts.getOrDefault(rep(0), 0) - 1, counts.getOrDefault(rep(0), 0) + 1);
+            assertThat(counts.get(rep(equal)))
+                    .isNotNull()
+                    .isBetween(
+                            counts.getOrDefault(rep(0), 0) - 1, counts.getOrDefault(rep(0), 0) + 1);
         }
     }
 

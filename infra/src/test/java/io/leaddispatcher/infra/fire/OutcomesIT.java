@@ -122,6 +122,41 @@ class OutcomesIT {
         assertThat(desk.told(lead)).contains("OUTCOME_RECORDED");
     }
 
+    @Test
+    void whatSeveralAreAskedForIsOverForAllOfThem() throws Exception {
+        api.put("/reps/uma", "{\"name\":\"Uma\",\"email\":\"uma@x.test\"}");
+        api.put(
+                "/pools/asked",
+                "{\"name\":\"P\",\"strategy\":\"ROUND_ROBIN\",\"members\":[{\"rep\":\"kim\"},{\"rep\":\"uma\"}]}");
+        desk.publish("{\"pool\":\"asked\"},\"offer\":{\"mode\":\"BROADCAST\"}");
+        String lead = id(desk.submit(10));
+
+        JsonNode done = desk.done(lead, "outcomes", "{\"type\":\"LOST\"}");
+
+        assertThat(done.required("status").asString()).isEqualTo("COMPLETED");
+        assertThat(done.required("assignments"))
+                .hasSize(2)
+                .allMatch(each -> each.required("state").asString().equals("EXPIRED"));
+        assertThat(TABLES.texts("select rep_key from outcome where lead_id = '%s'".formatted(lead)))
+                .as("nobody had it")
+                .containsOnlyNulls();
+    }
+
+    @Test
+    void aLeadThatIsAboutToBeRoutedWaits() throws Exception {
+        UUID lead = UUID.randomUUID();
+        TABLES.execute(
+                """
+                insert into lead (tenant_id, id, kind, status, document, issues, words, arrived_at, updated_at)
+                select tenant_id, '%s', 'lead', 'NEW', '{"receivedAt":"2026-01-01T00:00:00Z"}', '[]', '', now(), now()
+                  from tenant where slug = '%s'
+                """
+                        .formatted(lead, SLUG));
+
+        assertThat(desk.act(lead.toString(), "outcomes", "{\"type\":\"WON\"}"))
+                .returns(409, HttpResponse::statusCode);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

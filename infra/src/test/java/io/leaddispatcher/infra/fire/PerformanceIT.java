@@ -119,10 +119,12 @@ class PerformanceIT {
             own.done(lead, "outcomes", "{\"type\":\"WON\",\"at\":\"2026-11-22T10:00:00Z\"}");
             own.done(lead, "outcomes", "{\"type\":\"LOST\",\"at\":\"2026-11-22T11:00:00Z\"}");
 
+            own.done(id(own.submit(SMALL)), "outcomes", "{\"type\":\"DISQUALIFIED\"}");
+
             assertThat(
                             TABLES.texts(
                                     "select segment_key || ':' || won || '/' || concluded from track_record where pool_key = 'once'"))
-                    .containsExactlyInAnyOrder(":1/1", "big:1/1");
+                    .containsExactlyInAnyOrder(":1/2", "big:1/1", "small:0/1");
         } finally {
             own.publish("{\"pool\":\"closers\"}");
         }
