@@ -45,6 +45,23 @@ public record LeadFile(
                 next.rep() == null ? previousRep : next.rep());
     }
 
+    /** The work on it is over. It stays with whoever has it, and waits nowhere. */
+    public LeadFile completed() {
+        return new LeadFile(
+                lead, arrivedAt, LeadStatus.COMPLETED, placement.over(), account, previousRep);
+    }
+
+    /** Nobody has it any more, and it waits in a queue. */
+    public LeadFile returned(QueueKey queue, String why) {
+        return new LeadFile(
+                lead,
+                arrivedAt,
+                LeadStatus.QUEUED,
+                placement.waiting(queue, why),
+                account,
+                previousRep);
+    }
+
     /**
      * Where the latest run has put the lead.
      *
@@ -64,6 +81,14 @@ public record LeadFile(
 
         public static final Placement NOWHERE =
                 new Placement(null, null, null, null, null, null, null, null);
+
+        Placement over() {
+            return new Placement(rep, null, ruleId, tier, priority, rejectReason, null, null);
+        }
+
+        Placement waiting(QueueKey waitsIn, String why) {
+            return new Placement(null, waitsIn, ruleId, tier, priority, null, why, null);
+        }
 
         static Placement of(Decision.Result result) {
             return switch (result) {

@@ -25,10 +25,17 @@ final class LatestStates {
      * @param turn the number of that turn
      */
     record State(
-            long turn, ImmutableMap<PoolKey, Ledger> ledgers, ImmutableMap<RepKey, RepLoad> loads) {
+            long turn,
+            ImmutableMap<PoolKey, Ledger> ledgers,
+            ImmutableMap<RepKey, RepLoad> loads,
+            PoolRecords.Read records) {
 
         State passedOver(long later) {
-            return new State(later, ledgers, loads);
+            return new State(later, ledgers, loads, records);
+        }
+
+        State with(PoolRecords.Read read) {
+            return new State(turn, ledgers, loads, read);
         }
     }
 

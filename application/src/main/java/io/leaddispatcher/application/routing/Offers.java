@@ -4,9 +4,13 @@ import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.policy.Offer.Mode;
+import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
+import io.leaddispatcher.domain.routing.LeadContext;
+import io.leaddispatcher.domain.routing.LeadSegments;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import io.leaddispatcher.domain.segment.SegmentKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -14,20 +18,32 @@ import java.util.UUID;
 /** Makes the offers of a decision, by the terms of its rule. */
 record Offers(RoutingConfiguration configuration, Ids ids, Instant now) {
 
-    /** One for each rep, in the order of the decision. */
-    List<Offer> of(Lead lead, UUID run, Assigned assigned) {
+    /**
+     * One for each rep, in the order of the decision.
+     *
+     * @param turns the pools in which the lead is a turn
+     */
+    List<Offer> of(LeadContext context, UUID run, Assigned assigned, List<PoolKey> turns) {
+        Lead lead = context.lead();
+        // Only the records of pools are counted by segment.
+        List<SegmentKey> segments =
+                assigned.pool() == null ? List.of() : LeadSegments.of(configuration, context);
         var terms =
                 configuration
                         .policy(lead.kind())
                         .map(published -> published.policy().offerOf(assigned.rule()))
                         .orElse(io.leaddispatcher.domain.policy.Offer.DEFAULT);
-        return assigned.reps().stream().map(rep -> offer(lead, run, assigned, terms, rep)).toList();
+        return assigned.reps().stream()
+                .map(rep -> offer(lead, run, assigned, segments, turns, terms, rep))
+                .toList();
     }
 
     private Offer offer(
             Lead lead,
             UUID run,
             Assigned assigned,
+            List<SegmentKey> segments,
+            List<PoolKey> turns,
             io.leaddispatcher.domain.policy.Offer terms,
             RepKey rep) {
         return new Offer(
@@ -39,6 +55,8 @@ record Offers(RoutingConfiguration configuration, Ids ids, Instant now) {
                 assigned.rule().id(),
                 assigned.tier(),
                 assigned.priority(),
+                segments,
+                turns,
                 terms.mode() == Mode.BROADCAST && assigned.broadcast(),
                 now,
                 terms.ttl() == null ? null : now.plus(terms.ttl()));

@@ -86,7 +86,8 @@ final class RoutingBatch {
         this.story = new LeadStory(now);
         this.before = before;
         this.loads = new RoutingLoads(configuration.roster(), now, before.loads());
-        this.state = new RoutingState(before.ledgers(), loads::before);
+        this.state =
+                new RoutingState(before.ledgers(), loads::before).knowing(before.records().pools());
     }
 
     /** To be filled before the decisions. */
@@ -143,8 +144,9 @@ final class RoutingBatch {
         runs.add(run(run, event, placed, decision));
         story.decided(lead, decision);
         if (decision.result() instanceof Decision.Result.Assigned assigned) {
-            ledgerRows.addAll(ledgerRows(assigned, decision));
-            offering.of(file.lead(), run, assigned)
+            List<PoolRow> rows = ledgerRows(assigned, decision);
+            ledgerRows.addAll(rows);
+            offering.of(context, run, assigned, turns(rows))
                     .forEach(offer -> offer(file.lead(), assigned, offer));
         }
         routed.add(RoutingAnswers.decided(event.id(), run, placed, offer(lead)));
@@ -162,6 +164,10 @@ final class RoutingBatch {
                 placed.status().name(),
                 placed.placement().ruleId(),
                 RoutingAnswers.explanation(decision, placed.placement()));
+    }
+
+    private static List<PoolKey> turns(List<PoolRow> rows) {
+        return rows.stream().filter(each -> each.row().isTurn()).map(PoolRow::pool).toList();
     }
 
     private List<PoolRow> ledgerRows(Decision.Result.Assigned assigned, Decision decision) {
@@ -240,7 +246,7 @@ final class RoutingBatch {
         Map<RepKey, RepLoad> carried = new HashMap<>(before.loads());
         loads.changed().forEach(load -> carried.put(load.rep(), load));
         return new LatestStates.State(
-                turn, ImmutableMap.copyOf(ledgers), ImmutableMap.copyOf(carried));
+                turn, ImmutableMap.copyOf(ledgers), ImmutableMap.copyOf(carried), before.records());
     }
 
     List<PoolRow> ledgerRows() {

@@ -18,6 +18,7 @@ import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -69,10 +70,12 @@ public final class RoutingTurns implements ArrivalRouting {
     private final InstantSource clock;
     private final LatestStates latest = new LatestStates();
     private final LateEvents lateEvents;
+    private final PoolRecords poolRecords;
 
     public RoutingTurns(
             UnitOfWork unitOfWork,
             RoutingStates states,
+            TrackRecords records,
             RoutingConfigurations configurations,
             InboundEvents events,
             Leads leads,
@@ -88,6 +91,7 @@ public final class RoutingTurns implements ArrivalRouting {
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.states = states;
+        this.poolRecords = new PoolRecords(records);
         this.configurations = configurations;
         this.events = events;
         this.leads = leads;
@@ -191,7 +195,10 @@ public final class RoutingTurns implements ArrivalRouting {
                 .flatMap(state ->
                         ready.isEmpty()
                                 ? Mono.just(new Turn(state.passedOver(turn), Optional.empty()))
-                                : route(tenant, snapshot, state, ready, made)
+                                : poolRecords
+                                        .in(tenant, snapshot, state, clock.instant())
+                                        .flatMap(before ->
+                                                route(tenant, snapshot, before, ready, made))
                                         .map(batch ->
                                                 new Turn(
                                                         batch.stateAfter(turn),
@@ -208,7 +215,8 @@ public final class RoutingTurns implements ArrivalRouting {
                                         new LatestStates.State(
                                                 turn - 1,
                                                 ImmutableMap.copyOf(both.getT1()),
-                                                ImmutableMap.copyOf(both.getT2()))));
+                                                ImmutableMap.copyOf(both.getT2()),
+                                                PoolRecords.Read.NOTHING)));
     }
 
     /**

@@ -1,15 +1,20 @@
 package io.leaddispatcher.application.routing;
 
+import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The assignments of one tenant in lists. */
@@ -17,6 +22,7 @@ final class InMemoryAssignments implements Assignments {
 
     final List<Offer> offers = new ArrayList<>();
     final Map<LeadId, Set<RepKey>> declined = new HashMap<>();
+    final Map<UUID, AssignmentState> ended = new HashMap<>();
 
     @Override
     public Mono<Void> add(TenantId tenant, List<Offer> more) {
@@ -33,9 +39,37 @@ final class InMemoryAssignments implements Assignments {
         return Mono.fromSupplier(() -> {
             Map<LeadId, Offer> first = new HashMap<>();
             offers.stream()
-                    .filter(offer -> leads.contains(offer.lead()))
+                    .filter(offer -> leads.contains(offer.lead()) && !ended.containsKey(offer.id()))
                     .forEach(offer -> first.putIfAbsent(offer.lead(), offer));
             return first;
         });
+    }
+
+    @Override
+    public Mono<Given> latest(TenantId tenant, LeadId lead) {
+        return Mono.justOrEmpty(
+                offers.reversed().stream()
+                        .filter(offer -> offer.lead().equals(lead))
+                        .map(offer ->
+                                new Given(
+                                        offer,
+                                        ended.getOrDefault(offer.id(), AssignmentState.OFFERED)))
+                        .min(Comparator.comparing(given -> !given.isHeld())));
+    }
+
+    @Override
+    public Mono<Void> end(
+            TenantId tenant,
+            LeadId lead,
+            AssignmentState state,
+            @Nullable String reason,
+            Instant at) {
+        return Mono.fromRunnable(() ->
+                offers.stream()
+                        .filter(offer -> offer.lead().equals(lead))
+                        .forEach(offer ->
+                                ended.putIfAbsent(
+                                        offer.id(),
+                                        offer.broadcast() ? AssignmentState.EXPIRED : state)));
     }
 }

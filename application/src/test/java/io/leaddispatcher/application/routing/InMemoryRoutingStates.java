@@ -59,6 +59,20 @@ final class InMemoryRoutingStates implements RoutingStates {
     }
 
     @Override
+    public Mono<Void> free(TenantId tenant, RepKey rep) {
+        return Mono.fromRunnable(() ->
+                loads.computeIfPresent(
+                        rep,
+                        (_, load) ->
+                                new RepLoad(
+                                        rep,
+                                        Math.max(0, load.open() - 1),
+                                        load.day(),
+                                        load.dayCount(),
+                                        load.recent())));
+    }
+
+    @Override
     public Mono<Void> appendLedgerRows(TenantId tenant, List<PoolRow> more) {
         return Mono.fromRunnable(() -> rows.addAll(more));
     }

@@ -69,6 +69,7 @@ final class RoutingDesk {
     final InMemoryTimeline timeline = new InMemoryTimeline();
     final InMemoryAssignments assignments = new InMemoryAssignments();
     final InMemoryRoutingStates states = new InMemoryRoutingStates();
+    final InMemoryTrackRecords records = new InMemoryTrackRecords();
     final List<Run> runs = new ArrayList<>();
     final List<Delivery> deliveries = new ArrayList<>();
     final List<Account> accounts = new ArrayList<>();
@@ -89,15 +90,7 @@ final class RoutingDesk {
     RoutingDesk() {
         keep(ConfigurationKind.REP, "mia", "name", "Mia", "email", "mia@x.test");
         keep(ConfigurationKind.REP, "ben", "name", "Ben", "email", "ben@x.test");
-        keep(
-                ConfigurationKind.POOL,
-                "sales",
-                "name",
-                "Sales",
-                "strategy",
-                "ROUND_ROBIN",
-                "members",
-                List.of(object("rep", "mia"), object("rep", "ben")));
+        keepPool("ROUND_ROBIN");
         keep(ConfigurationKind.QUEUE, "fallback", "name", "Fallback");
         keep(ConfigurationKind.QUEUE, "partners", "name", "Partners");
         RoutingConfigurations configurations =
@@ -120,6 +113,7 @@ final class RoutingDesk {
                 new RoutingTurns(
                         new ImmediateUnitOfWork(),
                         states,
+                        records,
                         configurations,
                         events,
                         leads,
@@ -135,6 +129,24 @@ final class RoutingDesk {
                         new LiveSignal(OtherNodes.none()),
                         () -> now);
         routePending = new RoutePending(turns);
+    }
+
+    /** By this strategy the pool shares its leads out. */
+    RoutingDesk dealing(String strategy) {
+        keepPool(strategy);
+        return this;
+    }
+
+    private void keepPool(String strategy) {
+        keep(
+                ConfigurationKind.POOL,
+                "sales",
+                "name",
+                "Sales",
+                "strategy",
+                strategy,
+                "members",
+                List.of(object("rep", "mia"), object("rep", "ben")));
     }
 
     /** Otherwise what is put in waits for the turn that a test takes. */

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * by what happens to that member.
  *
  * @param cycleStart when the cycle began
- * @param turns how many leads the pool has dealt, over all cycles
+ * @param turns how many leads the pool has dealt in turn, over all cycles
  * @param standings one per member, in the order of the pool's list
  */
 public record Ledger(Instant cycleStart, long turns, List<Standing> standings) {
@@ -136,6 +136,15 @@ public record Ledger(Instant cycleStart, long turns, List<Standing> standings) {
     /** Counts a lead that reached a member past the pool (an owner's, a named rep's, by hand). */
     public LedgerChange count(RepKey rep, LeadId lead, Instant at) {
         return change(rep, standing -> standing.take(at), assigned(rep, lead, at));
+    }
+
+    /** Counts a lead that a member got for what it has made of others: that is no turn. */
+    LedgerChange earned(RepKey rep, LeadId lead, Instant at) {
+        return change(
+                rep,
+                standing -> standing.takeBeside(at),
+                new LedgerRow(
+                        at, Cause.ASSIGNED, rep, Standing.turns(0), lead, "by record: no turn"));
     }
 
     /** One lead of the pool's own dealt, among those who are present. */

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param change in turns, with six decimals; more means that the member has had more
  * @param lead the lead that was taken or given back, if it was one
- * @param reason what a person, or the one who took the lead back, has said
+ * @param reason what a person, or the one who took the lead back, has said; or why a lead is no
+ *     turn
+ * @param by who has said it, as audit log and timeline name them
  */
 public record LedgerRow(
         Instant at,
@@ -20,7 +22,29 @@ public record LedgerRow(
         RepKey rep,
         BigDecimal change,
         @Nullable LeadId lead,
-        @Nullable String reason) {
+        @Nullable String reason,
+        @Nullable String by) {
+
+    /** What nobody has said. */
+    LedgerRow(
+            Instant at,
+            Cause cause,
+            RepKey rep,
+            BigDecimal change,
+            @Nullable LeadId lead,
+            @Nullable String reason) {
+        this(at, cause, rep, change, lead, reason, null);
+    }
+
+    /** The same, said by somebody. */
+    public LedgerRow saidBy(String actor) {
+        return new LedgerRow(at, cause, rep, change, lead, reason, actor);
+    }
+
+    /** Whether a lead was taken by it, as a turn. */
+    public boolean isTurn() {
+        return cause == Cause.ASSIGNED && change.signum() > 0;
+    }
 
     static LedgerRow of(Instant at, Cause cause, RepKey rep, long micros) {
         return new LedgerRow(at, cause, rep, Standing.turns(micros), null, null);

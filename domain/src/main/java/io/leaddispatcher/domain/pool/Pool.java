@@ -25,6 +25,7 @@ import java.util.function.Predicate;
  * @param skillMatch a hard filter, except for {@link Strategy#BEST_MATCH}, where it is the score
  * @param catchUp how many turns lost while away a member may at most catch up
  * @param countsOwnerAssignments whether leads that reach a member past the pool count as turns
+ * @param creditNoShow whether a lead that did not come to its meeting gives the turn back
  */
 public record Pool(
         PoolKey key,
@@ -35,7 +36,8 @@ public record Pool(
         List<SkillMatch> skillMatch,
         int catchUp,
         Cycle cycle,
-        boolean countsOwnerAssignments) {
+        boolean countsOwnerAssignments,
+        boolean creditNoShow) {
 
     public static final int MOST_MEMBERS = 1000;
     public static final int MOST_CATCH_UP = 1000;
@@ -63,7 +65,8 @@ public record Pool(
                         skillMatch(document),
                         document.integer("catchUp", 0, MOST_CATCH_UP).orElse(0),
                         document.oneOf("cycle", Cycle.class).orElse(Cycle.EVER),
-                        document.flag("countsOwnerAssignments", false));
+                        document.flag("countsOwnerAssignments", false),
+                        document.flag("creditNoShow", false));
         document.refuseUnknown();
         return pool;
     }
@@ -93,12 +96,9 @@ public record Pool(
     }
 
     private static Strategy strategy(Part document) {
-        Optional<Part> part = document.requiredProperty("strategy");
-        Optional<Strategy> sent = part.flatMap(found -> found.asOneOf(Strategy.class));
-        if (sent.filter(strategy -> strategy == Strategy.PERFORMANCE).isPresent()) {
-            part.orElseThrow().violation(OUT_OF_RANGE, "PERFORMANCE comes with outcomes");
-        }
-        return sent.orElse(Strategy.ROUND_ROBIN);
+        return document.requiredProperty("strategy")
+                .flatMap(sent -> sent.asOneOf(Strategy.class))
+                .orElse(Strategy.ROUND_ROBIN);
     }
 
     private static List<PoolMember> members(Part document, Predicate<RepKey> knownRep) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
 
@@ -27,6 +28,20 @@ public final class PoolDealer {
      */
     public static PoolTurn pick(
             Pool pool, Ledger ledger, List<Candidate> eligible, LeadId lead, Instant at) {
+        return pick(pool, ledger, eligible, Performance.UNKNOWN, lead, at);
+    }
+
+    /**
+     * Likewise, with what the members have made of such leads, which {@link Strategy#PERFORMANCE}
+     * goes by.
+     */
+    public static PoolTurn pick(
+            Pool pool,
+            Ledger ledger,
+            List<Candidate> eligible,
+            Performance performance,
+            LeadId lead,
+            Instant at) {
         int[] places = places(pool, eligible);
         LedgerChange followed = ledger.following(pool, at);
         LedgerChange settled =
@@ -36,12 +51,22 @@ public final class PoolDealer {
                                 pool.catchUp(),
                                 at);
         List<Contender> contenders = contenders(pool, settled.ledger(), eligible, places);
+        List<LedgerRow> rows = new ArrayList<>(followed.rows());
+        rows.addAll(settled.rows());
+        Optional<ByRecord.Choice> byRecord =
+                pool.strategy() == Strategy.PERFORMANCE
+                        ? ByRecord.choose(performance, contenders, lead)
+                        : Optional.empty();
+        if (byRecord.isPresent()) {
+            Contender taker = byRecord.get().taker();
+            LedgerChange earned = settled.ledger().earned(taker.rep(), lead, at);
+            rows.addAll(earned.rows());
+            return new PoolTurn(taker.rep(), byRecord.get().because(), earned.ledger(), rows);
+        }
         FairOrder order = new FairOrder(settled.ledger());
         List<Contender> best = best(pool, contenders);
         Contender taker = order.first(best);
         LedgerChange dealt = settled.ledger().dealt(taker.rep(), lead, at);
-        List<LedgerRow> rows = new ArrayList<>(followed.rows());
-        rows.addAll(settled.rows());
         rows.addAll(dealt.rows());
         return new PoolTurn(
                 taker.rep(),
@@ -51,8 +76,8 @@ public final class PoolDealer {
     }
 
     /**
-     * Who would get the next leads if everybody were available, without limit and equally skilled.
-     * None when the pool has no members.
+     * Who would get the next leads if everybody were available, without limit, equally skilled and
+     * equally good. None when the pool has no members.
      */
     public static List<RepKey> preview(Pool pool, Ledger ledger, int leads) {
         return preview(
@@ -175,7 +200,8 @@ public final class PoolDealer {
         Candidate one = taker.candidate();
         String first =
                 switch (pool.strategy()) {
-                    case ROUND_ROBIN, WEIGHTED, PERFORMANCE -> "";
+                    case ROUND_ROBIN, WEIGHTED -> "";
+                    case PERFORMANCE -> "no record tells them apart";
                     case PRIORITY -> "first in the list of those who may have it";
                     case BEST_MATCH -> "most skills matched: " + one.skillScore();
                     case LEAST_LOADED ->

@@ -57,6 +57,20 @@ public record Standing(
                 at);
     }
 
+    /** Takes a lead without a turn: stands where it stood. */
+    Standing takeBeside(Instant at) {
+        return new Standing(
+                rep,
+                weight,
+                assigned + 1,
+                credit,
+                Math.subtractExact(offsetMicros, TURN),
+                present,
+                claimMicros,
+                settledAfter,
+                at);
+    }
+
     /** A turn given back also counts while the member is away, beyond what may be caught up. */
     Standing giveBack() {
         return new Standing(

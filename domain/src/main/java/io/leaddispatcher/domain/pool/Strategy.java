@@ -12,7 +12,7 @@ public enum Strategy {
     PRIORITY,
     /** The most skills matched; equals in turn, as in {@link #ROUND_ROBIN}. */
     BEST_MATCH,
-    /** The best closers first. */
+    /** Those first who win most of such leads, by what is known of them; everybody is measured. */
     PERFORMANCE;
 
     boolean countsWeights() {

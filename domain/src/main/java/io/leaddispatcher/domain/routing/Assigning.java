@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.pool.Candidate;
 import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.LedgerChange;
 import io.leaddispatcher.domain.pool.LedgerRow;
+import io.leaddispatcher.domain.pool.Performance;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolDealer;
 import io.leaddispatcher.domain.pool.PoolKey;
@@ -177,11 +178,16 @@ final class Assigning {
         }
         return offer.mode() == Offer.Mode.BROADCAST
                 ? broadcast(pool, eligible, traces)
-                : dealt(pool, eligible, traces);
+                : dealt(pool, eligible, candidates.performance(pool), traces);
     }
 
-    private Yield dealt(Pool pool, List<Candidate> eligible, List<CandidateTrace> traces) {
-        PoolTurn turn = PoolDealer.pick(pool, ledger(pool), eligible, context.lead().id(), at);
+    private Yield dealt(
+            Pool pool,
+            List<Candidate> eligible,
+            Performance performance,
+            List<CandidateTrace> traces) {
+        PoolTurn turn =
+                PoolDealer.pick(pool, ledger(pool), eligible, performance, context.lead().id(), at);
         RepKey taker = turn.taker();
         return Yield.won(
                 new Result.Assigned(

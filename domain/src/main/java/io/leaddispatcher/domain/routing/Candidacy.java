@@ -6,6 +6,7 @@ import io.leaddispatcher.domain.field.FieldValue;
 import io.leaddispatcher.domain.field.TextFolding;
 import io.leaddispatcher.domain.policy.SkillRequirement;
 import io.leaddispatcher.domain.pool.Candidate;
+import io.leaddispatcher.domain.pool.Performance;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.SkillMatch;
 import io.leaddispatcher.domain.pool.Strategy;
@@ -151,6 +152,13 @@ final class Candidacy {
     /** What somebody is busy with. */
     Workload workload(Rep rep) {
         return state.workload(rep.key());
+    }
+
+    /** What the members of a pool have made of leads like this one, where the pool asks for it. */
+    Performance performance(Pool pool) {
+        return pool.strategy() == Strategy.PERFORMANCE
+                ? state.performances(pool.key()).forLead(LeadSegments.of(facts))
+                : Performance.UNKNOWN;
     }
 
     Candidate candidate(Rep rep, Workload workload) {

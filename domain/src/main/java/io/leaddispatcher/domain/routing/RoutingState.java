@@ -2,6 +2,7 @@ package io.leaddispatcher.domain.routing;
 
 import com.google.common.collect.ImmutableMap;
 import io.leaddispatcher.domain.pool.Ledger;
+import io.leaddispatcher.domain.pool.Performances;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Workload;
@@ -17,6 +18,7 @@ public final class RoutingState {
 
     private final ImmutableMap<PoolKey, Ledger> ledgers;
     private final Function<RepKey, Workload> workloads;
+    private final ImmutableMap<PoolKey, Performances> performances;
     // What has changed since the first of a row of decisions: it is few, and the rest is many.
     private final Map<PoolKey, Ledger> changedLedgers;
     private final Map<RepKey, Workload> changedWorkloads;
@@ -32,7 +34,12 @@ public final class RoutingState {
      *     none
      */
     public RoutingState(Map<PoolKey, Ledger> ledgers, Function<RepKey, Workload> workloads) {
-        this(ImmutableMap.copyOf(ledgers), workloads, ImmutableMap.of(), ImmutableMap.of());
+        this(
+                ImmutableMap.copyOf(ledgers),
+                workloads,
+                ImmutableMap.of(),
+                ImmutableMap.of(),
+                ImmutableMap.of());
     }
 
     private static Function<RepKey, Workload> workloadsOf(ImmutableMap<RepKey, Workload> known) {
@@ -42,16 +49,28 @@ public final class RoutingState {
     private RoutingState(
             ImmutableMap<PoolKey, Ledger> ledgers,
             Function<RepKey, Workload> workloads,
+            ImmutableMap<PoolKey, Performances> performances,
             Map<PoolKey, Ledger> changedLedgers,
             Map<RepKey, Workload> changedWorkloads) {
         this.ledgers = ledgers;
         this.workloads = workloads;
+        this.performances = performances;
         this.changedLedgers = changedLedgers;
         this.changedWorkloads = changedWorkloads;
     }
 
     public static RoutingState empty() {
         return new RoutingState(Map.of(), Map.<RepKey, Workload>of());
+    }
+
+    /** Likewise, with what pools have made of their leads, as it is known when this begins. */
+    public RoutingState knowing(Map<PoolKey, Performances> pools) {
+        return new RoutingState(
+                ledgers, workloads, ImmutableMap.copyOf(pools), changedLedgers, changedWorkloads);
+    }
+
+    Performances performances(PoolKey pool) {
+        return performances.getOrDefault(pool, Performances.NONE);
     }
 
     /** An empty one for a pool that has dealt nothing. */
@@ -67,13 +86,18 @@ public final class RoutingState {
 
     RoutingState withLedger(PoolKey pool, Ledger ledger) {
         return new RoutingState(
-                ledgers, workloads, with(changedLedgers, pool, ledger), changedWorkloads);
+                ledgers,
+                workloads,
+                performances,
+                with(changedLedgers, pool, ledger),
+                changedWorkloads);
     }
 
     RoutingState withOneMore(RepKey rep) {
         return new RoutingState(
                 ledgers,
                 workloads,
+                performances,
                 changedLedgers,
                 with(changedWorkloads, rep, workload(rep).oneMore()));
     }

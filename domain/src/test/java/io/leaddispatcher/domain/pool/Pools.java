@@ -47,6 +47,7 @@ final class Pools {
                 List.of(),
                 catchUp,
                 Cycle.EVER,
+                false,
                 false);
     }
 
@@ -81,6 +82,8 @@ final class Pools {
     static final class Run {
 
         Pool pool;
+        Performance performance = Performance.UNKNOWN;
+        String because = "";
         Ledger ledger = Ledger.empty();
         final List<LedgerRow> rows = new ArrayList<>();
         final List<RepKey> takers = new ArrayList<>();
@@ -105,9 +108,11 @@ final class Pools {
                             pool,
                             ledger,
                             eligible.stream().map(Pools::candidate).toList(),
+                            performance,
                             lead(leads),
                             now());
             ledger = turn.ledger();
+            because = turn.because();
             rows.addAll(turn.rows());
             takers.add(turn.taker());
             return turn.taker();

@@ -21,6 +21,7 @@ import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -128,6 +129,7 @@ class DemoBeans {
     DemoPast demoPast(
             UnitOfWork unitOfWork,
             RoutingStates states,
+            TrackRecords records,
             RoutingConfigurations configurations,
             InboundEvents events,
             Leads leads,
@@ -144,6 +146,7 @@ class DemoBeans {
                 new DemoPast.Ports(
                         unitOfWork,
                         states,
+                        records,
                         configurations,
                         events,
                         leads,

@@ -23,6 +23,7 @@ import io.leaddispatcher.application.routing.RoutingTurns;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Delivery;
@@ -83,6 +84,7 @@ final class DemoPast {
     record Ports(
             UnitOfWork unitOfWork,
             RoutingStates states,
+            TrackRecords records,
             RoutingConfigurations configurations,
             InboundEvents events,
             Leads leads,
@@ -107,6 +109,7 @@ final class DemoPast {
                 new RoutingTurns(
                         unitOfWork,
                         ports.states(),
+                        ports.records(),
                         ports.configurations(),
                         ports.events(),
                         ports.leads(),

@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.intake;
 
 import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
@@ -15,12 +16,15 @@ import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
+import io.leaddispatcher.application.outcome.OutcomeEffects;
+import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.routing.RoutingTurns;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -53,6 +57,7 @@ class IntakeConfiguration {
     RoutingTurns routingTurns(
             UnitOfWork unitOfWork,
             RoutingStates states,
+            TrackRecords records,
             RoutingConfigurations configurations,
             InboundEvents events,
             Leads leads,
@@ -69,6 +74,7 @@ class IntakeConfiguration {
         return new RoutingTurns(
                 unitOfWork,
                 states,
+                records,
                 configurations,
                 events,
                 leads,
@@ -82,6 +88,18 @@ class IntakeConfiguration {
                 deliverySignal,
                 live,
                 clock);
+    }
+
+    @Bean
+    OutcomeEffects outcomeEffects(
+            RoutingStates states,
+            Leads leads,
+            Assignments assignments,
+            Outcomes outcomes,
+            TrackRecords records,
+            Timeline timeline,
+            AuditTrail trail) {
+        return new OutcomeEffects(states, leads, assignments, outcomes, records, timeline, trail);
     }
 
     @Bean

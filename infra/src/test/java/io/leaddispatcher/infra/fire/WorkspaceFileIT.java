@@ -25,6 +25,7 @@ import io.leaddispatcher.application.routing.RoutingTurns;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
@@ -306,6 +307,7 @@ class WorkspaceFileIT {
                 new RoutingTurns(
                         unitOfWork,
                         node.get(RoutingStates.class),
+                        node.get(TrackRecords.class),
                         node.get(RoutingConfigurations.class),
                         events,
                         node.get(Leads.class),

@@ -63,8 +63,9 @@ class ErasedPersonIT {
         program.settled();
         program.delivered();
         program.disclosed(ana.mark());
+        program.outcome(ana);
         assertThat(program.mentions(ana.mark()))
-                .containsKey("disclosure")
+                .containsKeys("disclosure", "outcome")
                 .containsKeys("lead", "lead_identity", "inbound_event", "delivery", "routing_run")
                 .containsKey("sandbox_message");
         var colleague = Somebody.fresh();

@@ -35,6 +35,7 @@ class ExportedPersonIT {
         program.settled();
         program.delivered();
         program.disclosed(ben.mark());
+        program.outcome(ben);
 
         for (String asked : List.of("email=" + ben.email(), "externalId=" + ben.externalId())) {
             var answer = program.api("GET", "/privacy/exports?" + asked, null, Map.of());
@@ -42,7 +43,7 @@ class ExportedPersonIT {
             Set<String> tables = program.mentions(ben.mark()).keySet();
             assertThat(tables)
                     .contains("lead", "lead_identity", "inbound_event", "delivery")
-                    .contains("sandbox_message", "routing_run", "disclosure");
+                    .contains("sandbox_message", "routing_run", "disclosure", "outcome");
             for (String table : tables) {
                 for (String name : names(table)) {
                     assertThat(answer.body()).as("%s %s", table, name).contains(name);

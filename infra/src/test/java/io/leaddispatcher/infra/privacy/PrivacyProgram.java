@@ -193,6 +193,19 @@ final class PrivacyProgram implements AutoCloseable {
                 .block(PATIENCE);
     }
 
+    /** Somebody has told what came of a lead of theirs, and named them. */
+    void outcome(Somebody who) {
+        String lead =
+                texts(
+                                "select lead_id::text from lead_identity where handle = 'x:%s'"
+                                        .formatted(who.externalId()))
+                        .getFirst();
+        made(
+                "POST",
+                "/leads/%s/outcomes".formatted(lead),
+                "{\"type\":\"OPPORTUNITY\",\"reason\":\"%s likes it\"}".formatted(who.mark()));
+    }
+
     /** Somebody has opened the sensitive values of the leads that name a person, by that name. */
     void disclosed(String name) {
         database.executeAsSuperuser(

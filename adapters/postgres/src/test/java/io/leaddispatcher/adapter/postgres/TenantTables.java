@@ -46,6 +46,7 @@ final class TenantTables {
                     Map.entry("numeric", "1"),
                     Map.entry("double precision", "1"),
                     Map.entry("boolean", "true"),
+                    Map.entry("date", "current_date"),
                     Map.entry("timestamp with time zone", "now()"),
                     Map.entry("jsonb", "'{}'"),
                     Map.entry("text[]", "'{}'"),

@@ -1,9 +1,11 @@
 package io.leaddispatcher.application.assignment.port;
 
+import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.segment.SegmentKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.Collection;
@@ -17,9 +19,20 @@ import reactor.core.publisher.Mono;
 /** The assignments of each tenant. Called inside a unit of work of the tenant. */
 public interface Assignments {
 
+    /** An assignment with what has become of it. */
+    record Given(Offer offer, AssignmentState state) {
+
+        /** Whether somebody has the lead by it; not while several are asked at once. */
+        public boolean isHeld() {
+            return state.isActive() && !(offer.broadcast() && state == AssignmentState.OFFERED);
+        }
+    }
+
     /**
      * A lead offered to a rep.
      *
+     * @param segments the segments that the lead was in when it was decided
+     * @param turns the pools in which the lead was a turn of the rep
      * @param broadcast asked with others: the first to accept gets it
      * @param expiresAt exclusive; null: it does not lapse by itself
      */
@@ -32,9 +45,16 @@ public interface Assignments {
             @Nullable String ruleId,
             @Nullable String tier,
             Priority priority,
+            List<SegmentKey> segments,
+            List<PoolKey> turns,
             boolean broadcast,
             Instant offeredAt,
-            @Nullable Instant expiresAt) {}
+            @Nullable Instant expiresAt) {
+        public Offer {
+            segments = List.copyOf(segments);
+            turns = List.copyOf(turns);
+        }
+    }
 
     Mono<Void> add(TenantId tenant, List<Offer> offers);
 
@@ -43,4 +63,15 @@ public interface Assignments {
 
     /** The active one of each of these leads that has one; of a broadcast the first offer. */
     Mono<Map<LeadId, Offer>> active(TenantId tenant, Collection<LeadId> leads);
+
+    /** The one by which somebody has the lead, else its latest. Empty when it has none. */
+    Mono<Given> latest(TenantId tenant, LeadId lead);
+
+    /** Ends what is active of a lead: what is held in this state, what is only asked EXPIRED. */
+    Mono<Void> end(
+            TenantId tenant,
+            LeadId lead,
+            AssignmentState state,
+            @Nullable String reason,
+            Instant at);
 }

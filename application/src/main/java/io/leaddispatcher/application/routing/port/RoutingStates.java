@@ -45,6 +45,9 @@ public interface RoutingStates {
 
     Mono<Void> saveLoads(TenantId tenant, Collection<RepLoad> loads);
 
+    /** One open assignment less. */
+    Mono<Void> free(TenantId tenant, RepKey rep);
+
     Mono<Void> appendLedgerRows(TenantId tenant, List<PoolRow> rows);
 
     record PoolRow(PoolKey pool, LedgerRow row) {}

@@ -21,7 +21,7 @@ final class PostgresLedgerRows implements LedgerRows {
 
     private static final String NEWEST =
             """
-            select at, cause, rep_key, change, lead_id, reason from pool_ledger_row
+            select at, cause, rep_key, change, lead_id, reason, said_by from pool_ledger_row
              where tenant_id = :tenant and pool_key = :pool
              order by id desc limit :limit
             """;
@@ -50,7 +50,8 @@ final class PostgresLedgerRows implements LedgerRows {
                 new RepKey(required(row, "rep_key", String.class)),
                 required(row, "change", BigDecimal.class),
                 lead == null ? null : new LeadId(lead),
-                row.get("reason", String.class));
+                row.get("reason", String.class),
+                row.get("said_by", String.class));
     }
 
     private static <T> T required(Readable row, String column, Class<T> type) {

@@ -2,12 +2,16 @@ package io.leaddispatcher.adapter.postgres.routing;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.segment.SegmentKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -27,13 +33,14 @@ final class PostgresAssignments implements Assignments {
 
     private static final String ADD =
             """
-            insert into assignment (tenant_id, id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, broadcast,
-                                    state, offered_at, expires_at)
-            select :tenant, r.id, r.lead_id, r.run_id, r.rep_key, r.pool_key, r.rule_id, r.tier, r.priority, r.broadcast,
-                   'OFFERED', r.offered_at, r.expires_at
+            insert into assignment (tenant_id, id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments,
+                                    turns, broadcast, state, offered_at, expires_at)
+            select :tenant, r.id, r.lead_id, r.run_id, r.rep_key, r.pool_key, r.rule_id, r.tier, r.priority, r.segments,
+                   r.turns, r.broadcast, 'OFFERED', r.offered_at, r.expires_at
               from jsonb_to_recordset(:rows) as r (
                    id uuid, lead_id uuid, run_id uuid, rep_key text, pool_key text, rule_id text, tier text,
-                   priority text, broadcast boolean, offered_at timestamptz, expires_at timestamptz)
+                   priority text, segments text[],
+                   turns text[], broadcast boolean, offered_at timestamptz, expires_at timestamptz)
             """;
 
     private static final String DECLINED_BY =
@@ -45,10 +52,29 @@ final class PostgresAssignments implements Assignments {
     private static final String ACTIVE =
             """
             select distinct on (lead_id)
-                   id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, broadcast, offered_at, expires_at
+                   id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast,
+                   offered_at, expires_at
               from assignment
              where tenant_id = :tenant and lead_id = any (:leads) and state in ('OFFERED', 'ACCEPTED')
              order by lead_id, broadcast, id
+            """;
+
+    private static final String LATEST =
+            """
+            select id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast,
+                   offered_at, expires_at, state
+              from assignment
+             where tenant_id = :tenant and lead_id = :lead
+             order by state = 'ACCEPTED' or state = 'OFFERED' and not broadcast desc, id desc
+             limit 1
+            """;
+
+    private static final String END =
+            """
+            update assignment
+               set state = case when broadcast and state = 'OFFERED' then 'EXPIRED' else :state end,
+                   ended_at = :at, reason = :reason, version = version + 1
+             where tenant_id = :tenant and lead_id = :lead and state in ('OFFERED', 'ACCEPTED')
             """;
 
     private final DatabaseClient database;
@@ -77,6 +103,18 @@ final class PostgresAssignments implements Assignments {
                                                                 .with("rule_id", offer.ruleId())
                                                                 .with("tier", offer.tier())
                                                                 .with("priority", offer.priority())
+                                                                .with(
+                                                                        "segments",
+                                                                        offer.segments().stream()
+                                                                                .map(
+                                                                                        SegmentKey
+                                                                                                ::value)
+                                                                                .toList())
+                                                                .with(
+                                                                        "turns",
+                                                                        offer.turns().stream()
+                                                                                .map(PoolKey::value)
+                                                                                .toList())
                                                                 .with(
                                                                         "broadcast",
                                                                         offer.broadcast())
@@ -120,6 +158,36 @@ final class PostgresAssignments implements Assignments {
                 .collectMap(Offer::lead);
     }
 
+    @Override
+    public Mono<Given> latest(TenantId tenant, LeadId lead) {
+        return database.sql(LATEST)
+                .bind("tenant", tenant.value())
+                .bind("lead", lead.value())
+                .map(row ->
+                        new Given(
+                                offer(row),
+                                AssignmentState.valueOf(required(row, "state", String.class))))
+                .one();
+    }
+
+    @Override
+    public Mono<Void> end(
+            TenantId tenant,
+            LeadId lead,
+            AssignmentState state,
+            @Nullable String reason,
+            Instant at) {
+        return database.sql(END)
+                .bind("tenant", tenant.value())
+                .bind("lead", lead.value())
+                .bind("state", state.name())
+                .bind("reason", Parameters.in(R2dbcType.VARCHAR, reason))
+                .bind("at", at)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
     private static Offer offer(Readable row) {
         String pool = row.get("pool_key", String.class);
         return new Offer(
@@ -131,6 +199,8 @@ final class PostgresAssignments implements Assignments {
                 row.get("rule_id", String.class),
                 row.get("tier", String.class),
                 Priority.valueOf(required(row, "priority", String.class)),
+                Stream.of(required(row, "segments", String[].class)).map(SegmentKey::new).toList(),
+                Stream.of(required(row, "turns", String[].class)).map(PoolKey::new).toList(),
                 required(row, "broadcast", Boolean.class),
                 required(row, "offered_at", Instant.class),
                 row.get("expires_at", Instant.class));

@@ -92,13 +92,18 @@ final class PostgresRoutingStates implements RoutingStates {
                set open = excluded.open, day = excluded.day, day_count = excluded.day_count, recent = excluded.recent
             """;
 
+    private static final String FREE =
+            """
+            update rep_load set open = greatest(0, open - 1) where tenant_id = :tenant and rep_key = :rep
+            """;
+
     private static final String APPEND_LEDGER_ROWS =
             """
-            insert into pool_ledger_row (tenant_id, pool_key, id, at, cause, rep_key, change, lead_id, reason)
-            select :tenant, r.pool_key, r.id, r.at, r.cause, r.rep_key, r.change, r.lead_id, r.reason
+            insert into pool_ledger_row (tenant_id, pool_key, id, at, cause, rep_key, change, lead_id, reason, said_by)
+            select :tenant, r.pool_key, r.id, r.at, r.cause, r.rep_key, r.change, r.lead_id, r.reason, r.said_by
               from jsonb_to_recordset(:rows) as r (
                    pool_key text, id uuid, at timestamptz, cause text, rep_key text, change numeric, lead_id uuid,
-                   reason text)
+                   reason text, said_by text)
             """;
 
     private final DatabaseClient database;
@@ -274,6 +279,16 @@ final class PostgresRoutingStates implements RoutingStates {
     }
 
     @Override
+    public Mono<Void> free(TenantId tenant, RepKey rep) {
+        return database.sql(FREE)
+                .bind("tenant", tenant.value())
+                .bind("rep", rep.value())
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
     public Mono<Void> appendLedgerRows(TenantId tenant, List<PoolRow> rows) {
         return write(
                 APPEND_LEDGER_ROWS,
@@ -289,6 +304,7 @@ final class PostgresRoutingStates implements RoutingStates {
                                         .with("change", each.row().change())
                                         .with("lead_id", each.row().lead())
                                         .with("reason", each.row().reason())
+                                        .with("said_by", each.row().by())
                                         .columns())
                         .toList());
     }

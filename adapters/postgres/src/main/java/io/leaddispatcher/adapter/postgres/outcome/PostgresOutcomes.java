@@ -1,0 +1,91 @@
+package io.leaddispatcher.adapter.postgres.outcome;
+
+import io.leaddispatcher.application.outcome.port.Outcomes;
+import io.leaddispatcher.domain.outcome.Outcome;
+import io.leaddispatcher.domain.outcome.OutcomeType;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresOutcomes implements Outcomes {
+
+    private static final String ADD =
+            """
+            insert into outcome (tenant_id, id, lead_id, assignment_id, rep_key, type, at, amount, currency, reason,
+                                 reported_by, reported_at)
+            values (:tenant, :id, :lead, :assignment, :rep, :type, :at, :amount, :currency, :reason, :by, :now)
+            on conflict (tenant_id, lead_id, type, at) do nothing
+            """;
+
+    private static final String OF =
+            """
+            select type, at, amount, currency, reason from outcome
+             where tenant_id = :tenant and assignment_id = :assignment
+             order by id
+            """;
+
+    private final DatabaseClient database;
+
+    PostgresOutcomes(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Boolean> add(TenantId tenant, Reported reported) {
+        Outcome outcome = reported.outcome();
+        return database.sql(ADD)
+                .bind("tenant", tenant.value())
+                .bind("id", reported.id())
+                .bind("lead", reported.lead().value())
+                .bind("assignment", orNull(reported.assignment()))
+                .bind(
+                        "rep",
+                        Parameters.in(
+                                R2dbcType.VARCHAR,
+                                reported.rep() == null ? null : reported.rep().value()))
+                .bind("type", outcome.type().name())
+                .bind("at", outcome.at())
+                .bind("amount", Parameters.in(R2dbcType.NUMERIC, outcome.amount()))
+                .bind("currency", Parameters.in(R2dbcType.VARCHAR, outcome.currency()))
+                .bind("reason", Parameters.in(R2dbcType.VARCHAR, outcome.reason()))
+                .bind("by", reported.by())
+                .bind("now", reported.reportedAt())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    private static Parameter orNull(@Nullable UUID id) {
+        return id == null ? Parameters.in(UUID.class) : Parameters.in(id);
+    }
+
+    @Override
+    public Flux<Outcome> of(TenantId tenant, UUID assignment) {
+        return database.sql(OF)
+                .bind("tenant", tenant.value())
+                .bind("assignment", assignment)
+                .map(PostgresOutcomes::outcome)
+                .all();
+    }
+
+    private static Outcome outcome(Readable row) {
+        return new Outcome(
+                OutcomeType.valueOf(Objects.requireNonNull(row.get("type", String.class), "type")),
+                Objects.requireNonNull(row.get("at", Instant.class), "at"),
+                row.get("amount", BigDecimal.class),
+                row.get("currency", String.class),
+                row.get("reason", String.class));
+    }
+}

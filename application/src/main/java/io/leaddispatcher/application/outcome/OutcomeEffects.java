@@ -1,0 +1,150 @@
+package io.leaddispatcher.application.outcome;
+
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.outcome.port.Outcomes;
+import io.leaddispatcher.application.pool.TurnsGivenBack;
+import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.application.routing.port.TrackRecords;
+import io.leaddispatcher.domain.outcome.Outcome;
+import io.leaddispatcher.domain.outcome.OutcomeType;
+import io.leaddispatcher.domain.pool.Pool;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Everything that follows from an outcome that was not known, by whoever has the turn. */
+public final class OutcomeEffects {
+
+    /**
+     * An outcome that is kept already.
+     *
+     * @param channel by which it came
+     * @param given whose work it is; null when nobody's
+     */
+    record Told(
+            Caller caller,
+            String channel,
+            Outcome outcome,
+            LeadFile file,
+            @Nullable Given given,
+            RoutingConfiguration configuration,
+            Instant at) {
+
+        TenantId tenant() {
+            return caller.tenant();
+        }
+    }
+
+    private final RoutingStates states;
+    private final Leads leads;
+    private final Assignments assignments;
+    private final Outcomes outcomes;
+    private final ClosingRecords records;
+    private final TurnsGivenBack turns;
+    private final Timeline timeline;
+    private final AuditTrail trail;
+
+    public OutcomeEffects(
+            RoutingStates states,
+            Leads leads,
+            Assignments assignments,
+            Outcomes outcomes,
+            TrackRecords records,
+            Timeline timeline,
+            AuditTrail trail) {
+        this.states = states;
+        this.leads = leads;
+        this.assignments = assignments;
+        this.outcomes = outcomes;
+        this.records = new ClosingRecords(outcomes, records);
+        this.turns = new TurnsGivenBack(states);
+        this.timeline = timeline;
+        this.trail = trail;
+    }
+
+    Mono<Void> follow(Told told) {
+        OutcomeType type = told.outcome().type();
+        Mono<Void> effect = Mono.empty();
+        if (type.concludes()) {
+            effect = conclude(told);
+        } else if (type == OutcomeType.NO_SHOW) {
+            effect = giveBack(told);
+        }
+        return effect.then(timeline.append(told.tenant(), OutcomeStory.of(told)))
+                .then(trail.append(told.tenant(), entry(told)));
+    }
+
+    private Mono<Void> conclude(Told told) {
+        Given given = told.given();
+        return ended(told)
+                .then(given == null ? Mono.empty() : Mono.defer(() -> settle(told, given)));
+    }
+
+    private Mono<Void> ended(Told told) {
+        return switch (told.file().status()) {
+            case ASSIGNED, QUEUED ->
+                    assignments
+                            .end(
+                                    told.tenant(),
+                                    told.file().lead().id(),
+                                    AssignmentState.COMPLETED,
+                                    told.outcome().type().name(),
+                                    told.at())
+                            .then(
+                                    leads.save(
+                                            told.tenant(),
+                                            List.of(told.file().completed()),
+                                            told.at()));
+            case NEW, REJECTED, COMPLETED -> Mono.empty();
+        };
+    }
+
+    private Mono<Void> settle(Told told, Given given) {
+        return (given.isHeld()
+                        ? states.free(told.tenant(), given.offer().rep())
+                        : Mono.<Void>empty())
+                .then(records.count(told.tenant(), given.offer(), told.outcome().type()));
+    }
+
+    /** Once for each assignment, however often its meetings come to nothing. */
+    private Mono<Void> giveBack(Told told) {
+        Given given = told.given();
+        return given == null
+                ? Mono.empty()
+                : outcomes.of(told.tenant(), given.offer().id())
+                        .filter(each -> each.type() == OutcomeType.NO_SHOW)
+                        .count()
+                        .filter(times -> times == 1)
+                        .flatMap(_ ->
+                                turns.giveBack(
+                                        told.tenant(),
+                                        told.configuration(),
+                                        given.offer(),
+                                        Pool::creditNoShow,
+                                        OutcomeType.NO_SHOW.name(),
+                                        told.at()));
+    }
+
+    private static AuditEntry entry(Told told) {
+        return AuditEntry.by(
+                told.caller().actor(),
+                AuditAction.OUTCOME_RECORDED,
+                "lead:" + told.file().lead().id(),
+                Map.of(
+                        "type", told.outcome().type().name(),
+                        "at", told.outcome().at().toString()));
+    }
+}

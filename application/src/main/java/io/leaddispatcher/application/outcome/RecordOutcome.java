@@ -1,0 +1,219 @@
+package io.leaddispatcher.application.outcome;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.assignment.WorkRight;
+import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.live.Happened;
+import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.outcome.port.Outcomes;
+import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Key;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Somebody reports what has come of a lead. Won, lost and disqualified end the work on it: whoever
+ * has it has room for another. The same outcome at the same time is one, however often it is told.
+ */
+@UseCase
+public final class RecordOutcome {
+
+    /**
+     * A report.
+     *
+     * @param document the body: an outcome, and {@code rep} when it is told on somebody's behalf
+     * @param channel by which it came: {@code api}, {@code web}
+     */
+    public record Command(Caller caller, LeadId lead, Map<String, ?> document, String channel) {}
+
+    /** What can come of it. */
+    public sealed interface Outcome {
+
+        /** Also when it was known already. */
+        record Recorded() implements Outcome {}
+
+        /** There is no lead on which the caller may act. */
+        record Unknown() implements Outcome {}
+
+        /** It is about to be routed. */
+        record NotRouted() implements Outcome {}
+
+        /**
+         * Not the rep on whose behalf it is told.
+         *
+         * @param holder null when nobody has it
+         */
+        record HeldByAnother(@Nullable RepKey holder) implements Outcome {}
+    }
+
+    private record Report(
+            io.leaddispatcher.domain.outcome.Outcome outcome,
+            @Nullable RepKey onBehalfOf,
+            Instant now) {}
+
+    private final UnitOfWork unitOfWork;
+    private final RoutingStates states;
+    private final RoutingConfigurations configurations;
+    private final Leads leads;
+    private final Assignments assignments;
+    private final Outcomes outcomes;
+    private final OutcomeEffects effects;
+    private final LiveSignal live;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public RecordOutcome(
+            UnitOfWork unitOfWork,
+            RoutingStates states,
+            RoutingConfigurations configurations,
+            Leads leads,
+            Assignments assignments,
+            Outcomes outcomes,
+            OutcomeEffects effects,
+            LiveSignal live,
+            Ids ids,
+            InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.states = states;
+        this.configurations = configurations;
+        this.leads = leads;
+        this.assignments = assignments;
+        this.outcomes = outcomes;
+        this.effects = effects;
+        this.live = live;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Fails with {@link InvalidInputException} when the document is wrong. */
+    public Mono<Outcome> handle(Command command) {
+        return Mono.defer(() -> {
+            WorkRight right = WorkRight.of(command.caller());
+            TenantId tenant = command.caller().tenant();
+            return unitOfWork
+                    .run(
+                            tenant,
+                            // Loads, ledgers and records change under the turn: no batch decides by
+                            // them meanwhile, and none goes on with what it remembers of them.
+                            states.takeTurn(tenant)
+                                    .then(configurations.current(tenant))
+                                    .flatMap(snapshot ->
+                                            find(command, snapshot)
+                                                    .flatMap(found ->
+                                                            record(
+                                                                    command, right, found,
+                                                                    snapshot)))
+                                    .defaultIfEmpty(new Outcome.Unknown()))
+                    .doOnNext(outcome -> {
+                        if (outcome instanceof Outcome.Recorded) {
+                            live.announce(Happened.to(tenant, command.lead()));
+                        }
+                    });
+        });
+    }
+
+    private Report read(Map<String, ?> sent) {
+        Instant now = clock.instant();
+        Violations violations = new Violations();
+        Part document = Part.root(sent, violations);
+        RepKey rep =
+                document.property("rep")
+                        .flatMap(part -> part.parsed("rep " + Key.ALLOWED, RepKey::new))
+                        .orElse(null);
+        var outcome = io.leaddispatcher.domain.outcome.Outcome.read(document, now);
+        if (outcome.isEmpty() || !violations.isEmpty()) {
+            throw new InvalidInputException(violations.list());
+        }
+        return new Report(outcome.get(), rep, now);
+    }
+
+    /** A lead with the assignment that an outcome of it is about. */
+    private record Found(LeadFile file, @Nullable Given given) {
+
+        static Found of(LeadFile file, Optional<Given> latest) {
+            return new Found(file, latest.filter(given -> isWorkOn(file, given)).orElse(null));
+        }
+
+        /** Somebody has the lead by it, or ended the work on it. */
+        private static boolean isWorkOn(LeadFile file, Given given) {
+            return given.isHeld()
+                    || (given.state() == AssignmentState.COMPLETED
+                            && file.status() == LeadStatus.COMPLETED);
+        }
+
+        @Nullable RepKey holder() {
+            return given == null ? null : given.offer().rep();
+        }
+    }
+
+    private Mono<Found> find(Command command, Snapshot snapshot) {
+        TenantId tenant = command.caller().tenant();
+        return leads.find(tenant, Set.of(command.lead()), snapshot::customType)
+                .next()
+                .flatMap(file ->
+                        assignments
+                                .latest(tenant, command.lead())
+                                .map(Optional::of)
+                                .defaultIfEmpty(Optional.empty())
+                                .map(latest -> Found.of(file, latest)));
+    }
+
+    private Mono<Outcome> record(Command command, WorkRight right, Found found, Snapshot snapshot) {
+        RepKey holder = found.holder();
+        if (!right.covers(holder)) {
+            return Mono.just(new Outcome.Unknown());
+        }
+        Report report = read(command.document());
+        if (found.file().status() == LeadStatus.NEW) {
+            return Mono.just(new Outcome.NotRouted());
+        }
+        if (report.onBehalfOf() != null && !report.onBehalfOf().equals(holder)) {
+            return Mono.just(new Outcome.HeldByAnother(holder));
+        }
+        Caller caller = command.caller();
+        Given given = found.given();
+        return outcomes.add(
+                        caller.tenant(),
+                        new Outcomes.Reported(
+                                ids.next(),
+                                command.lead(),
+                                given == null ? null : given.offer().id(),
+                                holder,
+                                report.outcome(),
+                                caller.actor().label(),
+                                report.now()))
+                .filter(Boolean::booleanValue)
+                .flatMap(_ ->
+                        effects.follow(
+                                new OutcomeEffects.Told(
+                                        caller,
+                                        command.channel(),
+                                        report.outcome(),
+                                        found.file(),
+                                        given,
+                                        snapshot.configuration(),
+                                        report.now())))
+                .thenReturn(new Outcome.Recorded());
+    }
+}

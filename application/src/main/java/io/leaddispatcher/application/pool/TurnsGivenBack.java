@@ -1,0 +1,45 @@
+package io.leaddispatcher.application.pool;
+
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.domain.pool.Pool;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.function.Predicate;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Gives back the turns that a lead was, because it was none worth one. Under the turn. */
+public final class TurnsGivenBack {
+
+    private final LedgerMoves moves;
+
+    public TurnsGivenBack(RoutingStates states) {
+        this.moves = new LedgerMoves(states);
+    }
+
+    /**
+     * In each pool in which the lead was a turn; nothing where it was none.
+     *
+     * @param which of these pools
+     */
+    public Mono<Void> giveBack(
+            TenantId tenant,
+            RoutingConfiguration configuration,
+            Offer offer,
+            Predicate<Pool> which,
+            String reason,
+            Instant at) {
+        return Flux.fromIterable(offer.turns())
+                .concatMap(key -> Mono.justOrEmpty(configuration.pool(key)))
+                .filter(which)
+                .concatMap(pool ->
+                        moves.move(
+                                tenant,
+                                pool,
+                                new LedgerMoves.Day(at, configuration.zone()),
+                                ledger -> ledger.credit(offer.rep(), offer.lead(), reason, at)))
+                .then();
+    }
+}
