@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rank how many rules stand before it
  * @param holds its condition
- * @param fails the opposite
+ * @param passes what holds of leads that it lets go on: the opposite, or that a lead was sent on to
+ *     the next tier before it came here
+ * @param cutBy the rules of the tier that may send it on so
  * @param isDead whether it sends leads to nothing but pools in which nobody can have them
  * @param isSure whether somebody or something behind it can take any lead it asks for
  */
@@ -23,9 +25,14 @@ record RankedRule(
         int place,
         int rank,
         Formula holds,
-        Formula fails,
+        Formula passes,
+        List<RankedRule> cutBy,
         boolean isDead,
         boolean isSure) {
+
+    RankedRule {
+        cutBy = List.copyOf(cutBy);
+    }
 
     String pointer() {
         return "/tiers/%d/rules/%d".formatted(tier, place);
@@ -36,8 +43,7 @@ record RankedRule(
         return !isDead
                 && (isSure
                         || rule.whenUnavailable() instanceof WhenUnavailable.ToQueue
-                        || (rule.whenUnavailable() instanceof WhenUnavailable.NextTier
-                                && tier == later.tier));
+                        || (sendsToNextTier() && tier == later.tier));
     }
 
     /**
@@ -60,6 +66,16 @@ record RankedRule(
 
     List<Target> targets() {
         return rule.rings().stream().map(Ring::assign).toList();
+    }
+
+    boolean sendsToNextTier() {
+        return rule.whenUnavailable() instanceof WhenUnavailable.NextTier;
+    }
+
+    /** Whether it asks for a lead that no rule of the tier sends on before. */
+    boolean takes(Sample sample, NamedLists lists) {
+        return matches(sample, lists)
+                && cutBy.stream().noneMatch(cutter -> cutter.matches(sample, lists));
     }
 
     boolean matches(Sample sample, NamedLists lists) {

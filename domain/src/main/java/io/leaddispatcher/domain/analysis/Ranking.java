@@ -32,24 +32,33 @@ final class Ranking {
         List<RankedRule> ranked = new ArrayList<>();
         for (int tier = 0; tier < policy.tiers().size(); tier++) {
             Tier rules = policy.tiers().get(tier);
+            List<RankedRule> cutters = new ArrayList<>();
             for (int place = 0; place < rules.rules().size(); place++) {
                 Rule rule = rules.rules().get(place);
                 if (!rule.disabled()) {
-                    ranked.add(ranked(rule, tier, place, ranked.size()));
+                    RankedRule next = ranked(rule, tier, place, ranked.size(), cutters);
+                    ranked.add(next);
+                    if (next.sendsToNextTier() && !next.isSure()) {
+                        cutters.add(next);
+                    }
                 }
             }
         }
         return ranked;
     }
 
-    private RankedRule ranked(Rule rule, int tier, int place, int rank) {
+    private RankedRule ranked(Rule rule, int tier, int place, int rank, List<RankedRule> cutters) {
+        List<Formula> passes = new ArrayList<>();
+        passes.add(translation.of(rule.when(), false));
+        cutters.forEach(cutter -> passes.add(cutter.holds()));
         return new RankedRule(
                 rule,
                 tier,
                 place,
                 rank,
                 translation.of(rule.when(), true),
-                translation.of(rule.when(), false),
+                Formula.or(passes),
+                cutters,
                 rule.rings().stream().allMatch(ring -> isDeadPool(ring.assign())),
                 rule.rings().stream().anyMatch(ring -> isSure(rule, ring)));
     }

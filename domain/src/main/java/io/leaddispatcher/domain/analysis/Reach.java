@@ -66,12 +66,12 @@ final class Reach {
                 return new Answer(new Outcome.Unknown(), caughtBy);
             }
             caughtBy.add(catcher.get());
-            formulas.add(catcher.get().fails());
+            formulas.add(catcher.get().passes());
         }
     }
 
-    /** The first of some rules that asks for a lead. */
+    /** The first of some rules that takes a lead. */
     Optional<RankedRule> first(List<RankedRule> rules, Sample sample) {
-        return rules.stream().filter(rule -> rule.matches(sample, lists)).findFirst();
+        return rules.stream().filter(rule -> rule.takes(sample, lists)).findFirst();
     }
 }
