@@ -1,5 +1,6 @@
 package io.leaddispatcher.domain.analysis;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A condition as a tree without negations but at its leaves. */
@@ -24,16 +25,32 @@ sealed interface Formula {
     record Answer(String field, ValueTest test, boolean holds) implements Formula {}
 
     static Formula and(List<Formula> parts) {
-        List<Formula> wanted = parts.stream().filter(part -> !part.equals(TRUE)).toList();
-        return wanted.contains(FALSE)
-                ? FALSE
-                : wanted.size() == 1 ? wanted.getFirst() : new And(wanted);
+        List<Formula> wanted = new ArrayList<>(parts.size());
+        for (Formula part : parts) {
+            if (part.equals(FALSE)) {
+                return FALSE;
+            }
+            if (part instanceof And(var inner)) {
+                wanted.addAll(inner);
+            } else {
+                wanted.add(part);
+            }
+        }
+        return wanted.size() == 1 ? wanted.getFirst() : new And(wanted);
     }
 
     static Formula or(List<Formula> parts) {
-        List<Formula> possible = parts.stream().filter(part -> !part.equals(FALSE)).toList();
-        return possible.contains(TRUE)
-                ? TRUE
-                : possible.size() == 1 ? possible.getFirst() : new Or(possible);
+        List<Formula> possible = new ArrayList<>(parts.size());
+        for (Formula part : parts) {
+            if (part.equals(TRUE)) {
+                return TRUE;
+            }
+            if (part instanceof Or(var inner)) {
+                possible.addAll(inner);
+            } else {
+                possible.add(part);
+            }
+        }
+        return possible.size() == 1 ? possible.getFirst() : new Or(possible);
     }
 }

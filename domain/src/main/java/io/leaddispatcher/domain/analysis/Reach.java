@@ -60,7 +60,9 @@ final class Reach {
                             ? first(avoided, sample)
                             : Optional.empty();
             if (catcher.isEmpty()) {
-                return new Answer(outcome, caughtBy);
+                return outcome instanceof Outcome.Unknown
+                        ? ruledOut(formulas, avoided)
+                        : new Answer(outcome, caughtBy);
             }
             if (caughtBy.size() >= MOST_CATCHES) {
                 return new Answer(new Outcome.Unknown(), caughtBy);
@@ -68,6 +70,14 @@ final class Reach {
             caughtBy.add(catcher.get());
             formulas.add(catcher.get().passes());
         }
+    }
+
+    /** No lead comes to mind; there may be a proof all the same that others take each. */
+    private Answer ruledOut(List<Formula> formulas, List<RankedRule> avoided) {
+        List<RankedRule> all = avoided.subList(0, Math.min(MOST_CATCHES, avoided.size()));
+        List<Formula> without = new ArrayList<>(formulas);
+        all.forEach(rule -> without.add(rule.passes()));
+        return new Answer(search.find(without, _ -> false), all);
     }
 
     /** The first of some rules that takes a lead. */

@@ -111,14 +111,16 @@ final class Search {
 
         /** Settles what can be settled without a choice, then tries the narrowest choice. */
         private @Nullable Sample solve(State state, List<Or> open) {
-            List<Formula> choice = null;
+            Or chosen = null;
+            List<Formula> choice = List.of();
             boolean again = true;
             while (again) {
                 again = false;
-                choice = null;
+                chosen = null;
                 List<Or> forced = new ArrayList<>();
                 for (Iterator<Or> each = open.iterator(); each.hasNext(); ) {
-                    List<Formula> options = options(each.next(), state);
+                    Or or = each.next();
+                    List<Formula> options = options(or, state);
                     if (options == null) {
                         each.remove();
                     } else if (options.isEmpty()) {
@@ -129,7 +131,8 @@ final class Search {
                             return null;
                         }
                         again = true;
-                    } else if (choice == null || options.size() < choice.size()) {
+                    } else if (chosen == null || options.size() < choice.size()) {
+                        chosen = or;
                         choice = options;
                     }
                 }
@@ -139,7 +142,8 @@ final class Search {
                 isUncertain = true;
                 return null;
             }
-            return choice == null ? sample(state) : branch(choice, state, open);
+            open.remove(chosen);
+            return chosen == null ? sample(state) : branch(choice, state, open);
         }
 
         private @Nullable Sample branch(List<Formula> choice, State state, List<Or> open) {

@@ -32,6 +32,7 @@ record TextForm(
         List<String> usual, List<String> heads, List<String> tails, Predicate<String> accepts) {
 
     private static final List<String> NOTHING = List.of("");
+    private static final int MOST_MIDDLES = 16;
 
     private static final TextForm EMAIL =
             new TextForm(
@@ -116,21 +117,36 @@ record TextForm(
                         .filter(part -> !start.contains(part) && !end.contains(part))
                         .distinct()
                         .collect(Collectors.joining());
-        List<String> middles =
-                with.stream()
-                        .flatMap(test ->
-                                test instanceof Matching(var pattern)
-                                        ? PatternSampler.samples(pattern.pattern()).stream()
-                                        : Stream.empty())
-                        .map(TextFolding::fold)
-                        .toList();
+        List<String> middles = middles(with);
         return Stream.concat(
                         Stream.of(start, end),
-                        (middles.isEmpty() ? NOTHING : middles)
-                                .stream().flatMap(middle -> around(start, middle + parts, end)))
+                        middles.stream().flatMap(middle -> around(start, middle + parts, end)))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .distinct();
+    }
+
+    /** Texts in which all patterns may be found. */
+    private static List<String> middles(List<Written> with) {
+        List<String> texts = NOTHING;
+        for (Written test : with) {
+            if (test instanceof Matching(var pattern)) {
+                List<String> samples = PatternSampler.samples(pattern.pattern());
+                texts =
+                        texts.stream()
+                                .flatMap(text ->
+                                        samples.stream()
+                                                .flatMap(more ->
+                                                        Stream.of(
+                                                                text + " " + more,
+                                                                more + " " + text)))
+                                .map(TextFolding::fold)
+                                .distinct()
+                                .limit(MOST_MIDDLES)
+                                .toList();
+            }
+        }
+        return texts;
     }
 
     private Stream<String> around(String start, String middle, String end) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Analyses of the policy of a workspace, and what they come to. */
 final class Analyses {
@@ -59,15 +60,15 @@ final class Analyses {
         return LeadContext.of(lead);
     }
 
-    static Object all(Object... parts) {
+    static Map<String, @Nullable Object> all(Object... parts) {
         return object("all", List.of(parts));
     }
 
-    static Object any(Object... parts) {
+    static Map<String, @Nullable Object> any(Object... parts) {
         return object("any", List.of(parts));
     }
 
-    static Object not(Object part) {
+    static Map<String, @Nullable Object> not(Object part) {
         return object("not", part);
     }
 }
