@@ -60,16 +60,13 @@ record Boxes(List<State> states, boolean isComplete) {
         if (!isComplete || !other.isComplete) {
             return false;
         }
-        return states.stream()
-                .allMatch(one -> other.states.stream().allMatch(two -> areApart(one, two)));
-    }
-
-    private static boolean areApart(State one, State two) {
-        for (String field : one.fields()) {
-            if (two.isAsked(field) && one.of(field).excludes(two.of(field))) {
-                return true;
+        for (State one : states) {
+            for (State two : other.states) {
+                if (!one.excludes(two)) {
+                    return false;
+                }
             }
         }
-        return false;
+        return true;
     }
 }

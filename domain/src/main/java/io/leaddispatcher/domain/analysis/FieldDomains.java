@@ -37,11 +37,11 @@ final class FieldDomains {
     private static final List<String> PAID = List.of("EUR", "USD", "GBP", "CHF", "JPY");
 
     private static final Demand FLAGS =
-            new Choices(
+            Choices.of(
                     Stream.of(false, true)
                             .map(flag ->
-                                    new Choice(flag, ImmutableSet.of(flag), null, flag.toString()))
-                            .toList());
+                                    new Choice(
+                                            flag, ImmutableSet.of(flag), null, flag.toString())));
 
     private static final Demand COUNTRIES =
             texts(
@@ -69,7 +69,7 @@ final class FieldDomains {
             texts(Stream.of("MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"));
 
     private static final Demand HOURS =
-            new Choices(
+            Choices.of(
                     IntStream.range(0, 24)
                             .mapToObj(hour -> new BigDecimal(hour).stripTrailingZeros())
                             .map(hour ->
@@ -77,11 +77,10 @@ final class FieldDomains {
                                             hour,
                                             ImmutableSet.of(hour),
                                             hour,
-                                            hour.toPlainString()))
-                            .toList());
+                                            hour.toPlainString())));
 
     private static final Demand TIMES_OF_DAY =
-            new Choices(
+            Choices.of(
                     IntStream.range(0, 24 * 60)
                             .mapToObj(minute -> "%02d:%02d".formatted(minute / 60, minute % 60))
                             .map(time ->
@@ -89,8 +88,7 @@ final class FieldDomains {
                                             time,
                                             ImmutableSet.of(time),
                                             Translation.minutes(time),
-                                            time))
-                            .toList());
+                                            time)));
 
     private static final ImmutableMap<String, Demand> CLOSED =
             ImmutableMap.of(
@@ -133,7 +131,7 @@ final class FieldDomains {
             return closed;
         }
         if (path.equals(TERRITORY)) {
-            return new Choices(reaches.stream().map(FieldDomains::choice).toList());
+            return Choices.of(reaches.stream().map(FieldDomains::choice));
         }
         if (path.equals("kind")) {
             return texts(Stream.of(kind.word()));
@@ -181,11 +179,13 @@ final class FieldDomains {
     }
 
     private static Demand texts(Stream<String> texts) {
-        return new Choices(
+        return Choices.of(
                 texts.distinct()
                         .map(text ->
                                 new Choice(
-                                        text, ImmutableSet.of(TextFolding.fold(text)), null, text))
-                        .toList());
+                                        text,
+                                        ImmutableSet.of(TextFolding.fold(text)),
+                                        null,
+                                        text)));
     }
 }

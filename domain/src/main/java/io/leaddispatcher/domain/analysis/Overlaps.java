@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.analysis;
 
 import io.leaddispatcher.domain.analysis.Finding.Severity;
+import io.leaddispatcher.domain.policy.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class Overlaps {
     private final Shadows shadows;
 
     /** A rule with the leads that it asks for. */
-    private record Asking(RankedRule rule, Boxes boxes) {}
+    private record Asking(RankedRule rule, List<Target> targets, Boxes boxes) {}
 
     Overlaps(Subject subject, Shadows shadows) {
         this.subject = subject;
@@ -33,7 +34,11 @@ final class Overlaps {
         List<Asking> asking =
                 subject.rules().stream()
                         .filter(this::mayOverlap)
-                        .map(rule -> new Asking(rule, Boxes.of(rule.holds(), subject.domains())))
+                        .map(rule ->
+                                new Asking(
+                                        rule,
+                                        rule.targets(),
+                                        Boxes.of(rule.holds(), subject.domains())))
                         .toList();
         List<Finding> findings = new ArrayList<>();
         int questions = 0;
@@ -64,7 +69,7 @@ final class Overlaps {
 
     private static boolean isOfInterest(Asking one, Asking two) {
         return one.rule().keepsFrom(two.rule())
-                && !one.rule().targets().equals(two.rule().targets())
+                && !one.targets().equals(two.targets())
                 && !one.boxes().areApartFrom(two.boxes());
     }
 

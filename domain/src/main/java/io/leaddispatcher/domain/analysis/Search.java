@@ -6,6 +6,7 @@ import io.leaddispatcher.domain.analysis.Formula.Or;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -197,20 +198,20 @@ final class Search {
             if (placed.isEmpty()) {
                 return null;
             }
-            Iterator<Sample> samples =
+            // Not by an iterator, which would have a whole row of samples made for the first one.
+            Optional<Sample> found =
                     placed.stream()
                             .flatMap(maker::samples)
                             .limit(MOST_SAMPLES_OF_A_BRANCH)
-                            .iterator();
-            while (samples.hasNext()) {
-                Sample made = samples.next();
-                spent += STEPS_OF_A_SAMPLE;
-                if (really.test(made)) {
-                    return made;
-                }
-            }
-            isUncertain = true;
-            return null;
+                            .filter(this::isReal)
+                            .findFirst();
+            isUncertain |= found.isEmpty();
+            return found.orElse(null);
+        }
+
+        private boolean isReal(Sample sample) {
+            spent += STEPS_OF_A_SAMPLE;
+            return really.test(sample);
         }
     }
 }

@@ -52,6 +52,17 @@ final class State {
         return of(answer.field()).and(answer.test(), answer.holds()) != null;
     }
 
+    /** Whether it is certain that no lead is both. */
+    boolean excludes(State other) {
+        for (Map.Entry<String, FieldDemand> entry : demands.entrySet()) {
+            FieldDemand its = other.demands.get(entry.getKey());
+            if (its != null && entry.getValue().excludes(its)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether nothing is left of which the answer would be another. */
     boolean implies(Answer answer) {
         return of(answer.field()).and(answer.test(), !answer.holds()) == null;
