@@ -15,6 +15,8 @@ import io.leaddispatcher.application.configuration.GetConfiguration;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
 import io.leaddispatcher.application.configuration.ListConfiguration;
 import io.leaddispatcher.application.configuration.PutConfiguration;
+import io.leaddispatcher.application.configuration.port.ActivePolicies;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.connection.DeleteConnection;
 import io.leaddispatcher.application.connection.HookAddresses;
 import io.leaddispatcher.application.connection.InMemoryConnections;
@@ -26,6 +28,7 @@ import io.leaddispatcher.application.connection.TestConnection;
 import io.leaddispatcher.application.idempotency.AnswerOnce;
 import io.leaddispatcher.application.idempotency.InMemoryIdempotentRequests;
 import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.policy.AnalyzePolicy;
 import io.leaddispatcher.application.policy.DiffPolicies;
 import io.leaddispatcher.application.policy.InMemoryPolicies;
 import io.leaddispatcher.application.policy.ListPolicyVersions;
@@ -37,9 +40,12 @@ import io.leaddispatcher.application.policy.ShowPolicyVersion;
 import io.leaddispatcher.application.seal.PlainSeals;
 import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.secret.SecretTokens;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.application.webhook.InMemoryWebhooks;
+import io.leaddispatcher.application.workspace.OneWorkspace;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -88,6 +94,7 @@ import reactor.core.publisher.Mono;
     ListPolicyVersions.class,
     ShowPolicyVersion.class,
     DiffPolicies.class,
+    AnalyzePolicy.class,
     PutConnection.class,
     ShowConnection.class,
     ListConnections.class,
@@ -129,6 +136,13 @@ class ApiTestConfiguration {
     @Bean
     InstantSource clock() {
         return InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+    }
+
+    @Bean
+    RoutingConfigurations configurations(
+            ConfigurationDocuments documents, ActivePolicies policies) {
+        return new RoutingConfigurations(
+                documents, policies, new OneWorkspace(), new InMemoryWebhooks());
     }
 
     @Bean
