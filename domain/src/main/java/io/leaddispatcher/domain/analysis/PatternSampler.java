@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Texts in which a pattern may be found: a guess, not a proof. It takes each branch of the first
@@ -14,7 +15,7 @@ final class PatternSampler {
     private static final int MOST = 8;
 
     private final String pattern;
-    private int at;
+    private final AtomicInteger place = new AtomicInteger();
 
     private PatternSampler(String pattern) {
         this.pattern = pattern;
@@ -29,7 +30,7 @@ final class PatternSampler {
     private List<String> alternatives() {
         List<String> all = new ArrayList<>(sequence());
         while (isNext('|')) {
-            at++;
+            place.incrementAndGet();
             all.addAll(sequence());
         }
         return all;
@@ -37,7 +38,7 @@ final class PatternSampler {
 
     private List<String> sequence() {
         List<String> texts = List.of("");
-        while (at < pattern.length() && !isNext('|') && !isNext(')')) {
+        while (at() < pattern.length() && !isNext('|') && !isNext(')')) {
             List<String> next = repeated(atom());
             List<String> longer = new ArrayList<>();
             for (String text : texts) {
@@ -51,7 +52,7 @@ final class PatternSampler {
     }
 
     private List<String> atom() {
-        char next = pattern.charAt(at++);
+        char next = pattern.charAt(place.getAndIncrement());
         return switch (next) {
             case '^', '$' -> List.of("");
             case '.' -> List.of("a");
@@ -64,18 +65,18 @@ final class PatternSampler {
 
     private List<String> group() {
         if (isNext('?')) {
-            while (at < pattern.length() && !isNext(':') && !isNext('>') && !isNext(')')) {
-                at++;
+            while (at() < pattern.length() && !isNext(':') && !isNext('>') && !isNext(')')) {
+                place.incrementAndGet();
             }
-            at += isNext(')') ? 0 : 1;
+            place.addAndGet(isNext(')') ? 0 : 1);
         }
         List<String> inner = alternatives();
-        at++;
+        place.incrementAndGet();
         return inner;
     }
 
     private String escaped() {
-        char next = at < pattern.length() ? pattern.charAt(at++) : '\\';
+        char next = at() < pattern.length() ? pattern.charAt(place.getAndIncrement()) : '\\';
         return switch (next) {
             case 'd' -> "1";
             case 'w' -> "a";
@@ -88,13 +89,13 @@ final class PatternSampler {
 
     private String oneOfClass() {
         boolean negated = isNext('^');
-        int begin = negated ? at + 1 : at;
+        int begin = negated ? at() + 1 : at();
         int end = pattern.indexOf(']', begin + 1);
         if (end < 0) {
-            at = pattern.length();
+            place.set(pattern.length());
             return "";
         }
-        at = end + 1;
+        place.set(end + 1);
         String members = pattern.substring(begin, end);
         if (!negated) {
             return members.startsWith("\\")
@@ -113,32 +114,36 @@ final class PatternSampler {
     }
 
     private List<String> repeated(List<String> once) {
-        if (at >= pattern.length() || (isNext('{') && pattern.indexOf('}', at) < 0)) {
+        if (at() >= pattern.length() || (isNext('{') && pattern.indexOf('}', at()) < 0)) {
             return once;
         }
         int least =
-                switch (pattern.charAt(at)) {
+                switch (pattern.charAt(at())) {
                     case '*', '?' -> 0;
                     case '{' -> leastOfBraces();
                     default -> 1;
                 };
-        if ("*?+{".indexOf(pattern.charAt(at)) >= 0) {
-            at = pattern.charAt(at) == '{' ? pattern.indexOf('}', at) + 1 : at + 1;
-            at += isNext('?') ? 1 : 0;
+        if ("*?+{".indexOf(pattern.charAt(at())) >= 0) {
+            place.set(pattern.charAt(at()) == '{' ? pattern.indexOf('}', at()) + 1 : at() + 1);
+            place.addAndGet(isNext('?') ? 1 : 0);
         }
         int times = least;
         return times == 1 ? once : once.stream().map(text -> text.repeat(times)).toList();
     }
 
     private int leastOfBraces() {
-        int end = at + 1;
+        int end = at() + 1;
         while (end < pattern.length() && Character.isDigit(pattern.charAt(end))) {
             end++;
         }
-        return end > at + 1 ? Integer.parseInt(pattern.substring(at + 1, end)) : 1;
+        return end > at() + 1 ? Integer.parseInt(pattern.substring(at() + 1, end)) : 1;
+    }
+
+    private int at() {
+        return place.get();
     }
 
     private boolean isNext(char expected) {
-        return at < pattern.length() && pattern.charAt(at) == expected;
+        return at() < pattern.length() && pattern.charAt(at()) == expected;
     }
 }

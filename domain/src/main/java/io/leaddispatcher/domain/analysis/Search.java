@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +26,8 @@ final class Search {
 
     private final FieldDomains domains;
     private final SampleMaker maker;
-    private int stepsLeft;
-    private boolean wasCutShort;
+    private final AtomicInteger stepsLeft;
+    private final AtomicBoolean wasCutShort = new AtomicBoolean();
 
     sealed interface Outcome {
 
@@ -41,16 +43,16 @@ final class Search {
     Search(FieldDomains domains, SampleMaker maker, int steps) {
         this.domains = domains;
         this.maker = maker;
-        this.stepsLeft = steps;
+        this.stepsLeft = new AtomicInteger(steps);
     }
 
     /** Whether there was not enough time for all that was asked. */
     boolean wasCutShort() {
-        return wasCutShort;
+        return wasCutShort.get();
     }
 
     boolean isSpent() {
-        return stepsLeft <= 0;
+        return stepsLeft.get() <= 0;
     }
 
     /**
@@ -59,13 +61,15 @@ final class Search {
      * @param really whether the real conditions say so too
      */
     Outcome find(List<Formula> wanted, Predicate<Sample> really) {
-        Run run = new Run(really, Math.min(MOST_STEPS_EACH, stepsLeft));
+        Run run = new Run(really, Math.min(MOST_STEPS_EACH, stepsLeft.get()));
         Sample found = run.from(new State(domains), wanted);
-        stepsLeft -= run.spent;
-        wasCutShort |= run.spent >= run.most;
+        stepsLeft.addAndGet(-run.spent.get());
+        if (run.isSpent()) {
+            wasCutShort.set(true);
+        }
         return found != null
                 ? new Outcome.Found(found)
-                : run.isUncertain ? new Outcome.Unknown() : new Outcome.Nothing();
+                : run.isUncertain.get() ? new Outcome.Unknown() : new Outcome.Nothing();
     }
 
     /** The answer to one question. */
@@ -73,12 +77,16 @@ final class Search {
 
         private final Predicate<Sample> really;
         private final int most;
-        private int spent;
-        private boolean isUncertain;
+        private final AtomicInteger spent = new AtomicInteger();
+        private final AtomicBoolean isUncertain = new AtomicBoolean();
 
         private Run(Predicate<Sample> really, int most) {
             this.really = really;
             this.most = most;
+        }
+
+        private boolean isSpent() {
+            return spent.get() >= most;
         }
 
         private @Nullable Sample from(State state, List<Formula> wanted) {
@@ -92,7 +100,7 @@ final class Search {
         }
 
         private boolean assume(Formula formula, State state, List<Or> open) {
-            spent++;
+            spent.incrementAndGet();
             return switch (formula) {
                 case Answer answer -> state.assume(answer);
                 case And(var parts) -> {
@@ -139,8 +147,8 @@ final class Search {
                 }
                 open.addAll(forced);
             }
-            if (spent >= most) {
-                isUncertain = true;
+            if (isSpent()) {
+                isUncertain.set(true);
                 return null;
             }
             open.remove(chosen);
@@ -153,8 +161,10 @@ final class Search {
                 List<Or> stillOpen = new ArrayList<>(open);
                 if (assume(option, next, stillOpen)) {
                     Sample found = solve(next, stillOpen);
-                    if (found != null || spent >= most) {
-                        isUncertain |= found == null;
+                    if (found != null || isSpent()) {
+                        if (found == null) {
+                            isUncertain.set(true);
+                        }
                         return found;
                     }
                 }
@@ -166,7 +176,7 @@ final class Search {
         private @Nullable List<Formula> options(Or or, State state) {
             List<Formula> options = new ArrayList<>(or.parts().size());
             for (Formula part : or.parts()) {
-                spent++;
+                spent.incrementAndGet();
                 if (isCertain(part, state)) {
                     return null;
                 }
@@ -205,12 +215,14 @@ final class Search {
                             .limit(MOST_SAMPLES_OF_A_BRANCH)
                             .filter(this::isReal)
                             .findFirst();
-            isUncertain |= found.isEmpty();
+            if (found.isEmpty()) {
+                isUncertain.set(true);
+            }
             return found.orElse(null);
         }
 
         private boolean isReal(Sample sample) {
-            spent += STEPS_OF_A_SAMPLE;
+            spent.addAndGet(STEPS_OF_A_SAMPLE);
             return really.test(sample);
         }
     }

@@ -140,8 +140,8 @@ class LinkedFieldsTest {
     @Test
     void whatTakesAnAccountOrAHistoryIsToldOfWithoutAnExample() {
         Workspaces known =
-                places()
-                        .list("strategic", "acme.de").rule(
+                places().list("strategic", "acme.de")
+                        .rule(
                                 "named",
                                 "when",
                                 leaf("account.lists", "contains", "strategic"),

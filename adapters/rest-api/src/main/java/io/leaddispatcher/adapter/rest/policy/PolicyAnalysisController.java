@@ -2,8 +2,8 @@ package io.leaddispatcher.adapter.rest.policy;
 
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.analysis.AnalyzePolicy;
 import io.leaddispatcher.application.configuration.PolicyKind;
-import io.leaddispatcher.application.policy.AnalyzePolicy;
 import io.leaddispatcher.domain.analysis.Finding;
 import io.leaddispatcher.domain.analysis.PolicyAnalysis;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.leaddispatcher.application.policy;
+package io.leaddispatcher.application.analysis;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
