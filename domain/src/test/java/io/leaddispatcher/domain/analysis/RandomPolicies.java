@@ -50,7 +50,7 @@ final class RandomPolicies {
 
     Faulty next() {
         List<Drafted> rules = new ArrayList<>();
-        for (int i = 0; i < 2 + random.nextInt(6); i++) {
+        for (int i = 0; i < 2 + random.nextInt(3); i++) {
             rules.add(new Drafted("r" + i, all(asked(), tree(2)), target()));
         }
         String shadowed = random.nextBoolean() ? seedShadow(rules) : null;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class SeededFaultsTest {
 
     private static final int POLICIES = 1_000;
-    private static final int LEADS_EACH = 40;
+    private static final int LEADS_EACH = 20;
 
     private final RandomPolicies random = new RandomPolicies(20261126);
 
