@@ -2,6 +2,7 @@ package io.leaddispatcher.domain.routing;
 
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountMatch;
+import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.time.Instant;
@@ -24,6 +25,11 @@ public record LeadContext(
 
     public LeadContext {
         declinedBy = Set.copyOf(declinedBy);
+    }
+
+    /** What conditions see of it, by the clocks of the instant at which the lead was received. */
+    public Facts facts(RoutingConfiguration configuration) {
+        return new LeadFacts(configuration, this, lead.receivedAt());
     }
 
     /** A lead of which nothing else is known. */

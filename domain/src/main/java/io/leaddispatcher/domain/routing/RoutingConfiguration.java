@@ -109,6 +109,10 @@ public final class RoutingConfiguration implements NamedLists {
         return segments;
     }
 
+    public Optional<NamedList> list(ListKey key) {
+        return Optional.ofNullable(lists.get(key));
+    }
+
     /** Empty when no policy of this kind was ever published. */
     public Optional<PublishedPolicy> policy(LeadKind kind) {
         return Optional.ofNullable(policies.get(kind));

@@ -132,6 +132,20 @@ public final class Territories {
         return keys.build();
     }
 
+    /** Each territory that claims anything, with where its leads come from, by key. */
+    public List<TerritoryReach> reaches() {
+        return byKey.values().stream()
+                .filter(territory -> !territory.claims().isEmpty())
+                .map(territory ->
+                        TerritoryReach.of(
+                                territory,
+                                Stream.concat(Stream.of(territory), around(territory).stream())
+                                        .map(Territory::key)
+                                        .distinct()
+                                        .toList()))
+                .toList();
+    }
+
     /** Whoever claims the lead, the most specific claim first. */
     private List<Territory> hits(Lead lead, @Nullable AccountKey account) {
         List<Territory> hits = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.rest;
 import io.leaddispatcher.application.access.AuthenticateToken;
 import io.leaddispatcher.application.access.RememberedTokens;
 import io.leaddispatcher.application.access.port.ApiTokens;
+import io.leaddispatcher.application.analysis.AnalyzePolicy;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.auditlog.InMemoryAuditLog;
 import io.leaddispatcher.application.auditlog.RecordDenial;
@@ -15,6 +16,8 @@ import io.leaddispatcher.application.configuration.GetConfiguration;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
 import io.leaddispatcher.application.configuration.ListConfiguration;
 import io.leaddispatcher.application.configuration.PutConfiguration;
+import io.leaddispatcher.application.configuration.port.ActivePolicies;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.connection.DeleteConnection;
 import io.leaddispatcher.application.connection.HookAddresses;
 import io.leaddispatcher.application.connection.InMemoryConnections;
@@ -37,9 +40,12 @@ import io.leaddispatcher.application.policy.ShowPolicyVersion;
 import io.leaddispatcher.application.seal.PlainSeals;
 import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.secret.SecretTokens;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.application.webhook.InMemoryWebhooks;
+import io.leaddispatcher.application.workspace.OneWorkspace;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -90,6 +96,7 @@ import reactor.core.publisher.Mono;
     ListPolicyVersions.class,
     ShowPolicyVersion.class,
     DiffPolicies.class,
+    AnalyzePolicy.class,
     PutConnection.class,
     ShowConnection.class,
     ListConnections.class,
@@ -131,6 +138,13 @@ class ApiTestConfiguration {
     @Bean
     InstantSource clock() {
         return InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+    }
+
+    @Bean
+    RoutingConfigurations configurations(
+            ConfigurationDocuments documents, ActivePolicies policies) {
+        return new RoutingConfigurations(
+                documents, policies, new OneWorkspace(), new InMemoryWebhooks());
     }
 
     @Bean

@@ -1,0 +1,93 @@
+package io.leaddispatcher.application.analysis;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.KnownConfiguration;
+import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.analysis.PolicyAnalysis;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.policy.Policy;
+import io.leaddispatcher.domain.policy.PolicyReader;
+import io.leaddispatcher.domain.policy.PolicyReferences;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Says what in a draft can hardly be meant so. Changes nothing. */
+@UseCase
+public final class AnalyzePolicy {
+
+    private final Policies policies;
+    private final ConfigurationDocuments documents;
+    private final RoutingConfigurations configurations;
+    private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
+
+    public AnalyzePolicy(
+            Policies policies,
+            ConfigurationDocuments documents,
+            RoutingConfigurations configurations,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
+        this.policies = policies;
+        this.documents = documents;
+        this.configurations = configurations;
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+    }
+
+    public record Query(Caller caller, PolicyKind kind) {}
+
+    /** A draft in the workspace that it is for. */
+    private record Drafted(Policy policy, RoutingConfiguration configuration) {}
+
+    /**
+     * Empty when nothing was drafted yet. Fails with {@link InvalidInputException} when the draft
+     * no longer holds.
+     */
+    public Mono<PolicyAnalysis> handle(Query query) {
+        query.caller().require(Permission.VIEW_CONFIGURATION);
+        // It may reason for seconds: neither on the event loop nor with a connection in hand.
+        return unitOfWork
+                .run(query.caller().tenant(), drafted(query))
+                .publishOn(Schedulers.boundedElastic())
+                .map(drafted ->
+                        PolicyAnalysis.of(
+                                drafted.policy(),
+                                LeadKind.valueOf(query.kind().name()),
+                                drafted.configuration(),
+                                clock.instant()));
+    }
+
+    private Mono<Drafted> drafted(Query query) {
+        TenantId tenant = query.caller().tenant();
+        return policies.draft(tenant, query.kind())
+                .flatMap(draft ->
+                        KnownConfiguration.load(documents, tenant, Set.of())
+                                .map(known -> read(draft.document(), known.references())))
+                .flatMap(policy ->
+                        configurations
+                                .current(tenant)
+                                .map(current -> new Drafted(policy, current.configuration())));
+    }
+
+    private static Policy read(Map<String, ?> document, PolicyReferences references) {
+        Violations violations = new Violations();
+        Optional<Policy> policy = PolicyReader.read(Part.root(document, violations), references);
+        violations.refuseIfAny();
+        return policy.orElseThrow();
+    }
+}

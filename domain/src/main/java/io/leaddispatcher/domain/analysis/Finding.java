@@ -1,0 +1,51 @@
+package io.leaddispatcher.domain.analysis;
+
+import com.google.common.collect.ImmutableMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something in a policy that is hardly meant so.
+ *
+ * @param pointer of the part of the policy that it is about
+ * @param ruleId the rule that has the fault, if it is one rule's
+ * @param otherRuleId the rule that stands in its way, if one does
+ * @param message a sentence that names the rules as people do and says what to do
+ * @param example the body of a lead that shows it; empty where no body can
+ */
+public record Finding(
+        Type type,
+        Severity severity,
+        String pointer,
+        @Nullable String ruleId,
+        @Nullable String otherRuleId,
+        @Nullable String poolKey,
+        @Nullable String queueKey,
+        String message,
+        Map<String, Object> example) {
+
+    public Finding {
+        example = ImmutableMap.copyOf(example);
+    }
+
+    public enum Type {
+        /** A rule that never gets a lead. */
+        SHADOWED_RULE,
+        /** Two rules that ask for the same leads and send them elsewhere. */
+        OVERLAP,
+        /** Leads that no rule asks for. */
+        GAP,
+        /** A pool in which nobody can have a lead. */
+        DEAD_POOL,
+        /** Hours in which nobody in a pool works. */
+        UNCOVERED_HOURS,
+        /** A value that no lead has. */
+        UNKNOWN_VALUE
+    }
+
+    public enum Severity {
+        ERROR,
+        WARNING,
+        INFO
+    }
+}

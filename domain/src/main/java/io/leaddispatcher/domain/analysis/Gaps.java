@@ -1,0 +1,112 @@
+package io.leaddispatcher.domain.analysis;
+
+import io.leaddispatcher.domain.analysis.Finding.Severity;
+import io.leaddispatcher.domain.analysis.Formula.Answer;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds out whether there are leads that no rule asks for. */
+final class Gaps {
+
+    /** How much an example says at most beyond what it has to. */
+    private static final int MOST_FIELDS = 4;
+
+    private static final int MOST_VALUES = 4;
+
+    private final Subject subject;
+    private final List<RankedRule> asking;
+
+    Gaps(Subject subject) {
+        this.subject = subject;
+        this.asking = subject.rules().stream().filter(rule -> !rule.asksOwnersOnly()).toList();
+    }
+
+    Optional<Finding> find() {
+        if (asking.stream().anyMatch(RankedRule::isUnconditional)) {
+            return Optional.empty();
+        }
+        return subject.reach().find(List.of(), asking).sample().map(this::told).map(this::finding);
+    }
+
+    private Finding finding(Sample sample) {
+        String message =
+                "No rule asks for leads such as one with %s: they wait in queue %s. If somebody should have them, add a rule for them, or one without a condition at the end.%s"
+                        .formatted(
+                                Words.lead(sample),
+                                subject.words().queue(subject.policy().fallback()),
+                                Words.whyNoExample(sample));
+        return new Finding(
+                Finding.Type.GAP,
+                Severity.WARNING,
+                "/fallback",
+                null,
+                null,
+                null,
+                subject.policy().fallback().value(),
+                message,
+                Words.example(sample));
+    }
+
+    /** The same lead with more to tell, as long as still no rule asks for it. */
+    private Sample told(Sample bare) {
+        Sample told = bare;
+        if (!bare.isWholeInBody()) {
+            return bare;
+        }
+        for (Map.Entry<String, Set<ValueTest>> field : mostAsked()) {
+            told = with(field.getKey(), field.getValue(), told).orElse(told);
+        }
+        return told;
+    }
+
+    private List<Map.Entry<String, Set<ValueTest>>> mostAsked() {
+        Map<String, Set<ValueTest>> tests = new LinkedHashMap<>();
+        asking.forEach(rule -> collect(rule.holds(), tests));
+        return tests.entrySet().stream()
+                .sorted(Comparator.comparingInt(field -> -field.getValue().size()))
+                .limit(MOST_FIELDS)
+                .toList();
+    }
+
+    private static void collect(Formula formula, Map<String, Set<ValueTest>> tests) {
+        switch (formula) {
+            case Answer(var field, var test, _) ->
+                    tests.computeIfAbsent(field, _ -> new LinkedHashSet<>()).add(test);
+            case Formula.And(var parts) -> parts.forEach(part -> collect(part, tests));
+            case Formula.Or(var parts) -> parts.forEach(part -> collect(part, tests));
+        }
+    }
+
+    private Optional<Sample> with(String field, Set<ValueTest> tests, Sample bare) {
+        FieldDemand demand = subject.domains().of(field);
+        for (ValueTest test : tests) {
+            FieldDemand next = demand.and(test, false);
+            demand = next == null || next.isMissing() ? demand : next;
+        }
+        return bare.facts().value(field).isPresent()
+                ? Optional.empty()
+                : demand.examples().stream()
+                        .limit(MOST_VALUES)
+                        .flatMap(value -> with(field, value, bare).stream())
+                        .filter(sample -> subject.reach().first(asking, sample).isEmpty())
+                        .findFirst();
+    }
+
+    private Optional<Sample> with(String field, Object value, Sample bare) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        bare.body()
+                .forEach((name, part) ->
+                        body.put(
+                                name,
+                                part instanceof Map<?, ?> section
+                                        ? new LinkedHashMap<>(section)
+                                        : part));
+        SampleMaker.put(body, field, subject.maker().sent(field, value));
+        return subject.maker().read(body).filter(sample -> sample.facts().value(field).isPresent());
+    }
+}

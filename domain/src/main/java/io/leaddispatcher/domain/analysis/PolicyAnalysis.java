@@ -1,0 +1,48 @@
+package io.leaddispatcher.domain.analysis;
+
+import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.policy.Policy;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Looks at a policy before any lead comes: at rules that never get one, at leads that two rules ask
+ * for or none, at pools and hours without people, at values that no lead has. The same policy in
+ * the same workspace at the same instant gives the same findings.
+ *
+ * @param findings in the order of the rules; what is about no rule comes last
+ * @param isComplete whether the policy was small and plain enough to be looked at as a whole
+ */
+public record PolicyAnalysis(List<Finding> findings, boolean isComplete) {
+
+    /** About two seconds of a slow machine. */
+    private static final int STEPS = 2_000_000;
+
+    public PolicyAnalysis {
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * @param kind of the leads that the policy is for
+     * @param now from when on hours and days are looked at
+     */
+    public static PolicyAnalysis of(
+            Policy policy, LeadKind kind, RoutingConfiguration configuration, Instant now) {
+        Subject subject = new Subject(policy, kind, configuration, now, STEPS);
+        UnknownValues values = new UnknownValues(subject);
+        Shadows shadows = new Shadows(subject);
+        List<Finding> ofValues = values.find();
+        List<Finding> findings = new ArrayList<>(shadows.find(values.rules()));
+        findings.addAll(new DeadPools(subject).find());
+        findings.addAll(new Overlaps(subject, shadows).find());
+        findings.addAll(new Hours(subject).find());
+        findings.addAll(ofValues);
+        List<String> order = subject.rules().stream().map(RankedRule::pointer).toList();
+        findings.sort(Comparator.comparingInt(found -> order.indexOf(found.pointer())));
+        new Gaps(subject).find().ifPresent(findings::add);
+        return new PolicyAnalysis(findings, !subject.search().wasCutShort());
+    }
+}

@@ -1,0 +1,117 @@
+package io.leaddispatcher.domain.analysis;
+
+import io.leaddispatcher.domain.analysis.Finding.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds rules that never get a lead, since others before them take all that they ask for. */
+final class Shadows {
+
+    private final Subject subject;
+    private final Set<RankedRule> shadowed = new HashSet<>();
+
+    Shadows(Subject subject) {
+        this.subject = subject;
+    }
+
+    /**
+     * One for each rule that never gets a lead.
+     *
+     * @param explained rules that ask for values that no lead has: that they match nothing is said
+     *     there
+     */
+    List<Finding> find(Set<RankedRule> explained) {
+        List<Finding> findings = new ArrayList<>();
+        for (RankedRule rule : subject.rules()) {
+            Reach.Answer answer = subject.reaching(rule);
+            if (answer.isImpossible()) {
+                shadowed.add(rule);
+                if (!answer.caughtBy().isEmpty()) {
+                    findings.add(shadow(rule, responsible(rule, answer.caughtBy())));
+                } else if (!explained.contains(rule)) {
+                    findings.add(contradiction(rule));
+                }
+            }
+        }
+        return findings;
+    }
+
+    /** Those that were found. */
+    boolean contains(RankedRule rule) {
+        return shadowed.contains(rule);
+    }
+
+    /** One rule that does it alone, or else as few as it takes. */
+    private List<RankedRule> responsible(RankedRule rule, List<RankedRule> caughtBy) {
+        List<RankedRule> sorted =
+                caughtBy.stream().sorted(Comparator.comparingInt(RankedRule::rank)).toList();
+        Optional<RankedRule> alone =
+                sorted.stream().filter(each -> isTakenBy(rule, List.of(each))).findFirst();
+        if (alone.isPresent()) {
+            return List.of(alone.get());
+        }
+        List<RankedRule> needed = new ArrayList<>(sorted);
+        for (RankedRule each : sorted) {
+            List<RankedRule> others = needed.stream().filter(other -> !other.equals(each)).toList();
+            if (isTakenBy(rule, others)) {
+                needed.remove(each);
+            }
+        }
+        return needed;
+    }
+
+    private boolean isTakenBy(RankedRule rule, List<RankedRule> takers) {
+        return subject.reach().find(List.of(rule), takers).isImpossible();
+    }
+
+    private Finding shadow(RankedRule rule, List<RankedRule> takers) {
+        RankedRule first = takers.getFirst();
+        Optional<Sample> sample =
+                subject.reach()
+                        .find(List.of(first, rule), subject.keepersBefore(first))
+                        .sample()
+                        .or(() -> subject.reach().find(List.of(first, rule), List.of()).sample());
+        String name = Words.rule(rule);
+        String message =
+                "Rule %s never gets a lead: %s before it %s every lead that it asks for. Move %s up, make %s narrower, or delete %s.%s"
+                        .formatted(
+                                name,
+                                Words.rules(takers),
+                                takers.size() == 1 ? "takes" : "together take",
+                                name,
+                                takers.size() == 1 ? Words.rule(first) : "the others",
+                                name,
+                                sample.map(Words::whyNoExample).orElse(""));
+        return finding(rule, first, message, sample.orElse(null));
+    }
+
+    private static Finding contradiction(RankedRule rule) {
+        String name = Words.rule(rule);
+        return finding(
+                rule,
+                null,
+                "Rule %s never gets a lead: no lead can be all that its condition asks for. Change the condition, or delete %s."
+                        .formatted(name, name),
+                null);
+    }
+
+    private static Finding finding(
+            RankedRule rule, @Nullable RankedRule other, String message, @Nullable Sample sample) {
+        return new Finding(
+                Finding.Type.SHADOWED_RULE,
+                Severity.WARNING,
+                rule.pointer(),
+                rule.rule().id(),
+                other == null ? null : other.rule().id(),
+                null,
+                null,
+                message,
+                sample == null ? Map.of() : Words.example(sample));
+    }
+}
