@@ -55,6 +55,8 @@ declare
     counts jsonb := '{}';
     touched bigint;
 begin
+    -- First of all: what keeps something of a lead meanwhile asks for the lead, and waits here until it is gone.
+    perform from lead l where l.tenant_id = mine and l.id = any (leads) order by l.id for update;
     delete from inbound_event e
      where e.tenant_id = mine and e.lead_id = any (leads) and e.state in ('ROUTED', 'IGNORED', 'FAILED');
     get diagnostics touched = row_count;

@@ -17,10 +17,14 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresSandboxMailbox implements SandboxMailbox {
 
+    // The lead may be erased while its message is on the way: then nothing of it is kept.
     private static final String KEEP =
             """
             insert into sandbox_message (tenant_id, id, at, channel, recipient, address, lead_id, document)
-            values (:tenant, :id, :at, :channel, :recipient, :address, :lead, :document)
+            select l.tenant_id, :id, :at, :channel, :recipient, :address, l.id, :document
+              from lead l
+             where l.tenant_id = :tenant and l.id = :lead
+               for key share
             on conflict (tenant_id, id) do nothing
             """;
 

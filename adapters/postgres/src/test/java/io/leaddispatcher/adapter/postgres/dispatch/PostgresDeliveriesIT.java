@@ -9,12 +9,10 @@ import io.leaddispatcher.application.dispatch.port.Deliveries.Claim;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
 import io.leaddispatcher.application.dispatch.port.Paces;
-import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
-import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryDraft;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
@@ -223,33 +221,6 @@ class PostgresDeliveriesIT {
 
         assertThat(in(tenant, paces.lock(tenant, Set.of("SLACK:U1", "X"))))
                 .isEqualTo(Map.of("SLACK:U1", later, "X", PAST));
-    }
-
-    @Test
-    void theSandboxKeepsAMessageOnceAndShowsTheNewestFirst() {
-        SandboxMailbox mailbox = database.get(SandboxMailbox.class);
-        for (int i : List.of(1, 2, 1)) {
-            in(
-                    tenant,
-                    mailbox.keep(
-                                    tenant,
-                                    new SandboxMailbox.Message(
-                                            new UUID(7, i),
-                                            PAST.plusSeconds(i),
-                                            Channel.SLACK,
-                                            "rep:mia",
-                                            "U1",
-                                            DispatchMessages.LEAD,
-                                            Map.of("channel", "U1", "unfurl_links", false)))
-                            .thenReturn(true));
-        }
-
-        List<SandboxMailbox.Message> kept = in(tenant, mailbox.latest(tenant, 10).collectList());
-
-        assertThat(kept)
-                .extracting(SandboxMailbox.Message::id)
-                .containsExactly(new UUID(7, 2), new UUID(7, 1));
-        assertThat(kept.getFirst().document()).containsEntry("unfurl_links", false);
     }
 
     private Delivery plan(Instant due) {
