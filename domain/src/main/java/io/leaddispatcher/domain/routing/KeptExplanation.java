@@ -59,6 +59,11 @@ public final class KeptExplanation {
         return kept.get(VERSION) instanceof Number version ? version.intValue() : 0;
     }
 
+    /** The types that the custom fields had, by their keys. */
+    public static Map<String, Object> types(Map<?, ?> kept) {
+        return object(kept.get(TYPES));
+    }
+
     public static Map<String, Object> document(Explanation explanation) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put(VERSION, explanation.version());
@@ -144,7 +149,7 @@ public final class KeptExplanation {
      */
     public static Optional<Policy> policy(Map<?, ?> kept, Map<String, ?> policy) {
         List<FieldDefinition> custom = new ArrayList<>();
-        object(kept.get(TYPES))
+        types(kept)
                 .forEach((key, type) ->
                         custom.add(
                                 new FieldDefinition(

@@ -170,6 +170,21 @@ class KeptExplanationTest {
         assertThat(workspace().withoutPolicy().configuration().policy(LeadKind.LEAD)).isEmpty();
     }
 
+    @Test
+    void aRuleThatThePolicyDoesNotHaveIsPassedOver() {
+        Workspaces workspace = full();
+        Map<?, ?> kept = kept(decision(workspace));
+        Policy other =
+                KeptExplanation.policy(kept, workspace().tier("Only").policyDocument())
+                        .orElseThrow();
+
+        assertThat(KeptExplanation.read(kept, other).tried()).isEmpty();
+        assertThat(KeptExplanation.read(Map.of("facts", "nothing"), other).tried()).isEmpty();
+        assertThat(KeptExplanation.is(Map.of("tiers", List.of()))).isFalse();
+        assertThat(KeptExplanation.version(Map.of())).isZero();
+        assertThat(KeptExplanation.policy(kept, Map.of())).isEmpty();
+    }
+
     private static Map<?, ?> kept(Decision decision) {
         return plain(KeptExplanation.document(decision.explanation()));
     }

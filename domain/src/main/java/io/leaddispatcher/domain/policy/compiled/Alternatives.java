@@ -19,6 +19,9 @@ final class Alternatives {
      */
     private static final int MOST_LAYERS = 4;
 
+    /** So many values may a rule name in its alternatives together; beyond it stays whole. */
+    private static final int MOST_VALUES = 512;
+
     private final Leaves leaves = new Leaves();
     private final List<Alternative> all = new ArrayList<>();
 
@@ -39,11 +42,21 @@ final class Alternatives {
 
     private void add(int index, Rule rule) {
         Optional<List<List<Literal>>> form = NormalForm.of(rule.when());
-        if (form.isPresent()) {
+        if (form.filter(Alternatives::isBearable).isPresent()) {
             form.get().forEach(literals -> add(index, literals, null));
         } else {
             add(index, NormalForm.necessary(rule.when()), Residue.of(rule.when(), leaves));
         }
+    }
+
+    /** Multiplying out repeats the values of long lists. */
+    private static boolean isBearable(List<List<Literal>> form) {
+        return form.size() == 1
+                || form.stream()
+                                .flatMap(List::stream)
+                                .mapToInt(literal -> ValueColumn.values(literal.test()).size())
+                                .sum()
+                        <= MOST_VALUES;
     }
 
     /**
@@ -101,8 +114,14 @@ final class Alternatives {
                         .add(new Placed(place, slot.getValue()));
             }
         }
+        long ranges =
+                slots.entrySet().stream()
+                        .filter(slot -> slot.getKey().kind() == Slot.Kind.RANGE)
+                        .mapToLong(slot -> slot.getValue().size())
+                        .sum();
+        int share = RangeColumn.share(ranges, alternatives.size());
         return slots.entrySet().stream()
-                .map(slot -> column(slot.getKey(), slot.getValue(), alternatives.size()))
+                .map(slot -> column(slot.getKey(), slot.getValue(), alternatives.size(), share))
                 .sorted(
                         Comparator.comparingInt(Column::size)
                                 .reversed()
@@ -110,10 +129,10 @@ final class Alternatives {
                 .toList();
     }
 
-    private static Column column(Slot slot, List<Placed> literals, int alternatives) {
+    private static Column column(Slot slot, List<Placed> literals, int alternatives, int share) {
         return switch (slot.kind()) {
             case VALUE -> new ValueColumn(slot.field(), literals, alternatives);
-            case RANGE -> RangeColumn.of(slot.field(), literals, alternatives);
+            case RANGE -> RangeColumn.of(slot.field(), literals, alternatives, share);
             case PREFIX -> new PrefixColumn(slot.field(), literals, alternatives);
         };
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RangeColumn<C extends Comparable<? super C>> implements Column {
 
-    /** So many words of masks may be spent, then neighbouring intervals share one and differ. */
+    /** So many words of masks may a policy spend, then neighbouring intervals share one. */
     private static final int MOST_WORDS = 1 << 20;
 
     private final String field;
@@ -35,7 +35,8 @@ final class RangeColumn<C extends Comparable<? super C>> implements Column {
             String field,
             List<Placed> literals,
             List<LeafTest.Within<C>> ranges,
-            int alternatives) {
+            int alternatives,
+            int share) {
         this.field = field;
         this.type = literals.getFirst().literal().leaf().type();
         this.size = literals.size();
@@ -43,7 +44,6 @@ final class RangeColumn<C extends Comparable<? super C>> implements Column {
         this.bounds = bounds(ranges);
         long[] missing = Masks.full(alternatives);
         int count = 2 * bounds.size() + 1;
-        int share = Math.max(1, Math.ceilDiv(count * Masks.words(alternatives), MOST_WORDS));
         List<List<Integer>> flips = new ArrayList<>();
         for (int interval = 0; interval < count; interval++) {
             flips.add(new ArrayList<>());
@@ -61,13 +61,27 @@ final class RangeColumn<C extends Comparable<? super C>> implements Column {
         sweep(running, flips, share);
     }
 
-    /** Of literals that all ask {@link LeafTest.Within} of one field. */
+    /**
+     * How many neighbouring intervals share a mask.
+     *
+     * @param ranges of the whole policy, each of which has two bounds at most
+     */
+    static int share(long ranges, int alternatives) {
+        long words = (4 * ranges + 1) * Masks.words(alternatives);
+        return Math.toIntExact(Math.max(1, Math.ceilDiv(words, MOST_WORDS)));
+    }
+
+    /**
+     * Of literals that all ask {@link LeafTest.Within} of one field.
+     *
+     * @param share see {@link #share}
+     */
     @SuppressWarnings("unchecked") // All ranges of a field are compared as the same.
     static <C extends Comparable<? super C>> RangeColumn<C> of(
-            String field, List<Placed> literals, int alternatives) {
+            String field, List<Placed> literals, int alternatives, int share) {
         List<LeafTest.Within<C>> ranges = new ArrayList<>();
         literals.forEach(literal -> ranges.add((LeafTest.Within<C>) literal.test()));
-        return new RangeColumn<>(field, literals, ranges, alternatives);
+        return new RangeColumn<>(field, literals, ranges, alternatives, share);
     }
 
     static boolean takes(LeafTest test) {

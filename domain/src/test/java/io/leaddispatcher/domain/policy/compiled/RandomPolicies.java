@@ -65,7 +65,14 @@ final class RandomPolicies {
         Map<String, @Nullable Object> rule =
                 object("id", "r" + number, "assign", object("queue", "fallback"));
         if (random.nextInt(40) != 0) {
-            rule.put("when", random.nextInt(3) == 0 ? tree(4) : conjunction());
+            rule.put(
+                    "when",
+                    switch (random.nextInt(24)) {
+                        case 0 -> pairs();
+                        case 1 -> longLists();
+                        case 2, 3, 4, 5, 6, 7 -> tree(4);
+                        default -> conjunction();
+                    });
         }
         if (random.nextInt(15) == 0) {
             rule.put("disabled", true);
@@ -80,6 +87,28 @@ final class RandomPolicies {
             parts.add(leafOfAnyKind());
         }
         return object("all", parts);
+    }
+
+    /** More alternatives than are taken apart. */
+    private Map<String, @Nullable Object> pairs() {
+        List<Object> pairs = new ArrayList<>();
+        for (int pair = 0; pair < 6; pair++) {
+            pairs.add(object("any", List.of(leafOfAnyKind(), leafOfAnyKind())));
+        }
+        return object("all", pairs);
+    }
+
+    /** More values than are repeated in alternatives. */
+    private Map<String, @Nullable Object> longLists() {
+        List<String> values = new ArrayList<>(TEXTS);
+        for (int value = 0; value < 300; value++) {
+            values.add("value " + value);
+        }
+        return object(
+                "all",
+                List.of(
+                        leaf("lead.type", "in", values),
+                        object("any", List.of(leafOfAnyKind(), leafOfAnyKind()))));
     }
 
     private Map<String, @Nullable Object> tree(int depth) {

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -33,7 +32,8 @@ final class PublishedRules {
     /**
      * @param types of the custom fields, as they were
      */
-    private record Version(TenantId tenant, PolicyKind kind, int number, @Nullable Object types) {}
+    private record Version(
+            TenantId tenant, PolicyKind kind, int number, Map<String, Object> types) {}
 
     PublishedRules(Policies policies) {
         this.policies = policies;
@@ -46,7 +46,7 @@ final class PublishedRules {
                         tenant,
                         PolicyKind.valueOf(kind.toUpperCase(Locale.ROOT)),
                         number,
-                        kept.get("types"));
+                        KeptExplanation.types(kept));
         Optional<Policy> known = read.getIfPresent(version);
         return known != null
                 ? Mono.just(known)
