@@ -3,6 +3,7 @@ package io.leaddispatcher.domain.analysis;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Range;
 import com.google.re2j.Pattern;
+import io.leaddispatcher.domain.field.FieldValue;
 import java.math.BigDecimal;
 
 /**
@@ -56,18 +57,8 @@ sealed interface ValueTest {
 
     record Near(double lat, double lon, double km) implements ValueTest {
 
-        private static final double EARTH_RADIUS_KM = 6371.0088;
-
         double distanceKm(double otherLat, double otherLon) {
-            double halfLat = Math.sin(Math.toRadians(otherLat - lat) / 2);
-            double halfLon = Math.sin(Math.toRadians(otherLon - lon) / 2);
-            double chord =
-                    halfLat * halfLat
-                            + Math.cos(Math.toRadians(lat))
-                                    * Math.cos(Math.toRadians(otherLat))
-                                    * halfLon
-                                    * halfLon;
-            return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
+            return new FieldValue.Geo(lat, lon).distanceKm(otherLat, otherLon);
         }
     }
 }

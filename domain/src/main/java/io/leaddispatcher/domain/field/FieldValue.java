@@ -66,5 +66,21 @@ public sealed interface FieldValue {
     }
 
     /** Degrees, WGS 84. */
-    record Geo(double lat, double lon) implements FieldValue {}
+    record Geo(double lat, double lon) implements FieldValue {
+
+        private static final double EARTH_RADIUS_KM = 6371.0088;
+
+        /** Haversine: exact enough for neighbours and antipodes, and blind to the date line. */
+        public double distanceKm(double otherLat, double otherLon) {
+            double halfLat = Math.sin(Math.toRadians(otherLat - lat) / 2);
+            double halfLon = Math.sin(Math.toRadians(otherLon - lon) / 2);
+            double chord =
+                    halfLat * halfLat
+                            + Math.cos(Math.toRadians(lat))
+                                    * Math.cos(Math.toRadians(otherLat))
+                                    * halfLon
+                                    * halfLon;
+            return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
+        }
+    }
 }

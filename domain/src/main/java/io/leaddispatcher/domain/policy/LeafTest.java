@@ -104,25 +104,9 @@ public sealed interface LeafTest {
     /** Not farther than {@code km} along the surface of the earth. */
     record Near(double lat, double lon, double km) implements LeafTest {
 
-        private static final double EARTH_RADIUS_KM = 6371.0088;
-
         @Override
         public boolean holds(FieldValue seen, Facts facts, NamedLists lists) {
-            var place = (FieldValue.Geo) seen;
-            return distanceKm(place.lat(), place.lon()) <= km;
-        }
-
-        /** Haversine: exact enough for neighbours and antipodes, and blind to the date line. */
-        private double distanceKm(double otherLat, double otherLon) {
-            double halfLat = Math.sin(Math.toRadians(otherLat - lat) / 2);
-            double halfLon = Math.sin(Math.toRadians(otherLon - lon) / 2);
-            double chord =
-                    halfLat * halfLat
-                            + Math.cos(Math.toRadians(lat))
-                                    * Math.cos(Math.toRadians(otherLat))
-                                    * halfLon
-                                    * halfLon;
-            return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
+            return ((FieldValue.Geo) seen).distanceKm(lat, lon) <= km;
         }
     }
 
