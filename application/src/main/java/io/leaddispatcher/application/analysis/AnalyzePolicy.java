@@ -2,27 +2,20 @@ package io.leaddispatcher.application.analysis;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.configuration.KnownConfiguration;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.policy.DraftedPolicies;
 import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.analysis.PolicyAnalysis;
 import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.document.Part;
-import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.policy.Policy;
-import io.leaddispatcher.domain.policy.PolicyReader;
-import io.leaddispatcher.domain.policy.PolicyReferences;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -30,8 +23,7 @@ import reactor.core.scheduler.Schedulers;
 @UseCase
 public final class AnalyzePolicy {
 
-    private final Policies policies;
-    private final ConfigurationDocuments documents;
+    private final DraftedPolicies drafts;
     private final RoutingConfigurations configurations;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
@@ -42,8 +34,7 @@ public final class AnalyzePolicy {
             RoutingConfigurations configurations,
             UnitOfWork unitOfWork,
             InstantSource clock) {
-        this.policies = policies;
-        this.documents = documents;
+        this.drafts = new DraftedPolicies(policies, documents);
         this.configurations = configurations;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
@@ -74,20 +65,10 @@ public final class AnalyzePolicy {
 
     private Mono<Drafted> drafted(Query query) {
         TenantId tenant = query.caller().tenant();
-        return policies.draft(tenant, query.kind())
-                .flatMap(draft ->
-                        KnownConfiguration.load(documents, tenant, Set.of())
-                                .map(known -> read(draft.document(), known.references())))
+        return drafts.draft(tenant, query.kind())
                 .flatMap(policy ->
                         configurations
                                 .current(tenant)
                                 .map(current -> new Drafted(policy, current.configuration())));
-    }
-
-    private static Policy read(Map<String, ?> document, PolicyReferences references) {
-        Violations violations = new Violations();
-        Optional<Policy> policy = PolicyReader.read(Part.root(document, violations), references);
-        violations.refuseIfAny();
-        return policy.orElseThrow();
     }
 }

@@ -114,6 +114,16 @@ public final class SensitiveMask {
         return masked;
     }
 
+    /** A trace, in which each leaf of a condition shows the value that it saw. */
+    public Map<String, @Nullable Object> trace(Map<String, @Nullable Object> trace) {
+        if (open) {
+            return trace;
+        }
+        Map<String, @Nullable Object> masked = new LinkedHashMap<>();
+        trace.forEach((name, value) -> masked.put(name, traced(value)));
+        return masked;
+    }
+
     /** A run with its trace, in which each leaf of a condition shows the value that it saw. */
     Map<String, Object> run(Map<String, Object> run) {
         if (open) {

@@ -7,6 +7,7 @@ import io.leaddispatcher.domain.pool.Performances;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.pool.Strategy;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -47,15 +48,24 @@ final class PoolRecords {
     /** The state with what the pools of the workspace have made of their leads. */
     Mono<LatestStates.State> in(
             TenantId tenant, Snapshot snapshot, LatestStates.State state, Instant now) {
-        Set<PoolKey> asked =
-                snapshot.configuration().pools().stream()
-                        .filter(pool -> pool.strategy() == Strategy.PERFORMANCE)
-                        .map(Pool::key)
-                        .collect(Collectors.toUnmodifiableSet());
-        YearMonth from = TrackRecords.Addition.month(now).minusMonths(MONTHS - 1);
-        return state.records().holds(from, asked)
+        return state.records().holds(from(now), asked(snapshot.configuration()))
                 ? Mono.just(state)
-                : records.since(tenant, asked, from)
-                        .map(found -> state.with(new Read(from, ImmutableMap.copyOf(found))));
+                : read(tenant, snapshot.configuration(), now).map(state::with);
+    }
+
+    Mono<Read> read(TenantId tenant, RoutingConfiguration configuration, Instant now) {
+        return records.since(tenant, asked(configuration), from(now))
+                .map(found -> new Read(from(now), ImmutableMap.copyOf(found)));
+    }
+
+    private static YearMonth from(Instant now) {
+        return TrackRecords.Addition.month(now).minusMonths(MONTHS - 1);
+    }
+
+    private static Set<PoolKey> asked(RoutingConfiguration configuration) {
+        return configuration.pools().stream()
+                .filter(pool -> pool.strategy() == Strategy.PERFORMANCE)
+                .map(Pool::key)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

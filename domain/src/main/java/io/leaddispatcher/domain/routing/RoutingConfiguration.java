@@ -18,6 +18,7 @@ import io.leaddispatcher.domain.segment.Segment;
 import io.leaddispatcher.domain.territory.Territories;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,15 @@ public final class RoutingConfiguration implements NamedLists {
         this.segments = List.copyOf(segments);
         this.lists = ImmutableMap.copyOf(lists);
         this.policies = ImmutableMap.copyOf(policies);
+    }
+
+    /** Likewise, with another policy of one kind. */
+    public RoutingConfiguration with(LeadKind kind, PublishedPolicy policy) {
+        Map<LeadKind, PublishedPolicy> others = new EnumMap<>(LeadKind.class);
+        others.putAll(policies);
+        others.put(kind, policy);
+        return new RoutingConfiguration(
+                zone, fields, roster, pools, queues, territories, segments, lists, others);
     }
 
     /** The workspace's zone, in which cycles of pools begin. */

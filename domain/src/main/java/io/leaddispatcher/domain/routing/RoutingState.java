@@ -69,6 +69,15 @@ public final class RoutingState {
                 ledgers, workloads, ImmutableMap.copyOf(pools), changedLedgers, changedWorkloads);
     }
 
+    /**
+     * Likewise, with all workloads looked up anew.
+     *
+     * @param other answers the same for a rep each time
+     */
+    public RoutingState with(Function<RepKey, Workload> other) {
+        return new RoutingState(ledgers, other, performances, changedLedgers, Map.of());
+    }
+
     Performances performances(PoolKey pool) {
         return performances.getOrDefault(pool, Performances.NONE);
     }
@@ -89,7 +98,7 @@ public final class RoutingState {
                 ledgers,
                 workloads,
                 performances,
-                with(changedLedgers, pool, ledger),
+                plus(changedLedgers, pool, ledger),
                 changedWorkloads);
     }
 
@@ -99,10 +108,10 @@ public final class RoutingState {
                 workloads,
                 performances,
                 changedLedgers,
-                with(changedWorkloads, rep, workload(rep).oneMore()));
+                plus(changedWorkloads, rep, workload(rep).oneMore()));
     }
 
-    private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
+    private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {
         Map<K, V> next = new HashMap<>(map);
         next.put(key, value);
         return next;

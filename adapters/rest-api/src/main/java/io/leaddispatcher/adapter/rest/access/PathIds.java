@@ -8,12 +8,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Ids that somebody sent. */
-final class PathIds {
+public final class PathIds {
 
     private PathIds() {}
 
     /** What is no id is the id of nothing. */
-    static UUID of(String text) {
+    public static UUID of(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {

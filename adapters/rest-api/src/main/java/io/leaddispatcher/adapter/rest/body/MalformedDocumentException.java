@@ -1,7 +1,7 @@
 package io.leaddispatcher.adapter.rest.body;
 
 /** Text that is no JSON or YAML document as we take it. The message is for whoever sent it. */
-final class MalformedDocumentException extends RuntimeException {
+public final class MalformedDocumentException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

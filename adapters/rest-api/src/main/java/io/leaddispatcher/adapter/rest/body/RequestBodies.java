@@ -45,15 +45,20 @@ public final class RequestBodies {
 
     /** The bytes as they came, at most {@link #LARGEST}; empty when there are none. */
     public Mono<byte[]> bytes(ServerHttpRequest request) {
+        return bytes(request, LARGEST);
+    }
+
+    /** Likewise, at most as many as this, whole megabytes. */
+    public Mono<byte[]> bytes(ServerHttpRequest request, int largest) {
         return Mono.defer(() -> {
             requireUncompressed(request);
-            if (request.getHeaders().getContentLength() > LARGEST) {
-                return Mono.error(tooLarge());
+            if (request.getHeaders().getContentLength() > largest) {
+                return Mono.error(tooLarge(largest));
             }
-            return DataBufferUtils.join(request.getBody(), LARGEST)
+            return DataBufferUtils.join(request.getBody(), largest)
                     .map(RequestBodies::take)
                     .defaultIfEmpty(new byte[0])
-                    .onErrorMap(DataBufferLimitException.class, _ -> tooLarge());
+                    .onErrorMap(DataBufferLimitException.class, _ -> tooLarge(largest));
         });
     }
 
@@ -64,8 +69,10 @@ public final class RequestBodies {
         return bytes;
     }
 
-    private static ProblemException tooLarge() {
-        return new ProblemException(HttpStatus.CONTENT_TOO_LARGE, "A body may have at most 1 MB.");
+    private static ProblemException tooLarge(int largest) {
+        return new ProblemException(
+                HttpStatus.CONTENT_TOO_LARGE,
+                "A body may have at most %d MB.".formatted(largest / LARGEST));
     }
 
     private static void requireUncompressed(ServerHttpRequest request) {

@@ -1,0 +1,197 @@
+package io.leaddispatcher.adapter.postgres.lead;
+
+import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
+import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.simulation.port.PastLeads;
+import io.leaddispatcher.domain.field.FieldType;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.simulation.Landing;
+import io.leaddispatcher.domain.simulation.Landing.Status;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.Readable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresPastLeads implements PastLeads {
+
+    /** How many leads of a span there are, and where it begins and ends. */
+    private static final String SPAN =
+            """
+            select count(*)::integer as leads,
+                   (array_agg(arrived_at order by arrived_at, id))[1] as first_at,
+                   (array_agg(id order by arrived_at, id))[1] as first_id,
+                   (array_agg(arrived_at order by arrived_at desc, id desc))[1] as last_at,
+                   (array_agg(id order by arrived_at desc, id desc))[1] as last_id
+              from found
+            """;
+
+    private static final String NEWEST =
+            """
+            with found as (
+                select arrived_at, id
+                  from lead
+                 where tenant_id = :tenant and kind = :kind and status <> 'NEW'
+                 order by arrived_at desc, id desc
+                 limit :limit)
+            """
+                    + SPAN;
+
+    private static final String ARRIVED =
+            """
+            with found as (
+                select arrived_at, id
+                  from lead
+                 where tenant_id = :tenant and kind = :kind and status <> 'NEW'
+                   and arrived_at >= :from and arrived_at < :to)
+            """
+                    + SPAN;
+
+    private static final String PAGE =
+            """
+            select l.id, l.status, l.document, (select jsonb_build_object('items', l.issues)) as issues, l.rep_key,
+                   l.previous_rep_key, l.queue_key, l.rule_id, l.tier, l.priority, l.reject_reason, l.waits_for,
+                   l.look_again_at, l.account_key, l.account_evidence, l.account_confidence, l.arrived_at,
+                   a.rep_key as first_rep, a.pool_key as first_pool, a.rule_id as first_rule, a.tier as first_tier,
+                   a.broadcast, a.offered_at, a.ended_at
+              from lead l
+              left join lateral (
+                   select rep_key, pool_key, rule_id, tier, broadcast, offered_at, ended_at
+                     from assignment
+                    where tenant_id = l.tenant_id and lead_id = l.id
+                    order by id
+                    limit 1) a on true
+             where l.tenant_id = :tenant and l.kind = :kind and l.status <> 'NEW'
+               and (l.arrived_at, l.id) <= (:lastAt, :lastId)
+               and (l.arrived_at, l.id) >= (:placeAt, :placeId) and l.id <> :known
+             order by l.arrived_at, l.id
+             limit :limit
+            """;
+
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private final DatabaseClient database;
+    private final RowCiphers ciphers;
+
+    PostgresPastLeads(DatabaseClient database, RowCiphers ciphers) {
+        this.database = database;
+        this.ciphers = ciphers;
+    }
+
+    @Override
+    public Mono<Span> newest(TenantId tenant, LeadKind kind, int atMost) {
+        return span(
+                database.sql(NEWEST)
+                        .bind("tenant", tenant.value())
+                        .bind("kind", kind.word())
+                        .bind("limit", atMost));
+    }
+
+    @Override
+    public Mono<Span> arrived(TenantId tenant, LeadKind kind, Instant from, Instant to) {
+        return span(
+                database.sql(ARRIVED)
+                        .bind("tenant", tenant.value())
+                        .bind("kind", kind.word())
+                        .bind("from", from)
+                        .bind("to", to));
+    }
+
+    private static Mono<Span> span(DatabaseClient.GenericExecuteSpec query) {
+        return query.map(row ->
+                        Optional.ofNullable(row.get("first_at", Instant.class))
+                                .map(_ ->
+                                        new Span(
+                                                place(row, "first_at", "first_id"),
+                                                place(row, "last_at", "last_id"),
+                                                required(row, "leads", Integer.class))))
+                .one()
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    private static Place place(Readable row, String at, String id) {
+        return new Place(
+                required(row, at, Instant.class), new LeadId(required(row, id, UUID.class)));
+    }
+
+    @Override
+    public Flux<PastLead> page(
+            TenantId tenant,
+            LeadKind kind,
+            Span span,
+            @Nullable Place after,
+            int atMost,
+            Function<String, Optional<FieldType>> customTypes) {
+        Place place = after == null ? span.first() : after;
+        return ciphers.toRead(tenant)
+                .flatMapMany(cipher ->
+                        database.sql(PAGE)
+                                .bind("tenant", tenant.value())
+                                .bind("kind", kind.word())
+                                .bind("lastAt", span.last().arrivedAt())
+                                .bind("lastId", span.last().lead().value())
+                                .bind("placeAt", place.arrivedAt())
+                                .bind("placeId", place.lead().value())
+                                .bind("known", after == null ? NOBODY : after.lead().value())
+                                .bind("limit", atMost)
+                                .map(row -> pastLead(row, customTypes, cipher))
+                                .all());
+    }
+
+    private static PastLead pastLead(
+            Readable row, Function<String, Optional<FieldType>> customTypes, RowCipher cipher) {
+        LeadFile file = LeadRow.file(row, customTypes, cipher);
+        Instant offeredAt = row.get("offered_at", Instant.class);
+        Instant endedAt = row.get("ended_at", Instant.class);
+        return new PastLead(
+                file.lead(),
+                new Place(file.arrivedAt(), file.lead().id()),
+                offeredAt == null ? standing(file) : firstAssignment(row),
+                offeredAt == null || endedAt == null ? null : Duration.between(offeredAt, endedAt));
+    }
+
+    private static Landing firstAssignment(Readable row) {
+        String pool = row.get("first_pool", String.class);
+        return new Landing(
+                Status.ASSIGNED,
+                required(row, "broadcast", Boolean.class)
+                        ? null
+                        : new RepKey(required(row, "first_rep", String.class)),
+                pool == null ? null : new PoolKey(pool),
+                null,
+                row.get("first_rule", String.class),
+                row.get("first_tier", String.class));
+    }
+
+    /** Where a lead stands that nobody ever got. */
+    private static @Nullable Landing standing(LeadFile file) {
+        String rule = file.placement().ruleId();
+        String tier = file.placement().tier();
+        return switch (file.status()) {
+            case QUEUED -> {
+                QueueKey queue = file.placement().queue();
+                yield new Landing(Status.QUEUED, null, null, queue, rule, tier);
+            }
+            case REJECTED -> new Landing(Status.REJECTED, null, null, null, rule, tier);
+            case NEW, ASSIGNED, COMPLETED -> null;
+        };
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}

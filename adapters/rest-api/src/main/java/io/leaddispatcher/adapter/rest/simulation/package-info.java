@@ -1,0 +1,5 @@
+/** Drafts, tried on leads. */
+@NullMarked
+package io.leaddispatcher.adapter.rest.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package io.leaddispatcher.application.simulation;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.simulation.SimulationWish.Source;
+import io.leaddispatcher.application.simulation.Simulator.Prepared;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tries the draft on leads and says who would have got what. Changes nothing. A few leads are
+ * answered for at once; many, and those of a file, in the background.
+ */
+@UseCase
+public final class SimulateDraft {
+
+    /** More are simulated in the background. */
+    public static final int MOST_AT_ONCE = 2_000;
+
+    /** How many rules the traces of one answer show together. */
+    private static final int TRACE_RULES = 100_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulateDraft.class);
+
+    private final Simulator simulator;
+    private final BackgroundSimulations background;
+    private final Ids ids;
+    private final InstantSource clock;
+
+    public SimulateDraft(
+            Simulator simulator, BackgroundSimulations background, Ids ids, InstantSource clock) {
+        this.simulator = simulator;
+        this.background = background;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    public record Command(Caller caller, PolicyKind kind, SimulationWish wish) {}
+
+    public sealed interface Outcome {
+
+        record Done(SimulationReport report, List<SimulatedRow> rows) implements Outcome {
+            public Done {
+                rows = List.copyOf(rows);
+            }
+        }
+
+        record Started(BackgroundSimulation simulation) implements Outcome {}
+
+        /** As many run as may. */
+        record Busy() implements Outcome {}
+    }
+
+    /**
+     * Empty when nothing was drafted yet. Fails with {@link InvalidInputException} when the draft
+     * no longer holds, or a lead of the request cannot be read.
+     */
+    public Mono<Outcome> handle(Command command) {
+        command.caller().require(Permission.VIEW_CONFIGURATION);
+        command.caller().require(Permission.VIEW_LEADS);
+        return simulator
+                .prepare(command.caller().tenant(), command.kind(), command.wish())
+                .flatMap(prepared ->
+                        command.wish().source() instanceof Source.File
+                                        || prepared.leads().count() > MOST_AT_ONCE
+                                ? Mono.fromSupplier(() -> begin(command, prepared))
+                                : atOnce(command, prepared));
+    }
+
+    private Mono<Outcome> atOnce(Command command, Prepared prepared) {
+        Trial trial = trial(command, prepared, TRACE_RULES);
+        return simulator
+                .run(prepared, trial)
+                .flatMapIterable(rows -> rows)
+                .collectList()
+                .map(rows -> new Outcome.Done(trial.report(), rows));
+    }
+
+    private static Trial trial(Command command, Prepared prepared, int traceRules) {
+        return new Trial(
+                prepared.configuration(),
+                prepared.kind(),
+                prepared.start(),
+                command.wish().rosterTime(),
+                traceRules);
+    }
+
+    private Outcome begin(Command command, Prepared prepared) {
+        BackgroundSimulation simulation =
+                new BackgroundSimulation(
+                        ids.next(), prepared.tenant(), command.kind(), prepared.leads().count());
+        if (!background.admit(simulation, clock.instant())) {
+            return new Outcome.Busy();
+        }
+        Trial trial = trial(command, prepared, 0);
+        simulation.carriedOnBy(
+                simulator
+                        .run(prepared, trial)
+                        .subscribe(
+                                simulation::add,
+                                error -> fail(simulation, error),
+                                () -> simulation.completed(trial.report(), clock.instant())));
+        return new Outcome.Started(simulation);
+    }
+
+    private void fail(BackgroundSimulation simulation, Throwable error) {
+        LOG.warn("simulation {} has failed", simulation.id(), error);
+        simulation.failed(
+                "It was broken off by a fault of this installation; its log tells more.",
+                clock.instant());
+    }
+}

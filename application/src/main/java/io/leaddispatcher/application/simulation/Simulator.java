@@ -1,0 +1,151 @@
+package io.leaddispatcher.application.simulation;
+
+import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.policy.DraftedPolicies;
+import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.routing.RoutingOutlook;
+import io.leaddispatcher.application.simulation.SimulationWish.Source;
+import io.leaddispatcher.application.simulation.port.PastLeads;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.policy.Policy;
+import io.leaddispatcher.domain.routing.LeadContext;
+import io.leaddispatcher.domain.routing.PublishedPolicy;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import io.leaddispatcher.domain.simulation.Simulation;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Prepares simulations, and carries them out. Leads that are not there yet find the ledgers and
+ * loads of the present; real ones are replayed from a beginning where nobody had anything, and are
+ * worked on for as long as they really were.
+ */
+public final class Simulator {
+
+    private final DraftedPolicies drafts;
+    private final RoutingConfigurations configurations;
+    private final RoutingOutlook outlook;
+    private final TrialLeads leads;
+    private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
+
+    public Simulator(
+            Policies policies,
+            ConfigurationDocuments documents,
+            RoutingConfigurations configurations,
+            RoutingOutlook outlook,
+            PastLeads pastLeads,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
+        this.drafts = new DraftedPolicies(policies, documents);
+        this.configurations = configurations;
+        this.outlook = outlook;
+        this.leads = new TrialLeads(pastLeads, unitOfWork);
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+    }
+
+    /** A simulation that could begin. */
+    record Prepared(
+            TenantId tenant,
+            LeadKind kind,
+            RoutingConfiguration configuration,
+            Simulation.Start start,
+            TrialLeads.Found leads) {}
+
+    /** The draft among the rest of the workspace. */
+    private record Drafted(Snapshot snapshot, RoutingConfiguration configuration) {}
+
+    /**
+     * Empty when nothing was drafted yet. Fails with {@link
+     * io.leaddispatcher.domain.document.InvalidInputException} when the draft no longer holds, or a
+     * lead of the request cannot be read.
+     */
+    Mono<Prepared> prepare(TenantId tenant, PolicyKind policyKind, SimulationWish wish) {
+        LeadKind kind = LeadKind.valueOf(policyKind.name());
+        Instant now = clock.instant();
+        return unitOfWork
+                .run(
+                        tenant,
+                        drafted(tenant, policyKind, kind)
+                                .zipWhen(drafted ->
+                                        start(tenant, drafted.configuration(), wish, now)))
+                .publishOn(Schedulers.boundedElastic())
+                .flatMap(both ->
+                        leads.of(tenant, kind, wish.source(), both.getT1().snapshot(), now)
+                                .map(found ->
+                                        new Prepared(
+                                                tenant,
+                                                kind,
+                                                both.getT1().configuration(),
+                                                both.getT2(),
+                                                found)));
+    }
+
+    private Mono<Drafted> drafted(TenantId tenant, PolicyKind policyKind, LeadKind kind) {
+        return drafts.draft(tenant, policyKind)
+                .flatMap(policy ->
+                        configurations
+                                .current(tenant)
+                                .map(snapshot ->
+                                        new Drafted(
+                                                snapshot,
+                                                trying(policy, kind, snapshot.configuration()))));
+    }
+
+    /** Under the number that it would be published by. */
+    private static RoutingConfiguration trying(
+            Policy policy, LeadKind kind, RoutingConfiguration configuration) {
+        int version = configuration.policy(kind).map(PublishedPolicy::version).orElse(0) + 1;
+        return configuration.with(kind, PublishedPolicy.of(version, policy));
+    }
+
+    private Mono<Simulation.Start> start(
+            TenantId tenant, RoutingConfiguration configuration, SimulationWish wish, Instant now) {
+        return switch (wish.source()) {
+            case Source.Bodies _, Source.File _ -> outlook.present(tenant, configuration, now);
+            case Source.Newest _, Source.Period _ -> outlook.beforeAll(tenant, configuration, now);
+        };
+    }
+
+    /** What comes of the leads, a few at a time; on threads that may work. */
+    Flux<List<SimulatedRow>> run(Prepared prepared, Trial trial) {
+        return prepared.leads()
+                .chunks()
+                .concatMap(
+                        chunk ->
+                                unitOfWork
+                                        .run(
+                                                prepared.tenant(),
+                                                outlook.arrivals(
+                                                        prepared.tenant(), readable(chunk)))
+                                        .map(contexts -> new Chunk(chunk, contexts)),
+                        1)
+                // While these are decided, the next ones are brought.
+                .publishOn(Schedulers.boundedElastic(), 1)
+                .map(chunk ->
+                        chunk.leads().stream()
+                                .map(lead -> trial.decide(lead, chunk.contexts()))
+                                .toList());
+    }
+
+    private record Chunk(List<TrialLead> leads, Function<Lead, LeadContext> contexts) {}
+
+    private static List<Lead> readable(List<TrialLead> chunk) {
+        return chunk.stream()
+                .filter(TrialLead.Readable.class::isInstance)
+                .map(each -> ((TrialLead.Readable) each).lead())
+                .toList();
+    }
+}

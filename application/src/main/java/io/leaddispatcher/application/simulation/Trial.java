@@ -1,0 +1,117 @@
+package io.leaddispatcher.application.simulation;
+
+import io.leaddispatcher.application.lead.SensitiveMask;
+import io.leaddispatcher.application.simulation.SimulationWish.RosterTime;
+import io.leaddispatcher.application.simulation.port.PastLeads.PastLead;
+import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.routing.Decision;
+import io.leaddispatcher.domain.routing.Decision.Result;
+import io.leaddispatcher.domain.routing.LeadContext;
+import io.leaddispatcher.domain.routing.PublishedPolicy;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import io.leaddispatcher.domain.simulation.Landing;
+import io.leaddispatcher.domain.simulation.Move;
+import io.leaddispatcher.domain.simulation.SimulatedLead;
+import io.leaddispatcher.domain.simulation.Simulation;
+import io.leaddispatcher.domain.simulation.SimulationTally;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One simulation under way: decides lead after lead, and counts. Not thread-safe. */
+final class Trial {
+
+    private final Simulation simulation;
+    private final SimulationTally tally;
+    private final DecisionTimes times = new DecisionTimes();
+    private final SensitiveMask mask;
+    private final RosterTime rosterTime;
+    private final Instant now;
+    private final int rules;
+    private int traceRules;
+    private int index;
+
+    /**
+     * @param traceRules how many rules traces may show together; those of later leads are left out
+     */
+    Trial(
+            RoutingConfiguration configuration,
+            LeadKind kind,
+            Simulation.Start start,
+            RosterTime rosterTime,
+            int traceRules) {
+        this.simulation = new Simulation(configuration, start);
+        this.tally = new SimulationTally(configuration.zone());
+        // Reads are told in the audit log, and a simulation writes nothing: it shows nothing.
+        this.mask = SensitiveMask.closed(configuration.fields());
+        this.rosterTime = rosterTime;
+        this.now = start.at();
+        this.rules =
+                configuration
+                        .policy(kind)
+                        .map(PublishedPolicy::compiled)
+                        .map(policy -> Math.max(1, policy.size()))
+                        .orElse(1);
+        this.traceRules = traceRules;
+    }
+
+    SimulatedRow decide(TrialLead next, Function<Lead, LeadContext> contexts) {
+        int place = index++;
+        return switch (next) {
+            case TrialLead.Unreadable(var why) -> {
+                tally.unreadable();
+                yield new SimulatedRow.Unreadable(place, why);
+            }
+            case TrialLead.Readable(var lead, var past) ->
+                    decided(place, contexts.apply(lead), past);
+        };
+    }
+
+    private SimulatedRow decided(int place, LeadContext context, @Nullable PastLead past) {
+        Instant receivedAt = context.lead().receivedAt();
+        Instant at = rosterTime == RosterTime.NOW ? now : receivedAt;
+        long begun = System.nanoTime();
+        Decision decision =
+                simulation.decide(
+                        new SimulatedLead(context, at, past == null ? null : past.workedFor()));
+        times.add(System.nanoTime() - begun);
+        Landing landing = Landing.of(decision);
+        Landing actual = past == null ? null : past.landing();
+        Move move = actual == null ? null : Move.between(actual, landing).orElse(null);
+        tally.count(landing, receivedAt, move);
+        return new SimulatedRow.Decided(
+                place,
+                past == null ? null : past.lead().id(),
+                landing,
+                decision.result() instanceof Result.Assigned assigned ? assigned.priority() : null,
+                because(decision.result()),
+                actual,
+                move,
+                trace(decision, past != null));
+    }
+
+    private static String because(Result result) {
+        return switch (result) {
+            case Result.Assigned assigned -> assigned.because();
+            case Result.Queued queued -> queued.why();
+            case Result.Rejected rejected -> rejected.reason();
+        };
+    }
+
+    /** Traces are large, so there is an end to them. */
+    private @Nullable Map<String, @Nullable Object> trace(Decision decision, boolean real) {
+        if (traceRules < rules) {
+            traceRules = 0;
+            return null;
+        }
+        traceRules -= rules;
+        Map<String, @Nullable Object> trace = decision.trace().toDocument();
+        return real ? mask.trace(trace) : trace;
+    }
+
+    SimulationReport report() {
+        return new SimulationReport(tally.summary(), times.within(0.5), times.within(0.99));
+    }
+}

@@ -1,0 +1,43 @@
+package io.leaddispatcher.infra.simulation;
+
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.routing.RoutingOutlook;
+import io.leaddispatcher.application.routing.port.Accounts;
+import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.application.routing.port.TrackRecords;
+import io.leaddispatcher.application.simulation.BackgroundSimulations;
+import io.leaddispatcher.application.simulation.Simulator;
+import io.leaddispatcher.application.simulation.port.PastLeads;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class SimulationConfiguration {
+
+    @Bean
+    RoutingOutlook routingOutlook(RoutingStates states, TrackRecords records, Accounts accounts) {
+        return new RoutingOutlook(states, records, accounts);
+    }
+
+    @Bean
+    Simulator simulator(
+            Policies policies,
+            ConfigurationDocuments documents,
+            RoutingConfigurations configurations,
+            RoutingOutlook outlook,
+            PastLeads pastLeads,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
+        return new Simulator(
+                policies, documents, configurations, outlook, pastLeads, unitOfWork, clock);
+    }
+
+    @Bean
+    BackgroundSimulations backgroundSimulations() {
+        return new BackgroundSimulations();
+    }
+}
