@@ -19,7 +19,9 @@ public record Move(Kind kind, String why) {
         NO_LONGER_ASSIGNED,
         /** Another rule would take it, and give it to somebody else. */
         OTHER_RULE,
-        /** The same rule would take it, and the turn would be somebody else's. */
+        /** The same rule would take it, and give it to another pool or rep. */
+        OTHER_TARGET,
+        /** The same rule and pool would take it, and the turn would be somebody else's. */
         OTHER_TURN,
         OTHER_QUEUE,
         NOW_REJECTED,
@@ -52,10 +54,15 @@ public record Move(Kind kind, String why) {
         }
         if (Objects.equals(then.ruleId(), now.ruleId())) {
             return Optional.of(
-                    new Move(
-                            Kind.OTHER_TURN,
-                            "rule '%s' takes it as before, and gives it to %s instead of %s"
-                                    .formatted(now.ruleId(), taker(now), taker(then))));
+                    now.pool() != null && now.pool().equals(then.pool())
+                            ? new Move(
+                                    Kind.OTHER_TURN,
+                                    "rule '%s' takes it as before, and the turn of its pool falls to %s instead of %s"
+                                            .formatted(now.ruleId(), taker(now), taker(then)))
+                            : new Move(
+                                    Kind.OTHER_TARGET,
+                                    "rule '%s' takes it as before, and gives it to %s instead of %s"
+                                            .formatted(now.ruleId(), taker(now), taker(then))));
         }
         return Optional.of(
                 new Move(

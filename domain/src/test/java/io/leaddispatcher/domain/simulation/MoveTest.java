@@ -42,6 +42,23 @@ class MoveTest {
                         MIA,
                         BEN,
                         Move.Kind.OTHER_TURN,
+                        "rule 'a' takes it as before, and the turn of its pool falls to 'ben' instead"
+                                + " of 'mia'"),
+                Arguments.of(
+                        MIA,
+                        new Landing(
+                                Status.ASSIGNED,
+                                new RepKey("ben"),
+                                new PoolKey("us"),
+                                null,
+                                "a",
+                                "Tier"),
+                        Move.Kind.OTHER_TARGET,
+                        "rule 'a' takes it as before, and gives it to 'ben' instead of 'mia'"),
+                Arguments.of(
+                        MIA,
+                        new Landing(Status.ASSIGNED, new RepKey("ben"), null, null, "a", "Tier"),
+                        Move.Kind.OTHER_TARGET,
                         "rule 'a' takes it as before, and gives it to 'ben' instead of 'mia'"),
                 Arguments.of(
                         MIA,
@@ -57,8 +74,8 @@ class MoveTest {
                         MIA,
                         ASKED,
                         Move.Kind.OTHER_TURN,
-                        "rule 'a' takes it as before, and gives it to pool 'emea', whoever accepts"
-                                + " first instead of 'mia'"),
+                        "rule 'a' takes it as before, and the turn of its pool falls to pool 'emea',"
+                                + " whoever accepts first instead of 'mia'"),
                 Arguments.of(
                         WAITS,
                         MIA,

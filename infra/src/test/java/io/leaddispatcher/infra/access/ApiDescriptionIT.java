@@ -31,10 +31,13 @@ class ApiDescriptionIT {
 
     /**
      * Only what is dead is sent again, and nothing has died here; only who has a lead returns it,
-     * and only who is in a pool is moved, and nobody has or is.
+     * and only who is in a pool is moved, and nobody has or is; and no simulation of a single lead
+     * goes on in the background.
      */
     private static final Set<String> NEVER_WELL =
             Set.of(
+                    "GET /api/v1/policies/{kind}/simulations/{id}",
+                    "DELETE /api/v1/policies/{kind}/simulations/{id}",
                     "POST /api/v1/deliveries/{id}/replay",
                     "POST /api/v1/leads/{id}/return",
                     "POST /api/v1/pools/{key}/ledger");

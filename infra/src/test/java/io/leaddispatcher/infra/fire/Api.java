@@ -45,15 +45,28 @@ record Api(int port, String token) {
 
     HttpResponse<String> postYaml(String path, String body)
             throws IOException, InterruptedException {
+        return postFile("application/yaml", path, body);
+    }
+
+    HttpResponse<String> postFile(String type, String path, String body)
+            throws IOException, InterruptedException {
         return send(
                 request(path)
-                        .setHeader("Content-Type", "application/yaml")
+                        .setHeader("Content-Type", type)
                         .POST(BodyPublishers.ofString(body))
                         .build());
     }
 
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return send(request(path).GET().build());
+    }
+
+    HttpResponse<String> getAs(String type, String path) throws IOException, InterruptedException {
+        return send(request(path).setHeader("Accept", type).GET().build());
+    }
+
+    HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE().build());
     }
 
     /** Hands in a lead; the status. */
