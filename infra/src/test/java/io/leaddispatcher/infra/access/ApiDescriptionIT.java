@@ -31,10 +31,12 @@ class ApiDescriptionIT {
 
     /**
      * Only what is dead is sent again, and nothing has died here; only who has a lead returns it,
-     * and only who is in a pool is moved, and nobody has or is.
+     * and only who is in a pool is moved, and nobody has or is. Only what waits for its time is
+     * cancelled, and nothing waits.
      */
     private static final Set<String> NEVER_WELL =
             Set.of(
+                    "DELETE /api/v1/policies/{kind}/schedule/{id}",
                     "POST /api/v1/deliveries/{id}/replay",
                     "POST /api/v1/leads/{id}/return",
                     "POST /api/v1/pools/{key}/ledger");
