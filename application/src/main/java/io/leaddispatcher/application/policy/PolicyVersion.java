@@ -1,6 +1,10 @@
 package io.leaddispatcher.application.policy;
 
+import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.subscription.WebhookEvent;
+import io.leaddispatcher.domain.webhook.WebhookEventType;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -15,4 +19,14 @@ public record PolicyVersion(
         Map<String, ?> document,
         String comment,
         Instant publishedAt,
-        String publishedBy) {}
+        String publishedBy) {
+
+    /** What subscribers are told when it becomes active. */
+    public WebhookEvent event(PolicyKind kind) {
+        return WebhookEvent.of(
+                WebhookEventType.POLICY_PUBLISHED,
+                null,
+                publishedAt,
+                Map.of("kind", kind.name().toLowerCase(Locale.ROOT), "version", version));
+    }
+}

@@ -1,6 +1,5 @@
 package io.leaddispatcher.application.policy;
 
-import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
@@ -9,15 +8,13 @@ import io.leaddispatcher.application.configuration.KnownConfiguration;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.policy.port.Policies;
-import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.application.subscription.port.EventListeners;
+import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.tenant.TenantId;
-import io.leaddispatcher.domain.webhook.WebhookEventType;
-import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Mono;
@@ -49,49 +46,42 @@ final class Publication {
         return policies.active(tenant, kind).map(PolicyVersion::version).defaultIfEmpty(0);
     }
 
-    /** Checks the document against the configuration as it is now, and adds it as a version. */
+    /**
+     * Checks the document against the configuration as it is now, and adds it as a version. When it
+     * does not fit, it fails with {@link InvalidInputException} before anything is written.
+     *
+     * @param by who does it
+     * @param more what the audit log says besides
+     */
     Mono<Integer> publish(
-            Caller caller,
+            TenantId tenant,
+            Actor by,
             PolicyKind kind,
-            int version,
-            Map<String, ?> document,
-            String comment,
-            Instant at) {
-        TenantId tenant = caller.tenant();
+            PolicyVersion version,
+            Map<String, ?> more) {
         return KnownConfiguration.load(documents, tenant, Set.of())
                 .flatMap(known -> {
-                    List<Violation> violations = DocumentValidation.ofPolicy(document, known);
+                    List<Violation> violations =
+                            DocumentValidation.ofPolicy(version.document(), known);
                     return violations.isEmpty()
-                            ? policies.publish(
-                                            tenant,
-                                            kind,
-                                            new PolicyVersion(
-                                                    version,
-                                                    document,
-                                                    comment,
-                                                    at,
-                                                    caller.actor().label()))
+                            ? policies.publish(tenant, kind, version)
                                     .then(documents.advance(tenant))
                                     .then(
                                             trail.append(
                                                     tenant,
                                                     AuditEntry.by(
-                                                            caller.actor(),
+                                                            by,
                                                             action,
                                                             kind.target(),
-                                                            versions(version, comment))))
-                                    .then(listeners.tell(tenant, event(kind, version, at), at))
-                                    .thenReturn(version)
+                                                            detail(version, more))))
+                                    .then(
+                                            listeners.tell(
+                                                    tenant,
+                                                    version.event(kind),
+                                                    version.publishedAt()))
+                                    .thenReturn(version.version())
                             : Mono.error(new InvalidInputException(violations));
                 });
-    }
-
-    private static WebhookEvent event(PolicyKind kind, int version, Instant at) {
-        return WebhookEvent.of(
-                WebhookEventType.POLICY_PUBLISHED,
-                null,
-                at,
-                Map.of("kind", kind.name().toLowerCase(Locale.ROOT), "version", version));
     }
 
     /** The comment without the blanks around it; there must be one. */
@@ -104,10 +94,12 @@ final class Publication {
     }
 
     /** Both versions are kept for ever, so their numbers say what was before and after. */
-    private static Map<String, Object> versions(int version, String comment) {
-        return Map.of(
-                "before", Map.of("version", version - 1),
-                "after", Map.of("version", version),
-                "comment", comment);
+    private static Map<String, Object> detail(PolicyVersion version, Map<String, ?> more) {
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("before", Map.of("version", version.version() - 1));
+        detail.put("after", Map.of("version", version.version()));
+        detail.put("comment", version.comment());
+        detail.putAll(more);
+        return detail;
     }
 }

@@ -13,6 +13,7 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.InstantSource;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** Makes the draft the active policy. Of two who publish at once the second gets a conflict. */
@@ -81,12 +82,16 @@ public final class PublishPolicy {
         return policies.draft(command.caller().tenant(), command.kind())
                 .flatMap(draft ->
                         publication.publish(
-                                command.caller(),
+                                command.caller().tenant(),
+                                command.caller().actor(),
                                 command.kind(),
-                                command.expectedVersion() + 1,
-                                draft.document(),
-                                comment,
-                                clock.instant()))
+                                new PolicyVersion(
+                                        command.expectedVersion() + 1,
+                                        draft.document(),
+                                        comment,
+                                        clock.instant(),
+                                        command.caller().actor().label()),
+                                Map.of()))
                 .<Outcome>map(Outcome.Published::new)
                 .defaultIfEmpty(new Outcome.NoDraft());
     }

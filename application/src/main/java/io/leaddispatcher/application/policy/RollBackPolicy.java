@@ -13,6 +13,7 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.InstantSource;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /** Publishes an old version again, as a new one. */
@@ -72,14 +73,26 @@ public final class RollBackPolicy {
                                                 .activeVersion(tenant, command.kind())
                                                 .flatMap(active ->
                                                         publication.publish(
-                                                                command.caller(),
+                                                                tenant,
+                                                                command.caller().actor(),
                                                                 command.kind(),
-                                                                active + 1,
-                                                                old.document(),
-                                                                comment,
-                                                                clock.instant())))
+                                                                again(
+                                                                        command,
+                                                                        comment,
+                                                                        old,
+                                                                        active + 1),
+                                                                Map.of())))
                                 .<Outcome>map(Outcome.Published::new)
                                 .defaultIfEmpty(new Outcome.UnknownVersion()))
                 .doOnNext(_ -> listeners.wake());
+    }
+
+    private PolicyVersion again(Command command, String comment, PolicyVersion old, int version) {
+        return new PolicyVersion(
+                version,
+                old.document(),
+                comment,
+                clock.instant(),
+                command.caller().actor().label());
     }
 }

@@ -13,6 +13,7 @@ import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.retention.RetentionChanges;
 import io.leaddispatcher.application.retention.port.Retentions;
+import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.WebhookBatch;
 import io.leaddispatcher.application.workspace.port.Workspaces;
@@ -39,6 +40,7 @@ public final class ImportWorkspace {
     private final WebhookBatch webhooks;
     private final List<FilePart> parts;
     private final AuditTrail trail;
+    private final EventListeners listeners;
     private final UnitOfWork unitOfWork;
 
     public ImportWorkspace(
@@ -50,6 +52,7 @@ public final class ImportWorkspace {
             Retentions retentions,
             Workspaces workspaces,
             AuditTrail trail,
+            EventListeners listeners,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.documents = documents;
@@ -58,11 +61,12 @@ public final class ImportWorkspace {
                 List.of(
                         new ZonePart(workspaces),
                         new DocumentPart(new DocumentBatch(documents, activePolicies, trail)),
-                        new PolicyPart(policies, trail, clock),
+                        new PolicyPart(policies, trail, listeners, clock),
                         new ConnectionPart(connections),
                         new WebhookPart(webhooks),
                         new RetentionPart(retentions, new RetentionChanges(retentions, trail)));
         this.trail = trail;
+        this.listeners = listeners;
         this.unitOfWork = unitOfWork;
     }
 
@@ -119,7 +123,8 @@ public final class ImportWorkspace {
                                             .flatMap(steps ->
                                                     command.dryRun()
                                                             ? Mono.just(report(steps, List.of()))
-                                                            : apply(incoming, steps))));
+                                                            : apply(incoming, steps))))
+                    .doOnNext(_ -> listeners.wake());
         });
     }
 

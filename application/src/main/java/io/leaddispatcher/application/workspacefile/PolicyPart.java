@@ -7,6 +7,7 @@ import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.policy.PolicyVersion;
 import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.Change;
 import io.leaddispatcher.domain.policy.PolicyDiff;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -18,7 +19,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The active policies: one of the file that is another one becomes the next version. */
-record PolicyPart(Policies policies, AuditTrail trail, InstantSource clock) implements FilePart {
+record PolicyPart(
+        Policies policies, AuditTrail trail, EventListeners listeners, InstantSource clock)
+        implements FilePart {
 
     private static final String COMMENT = "Imported";
 
@@ -71,15 +74,14 @@ record PolicyPart(Policies policies, AuditTrail trail, InstantSource clock) impl
 
     private Mono<Void> publish(Caller caller, Publication publication) {
         TenantId tenant = caller.tenant();
-        return policies.publish(
-                        tenant,
-                        publication.kind(),
-                        new PolicyVersion(
-                                publication.version(),
-                                publication.document(),
-                                COMMENT,
-                                clock.instant(),
-                                caller.actor().label()))
+        PolicyVersion version =
+                new PolicyVersion(
+                        publication.version(),
+                        publication.document(),
+                        COMMENT,
+                        clock.instant(),
+                        caller.actor().label());
+        return policies.publish(tenant, publication.kind(), version)
                 .then(
                         trail.append(
                                 tenant,
@@ -93,6 +95,9 @@ record PolicyPart(Policies policies, AuditTrail trail, InstantSource clock) impl
                                                 "after",
                                                 Map.of("version", publication.version()),
                                                 "comment",
-                                                COMMENT))));
+                                                COMMENT))))
+                .then(
+                        listeners.tell(
+                                tenant, version.event(publication.kind()), version.publishedAt()));
     }
 }

@@ -16,6 +16,7 @@ import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
 import io.leaddispatcher.application.webhook.SubscriptionChanges;
 import io.leaddispatcher.application.webhook.WebhookBatch;
+import io.leaddispatcher.application.webhook.WebhookListeners;
 import io.leaddispatcher.application.webhook.WebhookSecrets;
 import io.leaddispatcher.application.workspace.InMemoryWorkspaces;
 import io.leaddispatcher.application.workspace.port.Workspaces.Workspace;
@@ -26,6 +27,7 @@ import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
+import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -34,6 +36,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +68,13 @@ class WorkspaceFileTest {
     private final InMemoryPolicies policies = new InMemoryPolicies();
     private final InMemoryConnections connections = new InMemoryConnections();
     private final ImmediateUnitOfWork units = new ImmediateUnitOfWork();
+    private final List<Delivery> told = new ArrayList<>();
+    private final WebhookListeners listeners =
+            new WebhookListeners(
+                    webhooks,
+                    (_, planned) -> Mono.fromRunnable(() -> told.addAll(planned)),
+                    () -> {},
+                    () -> new UUID(7, 1));
     private final SubscriptionChanges changes =
             new SubscriptionChanges(
                     webhooks,
@@ -93,6 +103,7 @@ class WorkspaceFileTest {
                     retentions,
                     workspaces,
                     trail,
+                    listeners,
                     units,
                     () -> NOW);
 
@@ -319,6 +330,28 @@ class WorkspaceFileTest {
                                                         "events",
                                                         List.of("lead.routed"))))))
                 .containsExactly("/webhookSubscriptions");
+    }
+
+    @Test
+    void programsThatListenAreToldOfAnImportedPolicy() {
+        take(HERE, Map.of("webhookSubscriptions", List.of(hook("policy.published"))));
+        Map<String, ?> policies =
+                Map.of(
+                        "queues",
+                        Map.of("fallback", Map.of("name", "Fallback")),
+                        "policies",
+                        Map.of("call", Map.of("fallback", Map.of("queue", "fallback"))));
+
+        run(HERE, policies, true);
+        assertThat(told).as("a dry run").isEmpty();
+        take(HERE, policies);
+        take(HERE, policies);
+
+        assertThat(told)
+                .singleElement()
+                .satisfies(delivery ->
+                        assertThat(delivery.draft().document())
+                                .containsEntry("data", Map.of("kind", "call", "version", 1)));
     }
 
     private Mono<String> refusal(URI url) {

@@ -65,6 +65,7 @@ public final class Workspaces {
     private final Map<String, Map<String, @Nullable Object>> fields = new LinkedHashMap<>();
     private final Map<ListKey, Map<String, @Nullable Object>> lists = new LinkedHashMap<>();
     private final Map<SegmentKey, Map<String, @Nullable Object>> segments = new LinkedHashMap<>();
+    private final Set<String> slaPolicies = new LinkedHashSet<>();
     private final Map<RepKey, Workload> workloads = new LinkedHashMap<>();
     private final List<Map<String, @Nullable Object>> tiers = new ArrayList<>();
     private List<Object> rules = new ArrayList<>();
@@ -121,6 +122,12 @@ public final class Workspaces {
 
     public Workspaces queue(String key) {
         queues.put(new QueueKey(key), object("name", key));
+        return this;
+    }
+
+    /** One that rules may name. */
+    public Workspaces slaPolicy(String key) {
+        slaPolicies.add(key);
         return this;
     }
 
@@ -330,6 +337,7 @@ public final class Workspaces {
                 .with(ReferenceKind.TEAM, teams.keySet())
                 .with(ReferenceKind.POOL, pools.keySet())
                 .with(ReferenceKind.QUEUE, queues.keySet())
+                .with(ReferenceKind.SLA_POLICY, slaPolicies)
                 .with(ReferenceKind.LIST, lists.keySet())
                 .with(ReferenceKind.SEGMENT, segments.keySet())
                 .with(ReferenceKind.TERRITORY, territories.stream().map(Territory::key).toList());

@@ -3,6 +3,7 @@ package io.leaddispatcher.infra.housekeeping;
 import io.leaddispatcher.application.closure.DeleteClosedWorkspaces;
 import io.leaddispatcher.application.encryption.EncryptStoredLeads;
 import io.leaddispatcher.application.idempotency.ForgetPastRequests;
+import io.leaddispatcher.application.policy.PublishScheduled;
 import io.leaddispatcher.application.retention.RemovePastData;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -34,5 +35,13 @@ class HousekeepingConfiguration {
     @Bean
     Chore forgetting(ForgetPastRequests forgetPastRequests) {
         return new Chore("past requests stay", Duration.ofMinutes(10), forgetPastRequests::handle);
+    }
+
+    @Bean
+    Chore publishing(PublishScheduled publishScheduled) {
+        return new Chore(
+                "what is scheduled is not published",
+                Duration.ofMillis(250),
+                publishScheduled::handle);
     }
 }

@@ -31,11 +31,12 @@ class ApiDescriptionIT {
 
     /**
      * Only what is dead is sent again, and nothing has died here; only who has a lead returns it,
-     * and only who is in a pool is moved, and nobody has or is; and no simulation of a single lead
-     * goes on in the background.
+     * and only who is in a pool is moved, and nobody has or is. Only what waits for its time is
+     * cancelled, and nothing waits; and no simulation of a single lead goes on in the background.
      */
     private static final Set<String> NEVER_WELL =
             Set.of(
+                    "DELETE /api/v1/policies/{kind}/schedule/{id}",
                     "GET /api/v1/policies/{kind}/simulations/{id}",
                     "DELETE /api/v1/policies/{kind}/simulations/{id}",
                     "POST /api/v1/deliveries/{id}/replay",

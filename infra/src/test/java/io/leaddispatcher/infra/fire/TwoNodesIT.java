@@ -301,6 +301,11 @@ class TwoNodesIT {
                 .containsOnly("1 lead, 1 run, 1 assignment, 1 message");
     }
 
+    @Test
+    void whilePoliciesArePublishedEachLeadIsDecidedByOneThatWasActive() throws Exception {
+        new ChangingPolicies(one, two, tables).check();
+    }
+
     /** One line for each e-mail. */
     private static List<String> numbersOf(String emails) throws SQLException {
         return tables.texts(

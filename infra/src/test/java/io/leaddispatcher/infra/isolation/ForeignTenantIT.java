@@ -8,6 +8,8 @@ import io.leaddispatcher.infra.isolation.TwoWorkspaces.Route;
 import io.leaddispatcher.infra.isolation.TwoWorkspaces.Workspace;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -104,6 +106,7 @@ class ForeignTenantIT {
                                         .body())
                         .required("id")
                         .asString());
+        OWNED.put("/policies", scheduled());
         OWNED.put(
                 "/deliveries",
                 JSON.readTree(program.api(ACME, HttpMethod.GET, "/deliveries", null).body())
@@ -130,6 +133,18 @@ class ForeignTenantIT {
                                     .statusCode())
                     .isEqualTo(200);
         }
+    }
+
+    private static String scheduled() throws Exception {
+        HttpResponse<String> answer =
+                program.api(
+                        ACME,
+                        HttpMethod.POST,
+                        "/policies/lead/draft/publish",
+                        "{\"comment\":\"acmemark\",\"expectedVersion\":3,\"at\":\"%s\"}"
+                                .formatted(Instant.now().plus(Duration.ofDays(1))));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return JSON.readTree(answer.body()).at("/schedule/id").asString();
     }
 
     @AfterAll
@@ -244,7 +259,7 @@ class ForeignTenantIT {
 
     private static HttpResponse<String> call(Workspace as, Route route, String id)
             throws Exception {
-        String path = below(route).replaceFirst("\\{(id|key)}", id);
+        String path = below(route).replaceFirst("\\{(id|key)}", id).replace("{kind}", "lead");
         return program.api(
                 as, route.method(), path, route.method().equals(HttpMethod.POST) ? "{}" : null);
     }

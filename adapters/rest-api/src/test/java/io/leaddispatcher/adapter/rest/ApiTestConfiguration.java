@@ -29,12 +29,16 @@ import io.leaddispatcher.application.connection.TestConnection;
 import io.leaddispatcher.application.idempotency.AnswerOnce;
 import io.leaddispatcher.application.idempotency.InMemoryIdempotentRequests;
 import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.policy.CancelScheduledPublish;
 import io.leaddispatcher.application.policy.DiffPolicies;
 import io.leaddispatcher.application.policy.InMemoryPolicies;
+import io.leaddispatcher.application.policy.InMemoryPublishSchedules;
 import io.leaddispatcher.application.policy.ListPolicyVersions;
+import io.leaddispatcher.application.policy.ListScheduledPublishes;
 import io.leaddispatcher.application.policy.PublishPolicy;
 import io.leaddispatcher.application.policy.RollBackPolicy;
 import io.leaddispatcher.application.policy.SaveDraft;
+import io.leaddispatcher.application.policy.SchedulePublish;
 import io.leaddispatcher.application.policy.ShowDraft;
 import io.leaddispatcher.application.policy.ShowPolicyVersion;
 import io.leaddispatcher.application.seal.PlainSeals;
@@ -92,6 +96,10 @@ import reactor.core.publisher.Mono;
     SaveDraft.class,
     ShowDraft.class,
     PublishPolicy.class,
+    SchedulePublish.class,
+    CancelScheduledPublish.class,
+    ListScheduledPublishes.class,
+    InMemoryPublishSchedules.class,
     RollBackPolicy.class,
     ListPolicyVersions.class,
     ShowPolicyVersion.class,

@@ -11,7 +11,6 @@ import io.leaddispatcher.application.policy.DiffPolicies;
 import io.leaddispatcher.application.policy.ListPolicyVersions;
 import io.leaddispatcher.application.policy.PolicyDraft;
 import io.leaddispatcher.application.policy.PolicyVersion;
-import io.leaddispatcher.application.policy.PublishPolicy;
 import io.leaddispatcher.application.policy.RollBackPolicy;
 import io.leaddispatcher.application.policy.SaveDraft;
 import io.leaddispatcher.application.policy.ShowDraft;
@@ -43,7 +42,6 @@ final class PolicyController {
 
     private final SaveDraft saveDraft;
     private final ShowDraft showDraft;
-    private final PublishPolicy publish;
     private final RollBackPolicy rollBack;
     private final ListPolicyVersions listVersions;
     private final ShowPolicyVersion showVersion;
@@ -54,7 +52,6 @@ final class PolicyController {
     PolicyController(
             SaveDraft saveDraft,
             ShowDraft showDraft,
-            PublishPolicy publish,
             RollBackPolicy rollBack,
             ListPolicyVersions listVersions,
             ShowPolicyVersion showVersion,
@@ -63,7 +60,6 @@ final class PolicyController {
             Pages pages) {
         this.saveDraft = saveDraft;
         this.showDraft = showDraft;
-        this.publish = publish;
         this.rollBack = rollBack;
         this.listVersions = listVersions;
         this.showVersion = showVersion;
@@ -135,26 +131,6 @@ final class PolicyController {
                         });
     }
 
-    @PostMapping("/draft/publish")
-    Mono<Map<String, Object>> publish(
-            Caller caller, @PathVariable("kind") String kind, ServerHttpRequest request) {
-        // Who may not is told so before what they sent is looked at.
-        caller.require(Permission.CONFIGURE);
-        return bodies.object(request)
-                .flatMap(body -> publish.handle(publishing(caller, kind(kind), body)))
-                .map(outcome ->
-                        switch (outcome) {
-                            case PublishPolicy.Outcome.Published(var version) ->
-                                    Map.of("version", version);
-                            case PublishPolicy.Outcome.Conflict(var active) ->
-                                    throw ProblemException.conflict(
-                                            "Version %d is active, not the one you expected."
-                                                    .formatted(active));
-                            case PublishPolicy.Outcome.NoDraft _ ->
-                                    throw ProblemException.notFound();
-                        });
-    }
-
     @PostMapping("/rollback")
     Mono<Map<String, Object>> rollBack(
             Caller caller, @PathVariable("kind") String kind, ServerHttpRequest request) {
@@ -185,20 +161,6 @@ final class PolicyController {
                         Map.<String, Object>of(
                                 "changes", changes.stream().map(PolicyController::shown).toList()))
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
-    }
-
-    private static PublishPolicy.Command publishing(
-            Caller caller, PolicyKind kind, Map<String, Object> body) {
-        Violations violations = new Violations();
-        Part root = Part.root(body, violations);
-        Optional<String> comment = root.requiredText("comment");
-        Optional<Integer> expected =
-                root.requiredProperty("expectedVersion")
-                        .flatMap(part -> part.asInteger(0, Integer.MAX_VALUE - 1));
-        root.refuseUnknown();
-        violations.refuseIfAny();
-        return new PublishPolicy.Command(
-                caller, kind, comment.orElseThrow(), expected.orElseThrow());
     }
 
     private static RollBackPolicy.Command rollingBack(

@@ -27,6 +27,8 @@ public final class ProblemHandler implements WebExceptionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
+    private static final List<String> OURS = List.of("/api/", "/hooks/", "/schemas/");
+
     private final ProblemWriter writer;
     private final RecordDenial recordDenial;
     private final Ids ids;
@@ -40,7 +42,7 @@ public final class ProblemHandler implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
         String path = exchange.getRequest().getPath().pathWithinApplication().value();
-        boolean mine = path.startsWith("/api/") || path.startsWith("/hooks/");
+        boolean mine = OURS.stream().anyMatch(path::startsWith);
         if (!mine || exchange.getResponse().isCommitted()) {
             return Mono.error(error);
         }

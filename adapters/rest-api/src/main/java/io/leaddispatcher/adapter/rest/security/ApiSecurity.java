@@ -19,7 +19,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
-import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -74,13 +74,13 @@ class ApiSecurity {
     @Bean
     @Order(3)
     SecurityWebFilterChain descriptionChain(ServerHttpSecurity http) {
-        return stateless(http, "/v3/api-docs")
+        return stateless(http, "/v3/api-docs", "/schemas/**")
                 .authorizeExchange(rules -> rules.anyExchange().permitAll())
                 .build();
     }
 
-    private static ServerHttpSecurity stateless(ServerHttpSecurity http, String paths) {
-        return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher(paths))
+    private static ServerHttpSecurity stateless(ServerHttpSecurity http, String... paths) {
+        return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers(paths))
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)

@@ -1,0 +1,5 @@
+/** The policy reference, run. */
+@NullMarked
+package io.leaddispatcher.adapter.rest.reference;
+
+import org.jspecify.annotations.NullMarked;
