@@ -70,6 +70,7 @@ class ForeignTenantIT {
             OWNED.put(kind.getKey(), MARK);
         }
         publishTwice();
+        OWNED.put("/policies", MARK);
         JsonNode routed =
                 JSON.readTree(
                         program.send(
@@ -118,7 +119,9 @@ class ForeignTenantIT {
                     "/policies/lead/draft",
                     """
                     {"tiers":[{"name":"All","rules":[{"id":"acmemark","name":"acmemark","assign":{"pool":"acmemark"}}]}],
-                     "fallback":{"queue":"fallback"}}
+                     "fallback":{"queue":"fallback"},
+                     "experiment":{"key":"acmemark","share":50,"tiers":[{"name":"Other","rules":[
+                       {"id":"other","name":"acmemark","assign":{"pool":"acmemark"}}]}]}}
                     """);
             assertThat(
                             program.api(
@@ -244,7 +247,7 @@ class ForeignTenantIT {
 
     private static HttpResponse<String> call(Workspace as, Route route, String id)
             throws Exception {
-        String path = below(route).replaceFirst("\\{(id|key)}", id);
+        String path = below(route).replace("{kind}", "lead").replaceFirst("\\{(id|key)}", id);
         return program.api(
                 as, route.method(), path, route.method().equals(HttpMethod.POST) ? "{}" : null);
     }

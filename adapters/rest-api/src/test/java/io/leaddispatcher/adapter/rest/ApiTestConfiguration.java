@@ -36,7 +36,9 @@ import io.leaddispatcher.application.policy.PublishPolicy;
 import io.leaddispatcher.application.policy.RollBackPolicy;
 import io.leaddispatcher.application.policy.SaveDraft;
 import io.leaddispatcher.application.policy.ShowDraft;
+import io.leaddispatcher.application.policy.ShowExperiment;
 import io.leaddispatcher.application.policy.ShowPolicyVersion;
+import io.leaddispatcher.application.policy.port.Experiments;
 import io.leaddispatcher.application.seal.PlainSeals;
 import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.secret.SecretTokens;
@@ -96,6 +98,7 @@ import reactor.core.publisher.Mono;
     ListPolicyVersions.class,
     ShowPolicyVersion.class,
     DiffPolicies.class,
+    ShowExperiment.class,
     AnalyzePolicy.class,
     PutConnection.class,
     ShowConnection.class,
@@ -187,6 +190,11 @@ class ApiTestConfiguration {
     @Bean
     ClosedWorkspaces closedWorkspaces() {
         return InMemoryWorkspaceDeletions.nothingClosed();
+    }
+
+    @Bean
+    Experiments noExperiments() {
+        return (_, _, _) -> Mono.empty();
     }
 
     @Bean
