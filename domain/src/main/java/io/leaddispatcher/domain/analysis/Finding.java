@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.analysis;
 
 import com.google.common.collect.ImmutableMap;
+import io.leaddispatcher.domain.policy.ExperimentKey;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,20 @@ public record Finding(
 
     public Finding {
         example = ImmutableMap.copyOf(example);
+    }
+
+    /** Of a rule of the policy's experiment, whose tiers are looked at like a policy's. */
+    Finding inExperiment(ExperimentKey key) {
+        return new Finding(
+                type,
+                severity,
+                pointer.startsWith("/tiers") ? "/experiment" + pointer : pointer,
+                ruleId,
+                otherRuleId,
+                poolKey,
+                queueKey,
+                "In the experiment '%s': %s".formatted(key, message),
+                example);
     }
 
     public enum Type {

@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.analysis;
 
 import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.policy.Experiment;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import java.time.Instant;
@@ -26,12 +27,26 @@ public record PolicyAnalysis(List<Finding> findings, boolean isComplete) {
     }
 
     /**
+     * Also looks at the tiers of the policy's experiment, by which a part of the leads goes.
+     *
      * @param kind of the leads that the policy is for
      * @param now from when on hours and days are looked at
      */
     public static PolicyAnalysis of(
             Policy policy, LeadKind kind, RoutingConfiguration configuration, Instant now) {
-        Subject subject = new Subject(policy, kind, configuration, now, STEPS);
+        Experiment experiment = policy.experiment();
+        if (experiment == null) {
+            return of(new Subject(policy, kind, configuration, now, STEPS));
+        }
+        Policy variant = policy.variant().orElseThrow();
+        PolicyAnalysis control = of(new Subject(policy, kind, configuration, now, STEPS / 2));
+        PolicyAnalysis tried = of(new Subject(variant, kind, configuration, now, STEPS / 2));
+        List<Finding> findings = new ArrayList<>(control.findings);
+        tried.findings.forEach(found -> findings.add(found.inExperiment(experiment.key())));
+        return new PolicyAnalysis(findings, control.isComplete && tried.isComplete);
+    }
+
+    private static PolicyAnalysis of(Subject subject) {
         UnknownValues values = new UnknownValues(subject);
         Shadows shadows = new Shadows(subject);
         List<Finding> ofValues = values.find();

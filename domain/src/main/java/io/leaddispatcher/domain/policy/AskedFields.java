@@ -19,11 +19,11 @@ public record AskedFields(
 
     public static final AskedFields NONE = new AskedFields(ImmutableMap.of(), ImmutableSet.of());
 
-    /** Of all rules that are not switched off. */
+    /** Of all rules that are not switched off, those of its experiment included. */
     public static AskedFields of(Policy policy) {
         Map<String, FieldType> types = new LinkedHashMap<>();
         Set<Condition.Leaf> onLists = new LinkedHashSet<>();
-        policy.rules()
+        policy.everyRule()
                 .filter(rule -> !rule.disabled())
                 .forEach(rule -> collect(rule.when(), types, onLists));
         return new AskedFields(ImmutableMap.copyOf(types), ImmutableSet.copyOf(onLists));

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicyDiff {
 
+    private static final String TIERS = "tiers";
+    private static final String EXPERIMENT = "experiment";
+
     private final List<Change> changes = new ArrayList<>();
 
     private PolicyDiff() {}
@@ -34,13 +37,47 @@ public final class PolicyDiff {
     /** The changes in the order of the newer document, what was removed last. */
     public static List<Change> between(Map<String, ?> from, Map<String, ?> to) {
         var diff = new PolicyDiff();
-        diff.tiers(from, to);
-        diff.rules(placed(from), placed(to));
-        diff.properties("", "Policy", from, to, Set.of("tiers", "schema"));
+        diff.all("Policy", from, to, Set.of(TIERS, EXPERIMENT, "schema"));
+        diff.experiments(from.get(EXPERIMENT), to.get(EXPERIMENT));
         return List.copyOf(diff.changes);
     }
 
-    private void tiers(Map<String, ?> from, Map<String, ?> to) {
+    private void all(String what, Map<?, ?> from, Map<?, ?> to, Set<String> without) {
+        tiers(from, to);
+        rules(placed(from), placed(to));
+        properties("", what, from, to, without);
+    }
+
+    /** An experiment has tiers like a policy; of one that begins or ends that alone is told. */
+    private void experiments(@Nullable Object from, @Nullable Object to) {
+        if (from instanceof Map<?, ?> then && to instanceof Map<?, ?> now) {
+            String name = experiment(now);
+            var inside = new PolicyDiff();
+            inside.all(name, then, now, Set.of(TIERS));
+            for (Change change : inside.changes) {
+                String text = change.text();
+                add(
+                        "/experiment" + change.path(),
+                        text.startsWith(name) ? text : "%s: %s".formatted(name, text));
+            }
+        } else if (to instanceof Map<?, ?> now) {
+            add(
+                    "/experiment",
+                    "%s added: %s %% of the companies go by its tiers"
+                            .formatted(experiment(now), DocumentWords.of(now.get("share"))));
+        } else if (from instanceof Map<?, ?> then) {
+            add(
+                    "/experiment",
+                    "%s removed: all leads go by the policy's own tiers"
+                            .formatted(experiment(then)));
+        }
+    }
+
+    private static String experiment(Map<?, ?> experiment) {
+        return "Experiment '%s'".formatted(experiment.get("key"));
+    }
+
+    private void tiers(Map<?, ?> from, Map<?, ?> to) {
         List<String> before = tierNames(from);
         List<String> after = tierNames(to);
         eachMissing(
@@ -132,9 +169,9 @@ public final class PolicyDiff {
         changes.add(new Change(path, text));
     }
 
-    private static Map<String, Placed> placed(Map<String, ?> policy) {
+    private static Map<String, Placed> placed(Map<?, ?> policy) {
         Map<String, Placed> placed = new LinkedHashMap<>();
-        List<Map<?, ?>> tiers = objects(policy.get("tiers"));
+        List<Map<?, ?>> tiers = objects(policy.get(TIERS));
         for (int t = 0; t < tiers.size(); t++) {
             Map<?, ?> tier = tiers.get(t);
             List<Map<?, ?>> rules = objects(tier.get("rules"));
@@ -151,8 +188,8 @@ public final class PolicyDiff {
         return placed;
     }
 
-    private static List<String> tierNames(Map<String, ?> policy) {
-        return objects(policy.get("tiers")).stream()
+    private static List<String> tierNames(Map<?, ?> policy) {
+        return objects(policy.get(TIERS)).stream()
                 .map(tier -> String.valueOf(tier.get("name")))
                 .toList();
     }

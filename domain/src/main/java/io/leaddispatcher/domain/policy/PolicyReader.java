@@ -63,20 +63,27 @@ public final class PolicyReader {
             return Optional.empty();
         }
         document.property("schema").ifPresent(PolicyReader::schema);
-        List<Tier> tiers =
-                document.items("tiers").stream().flatMap(part -> tier(part).stream()).toList();
+        List<Tier> tiers = document.property("tiers").map(this::tiers).orElse(List.of());
         Optional<QueueKey> fallback = document.requiredProperty("fallback").flatMap(this::fallback);
         Reroute reroute =
                 document.property("reroute").map(PolicyReader::reroute).orElse(Reroute.DEFAULT);
         Offer offer = document.property("offer").map(RuleReader::offer).orElse(Offer.DEFAULT);
+        Experiment experiment =
+                document.property("experiment")
+                        .flatMap(part -> ExperimentReader.read(part, this::tiers))
+                        .orElse(null);
         document.refuseUnknown();
-        return fallback.map(queue -> new Policy(tiers, queue, reroute, offer));
+        return fallback.map(queue -> new Policy(tiers, queue, reroute, offer, experiment));
     }
 
     private static void schema(Part part) {
         part.asText()
                 .filter(schema -> !schema.equals(Policy.SCHEMA))
                 .ifPresent(_ -> part.violation(OUT_OF_RANGE, "must be " + Policy.SCHEMA));
+    }
+
+    private List<Tier> tiers(Part part) {
+        return part.items().stream().flatMap(tier -> tier(tier).stream()).toList();
     }
 
     private Optional<Tier> tier(Part part) {

@@ -14,7 +14,7 @@ public record References(ImmutableSetMultimap<ReferenceKind, String> keys) {
     public static References of(Policy policy) {
         var found = new Collector();
         found.add(ReferenceKind.QUEUE, policy.fallback());
-        policy.rules().forEach(found::addRule);
+        policy.everyRule().forEach(found::addRule);
         return found.references();
     }
 

@@ -15,13 +15,13 @@ import java.util.Collection;
  * @param weight from {@link #LIGHTEST} to {@link #HEAVIEST} leads; {@link #USUAL} where fewer than
  *     two members have a record, or too short a one
  */
-record Prior(double mean, double weight) {
+public record Prior(double mean, double weight) {
 
     static final double LIGHTEST = 4;
     static final double USUAL = 20;
     static final double HEAVIEST = 100;
 
-    static Prior of(Collection<TrackRecord> records) {
+    public static Prior of(Collection<TrackRecord> records) {
         TrackRecord all = records.stream().reduce(TrackRecord.NONE, TrackRecord::plus);
         return new Prior((all.won() + 0.5) / (all.concluded() + 1.0), weight(records, all));
     }
@@ -47,6 +47,11 @@ record Prior(double mean, double weight) {
         // The correlation of two leads of one member: 1 / (weight + 1).
         double alike = (between / (rate * (1 - rate)) - degrees) / scale;
         return Math.clamp(alike <= 0 ? HEAVIEST : 1 / alike - 1, LIGHTEST, HEAVIEST);
+    }
+
+    /** The rate that is expected of a member with this record. */
+    public double rate(TrackRecord record) {
+        return with(record).mean();
     }
 
     /** What is taken of a member with this record. */

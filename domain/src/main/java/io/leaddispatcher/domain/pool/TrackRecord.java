@@ -8,7 +8,7 @@ package io.leaddispatcher.domain.pool;
  */
 public record TrackRecord(long concluded, long won) {
 
-    static final TrackRecord NONE = new TrackRecord(0, 0);
+    public static final TrackRecord NONE = new TrackRecord(0, 0);
 
     public TrackRecord {
         if (won < 0 || won > concluded) {
@@ -17,7 +17,7 @@ public record TrackRecord(long concluded, long won) {
         }
     }
 
-    TrackRecord plus(TrackRecord other) {
+    public TrackRecord plus(TrackRecord other) {
         return new TrackRecord(concluded + other.concluded, won + other.won);
     }
 }

@@ -3,6 +3,7 @@ package io.leaddispatcher.domain.routing;
 import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.policy.AskedFields;
+import io.leaddispatcher.domain.policy.ExperimentSide;
 import io.leaddispatcher.domain.policy.NamedLists;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.policy.Rule;
@@ -25,13 +26,15 @@ import org.jspecify.annotations.Nullable;
  * are read.
  *
  * @param version of the policy; 0 when there was none
- * @param policy null when there was none
+ * @param policy by which the lead went: on the variant's side of an experiment, with its tiers;
+ *     null when there was none
  * @param asked what the policy's conditions ask for
  * @param facts what the conditions saw
  * @param lists as they were
  * @param tried the rules that matched, in order
  * @param match null when the lead matched no account
  * @param fallback why the fallback took it; null when a rule did
+ * @param experiment on which side of the policy's experiment the lead was; null when it had none
  */
 public record Explanation(
         int version,
@@ -41,7 +44,8 @@ public record Explanation(
         NamedLists lists,
         List<Tried> tried,
         @Nullable AccountMatch match,
-        @Nullable String fallback) {
+        @Nullable String fallback,
+        @Nullable ExperimentSide experiment) {
 
     public Explanation {
         tried = List.copyOf(tried);
@@ -81,7 +85,7 @@ public record Explanation(
                 break;
             }
         }
-        return new Trace(version, tiers, match, fallback);
+        return new Trace(version, tiers, match, fallback, experiment);
     }
 
     /** Whether a rule that matched and found nobody makes the rest of its tier be passed over. */

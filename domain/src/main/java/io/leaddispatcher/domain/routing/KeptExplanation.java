@@ -15,6 +15,7 @@ import io.leaddispatcher.domain.field.FieldValue;
 import io.leaddispatcher.domain.named.ListKey;
 import io.leaddispatcher.domain.policy.AskedFields;
 import io.leaddispatcher.domain.policy.Condition;
+import io.leaddispatcher.domain.policy.ExperimentSide;
 import io.leaddispatcher.domain.policy.NamedLists;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.policy.PolicyReader;
@@ -45,6 +46,7 @@ public final class KeptExplanation {
     private static final String TRIED = "tried";
     private static final String MATCH = "accountMatch";
     private static final String FALLBACK = "fallback";
+    private static final String EXPERIMENT = "experiment";
     private static final String CUSTOM = "custom.";
 
     private KeptExplanation() {}
@@ -64,6 +66,11 @@ public final class KeptExplanation {
         return object(kept.get(TYPES));
     }
 
+    /** On which side of its policy's experiment the lead was. Empty when there was none. */
+    public static Optional<ExperimentSide> experiment(Map<?, ?> kept) {
+        return ExperimentSide.ofDocument(object(kept.get(EXPERIMENT)));
+    }
+
     public static Map<String, Object> document(Explanation explanation) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put(VERSION, explanation.version());
@@ -77,6 +84,9 @@ public final class KeptExplanation {
             document.put(FOUND, found);
         }
         document.put(TRIED, explanation.tried().stream().map(KeptExplanation::tried).toList());
+        if (explanation.experiment() != null) {
+            document.put(EXPERIMENT, explanation.experiment().toDocument());
+        }
         if (explanation.match() != null) {
             document.put(MATCH, Trace.accountMatch(explanation.match()));
         }
@@ -167,18 +177,21 @@ public final class KeptExplanation {
     /**
      * The explanation that was kept.
      *
-     * @param policy by which was decided; null when there was none
+     * @param policy the version by which was decided; null when there was none
      */
     public static Explanation read(Map<?, ?> kept, @Nullable Policy policy) {
+        ExperimentSide side = experiment(kept).orElse(null);
+        Policy by = policy == null ? null : policy.on(side);
         return new Explanation(
                 version(kept),
-                policy,
+                by,
                 policy == null ? AskedFields.NONE : AskedFields.of(policy),
                 facts(object(kept.get(FACTS))),
                 lists(object(kept.get(FOUND))),
-                policy == null ? List.of() : tried(kept.get(TRIED), policy),
+                by == null ? List.of() : tried(kept.get(TRIED), by),
                 match(object(kept.get(MATCH))),
-                kept.get(FALLBACK) instanceof String why ? why : null);
+                kept.get(FALLBACK) instanceof String why ? why : null,
+                side);
     }
 
     private static Facts facts(Map<String, ?> plain) {

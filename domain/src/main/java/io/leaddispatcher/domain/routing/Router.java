@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.routing;
 
 import io.leaddispatcher.domain.policy.AskedFields;
+import io.leaddispatcher.domain.policy.ExperimentSide;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.policy.compiled.CompiledPolicy;
@@ -72,7 +73,8 @@ public final class Router {
                         configuration,
                         List.of(),
                         context.match(),
-                        why),
+                        why,
+                        null),
                 state,
                 List.of());
     }
@@ -81,6 +83,8 @@ public final class Router {
     private final class Run {
 
         private final PublishedPolicy published;
+        private final @Nullable ExperimentSide side;
+        private final CompiledPolicy policy;
         private final LeadContext context;
         private final RoutingState state;
         private final LeadFacts facts;
@@ -90,15 +94,16 @@ public final class Router {
         private Run(
                 PublishedPolicy published, LeadContext context, RoutingState state, Lineup lineup) {
             this.published = published;
+            this.side = published.sideOf(context);
+            this.policy = published.compiledOn(side);
             this.context = context;
             this.state = state;
             this.facts = new LeadFacts(configuration, context, context.lead().receivedAt());
             this.targeting =
-                    new Targeting(configuration, published.policy(), context, facts, state, lineup);
+                    new Targeting(configuration, policy.policy(), context, facts, state, lineup);
         }
 
         private Decision decide() {
-            CompiledPolicy policy = published.compiled();
             LeadReading lead = policy.read(facts, configuration);
             int next = 0;
             int found = policy.firstMatch(lead, next);
@@ -123,7 +128,7 @@ public final class Router {
             String why = whyFallback();
             return decision(
                     new Decision.Result.Queued(
-                            published.policy().fallback(),
+                            policy.policy().fallback(),
                             null,
                             null,
                             Priority.STANDARD,
@@ -157,13 +162,14 @@ public final class Router {
                     result,
                     new Explanation(
                             published.version(),
-                            published.policy(),
-                            published.compiled().asked(),
+                            policy.policy(),
+                            published.asked(),
                             facts,
                             configuration,
                             tried,
                             context.match(),
-                            fallback),
+                            fallback,
+                            side),
                     next,
                     ledgerRows);
         }

@@ -2,6 +2,7 @@ package io.leaddispatcher.domain.routing;
 
 import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.policy.ConditionTrace;
+import io.leaddispatcher.domain.policy.ExperimentSide;
 import io.leaddispatcher.domain.roster.UnavailabilityReason;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accountMatch null when the lead matched no account
  * @param fallback why the fallback took it; null when a rule did
+ * @param experiment on which side of the policy's experiment the lead was; null when it had none
  */
 public record Trace(
         int policyVersion,
         List<TierTrace> tiers,
         @Nullable AccountMatch accountMatch,
-        @Nullable String fallback) {
+        @Nullable String fallback,
+        @Nullable ExperimentSide experiment) {
 
     public Trace {
         tiers = List.copyOf(tiers);
@@ -103,6 +106,9 @@ public record Trace(
     public Map<String, @Nullable Object> toDocument() {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("policyVersion", policyVersion);
+        if (experiment != null) {
+            document.put("experiment", experiment.toDocument());
+        }
         if (accountMatch != null) {
             document.put("accountMatch", accountMatch(accountMatch));
         }

@@ -345,4 +345,36 @@ class PolicyAnalysisTest {
     private static Object number(int number) {
         return java.math.BigDecimal.valueOf(number);
     }
+
+    @Test
+    void theTiersOfAnExperimentAreLookedAtLikeThoseOfThePolicy() {
+        Workspaces trying =
+                pools().rule("all", "assign", TO_DACH)
+                        .policy(
+                                "experiment",
+                                object(
+                                        "key",
+                                        "west",
+                                        "share",
+                                        20,
+                                        "tiers",
+                                        List.of(
+                                                object(
+                                                        "name",
+                                                        "Tried",
+                                                        "rules",
+                                                        List.of(
+                                                                object(
+                                                                        "id", "wide", "assign",
+                                                                        TO_WEST),
+                                                                object(
+                                                                        "id", "never", "assign",
+                                                                        TO_DACH))))));
+
+        var found = analysis(trying).findings();
+
+        assertThat(told(found)).containsExactly("SHADOWED_RULE never wide");
+        assertThat(found.getFirst().pointer()).isEqualTo("/experiment/tiers/0/rules/1");
+        assertThat(found.getFirst().message()).startsWith("In the experiment 'west': ");
+    }
 }

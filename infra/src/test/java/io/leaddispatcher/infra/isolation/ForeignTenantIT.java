@@ -72,6 +72,7 @@ class ForeignTenantIT {
             OWNED.put(kind.getKey(), MARK);
         }
         publishTwice();
+        OWNED.put("/policies", MARK);
         JsonNode routed =
                 JSON.readTree(
                         program.send(
@@ -121,7 +122,9 @@ class ForeignTenantIT {
                     "/policies/lead/draft",
                     """
                     {"tiers":[{"name":"All","rules":[{"id":"acmemark","name":"acmemark","assign":{"pool":"acmemark"}}]}],
-                     "fallback":{"queue":"fallback"}}
+                     "fallback":{"queue":"fallback"},
+                     "experiment":{"key":"acmemark","share":50,"tiers":[{"name":"Other","rules":[
+                       {"id":"other","name":"acmemark","assign":{"pool":"acmemark"}}]}]}}
                     """);
             assertThat(
                             program.api(
@@ -259,7 +262,7 @@ class ForeignTenantIT {
 
     private static HttpResponse<String> call(Workspace as, Route route, String id)
             throws Exception {
-        String path = below(route).replaceFirst("\\{(id|key)}", id).replace("{kind}", "lead");
+        String path = below(route).replace("{kind}", "lead").replaceFirst("\\{(id|key)}", id);
         return program.api(
                 as, route.method(), path, route.method().equals(HttpMethod.POST) ? "{}" : null);
     }

@@ -40,7 +40,9 @@ import io.leaddispatcher.application.policy.RollBackPolicy;
 import io.leaddispatcher.application.policy.SaveDraft;
 import io.leaddispatcher.application.policy.SchedulePublish;
 import io.leaddispatcher.application.policy.ShowDraft;
+import io.leaddispatcher.application.policy.ShowExperiment;
 import io.leaddispatcher.application.policy.ShowPolicyVersion;
+import io.leaddispatcher.application.policy.port.Experiments;
 import io.leaddispatcher.application.seal.PlainSeals;
 import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.secret.SecretTokens;
@@ -104,6 +106,7 @@ import reactor.core.publisher.Mono;
     ListPolicyVersions.class,
     ShowPolicyVersion.class,
     DiffPolicies.class,
+    ShowExperiment.class,
     AnalyzePolicy.class,
     PutConnection.class,
     ShowConnection.class,
@@ -195,6 +198,11 @@ class ApiTestConfiguration {
     @Bean
     ClosedWorkspaces closedWorkspaces() {
         return InMemoryWorkspaceDeletions.nothingClosed();
+    }
+
+    @Bean
+    Experiments noExperiments() {
+        return (_, _, _) -> Mono.empty();
     }
 
     @Bean

@@ -1,6 +1,8 @@
 package io.leaddispatcher.application.routing.port;
 
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.ExperimentSide;
+import io.leaddispatcher.domain.routing.KeptExplanation;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
@@ -31,8 +33,7 @@ public interface RoutingRuns {
      *
      * @param event what brought it about; an event has one run at most
      * @param result {@code ASSIGNED QUEUED REJECTED}
-     * @param explanation from which the trace follows, see {@link
-     *     io.leaddispatcher.domain.routing.KeptExplanation}
+     * @param explanation from which the trace follows, see {@link KeptExplanation}
      */
     record Run(
             UUID id,
@@ -44,7 +45,13 @@ public interface RoutingRuns {
             Instant decidedAt,
             String result,
             @Nullable String ruleId,
-            Map<String, Object> explanation) {}
+            Map<String, Object> explanation) {
+
+        /** On which side of its policy's experiment the lead was; null when there was none. */
+        public @Nullable ExperimentSide experiment() {
+            return KeptExplanation.experiment(explanation).orElse(null);
+        }
+    }
 
     Mono<Void> add(TenantId tenant, List<Run> runs);
 }

@@ -6,6 +6,7 @@ import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
 import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
 import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
+import io.leaddispatcher.domain.policy.ExperimentSide;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,13 @@ final class PostgresRoutingRuns implements RoutingRuns {
     private static final String ADD =
             """
             insert into routing_run (tenant_id, id, lead_id, event_id, kind, policy_version, cause, decided_at, result,
-                                     rule_id, trace)
+                                     rule_id, trace, experiment_key, experiment_side)
             select :tenant, r.id, r.lead_id, r.event_id, r.kind, r.policy_version, r.cause, r.decided_at, r.result,
-                   r.rule_id, r.trace
+                   r.rule_id, r.trace, r.experiment_key, r.experiment_side
               from jsonb_to_recordset(:rows) as r (
                    id uuid, lead_id uuid, event_id uuid, kind text, policy_version integer, cause text,
-                   decided_at timestamptz, result text, rule_id text, trace jsonb)
+                   decided_at timestamptz, result text, rule_id text, trace jsonb,
+                   experiment_key text, experiment_side text)
             """;
 
     private final DatabaseClient database;
@@ -56,6 +58,7 @@ final class PostgresRoutingRuns implements RoutingRuns {
     }
 
     private static Map<String, @Nullable Object> row(Run run, RowCipher cipher) {
+        ExperimentSide experiment = run.experiment();
         return RowBuilder.row()
                 .with("id", run.id())
                 .with("lead_id", run.lead())
@@ -67,6 +70,8 @@ final class PostgresRoutingRuns implements RoutingRuns {
                 .with("result", run.result())
                 .with("rule_id", run.ruleId())
                 .with("trace", cipher.kept(run.explanation(), EncryptedColumn.RUN_TRACE, run.id()))
+                .with("experiment_key", experiment == null ? null : experiment.experiment())
+                .with("experiment_side", experiment == null ? null : experiment.side())
                 .columns();
     }
 }
