@@ -80,7 +80,14 @@ public final class SimulateDraft {
                 .run(prepared, trial)
                 .flatMapIterable(rows -> rows)
                 .collectList()
-                .map(rows -> new Outcome.Done(trial.report(), rows));
+                .map(rows -> new Outcome.Done(trial.report(isReal(command)), rows));
+    }
+
+    private static boolean isReal(Command command) {
+        return switch (command.wish().source()) {
+            case Source.Newest _, Source.Period _ -> true;
+            case Source.Bodies _, Source.File _ -> false;
+        };
     }
 
     private static Trial trial(Command command, Prepared prepared, int traceRules) {
@@ -106,7 +113,9 @@ public final class SimulateDraft {
                         .subscribe(
                                 simulation::add,
                                 error -> fail(simulation, error),
-                                () -> simulation.completed(trial.report(), clock.instant())));
+                                () ->
+                                        simulation.completed(
+                                                trial.report(isReal(command)), clock.instant())));
         return new Outcome.Started(simulation);
     }
 

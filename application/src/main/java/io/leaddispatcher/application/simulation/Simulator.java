@@ -6,7 +6,9 @@ import io.leaddispatcher.application.policy.DraftedPolicies;
 import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.routing.RoutingOutlook;
 import io.leaddispatcher.application.simulation.SimulationWish.Source;
+import io.leaddispatcher.application.simulation.port.PastDecisions;
 import io.leaddispatcher.application.simulation.port.PastLeads;
+import io.leaddispatcher.application.simulation.port.PastOutcomes;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -46,12 +48,14 @@ public final class Simulator {
             RoutingConfigurations configurations,
             RoutingOutlook outlook,
             PastLeads pastLeads,
+            PastDecisions pastDecisions,
+            PastOutcomes pastOutcomes,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.drafts = new DraftedPolicies(policies, documents);
         this.configurations = configurations;
         this.outlook = outlook;
-        this.leads = new TrialLeads(pastLeads, unitOfWork);
+        this.leads = new TrialLeads(pastLeads, pastDecisions, pastOutcomes, unitOfWork);
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }

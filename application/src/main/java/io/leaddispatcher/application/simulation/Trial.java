@@ -2,7 +2,6 @@ package io.leaddispatcher.application.simulation;
 
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.simulation.SimulationWish.RosterTime;
-import io.leaddispatcher.application.simulation.port.PastLeads.PastLead;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.routing.Decision;
@@ -26,6 +25,7 @@ final class Trial {
     private final Simulation simulation;
     private final SimulationTally tally;
     private final DecisionTimes times = new DecisionTimes();
+    private final Earnings earnings;
     private final SensitiveMask mask;
     private final RosterTime rosterTime;
     private final Instant now;
@@ -44,6 +44,7 @@ final class Trial {
             int traceRules) {
         this.simulation = new Simulation(configuration, start);
         this.tally = new SimulationTally(configuration.zone());
+        this.earnings = new Earnings(configuration);
         // Reads are told in the audit log, and a simulation writes nothing: it shows nothing.
         this.mask = SensitiveMask.closed(configuration.fields());
         this.rosterTime = rosterTime;
@@ -69,21 +70,25 @@ final class Trial {
         };
     }
 
-    private SimulatedRow decided(int place, LeadContext context, @Nullable PastLead past) {
+    private SimulatedRow decided(int place, LeadContext context, @Nullable PastTrial past) {
         Instant receivedAt = context.lead().receivedAt();
         Instant at = rosterTime == RosterTime.NOW ? now : receivedAt;
         long begun = System.nanoTime();
         Decision decision =
                 simulation.decide(
-                        new SimulatedLead(context, at, past == null ? null : past.workedFor()));
+                        new SimulatedLead(
+                                context, at, past == null ? null : past.lead().workedFor()));
         times.add(System.nanoTime() - begun);
         Landing landing = Landing.of(decision);
-        Landing actual = past == null ? null : past.landing();
+        Landing actual = past == null ? null : past.lead().landing();
         Move move = actual == null ? null : Move.between(actual, landing).orElse(null);
         tally.count(landing, receivedAt, move);
+        if (past != null) {
+            earnings.add(context, past, decision);
+        }
         return new SimulatedRow.Decided(
                 place,
-                past == null ? null : past.lead().id(),
+                past == null ? null : context.lead().id(),
                 landing,
                 decision.result() instanceof Result.Assigned assigned ? assigned.priority() : null,
                 because(decision.result()),
@@ -111,7 +116,16 @@ final class Trial {
         return real ? mask.trace(trace) : trace;
     }
 
-    SimulationReport report() {
-        return new SimulationReport(tally.summary(), times.within(0.5), times.within(0.99));
+    /**
+     * What it came to. Takes a moment where there are many leads.
+     *
+     * @param real whether its leads are real ones, of which one may ask what they would have earned
+     */
+    SimulationReport report(boolean real) {
+        return new SimulationReport(
+                tally.summary(),
+                real ? earnings.estimates() : null,
+                times.within(0.5),
+                times.within(0.99));
     }
 }

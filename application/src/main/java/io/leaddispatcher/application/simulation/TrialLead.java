@@ -1,6 +1,5 @@
 package io.leaddispatcher.application.simulation;
 
-import io.leaddispatcher.application.simulation.port.PastLeads.PastLead;
 import io.leaddispatcher.domain.lead.Lead;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,7 @@ sealed interface TrialLead {
      *
      * @param past null when it is no real one
      */
-    record Readable(Lead lead, @Nullable PastLead past) implements TrialLead {}
+    record Readable(Lead lead, @Nullable PastTrial past) implements TrialLead {}
 
     record Unreadable(String why) implements TrialLead {}
 }

@@ -2,9 +2,13 @@ package io.leaddispatcher.application.simulation;
 
 import io.leaddispatcher.application.simulation.SentLeads.SentLead;
 import io.leaddispatcher.application.simulation.SimulationWish.Source;
+import io.leaddispatcher.application.simulation.port.PastDecisions;
+import io.leaddispatcher.application.simulation.port.PastDecisions.PastDecision;
 import io.leaddispatcher.application.simulation.port.PastLeads;
 import io.leaddispatcher.application.simulation.port.PastLeads.PastLead;
 import io.leaddispatcher.application.simulation.port.PastLeads.Span;
+import io.leaddispatcher.application.simulation.port.PastOutcome;
+import io.leaddispatcher.application.simulation.port.PastOutcomes;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.document.InvalidInputException;
@@ -33,10 +37,18 @@ final class TrialLeads {
     static final int CHUNK = 200;
 
     private final PastLeads pastLeads;
+    private final PastDecisions decisions;
+    private final PastOutcomes outcomes;
     private final UnitOfWork unitOfWork;
 
-    TrialLeads(PastLeads pastLeads, UnitOfWork unitOfWork) {
+    TrialLeads(
+            PastLeads pastLeads,
+            PastDecisions decisions,
+            PastOutcomes outcomes,
+            UnitOfWork unitOfWork) {
         this.pastLeads = pastLeads;
+        this.decisions = decisions;
+        this.outcomes = outcomes;
         this.unitOfWork = unitOfWork;
     }
 
@@ -134,13 +146,13 @@ final class TrialLeads {
                                                                 kind,
                                                                 snapshot,
                                                                 span,
-                                                                found.getLast().place()))
+                                                                found.getLast().lead().place()))
                                         .filter(found -> !found.isEmpty())
                                         .map(TrialLeads::readable)))
                 .defaultIfEmpty(Found.NONE);
     }
 
-    private Mono<List<PastLead>> page(
+    private Mono<List<PastTrial>> page(
             TenantId tenant,
             LeadKind kind,
             Snapshot snapshot,
@@ -150,12 +162,33 @@ final class TrialLeads {
                 tenant,
                 pastLeads
                         .page(tenant, kind, span, after, CHUNK, snapshot::customType)
-                        .collectList());
+                        .collectList()
+                        .flatMap(page -> withWhatCame(tenant, page)));
     }
 
-    private static List<TrialLead> readable(List<PastLead> page) {
+    private Mono<List<PastTrial>> withWhatCame(TenantId tenant, List<PastLead> page) {
+        List<LeadId> leads = page.stream().map(past -> past.lead().id()).toList();
+        return decisions
+                .of(tenant, leads)
+                .collectMap(PastDecision::lead, PastDecision::explanation)
+                .zipWhen(_ -> outcomes.of(tenant, leads).collectMap(PastOutcome::lead))
+                .map(came ->
+                        page.stream()
+                                .map(past ->
+                                        new PastTrial(
+                                                past,
+                                                came.getT1().get(past.lead().id()),
+                                                came.getT2()
+                                                        .getOrDefault(
+                                                                past.lead().id(),
+                                                                PastOutcome.noneYet(
+                                                                        past.lead().id()))))
+                                .toList());
+    }
+
+    private static List<TrialLead> readable(List<PastTrial> page) {
         return page.stream()
-                .<TrialLead>map(past -> new TrialLead.Readable(past.lead(), past))
+                .<TrialLead>map(past -> new TrialLead.Readable(past.lead().lead(), past))
                 .toList();
     }
 }

@@ -8,7 +8,9 @@ import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.simulation.BackgroundSimulations;
 import io.leaddispatcher.application.simulation.Simulator;
+import io.leaddispatcher.application.simulation.port.PastDecisions;
 import io.leaddispatcher.application.simulation.port.PastLeads;
+import io.leaddispatcher.application.simulation.port.PastOutcomes;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.InstantSource;
@@ -30,10 +32,20 @@ class SimulationConfiguration {
             RoutingConfigurations configurations,
             RoutingOutlook outlook,
             PastLeads pastLeads,
+            PastDecisions pastDecisions,
+            PastOutcomes pastOutcomes,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         return new Simulator(
-                policies, documents, configurations, outlook, pastLeads, unitOfWork, clock);
+                policies,
+                documents,
+                configurations,
+                outlook,
+                pastLeads,
+                pastDecisions,
+                pastOutcomes,
+                unitOfWork,
+                clock);
     }
 
     @Bean

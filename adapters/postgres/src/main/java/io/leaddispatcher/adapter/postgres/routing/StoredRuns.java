@@ -51,16 +51,21 @@ public final class StoredRuns {
         if (!KeptExplanation.is(document)) {
             return Mono.just(with(run, PackedTrace.unpacked(document)));
         }
+        return explanation(tenant, String.valueOf(run.get("kind")), document)
+                .map(explanation -> with(run, trace(document, explanation)));
+    }
+
+    /** As it was kept, of a policy of this kind. */
+    Mono<Explanation> explanation(TenantId tenant, String kind, Map<?, ?> document) {
         int version = KeptExplanation.version(document);
         return (version == 0
                         ? Mono.just(Optional.<Policy>empty())
-                        : rules.of(tenant, String.valueOf(run.get("kind")), version, document))
-                .map(policy -> with(run, trace(document, policy.orElse(null))));
+                        : rules.of(tenant, kind, version, document))
+                .map(policy -> KeptExplanation.read(document, policy.orElse(null)));
     }
 
     private static Map<String, @Nullable Object> trace(
-            Map<?, ?> document, @Nullable Policy policy) {
-        Explanation explanation = KeptExplanation.read(document, policy);
+            Map<?, ?> document, Explanation explanation) {
         Map<String, @Nullable Object> trace = new LinkedHashMap<>(explanation.trace().toDocument());
         trace.put(DECISION, document.get(DECISION));
         return trace;

@@ -69,6 +69,9 @@ final class SimulationAnswers {
         shown.put("perRep", named(summary.perRep()));
         shown.put("perDay", perDay(summary));
         shown.put("perQueue", named(summary.perQueue()));
+        if (report.estimates() != null) {
+            shown.put("estimate", EstimateAnswers.of(report.estimates()));
+        }
         shown.put(
                 "decisionMicros", Map.of("p50", report.medianMicros(), "p99", report.p99Micros()));
         return shown;
