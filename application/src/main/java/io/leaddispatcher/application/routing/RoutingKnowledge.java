@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.routing;
 
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.domain.account.Account;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class RoutingKnowledge {
 
     private final Map<LeadId, Set<RepKey>> declined = new HashMap<>();
-    private final Map<LeadId, Offer> active = new HashMap<>();
+    private final Map<LeadId, List<Given>> open = new HashMap<>();
+    private final Map<LeadId, Integer> moves = new HashMap<>();
     private final Map<LeadId, Instant> lastTouched = new HashMap<>();
     private final List<Account> accounts = new ArrayList<>();
     private DispatchPlan.Connected connected = new DispatchPlan.Connected(false, null, false);
@@ -34,8 +36,12 @@ final class RoutingKnowledge {
         declined.putAll(found);
     }
 
-    void addActive(Map<LeadId, Offer> found) {
-        active.putAll(found);
+    void addOpen(Map<LeadId, List<Given>> found) {
+        open.putAll(found);
+    }
+
+    void addMoves(Map<LeadId, Integer> found) {
+        moves.putAll(found);
     }
 
     void addLastTouched(Map<LeadId, Instant> found) {
@@ -56,19 +62,41 @@ final class RoutingKnowledge {
 
     /** The offer that is open for a lead; of a broadcast the first. */
     Optional<Offer> active(LeadId lead) {
-        return Optional.ofNullable(active.get(lead));
+        return open(lead).stream().map(Given::offer).findFirst();
+    }
+
+    /** By which somebody has a lead, or several are asked, before this batch. */
+    List<Given> open(LeadId lead) {
+        return open.getOrDefault(lead, List.of());
+    }
+
+    /** How often a lead has moved to a better tier. */
+    int moves(LeadId lead) {
+        return moves.getOrDefault(lead, 0);
     }
 
     /** A lead with what else is known about it. */
     LeadContext context(LeadFile file) {
+        return context(file, file.previousRep(), open.containsKey(file.lead().id()));
+    }
+
+    /** Likewise, as if nobody had it: whoever has it now is no previous owner. */
+    LeadContext contextAnew(LeadFile file) {
+        RepKey previous = file.previousRep();
+        boolean present =
+                open(file.lead().id()).stream()
+                        .anyMatch(given -> given.offer().rep().equals(previous));
+        return context(file, present ? null : previous, false);
+    }
+
+    private LeadContext context(LeadFile file, @Nullable RepKey previous, boolean openAssignment) {
         LeadId lead = file.lead().id();
         Optional<AccountMatch> match = AccountMatcher.match(file.lead(), accounts);
         return new LeadContext(
                 file.lead(),
                 match.map(this::account).orElse(null),
                 match.orElse(null),
-                new LeadContext.History(
-                        file.previousRep(), active.containsKey(lead), lastTouched.get(lead)),
+                new LeadContext.History(previous, openAssignment, lastTouched.get(lead)),
                 declined.getOrDefault(lead, Set.of()));
     }
 

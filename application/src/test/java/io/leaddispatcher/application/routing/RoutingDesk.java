@@ -33,6 +33,9 @@ import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
+import io.leaddispatcher.domain.pool.Ledger;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -80,7 +83,9 @@ final class RoutingDesk {
     Mono<Void> gate = Mono.empty();
 
     private final InMemoryConfigurationDocuments documents = new InMemoryConfigurationDocuments();
-    private final List<Object> rules = new ArrayList<>();
+    private final List<Object> tiers = new ArrayList<>();
+    private List<Object> rules = new ArrayList<>();
+    private final Map<String, Object> policyExtras = new LinkedHashMap<>();
     private final RoutingTurns turns;
     private final RoutePending routePending;
     private final SubmitLead submitLead;
@@ -119,7 +124,7 @@ final class RoutingDesk {
                         leads,
                         (_, _) -> Flux.fromIterable(accounts),
                         assignments,
-                        (_, more) -> Mono.fromRunnable(() -> runs.addAll(more)),
+                        new InMemoryRoutingRuns(runs),
                         timeline,
                         (_, planned) -> Mono.fromRunnable(() -> deliveries.addAll(planned)),
                         new ConnectedChannels(nothingConnected(), Optional::empty),
@@ -161,25 +166,37 @@ final class RoutingDesk {
         return leads.addMissing(tenant, made, now).thenReturn(() -> {});
     }
 
+    /** A tier; the rules that follow are in it. */
+    RoutingDesk tier(String name) {
+        rules = new ArrayList<>();
+        tiers.add(object("name", name, "rules", rules));
+        return this;
+    }
+
+    /** Another property of the policy, such as {@code reroute}. */
+    RoutingDesk policy(String name, Object value) {
+        policyExtras.put(name, value);
+        documents.advance(TENANT).block();
+        return this;
+    }
+
     /** The next rule of the policy; always matches unless it says {@code when}. */
     RoutingDesk rule(String id, Object... properties) {
         Map<String, Object> rule = object("id", id);
         rule.putAll(object(properties));
+        if (tiers.isEmpty()) {
+            tier("Only tier");
+        }
         rules.add(rule);
         documents.advance(TENANT).block();
         return this;
     }
 
     private Flux<ActivePolicy> policy() {
-        return Flux.just(
-                new ActivePolicy(
-                        PolicyKind.LEAD,
-                        7,
-                        object(
-                                "tiers",
-                                List.of(object("name", "Only tier", "rules", List.copyOf(rules))),
-                                "fallback",
-                                object("queue", "fallback"))));
+        Map<String, Object> document =
+                object("tiers", List.copyOf(tiers), "fallback", object("queue", "fallback"));
+        document.putAll(policyExtras);
+        return Flux.just(new ActivePolicy(PolicyKind.LEAD, 7, document));
     }
 
     /** An event of the API that waits to be routed. */
@@ -264,6 +281,15 @@ final class RoutingDesk {
                 // Likewise.
             }
         };
+    }
+
+    /** How many leads a rep has. */
+    int open(RepKey rep) {
+        return Objects.requireNonNull(states.loads.get(rep)).open();
+    }
+
+    Ledger ledger() {
+        return Objects.requireNonNull(states.ledgers.get(new PoolKey("sales")));
     }
 
     int turn() {

@@ -102,6 +102,15 @@ public final class RoutingState {
                 with(changedWorkloads, rep, workload(rep).oneMore()));
     }
 
+    RoutingState withOneLess(RepKey rep) {
+        return new RoutingState(
+                ledgers,
+                workloads,
+                performances,
+                changedLedgers,
+                with(changedWorkloads, rep, workload(rep).oneLess()));
+    }
+
     private static <K, V> Map<K, V> with(Map<K, V> map, K key, V value) {
         Map<K, V> next = new HashMap<>(map);
         next.put(key, value);

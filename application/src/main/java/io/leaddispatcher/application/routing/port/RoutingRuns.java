@@ -3,6 +3,7 @@ package io.leaddispatcher.application.routing.port;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,4 +48,7 @@ public interface RoutingRuns {
             Map<String, Object> explanation) {}
 
     Mono<Void> add(TenantId tenant, List<Run> runs);
+
+    /** How often each of these leads has moved to a better tier; nothing of those that have not. */
+    Mono<Map<LeadId, Integer>> reroutes(TenantId tenant, Collection<LeadId> leads);
 }

@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.routing;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.application.assignment.AssignmentState;
@@ -34,13 +36,14 @@ final class PostgresAssignments implements Assignments {
     private static final String ADD =
             """
             insert into assignment (tenant_id, id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments,
-                                    turns, broadcast, state, offered_at, expires_at)
+                                    turns, broadcast, state, offered_at, expires_at, locked_until)
             select :tenant, r.id, r.lead_id, r.run_id, r.rep_key, r.pool_key, r.rule_id, r.tier, r.priority, r.segments,
-                   r.turns, r.broadcast, 'OFFERED', r.offered_at, r.expires_at
+                   r.turns, r.broadcast, 'OFFERED', r.offered_at, r.expires_at, r.locked_until
               from jsonb_to_recordset(:rows) as r (
                    id uuid, lead_id uuid, run_id uuid, rep_key text, pool_key text, rule_id text, tier text,
                    priority text, segments text[],
-                   turns text[], broadcast boolean, offered_at timestamptz, expires_at timestamptz)
+                   turns text[], broadcast boolean, offered_at timestamptz, expires_at timestamptz,
+                   locked_until timestamptz)
             """;
 
     private static final String DECLINED_BY =
@@ -53,7 +56,16 @@ final class PostgresAssignments implements Assignments {
             """
             select distinct on (lead_id)
                    id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast,
-                   offered_at, expires_at
+                   offered_at, expires_at, locked_until
+              from assignment
+             where tenant_id = :tenant and lead_id = any (:leads) and state in ('OFFERED', 'ACCEPTED')
+             order by lead_id, broadcast, id
+            """;
+
+    private static final String OPEN =
+            """
+            select id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast,
+                   offered_at, expires_at, locked_until, state
               from assignment
              where tenant_id = :tenant and lead_id = any (:leads) and state in ('OFFERED', 'ACCEPTED')
              order by lead_id, broadcast, id
@@ -62,7 +74,7 @@ final class PostgresAssignments implements Assignments {
     private static final String LATEST =
             """
             select id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast,
-                   offered_at, expires_at, state
+                   offered_at, expires_at, locked_until, state
               from assignment
              where tenant_id = :tenant and lead_id = :lead
              order by state = 'ACCEPTED' or state = 'OFFERED' and not broadcast desc, id desc
@@ -124,6 +136,9 @@ final class PostgresAssignments implements Assignments {
                                                                 .with(
                                                                         "expires_at",
                                                                         offer.expiresAt())
+                                                                .with(
+                                                                        "locked_until",
+                                                                        offer.lockedUntil())
                                                                 .columns())
                                                 .toList()))
                         .fetch()
@@ -159,15 +174,26 @@ final class PostgresAssignments implements Assignments {
     }
 
     @Override
+    public Mono<Map<LeadId, List<Given>>> open(TenantId tenant, Collection<LeadId> leads) {
+        return database.sql(OPEN)
+                .bind("tenant", tenant.value())
+                .bind("leads", uuids(leads))
+                .map(PostgresAssignments::given)
+                .all()
+                .collect(groupingBy(given -> given.offer().lead()));
+    }
+
+    @Override
     public Mono<Given> latest(TenantId tenant, LeadId lead) {
         return database.sql(LATEST)
                 .bind("tenant", tenant.value())
                 .bind("lead", lead.value())
-                .map(row ->
-                        new Given(
-                                offer(row),
-                                AssignmentState.valueOf(required(row, "state", String.class))))
+                .map(PostgresAssignments::given)
                 .one();
+    }
+
+    private static Given given(Readable row) {
+        return new Given(offer(row), AssignmentState.valueOf(required(row, "state", String.class)));
     }
 
     @Override
@@ -203,7 +229,8 @@ final class PostgresAssignments implements Assignments {
                 Stream.of(required(row, "turns", String[].class)).map(PoolKey::new).toList(),
                 required(row, "broadcast", Boolean.class),
                 required(row, "offered_at", Instant.class),
-                row.get("expires_at", Instant.class));
+                row.get("expires_at", Instant.class),
+                row.get("locked_until", Instant.class));
     }
 
     private static UUID[] uuids(Collection<LeadId> leads) {
