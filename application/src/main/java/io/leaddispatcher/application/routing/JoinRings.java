@@ -32,10 +32,8 @@ public final class JoinRings {
     private static final int BATCH = 200;
 
     private static final Comparator<LeadFile> LONGEST_DUE_FIRST =
-            Comparator.comparing(
-                            (LeadFile file) ->
-                                    Objects.requireNonNullElse(
-                                            file.placement().lookAgainAt(), Instant.MAX))
+            Comparator.comparing((LeadFile file) ->
+                            Objects.requireNonNullElse(file.placement().lookAgainAt(), Instant.MAX))
                     .thenComparing(file -> file.lead().id().value());
     private static final Logger LOG = LoggerFactory.getLogger(JoinRings.class);
 
@@ -59,7 +57,10 @@ public final class JoinRings {
         LOG.warn("rings of tenant {} failed; its leads are decided one by one", tenant, error);
         return take(tenant, 1)
                 .onErrorResume(culprit -> {
-                    LOG.error("a lead of tenant {} cannot be decided and is put off", tenant, culprit);
+                    LOG.error(
+                            "a lead of tenant {} cannot be decided and is put off",
+                            tenant,
+                            culprit);
                     return unitOfWork.run(tenant, rings.putOffFirst(tenant).thenReturn(1));
                 });
     }

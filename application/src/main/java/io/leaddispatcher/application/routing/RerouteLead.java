@@ -111,7 +111,9 @@ public final class RerouteLead {
             return new Outcome.Accepted(held.offer().rep());
         }
         Instant locked =
-                SecondLook.lockedUntil(open).filter(until -> batch.now().isBefore(until)).orElse(null);
+                SecondLook.lockedUntil(open)
+                        .filter(until -> batch.now().isBefore(until))
+                        .orElse(null);
         if (locked != null && !wish.override()) {
             return new Outcome.Locked(locked);
         }

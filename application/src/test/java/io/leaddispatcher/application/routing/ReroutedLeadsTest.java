@@ -127,7 +127,8 @@ class ReroutedLeadsTest {
                 .extracting(each -> each.draft().recipient())
                 .containsOnly("rep:mia")
                 .isNotEmpty();
-        assertThat(gone.getFirst().draft().document()).hasEntrySatisfying("gone", why -> assertThat(why).asString().contains("Known"));
+        assertThat(gone.getFirst().draft().document())
+                .hasEntrySatisfying("gone", why -> assertThat(why).asString().contains("Known"));
     }
 
     @Test

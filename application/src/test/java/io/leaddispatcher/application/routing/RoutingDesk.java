@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
 import io.leaddispatcher.application.configuration.PolicyKind;
@@ -20,14 +21,17 @@ import io.leaddispatcher.application.intake.SubmitLead;
 import io.leaddispatcher.application.lead.InMemoryLeads;
 import io.leaddispatcher.application.lead.InMemoryTimeline;
 import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
+import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
 import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Delivery;
@@ -49,7 +53,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -77,7 +83,15 @@ final class RoutingDesk {
     final List<Delivery> deliveries = new ArrayList<>();
     final List<Account> accounts = new ArrayList<>();
     final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    final InMemoryAuditTrail trail = new InMemoryAuditTrail();
     int wakeUps;
+    int putOff;
+
+    /** Nothing can be decided, since nobody says what is connected. */
+    boolean broken;
+
+    /** How far the database's clock is ahead of this node's. */
+    Duration databaseAhead = Duration.ZERO;
 
     /** What stands in front of each unit of work in which leads are put in. */
     Mono<Void> gate = Mono.empty();
@@ -88,6 +102,8 @@ final class RoutingDesk {
     private final Map<String, Object> policyExtras = new LinkedHashMap<>();
     private final RoutingTurns turns;
     private final RoutePending routePending;
+    private final JoinRings joinRings;
+    private final RerouteLead rerouteLead;
     private final SubmitLead submitLead;
     private ArrivalRouting onArrival = this::leaveForTheNextTurn;
     private long ids = 100;
@@ -134,6 +150,55 @@ final class RoutingDesk {
                         new LiveSignal(OtherNodes.none()),
                         () -> now);
         routePending = new RoutePending(turns);
+        joinRings = new JoinRings(turns, rings(), new ImmediateUnitOfWork());
+        rerouteLead = new RerouteLead(turns, trail);
+    }
+
+    private WaitingRings rings() {
+        return new WaitingRings() {
+            @Override
+            public Flux<TenantId> tenants() {
+                return Flux.just(TENANT);
+            }
+
+            @Override
+            public Mono<Set<LeadId>> due(TenantId tenant, int atMost) {
+                return leads.find(TENANT, List.of(ANA, BOB), _ -> Optional.empty())
+                        .filter(file -> file.status() == LeadStatus.QUEUED)
+                        .filter(file -> isPast(file.placement().lookAgainAt()))
+                        .map(file -> file.lead().id())
+                        .take(atMost)
+                        .collect(Collectors.toSet());
+            }
+
+            @Override
+            public Mono<Void> putOffFirst(TenantId tenant) {
+                return Mono.fromRunnable(() -> putOff++);
+            }
+        };
+    }
+
+    private boolean isPast(@Nullable Instant at) {
+        return at != null && !databaseNow().isBefore(at);
+    }
+
+    private Instant databaseNow() {
+        return now.plus(databaseAhead);
+    }
+
+    /** Looks for rings that are due; how many leads were taken up. */
+    int joinRings() {
+        return Objects.requireNonNull(joinRings.handle(TENANT).block());
+    }
+
+    /** Somebody has Ana's lead routed once more. */
+    RerouteLead.Outcome reroute(Actor actor, Object... document) {
+        return Objects.requireNonNull(
+                rerouteLead
+                        .handle(
+                                new RerouteLead.Command(
+                                        new Caller(TENANT, actor), ANA, object(document), "api"))
+                        .block());
     }
 
     /** By this strategy the pool shares its leads out. */
@@ -335,6 +400,12 @@ final class RoutingDesk {
         return object("field", field, "op", op, "value", value);
     }
 
+    /** A rep is away, or is back. */
+    void pause(String rep, boolean paused) {
+        keep(ConfigurationKind.REP, rep, "name", rep, "email", rep + "@x.test", "paused", paused);
+        documents.advance(TENANT).block();
+    }
+
     private void keep(ConfigurationKind kind, String key, Object... properties) {
         documents.save(TENANT, kind, new StoredDocument(key, object(properties), 1)).block();
     }
@@ -369,11 +440,11 @@ final class RoutingDesk {
         };
     }
 
-    private static ChannelConnections nothingConnected() {
+    private ChannelConnections nothingConnected() {
         return new ChannelConnections() {
             @Override
             public Mono<SlackChannel> slack(TenantId tenant) {
-                return Mono.empty();
+                return broken ? Mono.error(new IllegalStateException("broken")) : Mono.empty();
             }
 
             @Override

@@ -59,8 +59,7 @@ final class LeadActController {
                             case RecordOutcome.Outcome.Recorded() -> shown(caller, lead);
                             case RecordOutcome.Outcome.Unknown() ->
                                     throw ProblemException.notFound();
-                            case RecordOutcome.Outcome.NotRouted() ->
-                                    throw notRouted();
+                            case RecordOutcome.Outcome.NotRouted() -> throw notRouted();
                             case RecordOutcome.Outcome.HeldByAnother(var holder) ->
                                     throw heldByAnother(holder);
                         });
@@ -101,7 +100,8 @@ final class LeadActController {
                                             "The work on this lead is over.");
                             case RerouteLead.Outcome.Accepted(var holder) ->
                                     throw ProblemException.conflict(
-                                            "The rep '%s' has accepted this lead.".formatted(holder));
+                                            "The rep '%s' has accepted this lead."
+                                                    .formatted(holder));
                             case RerouteLead.Outcome.Locked(var until) ->
                                     throw ProblemException.conflict(
                                             "The lead is locked until %s.".formatted(until));
@@ -109,8 +109,7 @@ final class LeadActController {
     }
 
     private static ProblemException notRouted() {
-        return ProblemException.conflict(
-                "The lead is about to be routed; try again in a moment.");
+        return ProblemException.conflict("The lead is about to be routed; try again in a moment.");
     }
 
     private Mono<Map<String, Object>> shown(Caller caller, LeadId lead) {
