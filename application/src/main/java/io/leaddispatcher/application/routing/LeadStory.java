@@ -7,6 +7,7 @@ import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.policy.Rule;
+import io.leaddispatcher.domain.routing.Conflict;
 import io.leaddispatcher.domain.routing.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,6 +116,10 @@ final class LeadStory {
         }
         if (decision.explanation().fallback() != null) {
             detail.put("fallback", decision.explanation().fallback());
+        }
+        Conflict conflict = decision.explanation().conflict();
+        if (conflict != null) {
+            detail.put("conflict", conflict.type().name());
         }
         tell(lead, "LEAD_ROUTED", detail);
     }

@@ -211,7 +211,8 @@ final class Placements {
             rep.filter(each -> !taking.contains(each.key()))
                     .ifPresent(each ->
                             deliveries.addAll(
-                                    announcements.gone(lead, each, parting.told(), known.connected())));
+                                    announcements.gone(
+                                            lead, each, parting.told(), known.connected())));
         }
     }
 

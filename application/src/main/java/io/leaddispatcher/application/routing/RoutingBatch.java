@@ -46,7 +46,7 @@ final class RoutingBatch {
     private final LeadStory story;
     private final Placements placements;
     private final SecondLook secondLook;
-    private final RoutingKnowledge known = new RoutingKnowledge();
+    private final RoutingKnowledge known;
 
     private final Set<LeadId> decided = new HashSet<>();
     private final List<Routed> routed = new ArrayList<>();
@@ -59,6 +59,7 @@ final class RoutingBatch {
             Ids ids,
             DispatchMessages messages) {
         RoutingConfiguration configuration = snapshot.configuration();
+        this.known = new RoutingKnowledge(configuration.reviews());
         this.now = now;
         this.ids = ids;
         this.router = new Router(configuration).at(now);

@@ -30,7 +30,17 @@ final class RoutingKnowledge {
     private final Map<LeadId, Integer> moves = new HashMap<>();
     private final Map<LeadId, Instant> lastTouched = new HashMap<>();
     private final List<Account> accounts = new ArrayList<>();
+    private final boolean rivalsMatter;
     private DispatchPlan.Connected connected = new DispatchPlan.Connected(false, null, false);
+
+    /**
+     * Nothing yet.
+     *
+     * @param rivalsMatter whether a policy asks for accounts that match equally well
+     */
+    RoutingKnowledge(boolean rivalsMatter) {
+        this.rivalsMatter = rivalsMatter;
+    }
 
     void addDeclined(Map<LeadId, Set<RepKey>> found) {
         declined.putAll(found);
@@ -97,7 +107,8 @@ final class RoutingKnowledge {
                 match.map(this::account).orElse(null),
                 match.orElse(null),
                 new LeadContext.History(previous, openAssignment, lastTouched.get(lead)),
-                declined.getOrDefault(lead, Set.of()));
+                declined.getOrDefault(lead, Set.of()),
+                rivalsMatter ? AccountMatcher.rivals(file.lead(), accounts) : List.of());
     }
 
     private @Nullable Account account(AccountMatch match) {

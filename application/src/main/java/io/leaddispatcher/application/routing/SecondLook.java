@@ -6,6 +6,7 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadFile.Placement;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Review;
 import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.Rerouting;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Looks again at leads that have their place, as if nobody had them. */
 record SecondLook(
@@ -56,7 +58,7 @@ record SecondLook(
                         .map(published ->
                                 new Rerouting(
                                         published.policy(),
-                                        place(file),
+                                        place(file, published.policy().review()),
                                         known.moves(file.lead().id())))
                         .filter(Rerouting::isWorthALook)
                         .map(rerouting -> {
@@ -65,12 +67,18 @@ record SecondLook(
                         });
     }
 
-    private Rerouting.Place place(LeadFile file) {
+    private Rerouting.Place place(LeadFile file, @Nullable Review review) {
         Placement placement = file.placement();
+        boolean inReview =
+                review != null
+                        && file.status() == LeadStatus.QUEUED
+                        && placement.ruleId() == null
+                        && review.queue().equals(placement.queue());
         return new Rerouting.Place(
                 placement.ruleId(),
                 placement.tier(),
                 file.status() == LeadStatus.ASSIGNED,
+                inReview,
                 lockedUntil(file.lead().id()).orElse(null));
     }
 

@@ -21,11 +21,13 @@ public final class PolicyReader {
 
     private final RuleReader rules;
     private final KeyReader keys;
+    private final ReviewReader reviews;
     private final Set<String> ids = new HashSet<>();
 
     private PolicyReader(PolicyReferences references) {
         rules = new RuleReader(references);
         keys = new KeyReader(references);
+        reviews = new ReviewReader(keys);
     }
 
     /**
@@ -69,8 +71,9 @@ public final class PolicyReader {
         Reroute reroute =
                 document.property("reroute").map(PolicyReader::reroute).orElse(Reroute.DEFAULT);
         Offer offer = document.property("offer").map(RuleReader::offer).orElse(Offer.DEFAULT);
+        Optional<Review> review = document.property("review").flatMap(reviews::read);
         document.refuseUnknown();
-        return fallback.map(queue -> new Policy(tiers, queue, reroute, offer));
+        return fallback.map(queue -> new Policy(tiers, queue, reroute, offer, review.orElse(null)));
     }
 
     private static void schema(Part part) {

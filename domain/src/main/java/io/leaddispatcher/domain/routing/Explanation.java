@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param tried the rules that matched, in order
  * @param match null when the lead matched no account
  * @param fallback why the fallback took it; null when a rule did
+ * @param conflict why a person has to look at it first; null when nothing contradicts itself
  */
 public record Explanation(
         int version,
@@ -41,7 +42,8 @@ public record Explanation(
         NamedLists lists,
         List<Tried> tried,
         @Nullable AccountMatch match,
-        @Nullable String fallback) {
+        @Nullable String fallback,
+        @Nullable Conflict conflict) {
 
     public Explanation {
         tried = List.copyOf(tried);
@@ -62,6 +64,10 @@ public record Explanation(
 
     /** The whole story. */
     public Trace trace() {
+        if (conflict != null) {
+            // No rule was looked at.
+            return new Trace(version, List.of(), match, null, conflict);
+        }
         List<TierTrace> tiers = new ArrayList<>();
         Map<String, Tried> open = new LinkedHashMap<>();
         tried.forEach(one -> open.put(one.rule().id(), one));
@@ -81,7 +87,7 @@ public record Explanation(
                 break;
             }
         }
-        return new Trace(version, tiers, match, fallback);
+        return new Trace(version, tiers, match, fallback, null);
     }
 
     /** Whether a rule that matched and found nobody makes the rest of its tier be passed over. */

@@ -19,6 +19,7 @@ import io.leaddispatcher.domain.policy.NamedLists;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.policy.PolicyReader;
 import io.leaddispatcher.domain.policy.PolicyReferences;
+import io.leaddispatcher.domain.policy.Review.ConflictType;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.routing.Explanation.Tried;
 import io.leaddispatcher.domain.routing.Trace.Outcome;
@@ -45,6 +46,7 @@ public final class KeptExplanation {
     private static final String TRIED = "tried";
     private static final String MATCH = "accountMatch";
     private static final String FALLBACK = "fallback";
+    private static final String CONFLICT = "conflict";
     private static final String CUSTOM = "custom.";
 
     private KeptExplanation() {}
@@ -82,6 +84,9 @@ public final class KeptExplanation {
         }
         if (explanation.fallback() != null) {
             document.put(FALLBACK, explanation.fallback());
+        }
+        if (explanation.conflict() != null) {
+            document.put(CONFLICT, Trace.conflict(explanation.conflict()));
         }
         return document;
     }
@@ -178,7 +183,18 @@ public final class KeptExplanation {
                 lists(object(kept.get(FOUND))),
                 policy == null ? List.of() : tried(kept.get(TRIED), policy),
                 match(object(kept.get(MATCH))),
-                kept.get(FALLBACK) instanceof String why ? why : null);
+                kept.get(FALLBACK) instanceof String why ? why : null,
+                conflict(object(kept.get(CONFLICT))));
+    }
+
+    private static @Nullable Conflict conflict(Map<String, ?> kept) {
+        return kept.isEmpty()
+                ? null
+                : new Conflict(
+                        ConflictType.valueOf(String.valueOf(kept.get("type"))),
+                        (kept.get("candidates") instanceof List<?> keys ? keys : List.of())
+                                .stream().map(String::valueOf).toList(),
+                        String.valueOf(kept.get("why")));
     }
 
     private static Facts facts(Map<String, ?> plain) {

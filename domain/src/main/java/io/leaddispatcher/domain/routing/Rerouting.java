@@ -27,12 +27,14 @@ public record Rerouting(Policy policy, Place now, int moved) {
      * @param ruleId of the rule that put it there; null when the fallback did
      * @param tier of that rule
      * @param held whether a rep has it, or several are asked; else it waits
+     * @param inReview whether it waits for a person to look at it
      * @param lockedUntil until when it stays where it is, exclusive; null: it is free to go
      */
     public record Place(
             @Nullable String ruleId,
             @Nullable String tier,
             boolean held,
+            boolean inReview,
             @Nullable Instant lockedUntil) {}
 
     /** What comes of another look at a lead. */
@@ -58,7 +60,7 @@ public record Rerouting(Policy policy, Place now, int moved) {
 
     /** Whether there can be a better tier at all, so that it is worth deciding once more. */
     public boolean isWorthALook() {
-        return policy.reroute().max() > 0 && rank(now.ruleId(), now.tier()).orElse(0) > 0;
+        return policy.reroute().max() > 0 && rank(now).orElse(0) > 0;
     }
 
     /**
@@ -67,8 +69,8 @@ public record Rerouting(Policy policy, Place now, int moved) {
      * @param decision how the lead would be decided now, with its present place given up
      */
     public Verdict judge(Decision decision, Instant at) {
-        OptionalInt from = rank(now.ruleId(), now.tier());
-        OptionalInt to = rank(decision.result());
+        OptionalInt from = rank(now);
+        OptionalInt to = rank(decision);
         if (from.isEmpty() || to.isEmpty() || to.getAsInt() >= from.getAsInt()) {
             return new Verdict.NothingBetter();
         }
@@ -77,8 +79,10 @@ public record Rerouting(Policy policy, Place now, int moved) {
             return new Verdict.NothingBetter();
         }
         String better =
-                "%s matches now, which stands above %s"
-                        .formatted(named(decision.result()), named(now.tier()));
+                now.inReview()
+                        ? "nothing contradicts itself any more"
+                        : "%s matches now, which stands above %s"
+                                .formatted(named(decision.result()), named(now.tier()));
         if (now.lockedUntil() != null && at.isBefore(now.lockedUntil())) {
             return new Verdict.Stays(
                     "%s, but the lead is locked until %s".formatted(better, now.lockedUntil()));
@@ -104,8 +108,20 @@ public record Rerouting(Policy policy, Place now, int moved) {
         return !tried.isEmpty() && tried.getLast().outcome() == Outcome.WON;
     }
 
-    private OptionalInt rank(Result result) {
-        return switch (result) {
+    private OptionalInt rank(Place place) {
+        return place.inReview() ? review() : rank(place.ruleId(), place.tier());
+    }
+
+    /** What a person has to look at first is below everything else. */
+    private OptionalInt review() {
+        return OptionalInt.of(policy.tiers().size() + 1);
+    }
+
+    private OptionalInt rank(Decision decision) {
+        if (decision.explanation().conflict() != null) {
+            return review();
+        }
+        return switch (decision.result()) {
             case Result.Assigned assigned -> rank(assigned.rule().id(), assigned.tier());
             case Result.Queued queued ->
                     rank(queued.rule() == null ? null : queued.rule().id(), queued.tier());

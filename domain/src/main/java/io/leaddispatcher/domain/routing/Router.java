@@ -2,6 +2,7 @@ package io.leaddispatcher.domain.routing;
 
 import io.leaddispatcher.domain.policy.AskedFields;
 import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.policy.Review;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.policy.compiled.CompiledPolicy;
 import io.leaddispatcher.domain.policy.compiled.LeadReading;
@@ -72,7 +73,8 @@ public final class Router {
                         configuration,
                         List.of(),
                         context.match(),
-                        why),
+                        why,
+                        null),
                 state,
                 List.of());
     }
@@ -98,6 +100,25 @@ public final class Router {
         }
 
         private Decision decide() {
+            Review review = published.policy().review();
+            return Optional.ofNullable(review)
+                    .flatMap(wanted -> Conflict.of(wanted, context, configuration))
+                    .map(conflict -> reviewed(review, conflict))
+                    .orElseGet(this::byRules);
+        }
+
+        /** Nobody gets it before a person has looked at it. */
+        private Decision reviewed(Review review, Conflict conflict) {
+            return decision(
+                    waiting(review.queue(), conflict.why()), null, conflict, state, List.of());
+        }
+
+        private static Decision.Result waiting(QueueKey queue, String why) {
+            return new Decision.Result.Queued(
+                    queue, null, null, Priority.STANDARD, null, why, null);
+        }
+
+        private Decision byRules() {
             CompiledPolicy policy = published.compiled();
             LeadReading lead = policy.read(facts, configuration);
             int next = 0;
@@ -109,6 +130,7 @@ public final class Router {
                 if (yield.result() != null) {
                     return decision(
                             yield.result(),
+                            null,
                             null,
                             Optional.ofNullable(yield.state()).orElse(state),
                             yield.ledgerRows());
@@ -122,17 +144,7 @@ public final class Router {
         private Decision fallback() {
             String why = whyFallback();
             return decision(
-                    new Decision.Result.Queued(
-                            published.policy().fallback(),
-                            null,
-                            null,
-                            Priority.STANDARD,
-                            null,
-                            why,
-                            null),
-                    why,
-                    state,
-                    List.of());
+                    waiting(published.policy().fallback(), why), why, null, state, List.of());
         }
 
         /** That nothing matched and that nobody was there are different states. */
@@ -151,6 +163,7 @@ public final class Router {
         private Decision decision(
                 Decision.Result result,
                 @Nullable String fallback,
+                @Nullable Conflict conflict,
                 RoutingState next,
                 List<LedgerRow> ledgerRows) {
             return new Decision(
@@ -163,7 +176,8 @@ public final class Router {
                             configuration,
                             tried,
                             context.match(),
-                            fallback),
+                            fallback,
+                            conflict),
                     next,
                     ledgerRows);
         }

@@ -62,6 +62,11 @@ public final class RoutingConfiguration implements NamedLists {
     }
 
     /** The workspace's zone, in which cycles of pools begin. */
+    /** Whether a policy has people look at leads in conflict. */
+    public boolean reviews() {
+        return policies.values().stream().anyMatch(each -> each.policy().review() != null);
+    }
+
     public ZoneId zone() {
         return zone;
     }

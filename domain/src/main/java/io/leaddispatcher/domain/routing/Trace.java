@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accountMatch null when the lead matched no account
  * @param fallback why the fallback took it; null when a rule did
+ * @param conflict why no rule was looked at; null when the rules decided
  */
 public record Trace(
         int policyVersion,
         List<TierTrace> tiers,
         @Nullable AccountMatch accountMatch,
-        @Nullable String fallback) {
+        @Nullable String fallback,
+        @Nullable Conflict conflict) {
 
     public Trace {
         tiers = List.copyOf(tiers);
@@ -117,7 +119,17 @@ public record Trace(
         if (fallback != null) {
             document.put("fallback", fallback);
         }
+        if (conflict != null) {
+            document.put("conflict", conflict(conflict));
+        }
         return document;
+    }
+
+    static Map<String, Object> conflict(Conflict conflict) {
+        return Map.of(
+                "type", conflict.type().name(),
+                "candidates", conflict.candidates(),
+                "why", conflict.why());
     }
 
     static Map<String, Object> accountMatch(AccountMatch match) {

@@ -105,7 +105,9 @@ class RuleReaderTest extends PolicyReading {
                                 List.of()));
         assertThat(rule.queue()).isEmpty();
         assertThat(read(object("fallback", FALLBACK)))
-                .isEqualTo(new Policy(List.of(), FALLBACK_QUEUE, Reroute.DEFAULT, Offer.DEFAULT));
+                .isEqualTo(
+                        new Policy(
+                                List.of(), FALLBACK_QUEUE, Reroute.DEFAULT, Offer.DEFAULT, null));
         assertThat(readRule(rule("nextAction", object("task", "SMS"))).nextAction())
                 .isEqualTo(new NextAction(NextAction.Task.SMS, Duration.ZERO));
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whether a lead of which more has become known moves. */
 class ReroutingTest {
 
-    private static final Place FALLBACK = new Place(null, null, false, null);
+    private static final Place FALLBACK = new Place(null, null, false, false, null);
     private static final Place LOW = held("low", "Low", null);
 
     /** Three tiers that a lead gets into by its intent, each of one rep. */
@@ -50,7 +50,7 @@ class ReroutingTest {
     }
 
     private static Place held(String rule, String tier, @Nullable Instant lockedUntil) {
-        return new Place(rule, tier, true, lockedUntil);
+        return new Place(rule, tier, true, false, lockedUntil);
     }
 
     private static Policy policy(Workspaces workspace) {
@@ -189,7 +189,7 @@ class ReroutingTest {
                         random.nextInt(4) == 0
                                 ? Optional.of(NOON.plusSeconds(60))
                                 : Optional.empty();
-                now = new Place(now.ruleId(), now.tier(), now.held(), lock.orElse(null));
+                now = new Place(now.ruleId(), now.tier(), now.held(), false, lock.orElse(null));
                 int to = random.nextInt(4);
                 Verdict verdict = new Rerouting(policy, now, moved).judge(decisions.get(to), NOON);
                 boolean may = to < rank && lock.isEmpty() && moved < max;

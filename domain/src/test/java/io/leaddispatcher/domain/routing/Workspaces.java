@@ -330,6 +330,7 @@ public final class Workspaces {
                 .with(ReferenceKind.TEAM, teams.keySet())
                 .with(ReferenceKind.POOL, pools.keySet())
                 .with(ReferenceKind.QUEUE, queues.keySet())
+                .with(ReferenceKind.REVIEW_QUEUE, queues.keySet())
                 .with(ReferenceKind.LIST, lists.keySet())
                 .with(ReferenceKind.SEGMENT, segments.keySet())
                 .with(ReferenceKind.TERRITORY, territories.stream().map(Territory::key).toList());

@@ -236,6 +236,47 @@ class RerouteIT {
                 .containsExactly("INTAKE", "RING", "RING");
     }
 
+    @Test
+    void whatContradictsItselfWaitsForAPersonUntilItIsPutRight() throws Exception {
+        api.put("/queues/review", "{\"name\":\"Review\",\"type\":\"MANUAL_REVIEW\"}");
+        for (String owner : List.of("mia", "ben")) {
+            api.put(
+                    "/accounts/twins-" + owner,
+                    "{\"name\":\"Twins\",\"domains\":[\"twins.example\"],\"owner\":\"%s\"}"
+                            .formatted(owner));
+        }
+        publishTiers(
+                """
+                [{"name":"Owner","rules":[{"id":"owner","assign":{"accountOwner":{}}}]}]
+                """,
+                ",\"review\":{\"queue\":\"review\",\"when\":[\"TWO_OWNERS\"]}");
+
+        JsonNode waiting = submit(api, "ana@twins.example", "");
+
+        assertThat(waiting.required("queueKey").asString()).isEqualTo("review");
+        JsonNode lead = desk.get("/leads/" + id(waiting));
+        assertThat(lead.required("blocker").asString())
+                .isEqualTo(
+                        "It waits in the queue Review: the accounts 'Twins' and 'Twins' match"
+                                + " equally well and have different owners: 'ben' and 'mia'.");
+        JsonNode run = desk.get("/leads/%s/runs".formatted(id(waiting))).at("/items/0/trace");
+        assertThat(run.at("/conflict/type").asString()).isEqualTo("TWO_OWNERS");
+        assertThat(run.at("/conflict/candidates").toString()).isEqualTo("[\"ben\",\"mia\"]");
+        assertThat(
+                        TABLES.texts(
+                                "select id from delivery where lead_id = '%s'"
+                                        .formatted(id(waiting))))
+                .isEmpty();
+        api.put(
+                "/accounts/twins-ben",
+                "{\"name\":\"Twins\",\"domains\":[\"other.example\"],\"owner\":\"ben\"}");
+        assertThat(
+                        desk.done(id(waiting), "reroute", "{\"reason\":\"put right\"}")
+                                .at("/assignment/repKey")
+                                .asString())
+                .isEqualTo("mia");
+    }
+
     /** What is counted beside the assignments agrees with them. */
     private static void assertBooksAreRight() throws SQLException {
         assertThat(
