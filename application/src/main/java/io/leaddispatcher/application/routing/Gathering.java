@@ -57,6 +57,8 @@ record Gathering(
                 .doOnNext(known::addDeclined)
                 .then(assignments.open(tenant, ids))
                 .doOnNext(known::addOpen)
+                .then(assignments.returned(tenant, ids))
+                .doOnNext(known::addReturned)
                 .then(runs.reroutes(tenant, ids))
                 .doOnNext(known::addMoves)
                 .then(timeline.lastTouched(tenant, ids))

@@ -33,7 +33,8 @@ record LaterTurns(
     /**
      * What is to be done with leads.
      *
-     * @param leads which, found out once the turn is taken; empty: nothing is to be done
+     * @param leads which; asked before the turn is taken and again once it is. Empty: nothing is to
+     *     be done
      * @param at decides
      * @param also what else is kept of it in the same unit of work
      * @param notBefore an instant that the database has seen, though this node's clock may be
@@ -58,7 +59,9 @@ record LaterTurns(
         return unitOfWork
                 .run(
                         tenant,
-                        states.takeTurn(tenant)
+                        // Nobody takes the turn for nothing.
+                        wish.leads()
+                                .flatMap(_ -> states.takeTurn(tenant))
                                 .flatMap(turn ->
                                         wish.leads()
                                                 .zipWhen(_ -> configurations.current(tenant))

@@ -13,6 +13,7 @@ import io.leaddispatcher.domain.routing.LeadContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class RoutingKnowledge {
 
     private final Map<LeadId, Set<RepKey>> declined = new HashMap<>();
     private final Map<LeadId, List<Given>> open = new HashMap<>();
+    private final Set<LeadId> returned = new HashSet<>();
     private final Map<LeadId, Integer> moves = new HashMap<>();
     private final Map<LeadId, Instant> lastTouched = new HashMap<>();
     private final List<Account> accounts = new ArrayList<>();
@@ -48,6 +50,10 @@ final class RoutingKnowledge {
 
     void addOpen(Map<LeadId, List<Given>> found) {
         open.putAll(found);
+    }
+
+    void addReturned(Set<LeadId> found) {
+        returned.addAll(found);
     }
 
     void addMoves(Map<LeadId, Integer> found) {
@@ -78,6 +84,11 @@ final class RoutingKnowledge {
     /** By which somebody has a lead, or several are asked, before this batch. */
     List<Given> open(LeadId lead) {
         return open.getOrDefault(lead, List.of());
+    }
+
+    /** Whether whoever had a lead last has given it back. */
+    boolean isReturned(LeadId lead) {
+        return returned.contains(lead);
     }
 
     /** How often a lead has moved to a better tier. */

@@ -48,10 +48,13 @@ record SecondLook(
 
     /** After more has become known of a lead. Empty when that cannot move it. */
     Optional<Judged> afterNews(LeadFile file) {
+        LeadId lead = file.lead().id();
         boolean accepted =
-                known.open(file.lead().id()).stream()
+                known.open(lead).stream()
                         .anyMatch(given -> given.state() == AssignmentState.ACCEPTED);
-        return accepted
+        // Where a person has put it, it stays.
+        boolean putAside = file.status() == LeadStatus.QUEUED && known.isReturned(lead);
+        return accepted || putAside
                 ? Optional.empty()
                 : configuration
                         .policy(file.lead().kind())
@@ -59,7 +62,7 @@ record SecondLook(
                                 new Rerouting(
                                         published.policy(),
                                         place(file, published.policy().review()),
-                                        known.moves(file.lead().id())))
+                                        known.moves(lead)))
                         .filter(Rerouting::isWorthALook)
                         .map(rerouting -> {
                             Seen seen = at(file);

@@ -65,6 +65,19 @@ final class InMemoryAssignments implements Assignments {
     }
 
     @Override
+    public Mono<Set<LeadId>> returned(TenantId tenant, Collection<LeadId> leads) {
+        return Mono.fromSupplier(() -> {
+            Map<LeadId, AssignmentState> latest = new HashMap<>();
+            offers.forEach(offer ->
+                    latest.put(
+                            offer.lead(), ended.getOrDefault(offer.id(), AssignmentState.OFFERED)));
+            Set<LeadId> returned = new HashSet<>(leads);
+            returned.removeIf(lead -> latest.get(lead) != AssignmentState.RETURNED);
+            return returned;
+        });
+    }
+
+    @Override
     public Mono<Given> latest(TenantId tenant, LeadId lead) {
         return Mono.justOrEmpty(
                 offers.reversed().stream()

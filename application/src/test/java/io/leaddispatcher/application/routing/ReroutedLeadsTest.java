@@ -17,6 +17,7 @@ import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.TimelineEntry;
+import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.math.BigDecimal;
 import java.util.List;
@@ -241,6 +242,25 @@ class ReroutedLeadsTest {
         assertThat(file().status()).isEqualTo(LeadStatus.ASSIGNED);
         assertThat(file().placement().rep()).isEqualTo(BEN);
         assertThat(desk.told(ANA)).contains("REROUTED").doesNotContain("ASSIGNMENT_REASSIGNED");
+    }
+
+    @Test
+    void whatARepHasGivenBackStaysWhereItWasPut() {
+        tiers();
+        first("rest");
+        desk.assignments
+                .end(TENANT, ANA, AssignmentState.RETURNED, "SPAM", NOON)
+                .then(
+                        desk.leads.save(
+                                TENANT,
+                                List.of(file().returned(new QueueKey("partners"), "spam")),
+                                NOON))
+                .block();
+
+        later("demo");
+
+        assertThat(file().placement().queue()).hasToString("partners");
+        assertThat(desk.runs).hasSize(1);
     }
 
     @Test

@@ -70,6 +70,9 @@ public interface Assignments {
     /** All that is active of each of these leads that has something: what is held comes first. */
     Mono<Map<LeadId, List<Given>>> open(TenantId tenant, Collection<LeadId> leads);
 
+    /** Those of these leads that whoever had them last has given back. */
+    Mono<Set<LeadId>> returned(TenantId tenant, Collection<LeadId> leads);
+
     /** The one by which somebody has the lead, else its latest. Empty when it has none. */
     Mono<Given> latest(TenantId tenant, LeadId lead);
 

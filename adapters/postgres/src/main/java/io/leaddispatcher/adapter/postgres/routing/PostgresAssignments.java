@@ -71,6 +71,16 @@ final class PostgresAssignments implements Assignments {
              order by lead_id, broadcast, id
             """;
 
+    private static final String RETURNED =
+            """
+            select lead_id
+              from (select distinct on (lead_id) lead_id, state
+                      from assignment
+                     where tenant_id = :tenant and lead_id = any (:leads)
+                     order by lead_id, id desc) latest
+             where state = 'RETURNED'
+            """;
+
     private static final String LATEST =
             """
             select id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast,
@@ -181,6 +191,16 @@ final class PostgresAssignments implements Assignments {
                 .map(PostgresAssignments::given)
                 .all()
                 .collect(groupingBy(given -> given.offer().lead()));
+    }
+
+    @Override
+    public Mono<Set<LeadId>> returned(TenantId tenant, Collection<LeadId> leads) {
+        return database.sql(RETURNED)
+                .bind("tenant", tenant.value())
+                .bind("leads", uuids(leads))
+                .map(row -> new LeadId(required(row, "lead_id", UUID.class)))
+                .all()
+                .collect(HashSet::new, Set::add);
     }
 
     @Override
