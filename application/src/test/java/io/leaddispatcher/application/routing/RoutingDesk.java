@@ -30,7 +30,6 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
-import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -46,7 +45,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,7 +113,8 @@ final class RoutingDesk {
         keep(ConfigurationKind.QUEUE, "fallback", "name", "Fallback");
         keep(ConfigurationKind.QUEUE, "partners", "name", "Partners");
         RoutingConfigurations configurations =
-                new RoutingConfigurations(documents, _ -> policy(), workspaces(), webhooks);
+                new RoutingConfigurations(
+                        documents, _ -> policy(), QuietWorkspace.of(TENANT), webhooks);
         submitLead =
                 new SubmitLead(
                         gated(),
@@ -408,36 +407,6 @@ final class RoutingDesk {
 
     private void keep(ConfigurationKind kind, String key, Object... properties) {
         documents.save(TENANT, kind, new StoredDocument(key, object(properties), 1)).block();
-    }
-
-    private static Workspaces workspaces() {
-        return new Workspaces() {
-            @Override
-            public Mono<TenantId> find(String slug) {
-                return Mono.just(TENANT);
-            }
-
-            @Override
-            public Flux<TenantId> all() {
-                return Flux.just(TENANT);
-            }
-
-            @Override
-            public Mono<Workspace> show(TenantId tenant) {
-                return Mono.just(
-                        new Workspace(tenant, "acme", "Acme", ZoneId.of("Europe/Berlin"), false));
-            }
-
-            @Override
-            public Mono<Void> move(TenantId tenant, ZoneId zone) {
-                return Mono.error(new UnsupportedOperationException());
-            }
-
-            @Override
-            public Mono<Void> create(Workspace workspace, Instant at) {
-                return Mono.error(new UnsupportedOperationException());
-            }
-        };
     }
 
     private ChannelConnections nothingConnected() {

@@ -5,7 +5,6 @@ import io.leaddispatcher.domain.policy.Review;
 import io.leaddispatcher.domain.policy.Review.ConflictType;
 import io.leaddispatcher.domain.territory.TerritoryKey;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,8 +54,7 @@ public record Conflict(ConflictType type, List<String> candidates, String why) {
     private static Optional<Conflict> owners(LeadContext context) {
         List<String> owners =
                 context.rivals().stream()
-                        .map(Account::owner)
-                        .filter(Objects::nonNull)
+                        .flatMap(account -> Stream.ofNullable(account.owner()))
                         .distinct()
                         .toList();
         return owners.size() < 2

@@ -101,10 +101,11 @@ public final class Router {
 
         private Decision decide() {
             Review review = published.policy().review();
-            return Optional.ofNullable(review)
-                    .flatMap(wanted -> Conflict.of(wanted, context, configuration))
-                    .map(conflict -> reviewed(review, conflict))
-                    .orElseGet(this::byRules);
+            Conflict conflict =
+                    review == null
+                            ? null
+                            : Conflict.of(review, context, configuration).orElse(null);
+            return review == null || conflict == null ? byRules() : reviewed(review, conflict);
         }
 
         /** Nobody gets it before a person has looked at it. */

@@ -61,12 +61,12 @@ public final class RoutingConfiguration implements NamedLists {
         this.policies = ImmutableMap.copyOf(policies);
     }
 
-    /** The workspace's zone, in which cycles of pools begin. */
     /** Whether a policy has people look at leads in conflict. */
     public boolean reviews() {
         return policies.values().stream().anyMatch(each -> each.policy().review() != null);
     }
 
+    /** The workspace's zone, in which cycles of pools begin. */
     public ZoneId zone() {
         return zone;
     }

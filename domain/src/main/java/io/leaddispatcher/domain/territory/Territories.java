@@ -138,7 +138,7 @@ public final class Territories {
      * when there is no doubt.
      */
     public List<TerritoryKey> rivals(Lead lead, @Nullable AccountKey account) {
-        List<Territory> closest = List.of();
+        List<Territory> closest = new ArrayList<>();
         int most = 0;
         for (Territory hit : new LinkedHashSet<>(hits(lead, account))) {
             int closeness = hit.closeness(lead, account);

@@ -13,6 +13,7 @@ import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.policy.Policy;
+import io.leaddispatcher.domain.policy.Review.ConflictType;
 import io.leaddispatcher.domain.routing.Rerouting.Place;
 import io.leaddispatcher.domain.routing.Rerouting.Verdict.Moves;
 import io.leaddispatcher.domain.routing.Rerouting.Verdict.NothingBetter;
@@ -80,7 +81,7 @@ class ConflictTest {
         assertThat(decision.explanation().conflict())
                 .isEqualTo(
                         new Conflict(
-                                io.leaddispatcher.domain.policy.Review.ConflictType.TWO_OWNERS,
+                                ConflictType.TWO_OWNERS,
                                 List.of("mia", "ben"),
                                 "the accounts 'Acme' and 'Acme UK' and 'Acme US' match equally well"
                                         + " and have different owners: 'mia' and 'ben'"));

@@ -3,14 +3,10 @@ package io.leaddispatcher.adapter.postgres.routing;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
-import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.domain.lead.LeadId;
-import io.leaddispatcher.domain.policy.Priority;
-import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
-import io.leaddispatcher.domain.segment.SegmentKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
@@ -24,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -114,43 +109,7 @@ final class PostgresAssignments implements Assignments {
                         .bind(
                                 "rows",
                                 JsonDocuments.toJson(
-                                        offers.stream()
-                                                .map(offer ->
-                                                        RowBuilder.row()
-                                                                .with("id", offer.id())
-                                                                .with("lead_id", offer.lead())
-                                                                .with("run_id", offer.run())
-                                                                .with("rep_key", offer.rep())
-                                                                .with("pool_key", offer.pool())
-                                                                .with("rule_id", offer.ruleId())
-                                                                .with("tier", offer.tier())
-                                                                .with("priority", offer.priority())
-                                                                .with(
-                                                                        "segments",
-                                                                        offer.segments().stream()
-                                                                                .map(
-                                                                                        SegmentKey
-                                                                                                ::value)
-                                                                                .toList())
-                                                                .with(
-                                                                        "turns",
-                                                                        offer.turns().stream()
-                                                                                .map(PoolKey::value)
-                                                                                .toList())
-                                                                .with(
-                                                                        "broadcast",
-                                                                        offer.broadcast())
-                                                                .with(
-                                                                        "offered_at",
-                                                                        offer.offeredAt())
-                                                                .with(
-                                                                        "expires_at",
-                                                                        offer.expiresAt())
-                                                                .with(
-                                                                        "locked_until",
-                                                                        offer.lockedUntil())
-                                                                .columns())
-                                                .toList()))
+                                        offers.stream().map(AssignmentRow::of).toList()))
                         .fetch()
                         .rowsUpdated()
                         .then();
@@ -178,7 +137,7 @@ final class PostgresAssignments implements Assignments {
         return database.sql(ACTIVE)
                 .bind("tenant", tenant.value())
                 .bind("leads", uuids(leads))
-                .map(PostgresAssignments::offer)
+                .map(AssignmentRow::offer)
                 .all()
                 .collectMap(Offer::lead);
     }
@@ -188,7 +147,7 @@ final class PostgresAssignments implements Assignments {
         return database.sql(OPEN)
                 .bind("tenant", tenant.value())
                 .bind("leads", uuids(leads))
-                .map(PostgresAssignments::given)
+                .map(AssignmentRow::given)
                 .all()
                 .collect(groupingBy(given -> given.offer().lead()));
     }
@@ -208,12 +167,8 @@ final class PostgresAssignments implements Assignments {
         return database.sql(LATEST)
                 .bind("tenant", tenant.value())
                 .bind("lead", lead.value())
-                .map(PostgresAssignments::given)
+                .map(AssignmentRow::given)
                 .one();
-    }
-
-    private static Given given(Readable row) {
-        return new Given(offer(row), AssignmentState.valueOf(required(row, "state", String.class)));
     }
 
     @Override
@@ -232,25 +187,6 @@ final class PostgresAssignments implements Assignments {
                 .fetch()
                 .rowsUpdated()
                 .then();
-    }
-
-    private static Offer offer(Readable row) {
-        String pool = row.get("pool_key", String.class);
-        return new Offer(
-                required(row, "id", UUID.class),
-                new LeadId(required(row, "lead_id", UUID.class)),
-                required(row, "run_id", UUID.class),
-                new RepKey(required(row, "rep_key", String.class)),
-                pool == null ? null : new PoolKey(pool),
-                row.get("rule_id", String.class),
-                row.get("tier", String.class),
-                Priority.valueOf(required(row, "priority", String.class)),
-                Stream.of(required(row, "segments", String[].class)).map(SegmentKey::new).toList(),
-                Stream.of(required(row, "turns", String[].class)).map(PoolKey::new).toList(),
-                required(row, "broadcast", Boolean.class),
-                required(row, "offered_at", Instant.class),
-                row.get("expires_at", Instant.class),
-                row.get("locked_until", Instant.class));
     }
 
     private static UUID[] uuids(Collection<LeadId> leads) {
