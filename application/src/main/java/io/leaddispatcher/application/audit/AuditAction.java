@@ -26,6 +26,7 @@ public enum AuditAction {
     DELIVERY_REPLAYED("delivery.replayed"),
     OUTCOME_RECORDED("outcome.recorded"),
     LEAD_RETURNED("lead.returned"),
+    LEAD_REROUTED("lead.rerouted"),
     LEDGER_ADJUSTED("ledger.adjusted"),
     WEBHOOK_CREATED("webhook.created"),
     WEBHOOK_CHANGED("webhook.changed"),

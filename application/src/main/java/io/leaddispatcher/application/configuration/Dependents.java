@@ -56,8 +56,8 @@ final class Dependents {
             KnownConfiguration known) {
         KnownConfiguration then = known.with(kind, key, document);
         return switch (kind) {
-            // Conditions rest on a field's type.
-            case FIELD -> broken(tenant, kind, key, known, then).collectList();
+            // Conditions rest on a field's type, and a review on a queue's.
+            case FIELD, QUEUE -> broken(tenant, kind, key, known, then).collectList();
             // A territory that moves may leave two others with the same claim.
             case TERRITORY -> documentsBroken(tenant, kind, kind, key, known, then).collectList();
             // The rest is referred to by key alone.

@@ -8,6 +8,7 @@ import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldDefinition;
 import io.leaddispatcher.domain.field.ReferenceKind;
 import io.leaddispatcher.domain.policy.PolicyReferences;
+import io.leaddispatcher.domain.queue.QueueType;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,14 +31,17 @@ public final class KnownConfiguration {
     private final Map<ConfigurationKind, SortedSet<String>> keys;
     private final SortedMap<String, Map<String, ?>> fields;
     private final SortedMap<String, Map<String, ?>> territories;
+    private final SortedMap<String, Map<String, ?>> queues;
 
     private KnownConfiguration(
             Map<ConfigurationKind, SortedSet<String>> keys,
             SortedMap<String, Map<String, ?>> fields,
-            SortedMap<String, Map<String, ?>> territories) {
+            SortedMap<String, Map<String, ?>> territories,
+            SortedMap<String, Map<String, ?>> queues) {
         this.keys = keys;
         this.fields = fields;
         this.territories = territories;
+        this.queues = queues;
     }
 
     /**
@@ -70,8 +74,10 @@ public final class KnownConfiguration {
                     })
                     .flatMap(fields ->
                             byKey(documents, tenant, ConfigurationKind.TERRITORY)
-                                    .map(territories ->
-                                            new KnownConfiguration(keys, fields, territories)));
+                                    .zipWhen(_ -> byKey(documents, tenant, ConfigurationKind.QUEUE))
+                                    .map(both ->
+                                            new KnownConfiguration(
+                                                    keys, fields, both.getT1(), both.getT2())));
         });
     }
 
@@ -121,9 +127,22 @@ public final class KnownConfiguration {
                         .ifPresent(definitions::add));
         PolicyReferences references = PolicyReferences.of(FieldCatalogue.of(definitions));
         for (ReferenceKind kind : ReferenceKind.values()) {
-            references = references.with(kind, of(keys, kindOf(kind)));
+            references =
+                    references.with(
+                            kind,
+                            kind == ReferenceKind.REVIEW_QUEUE
+                                    ? reviewQueues()
+                                    : of(keys, kindOf(kind)));
         }
         return references;
+    }
+
+    private List<String> reviewQueues() {
+        return queues.entrySet().stream()
+                .filter(queue ->
+                        QueueType.MANUAL_REVIEW.name().equals(queue.getValue().get("type")))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static ConfigurationKind kindOf(ReferenceKind kind) {
@@ -131,7 +150,7 @@ public final class KnownConfiguration {
             case REP -> ConfigurationKind.REP;
             case TEAM -> ConfigurationKind.TEAM;
             case POOL -> ConfigurationKind.POOL;
-            case QUEUE -> ConfigurationKind.QUEUE;
+            case QUEUE, REVIEW_QUEUE -> ConfigurationKind.QUEUE;
             case SLA_POLICY -> ConfigurationKind.SLA_POLICY;
             case TERRITORY -> ConfigurationKind.TERRITORY;
             case SEGMENT -> ConfigurationKind.SEGMENT;
@@ -148,6 +167,8 @@ public final class KnownConfiguration {
             next.fields.put(key, document);
         } else if (kind == ConfigurationKind.TERRITORY) {
             next.territories.put(key, document);
+        } else if (kind == ConfigurationKind.QUEUE) {
+            next.queues.put(key, document);
         }
         return next;
     }
@@ -159,6 +180,7 @@ public final class KnownConfiguration {
         next.fields.putAll(documents.getOrDefault(ConfigurationKind.FIELD, new TreeMap<>()));
         next.territories.putAll(
                 documents.getOrDefault(ConfigurationKind.TERRITORY, new TreeMap<>()));
+        next.queues.putAll(documents.getOrDefault(ConfigurationKind.QUEUE, new TreeMap<>()));
         return next;
     }
 
@@ -170,6 +192,8 @@ public final class KnownConfiguration {
             next.fields.remove(key);
         } else if (kind == ConfigurationKind.TERRITORY) {
             next.territories.remove(key);
+        } else if (kind == ConfigurationKind.QUEUE) {
+            next.queues.remove(key);
         }
         return next;
     }
@@ -177,6 +201,7 @@ public final class KnownConfiguration {
     private KnownConfiguration copy() {
         Map<ConfigurationKind, SortedSet<String>> copied = new EnumMap<>(ConfigurationKind.class);
         keys.forEach((kind, of) -> copied.put(kind, new TreeSet<>(of)));
-        return new KnownConfiguration(copied, new TreeMap<>(fields), new TreeMap<>(territories));
+        return new KnownConfiguration(
+                copied, new TreeMap<>(fields), new TreeMap<>(territories), new TreeMap<>(queues));
     }
 }

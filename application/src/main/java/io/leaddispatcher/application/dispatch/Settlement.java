@@ -210,7 +210,7 @@ public final class Settlement {
         detail.put("recipient", after.draft().recipient());
         return switch (after.state()) {
             case DELIVERED -> {
-                String type = "DISPATCHED";
+                String type = hasLost(after) ? "REP_INFORMED" : "DISPATCHED";
                 Outlet outlet = outcome.outlet();
                 if (outlet != null) {
                     type = outlet.entryWhenDelivered(after);
@@ -230,6 +230,11 @@ public final class Settlement {
             }
             case PENDING, SENDING, RETRYING -> Optional.empty();
         };
+    }
+
+    /** Whether somebody was told that a lead is theirs no longer. */
+    private static boolean hasLost(Delivery delivery) {
+        return delivery.draft().document().containsKey("gone");
     }
 
     private static Timeline.Entry entry(

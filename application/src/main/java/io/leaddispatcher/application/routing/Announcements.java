@@ -40,6 +40,20 @@ record Announcements(
                 .toList();
     }
 
+    /** What is sent to a rep who has a lead no longer, and did nothing for it. */
+    List<Delivery> gone(Lead lead, Rep rep, String why, DispatchPlan.Connected connected) {
+        return DispatchPlan.plan(
+                        new DispatchPlan.Recipient(
+                                rep.key().value(), rep.email(), rep.slackUserId(), null, null),
+                        connected,
+                        Set.of(),
+                        messages.gone(
+                                lead, rep, configuration.roster(), why, configuration.fields()))
+                .stream()
+                .map(draft -> Delivery.planned(new DeliveryId(ids.next()), lead.id(), draft, now))
+                .toList();
+    }
+
     private DispatchPlan.Recipient recipient(Rep rep) {
         Optional<Team> team =
                 configuration.roster().teamsOf(rep.key()).stream()

@@ -60,7 +60,34 @@ final class DispatchMessages {
                 URI.create(leads + lead.id()),
                 offer.expiresAt(),
                 nextAction(assigned.rule().nextAction()),
-                offer.id() + ".1");
+                offer.id() + ".1",
+                null);
+    }
+
+    /** Says that a lead is with the rep no longer, and no more about the person than a name. */
+    DispatchMessage gone(Lead lead, Rep rep, Roster roster, String why, FieldCatalogue fields) {
+        String reference = reference(lead.id());
+        Teller teller = new Teller(lead, fields);
+        return new DispatchMessage(
+                lead.id(),
+                reference,
+                rep.name(),
+                Optional.ofNullable(teller.name()).orElse(reference),
+                null,
+                teller.tell("company.name"),
+                new DispatchMessage.Why("", ""),
+                lead.receivedAt(),
+                roster.zoneOf(rep),
+                "",
+                null,
+                null,
+                null,
+                null,
+                URI.create(leads + lead.id()),
+                null,
+                null,
+                null,
+                why);
     }
 
     private static @Nullable String nextAction(@Nullable NextAction action) {

@@ -12,10 +12,12 @@ import io.leaddispatcher.domain.lead.LeadReader;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The leads of a batch, and what its events add to them. */
 final class LeadMerges {
@@ -70,6 +72,14 @@ final class LeadMerges {
                         new IllegalStateException(
                                 "event %s was ready with a body that cannot be read: %s"
                                         .formatted(event.id(), violations.list())));
+    }
+
+    List<LeadFile> all() {
+        return List.copyOf(files.values());
+    }
+
+    @Nullable LeadFile known(LeadId lead) {
+        return files.get(lead);
     }
 
     /** Of an event that was merged. */

@@ -1,11 +1,13 @@
 package io.leaddispatcher.application.routing;
 
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.policy.Rule;
+import io.leaddispatcher.domain.routing.Conflict;
 import io.leaddispatcher.domain.routing.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,9 +32,17 @@ final class LeadStory {
         tell(event, "LEAD_RECEIVED", source(event));
     }
 
-    void updated(Ready event, Set<String> changed) {
+    /**
+     * More is known of a lead.
+     *
+     * @param stays why it does not move, though a better tier matches; null when none does
+     */
+    void updated(Ready event, Set<String> changed, @Nullable String stays) {
         Map<String, Object> detail = source(event);
         detail.put("changed", List.copyOf(changed));
+        if (stays != null) {
+            detail.put("stays", stays);
+        }
         tell(event, "LEAD_UPDATED", detail);
     }
 
@@ -48,6 +58,28 @@ final class LeadStory {
             detail.put("connection", event.connection());
         }
         return detail;
+    }
+
+    /** It goes to where a better tier says. */
+    void moved(LeadId lead, String why) {
+        tell(lead, "REROUTED", Map.of("cause", "BETTER_TIER", "reason", why));
+    }
+
+    /** Somebody had it routed once more. */
+    void movedBy(LeadId lead, String actor, String channel, String reason) {
+        tell(lead, "REROUTED", actor, channel, Map.of("cause", "MANUAL", "reason", reason));
+    }
+
+    /** Whoever had it, or was asked, has it no longer. */
+    void takenBack(Given given, String reason) {
+        Offer offer = given.offer();
+        tell(
+                offer.lead(),
+                given.isHeld() ? "ASSIGNMENT_REASSIGNED" : "ASSIGNMENT_EXPIRED",
+                Map.of(
+                        "assignment", offer.id().toString(),
+                        "rep", offer.rep().value(),
+                        "reason", reason));
     }
 
     void decided(LeadId lead, Decision decision) {
@@ -84,6 +116,10 @@ final class LeadStory {
         }
         if (decision.explanation().fallback() != null) {
             detail.put("fallback", decision.explanation().fallback());
+        }
+        Conflict conflict = decision.explanation().conflict();
+        if (conflict != null) {
+            detail.put("conflict", conflict.type().name());
         }
         tell(lead, "LEAD_ROUTED", detail);
     }

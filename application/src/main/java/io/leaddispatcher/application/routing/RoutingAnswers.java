@@ -23,9 +23,13 @@ final class RoutingAnswers {
         return new Routed(event, document(event, run, file, offer));
     }
 
-    /** As {@code POST /leads} answers an event of a lead that somebody has, or that waits. */
-    static Routed merged(UUID event, LeadFile file, @Nullable Offer offer) {
-        Map<String, Object> document = document(event, null, file, offer);
+    /**
+     * As {@code POST /leads} answers an event of a lead that somebody has, or that waits.
+     *
+     * @param run by which the event moved it; null when it stays where it is
+     */
+    static Routed merged(UUID event, @Nullable UUID run, LeadFile file, @Nullable Offer offer) {
+        Map<String, Object> document = document(event, run, file, offer);
         document.put("merged", true);
         return new Routed(event, document);
     }

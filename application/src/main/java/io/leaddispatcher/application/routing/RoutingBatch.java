@@ -1,7 +1,5 @@
 package io.leaddispatcher.application.routing;
 
-import com.google.common.collect.ImmutableMap;
-import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
 import io.leaddispatcher.application.intake.port.InboundEvents.Routed;
@@ -9,63 +7,48 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.Happened;
+import io.leaddispatcher.application.routing.Placements.Occasion;
+import io.leaddispatcher.application.routing.SecondLook.Judged;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
-import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
-import io.leaddispatcher.application.routing.port.RoutingStates.LedgerMove;
-import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
-import io.leaddispatcher.application.routing.port.RoutingStates.RepLoad;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.domain.dispatch.Delivery;
-import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
-import io.leaddispatcher.domain.pool.Ledger;
-import io.leaddispatcher.domain.pool.Pool;
-import io.leaddispatcher.domain.pool.PoolKey;
-import io.leaddispatcher.domain.roster.Rep;
-import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.LeadContext;
+import io.leaddispatcher.domain.routing.Rerouting.Verdict.Moves;
+import io.leaddispatcher.domain.routing.Rerouting.Verdict.NothingBetter;
+import io.leaddispatcher.domain.routing.Rerouting.Verdict.Stays;
 import io.leaddispatcher.domain.routing.Router;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
-import io.leaddispatcher.domain.routing.RoutingState;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A batch of events on its way from "ready" to what is committed. The decisions are pure; this
- * carries the state from one to the next and gathers the rows. Not thread-safe.
+ * decides which events bring one about. Not thread-safe.
  */
 final class RoutingBatch {
 
-    private final RoutingConfiguration configuration;
     private final Instant now;
     private final Ids ids;
     private final Router.Sitting router;
-    private final Offers offering;
-    private final Announcements announcements;
     private final List<WebhookSubscription> webhooks;
     private final LeadMerges leads;
     private final LeadStory story;
-    private final LatestStates.State before;
-    private final RoutingLoads loads;
-    private final RoutingKnowledge known = new RoutingKnowledge();
+    private final Placements placements;
+    private final SecondLook secondLook;
+    private final RoutingKnowledge known;
 
-    private RoutingState state;
-    private final List<Run> runs = new ArrayList<>();
-    private final List<Offer> offers = new ArrayList<>();
-    private final Map<LeadId, Offer> firstOffers = new HashMap<>();
-    private final List<PoolRow> ledgerRows = new ArrayList<>();
-    private final List<Delivery> deliveries = new ArrayList<>();
+    private final Set<LeadId> decided = new HashSet<>();
     private final List<Routed> routed = new ArrayList<>();
 
     RoutingBatch(
@@ -75,19 +58,16 @@ final class RoutingBatch {
             Instant now,
             Ids ids,
             DispatchMessages messages) {
-        this.configuration = snapshot.configuration();
+        RoutingConfiguration configuration = snapshot.configuration();
+        this.known = new RoutingKnowledge(configuration.reviews());
         this.now = now;
         this.ids = ids;
         this.router = new Router(configuration).at(now);
-        this.offering = new Offers(configuration, ids, now);
-        this.announcements = new Announcements(configuration, messages, ids, now);
         this.webhooks = snapshot.webhooks();
         this.leads = new LeadMerges(snapshot.reader(), files);
         this.story = new LeadStory(now);
-        this.before = before;
-        this.loads = new RoutingLoads(configuration.roster(), now, before.loads());
-        this.state =
-                new RoutingState(before.ledgers(), loads::before).knowing(before.records().pools());
+        this.placements = new Placements(configuration, before, now, ids, messages, known, story);
+        this.secondLook = new SecondLook(configuration, router, known, placements, now);
     }
 
     /** To be filled before the decisions. */
@@ -111,17 +91,12 @@ final class RoutingBatch {
     }
 
     private void route(Ready event) {
-        LeadMerges.Effect effect = leads.effect(event);
-        if (effect.first()) {
-            story.received(event);
-        } else if (!effect.changed().isEmpty()) {
-            story.updated(event, effect.changed());
-        }
         LeadFile file = leads.file(event);
         if (startsRun(event, file.status())) {
+            tell(event, null);
             decide(event, file);
         } else {
-            routed.add(RoutingAnswers.merged(event.id(), file, offer(event.lead())));
+            more(event, file);
         }
     }
 
@@ -133,84 +108,97 @@ final class RoutingBatch {
         };
     }
 
+    private void tell(Ready event, @Nullable String stays) {
+        LeadMerges.Effect effect = leads.effect(event);
+        if (effect.first()) {
+            story.received(event);
+        } else if (!effect.changed().isEmpty()) {
+            story.updated(event, effect.changed(), stays);
+        }
+    }
+
     private void decide(Ready event, LeadFile file) {
-        LeadId lead = file.lead().id();
         LeadContext context = known.context(file);
-        Decision decision = router.decide(context, state);
-        state = decision.state();
+        Decision decision = router.decide(context, placements.state());
+        UUID run = place(file, context, decision, new Occasion(Cause.INTAKE, event.id()));
+        routed.add(
+                RoutingAnswers.decided(
+                        event.id(), run, leads.file(event), placements.offer(event.lead())));
+    }
+
+    private UUID place(LeadFile file, LeadContext context, Decision decision, Occasion occasion) {
         LeadFile placed = file.placed(decision.result(), context.match());
         leads.put(placed);
-        UUID run = ids.next();
-        runs.add(run(run, event, placed, decision));
-        story.decided(lead, decision);
-        if (decision.result() instanceof Decision.Result.Assigned assigned) {
-            List<PoolRow> rows = ledgerRows(assigned, decision);
-            ledgerRows.addAll(rows);
-            offering.of(context, run, assigned, turns(rows))
-                    .forEach(offer -> offer(file.lead(), assigned, offer));
-        }
-        routed.add(RoutingAnswers.decided(event.id(), run, placed, offer(lead)));
+        decided.add(file.lead().id());
+        return placements.place(placed, context, decision, occasion);
     }
 
-    private Run run(UUID run, Ready event, LeadFile placed, Decision decision) {
-        return new Run(
-                run,
-                event.lead(),
-                event.id(),
-                placed.lead().kind().word(),
-                decision.policyVersion(),
-                Cause.INTAKE,
-                now,
-                placed.status().name(),
-                placed.placement().ruleId(),
-                RoutingAnswers.explanation(decision, placed.placement()));
+    /** Of a lead that has its place. */
+    private void more(Ready event, LeadFile file) {
+        UUID run =
+                switch (news(event, file)) {
+                    case Judged(var seen, Moves(var why)) -> {
+                        tell(event, null);
+                        story.moved(event.lead(), why);
+                        yield move(
+                                file,
+                                seen,
+                                Parting.because(why),
+                                new Occasion(Cause.REROUTE, event.id()));
+                    }
+                    case Judged(_, Stays(var why)) -> {
+                        tell(event, why);
+                        yield null;
+                    }
+                    case Judged(_, NothingBetter _) -> {
+                        tell(event, null);
+                        yield null;
+                    }
+                    case null -> {
+                        tell(event, null);
+                        yield null;
+                    }
+                };
+        routed.add(
+                RoutingAnswers.merged(
+                        event.id(), run, leads.file(event), placements.offer(event.lead())));
     }
 
-    private static List<PoolKey> turns(List<PoolRow> rows) {
-        return rows.stream().filter(each -> each.row().isTurn()).map(PoolRow::pool).toList();
+    /** All events of a batch are merged before the first is decided: one look sees them all. */
+    private @Nullable Judged news(Ready event, LeadFile file) {
+        return leads.effect(event).changed().isEmpty() || decided.contains(event.lead())
+                ? null
+                : secondLook.afterNews(file).orElse(null);
     }
 
-    private List<PoolRow> ledgerRows(Decision.Result.Assigned assigned, Decision decision) {
-        PoolKey dealt = assigned.pool();
-        if (dealt != null) {
-            return decision.ledgerRows().stream().map(row -> new PoolRow(dealt, row)).toList();
-        }
-        // A rep past the pools may be in several that count it: the row goes to each of them.
-        List<PoolKey> counting =
-                configuration.pools().stream()
-                        .filter(Pool::countsOwnerAssignments)
-                        .filter(pool -> pool.member(assigned.reps().getFirst()).isPresent())
-                        .map(Pool::key)
-                        .toList();
-        return IntStream.range(0, Math.min(counting.size(), decision.ledgerRows().size()))
-                .mapToObj(
-                        index -> new PoolRow(counting.get(index), decision.ledgerRows().get(index)))
-                .toList();
+    private UUID move(LeadFile file, SecondLook.Seen seen, Parting parting, Occasion occasion) {
+        placements.takeBack(file.lead(), seen.open(), seen.freed(), seen.decision(), parting);
+        return place(file, seen.context(), seen.decision(), occasion);
     }
 
-    private void offer(Lead lead, Decision.Result.Assigned assigned, Offer offer) {
-        Rep rep = rep(offer.rep());
-        offers.add(offer);
-        firstOffers.putIfAbsent(lead.id(), offer);
-        if (!assigned.broadcast()) {
-            loads.count(rep);
-        }
-        story.offered(offer, assigned.because());
-        deliveries.addAll(announcements.of(lead, rep, assigned, offer, known.connected()));
+    /** A lead that is kept; null when there is none of this id. */
+    @Nullable LeadFile file(LeadId lead) {
+        return leads.known(lead);
     }
 
-    private Rep rep(RepKey key) {
-        return configuration
-                .roster()
-                .rep(key)
-                .orElseThrow(() ->
-                        new IllegalStateException("chosen rep '%s' is unknown".formatted(key)));
+    /** Those that were known before the batch. */
+    List<LeadFile> leads() {
+        return leads.all();
     }
 
-    /** The one by which a lead is assigned; of a broadcast the first. */
-    private @Nullable Offer offer(LeadId lead) {
-        Offer made = firstOffers.get(lead);
-        return made == null ? known.active(lead).orElse(null) : made;
+    /** At which everything in it is decided. */
+    Instant now() {
+        return now;
+    }
+
+    /** Routes a lead once more, whatever was decided before. */
+    void again(LeadFile file, Cause cause, Parting parting) {
+        move(file, secondLook.at(file), parting, new Occasion(cause, null));
+    }
+
+    /** To tell what brings a decision about, before it is made. */
+    LeadStory story() {
+        return story;
     }
 
     // What is to be committed
@@ -219,42 +207,9 @@ final class RoutingBatch {
         return leads.changed();
     }
 
-    List<Run> runs() {
-        return runs;
-    }
-
-    List<Offer> offers() {
-        return offers;
-    }
-
-    List<LedgerMove> ledgerMoves() {
-        List<LedgerMove> moves = new ArrayList<>();
-        for (Pool pool : configuration.pools()) {
-            Ledger then = before.ledgers().getOrDefault(pool.key(), Ledger.empty());
-            Ledger after = state.ledger(pool.key());
-            if (!after.equals(then)) {
-                moves.add(new LedgerMove(pool.key(), then, after));
-            }
-        }
-        return moves;
-    }
-
-    /** What this batch leaves to the turn after this one. */
-    LatestStates.State stateAfter(long turn) {
-        Map<PoolKey, Ledger> ledgers = new HashMap<>(before.ledgers());
-        ledgerMoves().forEach(move -> ledgers.put(move.pool(), move.after()));
-        Map<RepKey, RepLoad> carried = new HashMap<>(before.loads());
-        loads.changed().forEach(load -> carried.put(load.rep(), load));
-        return new LatestStates.State(
-                turn, ImmutableMap.copyOf(ledgers), ImmutableMap.copyOf(carried), before.records());
-    }
-
-    List<PoolRow> ledgerRows() {
-        return ledgerRows;
-    }
-
-    Collection<RepLoad> changedLoads() {
-        return loads.changed();
+    /** Runs, offers and what has changed with them. */
+    Placements placements() {
+        return placements;
     }
 
     List<Timeline.Entry> timeline() {
@@ -264,9 +219,9 @@ final class RoutingBatch {
     /** What people are told, and programs that listen. */
     List<Delivery> deliveries() {
         if (webhooks.isEmpty()) {
-            return deliveries;
+            return placements.deliveries();
         }
-        List<Delivery> all = new ArrayList<>(deliveries);
+        List<Delivery> all = new ArrayList<>(placements.deliveries());
         for (Timeline.Entry entry : story.entries()) {
             all.addAll(LeadWebhooks.of(entry, webhooks, ids, now));
         }

@@ -77,6 +77,24 @@ final class RoutingLoads {
                 new RepLoad(rep.key(), load.open() + 1, load.day(), load.dayCount() + 1, recent));
     }
 
+    /** One open assignment less; what was given stays counted for the day and the hour. */
+    void free(RepKey key) {
+        RepLoad load =
+                roster.rep(key)
+                        .map(this::present)
+                        .orElseGet(() -> changed.getOrDefault(key, before.get(key)));
+        if (load != null) {
+            changed.put(
+                    key,
+                    new RepLoad(
+                            key,
+                            Math.max(0, load.open() - 1),
+                            load.day(),
+                            load.dayCount(),
+                            load.recent()));
+        }
+    }
+
     Collection<RepLoad> changed() {
         return changed.values();
     }

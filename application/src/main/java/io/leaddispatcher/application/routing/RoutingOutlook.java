@@ -55,10 +55,11 @@ public final class RoutingOutlook {
     }
 
     /** What would be known of these leads if they came in as new ones, each with its account. */
-    public Mono<Function<Lead, LeadContext>> arrivals(TenantId tenant, Collection<Lead> leads) {
+    public Mono<Function<Lead, LeadContext>> arrivals(
+            TenantId tenant, RoutingConfiguration configuration, Collection<Lead> leads) {
         List<MatchKeys> keys =
                 leads.stream().map(AccountMatcher::keysOf).filter(key -> !key.isEmpty()).toList();
-        RoutingKnowledge known = new RoutingKnowledge();
+        RoutingKnowledge known = new RoutingKnowledge(configuration.reviews());
         Function<Lead, LeadContext> contexts =
                 lead -> known.context(LeadFile.of(lead, lead.receivedAt()));
         return keys.isEmpty()

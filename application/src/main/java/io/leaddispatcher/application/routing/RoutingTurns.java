@@ -2,7 +2,6 @@ package io.leaddispatcher.application.routing;
 
 import static java.util.stream.Collectors.toSet;
 
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Sets;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
@@ -15,6 +14,7 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.routing.TurnMemory.Turn;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
@@ -22,7 +22,6 @@ import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountMatcher;
 import io.leaddispatcher.domain.account.MatchKeys;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -57,20 +56,13 @@ public final class RoutingTurns implements ArrivalRouting {
     private final RoutingStates states;
     private final RoutingConfigurations configurations;
     private final InboundEvents events;
-    private final Leads leads;
-    private final Accounts accounts;
-    private final Assignments assignments;
-    private final RoutingRuns runs;
-    private final Timeline timeline;
-    private final Outbox deliveries;
-    private final ConnectedChannels channels;
+    private final Gathering gathering;
+    private final Keeping keeping;
     private final RoutingBatches batches;
-    private final DeliveryWakeUp deliverySignal;
-    private final LiveSignal live;
     private final InstantSource clock;
-    private final LatestStates latest = new LatestStates();
     private final LateEvents lateEvents;
-    private final PoolRecords poolRecords;
+    private final TurnMemory memory;
+    private final LaterTurns later;
 
     public RoutingTurns(
             UnitOfWork unitOfWork,
@@ -91,21 +83,24 @@ public final class RoutingTurns implements ArrivalRouting {
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.states = states;
-        this.poolRecords = new PoolRecords(records);
         this.configurations = configurations;
         this.events = events;
-        this.leads = leads;
         this.lateEvents = new LateEvents(leads, events);
-        this.accounts = accounts;
-        this.assignments = assignments;
-        this.runs = runs;
-        this.timeline = timeline;
-        this.deliveries = deliveries;
-        this.channels = channels;
+        this.gathering = new Gathering(leads, accounts, assignments, runs, timeline, channels);
+        this.keeping = new Keeping(leads, runs, assignments, states, timeline, deliveries, events);
         this.batches = batches;
-        this.deliverySignal = deliverySignal;
-        this.live = live;
         this.clock = clock;
+        this.memory = new TurnMemory(states, records, deliverySignal, live);
+        this.later =
+                new LaterTurns(
+                        unitOfWork,
+                        states,
+                        configurations,
+                        memory,
+                        gathering,
+                        keeping,
+                        batches,
+                        clock);
     }
 
     /**
@@ -123,25 +118,9 @@ public final class RoutingTurns implements ArrivalRouting {
                                                 .current(tenant)
                                                 .flatMap(snapshot ->
                                                         routed(tenant, turn, snapshot, atMost))))
-                .doOnNext(done -> committed(tenant, done))
+                .doOnNext(done -> memory.committed(tenant, done))
                 .map(done -> done.batch().map(batch -> batch.eventIds().size()).orElse(0));
     }
-
-    private void committed(TenantId tenant, Turn done) {
-        latest.keep(tenant, done.state());
-        done.batch()
-                .ifPresent(batch -> {
-                    deliverySignal.signal();
-                    live.announce(batch.happened(tenant));
-                });
-    }
-
-    /**
-     * What came of a turn.
-     *
-     * @param batch empty when nothing waited
-     */
-    private record Turn(LatestStates.State state, Optional<RoutingBatch> batch) {}
 
     /** Puts off the first event that is ready, since it cannot be routed. */
     Mono<Void> putOffFirst(TenantId tenant, String error) {
@@ -169,7 +148,7 @@ public final class RoutingTurns implements ArrivalRouting {
                                     arrivals.forEach(arrival -> all.add(arrival.event()));
                                     return routed(tenant, begun.getT1(), begun.getT2(), all, made);
                                 }))
-                .map(done -> () -> committed(tenant, done));
+                .map(done -> () -> memory.committed(tenant, done));
     }
 
     /** What has waited since before; empty when it leaves no room in a turn. */
@@ -191,32 +170,17 @@ public final class RoutingTurns implements ArrivalRouting {
             Snapshot snapshot,
             List<Ready> ready,
             Map<UUID, LeadFile> made) {
-        return stateBefore(tenant, turn)
+        return memory.before(tenant, turn)
                 .flatMap(state ->
                         ready.isEmpty()
                                 ? Mono.just(new Turn(state.passedOver(turn), Optional.empty()))
-                                : poolRecords
-                                        .in(tenant, snapshot, state, clock.instant())
+                                : memory.whole(tenant, snapshot, state, clock.instant())
                                         .flatMap(before ->
                                                 route(tenant, snapshot, before, ready, made))
                                         .map(batch ->
                                                 new Turn(
-                                                        batch.stateAfter(turn),
+                                                        batch.placements().stateAfter(turn),
                                                         Optional.of(batch))));
-    }
-
-    private Mono<LatestStates.State> stateBefore(TenantId tenant, long turn) {
-        return latest.before(tenant, turn)
-                .map(Mono::just)
-                .orElseGet(() ->
-                        states.ledgers(tenant)
-                                .zipWhen(_ -> states.loads(tenant))
-                                .map(both ->
-                                        new LatestStates.State(
-                                                turn - 1,
-                                                ImmutableMap.copyOf(both.getT1()),
-                                                ImmutableMap.copyOf(both.getT2()),
-                                                PoolRecords.Read.NOTHING)));
     }
 
     /**
@@ -232,7 +196,8 @@ public final class RoutingTurns implements ArrivalRouting {
             Map<UUID, LeadFile> made) {
         Instant now = clock.instant();
         Set<LeadId> fresh = made.values().stream().map(file -> file.lead().id()).collect(toSet());
-        return find(tenant, snapshot, leadsOf(ready, fresh))
+        return gathering
+                .find(tenant, snapshot, leadsOf(ready, fresh))
                 .flatMap(files ->
                         lateEvents
                                 .sifted(
@@ -255,11 +220,12 @@ public final class RoutingTurns implements ArrivalRouting {
                             keys.add(found);
                         }
                     }
-                    return gather(tenant, batch.known(), leadsOf(due, fresh), keys)
+                    return gathering
+                            .into(batch.known(), tenant, leadsOf(due, fresh), keys)
                             .then(
                                     Mono.defer(() -> {
                                         batch.route(due);
-                                        return save(tenant, batch, now);
+                                        return keeping.keep(tenant, batch, now);
                                     }))
                             .thenReturn(batch);
                 });
@@ -275,7 +241,8 @@ public final class RoutingTurns implements ArrivalRouting {
     /** With the leads, found already, of events that have turned out to be about somebody else. */
     private Mono<Map<LeadId, LeadFile>> found(
             TenantId tenant, Snapshot snapshot, Map<LeadId, LeadFile> files, Set<LeadId> leads) {
-        return find(tenant, snapshot, Sets.difference(leads, files.keySet()))
+        return gathering
+                .find(tenant, snapshot, Sets.difference(leads, files.keySet()))
                 .map(more -> {
                     Map<LeadId, LeadFile> all = new HashMap<>(files);
                     all.putAll(more);
@@ -283,47 +250,8 @@ public final class RoutingTurns implements ArrivalRouting {
                 });
     }
 
-    private Mono<Map<LeadId, LeadFile>> find(
-            TenantId tenant, Snapshot snapshot, Set<LeadId> known) {
-        return known.isEmpty()
-                ? Mono.just(Map.of())
-                : leads.find(tenant, known, snapshot::customType)
-                        .collectMap(file -> file.lead().id());
-    }
-
-    private Mono<Void> gather(
-            TenantId tenant, RoutingKnowledge known, Set<LeadId> ids, List<MatchKeys> keys) {
-        return (ids.isEmpty() ? Mono.<Void>empty() : gatherPast(tenant, known, ids))
-                .then(channels.of(tenant))
-                .doOnNext(known::connected)
-                .then(
-                        keys.isEmpty()
-                                ? Mono.just(List.<Account>of())
-                                : accounts.candidates(tenant, keys).collectList())
-                .doOnNext(known::addAccounts)
-                .then();
-    }
-
-    private Mono<Void> gatherPast(TenantId tenant, RoutingKnowledge known, Set<LeadId> ids) {
-        return assignments
-                .declinedBy(tenant, ids)
-                .doOnNext(known::addDeclined)
-                .then(assignments.active(tenant, ids))
-                .doOnNext(known::addActive)
-                .then(timeline.lastTouched(tenant, ids))
-                .doOnNext(known::addLastTouched)
-                .then();
-    }
-
-    private Mono<Void> save(TenantId tenant, RoutingBatch batch, Instant now) {
-        return leads.save(tenant, batch.changedFiles(), now)
-                .then(runs.add(tenant, batch.runs()))
-                .then(assignments.add(tenant, batch.offers()))
-                .then(states.saveLedgers(tenant, batch.ledgerMoves()))
-                .then(states.appendLedgerRows(tenant, batch.ledgerRows()))
-                .then(states.saveLoads(tenant, batch.changedLoads()))
-                .then(timeline.append(tenant, batch.timeline()))
-                .then(deliveries.add(tenant, batch.deliveries()))
-                .then(events.routed(tenant, batch.routed()));
+    /** Turns in which leads that are known are routed once more. */
+    LaterTurns later() {
+        return later;
     }
 }

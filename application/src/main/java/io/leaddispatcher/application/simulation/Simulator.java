@@ -133,7 +133,9 @@ public final class Simulator {
                                         .run(
                                                 prepared.tenant(),
                                                 outlook.arrivals(
-                                                        prepared.tenant(), readable(chunk)))
+                                                        prepared.tenant(),
+                                                        prepared.configuration(),
+                                                        readable(chunk)))
                                         .map(contexts -> new Chunk(chunk, contexts)),
                         1)
                 // While these are decided, the next ones are brought.

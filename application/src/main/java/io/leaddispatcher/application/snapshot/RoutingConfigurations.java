@@ -227,6 +227,7 @@ public final class RoutingConfigurations {
                         ReferenceKind.TEAM, TEAM,
                         ReferenceKind.POOL, POOL,
                         ReferenceKind.QUEUE, QUEUE,
+                        ReferenceKind.REVIEW_QUEUE, QUEUE,
                         ReferenceKind.SLA_POLICY, SLA_POLICY,
                         ReferenceKind.TERRITORY, TERRITORY,
                         ReferenceKind.SEGMENT, SEGMENT,

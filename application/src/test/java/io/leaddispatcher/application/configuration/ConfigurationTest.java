@@ -202,6 +202,47 @@ class ConfigurationTest {
     }
 
     @Test
+    void aQueueKeepsItsTypeWhileAReviewRestsOnIt() {
+        put(ConfigurationKind.QUEUE, "fallback", Map.of("name", "Fallback", "type", "FALLBACK"));
+        put(ConfigurationKind.QUEUE, "review", Map.of("name", "Review", "type", "MANUAL_REVIEW"));
+        policies.publish(
+                        TENANT,
+                        PolicyKind.LEAD,
+                        new PolicyVersion(
+                                1,
+                                Map.of(
+                                        "tiers",
+                                        List.of(),
+                                        "fallback",
+                                        Map.of("queue", "fallback"),
+                                        "review",
+                                        Map.of("queue", "review", "when", List.of("TWO_OWNERS"))),
+                                "first",
+                                Instant.EPOCH,
+                                "system"))
+                .block();
+
+        assertThat(
+                        put(
+                                ConfigurationKind.QUEUE,
+                                "review",
+                                Map.of("name", "Review", "type", "CUSTOM")))
+                .isInstanceOf(PutConfiguration.Outcome.Needed.class);
+        assertThat(
+                        put(
+                                ConfigurationKind.QUEUE,
+                                "review",
+                                Map.of("name", "Look at it", "type", "MANUAL_REVIEW")))
+                .isInstanceOf(PutConfiguration.Outcome.Changed.class);
+        assertThat(
+                        put(
+                                ConfigurationKind.QUEUE,
+                                "fallback",
+                                Map.of("name", "Fallback", "type", "CUSTOM")))
+                .isInstanceOf(PutConfiguration.Outcome.Changed.class);
+    }
+
+    @Test
     void aFieldKeepsItsTypeWhileConditionsRestOnIt() {
         put(FIELD, "gpuCount", Map.of("name", "GPUs", "type", "NUMBER"));
         put(

@@ -1,5 +1,7 @@
 package io.leaddispatcher.application.routing;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +26,7 @@ final class InMemoryAssignments implements Assignments {
     final List<Offer> offers = new ArrayList<>();
     final Map<LeadId, Set<RepKey>> declined = new HashMap<>();
     final Map<UUID, AssignmentState> ended = new HashMap<>();
+    final Set<UUID> accepted = new HashSet<>();
 
     @Override
     public Mono<Void> add(TenantId tenant, List<Offer> more) {
@@ -42,6 +46,34 @@ final class InMemoryAssignments implements Assignments {
                     .filter(offer -> leads.contains(offer.lead()) && !ended.containsKey(offer.id()))
                     .forEach(offer -> first.putIfAbsent(offer.lead(), offer));
             return first;
+        });
+    }
+
+    @Override
+    public Mono<Map<LeadId, List<Given>>> open(TenantId tenant, Collection<LeadId> leads) {
+        return Mono.fromSupplier(() ->
+                offers.stream()
+                        .filter(offer -> leads.contains(offer.lead()))
+                        .filter(offer -> !ended.containsKey(offer.id()))
+                        .map(offer ->
+                                new Given(
+                                        offer,
+                                        accepted.contains(offer.id())
+                                                ? AssignmentState.ACCEPTED
+                                                : AssignmentState.OFFERED))
+                        .collect(groupingBy(given -> given.offer().lead())));
+    }
+
+    @Override
+    public Mono<Set<LeadId>> returned(TenantId tenant, Collection<LeadId> leads) {
+        return Mono.fromSupplier(() -> {
+            Map<LeadId, AssignmentState> latest = new HashMap<>();
+            offers.forEach(offer ->
+                    latest.put(
+                            offer.lead(), ended.getOrDefault(offer.id(), AssignmentState.OFFERED)));
+            Set<LeadId> returned = new HashSet<>(leads);
+            returned.removeIf(lead -> latest.get(lead) != AssignmentState.RETURNED);
+            return returned;
         });
     }
 

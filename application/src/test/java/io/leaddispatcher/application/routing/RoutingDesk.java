@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
 import io.leaddispatcher.application.configuration.PolicyKind;
@@ -20,33 +21,39 @@ import io.leaddispatcher.application.intake.SubmitLead;
 import io.leaddispatcher.application.lead.InMemoryLeads;
 import io.leaddispatcher.application.lead.InMemoryTimeline;
 import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
+import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
-import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
+import io.leaddispatcher.domain.pool.Ledger;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -74,15 +81,27 @@ final class RoutingDesk {
     final List<Delivery> deliveries = new ArrayList<>();
     final List<Account> accounts = new ArrayList<>();
     final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    final InMemoryAuditTrail trail = new InMemoryAuditTrail();
     int wakeUps;
+    int putOff;
+
+    /** Nothing can be decided, since nobody says what is connected. */
+    boolean broken;
+
+    /** How far the database's clock is ahead of this node's. */
+    Duration databaseAhead = Duration.ZERO;
 
     /** What stands in front of each unit of work in which leads are put in. */
     Mono<Void> gate = Mono.empty();
 
     private final InMemoryConfigurationDocuments documents = new InMemoryConfigurationDocuments();
-    private final List<Object> rules = new ArrayList<>();
+    private final List<Object> tiers = new ArrayList<>();
+    private List<Object> rules = new ArrayList<>();
+    private final Map<String, Object> policyExtras = new LinkedHashMap<>();
     private final RoutingTurns turns;
     private final RoutePending routePending;
+    private final JoinRings joinRings;
+    private final RerouteLead rerouteLead;
     private final SubmitLead submitLead;
     private ArrivalRouting onArrival = this::leaveForTheNextTurn;
     private long ids = 100;
@@ -94,7 +113,8 @@ final class RoutingDesk {
         keep(ConfigurationKind.QUEUE, "fallback", "name", "Fallback");
         keep(ConfigurationKind.QUEUE, "partners", "name", "Partners");
         RoutingConfigurations configurations =
-                new RoutingConfigurations(documents, _ -> policy(), workspaces(), webhooks);
+                new RoutingConfigurations(
+                        documents, _ -> policy(), QuietWorkspace.of(TENANT), webhooks);
         submitLead =
                 new SubmitLead(
                         gated(),
@@ -119,7 +139,7 @@ final class RoutingDesk {
                         leads,
                         (_, _) -> Flux.fromIterable(accounts),
                         assignments,
-                        (_, more) -> Mono.fromRunnable(() -> runs.addAll(more)),
+                        new InMemoryRoutingRuns(runs),
                         timeline,
                         (_, planned) -> Mono.fromRunnable(() -> deliveries.addAll(planned)),
                         new ConnectedChannels(nothingConnected(), Optional::empty),
@@ -129,6 +149,55 @@ final class RoutingDesk {
                         new LiveSignal(OtherNodes.none()),
                         () -> now);
         routePending = new RoutePending(turns);
+        joinRings = new JoinRings(turns, rings(), new ImmediateUnitOfWork());
+        rerouteLead = new RerouteLead(turns, trail);
+    }
+
+    private WaitingRings rings() {
+        return new WaitingRings() {
+            @Override
+            public Flux<TenantId> tenants() {
+                return Flux.just(TENANT);
+            }
+
+            @Override
+            public Mono<Set<LeadId>> due(TenantId tenant, int atMost) {
+                return leads.find(TENANT, List.of(ANA, BOB), _ -> Optional.empty())
+                        .filter(file -> file.status() == LeadStatus.QUEUED)
+                        .filter(file -> isPast(file.placement().lookAgainAt()))
+                        .map(file -> file.lead().id())
+                        .take(atMost)
+                        .collect(Collectors.toSet());
+            }
+
+            @Override
+            public Mono<Void> putOffFirst(TenantId tenant) {
+                return Mono.fromRunnable(() -> putOff++);
+            }
+        };
+    }
+
+    private boolean isPast(@Nullable Instant at) {
+        return at != null && !databaseNow().isBefore(at);
+    }
+
+    private Instant databaseNow() {
+        return now.plus(databaseAhead);
+    }
+
+    /** Looks for rings that are due; how many leads were taken up. */
+    int joinRings() {
+        return Objects.requireNonNull(joinRings.handle(TENANT).block());
+    }
+
+    /** Somebody has Ana's lead routed once more. */
+    RerouteLead.Outcome reroute(Actor actor, Object... document) {
+        return Objects.requireNonNull(
+                rerouteLead
+                        .handle(
+                                new RerouteLead.Command(
+                                        new Caller(TENANT, actor), ANA, object(document), "api"))
+                        .block());
     }
 
     /** By this strategy the pool shares its leads out. */
@@ -161,25 +230,37 @@ final class RoutingDesk {
         return leads.addMissing(tenant, made, now).thenReturn(() -> {});
     }
 
+    /** A tier; the rules that follow are in it. */
+    RoutingDesk tier(String name) {
+        rules = new ArrayList<>();
+        tiers.add(object("name", name, "rules", rules));
+        return this;
+    }
+
+    /** Another property of the policy, such as {@code reroute}. */
+    RoutingDesk policy(String name, Object value) {
+        policyExtras.put(name, value);
+        documents.advance(TENANT).block();
+        return this;
+    }
+
     /** The next rule of the policy; always matches unless it says {@code when}. */
     RoutingDesk rule(String id, Object... properties) {
         Map<String, Object> rule = object("id", id);
         rule.putAll(object(properties));
+        if (tiers.isEmpty()) {
+            tier("Only tier");
+        }
         rules.add(rule);
         documents.advance(TENANT).block();
         return this;
     }
 
     private Flux<ActivePolicy> policy() {
-        return Flux.just(
-                new ActivePolicy(
-                        PolicyKind.LEAD,
-                        7,
-                        object(
-                                "tiers",
-                                List.of(object("name", "Only tier", "rules", List.copyOf(rules))),
-                                "fallback",
-                                object("queue", "fallback"))));
+        Map<String, Object> document =
+                object("tiers", List.copyOf(tiers), "fallback", object("queue", "fallback"));
+        document.putAll(policyExtras);
+        return Flux.just(new ActivePolicy(PolicyKind.LEAD, 7, document));
     }
 
     /** An event of the API that waits to be routed. */
@@ -266,6 +347,15 @@ final class RoutingDesk {
         };
     }
 
+    /** How many leads a rep has. */
+    int open(RepKey rep) {
+        return Objects.requireNonNull(states.loads.get(rep)).open();
+    }
+
+    Ledger ledger() {
+        return Objects.requireNonNull(states.ledgers.get(new PoolKey("sales")));
+    }
+
     int turn() {
         return Objects.requireNonNull(routePending.handle(TENANT).block());
     }
@@ -309,45 +399,21 @@ final class RoutingDesk {
         return object("field", field, "op", op, "value", value);
     }
 
+    /** A rep is away, or is back. */
+    void pause(String rep, boolean paused) {
+        keep(ConfigurationKind.REP, rep, "name", rep, "email", rep + "@x.test", "paused", paused);
+        documents.advance(TENANT).block();
+    }
+
     private void keep(ConfigurationKind kind, String key, Object... properties) {
         documents.save(TENANT, kind, new StoredDocument(key, object(properties), 1)).block();
     }
 
-    private static Workspaces workspaces() {
-        return new Workspaces() {
-            @Override
-            public Mono<TenantId> find(String slug) {
-                return Mono.just(TENANT);
-            }
-
-            @Override
-            public Flux<TenantId> all() {
-                return Flux.just(TENANT);
-            }
-
-            @Override
-            public Mono<Workspace> show(TenantId tenant) {
-                return Mono.just(
-                        new Workspace(tenant, "acme", "Acme", ZoneId.of("Europe/Berlin"), false));
-            }
-
-            @Override
-            public Mono<Void> move(TenantId tenant, ZoneId zone) {
-                return Mono.error(new UnsupportedOperationException());
-            }
-
-            @Override
-            public Mono<Void> create(Workspace workspace, Instant at) {
-                return Mono.error(new UnsupportedOperationException());
-            }
-        };
-    }
-
-    private static ChannelConnections nothingConnected() {
+    private ChannelConnections nothingConnected() {
         return new ChannelConnections() {
             @Override
             public Mono<SlackChannel> slack(TenantId tenant) {
-                return Mono.empty();
+                return broken ? Mono.error(new IllegalStateException("broken")) : Mono.empty();
             }
 
             @Override

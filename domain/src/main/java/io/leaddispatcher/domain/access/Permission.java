@@ -20,6 +20,8 @@ public enum Permission {
     /** Act on any lead. */
     WORK_LEADS,
     WORK_OWN_LEADS,
+    /** Have a lead routed again while it is locked. */
+    OVERRIDE_LOCKS,
     /** Members, tokens, audit log. */
     ADMINISTER,
     /** Ownership and deletion of the workspace. */

@@ -1,5 +1,6 @@
 package io.leaddispatcher.domain.access;
 
+import static io.leaddispatcher.domain.access.Permission.OVERRIDE_LOCKS;
 import static io.leaddispatcher.domain.access.Permission.OWN;
 import static io.leaddispatcher.domain.access.Permission.SUBMIT_LEADS;
 import static io.leaddispatcher.domain.access.Permission.VIEW_CONFIGURATION;
@@ -26,6 +27,7 @@ public enum Role {
                     VIEW_OWN_LEADS,
                     WORK_LEADS,
                     WORK_OWN_LEADS,
+                    OVERRIDE_LOCKS,
                     SUBMIT_LEADS)),
     REP(EnumSet.of(VIEW_OWN_LEADS, WORK_OWN_LEADS)),
     VIEWER(EnumSet.of(VIEW_CONFIGURATION, VIEW_LEADS, VIEW_OWN_LEADS));

@@ -18,7 +18,11 @@ public enum Scope {
                     Permission.VIEW_CONNECTIONS)),
     WRITE(
             EnumSet.complementOf(
-                    EnumSet.of(Permission.KEEP_SECRETS, Permission.ADMINISTER, Permission.OWN))),
+                    EnumSet.of(
+                            Permission.KEEP_SECRETS,
+                            Permission.OVERRIDE_LOCKS,
+                            Permission.ADMINISTER,
+                            Permission.OWN))),
     ADMIN(EnumSet.allOf(Permission.class));
 
     private final ImmutableSet<Permission> permissions;

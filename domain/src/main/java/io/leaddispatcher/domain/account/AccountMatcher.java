@@ -4,6 +4,7 @@ import io.leaddispatcher.domain.account.AccountMatch.Evidence;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.normal.CompanyNames;
 import io.leaddispatcher.domain.lead.normal.Domains;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Finds the account of a lead: by the company's id in the CRM, else by domain, else by phone, else
@@ -49,6 +49,15 @@ public final class AccountMatcher {
         return new Search(lead, candidates).find();
     }
 
+    /**
+     * The accounts that match a lead equally well, where nothing decides between them: neither
+     * country nor name, nor that one is the head of the family. Empty when there is no doubt.
+     */
+    public static List<Account> rivals(Lead lead, Collection<Account> candidates) {
+        List<Account> tied = new Search(lead, candidates).tied();
+        return tied.size() < 2 ? List.of() : tied;
+    }
+
     /** One lead's search; candidates in the order of their keys, so that it is repeatable. */
     private static final class Search {
 
@@ -77,6 +86,41 @@ public final class AccountMatcher {
                     .or(this::byName);
         }
 
+        private List<Account> tied() {
+            List<Predicate<Candidate>> evidence = new ArrayList<>();
+            evidence.add(found -> found.sharesExternalId(wanted));
+            wanted.domains()
+                    .forEach(
+                            domain -> evidence.add(found -> found.keys.domains().contains(domain)));
+            evidence.add(found -> shares(found.keys.phones(), wanted.phones()));
+            return evidence.stream()
+                    .map(this::closest)
+                    .filter(found -> !found.isEmpty())
+                    .findFirst()
+                    .orElseGet(this::mostAlike)
+                    .stream()
+                    .map(Candidate::account)
+                    .toList();
+        }
+
+        /** Of those that share something, the ones that nothing sets apart. */
+        private List<Candidate> closest(Predicate<Candidate> shares) {
+            List<Candidate> sharing = candidates.stream().filter(shares).toList();
+            return sharing.stream()
+                    .min(closeness())
+                    .map(best ->
+                            sharing.stream()
+                                    .filter(found -> closeness().compare(found, best) == 0)
+                                    .toList())
+                    .orElse(List.of());
+        }
+
+        private Comparator<Candidate> closeness() {
+            return Comparator.comparing((Candidate found) -> !found.isIn(country))
+                    .thenComparing(Comparator.comparingDouble(this::alikeness).reversed())
+                    .thenComparing(found -> found.account.parent() != null);
+        }
+
         private Optional<AccountMatch> byDomain() {
             return wanted.domains().stream()
                     .flatMap(domain ->
@@ -92,15 +136,23 @@ public final class AccountMatcher {
                 Predicate<Candidate> shares, Evidence evidence, double confidence) {
             return candidates.stream()
                     .filter(shares)
-                    .min(
-                            Comparator.comparing((Candidate found) -> !found.isIn(country))
-                                    .thenComparing(
-                                            Comparator.comparingDouble(this::alikeness).reversed())
-                                    .thenComparing(found -> found.account.parent() != null))
+                    .min(closeness())
                     .map(found -> new AccountMatch(found.account.key(), evidence, confidence));
         }
 
         private Optional<AccountMatch> byName() {
+            List<Candidate> top = mostAlike();
+            return top.size() == 1
+                    ? Optional.of(
+                            new AccountMatch(
+                                    top.getFirst().account.key(),
+                                    Evidence.NAME,
+                                    BY_NAME * alikeness(top.getFirst())))
+                    : Optional.empty();
+        }
+
+        /** In the lead's country, when several are as alike as that and some are in it. */
+        private List<Candidate> mostAlike() {
             List<Candidate> fitting =
                     candidates.stream()
                             .filter(found -> !found.contradicts(country))
@@ -111,12 +163,7 @@ public final class AccountMatcher {
                     fitting.stream().filter(found -> alikeness(found) >= most).toList();
             List<Candidate> sameCountry =
                     top.stream().filter(found -> found.isIn(country)).toList();
-            return Stream.of(top, sameCountry)
-                    .filter(found -> found.size() == 1)
-                    .findFirst()
-                    .map(List::getFirst)
-                    .map(found ->
-                            new AccountMatch(found.account.key(), Evidence.NAME, BY_NAME * most));
+            return top.size() > 1 && !sameCountry.isEmpty() ? sameCountry : top;
         }
 
         private double alikeness(Candidate candidate) {

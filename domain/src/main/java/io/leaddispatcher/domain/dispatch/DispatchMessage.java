@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when the lead came in
  * @param zone the zone in which the rep reads times
  * @param assignment {@code assignmentId.version}, which buttons send back; none: no buttons
+ * @param gone why the rep has it no longer; null: the rep has it, and is told so
  */
 public record DispatchMessage(
         LeadId lead,
@@ -40,7 +41,8 @@ public record DispatchMessage(
         URI link,
         @Nullable Instant acceptUntil,
         @Nullable String nextAction,
-        @Nullable String assignment) {
+        @Nullable String assignment,
+        @Nullable String gone) {
 
     /**
      * Why the rep was chosen.
@@ -72,6 +74,7 @@ public record DispatchMessage(
         put(document, "acceptUntil", acceptUntil == null ? null : acceptUntil.toString());
         put(document, "nextAction", nextAction);
         put(document, "assignment", assignment);
+        put(document, "gone", gone);
         return Map.copyOf(document);
     }
 
@@ -104,7 +107,8 @@ public record DispatchMessage(
                 link.orElseThrow(),
                 acceptUntil,
                 textOrNull(document, "nextAction"),
-                textOrNull(document, "assignment"));
+                textOrNull(document, "assignment"),
+                textOrNull(document, "gone"));
     }
 
     /** Texts are kept as they are, blank ones and blanks around them too. */

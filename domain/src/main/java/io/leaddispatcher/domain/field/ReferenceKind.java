@@ -6,6 +6,8 @@ public enum ReferenceKind {
     TEAM("team"),
     POOL("pool"),
     QUEUE("queue"),
+    /** One in which people look at leads that are in conflict. */
+    REVIEW_QUEUE("queue of type MANUAL_REVIEW"),
     SLA_POLICY("SLA policy"),
     TERRITORY("territory"),
     SEGMENT("segment"),

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param fallback the queue of what no rule takes; the lowest tier
  * @param offer for the rules that say nothing of their own
  * @param experiment other tiers for a part of the leads; null when there are none
+ * @param review when a person has to look at a lead first; null: never
  */
 public record Policy(
         List<Tier> tiers,
         QueueKey fallback,
         Reroute reroute,
         Offer offer,
-        @Nullable Experiment experiment) {
+        @Nullable Experiment experiment,
+        @Nullable Review review) {
 
     public static final String SCHEMA = "lead-dispatcher/policy/v1";
 
@@ -48,7 +50,7 @@ public record Policy(
     /** The policy that its experiment tries. Empty when it has none. */
     public Optional<Policy> variant() {
         return Optional.ofNullable(experiment)
-                .map(tried -> new Policy(tried.tiers(), fallback, reroute, offer, null));
+                .map(tried -> new Policy(tried.tiers(), fallback, reroute, offer, null, review));
     }
 
     /** The policy that a lead on this side of its experiment goes by. */

@@ -21,11 +21,13 @@ public final class PolicyReader {
 
     private final RuleReader rules;
     private final KeyReader keys;
+    private final ReviewReader reviews;
     private final Set<String> ids = new HashSet<>();
 
     private PolicyReader(PolicyReferences references) {
         rules = new RuleReader(references);
         keys = new KeyReader(references);
+        reviews = new ReviewReader(keys);
     }
 
     /**
@@ -72,8 +74,9 @@ public final class PolicyReader {
                 document.property("experiment")
                         .flatMap(part -> ExperimentReader.read(part, this::tiers))
                         .orElse(null);
+        Review review = document.property("review").flatMap(reviews::read).orElse(null);
         document.refuseUnknown();
-        return fallback.map(queue -> new Policy(tiers, queue, reroute, offer, experiment));
+        return fallback.map(queue -> new Policy(tiers, queue, reroute, offer, experiment, review));
     }
 
     private static void schema(Part part) {

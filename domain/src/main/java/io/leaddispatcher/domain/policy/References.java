@@ -14,6 +14,9 @@ public record References(ImmutableSetMultimap<ReferenceKind, String> keys) {
     public static References of(Policy policy) {
         var found = new Collector();
         found.add(ReferenceKind.QUEUE, policy.fallback());
+        if (policy.review() != null) {
+            found.add(ReferenceKind.QUEUE, policy.review().queue());
+        }
         policy.everyRule().forEach(found::addRule);
         return found.references();
     }

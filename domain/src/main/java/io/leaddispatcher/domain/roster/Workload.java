@@ -28,4 +28,9 @@ public record Workload(int open, int today, int thisHour, boolean inCalendar) {
     public Workload oneMore() {
         return new Workload(open + 1, today + 1, thisHour + 1, inCalendar);
     }
+
+    /** After one open assignment less; what was given stays counted for the day and the hour. */
+    public Workload oneLess() {
+        return new Workload(Math.max(0, open - 1), today, thisHour, inCalendar);
+    }
 }

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param match null when the lead matched no account
  * @param fallback why the fallback took it; null when a rule did
  * @param experiment on which side of the policy's experiment the lead was; null when it had none
+ * @param conflict why a person has to look at it first; null when nothing contradicts itself
  */
 public record Explanation(
         int version,
@@ -45,7 +46,8 @@ public record Explanation(
         List<Tried> tried,
         @Nullable AccountMatch match,
         @Nullable String fallback,
-        @Nullable ExperimentSide experiment) {
+        @Nullable ExperimentSide experiment,
+        @Nullable Conflict conflict) {
 
     public Explanation {
         tried = List.copyOf(tried);
@@ -66,6 +68,10 @@ public record Explanation(
 
     /** The whole story. */
     public Trace trace() {
+        if (conflict != null) {
+            // No rule was looked at.
+            return new Trace(version, List.of(), match, null, experiment, conflict);
+        }
         List<TierTrace> tiers = new ArrayList<>();
         Map<String, Tried> open = new LinkedHashMap<>();
         tried.forEach(one -> open.put(one.rule().id(), one));
@@ -85,7 +91,7 @@ public record Explanation(
                 break;
             }
         }
-        return new Trace(version, tiers, match, fallback, experiment);
+        return new Trace(version, tiers, match, fallback, experiment, null);
     }
 
     /** Whether a rule that matched and found nobody makes the rest of its tier be passed over. */

@@ -20,6 +20,7 @@ import io.leaddispatcher.domain.policy.NamedLists;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.policy.PolicyReader;
 import io.leaddispatcher.domain.policy.PolicyReferences;
+import io.leaddispatcher.domain.policy.Review.ConflictType;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.routing.Explanation.Tried;
 import io.leaddispatcher.domain.routing.Trace.Outcome;
@@ -47,6 +48,7 @@ public final class KeptExplanation {
     private static final String MATCH = "accountMatch";
     private static final String FALLBACK = "fallback";
     private static final String EXPERIMENT = "experiment";
+    private static final String CONFLICT = "conflict";
     private static final String CUSTOM = "custom.";
 
     private KeptExplanation() {}
@@ -92,6 +94,9 @@ public final class KeptExplanation {
         }
         if (explanation.fallback() != null) {
             document.put(FALLBACK, explanation.fallback());
+        }
+        if (explanation.conflict() != null) {
+            document.put(CONFLICT, Trace.conflict(explanation.conflict()));
         }
         return document;
     }
@@ -191,7 +196,18 @@ public final class KeptExplanation {
                 by == null ? List.of() : tried(kept.get(TRIED), by),
                 match(object(kept.get(MATCH))),
                 kept.get(FALLBACK) instanceof String why ? why : null,
-                side);
+                side,
+                conflict(object(kept.get(CONFLICT))));
+    }
+
+    private static @Nullable Conflict conflict(Map<String, ?> kept) {
+        return kept.isEmpty()
+                ? null
+                : new Conflict(
+                        ConflictType.valueOf(String.valueOf(kept.get("type"))),
+                        (kept.get("candidates") instanceof List<?> keys ? keys : List.of())
+                                .stream().map(String::valueOf).toList(),
+                        String.valueOf(kept.get("why")));
     }
 
     private static Facts facts(Map<String, ?> plain) {

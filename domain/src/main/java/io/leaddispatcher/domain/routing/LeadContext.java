@@ -6,6 +6,7 @@ import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param account the matched account; null when there is none
  * @param match why it is that one; null when there is none
  * @param declinedBy the reps who declined this lead or let its offer lapse
+ * @param rivals the accounts that match equally well, when nothing decides between them; else none
  */
 public record LeadContext(
         Lead lead,
         @Nullable Account account,
         @Nullable AccountMatch match,
         History history,
-        Set<RepKey> declinedBy) {
+        Set<RepKey> declinedBy,
+        List<Account> rivals) {
 
     public LeadContext {
         declinedBy = Set.copyOf(declinedBy);
+        rivals = List.copyOf(rivals);
+    }
+
+    /** A lead of whose account there is no doubt. */
+    public LeadContext(
+            Lead lead,
+            @Nullable Account account,
+            @Nullable AccountMatch match,
+            History history,
+            Set<RepKey> declinedBy) {
+        this(lead, account, match, history, declinedBy, List.of());
     }
 
     /** What conditions see of it, by the clocks of the instant at which the lead was received. */

@@ -3,6 +3,7 @@ package io.leaddispatcher.domain.routing;
 import io.leaddispatcher.domain.policy.AskedFields;
 import io.leaddispatcher.domain.policy.ExperimentSide;
 import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.policy.Review;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.policy.compiled.CompiledPolicy;
 import io.leaddispatcher.domain.policy.compiled.LeadReading;
@@ -74,6 +75,7 @@ public final class Router {
                         List.of(),
                         context.match(),
                         why,
+                        null,
                         null),
                 state,
                 List.of());
@@ -104,6 +106,26 @@ public final class Router {
         }
 
         private Decision decide() {
+            Review review = published.policy().review();
+            Conflict conflict =
+                    review == null
+                            ? null
+                            : Conflict.of(review, context, configuration).orElse(null);
+            return review == null || conflict == null ? byRules() : reviewed(review, conflict);
+        }
+
+        /** Nobody gets it before a person has looked at it. */
+        private Decision reviewed(Review review, Conflict conflict) {
+            return decision(
+                    waiting(review.queue(), conflict.why()), null, conflict, state, List.of());
+        }
+
+        private static Decision.Result waiting(QueueKey queue, String why) {
+            return new Decision.Result.Queued(
+                    queue, null, null, Priority.STANDARD, null, why, null);
+        }
+
+        private Decision byRules() {
             LeadReading lead = policy.read(facts, configuration);
             int next = 0;
             int found = policy.firstMatch(lead, next);
@@ -114,6 +136,7 @@ public final class Router {
                 if (yield.result() != null) {
                     return decision(
                             yield.result(),
+                            null,
                             null,
                             Optional.ofNullable(yield.state()).orElse(state),
                             yield.ledgerRows());
@@ -127,17 +150,7 @@ public final class Router {
         private Decision fallback() {
             String why = whyFallback();
             return decision(
-                    new Decision.Result.Queued(
-                            policy.policy().fallback(),
-                            null,
-                            null,
-                            Priority.STANDARD,
-                            null,
-                            why,
-                            null),
-                    why,
-                    state,
-                    List.of());
+                    waiting(published.policy().fallback(), why), why, null, state, List.of());
         }
 
         /** That nothing matched and that nobody was there are different states. */
@@ -156,6 +169,7 @@ public final class Router {
         private Decision decision(
                 Decision.Result result,
                 @Nullable String fallback,
+                @Nullable Conflict conflict,
                 RoutingState next,
                 List<LedgerRow> ledgerRows) {
             return new Decision(
@@ -169,7 +183,8 @@ public final class Router {
                             tried,
                             context.match(),
                             fallback,
-                            side),
+                            side,
+                            conflict),
                     next,
                     ledgerRows);
         }

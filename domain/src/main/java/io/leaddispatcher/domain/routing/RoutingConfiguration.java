@@ -71,6 +71,11 @@ public final class RoutingConfiguration implements NamedLists {
                 zone, fields, roster, pools, queues, territories, segments, lists, others);
     }
 
+    /** Whether a policy has people look at leads in conflict. */
+    public boolean reviews() {
+        return policies.values().stream().anyMatch(each -> each.policy().review() != null);
+    }
+
     /** The workspace's zone, in which cycles of pools begin. */
     public ZoneId zone() {
         return zone;

@@ -111,6 +111,15 @@ public final class RoutingState {
                 plus(changedWorkloads, rep, workload(rep).oneMore()));
     }
 
+    RoutingState withOneLess(RepKey rep) {
+        return new RoutingState(
+                ledgers,
+                workloads,
+                performances,
+                changedLedgers,
+                plus(changedWorkloads, rep, workload(rep).oneLess()));
+    }
+
     private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {
         Map<K, V> next = new HashMap<>(map);
         next.put(key, value);

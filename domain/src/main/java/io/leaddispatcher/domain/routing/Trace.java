@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param accountMatch null when the lead matched no account
  * @param fallback why the fallback took it; null when a rule did
  * @param experiment on which side of the policy's experiment the lead was; null when it had none
+ * @param conflict why no rule was looked at; null when the rules decided
  */
 public record Trace(
         int policyVersion,
         List<TierTrace> tiers,
         @Nullable AccountMatch accountMatch,
         @Nullable String fallback,
-        @Nullable ExperimentSide experiment) {
+        @Nullable ExperimentSide experiment,
+        @Nullable Conflict conflict) {
 
     public Trace {
         tiers = List.copyOf(tiers);
@@ -123,7 +125,17 @@ public record Trace(
         if (fallback != null) {
             document.put("fallback", fallback);
         }
+        if (conflict != null) {
+            document.put("conflict", conflict(conflict));
+        }
         return document;
+    }
+
+    static Map<String, Object> conflict(Conflict conflict) {
+        return Map.of(
+                "type", conflict.type().name(),
+                "candidates", conflict.candidates(),
+                "why", conflict.why());
     }
 
     static Map<String, Object> accountMatch(AccountMatch match) {

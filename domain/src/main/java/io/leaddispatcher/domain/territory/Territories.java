@@ -132,6 +132,36 @@ public final class Territories {
         return keys.build();
     }
 
+    /**
+     * The territories that claim a lead as closely as any other does, and of which none is inside
+     * another, by key: a postal code that begins as one says and lies in a range of another. Empty
+     * when there is no doubt.
+     */
+    public List<TerritoryKey> rivals(Lead lead, @Nullable AccountKey account) {
+        List<Territory> closest = new ArrayList<>();
+        int most = 0;
+        for (Territory hit : new LinkedHashSet<>(hits(lead, account))) {
+            int closeness = hit.closeness(lead, account);
+            if (closeness > most) {
+                most = closeness;
+                closest = new ArrayList<>(List.of(hit));
+            } else if (closeness == most) {
+                closest.add(hit);
+            }
+        }
+        List<Territory> claiming = closest;
+        List<TerritoryKey> rivals =
+                claiming.stream()
+                        .filter(one ->
+                                claiming.stream()
+                                        .noneMatch(other ->
+                                                isInside(one, other) || isInside(other, one)))
+                        .map(Territory::key)
+                        .sorted()
+                        .toList();
+        return rivals.size() < 2 ? List.of() : rivals;
+    }
+
     /** Each territory that claims anything, with where its leads come from, by key. */
     public List<TerritoryReach> reaches() {
         return byKey.values().stream()

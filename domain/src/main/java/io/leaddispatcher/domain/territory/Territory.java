@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableMap;
 import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.normal.Countries;
 import io.leaddispatcher.domain.lead.normal.States;
 import java.util.LinkedHashMap;
@@ -68,6 +69,14 @@ public final class Territory {
     /** By the pointer of the entry in the territory's document. */
     ImmutableMap<String, Claim> claims() {
         return claims;
+    }
+
+    /** How closely it claims a lead, by the closest of its claims; 0 when by none. */
+    int closeness(Lead lead, @Nullable AccountKey account) {
+        return claims.values().stream()
+                .mapToInt(claim -> claim.closeness(lead, account))
+                .max()
+                .orElse(0);
     }
 
     @Override

@@ -20,7 +20,10 @@ public enum WebhookEventType {
     LEAD_ROUTED("lead.routed", "The policy decided about a lead."),
     LEAD_QUEUED("lead.queued", "A lead waits in a queue."),
     LEAD_REJECTED("lead.rejected", "A rule rejected a lead."),
+    REROUTED("lead.rerouted", "A lead that had its place is decided once more, and may move."),
     ASSIGNMENT_OFFERED("assignment.offered", "A lead was offered to a rep."),
+    ASSIGNMENT_REASSIGNED(
+            "assignment.reassigned", "A lead was taken from a rep because it was routed again."),
     LEAD_DISPATCHED(
             "lead.dispatched",
             "The first message to a rep about an assignment arrived: the rep has been told."),
@@ -78,6 +81,9 @@ public enum WebhookEventType {
                             required("assignment"),
                             required("rep"),
                             required("because"));
+            case REROUTED -> List.of(required("leadId"), required("cause"));
+            case ASSIGNMENT_REASSIGNED ->
+                    List.of(required("leadId"), required("assignment"), required("rep"));
             case LEAD_DISPATCHED ->
                     List.of(
                             required("leadId"),

@@ -57,7 +57,11 @@ class ActorTest {
         assertThat(rights(writing))
                 .containsAll(rights(new Actor.Token(ID, Set.of(Scope.READ), Role.OWNER)))
                 .contains(Permission.CONFIGURE, Permission.WORK_LEADS, Permission.CONNECT)
-                .doesNotContain(Permission.KEEP_SECRETS, Permission.ADMINISTER, Permission.OWN);
+                .doesNotContain(
+                        Permission.KEEP_SECRETS,
+                        Permission.OVERRIDE_LOCKS,
+                        Permission.ADMINISTER,
+                        Permission.OWN);
     }
 
     @Test

@@ -16,6 +16,8 @@ class DispatchMessageTest {
                 .isEqualTo(DispatchMessages.ana());
         assertThat(DispatchMessage.read(DispatchMessages.bare().document()))
                 .isEqualTo(DispatchMessages.bare());
+        DispatchMessage gone = DispatchMessages.gone("a better tier matches");
+        assertThat(DispatchMessage.read(gone.document())).isEqualTo(gone);
         DispatchMessage blank = DispatchMessages.of(() -> "  ");
         assertThat(DispatchMessage.read(blank.document())).isEqualTo(blank);
     }

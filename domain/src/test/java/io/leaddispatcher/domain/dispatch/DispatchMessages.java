@@ -42,7 +42,32 @@ public final class DispatchMessages {
                 URI.create("https://app.example.test/leads/42"),
                 null,
                 null,
+                null,
                 null);
+    }
+
+    /** Mia has Ana's lead no longer. */
+    public static DispatchMessage gone(String why) {
+        return new DispatchMessage(
+                LEAD,
+                "L-42",
+                "Mia",
+                "Ana Ruiz",
+                null,
+                "Acme GmbH",
+                new DispatchMessage.Why("", ""),
+                SINCE,
+                ZoneId.of("UTC"),
+                "",
+                null,
+                null,
+                null,
+                null,
+                URI.create("https://app.example.test/leads/42"),
+                null,
+                null,
+                null,
+                why);
     }
 
     /** A message each of whose texts comes from {@code text}. */
@@ -71,7 +96,8 @@ public final class DispatchMessages {
                 URI.create("https://app.example.test/leads/42"),
                 SINCE.plusSeconds(600),
                 pick(ana, "Call within 15 minutes", text),
-                "01890000-0000-7000-8000-0000000000a1.1");
+                "01890000-0000-7000-8000-0000000000a1.1",
+                null);
     }
 
     private static @Nullable String pick(boolean ana, String known, Supplier<String> text) {

@@ -37,6 +37,7 @@ public final class PolicyFixtures {
                     .with(ReferenceKind.TEAM, List.of("emea"))
                     .with(ReferenceKind.POOL, List.of("emea-fintech"))
                     .with(ReferenceKind.QUEUE, List.of("fallback", "after-hours"))
+                    .with(ReferenceKind.REVIEW_QUEUE, List.of("after-hours"))
                     .with(ReferenceKind.SLA_POLICY, List.of("hot"))
                     .with(ReferenceKind.TERRITORY, List.of("dach", "emea"))
                     .with(ReferenceKind.SEGMENT, List.of("enterprise"))

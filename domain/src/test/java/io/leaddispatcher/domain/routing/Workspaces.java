@@ -338,6 +338,7 @@ public final class Workspaces {
                 .with(ReferenceKind.POOL, pools.keySet())
                 .with(ReferenceKind.QUEUE, queues.keySet())
                 .with(ReferenceKind.SLA_POLICY, slaPolicies)
+                .with(ReferenceKind.REVIEW_QUEUE, queues.keySet())
                 .with(ReferenceKind.LIST, lists.keySet())
                 .with(ReferenceKind.SEGMENT, segments.keySet())
                 .with(ReferenceKind.TERRITORY, territories.stream().map(Territory::key).toList());

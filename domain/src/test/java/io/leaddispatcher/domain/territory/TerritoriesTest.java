@@ -52,6 +52,26 @@ class TerritoriesTest {
     }
 
     @Test
+    void nothingDecidesBetweenAPrefixAndARangeOfItsLength() {
+        put("country", "countries", List.of("DE"));
+        put("state", "states", List.of("DE-BE"));
+        put("prefix", "postalPrefixes", List.of("DE:101"));
+        assertThat(territories.rivals(BERLIN, null)).isEmpty();
+        put("range", "postalPrefixes", List.of("DE:100-105"));
+        assertThat(territories.rivals(BERLIN, null))
+                .containsExactly(new TerritoryKey("prefix"), new TerritoryKey("range"));
+        put("longer", "postalPrefixes", List.of("DE:1011"));
+        assertThat(territories.rivals(BERLIN, null)).isEmpty();
+        put("long-range", "postalPrefixes", List.of("DE:1000-1020"), "parent", "longer");
+        assertThat(territories.rivals(BERLIN, null)).as("one is inside the other").isEmpty();
+        put("long-range", "postalPrefixes", List.of("DE:1000-1020"));
+        put("named", "accounts", List.of("acme"));
+        assertThat(territories.rivals(BERLIN, null)).hasSize(2);
+        assertThat(territories.rivals(BERLIN, ACME)).isEmpty();
+        assertThat(territories.rivals(lead("company.country", "AT"), null)).isEmpty();
+    }
+
+    @Test
     void allThatATerritoryIsInsideOfComeBehindIt() {
         put("emea");
         put("dach", "countries", List.of("DE", "AT"), "parent", "emea");

@@ -18,6 +18,7 @@ import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.outcome.OutcomeEffects;
 import io.leaddispatcher.application.outcome.port.Outcomes;
+import io.leaddispatcher.application.routing.JoinRings;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.routing.RoutingTurns;
@@ -25,6 +26,7 @@ import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
+import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -115,6 +117,11 @@ class IntakeConfiguration {
     @Bean
     RoutingRunner routingRunner(RoutePending routePending, InboundEvents events) {
         return new RoutingRunner(routePending, events);
+    }
+
+    @Bean
+    RingRunner ringRunner(JoinRings joinRings, WaitingRings rings) {
+        return new RingRunner(joinRings, rings);
     }
 
     @Bean

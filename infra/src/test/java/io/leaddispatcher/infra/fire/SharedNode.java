@@ -18,6 +18,11 @@ final class SharedNode {
         return NODE;
     }
 
+    /** Another node on the same database; whoever asks for it closes it. */
+    static Node another() throws IOException {
+        return Node.start(DATABASE, Files.createTempDirectory("node"));
+    }
+
     static Tables tables() {
         return Tables.of(DATABASE);
     }

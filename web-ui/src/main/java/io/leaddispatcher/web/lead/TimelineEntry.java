@@ -42,7 +42,10 @@ record TimelineEntry(
                     "recipient",
                     "why",
                     "because",
+                    "cause",
                     "reason",
+                    "stays",
+                    "conflict",
                     "fallback");
 
     /** What only machines know what to do with. */
@@ -116,6 +119,8 @@ record TimelineEntry(
             case "queue", "queueKey" -> names.queue(value.toString());
             case "account", "accountKey" -> names.account(value.toString());
             case "priority" -> words.name("priority", value.toString());
+            case "cause" -> words.name("cause", value.toString());
+            case "conflict" -> words.name("conflict", value.toString());
             case "handoff" -> words.name("handoff", value.toString());
             case "channel" -> words.name("channel", value.toString());
             case "reason" -> words.name("reason", value.toString());
@@ -128,7 +133,7 @@ record TimelineEntry(
             case "LEAD_RECEIVED", "LEAD_UPDATED" -> "inbox";
             case "LEAD_ROUTED", "REROUTED", "HANDED_OFF" -> "route";
             case "LEAD_QUEUED", "SLA_REMINDED" -> "clock";
-            case "DISPATCHED" -> "send";
+            case "DISPATCHED", "REP_INFORMED" -> "send";
             case "ASSIGNMENT_ACCEPTED", "ASSIGNMENT_COMPLETED", "OUTCOME_RECORDED" -> "check";
             case "LEAD_REJECTED", "ASSIGNMENT_DECLINED", "ASSIGNMENT_EXPIRED" -> "cross";
             case "DELIVERY_DEAD", "SLA_BREACHED", "ESCALATED" -> "alert";

@@ -77,7 +77,13 @@ record TraceView(
                         : run.number("policyVersion"),
                 words.name("cause", run.text("cause", "INTAKE")),
                 words.whenOrNull(run.instant("decidedAt")),
-                ending(decision, decisive, decided == null ? null : decided.name(), names, words),
+                ending(
+                        decision,
+                        decisive,
+                        decided == null ? null : decided.name(),
+                        trace.tree("conflict").text("why"),
+                        names,
+                        words),
                 decisive,
                 words.say(decisive == null ? "trace.none-applied" : "trace.passed", behind),
                 tiers,
@@ -94,6 +100,7 @@ record TraceView(
             Tree decision,
             @Nullable TraceRule rule,
             @Nullable String tierName,
+            @Nullable String conflict,
             Names names,
             Words words) {
         var chosen = rule == null ? null : rule.chosen();
@@ -118,7 +125,7 @@ record TraceView(
         }
         var queue = decision.text("queueKey");
         var who = queue == null ? words.say("trace.fallback") : names.queue(queue);
-        return new Ending("queued", who, null, ruleName, tierName, null);
+        return new Ending("queued", who, null, ruleName, tierName, conflict);
     }
 
     private static @Nullable String timings(Tree timings, Words words) {

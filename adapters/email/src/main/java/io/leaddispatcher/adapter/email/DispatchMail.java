@@ -18,11 +18,32 @@ record DispatchMail(String subject, String text, String html) {
             DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm z", Locale.ENGLISH);
 
     static DispatchMail of(DispatchMessage message) {
-        Map<String, String> lines = lines(message);
         String who =
                 message.company() == null
                         ? message.name()
                         : message.name() + " at " + message.company();
+        return message.gone() == null ? dispatch(message, who) : gone(message, who, message.gone());
+    }
+
+    /** There is nothing to act on any more. */
+    private static DispatchMail gone(DispatchMessage message, String who, String why) {
+        String title = "No longer with you: " + who;
+        String text =
+                "%s (%s)\n\n%s\n"
+                        .formatted(
+                                line(title, LINE),
+                                line(message.reference(), LINE),
+                                line(why, LINE));
+        String html =
+                "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>%1$s</title></head><body><h1>%1$s</h1><p>%2$s</p></body></html>"
+                        .formatted(
+                                escape(line(title, LINE)),
+                                escape(line(message.reference() + ". " + why, LINE)));
+        return new DispatchMail(line(title, SUBJECT), text, html);
+    }
+
+    private static DispatchMail dispatch(DispatchMessage message, String who) {
+        Map<String, String> lines = lines(message);
         String link = message.link().toString();
         StringBuilder text = new StringBuilder("New lead for you\n\n");
         lines.forEach((label, value) -> text.append(label).append(": ").append(value).append('\n'));

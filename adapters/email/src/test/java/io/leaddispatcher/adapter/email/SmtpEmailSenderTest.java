@@ -86,6 +86,20 @@ class SmtpEmailSenderTest {
     }
 
     @Test
+    void whoHasALeadNoLongerIsToldWhy() throws Exception {
+        send(DispatchMessages.gone("rule <b> matches now"));
+
+        MimeMessage received = MAIL.getReceivedMessages()[0];
+        assertThat(received.getSubject()).isEqualTo("No longer with you: Ana Ruiz at Acme GmbH");
+        Multipart parts = (Multipart) received.getContent();
+        assertThat((String) parts.getBodyPart(0).getContent())
+                .contains("(L-42)", "rule <b> matches now")
+                .doesNotContain("New lead");
+        assertThat((String) parts.getBodyPart(1).getContent())
+                .contains("rule &lt;b&gt; matches now");
+    }
+
+    @Test
     void whatIsToldOfTheWorkspaceIsALetterUnderAnIdThatStays() throws Exception {
         WorkspaceNotice notice =
                 new WorkspaceNotice(

@@ -95,17 +95,27 @@ class RowLevelSecurityIT {
 
     /** What is not led by the tenant, because it tells the tenant or serves all of them. */
     private static final Map<String, String> ACROSS_TENANTS =
-            Map.of(
-                    "tenant_slug_key", "the name that tells the tenant; unique in the installation",
-                    "member_person", "in which workspaces a person who logs in is a member",
-                    "session_token_hash_key", "the cookie that tells the tenant",
-                    "api_token_token_hash_key", "the token that tells the tenant",
-                    "invitation_token_hash_key", "the link that tells the tenant",
-                    "connection_hook", "the hook that tells the tenant",
-                    "inbound_event_due", "what waits, of all tenants; claimed by a function",
-                    "idempotent_request_began",
-                            "what is past, of all tenants; deleted by a function",
-                    "delivery_due", "what is due, of all tenants; claimed by a function");
+            Map.ofEntries(
+                    Map.entry(
+                            "tenant_slug_key",
+                            "the name that tells the tenant; unique in the installation"),
+                    Map.entry(
+                            "member_person",
+                            "in which workspaces a person who logs in is a member"),
+                    Map.entry("session_token_hash_key", "the cookie that tells the tenant"),
+                    Map.entry("api_token_token_hash_key", "the token that tells the tenant"),
+                    Map.entry("invitation_token_hash_key", "the link that tells the tenant"),
+                    Map.entry("connection_hook", "the hook that tells the tenant"),
+                    Map.entry(
+                            "inbound_event_due",
+                            "what waits, of all tenants; claimed by a function"),
+                    Map.entry(
+                            "idempotent_request_began",
+                            "what is past, of all tenants; deleted by a function"),
+                    Map.entry("delivery_due", "what is due, of all tenants; claimed by a function"),
+                    Map.entry(
+                            "lead_ring",
+                            "what waits for its next ring, of all tenants; listed by a function"));
 
     private static TestDatabase database;
     private static TenantTables tables;

@@ -33,7 +33,9 @@ final class DispatchCard {
     static Map<String, Object> body(
             String channel, DispatchMessage message, DeliveryId delivery, Set<ButtonKind> buttons) {
         Map<String, Object> body = plain(channel, message, delivery);
-        body.put("blocks", blocks(message, delivery, buttons));
+        if (message.gone() == null) {
+            body.put("blocks", blocks(message, delivery, buttons));
+        }
         body.put(
                 "metadata",
                 Map.of(
@@ -48,7 +50,7 @@ final class DispatchCard {
     static Map<String, Object> plain(String channel, DispatchMessage message, DeliveryId delivery) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("channel", channel);
-        body.put("text", summary(message));
+        body.put("text", message.gone() == null ? summary(message) : gone(message, message.gone()));
         body.put("unfurl_links", false);
         body.put("unfurl_media", false);
         body.put("client_msg_id", delivery.toString());
@@ -71,6 +73,20 @@ final class DispatchCard {
             text.append('.');
         }
         return text.append(' ').append(SlackText.escape(message.link().toString(), URL)).toString();
+    }
+
+    /** There is nothing to act on any more. */
+    private static String gone(DispatchMessage message, String why) {
+        String company =
+                message.company() == null
+                        ? ""
+                        : " at " + SlackText.escape(message.company(), SUMMARY);
+        return "No longer with you: %s%s (%s). %s"
+                .formatted(
+                        SlackText.escape(message.name(), SUMMARY),
+                        company,
+                        SlackText.escape(message.reference(), SUMMARY),
+                        SlackText.escape(why, WHY));
     }
 
     private static List<Map<String, Object>> blocks(

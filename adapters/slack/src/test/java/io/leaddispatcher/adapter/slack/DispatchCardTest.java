@@ -51,6 +51,17 @@ class DispatchCardTest {
     }
 
     @Test
+    void aLeadThatIsGoneIsASentenceWithNothingToActOn() {
+        Map<String, Object> body = card(DispatchMessages.gone("rule <!channel> matches now"));
+
+        assertThat(BlockKit.text(body, "text"))
+                .isEqualTo(
+                        "No longer with you: Ana Ruiz at Acme GmbH (L-42)."
+                                + " rule &lt;!channel&gt; matches now");
+        assertThat(body).doesNotContainKey("blocks");
+    }
+
+    @Test
     void theButtonsAreThoseAskedFor() {
         List<Map<String, Object>> buttons =
                 BlockKit.list(

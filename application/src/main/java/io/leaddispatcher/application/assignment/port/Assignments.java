@@ -35,6 +35,8 @@ public interface Assignments {
      * @param turns the pools in which the lead was a turn of the rep
      * @param broadcast asked with others: the first to accept gets it
      * @param expiresAt exclusive; null: it does not lapse by itself
+     * @param lockedUntil until when the lead is not routed to somebody else, exclusive; null: no
+     *     lock
      */
     record Offer(
             UUID id,
@@ -49,7 +51,8 @@ public interface Assignments {
             List<PoolKey> turns,
             boolean broadcast,
             Instant offeredAt,
-            @Nullable Instant expiresAt) {
+            @Nullable Instant expiresAt,
+            @Nullable Instant lockedUntil) {
         public Offer {
             segments = List.copyOf(segments);
             turns = List.copyOf(turns);
@@ -63,6 +66,12 @@ public interface Assignments {
 
     /** The active one of each of these leads that has one; of a broadcast the first offer. */
     Mono<Map<LeadId, Offer>> active(TenantId tenant, Collection<LeadId> leads);
+
+    /** All that is active of each of these leads that has something: what is held comes first. */
+    Mono<Map<LeadId, List<Given>>> open(TenantId tenant, Collection<LeadId> leads);
+
+    /** Those of these leads that whoever had them last has given back. */
+    Mono<Set<LeadId>> returned(TenantId tenant, Collection<LeadId> leads);
 
     /** The one by which somebody has the lead, else its latest. Empty when it has none. */
     Mono<Given> latest(TenantId tenant, LeadId lead);

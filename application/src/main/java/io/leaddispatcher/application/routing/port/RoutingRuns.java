@@ -5,6 +5,7 @@ import io.leaddispatcher.domain.policy.ExperimentSide;
 import io.leaddispatcher.domain.routing.KeptExplanation;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,4 +55,7 @@ public interface RoutingRuns {
     }
 
     Mono<Void> add(TenantId tenant, List<Run> runs);
+
+    /** How often each of these leads has moved to a better tier; nothing of those that have not. */
+    Mono<Map<LeadId, Integer>> reroutes(TenantId tenant, Collection<LeadId> leads);
 }

@@ -1,14 +1,12 @@
 package io.leaddispatcher.adapter.postgres.routing;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
-import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.domain.lead.LeadId;
-import io.leaddispatcher.domain.policy.Priority;
-import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
-import io.leaddispatcher.domain.segment.SegmentKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
@@ -22,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -34,13 +31,14 @@ final class PostgresAssignments implements Assignments {
     private static final String ADD =
             """
             insert into assignment (tenant_id, id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments,
-                                    turns, broadcast, state, offered_at, expires_at)
+                                    turns, broadcast, state, offered_at, expires_at, locked_until)
             select :tenant, r.id, r.lead_id, r.run_id, r.rep_key, r.pool_key, r.rule_id, r.tier, r.priority, r.segments,
-                   r.turns, r.broadcast, 'OFFERED', r.offered_at, r.expires_at
+                   r.turns, r.broadcast, 'OFFERED', r.offered_at, r.expires_at, r.locked_until
               from jsonb_to_recordset(:rows) as r (
                    id uuid, lead_id uuid, run_id uuid, rep_key text, pool_key text, rule_id text, tier text,
                    priority text, segments text[],
-                   turns text[], broadcast boolean, offered_at timestamptz, expires_at timestamptz)
+                   turns text[], broadcast boolean, offered_at timestamptz, expires_at timestamptz,
+                   locked_until timestamptz)
             """;
 
     private static final String DECLINED_BY =
@@ -53,16 +51,35 @@ final class PostgresAssignments implements Assignments {
             """
             select distinct on (lead_id)
                    id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast,
-                   offered_at, expires_at
+                   offered_at, expires_at, locked_until
               from assignment
              where tenant_id = :tenant and lead_id = any (:leads) and state in ('OFFERED', 'ACCEPTED')
              order by lead_id, broadcast, id
             """;
 
+    private static final String OPEN =
+            """
+            select id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast,
+                   offered_at, expires_at, locked_until, state
+              from assignment
+             where tenant_id = :tenant and lead_id = any (:leads) and state in ('OFFERED', 'ACCEPTED')
+             order by lead_id, broadcast, id
+            """;
+
+    private static final String RETURNED =
+            """
+            select lead_id
+              from (select distinct on (lead_id) lead_id, state
+                      from assignment
+                     where tenant_id = :tenant and lead_id = any (:leads)
+                     order by lead_id, id desc) latest
+             where state = 'RETURNED'
+            """;
+
     private static final String LATEST =
             """
             select id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast,
-                   offered_at, expires_at, state
+                   offered_at, expires_at, locked_until, state
               from assignment
              where tenant_id = :tenant and lead_id = :lead
              order by state = 'ACCEPTED' or state = 'OFFERED' and not broadcast desc, id desc
@@ -92,40 +109,7 @@ final class PostgresAssignments implements Assignments {
                         .bind(
                                 "rows",
                                 JsonDocuments.toJson(
-                                        offers.stream()
-                                                .map(offer ->
-                                                        RowBuilder.row()
-                                                                .with("id", offer.id())
-                                                                .with("lead_id", offer.lead())
-                                                                .with("run_id", offer.run())
-                                                                .with("rep_key", offer.rep())
-                                                                .with("pool_key", offer.pool())
-                                                                .with("rule_id", offer.ruleId())
-                                                                .with("tier", offer.tier())
-                                                                .with("priority", offer.priority())
-                                                                .with(
-                                                                        "segments",
-                                                                        offer.segments().stream()
-                                                                                .map(
-                                                                                        SegmentKey
-                                                                                                ::value)
-                                                                                .toList())
-                                                                .with(
-                                                                        "turns",
-                                                                        offer.turns().stream()
-                                                                                .map(PoolKey::value)
-                                                                                .toList())
-                                                                .with(
-                                                                        "broadcast",
-                                                                        offer.broadcast())
-                                                                .with(
-                                                                        "offered_at",
-                                                                        offer.offeredAt())
-                                                                .with(
-                                                                        "expires_at",
-                                                                        offer.expiresAt())
-                                                                .columns())
-                                                .toList()))
+                                        offers.stream().map(AssignmentRow::of).toList()))
                         .fetch()
                         .rowsUpdated()
                         .then();
@@ -153,9 +137,29 @@ final class PostgresAssignments implements Assignments {
         return database.sql(ACTIVE)
                 .bind("tenant", tenant.value())
                 .bind("leads", uuids(leads))
-                .map(PostgresAssignments::offer)
+                .map(AssignmentRow::offer)
                 .all()
                 .collectMap(Offer::lead);
+    }
+
+    @Override
+    public Mono<Map<LeadId, List<Given>>> open(TenantId tenant, Collection<LeadId> leads) {
+        return database.sql(OPEN)
+                .bind("tenant", tenant.value())
+                .bind("leads", uuids(leads))
+                .map(AssignmentRow::given)
+                .all()
+                .collect(groupingBy(given -> given.offer().lead()));
+    }
+
+    @Override
+    public Mono<Set<LeadId>> returned(TenantId tenant, Collection<LeadId> leads) {
+        return database.sql(RETURNED)
+                .bind("tenant", tenant.value())
+                .bind("leads", uuids(leads))
+                .map(row -> new LeadId(required(row, "lead_id", UUID.class)))
+                .all()
+                .collect(HashSet::new, Set::add);
     }
 
     @Override
@@ -163,10 +167,7 @@ final class PostgresAssignments implements Assignments {
         return database.sql(LATEST)
                 .bind("tenant", tenant.value())
                 .bind("lead", lead.value())
-                .map(row ->
-                        new Given(
-                                offer(row),
-                                AssignmentState.valueOf(required(row, "state", String.class))))
+                .map(AssignmentRow::given)
                 .one();
     }
 
@@ -186,24 +187,6 @@ final class PostgresAssignments implements Assignments {
                 .fetch()
                 .rowsUpdated()
                 .then();
-    }
-
-    private static Offer offer(Readable row) {
-        String pool = row.get("pool_key", String.class);
-        return new Offer(
-                required(row, "id", UUID.class),
-                new LeadId(required(row, "lead_id", UUID.class)),
-                required(row, "run_id", UUID.class),
-                new RepKey(required(row, "rep_key", String.class)),
-                pool == null ? null : new PoolKey(pool),
-                row.get("rule_id", String.class),
-                row.get("tier", String.class),
-                Priority.valueOf(required(row, "priority", String.class)),
-                Stream.of(required(row, "segments", String[].class)).map(SegmentKey::new).toList(),
-                Stream.of(required(row, "turns", String[].class)).map(PoolKey::new).toList(),
-                required(row, "broadcast", Boolean.class),
-                required(row, "offered_at", Instant.class),
-                row.get("expires_at", Instant.class));
     }
 
     private static UUID[] uuids(Collection<LeadId> leads) {

@@ -7,9 +7,13 @@ import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
 import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.domain.policy.ExperimentSide;
+import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -28,6 +32,14 @@ final class PostgresRoutingRuns implements RoutingRuns {
                    id uuid, lead_id uuid, event_id uuid, kind text, policy_version integer, cause text,
                    decided_at timestamptz, result text, rule_id text, trace jsonb,
                    experiment_key text, experiment_side text)
+            """;
+
+    private static final String REROUTES =
+            """
+            select lead_id, count(*) as moves
+              from routing_run
+             where tenant_id = :tenant and lead_id = any (:leads) and cause = 'REROUTE'
+             group by lead_id
             """;
 
     private final DatabaseClient database;
@@ -55,6 +67,19 @@ final class PostgresRoutingRuns implements RoutingRuns {
                                         .fetch()
                                         .rowsUpdated()
                                         .then());
+    }
+
+    @Override
+    public Mono<Map<LeadId, Integer>> reroutes(TenantId tenant, Collection<LeadId> leads) {
+        return database.sql(REROUTES)
+                .bind("tenant", tenant.value())
+                .bind("leads", leads.stream().map(LeadId::value).toArray(UUID[]::new))
+                .map(row ->
+                        Map.entry(
+                                new LeadId(Objects.requireNonNull(row.get("lead_id", UUID.class))),
+                                Objects.requireNonNull(row.get("moves", Integer.class))))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     private static Map<String, @Nullable Object> row(Run run, RowCipher cipher) {

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.application.lead.ShowLead;
 import io.leaddispatcher.application.outcome.RecordOutcome;
+import io.leaddispatcher.application.routing.RerouteLead;
 import io.leaddispatcher.application.work.ReturnLead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -28,16 +29,19 @@ final class LeadActController {
 
     private final RecordOutcome recordOutcome;
     private final ReturnLead returnLead;
+    private final RerouteLead rerouteLead;
     private final ShowLead showLead;
     private final RequestBodies bodies;
 
     LeadActController(
             RecordOutcome recordOutcome,
             ReturnLead returnLead,
+            RerouteLead rerouteLead,
             ShowLead showLead,
             RequestBodies bodies) {
         this.recordOutcome = recordOutcome;
         this.returnLead = returnLead;
+        this.rerouteLead = rerouteLead;
         this.showLead = showLead;
         this.bodies = bodies;
     }
@@ -55,9 +59,7 @@ final class LeadActController {
                             case RecordOutcome.Outcome.Recorded() -> shown(caller, lead);
                             case RecordOutcome.Outcome.Unknown() ->
                                     throw ProblemException.notFound();
-                            case RecordOutcome.Outcome.NotRouted() ->
-                                    throw ProblemException.conflict(
-                                            "The lead is about to be routed; try again in a moment.");
+                            case RecordOutcome.Outcome.NotRouted() -> throw notRouted();
                             case RecordOutcome.Outcome.HeldByAnother(var holder) ->
                                     throw heldByAnother(holder);
                         });
@@ -77,6 +79,37 @@ final class LeadActController {
                             case ReturnLead.Outcome.HeldByAnother(var holder) ->
                                     throw heldByAnother(holder);
                         });
+    }
+
+    @PostMapping("/reroute")
+    Mono<Map<String, Object>> reroute(
+            Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
+        LeadId lead = lead(id);
+        return bodies.object(request)
+                .flatMap(body ->
+                        rerouteLead.handle(new RerouteLead.Command(caller, lead, body, CHANNEL)))
+                .flatMap(outcome ->
+                        switch (outcome) {
+                            case RerouteLead.Outcome.Rerouted() -> shown(caller, lead);
+                            case RerouteLead.Outcome.Unknown() -> throw ProblemException.notFound();
+                            case RerouteLead.Outcome.HeldByAnother(var holder) ->
+                                    throw heldByAnother(holder);
+                            case RerouteLead.Outcome.NotRouted() -> throw notRouted();
+                            case RerouteLead.Outcome.Over() ->
+                                    throw ProblemException.conflict(
+                                            "The work on this lead is over.");
+                            case RerouteLead.Outcome.Accepted(var holder) ->
+                                    throw ProblemException.conflict(
+                                            "The rep '%s' has accepted this lead."
+                                                    .formatted(holder));
+                            case RerouteLead.Outcome.Locked(var until) ->
+                                    throw ProblemException.conflict(
+                                            "The lead is locked until %s.".formatted(until));
+                        });
+    }
+
+    private static ProblemException notRouted() {
+        return ProblemException.conflict("The lead is about to be routed; try again in a moment.");
     }
 
     private Mono<Map<String, Object>> shown(Caller caller, LeadId lead) {

@@ -1,0 +1,68 @@
+package io.leaddispatcher.application.routing;
+
+import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.dispatch.ConnectedChannels;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.routing.port.Accounts;
+import io.leaddispatcher.application.routing.port.RoutingRuns;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
+import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.account.MatchKeys;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/** Finds out what decisions need to know, in the unit of work that makes them. */
+record Gathering(
+        Leads leads,
+        Accounts accounts,
+        Assignments assignments,
+        RoutingRuns runs,
+        Timeline timeline,
+        ConnectedChannels channels) {
+
+    /** The leads that are kept, of these. */
+    Mono<Map<LeadId, LeadFile>> find(TenantId tenant, Snapshot snapshot, Set<LeadId> ids) {
+        return ids.isEmpty()
+                ? Mono.just(Map.of())
+                : leads.find(tenant, ids, snapshot::customType)
+                        .collectMap(file -> file.lead().id());
+    }
+
+    /**
+     * @param ids the leads that have a past
+     * @param keys by which accounts of leads may be found
+     */
+    Mono<Void> into(
+            RoutingKnowledge known, TenantId tenant, Set<LeadId> ids, List<MatchKeys> keys) {
+        return (ids.isEmpty() ? Mono.<Void>empty() : past(known, tenant, ids))
+                .then(channels.of(tenant))
+                .doOnNext(known::connected)
+                .then(
+                        keys.isEmpty()
+                                ? Mono.just(List.<Account>of())
+                                : accounts.candidates(tenant, keys).collectList())
+                .doOnNext(known::addAccounts)
+                .then();
+    }
+
+    private Mono<Void> past(RoutingKnowledge known, TenantId tenant, Set<LeadId> ids) {
+        return assignments
+                .declinedBy(tenant, ids)
+                .doOnNext(known::addDeclined)
+                .then(assignments.open(tenant, ids))
+                .doOnNext(known::addOpen)
+                .then(assignments.returned(tenant, ids))
+                .doOnNext(known::addReturned)
+                .then(runs.reroutes(tenant, ids))
+                .doOnNext(known::addMoves)
+                .then(timeline.lastTouched(tenant, ids))
+                .doOnNext(known::addLastTouched)
+                .then();
+    }
+}

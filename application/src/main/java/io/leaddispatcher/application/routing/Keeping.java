@@ -1,0 +1,55 @@
+package io.leaddispatcher.application.routing;
+
+import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.dispatch.port.Outbox;
+import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.routing.port.RoutingRuns;
+import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Keeps what came of a batch, in the unit of work that decided it. */
+record Keeping(
+        Leads leads,
+        RoutingRuns runs,
+        Assignments assignments,
+        RoutingStates states,
+        Timeline timeline,
+        Outbox deliveries,
+        InboundEvents events) {
+
+    Mono<Void> keep(TenantId tenant, RoutingBatch batch, Instant now) {
+        Placements placements = batch.placements();
+        return leads.save(tenant, batch.changedFiles(), now)
+                .then(runs.add(tenant, placements.runs()))
+                // A lead has one active assignment at most: the old one ends first.
+                .then(end(tenant, placements, now))
+                .then(assignments.add(tenant, placements.offers()))
+                .then(states.saveLedgers(tenant, placements.ledgerMoves()))
+                .then(states.appendLedgerRows(tenant, placements.ledgerRows()))
+                .then(states.saveLoads(tenant, placements.changedLoads()))
+                .then(timeline.append(tenant, batch.timeline()))
+                .then(deliveries.add(tenant, batch.deliveries()))
+                .then(
+                        batch.routed().isEmpty()
+                                ? Mono.empty()
+                                : events.routed(tenant, batch.routed()));
+    }
+
+    private Mono<Void> end(TenantId tenant, Placements placements, Instant now) {
+        return Flux.fromIterable(placements.endings())
+                .concatMap(ending ->
+                        assignments.end(
+                                tenant,
+                                ending.lead(),
+                                AssignmentState.REASSIGNED,
+                                ending.reason(),
+                                now))
+                .then();
+    }
+}

@@ -1,0 +1,31 @@
+package io.leaddispatcher.application.routing;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summingInt;
+
+import io.leaddispatcher.application.routing.port.RoutingRuns;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** The runs of one tenant in a list. */
+record InMemoryRoutingRuns(List<Run> runs) implements RoutingRuns {
+
+    @Override
+    public Mono<Void> add(TenantId tenant, List<Run> more) {
+        return Mono.fromRunnable(() -> runs.addAll(more));
+    }
+
+    @Override
+    public Mono<Map<LeadId, Integer>> reroutes(TenantId tenant, Collection<LeadId> leads) {
+        return Mono.fromSupplier(() ->
+                runs.stream()
+                        .filter(run -> run.cause() == Cause.REROUTE && leads.contains(run.lead()))
+                        .map(Run::lead)
+                        .collect(groupingBy(identity(), summingInt(_ -> 1))));
+    }
+}

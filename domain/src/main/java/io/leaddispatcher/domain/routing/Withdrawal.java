@@ -1,0 +1,68 @@
+package io.leaddispatcher.domain.routing;
+
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.pool.LedgerChange;
+import io.leaddispatcher.domain.pool.LedgerRow;
+import io.leaddispatcher.domain.pool.Pool;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.roster.RepKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A lead is taken from whoever has it, through no fault of theirs: they have room for another, and
+ * get back the turn that it was.
+ *
+ * @param state as if it had never been given to them, but for the day's and the hour's counts
+ * @param rows what the ledgers note of it, in order
+ */
+public record Withdrawal(RoutingState state, List<Row> rows) {
+
+    /** In the ledgers, why the turn is given back. */
+    private static final String REASON = "REROUTED";
+
+    public Withdrawal {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Somebody who has the lead.
+     *
+     * @param turns the pools in which it was a turn
+     */
+    public record Holder(RepKey rep, List<PoolKey> turns) {
+
+        public Holder {
+            turns = List.copyOf(turns);
+        }
+    }
+
+    /** What one pool's ledger notes. */
+    public record Row(PoolKey pool, LedgerRow row) {}
+
+    /** Takes a lead from one who has it. */
+    public static Withdrawal of(
+            RoutingConfiguration configuration,
+            RoutingState state,
+            LeadId lead,
+            Holder holder,
+            Instant at) {
+        RoutingState next = state.withOneLess(holder.rep());
+        List<Row> rows = new ArrayList<>();
+        for (PoolKey key : holder.turns()) {
+            Pool pool = configuration.pool(key).orElse(null);
+            if (pool != null) {
+                LedgerChange followed =
+                        next.ledger(key)
+                                .forCycle(pool.cycle(), at, configuration.zone())
+                                .following(pool, at);
+                LedgerChange credited = followed.ledger().credit(holder.rep(), lead, REASON, at);
+                next = next.withLedger(key, credited.ledger());
+                followed.rows().forEach(row -> rows.add(new Row(key, row)));
+                credited.rows().forEach(row -> rows.add(new Row(key, row)));
+            }
+        }
+        return new Withdrawal(next, rows);
+    }
+}
