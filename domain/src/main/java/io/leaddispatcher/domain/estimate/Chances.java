@@ -7,8 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** How likely each rep is to get one lead under a policy; together 1. Immutable. */
+/**
+ * How likely each rep is to get one lead under a policy; together 1. Immutable; of thousands of
+ * leads equal ones are best shared.
+ */
 public final class Chances {
 
     private final ImmutableMap<RepKey, Double> byRep;
@@ -75,5 +79,20 @@ public final class Chances {
     /** Who may get the lead, each with a chance above 0. */
     ImmutableMap<RepKey, Double> byRep() {
         return byRep;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Chances chances && byRep.equals(chances.byRep);
+    }
+
+    @Override
+    public int hashCode() {
+        return byRep.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return byRep.toString();
     }
 }

@@ -19,8 +19,8 @@ import io.leaddispatcher.domain.roster.RepKey;
  * @param ran the chance that each rep had of it under the policy that ran. Of a rule that names the
  *     rep or asks for an owner: {@link Chances#only}. Of a pool that deals in turn: among the
  *     candidates who were available then, equal or by weight; who is next in turn has nothing to do
- *     with what the next lead is like, so it is as good as chance.
- *     Where an experiment ran: those of both its sides, mixed by its share
+ *     with what the next lead is like, so it is as good as chance. Where an experiment ran: those
+ *     of both its sides, mixed by its share
  * @param draft the same of the other policy, on the same grounds: of a pool the chances of all its
  *     available members, and not only who would be next
  * @param reward what came of it
