@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How likely each rep is to get one lead under a policy; together 1. Immutable. */
+/**
+ * How likely each rep is to get one lead under a policy; together 1. Immutable; of thousands of
+ * leads equal ones are best shared.
+ */
 public final class Chances {
 
     private final ImmutableMap<RepKey, Double> byRep;

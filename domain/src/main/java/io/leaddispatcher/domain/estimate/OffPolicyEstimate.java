@@ -52,7 +52,7 @@ public final class OffPolicyEstimate {
 
     private OffPolicyEstimate(Reckoning reckoning) {
         this.reckoning = reckoning;
-        this.covered = reckoning.mean(Item::covered);
+        this.covered = Math.min(1, reckoning.mean(Item::covered));
         this.counted = reckoning.mean(Item::counted);
         this.rate = reckoning.mean(Item::earned) / counted;
     }
@@ -95,7 +95,7 @@ public final class OffPolicyEstimate {
             return "the reps got more or fewer leads than their chances say, so there is something"
                     + " in play that the chances do not know";
         }
-        return rate <= 0 || rate >= 1 ? "what happened with the leads contradicts itself" : null;
+        return rate > 0 && rate < 1 ? null : "what happened with the leads contradicts itself";
     }
 
     private boolean isOff(double difference, ToDoubleFunction<Item> ofEach) {

@@ -58,6 +58,12 @@ class ProportionTest {
         assertThat(weighted.byRep()).doesNotContainKey(rep(3));
         assertThat(Chances.equal(List.of(rep(1), rep(2))).of(rep(1))).isEqualTo(0.5);
         assertThat(Chances.only(rep(4)).of(rep(4))).isEqualTo(1);
+        assertThat(Chances.only(rep(4)))
+                .isEqualTo(Chances.equal(List.of(rep(4))))
+                .hasSameHashCodeAs(Chances.equal(List.of(rep(4))))
+                .isNotEqualTo(Chances.only(rep(3)))
+                .isNotEqualTo(rep(4))
+                .hasToString("{rep-4=1.0}");
     }
 
     @Test
