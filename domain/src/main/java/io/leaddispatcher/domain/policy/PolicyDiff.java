@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What changed from one policy to another, in words. Works on documents as they were sent, so that
  * old versions can be compared whose keys are gone. Rules are followed by their id, tiers by their
- * name.
+ * name or, when they got another one, by their rules.
  */
 public final class PolicyDiff {
 
@@ -31,7 +31,11 @@ public final class PolicyDiff {
      */
     public record Change(String path, String text) {}
 
-    /** Where a rule stands and what it says. */
+    /**
+     * Where a rule stands and what it says.
+     *
+     * @param tier the name of its tier, as the newer document has it
+     */
     private record Placed(String path, String tier, Map<?, ?> rule) {}
 
     /** The changes in the order of the newer document, what was removed last. */
@@ -43,8 +47,9 @@ public final class PolicyDiff {
     }
 
     private void all(String what, Map<?, ?> from, Map<?, ?> to, Set<String> without) {
-        tiers(from, to);
-        rules(placed(from), placed(to));
+        Map<String, String> renamed = RenamedTiers.between(from, to);
+        tiers(from, to, renamed);
+        rules(placed(from, renamed), placed(to, Map.of()));
         properties("", what, from, to, without);
     }
 
@@ -77,9 +82,14 @@ public final class PolicyDiff {
         return "Experiment '%s'".formatted(experiment.get("key"));
     }
 
-    private void tiers(Map<?, ?> from, Map<?, ?> to) {
-        List<String> before = tierNames(from);
+    private void tiers(Map<?, ?> from, Map<?, ?> to, Map<String, String> renamed) {
+        List<String> before =
+                tierNames(from).stream().map(name -> renamed.getOrDefault(name, name)).toList();
         List<String> after = tierNames(to);
+        renamed.forEach((then, now) ->
+                add(
+                        "/tiers/" + after.indexOf(now),
+                        "Tier '%s' renamed to '%s'".formatted(then, now)));
         eachMissing(
                 after,
                 before,
@@ -88,30 +98,35 @@ public final class PolicyDiff {
                 before,
                 after,
                 (index, name) -> add("/tiers/" + index, "Tier '%s' removed".formatted(name)));
-        if (!common(before, after).equals(common(after, before))) {
-            add("/tiers", "Tiers in another order: " + String.join(", ", after));
-        }
+        Moves.between(common(before, after), common(after, before))
+                .forEach(move ->
+                        add(
+                                "/tiers/" + after.indexOf(move.moved()),
+                                "Tier '%s' moved %s"
+                                        .formatted(move.moved(), move.where("'%s'"::formatted))));
     }
 
     private void rules(Map<String, Placed> from, Map<String, Placed> to) {
         to.forEach((id, now) -> {
             Placed then = from.get(id);
             if (then == null) {
-                add(now.path(), "Rule '%s' added to tier '%s'".formatted(id, now.tier()));
+                add(now.path(), "Rule %s added to tier '%s'".formatted(called(now), now.tier()));
                 return;
             }
             if (!then.tier().equals(now.tier())) {
                 add(
                         now.path(),
-                        "Rule '%s' moved from tier '%s' to tier '%s'"
-                                .formatted(id, then.tier(), now.tier()));
+                        "Rule %s moved from tier '%s' to tier '%s'"
+                                .formatted(called(now), then.tier(), now.tier()));
             }
-            properties(now.path(), "Rule '%s'".formatted(id), then.rule(), now.rule(), Set.of());
+            properties(now.path(), "Rule " + called(now), then.rule(), now.rule(), Set.of());
         });
         orders(from, to);
         from.forEach((id, then) -> {
             if (!to.containsKey(id)) {
-                add(then.path(), "Rule '%s' removed from tier '%s'".formatted(id, then.tier()));
+                add(
+                        then.path(),
+                        "Rule %s removed from tier '%s'".formatted(called(then), then.tier()));
             }
         });
     }
@@ -120,15 +135,29 @@ public final class PolicyDiff {
     private void orders(Map<String, Placed> from, Map<String, Placed> to) {
         Map<String, List<String>> before = staying(from, to);
         staying(to, from)
-                .forEach((tier, after) -> {
-                    if (!after.equals(before.get(tier))) {
-                        String path = Objects.requireNonNull(to.get(after.getFirst())).path();
-                        add(
-                                path.substring(0, path.lastIndexOf('/')),
-                                "Rules of tier '%s' in another order: %s"
-                                        .formatted(tier, String.join(", ", after)));
-                    }
-                });
+                .forEach((tier, after) ->
+                        Moves.between(before.getOrDefault(tier, List.of()), after)
+                                .forEach(move -> {
+                                    Placed moved = Objects.requireNonNull(to.get(move.moved()));
+                                    add(
+                                            moved.path(),
+                                            "Rule %s moved %s"
+                                                    .formatted(
+                                                            called(moved),
+                                                            move.where(id ->
+                                                                    called(
+                                                                            Objects.requireNonNull(
+                                                                                    to.get(id))))));
+                                }));
+    }
+
+    /** By its id, and by its name when it has one. */
+    private static String called(Placed placed) {
+        Object id = placed.rule().get("id");
+        Object name = placed.rule().get("name");
+        return name == null || name.equals(id)
+                ? "'%s'".formatted(id)
+                : "'%s' (%s)".formatted(name, id);
     }
 
     private static Map<String, List<String>> staying(
@@ -151,37 +180,48 @@ public final class PolicyDiff {
             Object then = from.get(name);
             Object now = to.get(name);
             if (!without.contains(name) && !Objects.equals(then, now)) {
-                add(path + "/" + name, "%s: %s %s".formatted(what, name, changed(then, now)));
+                add(path + "/" + name, "%s: %s".formatted(what, changed(name, then, now)));
             }
         }
     }
 
-    private static String changed(@Nullable Object then, @Nullable Object now) {
+    private static String changed(Object name, @Nullable Object then, @Nullable Object now) {
+        if (then instanceof Map<?, ?> before
+                && now instanceof Map<?, ?> after
+                && name.equals("assign")
+                && before.size() == 1
+                && before.keySet().equals(after.keySet())) {
+            Object target = after.keySet().iterator().next();
+            return changed(target, before.get(target), after.get(target));
+        }
+        Object what = name.equals("when") ? "condition" : name;
         if (then == null) {
-            return "set to " + DocumentWords.of(now);
+            return "%s set to %s".formatted(what, DocumentWords.of(now));
         }
         return now == null
-                ? "removed, was " + DocumentWords.of(then)
-                : "changed from %s to %s".formatted(DocumentWords.of(then), DocumentWords.of(now));
+                ? "%s removed, was %s".formatted(what, DocumentWords.of(then))
+                : "%s changed from %s to %s"
+                        .formatted(what, DocumentWords.of(then), DocumentWords.of(now));
     }
 
     private void add(String path, String text) {
         changes.add(new Change(path, text));
     }
 
-    private static Map<String, Placed> placed(Map<?, ?> policy) {
+    private static Map<String, Placed> placed(Map<?, ?> policy, Map<String, String> renamed) {
         Map<String, Placed> placed = new LinkedHashMap<>();
         List<Map<?, ?>> tiers = objects(policy.get(TIERS));
         for (int t = 0; t < tiers.size(); t++) {
             Map<?, ?> tier = tiers.get(t);
             List<Map<?, ?>> rules = objects(tier.get("rules"));
+            String name = String.valueOf(tier.get("name"));
             for (int r = 0; r < rules.size(); r++) {
                 Map<?, ?> rule = rules.get(r);
                 placed.put(
                         String.valueOf(rule.get("id")),
                         new Placed(
                                 "/tiers/%d/rules/%d".formatted(t, r),
-                                String.valueOf(tier.get("name")),
+                                renamed.getOrDefault(name, name),
                                 rule));
             }
         }
@@ -195,7 +235,7 @@ public final class PolicyDiff {
     }
 
     /** The objects of a list; none when there is no list. */
-    private static List<Map<?, ?>> objects(@Nullable Object value) {
+    static List<Map<?, ?>> objects(@Nullable Object value) {
         List<Map<?, ?>> objects = new ArrayList<>();
         if (value instanceof List<?> list) {
             list.forEach(item -> objects.add((Map<?, ?>) item));
