@@ -103,9 +103,11 @@ public record Account(
                 domains.stream()
                         .filter(domain -> !Domains.isFreeMail(domain))
                         .collect(Collectors.toCollection(LinkedHashSet::new));
-        String words = CompanyNames.normal(name);
         return new MatchKeys(
-                externalIds, business, new LinkedHashSet<>(phones), words.isEmpty() ? null : words);
+                externalIds,
+                business,
+                new LinkedHashSet<>(phones),
+                new LinkedHashSet<>(CompanyNames.spellings(name)));
     }
 
     private static Map<String, String> externalIds(Part ids) {

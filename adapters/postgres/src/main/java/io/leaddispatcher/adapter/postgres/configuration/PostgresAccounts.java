@@ -72,7 +72,7 @@ final class PostgresAccounts implements Accounts {
                 .bind("phones", texts(keys, each -> each.phones().stream()))
                 .bind("connections", connections.toArray(String[]::new))
                 .bind("externalIds", externalIds.toArray(String[]::new))
-                .bind("names", texts(keys, each -> Stream.ofNullable(each.name())))
+                .bind("names", texts(keys, each -> each.names().stream()))
                 .map(PostgresAccounts::account)
                 .all()
                 .concatMap(found -> Flux.fromStream(found.stream()));

@@ -146,8 +146,8 @@ class PostgresConfigurationDocumentsIT {
         Accounts accounts = database.get(Accounts.class);
         var byDomainAndName =
                 List.of(
-                        new MatchKeys(Map.of(), Set.of("acme.de"), Set.of(), null),
-                        new MatchKeys(Map.of(), Set.of(), Set.of(), "globexx"));
+                        new MatchKeys(Map.of(), Set.of("acme.de"), Set.of(), Set.of()),
+                        new MatchKeys(Map.of(), Set.of(), Set.of(), Set.of("globexx")));
 
         assertThat(run(accounts.candidates(tenant, byDomainAndName).collectList()))
                 .extracting(account -> account.key().value())
