@@ -9,6 +9,7 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.Happened;
+import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.routing.port.RoutingStates.LedgerMove;
@@ -58,7 +59,7 @@ final class RoutingBatch {
     private final LeadStory story;
     private final LatestStates.State before;
     private final RoutingLoads loads;
-    private final RoutingKnowledge known = new RoutingKnowledge();
+    private final RoutingKnowledge known;
 
     private RoutingState state;
     private final List<Run> runs = new ArrayList<>();
@@ -76,6 +77,7 @@ final class RoutingBatch {
             Ids ids,
             DispatchMessages messages) {
         this.configuration = snapshot.configuration();
+        this.known = new RoutingKnowledge(configuration);
         this.now = now;
         this.ids = ids;
         this.router = new Router(configuration).at(now);
@@ -146,6 +148,7 @@ final class RoutingBatch {
         if (decision.result() instanceof Decision.Result.Assigned assigned) {
             List<PoolRow> rows = ledgerRows(assigned, decision);
             ledgerRows.addAll(rows);
+            known.given(context, assigned.broadcast() ? null : assigned.reps().getFirst(), now);
             offering.of(context, run, assigned, turns(rows))
                     .forEach(offer -> offer(file.lead(), assigned, offer));
         }
@@ -225,6 +228,10 @@ final class RoutingBatch {
 
     List<Offer> offers() {
         return offers;
+    }
+
+    List<CompanyLeads.Given> given() {
+        return known.given();
     }
 
     List<LedgerMove> ledgerMoves() {

@@ -16,13 +16,13 @@ import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.routing.port.Accounts;
+import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountMatcher;
 import io.leaddispatcher.domain.account.MatchKeys;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -58,7 +58,7 @@ public final class RoutingTurns implements ArrivalRouting {
     private final RoutingConfigurations configurations;
     private final InboundEvents events;
     private final Leads leads;
-    private final Accounts accounts;
+    private final Companies companies;
     private final Assignments assignments;
     private final RoutingRuns runs;
     private final Timeline timeline;
@@ -80,6 +80,7 @@ public final class RoutingTurns implements ArrivalRouting {
             InboundEvents events,
             Leads leads,
             Accounts accounts,
+            CompanyLeads companyLeads,
             Assignments assignments,
             RoutingRuns runs,
             Timeline timeline,
@@ -96,7 +97,7 @@ public final class RoutingTurns implements ArrivalRouting {
         this.events = events;
         this.leads = leads;
         this.lateEvents = new LateEvents(leads, events);
-        this.accounts = accounts;
+        this.companies = new Companies(accounts, companyLeads);
         this.assignments = assignments;
         this.runs = runs;
         this.timeline = timeline;
@@ -246,16 +247,25 @@ public final class RoutingTurns implements ArrivalRouting {
                     List<Ready> due = sifted.getT1();
                     RoutingBatch batch = batches.begin(snapshot, before, sifted.getT2(), now);
                     List<MatchKeys> keys = new ArrayList<>();
+                    List<LeadFile> about = new ArrayList<>();
                     for (Ready event : due) {
                         LeadFile own = made.get(event.id());
                         LeadFile file =
                                 own == null ? batch.merge(event) : batch.arrived(event, own);
+                        about.add(file);
                         MatchKeys found = AccountMatcher.keysOf(file.lead());
                         if (!found.isEmpty()) {
                             keys.add(found);
                         }
                     }
-                    return gather(tenant, batch.known(), leadsOf(due, fresh), keys)
+                    return gather(tenant, batch.known(), leadsOf(due, fresh))
+                            .then(
+                                    companies.gather(
+                                            tenant,
+                                            snapshot.configuration(),
+                                            batch.known(),
+                                            about,
+                                            keys))
                             .then(
                                     Mono.defer(() -> {
                                         batch.route(due);
@@ -291,16 +301,10 @@ public final class RoutingTurns implements ArrivalRouting {
                         .collectMap(file -> file.lead().id());
     }
 
-    private Mono<Void> gather(
-            TenantId tenant, RoutingKnowledge known, Set<LeadId> ids, List<MatchKeys> keys) {
+    private Mono<Void> gather(TenantId tenant, RoutingKnowledge known, Set<LeadId> ids) {
         return (ids.isEmpty() ? Mono.<Void>empty() : gatherPast(tenant, known, ids))
                 .then(channels.of(tenant))
                 .doOnNext(known::connected)
-                .then(
-                        keys.isEmpty()
-                                ? Mono.just(List.<Account>of())
-                                : accounts.candidates(tenant, keys).collectList())
-                .doOnNext(known::addAccounts)
                 .then();
     }
 
@@ -319,6 +323,7 @@ public final class RoutingTurns implements ArrivalRouting {
         return leads.save(tenant, batch.changedFiles(), now)
                 .then(runs.add(tenant, batch.runs()))
                 .then(assignments.add(tenant, batch.offers()))
+                .then(companies.save(tenant, batch.given()))
                 .then(states.saveLedgers(tenant, batch.ledgerMoves()))
                 .then(states.appendLedgerRows(tenant, batch.ledgerRows()))
                 .then(states.saveLoads(tenant, batch.changedLoads()))

@@ -22,6 +22,7 @@ import io.leaddispatcher.application.lead.InMemoryTimeline;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
+import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
@@ -29,6 +30,8 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.account.AccountKey;
+import io.leaddispatcher.domain.account.MatchKeys;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -41,6 +44,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +78,8 @@ final class RoutingDesk {
     final List<Run> runs = new ArrayList<>();
     final List<Delivery> deliveries = new ArrayList<>();
     final List<Account> accounts = new ArrayList<>();
+    final InMemoryCompanyLeads companyLeads = new InMemoryCompanyLeads(leads);
+    int questionsForAncestors;
     final InMemoryWebhooks webhooks = new InMemoryWebhooks();
     int wakeUps;
 
@@ -117,7 +124,8 @@ final class RoutingDesk {
                         configurations,
                         events,
                         leads,
-                        (_, _) -> Flux.fromIterable(accounts),
+                        knownAccounts(),
+                        companyLeads,
                         assignments,
                         (_, more) -> Mono.fromRunnable(() -> runs.addAll(more)),
                         timeline,
@@ -129,6 +137,27 @@ final class RoutingDesk {
                         new LiveSignal(OtherNodes.none()),
                         () -> now);
         routePending = new RoutePending(turns);
+    }
+
+    private Accounts knownAccounts() {
+        return new Accounts() {
+            @Override
+            public Flux<Account> candidates(TenantId tenant, Collection<MatchKeys> keys) {
+                return Flux.fromIterable(accounts)
+                        .filter(account ->
+                                keys.stream()
+                                        .anyMatch(one ->
+                                                !Collections.disjoint(
+                                                        one.domains(),
+                                                        account.matchKeys().domains())));
+            }
+
+            @Override
+            public Flux<Account> withAncestors(TenantId tenant, Collection<AccountKey> keys) {
+                questionsForAncestors++;
+                return Flux.fromIterable(accounts);
+            }
+        };
     }
 
     /** By this strategy the pool shares its leads out. */
@@ -309,7 +338,7 @@ final class RoutingDesk {
         return object("field", field, "op", op, "value", value);
     }
 
-    private void keep(ConfigurationKind kind, String key, Object... properties) {
+    void keep(ConfigurationKind kind, String key, Object... properties) {
         documents.save(TENANT, kind, new StoredDocument(key, object(properties), 1)).block();
     }
 

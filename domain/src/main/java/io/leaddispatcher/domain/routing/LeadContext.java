@@ -4,8 +4,10 @@ import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +17,28 @@ import org.jspecify.annotations.Nullable;
  * @param account the matched account; null when there is none
  * @param match why it is that one; null when there is none
  * @param declinedBy the reps who declined this lead or let its offer lapse
+ * @param company what else is known about its company
  */
 public record LeadContext(
         Lead lead,
         @Nullable Account account,
         @Nullable AccountMatch match,
         History history,
-        Set<RepKey> declinedBy) {
+        Set<RepKey> declinedBy,
+        Company company) {
 
     public LeadContext {
         declinedBy = Set.copyOf(declinedBy);
+    }
+
+    /** A lead of whose company nothing else is known. */
+    public LeadContext(
+            Lead lead,
+            @Nullable Account account,
+            @Nullable AccountMatch match,
+            History history,
+            Set<RepKey> declinedBy) {
+        this(lead, account, match, history, declinedBy, Company.UNKNOWN);
     }
 
     /** What conditions see of it, by the clocks of the instant at which the lead was received. */
@@ -35,6 +49,28 @@ public record LeadContext(
     /** A lead of which nothing else is known. */
     public static LeadContext of(Lead lead) {
         return new LeadContext(lead, null, null, History.NONE, Set.of());
+    }
+
+    /**
+     * What is known about the company of a lead beyond its account, as far as a policy asks.
+     *
+     * @param ancestors the accounts above the lead's account, the nearest first
+     * @param latest the latest other lead of the company that a rep got; null when none is known
+     */
+    public record Company(List<Account> ancestors, @Nullable Latest latest) {
+
+        public static final Company UNKNOWN = new Company(List.of(), null);
+
+        public Company {
+            ancestors = List.copyOf(ancestors);
+        }
+
+        /**
+         * A lead that a rep got.
+         *
+         * @param rep who has it now, or had it last
+         */
+        public record Latest(LeadId lead, RepKey rep, Instant at) {}
     }
 
     /**
