@@ -5,14 +5,11 @@ import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
-import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
-import io.leaddispatcher.domain.account.Account;
-import io.leaddispatcher.domain.account.MatchKeys;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Mono;
@@ -20,7 +17,7 @@ import reactor.core.publisher.Mono;
 /** Finds out what decisions need to know, in the unit of work that makes them. */
 record Gathering(
         Leads leads,
-        Accounts accounts,
+        Companies companies,
         Assignments assignments,
         RoutingRuns runs,
         Timeline timeline,
@@ -36,19 +33,17 @@ record Gathering(
 
     /**
      * @param ids the leads that have a past
-     * @param keys by which accounts of leads may be found
+     * @param files all leads that are to be decided
      */
     Mono<Void> into(
-            RoutingKnowledge known, TenantId tenant, Set<LeadId> ids, List<MatchKeys> keys) {
+            RoutingKnowledge known,
+            TenantId tenant,
+            Set<LeadId> ids,
+            Collection<LeadFile> files) {
         return (ids.isEmpty() ? Mono.<Void>empty() : past(known, tenant, ids))
                 .then(channels.of(tenant))
                 .doOnNext(known::connected)
-                .then(
-                        keys.isEmpty()
-                                ? Mono.just(List.<Account>of())
-                                : accounts.candidates(tenant, keys).collectList())
-                .doOnNext(known::addAccounts)
-                .then();
+                .then(Mono.defer(() -> companies.gather(known, tenant, files)));
     }
 
     private Mono<Void> past(RoutingKnowledge known, TenantId tenant, Set<LeadId> ids) {

@@ -18,6 +18,7 @@ record Keeping(
         Leads leads,
         RoutingRuns runs,
         Assignments assignments,
+        Companies companies,
         RoutingStates states,
         Timeline timeline,
         Outbox deliveries,
@@ -30,6 +31,7 @@ record Keeping(
                 // A lead has one active assignment at most: the old one ends first.
                 .then(end(tenant, placements, now))
                 .then(assignments.add(tenant, placements.offers()))
+                .then(companies.save(tenant, batch.known().given()))
                 .then(states.saveLedgers(tenant, placements.ledgerMoves()))
                 .then(states.appendLedgerRows(tenant, placements.ledgerRows()))
                 .then(states.saveLoads(tenant, placements.changedLoads()))

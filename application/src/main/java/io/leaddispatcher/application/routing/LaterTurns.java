@@ -6,13 +6,10 @@ import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.account.AccountMatcher;
-import io.leaddispatcher.domain.account.MatchKeys;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -93,20 +90,13 @@ record LaterTurns(
                                                     batch.known(),
                                                     tenant,
                                                     files.keySet(),
-                                                    keys(files))
+                                                    files.values())
                                             .then(
                                                     Mono.defer(() ->
                                                             decide(
                                                                     tenant, turn, batch, wish,
                                                                     now))));
                 });
-    }
-
-    private static List<MatchKeys> keys(Map<LeadId, LeadFile> files) {
-        return files.values().stream()
-                .map(file -> AccountMatcher.keysOf(file.lead()))
-                .filter(found -> !found.isEmpty())
-                .toList();
     }
 
     private <T> Mono<Done<T>> decide(

@@ -115,6 +115,7 @@ final class Placements {
             ledgerRows.addAll(rows);
             List<PoolKey> turns =
                     rows.stream().filter(each -> each.row().isTurn()).map(PoolRow::pool).toList();
+            known.given(context, assigned.broadcast() ? null : assigned.reps().getFirst(), now);
             offering.of(context, run, assigned, turns)
                     .forEach(offer -> offer(placed.lead(), assigned, offer));
         }

@@ -59,7 +59,7 @@ final class RoutingBatch {
             Ids ids,
             DispatchMessages messages) {
         RoutingConfiguration configuration = snapshot.configuration();
-        this.known = new RoutingKnowledge(configuration.reviews());
+        this.known = new RoutingKnowledge(configuration);
         this.now = now;
         this.ids = ids;
         this.router = new Router(configuration).at(now);

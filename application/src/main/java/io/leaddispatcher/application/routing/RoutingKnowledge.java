@@ -3,21 +3,29 @@ package io.leaddispatcher.application.routing;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.account.AccountMatcher;
+import io.leaddispatcher.domain.account.CompanyKey;
 import io.leaddispatcher.domain.dispatch.DispatchPlan;
+import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.LeadContext;
+import io.leaddispatcher.domain.routing.LeadContext.Company.Latest;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,17 +39,30 @@ final class RoutingKnowledge {
     private final Set<LeadId> returned = new HashSet<>();
     private final Map<LeadId, Integer> moves = new HashMap<>();
     private final Map<LeadId, Instant> lastTouched = new HashMap<>();
-    private final List<Account> accounts = new ArrayList<>();
-    private final boolean rivalsMatter;
+    private final Map<AccountKey, Account> accounts = new LinkedHashMap<>();
+    private final Map<AccountKey, Account> above = new HashMap<>();
+    private final Map<CompanyKey, Latest> latest;
+    private final Map<CompanyKey, CompanyLeads.Given> given = new LinkedHashMap<>();
+    private final RoutingConfiguration configuration;
     private DispatchPlan.Connected connected = new DispatchPlan.Connected(false, null, false);
 
+    /** Nothing yet. */
+    RoutingKnowledge(RoutingConfiguration configuration) {
+        this(configuration, new HashMap<>());
+    }
+
     /**
-     * Nothing yet.
+     * Nothing yet but this.
      *
-     * @param rivalsMatter whether a policy asks for accounts that match equally well
+     * @param latest to whom the latest leads of companies went; what is given is noted there
      */
-    RoutingKnowledge(boolean rivalsMatter) {
-        this.rivalsMatter = rivalsMatter;
+    RoutingKnowledge(RoutingConfiguration configuration, Map<CompanyKey, Latest> latest) {
+        this.configuration = configuration;
+        this.latest = latest;
+    }
+
+    RoutingConfiguration configuration() {
+        return configuration;
     }
 
     void addDeclined(Map<LeadId, Set<RepKey>> found) {
@@ -65,7 +86,23 @@ final class RoutingKnowledge {
     }
 
     void addAccounts(List<Account> found) {
-        accounts.addAll(found);
+        found.forEach(account -> accounts.put(account.key(), account));
+    }
+
+    /** The parents of which nothing is known yet. */
+    Set<AccountKey> unknownParents() {
+        return accounts.values().stream()
+                .flatMap(account -> Stream.ofNullable(account.parent()))
+                .filter(parent -> !accounts.containsKey(parent))
+                .collect(Collectors.toSet());
+    }
+
+    void addAncestors(List<Account> found) {
+        found.forEach(account -> above.put(account.key(), account));
+    }
+
+    void addLatest(Map<CompanyKey, Latest> found) {
+        found.forEach(latest::putIfAbsent);
     }
 
     void connected(DispatchPlan.Connected found) {
@@ -112,20 +149,78 @@ final class RoutingKnowledge {
 
     private LeadContext context(LeadFile file, @Nullable RepKey previous, boolean openAssignment) {
         LeadId lead = file.lead().id();
-        Optional<AccountMatch> match = AccountMatcher.match(file.lead(), accounts);
+        Optional<AccountMatch> match = match(file.lead());
+        Account account = match.map(this::account).orElse(null);
         return new LeadContext(
                 file.lead(),
-                match.map(this::account).orElse(null),
+                account,
                 match.orElse(null),
                 new LeadContext.History(previous, openAssignment, lastTouched.get(lead)),
                 declined.getOrDefault(lead, Set.of()),
-                rivalsMatter ? AccountMatcher.rivals(file.lead(), accounts) : List.of());
+                new LeadContext.Company(
+                        ancestors(account), latest(lead, companies(file.lead(), account))),
+                configuration.reviews()
+                        ? AccountMatcher.rivals(file.lead(), accounts.values())
+                        : List.of());
+    }
+
+    private Optional<AccountMatch> match(Lead lead) {
+        return AccountMatcher.match(lead, accounts.values());
+    }
+
+    private List<Account> ancestors(@Nullable Account account) {
+        return account == null || !configuration.asksForAncestors()
+                ? List.of()
+                : account.ancestors(key -> above.getOrDefault(key, accounts.get(key)));
+    }
+
+    private @Nullable Latest latest(LeadId lead, List<CompanyKey> companies) {
+        return companies.stream()
+                .flatMap(company -> Stream.ofNullable(latest.get(company)))
+                .filter(other -> !other.lead().equals(lead))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** By what others are of the same company; nothing where no policy asks. */
+    List<CompanyKey> companies(Lead lead) {
+        return companies(lead, match(lead).map(this::account).orElse(null));
+    }
+
+    /** What is sensitive is kept nowhere else. */
+    private List<CompanyKey> companies(Lead lead, @Nullable Account account) {
+        if (!configuration.asksForCompanies()) {
+            return List.of();
+        }
+        List<CompanyKey> keys = CompanyKey.of(lead, account == null ? null : account.key());
+        return configuration.fields().isSensitive(CompanyKey.DOMAIN)
+                ? keys.stream().filter(CompanyKey::isAccount).toList()
+                : keys;
+    }
+
+    /**
+     * Others of its company follow it.
+     *
+     * @param rep null while several are asked
+     */
+    void given(LeadContext context, @Nullable RepKey rep, Instant at) {
+        LeadId lead = context.lead().id();
+        for (CompanyKey company : companies(context.lead(), context.account())) {
+            given.put(company, new CompanyLeads.Given(company, lead, at));
+            if (rep == null) {
+                latest.remove(company);
+            } else {
+                latest.put(company, new Latest(lead, rep, at));
+            }
+        }
+    }
+
+    /** What was given to somebody since this began. */
+    List<CompanyLeads.Given> given() {
+        return List.copyOf(given.values());
     }
 
     private @Nullable Account account(AccountMatch match) {
-        return accounts.stream()
-                .filter(each -> each.key().equals(match.account()))
-                .findFirst()
-                .orElse(null);
+        return accounts.get(match.account());
     }
 }

@@ -1,20 +1,13 @@
 package io.leaddispatcher.application.routing;
 
-import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.routing.port.Accounts;
+import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
-import io.leaddispatcher.domain.account.AccountMatcher;
-import io.leaddispatcher.domain.account.MatchKeys;
-import io.leaddispatcher.domain.lead.Lead;
-import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.simulation.Simulation;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
-import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,12 +18,16 @@ public final class RoutingOutlook {
 
     private final RoutingStates states;
     private final PoolRecords records;
-    private final Accounts accounts;
+    private final Companies companies;
 
-    public RoutingOutlook(RoutingStates states, TrackRecords records, Accounts accounts) {
+    public RoutingOutlook(
+            RoutingStates states,
+            TrackRecords records,
+            Accounts accounts,
+            CompanyLeads companyLeads) {
         this.states = states;
         this.records = new PoolRecords(records);
-        this.accounts = accounts;
+        this.companies = new Companies(accounts, companyLeads);
     }
 
     /** With the ledgers and loads as they are at {@code now}, which is the present. */
@@ -54,19 +51,13 @@ public final class RoutingOutlook {
                 .map(read -> Simulation.Start.fresh(now, read.pools()));
     }
 
-    /** What would be known of these leads if they came in as new ones, each with its account. */
-    public Mono<Function<Lead, LeadContext>> arrivals(
-            TenantId tenant, RoutingConfiguration configuration, Collection<Lead> leads) {
-        List<MatchKeys> keys =
-                leads.stream().map(AccountMatcher::keysOf).filter(key -> !key.isEmpty()).toList();
-        RoutingKnowledge known = new RoutingKnowledge(configuration.reviews());
-        Function<Lead, LeadContext> contexts =
-                lead -> known.context(LeadFile.of(lead, lead.receivedAt()));
-        return keys.isEmpty()
-                ? Mono.just(contexts)
-                : accounts.candidates(tenant, keys)
-                        .collectList()
-                        .doOnNext(known::addAccounts)
-                        .thenReturn(contexts);
+    /** Of leads that would come in now. */
+    public Arrivals comingIn(RoutingConfiguration configuration) {
+        return new Arrivals(companies, configuration, true);
+    }
+
+    /** Of leads that would come in before all others. */
+    public Arrivals comingBeforeAll(RoutingConfiguration configuration) {
+        return new Arrivals(companies, configuration, false);
     }
 }

@@ -16,14 +16,13 @@ import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.routing.TurnMemory.Turn;
 import io.leaddispatcher.application.routing.port.Accounts;
+import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.account.AccountMatcher;
-import io.leaddispatcher.domain.account.MatchKeys;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
@@ -72,6 +71,7 @@ public final class RoutingTurns implements ArrivalRouting {
             InboundEvents events,
             Leads leads,
             Accounts accounts,
+            CompanyLeads companyLeads,
             Assignments assignments,
             RoutingRuns runs,
             Timeline timeline,
@@ -86,8 +86,11 @@ public final class RoutingTurns implements ArrivalRouting {
         this.configurations = configurations;
         this.events = events;
         this.lateEvents = new LateEvents(leads, events);
-        this.gathering = new Gathering(leads, accounts, assignments, runs, timeline, channels);
-        this.keeping = new Keeping(leads, runs, assignments, states, timeline, deliveries, events);
+        Companies companies = new Companies(accounts, companyLeads);
+        this.gathering = new Gathering(leads, companies, assignments, runs, timeline, channels);
+        this.keeping =
+                new Keeping(
+                        leads, runs, assignments, companies, states, timeline, deliveries, events);
         this.batches = batches;
         this.clock = clock;
         this.memory = new TurnMemory(states, records, deliverySignal, live);
@@ -210,18 +213,13 @@ public final class RoutingTurns implements ArrivalRouting {
                 .flatMap(sifted -> {
                     List<Ready> due = sifted.getT1();
                     RoutingBatch batch = batches.begin(snapshot, before, sifted.getT2(), now);
-                    List<MatchKeys> keys = new ArrayList<>();
+                    List<LeadFile> about = new ArrayList<>();
                     for (Ready event : due) {
                         LeadFile own = made.get(event.id());
-                        LeadFile file =
-                                own == null ? batch.merge(event) : batch.arrived(event, own);
-                        MatchKeys found = AccountMatcher.keysOf(file.lead());
-                        if (!found.isEmpty()) {
-                            keys.add(found);
-                        }
+                        about.add(own == null ? batch.merge(event) : batch.arrived(event, own));
                     }
                     return gathering
-                            .into(batch.known(), tenant, leadsOf(due, fresh), keys)
+                            .into(batch.known(), tenant, leadsOf(due, fresh), about)
                             .then(
                                     Mono.defer(() -> {
                                         batch.route(due);

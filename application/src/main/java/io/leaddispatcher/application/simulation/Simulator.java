@@ -4,6 +4,7 @@ import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.policy.DraftedPolicies;
 import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.routing.Arrivals;
 import io.leaddispatcher.application.routing.RoutingOutlook;
 import io.leaddispatcher.application.simulation.SimulationWish.Source;
 import io.leaddispatcher.application.simulation.port.PastDecisions;
@@ -15,7 +16,6 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.policy.Policy;
-import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.PublishedPolicy;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.simulation.Simulation;
@@ -23,7 +23,6 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -66,6 +65,7 @@ public final class Simulator {
             LeadKind kind,
             RoutingConfiguration configuration,
             Simulation.Start start,
+            Arrivals arrivals,
             TrialLeads.Found leads) {}
 
     /** The draft among the rest of the workspace. */
@@ -94,6 +94,7 @@ public final class Simulator {
                                                 kind,
                                                 both.getT1().configuration(),
                                                 both.getT2(),
+                                                arrivals(wish, both.getT1().configuration()),
                                                 found)));
     }
 
@@ -123,6 +124,13 @@ public final class Simulator {
         };
     }
 
+    private Arrivals arrivals(SimulationWish wish, RoutingConfiguration configuration) {
+        return switch (wish.source()) {
+            case Source.Bodies _, Source.File _ -> outlook.comingIn(configuration);
+            case Source.Newest _, Source.Period _ -> outlook.comingBeforeAll(configuration);
+        };
+    }
+
     /** What comes of the leads, a few at a time; on threads that may work. */
     Flux<List<SimulatedRow>> run(Prepared prepared, Trial trial) {
         return prepared.leads()
@@ -132,21 +140,19 @@ public final class Simulator {
                                 unitOfWork
                                         .run(
                                                 prepared.tenant(),
-                                                outlook.arrivals(
-                                                        prepared.tenant(),
-                                                        prepared.configuration(),
-                                                        readable(chunk)))
-                                        .map(contexts -> new Chunk(chunk, contexts)),
+                                                prepared.arrivals()
+                                                        .of(prepared.tenant(), readable(chunk)))
+                                        .map(known -> new Chunk(chunk, known)),
                         1)
                 // While these are decided, the next ones are brought.
                 .publishOn(Schedulers.boundedElastic(), 1)
                 .map(chunk ->
                         chunk.leads().stream()
-                                .map(lead -> trial.decide(lead, chunk.contexts()))
+                                .map(lead -> trial.decide(lead, chunk.known()))
                                 .toList());
     }
 
-    private record Chunk(List<TrialLead> leads, Function<Lead, LeadContext> contexts) {}
+    private record Chunk(List<TrialLead> leads, Arrivals.Known known) {}
 
     private static List<Lead> readable(List<TrialLead> chunk) {
         return chunk.stream()

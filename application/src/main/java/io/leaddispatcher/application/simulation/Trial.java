@@ -1,8 +1,8 @@
 package io.leaddispatcher.application.simulation;
 
 import io.leaddispatcher.application.lead.SensitiveMask;
+import io.leaddispatcher.application.routing.Arrivals;
 import io.leaddispatcher.application.simulation.SimulationWish.RosterTime;
-import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.Decision.Result;
@@ -16,7 +16,6 @@ import io.leaddispatcher.domain.simulation.Simulation;
 import io.leaddispatcher.domain.simulation.SimulationTally;
 import java.time.Instant;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One simulation under way: decides lead after lead, and counts. Not thread-safe. */
@@ -58,7 +57,7 @@ final class Trial {
         this.traceRules = traceRules;
     }
 
-    SimulatedRow decide(TrialLead next, Function<Lead, LeadContext> contexts) {
+    SimulatedRow decide(TrialLead next, Arrivals.Known known) {
         int place = index++;
         return switch (next) {
             case TrialLead.Unreadable(var why) -> {
@@ -66,11 +65,12 @@ final class Trial {
                 yield new SimulatedRow.Unreadable(place, why);
             }
             case TrialLead.Readable(var lead, var past) ->
-                    decided(place, contexts.apply(lead), past);
+                    decided(place, known, known.context(lead), past);
         };
     }
 
-    private SimulatedRow decided(int place, LeadContext context, @Nullable PastTrial past) {
+    private SimulatedRow decided(
+            int place, Arrivals.Known known, LeadContext context, @Nullable PastTrial past) {
         Instant receivedAt = context.lead().receivedAt();
         Instant at = rosterTime == RosterTime.NOW ? now : receivedAt;
         long begun = System.nanoTime();
@@ -79,6 +79,7 @@ final class Trial {
                         new SimulatedLead(
                                 context, at, past == null ? null : past.lead().workedFor()));
         times.add(System.nanoTime() - begun);
+        known.decided(context, decision, at);
         Landing landing = Landing.of(decision);
         Landing actual = past == null ? null : past.lead().landing();
         Move move = actual == null ? null : Move.between(actual, landing).orElse(null);

@@ -24,6 +24,7 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
+import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
@@ -32,6 +33,8 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.account.AccountKey;
+import io.leaddispatcher.domain.account.MatchKeys;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -46,6 +49,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +85,8 @@ final class RoutingDesk {
     final List<Run> runs = new ArrayList<>();
     final List<Delivery> deliveries = new ArrayList<>();
     final List<Account> accounts = new ArrayList<>();
+    final InMemoryCompanyLeads companyLeads = new InMemoryCompanyLeads(leads);
+    int questionsForAncestors;
     final InMemoryWebhooks webhooks = new InMemoryWebhooks();
     final InMemoryAuditTrail trail = new InMemoryAuditTrail();
     int wakeUps;
@@ -137,7 +144,8 @@ final class RoutingDesk {
                         configurations,
                         events,
                         leads,
-                        (_, _) -> Flux.fromIterable(accounts),
+                        knownAccounts(),
+                        companyLeads,
                         assignments,
                         new InMemoryRoutingRuns(runs),
                         timeline,
@@ -198,6 +206,27 @@ final class RoutingDesk {
                                 new RerouteLead.Command(
                                         new Caller(TENANT, actor), ANA, object(document), "api"))
                         .block());
+    }
+
+    private Accounts knownAccounts() {
+        return new Accounts() {
+            @Override
+            public Flux<Account> candidates(TenantId tenant, Collection<MatchKeys> keys) {
+                return Flux.fromIterable(accounts)
+                        .filter(account ->
+                                keys.stream()
+                                        .anyMatch(one ->
+                                                !Collections.disjoint(
+                                                        one.domains(),
+                                                        account.matchKeys().domains())));
+            }
+
+            @Override
+            public Flux<Account> withAncestors(TenantId tenant, Collection<AccountKey> keys) {
+                questionsForAncestors++;
+                return Flux.fromIterable(accounts);
+            }
+        };
     }
 
     /** By this strategy the pool shares its leads out. */
@@ -405,7 +434,7 @@ final class RoutingDesk {
         documents.advance(TENANT).block();
     }
 
-    private void keep(ConfigurationKind kind, String key, Object... properties) {
+    void keep(ConfigurationKind kind, String key, Object... properties) {
         documents.save(TENANT, kind, new StoredDocument(key, object(properties), 1)).block();
     }
 

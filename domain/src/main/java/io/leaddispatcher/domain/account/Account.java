@@ -97,15 +97,38 @@ public record Account(
                         country.orElse(null)));
     }
 
+    /** So many accounts above one count at most. */
+    public static final int MOST_ANCESTORS = 10;
+
+    /**
+     * The accounts above this one, the nearest first; ends where an account is not known, has no
+     * parent, or has been seen before.
+     *
+     * @param known null for an account that is not known
+     */
+    public List<Account> ancestors(Function<AccountKey, @Nullable Account> known) {
+        Map<AccountKey, Account> above = new LinkedHashMap<>();
+        Account next = parent == null ? null : known.apply(parent);
+        while (next != null
+                && !next.key.equals(key)
+                && above.size() < MOST_ANCESTORS
+                && above.putIfAbsent(next.key, next) == null) {
+            next = next.parent == null ? null : known.apply(next.parent);
+        }
+        return List.copyOf(above.values());
+    }
+
     /** What leads find it by: kept beside it, so that a store can look it up. */
     public MatchKeys matchKeys() {
         Set<String> business =
                 domains.stream()
                         .filter(domain -> !Domains.isFreeMail(domain))
                         .collect(Collectors.toCollection(LinkedHashSet::new));
-        String words = CompanyNames.normal(name);
         return new MatchKeys(
-                externalIds, business, new LinkedHashSet<>(phones), words.isEmpty() ? null : words);
+                externalIds,
+                business,
+                new LinkedHashSet<>(phones),
+                new LinkedHashSet<>(CompanyNames.spellings(name)));
     }
 
     private static Map<String, String> externalIds(Part ids) {

@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the account of a lead: by the company's id in the CRM, else by domain, else by phone, else
- * by name. A name alone is weak, so it must be the only one as alike, and no country may speak
- * against it. Where several accounts share a domain, the one of the lead's country, then the one
- * named most alike, then the head of the family wins.
+ * by name. A name alone is weak, so it must be the only one as alike, and neither country nor
+ * domain may speak against it. Where several accounts share a domain, the one of the lead's
+ * country, then the one named most alike, then the head of the family wins.
  */
 public final class AccountMatcher {
 
@@ -40,8 +42,9 @@ public final class AccountMatcher {
         lead.text("contact.email").flatMap(Domains::ofBusiness).ifPresent(domains::add);
         Set<String> phones = new LinkedHashSet<>();
         lead.text("contact.phone").filter(number -> number.startsWith("+")).ifPresent(phones::add);
-        String name = lead.text("company.name").map(CompanyNames::normal).orElse("");
-        return new MatchKeys(externalIds, domains, phones, name.isEmpty() ? null : name);
+        List<String> names =
+                lead.text("company.name").map(CompanyNames::spellings).orElse(List.of());
+        return new MatchKeys(externalIds, domains, phones, new LinkedHashSet<>(names));
     }
 
     /** Empty when no candidate is the lead's account for sure enough. */
@@ -157,6 +160,7 @@ public final class AccountMatcher {
                     candidates.stream()
                             .filter(found -> !found.contradicts(country))
                             .filter(found -> alikeness(found) > 0)
+                            .filter(found -> !domainsContradict(found))
                             .toList();
             double most = fitting.stream().mapToDouble(this::alikeness).max().orElse(0);
             List<Candidate> top =
@@ -167,9 +171,34 @@ public final class AccountMatcher {
         }
 
         private double alikeness(Candidate candidate) {
-            return wanted.name() == null || candidate.keys.name() == null
-                    ? 0
-                    : NameLikeness.of(wanted.name(), candidate.keys.name());
+            double most = 0;
+            for (String one : wanted.names()) {
+                for (String other : candidate.keys.names()) {
+                    most = Math.max(most, NameLikeness.of(one, other));
+                }
+            }
+            return most;
+        }
+
+        /**
+         * Whether both have domains, and quite other ones. Then "Delta" is not that Delta; equal
+         * names of several words are believed all the same.
+         */
+        private boolean domainsContradict(Candidate candidate) {
+            Set<String> theirs = labels(candidate.keys.domains());
+            Set<String> ours = labels(wanted.domains());
+            return !ours.isEmpty()
+                    && !theirs.isEmpty()
+                    && !shares(ours, theirs)
+                    && (alikeness(candidate) < 1
+                            || wanted.names().stream().noneMatch(name -> name.contains(" ")));
+        }
+
+        /** What stands before the suffix: acme.de and acme.com have it in common. */
+        private static Set<String> labels(Set<String> registrable) {
+            return registrable.stream()
+                    .map(domain -> domain.substring(0, domain.indexOf('.')))
+                    .collect(Collectors.toUnmodifiableSet());
         }
 
         private static boolean shares(Set<String> some, Set<String> others) {

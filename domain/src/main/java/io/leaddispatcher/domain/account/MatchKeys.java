@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * By what leads and accounts find each other; an account shares at least one key with its leads,
@@ -13,22 +12,24 @@ import org.jspecify.annotations.Nullable;
  * @param externalIds the company's id in the CRM, by key of the connection
  * @param domains registrable, without free mail; the strongest first
  * @param phones E.164
- * @param name without legal form and punctuation; null when there is none
+ * @param names the spellings of the one name, without legal form and punctuation; the usual one
+ *     first, none when there is none
  */
 public record MatchKeys(
         Map<String, String> externalIds,
         Set<String> domains,
         Set<String> phones,
-        @Nullable String name) {
+        Set<String> names) {
 
     public MatchKeys {
         externalIds = ImmutableMap.copyOf(externalIds);
         domains = ImmutableSet.copyOf(domains);
         phones = ImmutableSet.copyOf(phones);
+        names = ImmutableSet.copyOf(names);
     }
 
     /** Nothing to be found by. */
     public boolean isEmpty() {
-        return externalIds.isEmpty() && domains.isEmpty() && phones.isEmpty() && name == null;
+        return externalIds.isEmpty() && domains.isEmpty() && phones.isEmpty() && names.isEmpty();
     }
 }

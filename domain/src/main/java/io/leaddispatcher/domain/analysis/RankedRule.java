@@ -47,8 +47,8 @@ record RankedRule(
     }
 
     /**
-     * Whether it only asks for somebody who may not be: the owner of an account, or of the lead
-     * before. To go on to the next rule is what such a rule is for.
+     * Whether it only asks for somebody who may not be: the owner of an account, of the lead
+     * before, or of the company's last lead. To go on to the next rule is what such a rule is for.
      */
     boolean asksOwnersOnly() {
         return !(rule.whenUnavailable() instanceof WhenUnavailable.ToQueue)
@@ -56,7 +56,9 @@ record RankedRule(
     }
 
     private static boolean isOwner(Target target) {
-        return target instanceof Target.AccountOwner || target instanceof Target.PreviousOwner;
+        return target instanceof Target.AccountOwner
+                || target instanceof Target.PreviousOwner
+                || target instanceof Target.SameCompany;
     }
 
     /** Whether it asks for any lead at all. */

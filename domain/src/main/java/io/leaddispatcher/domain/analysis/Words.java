@@ -61,8 +61,12 @@ final class Words {
 
     private String target(Target target) {
         return switch (target) {
-            case Target.AccountOwner _ -> "the owner of the account";
+            case Target.AccountOwner(var parents) ->
+                    parents
+                            ? "the owner of the account or of one above it"
+                            : "the owner of the account";
             case Target.PreviousOwner _ -> "whoever had the lead before";
+            case Target.SameCompany _ -> "whoever got the company's last lead";
             case Target.Rep(var rep) ->
                     configuration.roster().rep(rep).map(Rep::name).orElse(rep.value());
             case Target.Pool(var pool) -> "pool " + pool(pool);

@@ -91,7 +91,10 @@ public record References(ImmutableSetMultimap<ReferenceKind, String> keys) {
 
         private void addTarget(Target target) {
             switch (target) {
-                case Target.AccountOwner _, Target.PreviousOwner _, Target.Reject _ -> {}
+                case Target.AccountOwner _,
+                        Target.PreviousOwner _,
+                        Target.SameCompany _,
+                        Target.Reject _ -> {}
                 case Target.Rep(var rep) -> add(ReferenceKind.REP, rep);
                 case Target.Pool(var pool) -> add(ReferenceKind.POOL, pool);
                 case Target.Queue(var queue) -> add(ReferenceKind.QUEUE, queue);

@@ -3,15 +3,28 @@ package io.leaddispatcher.domain.policy;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
+import java.time.Duration;
 
 /** Where a rule sends a lead. */
 public sealed interface Target {
 
-    /** The rep who owns the matched account. */
-    record AccountOwner() implements Target {}
+    /**
+     * The rep who owns the matched account.
+     *
+     * @param parents whether the owner of the nearest account above takes it where the account has
+     *     none who is still there
+     */
+    record AccountOwner(boolean parents) implements Target {}
 
     /** The rep who had this lead before. */
     record PreviousOwner() implements Target {}
+
+    /** The rep who got the last lead of the same company, if that is no longer ago than this. */
+    record SameCompany(Duration within) implements Target {
+
+        /** So long at most. */
+        static final Duration LONGEST = Duration.ofDays(90);
+    }
 
     record Rep(RepKey rep) implements Target {}
 

@@ -8,6 +8,7 @@ import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.field.ReferenceKind;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,15 @@ import java.util.Optional;
 final class TargetReader {
 
     private static final List<String> KINDS =
-            List.of("accountOwner", "previousOwner", "rep", "pool", "queue", "handoff", "reject");
+            List.of(
+                    "accountOwner",
+                    "previousOwner",
+                    "sameCompany",
+                    "rep",
+                    "pool",
+                    "queue",
+                    "handoff",
+                    "reject");
 
     private final KeyReader keys;
 
@@ -42,8 +51,9 @@ final class TargetReader {
 
     private Optional<Target> target(String kind, Part part) {
         return switch (kind) {
-            case "accountOwner" -> plain(part, new Target.AccountOwner());
+            case "accountOwner" -> accountOwner(part);
             case "previousOwner" -> plain(part, new Target.PreviousOwner());
+            case "sameCompany" -> sameCompany(part);
             case "rep" ->
                     keys.key(part, ReferenceKind.REP).map(key -> new Target.Rep(new RepKey(key)));
             case "pool" ->
@@ -59,6 +69,27 @@ final class TargetReader {
         boolean isObject = part.requireObject();
         part.refuseUnknown();
         return isObject ? Optional.of(target) : Optional.empty();
+    }
+
+    private static Optional<Target> accountOwner(Part part) {
+        if (!part.requireObject()) {
+            return Optional.empty();
+        }
+        boolean parents = part.flag("parents", false);
+        part.refuseUnknown();
+        return Optional.of(new Target.AccountOwner(parents));
+    }
+
+    private static Optional<Target> sameCompany(Part part) {
+        return part.asDuration(Duration.ofMinutes(1))
+                .filter(within -> {
+                    boolean fits = within.compareTo(Target.SameCompany.LONGEST) <= 0;
+                    if (!fits) {
+                        part.violation(OUT_OF_RANGE, "must be at most P90D");
+                    }
+                    return fits;
+                })
+                .map(Target.SameCompany::new);
     }
 
     private Optional<Target> handoff(Part part) {

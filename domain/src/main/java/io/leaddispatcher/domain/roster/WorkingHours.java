@@ -3,11 +3,13 @@ package io.leaddispatcher.domain.roster;
 import com.google.common.collect.Maps;
 import io.leaddispatcher.domain.document.Part;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
@@ -49,6 +51,14 @@ public final class WorkingHours {
 
         boolean contains(int minute) {
             return from <= minute && minute < until;
+        }
+
+        /** As if no clock were changed. */
+        Span on(LocalDate day, ZoneOffset offset) {
+            Instant midnight = day.atStartOfDay().toInstant(offset);
+            return new Span(
+                    midnight.plus(Duration.ofMinutes(from)),
+                    midnight.plus(Duration.ofMinutes(until)));
         }
     }
 
@@ -142,6 +152,35 @@ public final class WorkingHours {
                 .map(ZoneOffsetTransition::getInstant)
                 .filter(change -> isOpen(change, zone, closed))
                 .findFirst();
+    }
+
+    /** The open time within a stretch: in no order, and some of it perhaps twice. */
+    Stream<Span> open(Span within, ZoneId zone, Predicate<LocalDate> closed) {
+        ZoneRules rules = zone.getRules();
+        return steady(within, rules)
+                .flatMap(part -> {
+                    ZoneOffset offset = rules.getOffset(part.from());
+                    LocalDate first = LocalDate.ofInstant(part.from(), offset).minusDays(1);
+                    LocalDate last = LocalDate.ofInstant(part.until(), offset);
+                    return first.datesUntil(last.plusDays(1))
+                            .filter(day -> !intervals(day).isEmpty() && !closed.test(day))
+                            .flatMap(day ->
+                                    intervals(day).stream().map(each -> each.on(day, offset)))
+                            .flatMap(span -> span.and(part).stream());
+                });
+    }
+
+    /** Its parts in which no clock is changed, so that a wall shows each time once. */
+    private static Stream<Span> steady(Span within, ZoneRules rules) {
+        Stream.Builder<Span> parts = Stream.builder();
+        Instant from = within.from();
+        ZoneOffsetTransition change = rules.nextTransition(from);
+        while (change != null && change.getInstant().isBefore(within.until())) {
+            parts.add(new Span(from, change.getInstant()));
+            from = change.getInstant();
+            change = rules.nextTransition(from);
+        }
+        return parts.add(new Span(from, within.until())).build();
     }
 
     private boolean contains(LocalDate day, int minute) {

@@ -4,6 +4,7 @@ import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the matched account; null when there is none
  * @param match why it is that one; null when there is none
  * @param declinedBy the reps who declined this lead or let its offer lapse
+ * @param company what else is known about its company
  * @param rivals the accounts that match equally well, when nothing decides between them; else none
  */
 public record LeadContext(
@@ -24,6 +26,7 @@ public record LeadContext(
         @Nullable AccountMatch match,
         History history,
         Set<RepKey> declinedBy,
+        Company company,
         List<Account> rivals) {
 
     public LeadContext {
@@ -31,14 +34,14 @@ public record LeadContext(
         rivals = List.copyOf(rivals);
     }
 
-    /** A lead of whose account there is no doubt. */
+    /** A lead of whose account there is no doubt, and of whose company nothing else is known. */
     public LeadContext(
             Lead lead,
             @Nullable Account account,
             @Nullable AccountMatch match,
             History history,
             Set<RepKey> declinedBy) {
-        this(lead, account, match, history, declinedBy, List.of());
+        this(lead, account, match, history, declinedBy, Company.UNKNOWN, List.of());
     }
 
     /** What conditions see of it, by the clocks of the instant at which the lead was received. */
@@ -49,6 +52,28 @@ public record LeadContext(
     /** A lead of which nothing else is known. */
     public static LeadContext of(Lead lead) {
         return new LeadContext(lead, null, null, History.NONE, Set.of());
+    }
+
+    /**
+     * What is known about the company of a lead beyond its account, as far as a policy asks.
+     *
+     * @param ancestors the accounts above the lead's account, the nearest first
+     * @param latest the latest other lead of the company that a rep got; null when none is known
+     */
+    public record Company(List<Account> ancestors, @Nullable Latest latest) {
+
+        public static final Company UNKNOWN = new Company(List.of(), null);
+
+        public Company {
+            ancestors = List.copyOf(ancestors);
+        }
+
+        /**
+         * A lead that a rep got.
+         *
+         * @param rep who has it now, or had it last
+         */
+        public record Latest(LeadId lead, RepKey rep, Instant at) {}
     }
 
     /**

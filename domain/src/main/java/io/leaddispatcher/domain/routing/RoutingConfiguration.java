@@ -8,6 +8,8 @@ import io.leaddispatcher.domain.named.ListKey;
 import io.leaddispatcher.domain.named.NamedList;
 import io.leaddispatcher.domain.policy.Condition;
 import io.leaddispatcher.domain.policy.NamedLists;
+import io.leaddispatcher.domain.policy.Ring;
+import io.leaddispatcher.domain.policy.Target;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.queue.Queue;
@@ -22,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Everything that an admin has said about routing in one workspace, as it is at one moment.
@@ -39,6 +42,8 @@ public final class RoutingConfiguration implements NamedLists {
     private final List<Segment<Condition>> segments;
     private final ImmutableMap<ListKey, NamedList> lists;
     private final ImmutableMap<LeadKind, PublishedPolicy> policies;
+    private final boolean asksForAncestors;
+    private final boolean asksForCompanies;
 
     public RoutingConfiguration(
             ZoneId zone,
@@ -60,6 +65,10 @@ public final class RoutingConfiguration implements NamedLists {
         this.segments = List.copyOf(segments);
         this.lists = ImmutableMap.copyOf(lists);
         this.policies = ImmutableMap.copyOf(policies);
+        this.asksForAncestors =
+                isAnyTarget(
+                        target -> target instanceof Target.AccountOwner(var parents) && parents);
+        this.asksForCompanies = isAnyTarget(Target.SameCompany.class::isInstance);
     }
 
     /** Likewise, with another policy of one kind. */
@@ -131,6 +140,24 @@ public final class RoutingConfiguration implements NamedLists {
     /** Empty when no policy of this kind was ever published. */
     public Optional<PublishedPolicy> policy(LeadKind kind) {
         return Optional.ofNullable(policies.get(kind));
+    }
+
+    /** Whether a policy gives leads to the owners of accounts above theirs. */
+    public boolean asksForAncestors() {
+        return asksForAncestors;
+    }
+
+    /** Whether a policy gives leads to whoever got the last one of their company. */
+    public boolean asksForCompanies() {
+        return asksForCompanies;
+    }
+
+    private boolean isAnyTarget(Predicate<Target> asked) {
+        return policies.values().stream()
+                .flatMap(published -> published.policy().rules())
+                .flatMap(rule -> rule.rings().stream())
+                .map(Ring::assign)
+                .anyMatch(asked);
     }
 
     @Override

@@ -54,7 +54,7 @@ class AccountTest {
                                 new AccountKey("holding"),
                                 "DE"));
         assertThat(account.matchKeys().domains()).containsExactly("acme.de");
-        assertThat(account.matchKeys().name()).isEqualTo("acme");
+        assertThat(account.matchKeys().names()).containsExactly("acme");
         assertThat(account.matchKeys().isEmpty()).isFalse();
     }
 

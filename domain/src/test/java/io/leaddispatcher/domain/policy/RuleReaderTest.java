@@ -114,8 +114,13 @@ class RuleReaderTest extends PolicyReading {
 
     @Test
     void everyTargetIsRead() {
-        assertThat(target(object("accountOwner", object()))).isEqualTo(new Target.AccountOwner());
+        assertThat(target(object("accountOwner", object())))
+                .isEqualTo(new Target.AccountOwner(false));
+        assertThat(target(object("accountOwner", object("parents", true))))
+                .isEqualTo(new Target.AccountOwner(true));
         assertThat(target(object("previousOwner", object()))).isEqualTo(new Target.PreviousOwner());
+        assertThat(target(object("sameCompany", "P90D")))
+                .isEqualTo(new Target.SameCompany(Duration.ofDays(90)));
         assertThat(target(object("rep", "mia"))).isEqualTo(new Target.Rep(new RepKey("mia")));
         assertThat(target(object("queue", "fallback"))).isEqualTo(new Target.Queue(FALLBACK_QUEUE));
         assertThat(target(object("handoff", object("type", "SUPPORT", "queue", "fallback"))))
@@ -148,6 +153,14 @@ class RuleReaderTest extends PolicyReading {
                 assigning(object("accountOwner", object("x", 1))),
                 "UNKNOWN_PROPERTY /tiers/0/rules/0/assign/accountOwner/x");
         refused(assigning(object("reject", " ")), "REQUIRED /tiers/0/rules/0/assign/reject");
+        for (String window : List.of("P91D", "PT59S")) {
+            refused(
+                    assigning(object("sameCompany", window)),
+                    "OUT_OF_RANGE /tiers/0/rules/0/assign/sameCompany");
+        }
+        refused(
+                assigning(object("accountOwner", true)),
+                "WRONG_TYPE /tiers/0/rules/0/assign/accountOwner");
         refused(assigning(object("handoff", "x")), "WRONG_TYPE /tiers/0/rules/0/assign/handoff");
         refused(
                 assigning(object("handoff", object("type", "X"))),

@@ -16,6 +16,7 @@ import io.leaddispatcher.domain.pool.Cause;
 import io.leaddispatcher.domain.pool.LedgerRow;
 import io.leaddispatcher.domain.pool.PoolKey;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -40,6 +41,23 @@ class PoolRoutingTest extends RouterScenes {
 
         night.pool("emea", "ROUND_ROBIN", List.of("mia"), "respect", List.of("CAPACITY"));
         assertThat(where(night.decide())).isEqualTo("mia");
+    }
+
+    @Test
+    void inAPoolTheOthersTakeItAndNotADelegate() {
+        Map<String, Object> absence = new HashMap<>(AWAY);
+        absence.put("delegate", "zoe");
+        var workspace =
+                emea("mia", "ben")
+                        .rep("mia", "outOfOffice", List.of(absence))
+                        .rep("zoe")
+                        .rule("all", "assign", POOL);
+        assertThat(where(workspace.decide())).isEqualTo("ben");
+
+        workspace.pool("emea", "ROUND_ROBIN", List.of("mia"));
+        var alone = workspace.decide();
+        assertThat(where(alone)).isEqualTo("queue fallback");
+        assertThat(candidates(alone, "all")).containsExactly("mia OUT_OF_OFFICE");
     }
 
     @Test

@@ -292,6 +292,17 @@ public final class Workspaces {
                 Set.of());
     }
 
+    /** The same, with what is known about its company. */
+    static LeadContext with(LeadContext context, LeadContext.Company company) {
+        return new LeadContext(
+                context.lead(),
+                context.account(),
+                context.match(),
+                context.history(),
+                context.declinedBy(),
+                company);
+    }
+
     public static LeadContext hadBefore(String rep, Lead lead) {
         return new LeadContext(
                 lead, null, null, new LeadContext.History(new RepKey(rep), false, null), Set.of());

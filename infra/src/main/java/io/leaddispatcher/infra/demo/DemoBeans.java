@@ -19,6 +19,7 @@ import io.leaddispatcher.application.policy.SaveDraft;
 import io.leaddispatcher.application.policy.ShowPolicyVersion;
 import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.routing.port.Accounts;
+import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
@@ -134,6 +135,7 @@ class DemoBeans {
             InboundEvents events,
             Leads leads,
             Accounts accounts,
+            CompanyLeads companyLeads,
             Assignments assignments,
             RoutingRuns runs,
             Timeline timeline,
@@ -151,6 +153,7 @@ class DemoBeans {
                         events,
                         leads,
                         accounts,
+                        companyLeads,
                         assignments,
                         runs,
                         timeline,

@@ -21,6 +21,7 @@ import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.routing.RoutingTurns;
 import io.leaddispatcher.application.routing.port.Accounts;
+import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
@@ -89,6 +90,7 @@ final class DemoPast {
             InboundEvents events,
             Leads leads,
             Accounts accounts,
+            CompanyLeads companyLeads,
             Assignments assignments,
             RoutingRuns runs,
             Timeline timeline,
@@ -114,6 +116,7 @@ final class DemoPast {
                         ports.events(),
                         ports.leads(),
                         ports.accounts(),
+                        ports.companyLeads(),
                         ports.assignments(),
                         ports.runs(),
                         ports.timeline(),

@@ -23,6 +23,7 @@ import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.routing.RoutingTurns;
 import io.leaddispatcher.application.routing.port.Accounts;
+import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
@@ -64,6 +65,7 @@ class IntakeConfiguration {
             InboundEvents events,
             Leads leads,
             Accounts accounts,
+            CompanyLeads companyLeads,
             Assignments assignments,
             RoutingRuns runs,
             Timeline timeline,
@@ -81,6 +83,7 @@ class IntakeConfiguration {
                 events,
                 leads,
                 accounts,
+                companyLeads,
                 assignments,
                 runs,
                 timeline,

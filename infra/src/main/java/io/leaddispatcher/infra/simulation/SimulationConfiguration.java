@@ -4,6 +4,7 @@ import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.routing.RoutingOutlook;
 import io.leaddispatcher.application.routing.port.Accounts;
+import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.simulation.BackgroundSimulations;
@@ -21,8 +22,12 @@ import org.springframework.context.annotation.Configuration;
 class SimulationConfiguration {
 
     @Bean
-    RoutingOutlook routingOutlook(RoutingStates states, TrackRecords records, Accounts accounts) {
-        return new RoutingOutlook(states, records, accounts);
+    RoutingOutlook routingOutlook(
+            RoutingStates states,
+            TrackRecords records,
+            Accounts accounts,
+            CompanyLeads companyLeads) {
+        return new RoutingOutlook(states, records, accounts, companyLeads);
     }
 
     @Bean

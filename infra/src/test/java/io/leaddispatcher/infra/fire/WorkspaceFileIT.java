@@ -23,6 +23,7 @@ import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.routing.RoutingTurns;
 import io.leaddispatcher.application.routing.port.Accounts;
+import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
@@ -312,6 +313,7 @@ class WorkspaceFileIT {
                         events,
                         node.get(Leads.class),
                         node.get(Accounts.class),
+                        node.get(CompanyLeads.class),
                         node.get(Assignments.class),
                         node.get(RoutingRuns.class),
                         node.get(Timeline.class),

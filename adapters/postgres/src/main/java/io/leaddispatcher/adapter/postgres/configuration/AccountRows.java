@@ -137,7 +137,10 @@ final class AccountRows {
                 .bind("key", document.key())
                 .bind("document", JsonDocuments.toJson(document.document()))
                 .bind("version", document.version())
-                .bind("name", Parameters.in(R2dbcType.VARCHAR, keys.name()))
+                .bind(
+                        "name",
+                        Parameters.in(
+                                R2dbcType.VARCHAR, keys.names().stream().findFirst().orElse(null)))
                 .bind(
                         "parent",
                         Parameters.in(R2dbcType.VARCHAR, parent == null ? null : parent.value()))

@@ -47,6 +47,19 @@ final class PostgresAccounts implements Accounts {
              order by key
             """;
 
+    private static final String WITH_ANCESTORS =
+            """
+            with recursive above (key, depth) as (
+                select k collate "C", 1 from unnest(:keys) as k
+                union
+                select a.parent, above.depth + 1
+                  from above join account a on a.tenant_id = :tenant and a.key = above.key
+                 where a.parent is not null and above.depth < :most)
+            select key, document from account
+             where tenant_id = :tenant and key in (select key from above)
+             order by key
+            """;
+
     private final DatabaseClient database;
 
     PostgresAccounts(DatabaseClient database) {
@@ -72,7 +85,18 @@ final class PostgresAccounts implements Accounts {
                 .bind("phones", texts(keys, each -> each.phones().stream()))
                 .bind("connections", connections.toArray(String[]::new))
                 .bind("externalIds", externalIds.toArray(String[]::new))
-                .bind("names", texts(keys, each -> Stream.ofNullable(each.name())))
+                .bind("names", texts(keys, each -> each.names().stream()))
+                .map(PostgresAccounts::account)
+                .all()
+                .concatMap(found -> Flux.fromStream(found.stream()));
+    }
+
+    @Override
+    public Flux<Account> withAncestors(TenantId tenant, Collection<AccountKey> keys) {
+        return database.sql(WITH_ANCESTORS)
+                .bind("tenant", tenant.value())
+                .bind("keys", keys.stream().map(AccountKey::value).toArray(String[]::new))
+                .bind("most", Account.MOST_ANCESTORS)
                 .map(PostgresAccounts::account)
                 .all()
                 .concatMap(found -> Flux.fromStream(found.stream()));

@@ -12,6 +12,7 @@ import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments.Name;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.account.MatchKeys;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.math.BigDecimal;
@@ -146,8 +147,8 @@ class PostgresConfigurationDocumentsIT {
         Accounts accounts = database.get(Accounts.class);
         var byDomainAndName =
                 List.of(
-                        new MatchKeys(Map.of(), Set.of("acme.de"), Set.of(), null),
-                        new MatchKeys(Map.of(), Set.of(), Set.of(), "globexx"));
+                        new MatchKeys(Map.of(), Set.of("acme.de"), Set.of(), Set.of()),
+                        new MatchKeys(Map.of(), Set.of(), Set.of(), Set.of("globexx")));
 
         assertThat(run(accounts.candidates(tenant, byDomainAndName).collectList()))
                 .extracting(account -> account.key().value())
@@ -164,6 +165,23 @@ class PostgresConfigurationDocumentsIT {
         assertThat(run(documents.childOfAccount(tenant, "acme"))).isEqualTo("acme-uk");
         assertThat(run(documents.knownAccounts(tenant, Set.of("acme", "globex")).collectList()))
                 .containsExactly("acme");
+    }
+
+    @Test
+    void accountsComeWithThoseAboveThemAlsoInACircle() {
+        save(ACCOUNT, "berlin", Map.of("name", "Berlin", "parent", "europe"), 1);
+        save(ACCOUNT, "europe", Map.of("name", "Europe", "parent", "world"), 2);
+        save(ACCOUNT, "world", Map.of("name", "World", "parent", "europe"), 3);
+        save(ACCOUNT, "other", Map.of("name", "Other", "parent", "world"), 4);
+        Accounts accounts = database.get(Accounts.class);
+        TenantId stranger = database.newTenant();
+        Set<AccountKey> asked = Set.of(new AccountKey("europe"), new AccountKey("gone"));
+
+        assertThat(run(accounts.withAncestors(tenant, asked).collectList()))
+                .extracting(account -> account.key().value())
+                .containsExactly("europe", "world");
+        assertThat(runAs(stranger, accounts.withAncestors(stranger, asked).collectList()))
+                .isEmpty();
     }
 
     @Test
