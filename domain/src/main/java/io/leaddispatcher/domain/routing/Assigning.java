@@ -1,6 +1,5 @@
 package io.leaddispatcher.domain.routing;
 
-import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.policy.Offer;
 import io.leaddispatcher.domain.policy.Ring;
 import io.leaddispatcher.domain.policy.Rule;
@@ -22,14 +21,12 @@ import io.leaddispatcher.domain.roster.Workload;
 import io.leaddispatcher.domain.routing.Decision.Result;
 import io.leaddispatcher.domain.routing.Lineup.Standby;
 import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Gives the lead to the target of a ring, if that has anybody for it. */
@@ -65,9 +62,11 @@ final class Assigning {
         skills.addAll(ring.skills());
         Candidacy candidates = among.requiring(skills);
         return switch (ring.assign()) {
-            case Target.AccountOwner(var parents) -> accountOwner(candidates, parents);
-            case Target.PreviousOwner _ -> previousOwner(candidates);
-            case Target.SameCompany(var within) -> sameCompany(candidates, within);
+            case Target.AccountOwner(var parents) ->
+                    wanted(candidates, Wanted.accountOwner(context, parents, candidates));
+            case Target.PreviousOwner _ -> wanted(candidates, Wanted.previousOwner(context));
+            case Target.SameCompany(var within) ->
+                    wanted(candidates, Wanted.sameCompany(context, within, at));
             case Target.Rep(var rep) -> named(candidates, rep.value(), "named by the rule");
             case Target.Pool(var key) ->
                     configuration
@@ -93,63 +92,10 @@ final class Assigning {
         return Yield.nobody(List.of(), "there is no pool '%s'".formatted(key));
     }
 
-    private Yield accountOwner(Candidacy candidates, boolean parents) {
-        Account account = context.account();
-        if (account == null) {
-            return Yield.nobody(List.of(), "the lead matches no account");
-        }
-        List<CandidateTrace> gone = new ArrayList<>();
-        for (Account each : parents ? withAncestors(account) : List.of(account)) {
-            String owner = each.owner();
-            if (owner == null) {
-                continue;
-            }
-            Optional<Rep> rep = candidates.rep(owner);
-            if (!parents || rep.filter(Rep::active).isPresent()) {
-                String because =
-                        each.equals(account)
-                                ? "owns the account %s".formatted(each.name())
-                                : "owns the account %s, which is above %s"
-                                        .formatted(each.name(), account.name());
-                return named(candidates, owner, because).after(gone);
-            }
-            gone.add(rep.map(candidates::trace).orElseGet(() -> CandidateTrace.unknown(owner)));
-        }
-        return Yield.nobody(gone, gone.isEmpty() ? ownerless(account, parents) : null);
-    }
-
-    private List<Account> withAncestors(Account account) {
-        return Stream.concat(Stream.of(account), context.company().ancestors().stream()).toList();
-    }
-
-    private static String ownerless(Account account, boolean parents) {
-        return parents
-                ? "neither account '%s' nor one above it has an owner".formatted(account.name())
-                : "account '%s' has no owner".formatted(account.name());
-    }
-
-    private Yield sameCompany(Candidacy candidates, Duration within) {
-        LeadContext.Company.Latest latest = context.company().latest();
-        if (latest == null) {
-            return Yield.nobody(List.of(), "nobody is known to have a lead of this company");
-        }
-        return at.isAfter(latest.at().plus(within))
-                ? Yield.nobody(
-                        List.of(),
-                        "the last lead of this company went to '%s' at %s: too long ago"
-                                .formatted(latest.rep(), latest.at()))
-                : named(
-                        candidates,
-                        latest.rep().value(),
-                        "got the last lead of this company, %s, at %s"
-                                .formatted(latest.lead(), latest.at()));
-    }
-
-    private Yield previousOwner(Candidacy candidates) {
-        RepKey owner = context.history().previousOwner();
-        return owner == null
-                ? Yield.nobody(List.of(), "nobody had this lead before")
-                : named(candidates, owner.value(), "had this lead before");
+    private Yield wanted(Candidacy candidates, Wanted wanted) {
+        return wanted.rep() == null
+                ? Yield.nobody(wanted.gone(), wanted.gone().isEmpty() ? wanted.words() : null)
+                : named(candidates, wanted.rep(), wanted.words()).after(wanted.gone());
     }
 
     /** To this rep, or to who stands in for one who is out of office. */

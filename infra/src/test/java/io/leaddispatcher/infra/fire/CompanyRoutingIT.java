@@ -5,6 +5,7 @@ import static io.leaddispatcher.infra.fire.LeadDesk.json;
 import static io.leaddispatcher.infra.fire.LeadDesk.rep;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,20 +40,24 @@ class CompanyRoutingIT {
         account("europe", "\"parent\":\"world\"");
         // They are each other's parents, which is no endless way.
         account("world", "\"owner\":\"away\",\"parent\":\"berlin\"");
-        api.put(
+        publish(api, "{\"pool\":\"all\"}");
+    }
+
+    private static void publish(Api to, String last) throws Exception {
+        to.put(
                 "/policies/lead/draft",
                 """
                 {"tiers":[{"name":"All","rules":[
                    {"id":"owner","assign":{"accountOwner":{"parents":true}}},
                    {"id":"sticky","assign":{"sameCompany":"PT24H"}},
-                   {"id":"all","assign":{"pool":"all"}}]}],"fallback":{"queue":"fallback"}}
-                """);
-        assertThat(
-                        api.post(
-                                        "/policies/lead/draft/publish",
-                                        "{\"comment\":\"test\",\"expectedVersion\":1}")
-                                .statusCode())
-                .isIn(200, 409);
+                   {"id":"all","assign":%s}]}],"fallback":{"queue":"fallback"}}
+                """
+                        .formatted(last));
+        HttpResponse<String> answer =
+                to.post(
+                        "/policies/lead/draft/publish",
+                        "{\"comment\":\"test\",\"expectedVersion\":2}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
     private static void account(String key, String more) throws Exception {
@@ -60,8 +65,12 @@ class CompanyRoutingIT {
     }
 
     private static JsonNode submit(String email) throws Exception {
+        return submit(api, email);
+    }
+
+    private static JsonNode submit(Api to, String email) throws Exception {
         return json(
-                api.post(
+                to.post(
                         "/leads",
                         "{\"contact\":{\"email\":\"%s\"}}".formatted(email),
                         "Prefer",
@@ -110,6 +119,20 @@ class CompanyRoutingIT {
 
         assertThat(kept("initech.test")).isZero();
         assertThat(rule(submit("flo@initech.test"))).isEqualTo("all");
+    }
+
+    @Test
+    void aDomainThatBecomesSensitiveIsForgotten() throws Exception {
+        Api secret = Workspace.found(NODE, "companies-secret").api();
+        publish(secret, "{\"rep\":\"kim\"}");
+        submit(secret, "ida@secret.test");
+        assertThat(kept("secret.test")).isEqualTo(1);
+
+        secret.put("/fields/company.domain", "{\"name\":\"Domain\",\"sensitive\":true}");
+
+        assertThat(kept("secret.test")).isZero();
+        assertThat(rule(submit(secret, "joe@secret.test"))).isEqualTo("all");
+        assertThat(kept("secret.test")).isZero();
     }
 
     private static long kept(String domain) throws Exception {
