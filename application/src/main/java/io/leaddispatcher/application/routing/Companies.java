@@ -62,8 +62,7 @@ final class Companies {
                         .then();
     }
 
-    private Mono<Void> latest(
-            RoutingKnowledge known, TenantId tenant, Collection<LeadFile> files) {
+    private Mono<Void> latest(RoutingKnowledge known, TenantId tenant, Collection<LeadFile> files) {
         if (!known.configuration().asksForCompanies()) {
             return Mono.empty();
         }

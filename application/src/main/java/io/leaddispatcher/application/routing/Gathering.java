@@ -36,10 +36,7 @@ record Gathering(
      * @param files all leads that are to be decided
      */
     Mono<Void> into(
-            RoutingKnowledge known,
-            TenantId tenant,
-            Set<LeadId> ids,
-            Collection<LeadFile> files) {
+            RoutingKnowledge known, TenantId tenant, Set<LeadId> ids, Collection<LeadFile> files) {
         return (ids.isEmpty() ? Mono.<Void>empty() : past(known, tenant, ids))
                 .then(channels.of(tenant))
                 .doOnNext(known::connected)

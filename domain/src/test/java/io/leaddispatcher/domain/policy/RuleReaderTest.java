@@ -107,7 +107,12 @@ class RuleReaderTest extends PolicyReading {
         assertThat(read(object("fallback", FALLBACK)))
                 .isEqualTo(
                         new Policy(
-                                List.of(), FALLBACK_QUEUE, Reroute.DEFAULT, Offer.DEFAULT, null, null));
+                                List.of(),
+                                FALLBACK_QUEUE,
+                                Reroute.DEFAULT,
+                                Offer.DEFAULT,
+                                null,
+                                null));
         assertThat(readRule(rule("nextAction", object("task", "SMS"))).nextAction())
                 .isEqualTo(new NextAction(NextAction.Task.SMS, Duration.ZERO));
     }

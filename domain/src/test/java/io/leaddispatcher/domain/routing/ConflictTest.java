@@ -44,6 +44,7 @@ class ConflictTest {
                 new AccountMatch(rivals[0].key(), AccountMatch.Evidence.DOMAIN, 1.0),
                 LeadContext.History.NONE,
                 Set.of(),
+                LeadContext.Company.UNKNOWN,
                 rivals.length > 1 ? List.of(rivals) : List.of());
     }
 

@@ -300,7 +300,8 @@ public final class Workspaces {
                 context.match(),
                 context.history(),
                 context.declinedBy(),
-                company);
+                company,
+                context.rivals());
     }
 
     public static LeadContext hadBefore(String rep, Lead lead) {
