@@ -60,7 +60,7 @@ record SecondLook(
                         .policy(file.lead().kind())
                         .map(published ->
                                 new Rerouting(
-                                        published.policy(),
+                                        published.policyOf(known.contextAnew(file)),
                                         place(file, published.policy().review()),
                                         known.moves(lead)))
                         .filter(Rerouting::isWorthALook)

@@ -107,6 +107,49 @@ class ReroutedLeadsTest {
     }
 
     @Test
+    void aLeadOfAnExperimentMovesAmongTheTiersOfItsSide() {
+        desk.rule("own", "assign", object("pool", "sales"))
+                .policy(
+                        "experiment",
+                        object(
+                                "key",
+                                "tried",
+                                "share",
+                                new BigDecimal(99),
+                                "tiers",
+                                List.of(
+                                        object(
+                                                "name",
+                                                "Known",
+                                                "rules",
+                                                List.of(
+                                                        object(
+                                                                "id",
+                                                                "demo",
+                                                                "when",
+                                                                when("lead.intent", "eq", "demo"),
+                                                                "assign",
+                                                                object("rep", "ben")))),
+                                        object(
+                                                "name",
+                                                "Rest",
+                                                "rules",
+                                                List.of(
+                                                        object(
+                                                                "id",
+                                                                "rest",
+                                                                "assign",
+                                                                object("pool", "sales")))))));
+        first("rest");
+        assertThat(file().placement().ruleId()).isEqualTo("rest");
+
+        later("demo");
+
+        assertThat(file().placement().rep()).isEqualTo(BEN);
+        assertThat(desk.runs).extracting(Run::cause).containsExactly(Cause.INTAKE, Cause.REROUTE);
+    }
+
+    @Test
     void whoLosesItHasRoomAgainGetsTheTurnBackAndIsTold() {
         tiers();
         first("rest");
