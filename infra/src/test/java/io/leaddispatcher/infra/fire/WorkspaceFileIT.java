@@ -167,6 +167,15 @@ class WorkspaceFileIT {
     }
 
     @Test
+    @Order(2)
+    void anEditorWithOurSchemaFindsNoFaultInIt() throws Exception {
+        ServedSchemas schemas = new ServedSchemas(node.port());
+
+        assertThat(schemas.faults(file)).isEmpty();
+        assertThat(schemas.faults(file.replace("op: \"in_list\"", "op: \"inlist\""))).isNotEmpty();
+    }
+
+    @Test
     @Order(3)
     void aFileThatIsWrongSomewhereChangesNothingAndEachFaultIsNamed() throws Exception {
         String before = node.api().get("/export").body();
