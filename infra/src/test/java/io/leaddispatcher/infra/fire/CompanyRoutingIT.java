@@ -36,8 +36,9 @@ class CompanyRoutingIT {
         api.put(
                 "/pools/all",
                 "{\"name\":\"All\",\"strategy\":\"ROUND_ROBIN\",\"members\":[{\"rep\":\"ann\"},{\"rep\":\"bob\"}]}");
-        account("berlin", "\"domains\":[\"berlin.test\"],\"parent\":\"europe\"");
+        account("world", "\"owner\":\"away\"");
         account("europe", "\"parent\":\"world\"");
+        account("berlin", "\"domains\":[\"berlin.test\"],\"parent\":\"europe\"");
         // They are each other's parents, which is no endless way.
         account("world", "\"owner\":\"away\",\"parent\":\"berlin\"");
         publish(api, "{\"pool\":\"all\"}");
