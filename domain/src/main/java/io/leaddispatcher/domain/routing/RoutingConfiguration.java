@@ -154,7 +154,7 @@ public final class RoutingConfiguration implements NamedLists {
 
     private boolean isAnyTarget(Predicate<Target> asked) {
         return policies.values().stream()
-                .flatMap(published -> published.policy().rules())
+                .flatMap(published -> published.policy().everyRule())
                 .flatMap(rule -> rule.rings().stream())
                 .map(Ring::assign)
                 .anyMatch(asked);

@@ -89,6 +89,49 @@ class ExperimentRoutingTest {
     }
 
     @Test
+    void whatTheVariantAsksForIsLookedUp() {
+        RoutingConfiguration asking =
+                workspace()
+                        .rule("own", "assign", object("queue", "fallback"))
+                        .policy(
+                                "experiment",
+                                object(
+                                        "key",
+                                        "families",
+                                        "share",
+                                        50,
+                                        "tiers",
+                                        List.of(
+                                                object(
+                                                        "name",
+                                                        "Tried",
+                                                        "rules",
+                                                        List.of(
+                                                                object(
+                                                                        "id",
+                                                                        "above",
+                                                                        "assign",
+                                                                        object(
+                                                                                "accountOwner",
+                                                                                object(
+                                                                                        "parents",
+                                                                                        true))),
+                                                                object(
+                                                                        "id",
+                                                                        "company",
+                                                                        "assign",
+                                                                        object(
+                                                                                "sameCompany",
+                                                                                "PT24H")))))))
+                        .configuration();
+
+        assertThat(asking.asksForAncestors()).isTrue();
+        assertThat(asking.asksForCompanies()).isTrue();
+        assertThat(TRYING.configuration().asksForAncestors()).isFalse();
+        assertThat(TRYING.configuration().asksForCompanies()).isFalse();
+    }
+
+    @Test
     void eachLeadGoesByTheTiersOfItsSide() {
         assertThat(where(trying().decide("company.domain", domainOn(Side.CONTROL))))
                 .isEqualTo("mia");

@@ -57,6 +57,6 @@ final class PublishedRules {
     }
 
     private static int weight(Optional<Policy> policy) {
-        return 1 + policy.map(found -> (int) found.rules().count()).orElse(0);
+        return 1 + policy.map(found -> (int) found.everyRule().count()).orElse(0);
     }
 }

@@ -4,6 +4,7 @@ import static io.leaddispatcher.adapter.rest.reference.ReferencePage.object;
 import static java.util.Objects.requireNonNull;
 
 import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.account.AccountMatcher;
 import io.leaddispatcher.domain.lead.Lead;
@@ -14,10 +15,12 @@ import io.leaddispatcher.domain.pool.TrackRecord;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.LeadContext;
+import io.leaddispatcher.domain.routing.LeadContext.Company.Latest;
 import io.leaddispatcher.domain.routing.Router;
 import io.leaddispatcher.domain.routing.RoutingState;
 import io.leaddispatcher.domain.routing.Workspaces;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 final class ExampleWorkspace {
 
     /** What an example says of a lead besides its fields. */
-    private static final Set<String> ABOUT = Set.of("gets", "at", "times", "had", "declinedBy");
+    private static final Set<String> ABOUT =
+            Set.of("gets", "at", "times", "had", "declinedBy", "companyGot", "ago");
 
     private final Workspaces workspace = Workspaces.workspace();
     private final List<Account> accounts = new ArrayList<>();
@@ -78,7 +82,15 @@ final class ExampleWorkspace {
     }
 
     private void policy(Map<String, ?> example) {
-        for (String name : List.of("schema", "tiers", "fallback", "reroute", "offer")) {
+        for (String name :
+                List.of(
+                        "schema",
+                        "tiers",
+                        "fallback",
+                        "reroute",
+                        "offer",
+                        "review",
+                        "experiment")) {
             if (example.get(name) != null) {
                 workspace.policy(name, requireNonNull(example.get(name)));
             }
@@ -136,14 +148,11 @@ final class ExampleWorkspace {
         leads++;
         Lead lead = workspace.lead(new LeadId(new UUID(9, leads)), at, flat(fields));
         Optional<AccountMatch> match = AccountMatcher.match(lead, accounts);
+        Account account = match.flatMap(found -> account(found.account())).orElse(null);
         Object had = sent.get("had");
         return new LeadContext(
                 lead,
-                match.flatMap(found ->
-                                accounts.stream()
-                                        .filter(each -> each.key().equals(found.account()))
-                                        .findFirst())
-                        .orElse(null),
+                account,
                 match.orElse(null),
                 had == null
                         ? LeadContext.History.NONE
@@ -152,7 +161,27 @@ final class ExampleWorkspace {
                         ? reps.stream()
                                 .map(rep -> new RepKey(String.valueOf(rep)))
                                 .collect(Collectors.toSet())
-                        : Set.of());
+                        : Set.of(),
+                new LeadContext.Company(
+                        account == null
+                                ? List.of()
+                                : account.ancestors(key -> account(key).orElse(null)),
+                        latest(sent, at)),
+                AccountMatcher.rivals(lead, accounts));
+    }
+
+    private Optional<Account> account(AccountKey key) {
+        return accounts.stream().filter(each -> each.key().equals(key)).findFirst();
+    }
+
+    /** To whom the last lead of the company went, so long ago. */
+    private static @Nullable Latest latest(Map<String, ?> sent, Instant at) {
+        return sent.get("companyGot") == null
+                ? null
+                : new Latest(
+                        new LeadId(new UUID(9, 0)),
+                        new RepKey(String.valueOf(sent.get("companyGot"))),
+                        at.minus(Duration.parse(String.valueOf(sent.get("ago")))));
     }
 
     private static String words(Decision.Result result) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.simulation;
+
+import org.jspecify.annotations.NullMarked;
