@@ -55,9 +55,10 @@ class RerouteIT {
                 "{\"name\":\"Rest\",\"strategy\":\"ROUND_ROBIN\",\"members\":[{\"rep\":\"mia\"},{\"rep\":\"ben\"}]}");
     }
 
+    /** From then on it does nothing of itself. */
     @AfterAll
     static void stop() {
-        two.close();
+        List.of("routingRunner", "ringRunner", "translationRunner").forEach(two::stop);
     }
 
     /** Known companies go to top, the rest to the pool; whoever says nothing waits. */
