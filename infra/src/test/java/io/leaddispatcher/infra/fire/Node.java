@@ -49,7 +49,8 @@ final class Node implements AutoCloseable {
         arguments.addAll(bootstrap());
         arguments.addAll(List.of(settings));
         return new Node(
-                new SpringApplicationBuilder(LeadDispatcher.class, WritesInTransactions.class)
+                new SpringApplicationBuilder(
+                                LeadDispatcher.class, WritesInTransactions.class, OwnThreads.class)
                         .run(arguments.toArray(String[]::new)));
     }
 

@@ -37,14 +37,6 @@ class SimulationIT {
                     "delivery",
                     "audit_log");
 
-    private static final String DRAFT =
-            """
-            {"tiers":[{"name":"Tier","rules":[
-               {"id":"us","when":{"field":"company.country","op":"eq","value":"US"},"assign":{"pool":"%s"}},
-               {"id":"de","when":{"field":"company.country","op":"eq","value":"DE"},"assign":{"pool":"emea"}}]}],
-             "fallback":{"queue":"fallback"}}
-            """;
-
     private static Api api;
 
     /**
@@ -75,7 +67,15 @@ class SimulationIT {
     }
 
     private static void draft(String poolOfTheWest) throws Exception {
-        api.put("/policies/lead/draft", DRAFT.formatted(poolOfTheWest));
+        api.put(
+                "/policies/lead/draft",
+                """
+                {"tiers":[{"name":"Tier","rules":[
+                   {"id":"us","when":{"field":"company.country","op":"eq","value":"US"},"assign":{"pool":"%s"}},
+                   {"id":"de","when":{"field":"company.country","op":"eq","value":"DE"},"assign":{"pool":"emea"}}]}],
+                 "fallback":{"queue":"fallback"}}
+                """
+                        .formatted(poolOfTheWest));
     }
 
     private static String lead(int number) {
