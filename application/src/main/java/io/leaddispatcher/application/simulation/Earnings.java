@@ -24,7 +24,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what tells what a draft would have earned of real leads. Not thread-safe. */
+/**
+ * Gathers what tells what a draft would have earned of real leads. With an experiment the chances
+ * are those of the lead's own side: what only the other side does counts as never tried. Not
+ * thread-safe.
+ */
 final class Earnings {
 
     /** One lead. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param ending what the decision came to
  * @param decisive the rule that decided; null when none did
  * @param passed how many rules were looked at and left behind, in words
+ * @param withoutRule what it means when no rule decided, in words
+ * @param side on which side of which experiment the lead was, in words; null when there was none
  * @param timings how long which part took, in words; null when nobody measured
  */
 record TraceView(
@@ -27,6 +29,8 @@ record TraceView(
         @Nullable TraceRule decisive,
         String passed,
         List<Tier> tiers,
+        String withoutRule,
+        @Nullable String side,
         @Nullable String timings) {
 
     /**
@@ -87,7 +91,14 @@ record TraceView(
                 decisive,
                 words.say(decisive == null ? "trace.none-applied" : "trace.passed", behind),
                 tiers,
+                words.say(trace.has("conflict") ? "trace.in-review" : "trace.no-rule"),
+                side(trace.tree("experiment"), words),
                 timings(trace.tree("timings"), words));
+    }
+
+    private static @Nullable String side(Tree experiment, Words words) {
+        var side = experiment.text("side");
+        return side == null ? null : words.say("trace.side." + side, experiment.text("key", ""));
     }
 
     private static Tier tier(Tree tier, Names names, Words words) {

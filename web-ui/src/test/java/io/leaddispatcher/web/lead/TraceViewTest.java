@@ -7,6 +7,7 @@ import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,25 +103,59 @@ class TraceViewTest {
         assertThat(trace.passed()).isEqualTo("The only rule did not take it");
     }
 
+    @Test
+    void whatContradictsItselfIsLookedAtFirst() {
+        var trace =
+                trace(
+                        Map.of(
+                                "decision",
+                                Map.of("queueKey", "review"),
+                                "tiers",
+                                List.of(),
+                                "conflict",
+                                Map.of("type", "TWO_OWNERS", "why", "two owners")));
+
+        assertThat(trace.withoutRule())
+                .isEqualTo("Somebody has to look at it before the rules are asked.");
+        assertThat(trace.ending().because()).isEqualTo("two owners");
+        assertThat(trace.side()).as("no experiment").isNull();
+    }
+
+    @Test
+    void aLeadOfAnExperimentTellsItsSide() {
+        var trace =
+                trace(
+                        Map.of(
+                                "decision",
+                                Map.of("queueKey", "fallback"),
+                                "tiers",
+                                List.of(),
+                                "experiment",
+                                Map.of("key", "pool", "side", "VARIANT")));
+
+        assertThat(trace.side()).isEqualTo("Experiment pool: variant");
+        assertThat(trace.withoutRule()).isEqualTo("No rule applied, so the fallback took it.");
+    }
+
     private static String reason(TraceView trace, int rule) {
         return String.valueOf(trace.tiers().getFirst().rules().get(rule).reason());
     }
 
     private static TraceView trace(Map<String, Object> decision, List<Map<String, Object>> rules) {
+        return trace(
+                Map.of(
+                        "decision",
+                        decision,
+                        "tiers",
+                        List.of(Map.of("name", "One", "rules", rules))));
+    }
+
+    private static TraceView trace(Map<String, Object> more) {
         var words = words();
+        Map<String, Object> trace = new LinkedHashMap<>(more);
+        trace.put("policyVersion", 3);
         return TraceView.of(
-                Tree.of(
-                        Map.of(
-                                "id",
-                                "1",
-                                "trace",
-                                Map.of(
-                                        "policyVersion",
-                                        3,
-                                        "decision",
-                                        decision,
-                                        "tiers",
-                                        List.of(Map.of("name", "One", "rules", rules))))),
+                Tree.of(Map.of("id", "1", "trace", trace)),
                 new Names(Map.of("rep/mia", "Mia Brandt", "rep/ben", "Ben Okafor"), words),
                 words);
     }
