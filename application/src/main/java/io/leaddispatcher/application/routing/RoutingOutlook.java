@@ -5,7 +5,7 @@ import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
-import io.leaddispatcher.domain.simulation.Simulation;
+import io.leaddispatcher.domain.simulation.SimulationStart;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import reactor.core.publisher.Mono;
@@ -31,7 +31,7 @@ public final class RoutingOutlook {
     }
 
     /** With the ledgers and loads as they are at {@code now}, which is the present. */
-    public Mono<Simulation.Start> present(
+    public Mono<SimulationStart> present(
             TenantId tenant, RoutingConfiguration configuration, Instant now) {
         return Mono.zip(states.ledgers(tenant), states.loads(tenant))
                 .zipWith(
@@ -39,16 +39,16 @@ public final class RoutingOutlook {
                         (held, read) -> {
                             RoutingLoads loads =
                                     new RoutingLoads(configuration.roster(), now, held.getT2());
-                            return new Simulation.Start(
+                            return new SimulationStart(
                                     now, held.getT1(), loads::before, read.pools());
                         });
     }
 
     /** Before anybody has been given anything. */
-    public Mono<Simulation.Start> beforeAll(
+    public Mono<SimulationStart> beforeAll(
             TenantId tenant, RoutingConfiguration configuration, Instant now) {
         return records.read(tenant, configuration, now)
-                .map(read -> Simulation.Start.fresh(now, read.pools()));
+                .map(read -> SimulationStart.fresh(now, read.pools()));
     }
 
     /** Of leads that would come in now. */

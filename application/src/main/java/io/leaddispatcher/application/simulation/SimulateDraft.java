@@ -6,6 +6,7 @@ import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.simulation.SimulationWish.Source;
 import io.leaddispatcher.application.simulation.Simulator.Prepared;
+import io.leaddispatcher.application.simulation.port.BackgroundWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import java.time.InstantSource;
@@ -31,13 +32,19 @@ public final class SimulateDraft {
 
     private final Simulator simulator;
     private final BackgroundSimulations background;
+    private final BackgroundWork backgroundWork;
     private final Ids ids;
     private final InstantSource clock;
 
     public SimulateDraft(
-            Simulator simulator, BackgroundSimulations background, Ids ids, InstantSource clock) {
+            Simulator simulator,
+            BackgroundSimulations background,
+            BackgroundWork backgroundWork,
+            Ids ids,
+            InstantSource clock) {
         this.simulator = simulator;
         this.background = background;
+        this.backgroundWork = backgroundWork;
         this.ids = ids;
         this.clock = clock;
     }
@@ -107,15 +114,17 @@ public final class SimulateDraft {
             return new Outcome.Busy();
         }
         Trial trial = trial(command, prepared, 0);
-        simulation.carriedOnBy(
+        Mono<Void> work =
                 simulator
                         .run(prepared, trial)
-                        .subscribe(
-                                simulation::add,
-                                error -> fail(simulation, error),
-                                () ->
+                        .doOnNext(simulation::add)
+                        .then(
+                                Mono.fromRunnable(() ->
                                         simulation.completed(
-                                                trial.report(isReal(command)), clock.instant())));
+                                                trial.report(isReal(command)), clock.instant())))
+                        .onErrorResume(error -> Mono.fromRunnable(() -> fail(simulation, error)))
+                        .then();
+        simulation.carriedOnBy(backgroundWork.begin(work));
         return new Outcome.Started(simulation);
     }
 

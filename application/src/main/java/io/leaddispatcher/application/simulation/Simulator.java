@@ -18,7 +18,7 @@ import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.routing.PublishedPolicy;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
-import io.leaddispatcher.domain.simulation.Simulation;
+import io.leaddispatcher.domain.simulation.SimulationStart;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,7 +64,7 @@ public final class Simulator {
             TenantId tenant,
             LeadKind kind,
             RoutingConfiguration configuration,
-            Simulation.Start start,
+            SimulationStart start,
             Arrivals arrivals,
             TrialLeads.Found leads) {}
 
@@ -116,7 +116,7 @@ public final class Simulator {
         return configuration.with(kind, PublishedPolicy.of(version, policy));
     }
 
-    private Mono<Simulation.Start> start(
+    private Mono<SimulationStart> start(
             TenantId tenant, RoutingConfiguration configuration, SimulationWish wish, Instant now) {
         return switch (wish.source()) {
             case Source.Bodies _, Source.File _ -> outlook.present(tenant, configuration, now);

@@ -12,8 +12,7 @@ import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.simulation.Landing;
 import io.leaddispatcher.domain.simulation.Move;
 import io.leaddispatcher.domain.simulation.SimulatedLead;
-import io.leaddispatcher.domain.simulation.Simulation;
-import io.leaddispatcher.domain.simulation.SimulationTally;
+import io.leaddispatcher.domain.simulation.SimulationStart;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ final class Trial {
     Trial(
             RoutingConfiguration configuration,
             LeadKind kind,
-            Simulation.Start start,
+            SimulationStart start,
             RosterTime rosterTime,
             int traceRules) {
         this.simulation = new Simulation(configuration, start);

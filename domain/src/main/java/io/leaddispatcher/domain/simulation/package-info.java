@@ -1,7 +1,4 @@
-/**
- * What a policy would do with leads, without doing it: one lead after another, by the same router
- * as the real ones.
- */
+/** What simulations tell: where leads would land, and how that differs from where they did. */
 @NullMarked
 package io.leaddispatcher.domain.simulation;
 

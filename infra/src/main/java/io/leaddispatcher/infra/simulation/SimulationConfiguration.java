@@ -9,6 +9,7 @@ import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.simulation.BackgroundSimulations;
 import io.leaddispatcher.application.simulation.Simulator;
+import io.leaddispatcher.application.simulation.port.BackgroundWork;
 import io.leaddispatcher.application.simulation.port.PastDecisions;
 import io.leaddispatcher.application.simulation.port.PastLeads;
 import io.leaddispatcher.application.simulation.port.PastOutcomes;
@@ -17,6 +18,7 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
 
 @Configuration(proxyBeanMethods = false)
 class SimulationConfiguration {
@@ -56,5 +58,10 @@ class SimulationConfiguration {
     @Bean
     BackgroundSimulations backgroundSimulations() {
         return new BackgroundSimulations();
+    }
+
+    @Bean
+    BackgroundWork backgroundWork() {
+        return Mono::subscribe;
     }
 }

@@ -1,4 +1,4 @@
-package io.leaddispatcher.domain.simulation;
+package io.leaddispatcher.application.simulation;
 
 import static io.leaddispatcher.domain.routing.Workspaces.NOON;
 import static io.leaddispatcher.domain.routing.Workspaces.object;
@@ -14,7 +14,10 @@ import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.RoutingState;
 import io.leaddispatcher.domain.routing.Workspaces;
+import io.leaddispatcher.domain.simulation.Landing;
 import io.leaddispatcher.domain.simulation.Landing.Status;
+import io.leaddispatcher.domain.simulation.SimulatedLead;
+import io.leaddispatcher.domain.simulation.SimulationStart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,7 +39,7 @@ class SimulationTest {
     }
 
     private static Simulation fresh(Workspaces workspace) {
-        return new Simulation(workspace.configuration(), Simulation.Start.fresh(NOON, Map.of()));
+        return new Simulation(workspace.configuration(), SimulationStart.fresh(NOON, Map.of()));
     }
 
     private static SimulatedLead lead(
@@ -130,7 +133,7 @@ class SimulationTest {
         var simulation =
                 new Simulation(
                         workspace.configuration(),
-                        new Simulation.Start(NOON, Map.of(), _ -> new Workload(0, 3, 2), Map.of()));
+                        new SimulationStart(NOON, Map.of(), _ -> new Workload(0, 3, 2), Map.of()));
 
         assertThat(Landing.of(simulation.decide(lead(workspace, 1, NOON, null))).status())
                 .as("three of this day")
@@ -148,7 +151,7 @@ class SimulationTest {
         var simulation =
                 new Simulation(
                         workspace.configuration(),
-                        new Simulation.Start(
+                        new SimulationStart(
                                 NOON,
                                 Map.of(EMEA, before.state().ledger(EMEA)),
                                 _ -> Workload.NONE,

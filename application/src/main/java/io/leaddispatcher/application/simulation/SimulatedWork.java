@@ -1,4 +1,4 @@
-package io.leaddispatcher.domain.simulation;
+package io.leaddispatcher.application.simulation;
 
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;

@@ -1,9 +1,12 @@
-package io.leaddispatcher.domain.simulation;
+package io.leaddispatcher.application.simulation;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.simulation.Landing;
+import io.leaddispatcher.domain.simulation.Move;
+import io.leaddispatcher.domain.simulation.SimulationSummary;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -14,7 +17,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Counts where leads land. Not thread-safe. */
-public final class SimulationTally {
+final class SimulationTally {
 
     private final ZoneId zone;
     private int leads;
@@ -32,12 +35,12 @@ public final class SimulationTally {
     /**
      * @param zone in which days begin
      */
-    public SimulationTally(ZoneId zone) {
+    SimulationTally(ZoneId zone) {
         this.zone = zone;
     }
 
     /** A lead that could not be read. */
-    public void unreadable() {
+    void unreadable() {
         unreadable++;
     }
 
@@ -46,7 +49,7 @@ public final class SimulationTally {
      *
      * @param move null when it is no real lead, or lands where it did
      */
-    public void count(Landing landing, Instant at, @Nullable Move move) {
+    void count(Landing landing, Instant at, @Nullable Move move) {
         leads++;
         switch (landing.status()) {
             case ASSIGNED -> assigned++;
@@ -70,7 +73,7 @@ public final class SimulationTally {
     }
 
     /** As counted so far. */
-    public SimulationSummary summary() {
+    SimulationSummary summary() {
         ImmutableSortedMap.Builder<LocalDate, Map<RepKey, Integer>> days =
                 ImmutableSortedMap.naturalOrder();
         perDay.forEach((day, reps) -> days.put(day, ImmutableMap.copyOf(reps)));

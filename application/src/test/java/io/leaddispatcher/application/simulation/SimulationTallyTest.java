@@ -1,10 +1,13 @@
-package io.leaddispatcher.domain.simulation;
+package io.leaddispatcher.application.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.simulation.Landing;
 import io.leaddispatcher.domain.simulation.Landing.Status;
+import io.leaddispatcher.domain.simulation.Move;
+import io.leaddispatcher.domain.simulation.SimulationSummary;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
