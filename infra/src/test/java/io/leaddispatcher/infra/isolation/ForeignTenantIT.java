@@ -72,7 +72,7 @@ class ForeignTenantIT {
             OWNED.put(kind.getKey(), MARK);
         }
         publishTwice();
-        OWNED.put("/policies", MARK);
+        OWNED.put("/policies/experiments", MARK);
         JsonNode routed =
                 JSON.readTree(
                         program.send(
@@ -107,7 +107,8 @@ class ForeignTenantIT {
                                         .body())
                         .required("id")
                         .asString());
-        OWNED.put("/policies", scheduled());
+        OWNED.put("/policies/schedule", scheduled());
+        OWNED.put("/policies/simulations", simulation());
         OWNED.put(
                 "/deliveries",
                 JSON.readTree(program.api(ACME, HttpMethod.GET, "/deliveries", null).body())
@@ -148,6 +149,22 @@ class ForeignTenantIT {
                                 .formatted(Instant.now().plus(Duration.ofDays(1))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return JSON.readTree(answer.body()).at("/schedule/id").asString();
+    }
+
+    /** One in the background. */
+    private static String simulation() throws Exception {
+        HttpResponse<String> answer =
+                program.send(
+                        HttpMethod.POST,
+                        "/api/v1/policies/lead/draft/simulate",
+                        "{\"contact\":{\"email\":\"ana@acmemark.example\"}}",
+                        Map.of(
+                                "Authorization",
+                                "Bearer " + ACME.token(),
+                                "Content-Type",
+                                "application/x-ndjson"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return JSON.readTree(answer.body()).required("id").asString();
     }
 
     @AfterAll
@@ -272,7 +289,7 @@ class ForeignTenantIT {
     }
 
     private static String owned(Route route) {
-        String kind = below(route).replaceFirst("/\\{.*", "");
+        String kind = below(route).replace("/{kind}", "").replaceFirst("/\\{.*", "");
         String owned = OWNED.get(kind);
         assertThat(owned).as("%s: this test has no example of another tenant's", route).isNotNull();
         return Objects.requireNonNull(owned);
