@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.policy;
 
+import io.leaddispatcher.adapter.rest.estimate.Intervals;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.PolicyKind;
@@ -73,9 +74,6 @@ final class ExperimentController {
 
     /** Null of nothing. */
     private static @Nullable Map<String, Object> shown(Optional<Interval> interval) {
-        return interval.map(found ->
-                        Map.<String, Object>of(
-                                "value", found.value(), "low", found.low(), "high", found.high()))
-                .orElse(null);
+        return interval.map(Intervals::shown).orElse(null);
     }
 }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.policy;
 
+import io.leaddispatcher.adapter.rest.access.PathIds;
 import io.leaddispatcher.adapter.rest.body.RequestBodies;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -133,7 +133,7 @@ final class PolicyPublishController {
     @DeleteMapping("/schedule/{id}")
     Mono<ResponseEntity<Void>> cancel(
             Caller caller, @PathVariable("kind") String kind, @PathVariable("id") String id) {
-        return cancel.handle(new CancelScheduledPublish.Command(caller, kind(kind), id(id)))
+        return cancel.handle(new CancelScheduledPublish.Command(caller, kind(kind), PathIds.of(id)))
                 .map(cancelled -> {
                     if (!cancelled) {
                         throw ProblemException.notFound();
@@ -149,15 +149,6 @@ final class PolicyPublishController {
 
     private static PolicyKind kind(String pathName) {
         return PolicyKind.ofPathName(pathName).orElseThrow(ProblemException::notFound);
-    }
-
-    /** What is no id is the id of nothing. */
-    private static UUID id(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.notFound();
-        }
     }
 
     private static Map<String, @Nullable Object> shown(ScheduledPublish scheduled) {

@@ -1,8 +1,8 @@
 package io.leaddispatcher.adapter.rest.simulation;
 
+import io.leaddispatcher.adapter.rest.estimate.Intervals;
 import io.leaddispatcher.application.simulation.DraftEstimates;
 import io.leaddispatcher.domain.estimate.Estimate;
-import io.leaddispatcher.domain.estimate.Interval;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -25,21 +25,13 @@ final class EstimateAnswers {
 
     private static Map<String, Object> of(Estimate.Estimated estimated) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("draft", of(estimated.rate()));
-        shown.put("actual", of(estimated.ran()));
-        shown.put("change", of(estimated.change()));
+        shown.put("draft", Intervals.shown(estimated.rate()));
+        shown.put("actual", Intervals.shown(estimated.ran()));
+        shown.put("change", Intervals.shown(estimated.change()));
         shown.put("checked", estimated.checked());
         shown.put("leads", estimated.leads());
         shown.put("effectiveLeads", estimated.effectiveLeads());
         shown.put("covered", estimated.covered());
-        return shown;
-    }
-
-    private static Map<String, Object> of(Interval interval) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("value", interval.value());
-        shown.put("low", interval.low());
-        shown.put("high", interval.high());
         return shown;
     }
 }
