@@ -19,6 +19,7 @@ import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.outcome.OutcomeEffects;
 import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.routing.JoinRings;
+import io.leaddispatcher.application.routing.LeadTurns;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.routing.RoutingTurns;
@@ -31,6 +32,7 @@ import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.work.Acting;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
@@ -93,6 +95,11 @@ class IntakeConfiguration {
                 deliverySignal,
                 live,
                 clock);
+    }
+
+    @Bean
+    Acting acting(RoutingTurns turns, AuditTrail trail) {
+        return new Acting(new LeadTurns(turns), trail);
     }
 
     @Bean
