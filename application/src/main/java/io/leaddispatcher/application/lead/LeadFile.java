@@ -51,6 +51,12 @@ public record LeadFile(
                 lead, arrivedAt, LeadStatus.COMPLETED, placement.over(), account, previousRep);
     }
 
+    /** Where it was, and more urgent. */
+    public LeadFile raised(Priority priority) {
+        return new LeadFile(
+                lead, arrivedAt, status, placement.raised(priority), account, previousRep);
+    }
+
     /** Nobody has it any more, and it waits in a queue. */
     public LeadFile returned(QueueKey queue, String why) {
         return new LeadFile(
@@ -81,6 +87,11 @@ public record LeadFile(
 
         public static final Placement NOWHERE =
                 new Placement(null, null, null, null, null, null, null, null);
+
+        Placement raised(Priority higher) {
+            return new Placement(
+                    rep, queue, ruleId, tier, higher, rejectReason, waitsFor, lookAgainAt);
+        }
 
         Placement over() {
             return new Placement(rep, null, ruleId, tier, priority, rejectReason, null, null);

@@ -1,6 +1,5 @@
 package io.leaddispatcher.application.routing;
 
-import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.intake.port.InboundEvents;
@@ -8,6 +7,7 @@ import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import reactor.core.publisher.Flux;
@@ -22,7 +22,8 @@ record Keeping(
         RoutingStates states,
         Timeline timeline,
         Outbox deliveries,
-        InboundEvents events) {
+        InboundEvents events,
+        ClockStarts clocks) {
 
     Mono<Void> keep(TenantId tenant, RoutingBatch batch, Instant now) {
         Placements placements = batch.placements();
@@ -31,6 +32,7 @@ record Keeping(
                 // A lead has one active assignment at most: the old one ends first.
                 .then(end(tenant, placements, now))
                 .then(assignments.add(tenant, placements.offers()))
+                .then(Mono.defer(() -> clocks.decided(tenant, placements.clocks())))
                 .then(companies.save(tenant, batch.known().given()))
                 .then(states.saveLedgers(tenant, placements.ledgerMoves()))
                 .then(states.appendLedgerRows(tenant, placements.ledgerRows()))
@@ -49,9 +51,14 @@ record Keeping(
                         assignments.end(
                                 tenant,
                                 ending.lead(),
-                                AssignmentState.REASSIGNED,
+                                ending.state(),
                                 ending.reason(),
                                 now))
-                .then();
+                .then(
+                        Flux.fromIterable(placements.raised().entrySet())
+                                .concatMap(raised ->
+                                        assignments.raise(
+                                                tenant, raised.getKey(), raised.getValue()))
+                                .then());
     }
 }

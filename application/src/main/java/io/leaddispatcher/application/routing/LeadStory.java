@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.routing;
 
+import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
@@ -7,6 +8,7 @@ import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.policy.Rule;
+import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.routing.Conflict;
 import io.leaddispatcher.domain.routing.Decision;
 import java.time.Instant;
@@ -70,12 +72,26 @@ final class LeadStory {
         tell(lead, "REROUTED", actor, channel, Map.of("cause", "MANUAL", "reason", reason));
     }
 
-    /** Whoever had it, or was asked, has it no longer. */
-    void takenBack(Given given, String reason) {
+    /** As its clock tells. */
+    void escalated(Timeline.Entry entry) {
+        entries.add(entry);
+    }
+
+    /** It waits, and no decision has put it there. */
+    void putAside(LeadId lead, QueueKey queue, String why) {
+        tell(lead, "LEAD_QUEUED", Map.of("queue", queue.value(), "why", why));
+    }
+
+    /**
+     * Whoever had it, or was asked, has it no longer.
+     *
+     * @param ending what becomes of what is held
+     */
+    void takenBack(Given given, AssignmentState ending, String reason) {
         Offer offer = given.offer();
         tell(
                 offer.lead(),
-                given.isHeld() ? "ASSIGNMENT_REASSIGNED" : "ASSIGNMENT_EXPIRED",
+                "ASSIGNMENT_" + (given.isHeld() ? ending : AssignmentState.EXPIRED),
                 Map.of(
                         "assignment", offer.id().toString(),
                         "rep", offer.rep().value(),

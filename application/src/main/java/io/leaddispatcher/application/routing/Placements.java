@@ -1,8 +1,10 @@
 package io.leaddispatcher.application.routing;
 
 import com.google.common.collect.ImmutableMap;
+import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.dispatch.DispatchMessages;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
@@ -10,16 +12,18 @@ import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.routing.port.RoutingStates.LedgerMove;
 import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
 import io.leaddispatcher.application.routing.port.RoutingStates.RepLoad;
+import io.leaddispatcher.application.sla.NewClocks;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
-import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
+import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.routing.RoutingState;
@@ -28,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +55,7 @@ final class Placements {
     private final RoutingKnowledge known;
     private final LeadStory story;
     private final RoutingLoads loads;
+    private final NewClocks clocks;
 
     private RoutingState state;
     private final List<Run> runs = new ArrayList<>();
@@ -58,6 +64,7 @@ final class Placements {
     private final Map<LeadId, Offer> firstOffers = new HashMap<>();
     private final List<PoolRow> ledgerRows = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
+    private final Map<LeadId, Priority> raised = new LinkedHashMap<>();
 
     Placements(
             RoutingConfiguration configuration,
@@ -66,7 +73,9 @@ final class Placements {
             Ids ids,
             DispatchMessages messages,
             RoutingKnowledge known,
-            LeadStory story) {
+            LeadStory story,
+            NewClocks clocks) {
+        this.clocks = clocks;
         this.configuration = configuration;
         this.before = before;
         this.now = now;
@@ -89,8 +98,15 @@ final class Placements {
      * What brings a run about.
      *
      * @param event null when it is no event
+     * @param arrivedAt when the event came in; null when the lead has had its place before
      */
-    record Occasion(Cause cause, @Nullable UUID event) {}
+    record Occasion(Cause cause, @Nullable UUID event, @Nullable Instant arrivedAt) {
+
+        /** No news. */
+        static Occasion of(Cause cause) {
+            return new Occasion(cause, null, null);
+        }
+    }
 
     /** Keeps a decision and what follows from it. Answers the run. */
     UUID place(LeadFile placed, LeadContext context, Decision decision, Occasion occasion) {
@@ -116,8 +132,11 @@ final class Placements {
             List<PoolKey> turns =
                     rows.stream().filter(each -> each.row().isTurn()).map(PoolRow::pool).toList();
             known.given(context, assigned.broadcast() ? null : assigned.reps().getFirst(), now);
-            offering.of(context, run, assigned, turns)
-                    .forEach(offer -> offer(placed.lead(), assigned, offer));
+            List<Offer> made = offering.of(context, run, assigned, turns);
+            made.forEach(offer -> offer(placed.lead(), assigned, offer));
+            clocks.decided(lead, assigned, made, occasion.arrivedAt());
+        } else {
+            clocks.decided(lead, decision.result(), List.of(), occasion.arrivedAt());
         }
         return run;
     }
@@ -190,31 +209,72 @@ final class Placements {
     /**
      * What is open of a lead and is to be ended.
      *
+     * @param state what becomes of what is held
      * @param reason in a sentence
      */
-    record Ending(LeadId lead, String reason) {}
+    record Ending(LeadId lead, AssignmentState state, String reason) {}
+
+    /** As {@link #freed}, but whoever has it keeps the turn: it was theirs, and they let it pass. */
+    Freed vacated(List<Given> open) {
+        RoutingState next = state;
+        for (Given given : open) {
+            if (given.isHeld()) {
+                next = next.withOneLess(given.offer().rep());
+            }
+        }
+        return new Freed(next, List.of());
+    }
 
     /** Takes a lead from those who have it, or were asked, before it goes to somebody else. */
     void takeBack(Lead lead, List<Given> open, Freed freed, Decision next, Parting parting) {
+        takeBack(
+                lead,
+                open,
+                freed,
+                next.result() instanceof Assigned assigned ? assigned.reps() : List.of(),
+                parting);
+    }
+
+    /** Takes a lead from those who have it, or were asked, and nobody gets it. */
+    void takeAway(Lead lead, List<Given> open, Parting parting) {
+        Freed freed = vacated(open);
+        state = freed.state();
+        takeBack(lead, open, freed, List.of(), parting);
+        clocks.left(lead.id());
+    }
+
+    private void takeBack(
+            Lead lead, List<Given> open, Freed freed, List<RepKey> taking, Parting parting) {
         if (open.isEmpty()) {
             return;
         }
-        endings.add(new Ending(lead.id(), parting.reason()));
+        boolean accepted =
+                open.stream().anyMatch(given -> given.state() == AssignmentState.ACCEPTED);
+        AssignmentState ending = accepted ? AssignmentState.REASSIGNED : parting.ending();
+        endings.add(new Ending(lead.id(), ending, parting.reason()));
         ledgerRows.addAll(freed.rows());
-        List<RepKey> taking =
-                next.result() instanceof Assigned assigned ? assigned.reps() : List.of();
         for (Given given : open) {
             Optional<Rep> rep = configuration.roster().rep(given.offer().rep());
             if (given.isHeld()) {
                 loads.free(given.offer().rep());
             }
-            story.takenBack(given, parting.reason());
+            story.takenBack(given, ending, parting.reason());
             rep.filter(each -> !taking.contains(each.key()))
                     .ifPresent(each ->
                             deliveries.addAll(
                                     announcements.gone(
                                             lead, each, parting.told(), known.connected())));
         }
+    }
+
+    /** Whoever has the lead is told of its new urgency with the next message. */
+    void raise(LeadId lead, Priority priority) {
+        raised.put(lead, priority);
+    }
+
+    /** Tells somebody else. */
+    void tell(List<Delivery> more) {
+        deliveries.addAll(more);
     }
 
     /** The one by which a lead is assigned now; of a broadcast the first. */
@@ -237,6 +297,11 @@ final class Placements {
         return endings;
     }
 
+    /** What is more urgent now. */
+    Map<LeadId, Priority> raised() {
+        return raised;
+    }
+
     List<LedgerMove> ledgerMoves() {
         List<LedgerMove> moves = new ArrayList<>();
         for (Pool pool : configuration.pools()) {
@@ -251,6 +316,11 @@ final class Placements {
 
     List<PoolRow> ledgerRows() {
         return ledgerRows;
+    }
+
+    /** What the decisions say about clocks. */
+    NewClocks clocks() {
+        return clocks;
     }
 
     Collection<RepLoad> changedLoads() {

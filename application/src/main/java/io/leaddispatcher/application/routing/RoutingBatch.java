@@ -1,5 +1,7 @@
 package io.leaddispatcher.application.routing;
 
+import io.leaddispatcher.application.dispatch.DispatchMessages;
+import io.leaddispatcher.application.escalation.Escalating;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
 import io.leaddispatcher.application.intake.port.InboundEvents.Routed;
@@ -10,9 +12,13 @@ import io.leaddispatcher.application.live.Happened;
 import io.leaddispatcher.application.routing.Placements.Occasion;
 import io.leaddispatcher.application.routing.SecondLook.Judged;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
+import io.leaddispatcher.application.sla.NewClocks;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.subscription.LeadWebhooks;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.Rerouting.Verdict.Moves;
@@ -22,6 +28,11 @@ import io.leaddispatcher.domain.routing.Router;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
+import io.leaddispatcher.domain.policy.Offer;
+import io.leaddispatcher.domain.policy.Policy;
+import io.leaddispatcher.domain.policy.Rule;
+import io.leaddispatcher.domain.routing.PublishedPolicy;
+import java.util.Optional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,8 +49,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoutingBatch {
 
+    private static final QueueKey FALLBACK = new QueueKey("fallback");
+
     private final Instant now;
     private final Ids ids;
+    private final DispatchMessages messages;
     private final Router.Sitting router;
     private final List<WebhookSubscription> webhooks;
     private final LeadMerges leads;
@@ -62,11 +76,21 @@ final class RoutingBatch {
         this.known = new RoutingKnowledge(configuration);
         this.now = now;
         this.ids = ids;
+        this.messages = messages;
         this.router = new Router(configuration).at(now);
         this.webhooks = snapshot.webhooks();
         this.leads = new LeadMerges(snapshot.reader(), files);
         this.story = new LeadStory(now);
-        this.placements = new Placements(configuration, before, now, ids, messages, known, story);
+        this.placements =
+                new Placements(
+                        configuration,
+                        before,
+                        now,
+                        ids,
+                        messages,
+                        known,
+                        story,
+                        new NewClocks(snapshot, ids, now));
         this.secondLook = new SecondLook(configuration, router, known, placements, now);
     }
 
@@ -120,7 +144,8 @@ final class RoutingBatch {
     private void decide(Ready event, LeadFile file) {
         LeadContext context = known.context(file);
         Decision decision = router.decide(context, placements.state());
-        UUID run = place(file, context, decision, new Occasion(Cause.INTAKE, event.id()));
+        UUID run = place(file, context, decision, 
+                        new Occasion(Cause.INTAKE, event.id(), event.receivedAt()));
         routed.add(
                 RoutingAnswers.decided(
                         event.id(), run, leads.file(event), placements.offer(event.lead())));
@@ -144,7 +169,7 @@ final class RoutingBatch {
                                 file,
                                 seen,
                                 Parting.because(why),
-                                new Occasion(Cause.REROUTE, event.id()));
+                                new Occasion(Cause.REROUTE, event.id(), null));
                     }
                     case Judged(_, Stays(var why)) -> {
                         tell(event, why);
@@ -193,7 +218,65 @@ final class RoutingBatch {
 
     /** Routes a lead once more, whatever was decided before. */
     void again(LeadFile file, Cause cause, Parting parting) {
-        move(file, secondLook.at(file), parting, new Occasion(cause, null));
+        move(file, secondLook.at(file), parting, Occasion.of(cause));
+    }
+
+    /** How a lead would be decided for somebody else than those who have it. */
+    SecondLook.Seen lookOn(LeadFile file) {
+        return secondLook.pastThem(file);
+    }
+
+    /** Passes a lead on as it was seen. */
+    void passOn(LeadFile file, SecondLook.Seen seen, Cause cause, Parting parting) {
+        move(file, seen, parting, Occasion.of(cause));
+    }
+
+    /** Takes a lead from those who have it, and has it wait. */
+    void putAside(LeadFile file, QueueKey queue, Parting parting) {
+        LeadId lead = file.lead().id();
+        placements.takeAway(file.lead(), known.open(lead), parting);
+        leads.put(file.returned(queue, parting.reason()));
+        story.putAside(lead, queue, parting.reason());
+    }
+
+    /** Makes a lead more urgent, wherever it is. */
+    void raise(LeadFile file, Priority priority) {
+        leads.put(file.raised(priority));
+        placements.raise(file.lead().id(), priority);
+    }
+
+    /** Where a lead of its rule waits when nobody has it. */
+    QueueKey queueOf(LeadFile file) {
+        return rule(file).flatMap(Rule::queue).orElseGet(() -> fallbackOf(file));
+    }
+
+    /** Where a lead waits when nothing else is said. */
+    QueueKey fallbackOf(LeadFile file) {
+        return policy(file).map(Policy::fallback).orElse(FALLBACK);
+    }
+
+    /** How its rule offers a lead. */
+    Offer offerOf(LeadFile file) {
+        return rule(file)
+                .flatMap(rule -> policy(file).map(policy -> policy.offerOf(rule)))
+                .orElse(Offer.DEFAULT);
+    }
+
+    private Optional<Rule> rule(LeadFile file) {
+        return policy(file)
+                .flatMap(policy ->
+                        policy.everyRule()
+                                .filter(rule -> rule.id().equals(file.placement().ruleId()))
+                                .findFirst());
+    }
+
+    private Optional<Policy> policy(LeadFile file) {
+        return known.configuration().policy(file.lead().kind()).map(PublishedPolicy::policy);
+    }
+
+    /** To tell others than the rep. */
+    Escalating escalating() {
+        return new Escalating(known.configuration(), known.connected(), messages, ids, now);
     }
 
     /** To tell what brings a decision about, before it is made. */

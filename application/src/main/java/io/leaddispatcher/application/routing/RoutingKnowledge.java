@@ -69,6 +69,13 @@ final class RoutingKnowledge {
         declined.putAll(found);
     }
 
+    /** Those who have a lead, or were asked, are out of the question for it from now on. */
+    void letPass(LeadId lead) {
+        Set<RepKey> all = new HashSet<>(declined.getOrDefault(lead, Set.of()));
+        open(lead).forEach(given -> all.add(given.offer().rep()));
+        declined.put(lead, all);
+    }
+
     void addOpen(Map<LeadId, List<Given>> found) {
         open.putAll(found);
     }

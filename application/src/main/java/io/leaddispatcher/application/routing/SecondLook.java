@@ -43,6 +43,16 @@ record SecondLook(
         return new Seen(context, open, freed, router.decide(context, freed.state()));
     }
 
+    /** Without those who have it or were asked, who keep the turn that it was. */
+    Seen pastThem(LeadFile file) {
+        LeadId lead = file.lead().id();
+        known.letPass(lead);
+        List<Given> open = known.open(lead);
+        LeadContext context = known.contextAnew(file);
+        Placements.Freed freed = placements.vacated(open);
+        return new Seen(context, open, freed, router.decide(context, freed.state()));
+    }
+
     /** What was seen, and what comes of it. */
     record Judged(Seen seen, Rerouting.Verdict verdict) {}
 

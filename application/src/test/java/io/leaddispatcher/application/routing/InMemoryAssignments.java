@@ -1,16 +1,20 @@
 package io.leaddispatcher.application.routing;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +27,17 @@ import reactor.core.publisher.Mono;
 /** The assignments of one tenant in lists. */
 final class InMemoryAssignments implements Assignments {
 
+    private static final Set<@Nullable AssignmentState> LET_PASS =
+            EnumSet.of(AssignmentState.DECLINED, AssignmentState.EXPIRED);
+
     final List<Offer> offers = new ArrayList<>();
     final Map<LeadId, Set<RepKey>> declined = new HashMap<>();
     final Map<UUID, AssignmentState> ended = new HashMap<>();
     final Set<UUID> accepted = new HashSet<>();
+    final Map<LeadId, Priority> raised = new HashMap<>();
+
+    /** Judges which offers have lapsed. */
+    InstantSource clock = () -> Instant.MIN;
 
     @Override
     public Mono<Void> add(TenantId tenant, List<Offer> more) {
@@ -35,7 +46,16 @@ final class InMemoryAssignments implements Assignments {
 
     @Override
     public Mono<Map<LeadId, Set<RepKey>>> declinedBy(TenantId tenant, Collection<LeadId> leads) {
-        return Mono.fromSupplier(() -> Map.copyOf(declined));
+        return Mono.fromSupplier(() -> {
+            Map<LeadId, Set<RepKey>> all = new HashMap<>();
+            declined.forEach((lead, reps) -> all.put(lead, new HashSet<>(reps)));
+            offers.stream()
+                    .filter(offer -> LET_PASS.contains(ended.get(offer.id())))
+                    .forEach(offer ->
+                            all.computeIfAbsent(offer.lead(), _ -> new HashSet<>())
+                                    .add(offer.rep()));
+            return all;
+        });
     }
 
     @Override
@@ -87,6 +107,27 @@ final class InMemoryAssignments implements Assignments {
                                         offer,
                                         ended.getOrDefault(offer.id(), AssignmentState.OFFERED)))
                         .min(Comparator.comparing(given -> !given.isHeld())));
+    }
+
+    @Override
+    public Mono<Void> raise(TenantId tenant, LeadId lead, Priority priority) {
+        return Mono.fromRunnable(() -> raised.put(lead, priority));
+    }
+
+    @Override
+    public Mono<Set<LeadId>> lapsed(TenantId tenant, int atMost, boolean hold) {
+        return Mono.fromSupplier(() ->
+                offers.stream()
+                        .filter(offer -> !ended.containsKey(offer.id()))
+                        .filter(offer -> !accepted.contains(offer.id()))
+                        .filter(offer -> isPast(offer.expiresAt()))
+                        .map(Offer::lead)
+                        .limit(atMost)
+                        .collect(toSet()));
+    }
+
+    private boolean isPast(@Nullable Instant at) {
+        return at != null && !clock.instant().isBefore(at);
     }
 
     @Override

@@ -8,11 +8,14 @@ import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.configuration.port.ActivePolicies.ActivePolicy;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
+import io.leaddispatcher.application.dispatch.DispatchMessages;
+import io.leaddispatcher.application.dispatch.Listeners;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
-import io.leaddispatcher.application.intake.ArrivalRouting;
+import io.leaddispatcher.application.escalation.TakeDueSteps;
 import io.leaddispatcher.application.intake.ArrivalRouting.Arrival;
+import io.leaddispatcher.application.intake.ArrivalRouting;
 import io.leaddispatcher.application.intake.InMemoryInboundEvents;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.IntakeSignal;
@@ -26,7 +29,10 @@ import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
+import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.WaitingRings;
+import io.leaddispatcher.application.sla.InMemorySlaClocks;
+import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -88,6 +94,14 @@ final class RoutingDesk {
     final InMemoryCompanyLeads companyLeads = new InMemoryCompanyLeads(leads);
     int questionsForAncestors;
     final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    final InMemorySlaClocks clocks =
+            new InMemorySlaClocks(
+                    this::databaseNow,
+                    (lead, some) ->
+                            assignments.offers.stream()
+                                    .filter(offer -> offer.lead().equals(lead))
+                                    .anyMatch(offer -> some.contains(offer.id())));
+    final SlaEvents sla;
     final InMemoryAuditTrail trail = new InMemoryAuditTrail();
     int wakeUps;
     int putOff;
@@ -109,6 +123,9 @@ final class RoutingDesk {
     private final RoutePending routePending;
     private final JoinRings joinRings;
     private final RerouteLead rerouteLead;
+    private final TakeDueSteps takeDueSteps;
+    private final EscalateLeads escalateLeads;
+    private final LapseOffers lapseOffers;
     private final SubmitLead submitLead;
     private ArrivalRouting onArrival = this::leaveForTheNextTurn;
     private long ids = 100;
@@ -136,6 +153,10 @@ final class RoutingDesk {
                                 new ImmediateUnitOfWork(),
                                 events,
                                 new LiveSignal(OtherNodes.none())));
+        sla = new SlaEvents(clocks, timeline, new Listeners(), configurations);
+        assignments.clock = this::databaseNow;
+        RoutingRuns kept = new InMemoryRoutingRuns(runs);
+        ConnectedChannels channels = new ConnectedChannels(nothingConnected(), Optional::empty);
         turns =
                 new RoutingTurns(
                         new ImmediateUnitOfWork(),
@@ -147,10 +168,11 @@ final class RoutingDesk {
                         knownAccounts(),
                         companyLeads,
                         assignments,
-                        new InMemoryRoutingRuns(runs),
+                        kept,
                         timeline,
                         (_, planned) -> Mono.fromRunnable(() -> deliveries.addAll(planned)),
-                        new ConnectedChannels(nothingConnected(), Optional::empty),
+                        sla,
+                        channels,
                         new RoutingBatches(
                                 () -> new UUID(9, ++ids), URI.create("https://leads.test")),
                         () -> wakeUps++,
@@ -159,6 +181,23 @@ final class RoutingDesk {
         routePending = new RoutePending(turns);
         joinRings = new JoinRings(turns, rings(), new ImmediateUnitOfWork());
         rerouteLead = new RerouteLead(turns, trail);
+        takeDueSteps =
+                new TakeDueSteps(
+                        new ImmediateUnitOfWork(),
+                        clocks,
+                        configurations,
+                        leads,
+                        assignments,
+                        channels,
+                        timeline,
+                        (_, planned) -> Mono.fromRunnable(() -> deliveries.addAll(planned)),
+                        new DispatchMessages(URI.create("https://leads.test")),
+                        () -> new UUID(9, ++ids),
+                        () -> wakeUps++,
+                        new LiveSignal(OtherNodes.none()),
+                        () -> now);
+        escalateLeads = new EscalateLeads(turns, clocks, kept, new ImmediateUnitOfWork());
+        lapseOffers = new LapseOffers(turns, assignments, kept);
     }
 
     private WaitingRings rings() {
@@ -196,6 +235,15 @@ final class RoutingDesk {
     /** Looks for rings that are due; how many leads were taken up. */
     int joinRings() {
         return Objects.requireNonNull(joinRings.handle(TENANT).block());
+    }
+
+    /** Time goes by, and what is due is done. */
+    void later(Duration time) {
+        now = now.plus(time);
+        takeDueSteps.handle(TENANT).block();
+        escalateLeads.handle(TENANT).block();
+        takeDueSteps.handle(TENANT).block();
+        lapseOffers.handle(TENANT).block();
     }
 
     /** Somebody has Ana's lead routed once more. */

@@ -28,6 +28,7 @@ import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.routing.port.WaitingRings;
+import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -70,6 +71,7 @@ class IntakeConfiguration {
             RoutingRuns runs,
             Timeline timeline,
             Outbox deliveries,
+            ClockStarts clocks,
             ConnectedChannels channels,
             RoutingBatches batches,
             DeliveryWakeUp deliverySignal,
@@ -88,6 +90,7 @@ class IntakeConfiguration {
                 runs,
                 timeline,
                 deliveries,
+                clocks,
                 channels,
                 batches,
                 deliverySignal,
