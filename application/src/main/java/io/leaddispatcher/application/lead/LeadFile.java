@@ -51,6 +51,12 @@ public record LeadFile(
                 lead, arrivedAt, LeadStatus.COMPLETED, placement.over(), account, previousRep);
     }
 
+    /** Of several who were asked this rep has it. */
+    public LeadFile takenBy(RepKey rep) {
+        return new LeadFile(
+                lead, arrivedAt, LeadStatus.ASSIGNED, placement.takenBy(rep), account, rep);
+    }
+
     /** Where it was, and more urgent. */
     public LeadFile raised(Priority priority) {
         return new LeadFile(
@@ -87,6 +93,10 @@ public record LeadFile(
 
         public static final Placement NOWHERE =
                 new Placement(null, null, null, null, null, null, null, null);
+
+        Placement takenBy(RepKey by) {
+            return new Placement(by, null, ruleId, tier, priority, null, null, null);
+        }
 
         Placement raised(Priority higher) {
             return new Placement(

@@ -30,9 +30,16 @@ record Keeping(
         return leads.save(tenant, batch.changedFiles(), now)
                 .then(runs.add(tenant, placements.runs()))
                 // A lead has one active assignment at most: the old one ends first.
-                .then(end(tenant, placements, now))
+                .then(assignments.end(tenant, placements.endings(), now))
                 .then(assignments.add(tenant, placements.offers()))
-                .then(Mono.defer(() -> clocks.decided(tenant, placements.clocks())))
+                .then(assignments.accept(tenant, placements.acceptances(), now))
+                .then(
+                        Flux.fromIterable(placements.raised().entrySet())
+                                .concatMap(raised ->
+                                        assignments.raise(
+                                                tenant, raised.getKey(), raised.getValue()))
+                                .then())
+                .then(clocks.decided(tenant, placements.clocks()))
                 .then(companies.save(tenant, batch.known().given()))
                 .then(states.saveLedgers(tenant, placements.ledgerMoves()))
                 .then(states.appendLedgerRows(tenant, placements.ledgerRows()))
@@ -43,22 +50,5 @@ record Keeping(
                         batch.routed().isEmpty()
                                 ? Mono.empty()
                                 : events.routed(tenant, batch.routed()));
-    }
-
-    private Mono<Void> end(TenantId tenant, Placements placements, Instant now) {
-        return Flux.fromIterable(placements.endings())
-                .concatMap(ending ->
-                        assignments.end(
-                                tenant,
-                                ending.lead(),
-                                ending.state(),
-                                ending.reason(),
-                                now))
-                .then(
-                        Flux.fromIterable(placements.raised().entrySet())
-                                .concatMap(raised ->
-                                        assignments.raise(
-                                                tenant, raised.getKey(), raised.getValue()))
-                                .then());
     }
 }

@@ -1,17 +1,18 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.UseCase;
-import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.escalation.Escalating.Told;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.LaterTurns.Wish;
-import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
+import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,18 +118,18 @@ public final class LapseOffers {
         }
 
         private void decide(RoutingBatch batch, LeadFile file) {
-            List<Given> open = batch.known().open(file.lead().id());
+            LeadTurn turn = new LeadTurn(batch, file);
+            List<Given> open = turn.open();
             if (file.status() != LeadStatus.ASSIGNED || open.isEmpty()) {
-                batch.placements().takeAway(file.lead(), open, LATE);
-            } else if (hops.getOrDefault(file.lead().id(), 0) < batch.offerOf(file).maxHops()) {
-                batch.passOn(file, batch.lookOn(file), Cause.ESCALATION, LATE);
+                batch.placements().part(file.lead().id(), open, LATE);
+            } else if (hops.getOrDefault(file.lead().id(), 0) < turn.offer().maxHops()) {
+                turn.again(Cause.ESCALATION, LATE);
             } else {
-                QueueKey queue = batch.fallbackOf(file);
-                Told told =
-                        batch.escalating()
-                                .lapsed(file, open.getFirst().offer().rep(), queue);
+                RepKey last = open.getFirst().offer().rep();
+                QueueKey queue = turn.fallback();
+                Told told = batch.escalating().lapsed(file, last, queue);
                 batch.placements().tell(told.deliveries());
-                batch.putAside(file, queue, LATE);
+                turn.queue(LATE, queue, LATE.reason());
             }
         }
     }

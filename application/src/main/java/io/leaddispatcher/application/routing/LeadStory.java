@@ -1,14 +1,12 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.assignment.AssignmentState;
-import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.policy.Rule;
-import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.routing.Conflict;
 import io.leaddispatcher.domain.routing.Decision;
 import java.time.Instant;
@@ -50,7 +48,7 @@ final class LeadStory {
 
     private void tell(Ready event, String type, Map<String, Object> detail) {
         String actor = event.connection() == null ? "system" : event.source();
-        tell(event.lead(), type, actor, "api", detail);
+        tell(event.lead(), type, new Voice(actor, "api"), detail);
     }
 
     private static Map<String, Object> source(Ready event) {
@@ -67,9 +65,12 @@ final class LeadStory {
         tell(lead, "REROUTED", Map.of("cause", "BETTER_TIER", "reason", why));
     }
 
-    /** Somebody had it routed once more. */
-    void movedBy(LeadId lead, String actor, String channel, String reason) {
-        tell(lead, "REROUTED", actor, channel, Map.of("cause", "MANUAL", "reason", reason));
+    void accepted(Offer offer, Voice by) {
+        tell(
+                offer.lead(),
+                "ASSIGNMENT_ACCEPTED",
+                by,
+                Map.of("assignment", offer.id().toString(), "rep", offer.rep().value()));
     }
 
     /** As its clock tells. */
@@ -77,21 +78,12 @@ final class LeadStory {
         entries.add(entry);
     }
 
-    /** It waits, and no decision has put it there. */
-    void putAside(LeadId lead, QueueKey queue, String why) {
-        tell(lead, "LEAD_QUEUED", Map.of("queue", queue.value(), "why", why));
-    }
-
-    /**
-     * Whoever had it, or was asked, has it no longer.
-     *
-     * @param ending what becomes of what is held
-     */
-    void takenBack(Given given, AssignmentState ending, String reason) {
-        Offer offer = given.offer();
+    /** Whoever had it, or was asked, has it no longer. */
+    void ended(Offer offer, AssignmentState state, String reason, Voice by) {
         tell(
                 offer.lead(),
-                "ASSIGNMENT_" + (given.isHeld() ? ending : AssignmentState.EXPIRED),
+                "ASSIGNMENT_" + state,
+                by,
                 Map.of(
                         "assignment", offer.id().toString(),
                         "rep", offer.rep().value(),
@@ -151,12 +143,13 @@ final class LeadStory {
     }
 
     private void tell(LeadId lead, String type, Map<String, Object> detail) {
-        tell(lead, type, "system", "system", detail);
+        tell(lead, type, Voice.SYSTEM, detail);
     }
 
-    private void tell(
-            LeadId lead, String type, String actor, String channel, Map<String, Object> detail) {
-        entries.add(new Timeline.Entry(lead, new TimelineEntry(now, type, actor, channel, detail)));
+    void tell(LeadId lead, String type, Voice by, Map<String, Object> detail) {
+        entries.add(
+                new Timeline.Entry(
+                        lead, new TimelineEntry(now, type, by.actor(), by.channel(), detail)));
     }
 
     List<Timeline.Entry> entries() {

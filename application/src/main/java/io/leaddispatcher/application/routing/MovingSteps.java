@@ -16,7 +16,6 @@ import io.leaddispatcher.application.sla.port.SlaClocks;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.queue.QueueKey;
-import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
 import io.leaddispatcher.domain.sla.ClockStep;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
@@ -27,11 +26,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The due steps of a turn that move leads, from when they are claimed. Not thread-safe. */
 final class MovingSteps {
+
+    private static final String NEXT = "next of the pool, since time ran out";
 
     private final SlaClocks clocks;
     private final RoutingRuns runs;
@@ -136,18 +138,28 @@ final class MovingSteps {
     private void passOn(RoutingBatch batch, At at, ClockStep step) {
         LeadId lead = at.kept().lead();
         int hop = hops.getOrDefault(lead, 0);
-        SecondLook.@Nullable Seen seen =
-                hop < at.kept().clock().maxHops() ? batch.lookOn(at.file()) : null;
-        if (seen != null && seen.decision().result() instanceof Assigned) {
+        boolean often = hop >= at.kept().clock().maxHops();
+        if (!often && passesOn(batch, at)) {
             tell(batch, at, step, Map.of("hop", hop + 1));
-            batch.passOn(at.file(), seen, Cause.ESCALATION, late(at));
             moved.add(lead);
             return;
         }
         Told told = batch.escalating().stuck(at);
         batch.placements().tell(told.deliveries());
-        String why = seen == null ? "it was passed on often enough" : "nobody is left";
+        String why = often ? "it was passed on often enough" : "nobody is left";
         tell(batch, at, step, Map.of("told", told.to(), "why", why));
+    }
+
+    /** To the next of its pool; where it came from none, as the policy says. */
+    private static boolean passesOn(RoutingBatch batch, At at) {
+        return at.open().stream()
+                .flatMap(given -> Stream.ofNullable(given.offer().pool()))
+                .findFirst()
+                .map(pool ->
+                        new LeadTurn(batch, at.file())
+                                .give(pool, NEXT, Cause.ESCALATION, late(at))
+                                .given())
+                .orElseGet(() -> batch.passOn(at.file(), Cause.ESCALATION, late(at)));
     }
 
     private void putAside(RoutingBatch batch, At at, ClockStep step) {
@@ -155,9 +167,11 @@ final class MovingSteps {
             tell(batch, at, step, Map.of("why", "it waits in a queue"));
             return;
         }
-        QueueKey queue = batch.queueOf(at.file());
+        LeadTurn turn = new LeadTurn(batch, at.file());
+        QueueKey queue = turn.queueOfItsRule();
+        Parting parting = late(at);
         tell(batch, at, step, Map.of("queue", queue.value()));
-        batch.putAside(at.file(), queue, late(at));
+        turn.queue(parting, queue, parting.reason());
         moved.add(at.kept().lead());
     }
 

@@ -1,29 +1,46 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.assignment.AssignmentState;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Why a lead is taken from whoever has it.
+ * How a lead leaves whoever has it.
  *
+ * @param state in which the assignment ends; of those who were only asked it lapses
  * @param reason kept with the assignment that ends
- * @param told to the rep who loses it, by channels to which no sensitive word may go
- * @param ending what becomes of an offer that is open; who has accepted is always reassigned
+ * @param told to the rep who loses it, by channels to which no sensitive word may go; null: nothing
+ * @param credit why a turn that the lead was is given back; null: it stays a turn
+ * @param by who brought it about
  */
-record Parting(String reason, String told, AssignmentState ending) {
+public record Parting(
+        AssignmentState state,
+        String reason,
+        @Nullable String told,
+        @Nullable String credit,
+        Voice by) {
 
-    /** Likewise, to somebody else. */
-    Parting(String reason, String told) {
-        this(reason, told, AssignmentState.REASSIGNED);
-    }
-
-
-    /** Whoever has it let its time run out. */
-    static Parting late(String reason) {
-        return new Parting(reason, reason, AssignmentState.EXPIRED);
-    }
-
-    /** Where nothing speaks against telling the reason. */
+    /** Through no fault of the rep, and where nothing speaks against telling the reason. */
     static Parting because(String reason) {
-        return new Parting(reason, reason);
+        return taken(reason, reason);
+    }
+
+    /** Through no fault of the rep. */
+    public static Parting taken(String reason, String told) {
+        return new Parting(AssignmentState.REASSIGNED, reason, told, "REROUTED", Voice.SYSTEM);
+    }
+
+    /** The rep let the time run out, so it stays a turn. */
+    static Parting late(String reason) {
+        return new Parting(AssignmentState.EXPIRED, reason, reason, null, Voice.SYSTEM);
+    }
+
+    /** In which an assignment ends that somebody has, or was asked by. */
+    AssignmentState stateOf(boolean held) {
+        return held || state == AssignmentState.DECLINED ? state : AssignmentState.EXPIRED;
+    }
+
+    /** Whether whoever had it is not to be asked again. */
+    boolean isRefusal() {
+        return state == AssignmentState.DECLINED || state == AssignmentState.EXPIRED;
     }
 }

@@ -10,6 +10,7 @@ import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.Happened;
 import io.leaddispatcher.application.routing.Placements.Occasion;
+import io.leaddispatcher.application.routing.Placements.Telling;
 import io.leaddispatcher.application.routing.SecondLook.Judged;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.sla.NewClocks;
@@ -18,8 +19,8 @@ import io.leaddispatcher.application.subscription.LeadWebhooks;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;
-import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.routing.Decision;
+import io.leaddispatcher.domain.routing.Direction;
 import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.Rerouting.Verdict.Moves;
 import io.leaddispatcher.domain.routing.Rerouting.Verdict.NothingBetter;
@@ -28,11 +29,6 @@ import io.leaddispatcher.domain.routing.Router;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
-import io.leaddispatcher.domain.policy.Offer;
-import io.leaddispatcher.domain.policy.Policy;
-import io.leaddispatcher.domain.policy.Rule;
-import io.leaddispatcher.domain.routing.PublishedPolicy;
-import java.util.Optional;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,8 +44,6 @@ import org.jspecify.annotations.Nullable;
  * decides which events bring one about. Not thread-safe.
  */
 final class RoutingBatch {
-
-    private static final QueueKey FALLBACK = new QueueKey("fallback");
 
     private final Instant now;
     private final Ids ids;
@@ -152,10 +146,19 @@ final class RoutingBatch {
     }
 
     private UUID place(LeadFile file, LeadContext context, Decision decision, Occasion occasion) {
+        return place(file, context, decision, occasion, Telling.EVERYBODY);
+    }
+
+    private UUID place(
+            LeadFile file,
+            LeadContext context,
+            Decision decision,
+            Occasion occasion,
+            Telling telling) {
         LeadFile placed = file.placed(decision.result(), context.match());
         leads.put(placed);
         decided.add(file.lead().id());
-        return placements.place(placed, context, decision, occasion);
+        return placements.place(placed, context, decision, occasion, telling);
     }
 
     /** Of a lead that has its place. */
@@ -197,8 +200,17 @@ final class RoutingBatch {
     }
 
     private UUID move(LeadFile file, SecondLook.Seen seen, Parting parting, Occasion occasion) {
+        return move(file, seen, parting, occasion, Telling.EVERYBODY);
+    }
+
+    private UUID move(
+            LeadFile file,
+            SecondLook.Seen seen,
+            Parting parting,
+            Occasion occasion,
+            Telling telling) {
         placements.takeBack(file.lead(), seen.open(), seen.freed(), seen.decision(), parting);
-        return place(file, seen.context(), seen.decision(), occasion);
+        return place(file, seen.context(), seen.decision(), occasion, telling);
     }
 
     /** A lead that is kept; null when there is none of this id. */
@@ -218,60 +230,38 @@ final class RoutingBatch {
 
     /** Routes a lead once more, whatever was decided before. */
     void again(LeadFile file, Cause cause, Parting parting) {
-        move(file, secondLook.at(file), parting, Occasion.of(cause));
+        move(file, secondLook.at(file, parting), parting, Occasion.of(cause));
     }
 
-    /** How a lead would be decided for somebody else than those who have it. */
-    SecondLook.Seen lookOn(LeadFile file) {
-        return secondLook.pastThem(file);
+    /** Gives a lead away past the rules. Nothing changes when nobody could take it. */
+    SecondLook.Pointed direct(
+            LeadFile file, Direction direction, Cause cause, Parting parting, Telling telling) {
+        SecondLook.Pointed pointed = secondLook.at(file, parting, direction);
+        if (pointed.seen() != null) {
+            move(file, pointed.seen(), parting, Occasion.of(cause), telling);
+        }
+        return pointed;
     }
 
-    /** Passes a lead on as it was seen. */
-    void passOn(LeadFile file, SecondLook.Seen seen, Cause cause, Parting parting) {
-        move(file, seen, parting, Occasion.of(cause));
+    /** Where a lead is from now on. */
+    void put(LeadFile file) {
+        leads.put(file);
     }
 
-    /** Takes a lead from those who have it, and has it wait. */
-    void putAside(LeadFile file, QueueKey queue, Parting parting) {
-        LeadId lead = file.lead().id();
-        placements.takeAway(file.lead(), known.open(lead), parting);
-        leads.put(file.returned(queue, parting.reason()));
-        story.putAside(lead, queue, parting.reason());
+    /** Likewise, when somebody gets it then. False: nothing changes. */
+    boolean passOn(LeadFile file, Cause cause, Parting parting) {
+        SecondLook.Seen seen = secondLook.at(file, parting);
+        boolean found = seen.decision().result() instanceof Decision.Result.Assigned;
+        if (found) {
+            move(file, seen, parting, Occasion.of(cause));
+        }
+        return found;
     }
 
     /** Makes a lead more urgent, wherever it is. */
     void raise(LeadFile file, Priority priority) {
         leads.put(file.raised(priority));
         placements.raise(file.lead().id(), priority);
-    }
-
-    /** Where a lead of its rule waits when nobody has it. */
-    QueueKey queueOf(LeadFile file) {
-        return rule(file).flatMap(Rule::queue).orElseGet(() -> fallbackOf(file));
-    }
-
-    /** Where a lead waits when nothing else is said. */
-    QueueKey fallbackOf(LeadFile file) {
-        return policy(file).map(Policy::fallback).orElse(FALLBACK);
-    }
-
-    /** How its rule offers a lead. */
-    Offer offerOf(LeadFile file) {
-        return rule(file)
-                .flatMap(rule -> policy(file).map(policy -> policy.offerOf(rule)))
-                .orElse(Offer.DEFAULT);
-    }
-
-    private Optional<Rule> rule(LeadFile file) {
-        return policy(file)
-                .flatMap(policy ->
-                        policy.everyRule()
-                                .filter(rule -> rule.id().equals(file.placement().ruleId()))
-                                .findFirst());
-    }
-
-    private Optional<Policy> policy(LeadFile file) {
-        return known.configuration().policy(file.lead().kind()).map(PublishedPolicy::policy);
     }
 
     /** To tell others than the rep. */

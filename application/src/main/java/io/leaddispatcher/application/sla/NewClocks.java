@@ -14,14 +14,16 @@ import io.leaddispatcher.domain.sla.SlaTarget;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The clocks that the decisions of a batch begin. Not thread-safe. */
+/** What the decisions and acts of a batch do to the clocks of its leads. Not thread-safe. */
 public final class NewClocks {
 
     /**
@@ -41,6 +43,8 @@ public final class NewClocks {
     private final Ids ids;
     private final Instant now;
     private final Map<LeadId, Place> again = new HashMap<>();
+    private final Map<LeadId, Offer> accepted = new HashMap<>();
+    private final Map<LeadId, Boolean> acted = new HashMap<>();
     private final List<LeadClock> begun = new ArrayList<>();
 
     /** Those of a batch that is decided now. */
@@ -83,9 +87,23 @@ public final class NewClocks {
         }
     }
 
-    /** Somebody has taken a lead from whoever had it, without a decision. */
+    /** Whoever had a lead has parted with it. */
     public void left(LeadId lead) {
         again.put(lead, Place.NOWHERE);
+    }
+
+    /** A rep takes what was offered. */
+    public void accepted(Offer offer) {
+        accepted.put(offer.lead(), offer);
+    }
+
+    /**
+     * Somebody has done something about a lead.
+     *
+     * @param withCustomer whether it is the customer's turn now
+     */
+    public void acted(LeadId lead, boolean withCustomer) {
+        acted.put(lead, withCustomer);
     }
 
     private void place(LeadId lead, Place place, @Nullable Instant arrivedAt) {
@@ -120,20 +138,78 @@ public final class NewClocks {
 
     /** Whether nothing is to be kept. */
     boolean isEmpty() {
-        return begun.isEmpty() && again.isEmpty();
+        return begun.isEmpty() && concerned().isEmpty();
     }
 
-    /** The leads that had a place before, and where they are now. */
-    Map<LeadId, Place> again() {
-        return again;
+    /** The leads whose clocks may run already. */
+    Set<LeadId> concerned() {
+        Set<LeadId> leads = new HashSet<>(again.keySet());
+        leads.addAll(accepted.keySet());
+        leads.addAll(acted.keySet());
+        return leads;
     }
 
-    /** Without the clocks that a lead has had since before. */
-    List<LeadClock> begun(Set<LeadId> dispatching) {
+    /** When all of it happened. */
+    Instant now() {
+        return now;
+    }
+
+    /** What becomes of a clock that has run before. */
+    LeadClock after(LeadClock before) {
+        Place place = again.get(before.lead());
+        if (place == null) {
+            return acts(before);
+        }
+        return goesOn(before, place)
+                ? acts(before.of(place.assignment(), place.rep()))
+                : before.with(before.clock().stopped());
+    }
+
+    /** Nobody was told of it yet. */
+    private static boolean goesOn(LeadClock one, Place place) {
+        return one.assignment() == null
+                && one.clock().target() == SlaTarget.DISPATCHED
+                && (place.waits() || place.assignment() != null);
+    }
+
+    private LeadClock acts(LeadClock before) {
+        LeadClock next = before;
+        Offer taken = accepted.get(before.lead());
+        if (taken != null) {
+            next = next.of(taken.id(), taken.rep());
+            // Who accepts a lead knows of it.
+            if (next.clock().target() == SlaTarget.ACCEPTED
+                    || next.clock().target() == SlaTarget.DISPATCHED) {
+                next = next.with(next.clock().met(now));
+            }
+        }
+        Boolean withCustomer = acted.get(before.lead());
+        if (withCustomer != null && next.clock().isLive()) {
+            next = next.with(next.clock().resumed(now, times.of(next))).acted(now);
+            if (withCustomer) {
+                next = next.with(next.clock().paused(now, times.of(next)));
+            }
+        }
+        return next;
+    }
+
+    /**
+     * The clocks that begin.
+     *
+     * @param before those that have run before
+     */
+    List<LeadClock> begun(List<LeadClock> before) {
+        Set<LeadId> dispatching =
+                before.stream()
+                        .filter(one -> again.containsKey(one.lead()))
+                        .filter(one -> goesOn(one, again.getOrDefault(one.lead(), Place.NOWHERE)))
+                        .map(LeadClock::lead)
+                        .collect(Collectors.toSet());
         return begun.stream()
                 .filter(one ->
                         one.clock().target() != SlaTarget.DISPATCHED
                                 || !dispatching.contains(one.lead()))
+                .map(this::acts)
                 .toList();
     }
 }

@@ -4,8 +4,12 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toSet;
 
 import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.assignment.port.Assignments.Ended;
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.assignment.port.Assignments.Taken;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Offer;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -14,7 +18,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,9 +29,6 @@ import reactor.core.publisher.Mono;
 
 /** The assignments of one tenant in lists. */
 final class InMemoryAssignments implements Assignments {
-
-    private static final Set<@Nullable AssignmentState> LET_PASS =
-            EnumSet.of(AssignmentState.DECLINED, AssignmentState.EXPIRED);
 
     final List<Offer> offers = new ArrayList<>();
     final Map<LeadId, Set<RepKey>> declined = new HashMap<>();
@@ -46,16 +46,7 @@ final class InMemoryAssignments implements Assignments {
 
     @Override
     public Mono<Map<LeadId, Set<RepKey>>> declinedBy(TenantId tenant, Collection<LeadId> leads) {
-        return Mono.fromSupplier(() -> {
-            Map<LeadId, Set<RepKey>> all = new HashMap<>();
-            declined.forEach((lead, reps) -> all.put(lead, new HashSet<>(reps)));
-            offers.stream()
-                    .filter(offer -> LET_PASS.contains(ended.get(offer.id())))
-                    .forEach(offer ->
-                            all.computeIfAbsent(offer.lead(), _ -> new HashSet<>())
-                                    .add(offer.rep()));
-            return all;
-        });
+        return Mono.fromSupplier(() -> Map.copyOf(declined));
     }
 
     @Override
@@ -128,6 +119,27 @@ final class InMemoryAssignments implements Assignments {
 
     private boolean isPast(@Nullable Instant at) {
         return at != null && !clock.instant().isBefore(at);
+    }
+
+    @Override
+    public Mono<Void> end(TenantId tenant, List<Ended> more, Instant at) {
+        return Mono.fromRunnable(() ->
+                more.forEach(each -> {
+                    ended.putIfAbsent(each.assignment(), each.state());
+                    if (each.state() == AssignmentState.DECLINED
+                            || each.state() == AssignmentState.EXPIRED) {
+                        offers.stream()
+                                .filter(offer -> offer.id().equals(each.assignment()))
+                                .forEach(offer ->
+                                        declined.computeIfAbsent(offer.lead(), _ -> new HashSet<>())
+                                                .add(offer.rep()));
+                    }
+                }));
+    }
+
+    @Override
+    public Mono<Void> accept(TenantId tenant, List<Taken> taken, Instant at) {
+        return Mono.fromRunnable(() -> taken.forEach(each -> accepted.add(each.assignment())));
     }
 
     @Override

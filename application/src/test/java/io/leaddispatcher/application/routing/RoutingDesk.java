@@ -37,6 +37,15 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
+import io.leaddispatcher.application.work.AcceptLead;
+import io.leaddispatcher.application.work.Act;
+import io.leaddispatcher.application.work.ActOutcome;
+import io.leaddispatcher.application.work.Acting;
+import io.leaddispatcher.application.work.DeclineLead;
+import io.leaddispatcher.application.work.ReassignLead;
+import io.leaddispatcher.application.work.RecordActivity;
+import io.leaddispatcher.application.work.RerouteLead;
+import io.leaddispatcher.application.work.ReturnLead;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountKey;
@@ -64,6 +73,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +132,7 @@ final class RoutingDesk {
     private final RoutingTurns turns;
     private final RoutePending routePending;
     private final JoinRings joinRings;
-    private final RerouteLead rerouteLead;
+    private final Acting acting;
     private final TakeDueSteps takeDueSteps;
     private final EscalateLeads escalateLeads;
     private final LapseOffers lapseOffers;
@@ -153,7 +163,7 @@ final class RoutingDesk {
                                 new ImmediateUnitOfWork(),
                                 events,
                                 new LiveSignal(OtherNodes.none())));
-        sla = new SlaEvents(clocks, timeline, new Listeners(), configurations);
+        sla = new SlaEvents(clocks, timeline, new Listeners());
         assignments.clock = this::databaseNow;
         RoutingRuns kept = new InMemoryRoutingRuns(runs);
         ConnectedChannels channels = new ConnectedChannels(nothingConnected(), Optional::empty);
@@ -180,7 +190,7 @@ final class RoutingDesk {
                         () -> now);
         routePending = new RoutePending(turns);
         joinRings = new JoinRings(turns, rings(), new ImmediateUnitOfWork());
-        rerouteLead = new RerouteLead(turns, trail);
+        acting = new Acting(new LeadTurns(turns), trail);
         takeDueSteps =
                 new TakeDueSteps(
                         new ImmediateUnitOfWork(),
@@ -247,12 +257,43 @@ final class RoutingDesk {
     }
 
     /** Somebody has Ana's lead routed once more. */
-    RerouteLead.Outcome reroute(Actor actor, Object... document) {
+    ActOutcome reroute(Actor actor, Object... document) {
+        return act(new RerouteLead(acting)::handle, actor, document);
+    }
+
+    ActOutcome accept(Actor actor, Object... document) {
+        return act(new AcceptLead(acting)::handle, actor, document);
+    }
+
+    ActOutcome decline(Actor actor, Object... document) {
+        return act(new DeclineLead(acting)::handle, actor, document);
+    }
+
+    ActOutcome giveBack(Actor actor, Object... document) {
+        return act(new ReturnLead(acting)::handle, actor, document);
+    }
+
+    ActOutcome reassign(Actor actor, Object... document) {
+        return act(new ReassignLead(acting)::handle, actor, document);
+    }
+
+    ActOutcome record(Actor actor, Object... document) {
+        return act(new RecordActivity(acting)::handle, actor, document);
+    }
+
+    ActOutcome acceptFor(LeadId lead, Actor actor) {
+        return act(new AcceptLead(acting)::handle, lead, actor);
+    }
+
+    private static ActOutcome act(
+            Function<Act, Mono<ActOutcome>> how, Actor actor, Object... document) {
+        return act(how, ANA, actor, document);
+    }
+
+    private static ActOutcome act(
+            Function<Act, Mono<ActOutcome>> how, LeadId lead, Actor actor, Object... document) {
         return Objects.requireNonNull(
-                rerouteLead
-                        .handle(
-                                new RerouteLead.Command(
-                                        new Caller(TENANT, actor), ANA, object(document), "api"))
+                how.apply(new Act(new Caller(TENANT, actor), lead, object(document), "api"))
                         .block());
     }
 
@@ -312,6 +353,41 @@ final class RoutingDesk {
         rules = new ArrayList<>();
         tiers.add(object("name", name, "rules", rules));
         return this;
+    }
+
+    /** An SLA policy that rules may name. */
+    RoutingDesk sla(String key, Map<String, Object> targets, Object... steps) {
+        keep(
+                ConfigurationKind.SLA_POLICY,
+                key,
+                "name",
+                key,
+                "targets",
+                targets,
+                "escalations",
+                List.of(steps));
+        documents.advance(TENANT).block();
+        return this;
+    }
+
+    /** A step of an SLA policy. */
+    static Map<String, Object> step(String target, String at, String action) {
+        return object("target", target, "at", at, "do", action);
+    }
+
+    /** Both are of a team that somebody leads. */
+    void team(String manager) {
+        keep(ConfigurationKind.REP, manager, "name", manager, "email", manager + "@x.test");
+        keep(
+                ConfigurationKind.TEAM,
+                "emea",
+                "name",
+                "EMEA",
+                "members",
+                List.of("mia", "ben"),
+                "manager",
+                manager);
+        documents.advance(TENANT).block();
     }
 
     /** Another property of the policy, such as {@code reroute}. */

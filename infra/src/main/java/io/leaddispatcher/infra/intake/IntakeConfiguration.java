@@ -19,6 +19,7 @@ import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.outcome.OutcomeEffects;
 import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.routing.JoinRings;
+import io.leaddispatcher.application.routing.LeadTurns;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.routing.RoutingTurns;
@@ -29,9 +30,11 @@ import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.sla.ClockStarts;
+import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.work.Acting;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
@@ -99,6 +102,11 @@ class IntakeConfiguration {
     }
 
     @Bean
+    Acting acting(RoutingTurns turns, AuditTrail trail) {
+        return new Acting(new LeadTurns(turns), trail);
+    }
+
+    @Bean
     OutcomeEffects outcomeEffects(
             RoutingStates states,
             Leads leads,
@@ -106,8 +114,10 @@ class IntakeConfiguration {
             Outcomes outcomes,
             TrackRecords records,
             Timeline timeline,
-            AuditTrail trail) {
-        return new OutcomeEffects(states, leads, assignments, outcomes, records, timeline, trail);
+            AuditTrail trail,
+            SlaEvents clocks) {
+        return new OutcomeEffects(
+                states, leads, assignments, outcomes, records, timeline, trail, clocks);
     }
 
     @Bean

@@ -7,7 +7,6 @@ import io.leaddispatcher.application.routing.EscalateLeads;
 import io.leaddispatcher.application.routing.LapseOffers;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.sla.port.SlaClocks;
-import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import org.springframework.context.annotation.Bean;
@@ -20,9 +19,8 @@ class SlaConfiguration {
     SlaEvents slaEvents(
             SlaClocks clocks,
             Timeline timeline,
-            EventListeners listeners,
-            RoutingConfigurations configurations) {
-        return new SlaEvents(clocks, timeline, listeners, configurations);
+            EventListeners listeners) {
+        return new SlaEvents(clocks, timeline, listeners);
     }
 
     @Bean

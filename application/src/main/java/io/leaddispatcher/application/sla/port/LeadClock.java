@@ -3,6 +3,7 @@ package io.leaddispatcher.application.sla.port;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.sla.SlaClock;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,21 @@ public record LeadClock(
         return new LeadClock(id, lead, other, holder, acts, clock);
     }
 
-    /** After somebody has done one thing more. */
-    public LeadClock acted() {
-        return new LeadClock(id, lead, assignment, rep, acts + 1, clock);
+    /** After somebody has done one thing more: it is met once enough was done. */
+    public LeadClock acted(Instant at) {
+        int needed =
+                switch (clock.target()) {
+                    // To be told and to accept are no acts.
+                    case DISPATCHED, ACCEPTED -> Integer.MAX_VALUE;
+                    case FIRST_ACTION -> 1;
+                    case FOLLOW_UP -> 2;
+                };
+        return new LeadClock(
+                id,
+                lead,
+                assignment,
+                rep,
+                acts + 1,
+                acts + 1 >= needed ? clock.met(at) : clock);
     }
 }
