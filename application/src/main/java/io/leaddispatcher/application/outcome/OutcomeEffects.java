@@ -2,8 +2,8 @@ package io.leaddispatcher.application.outcome;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.AssignmentState;
-import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
@@ -14,6 +14,7 @@ import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.pool.TurnsGivenBack;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
+import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.outcome.OutcomeType;
 import io.leaddispatcher.domain.pool.Pool;
@@ -56,6 +57,7 @@ public final class OutcomeEffects {
     private final TurnsGivenBack turns;
     private final Timeline timeline;
     private final AuditTrail trail;
+    private final SlaEvents clocks;
 
     public OutcomeEffects(
             RoutingStates states,
@@ -64,7 +66,8 @@ public final class OutcomeEffects {
             Outcomes outcomes,
             TrackRecords records,
             Timeline timeline,
-            AuditTrail trail) {
+            AuditTrail trail,
+            SlaEvents clocks) {
         this.states = states;
         this.leads = leads;
         this.assignments = assignments;
@@ -73,6 +76,7 @@ public final class OutcomeEffects {
         this.turns = new TurnsGivenBack(states);
         this.timeline = timeline;
         this.trail = trail;
+        this.clocks = clocks;
     }
 
     Mono<Void> follow(Told told) {
@@ -83,7 +87,13 @@ public final class OutcomeEffects {
         } else if (type == OutcomeType.NO_SHOW) {
             effect = giveBack(told);
         }
-        return effect.then(timeline.append(told.tenant(), OutcomeStory.of(told)))
+        return effect.then(
+                        clocks.outcome(
+                                told.tenant(),
+                                told.file().lead().id(),
+                                type.concludes(),
+                                told.at()))
+                .then(timeline.append(told.tenant(), OutcomeStory.of(told)))
                 .then(trail.append(told.tenant(), entry(told)));
     }
 

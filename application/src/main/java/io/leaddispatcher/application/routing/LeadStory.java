@@ -73,6 +73,11 @@ final class LeadStory {
                 Map.of("assignment", offer.id().toString(), "rep", offer.rep().value()));
     }
 
+    /** As its clock tells. */
+    void escalated(Timeline.Entry entry) {
+        entries.add(entry);
+    }
+
     /** Whoever had it, or was asked, has it no longer. */
     void ended(Offer offer, AssignmentState state, String reason, Voice by) {
         tell(

@@ -5,6 +5,7 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.routing.Placements.Telling;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Offer;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.policy.Rule;
@@ -27,6 +28,9 @@ import java.util.Optional;
  * One act at most. Not thread-safe.
  */
 public final class LeadTurn {
+
+    /** In a workspace without a policy. */
+    private static final QueueKey FALLBACK = new QueueKey("fallback");
 
     private final RoutingBatch batch;
     private final LeadFile file;
@@ -81,6 +85,16 @@ public final class LeadTurn {
     /** Tells it in the lead's timeline. */
     public void tell(String type, Voice by, Map<String, Object> detail) {
         batch.story().tell(lead(), type, by, detail);
+    }
+
+    /**
+     * Somebody has done something about it.
+     *
+     * @param withCustomer whether it is the customer's turn now: its clocks stand still until
+     *     something is done again
+     */
+    public void acted(boolean withCustomer) {
+        batch.placements().clocks().acted(lead(), withCustomer);
     }
 
     /** The rep of an open offer takes it. */
@@ -189,6 +203,23 @@ public final class LeadTurn {
     private Optional<Rule> terms() {
         String rule = file.placement().ruleId();
         return rule == null ? Optional.empty() : policy().flatMap(policy -> policy.rule(rule));
+    }
+
+    /** Where a lead of its rule waits that nobody has. */
+    QueueKey queueOfItsRule() {
+        return terms().flatMap(Rule::queue).orElseGet(this::fallback);
+    }
+
+    /** Where it waits when nothing else is said. */
+    QueueKey fallback() {
+        return policy().map(Policy::fallback).orElse(FALLBACK);
+    }
+
+    /** How its rule offers it. */
+    Offer offer() {
+        return terms()
+                .flatMap(rule -> policy().map(policy -> policy.offerOf(rule)))
+                .orElse(Offer.DEFAULT);
     }
 
     /** By which its kind is routed. */

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.assignment.port.Assignments.Ended;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.assignment.port.Assignments.Taken;
+import io.leaddispatcher.application.dispatch.DispatchMessages;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
@@ -13,9 +14,11 @@ import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.routing.port.RoutingStates.LedgerMove;
 import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
 import io.leaddispatcher.application.routing.port.RoutingStates.RepLoad;
+import io.leaddispatcher.application.sla.NewClocks;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
@@ -24,8 +27,8 @@ import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Respect;
 import io.leaddispatcher.domain.routing.Acceptance;
-import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
+import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.routing.RoutingState;
@@ -34,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,6 +61,7 @@ final class Placements {
     private final RoutingKnowledge known;
     private final LeadStory story;
     private final RoutingLoads loads;
+    private final NewClocks clocks;
 
     private RoutingState state;
     private final List<Run> runs = new ArrayList<>();
@@ -66,6 +71,7 @@ final class Placements {
     private final Map<LeadId, Offer> firstOffers = new HashMap<>();
     private final List<PoolRow> ledgerRows = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
+    private final Map<LeadId, Priority> raised = new LinkedHashMap<>();
 
     Placements(
             RoutingConfiguration configuration,
@@ -74,7 +80,9 @@ final class Placements {
             Ids ids,
             DispatchMessages messages,
             RoutingKnowledge known,
-            LeadStory story) {
+            LeadStory story,
+            NewClocks clocks) {
+        this.clocks = clocks;
         this.configuration = configuration;
         this.before = before;
         this.now = now;
@@ -97,8 +105,15 @@ final class Placements {
      * What brings a run about.
      *
      * @param event null when it is no event
+     * @param arrivedAt when the event came in; null when the lead has had its place before
      */
-    record Occasion(Cause cause, @Nullable UUID event) {}
+    record Occasion(Cause cause, @Nullable UUID event, @Nullable Instant arrivedAt) {
+
+        /** No news. */
+        static Occasion of(Cause cause) {
+            return new Occasion(cause, null, null);
+        }
+    }
 
     /** Who is told of an offer: nobody, when it is the rep who takes it. */
     enum Telling {
@@ -139,8 +154,11 @@ final class Placements {
             List<PoolKey> turns =
                     rows.stream().filter(each -> each.row().isTurn()).map(PoolRow::pool).toList();
             known.given(context, assigned.broadcast() ? null : assigned.reps().getFirst(), now);
-            offering.of(context, run, assigned, turns)
-                    .forEach(offer -> offer(placed.lead(), assigned, offer, telling));
+            List<Offer> made = offering.of(context, run, assigned, turns);
+            made.forEach(offer -> offer(placed.lead(), assigned, offer, telling));
+            clocks.decided(lead, assigned, made, occasion.arrivedAt());
+        } else {
+            clocks.decided(lead, decision.result(), List.of(), occasion.arrivedAt());
         }
         return run;
     }
@@ -202,6 +220,7 @@ final class Placements {
             }
         }
         acceptances.add(new Taken(offer.id(), turns));
+        clocks.accepted(offer);
         story.accepted(offer, by);
     }
 
@@ -209,6 +228,7 @@ final class Placements {
     void acceptLatest(LeadId lead, Voice by) {
         Offer offer = Objects.requireNonNull(firstOffers.get(lead), "nothing was offered");
         acceptances.add(new Taken(offer.id(), offer.turns()));
+        clocks.accepted(offer);
         story.accepted(offer, by);
     }
 
@@ -227,6 +247,7 @@ final class Placements {
         Freed freed = freed(lead, open, parting);
         state = freed.state();
         ledgerRows.addAll(freed.rows());
+        clocks.left(lead);
         for (Given given : open) {
             if (given.isHeld()) {
                 loads.free(given.offer().rep());
@@ -297,6 +318,16 @@ final class Placements {
         }
     }
 
+    /** Whoever has the lead is told of its new urgency with the next message. */
+    void raise(LeadId lead, Priority priority) {
+        raised.put(lead, priority);
+    }
+
+    /** Tells somebody else. */
+    void tell(List<Delivery> more) {
+        deliveries.addAll(more);
+    }
+
     /** The one by which a lead is assigned now; of a broadcast the first. */
     @Nullable Offer offer(LeadId lead) {
         Offer made = firstOffers.get(lead);
@@ -321,6 +352,11 @@ final class Placements {
         return acceptances;
     }
 
+    /** What is more urgent now. */
+    Map<LeadId, Priority> raised() {
+        return raised;
+    }
+
     List<LedgerMove> ledgerMoves() {
         List<LedgerMove> moves = new ArrayList<>();
         for (Pool pool : configuration.pools()) {
@@ -335,6 +371,11 @@ final class Placements {
 
     List<PoolRow> ledgerRows() {
         return ledgerRows;
+    }
+
+    /** What the decisions and acts say about clocks. */
+    NewClocks clocks() {
+        return clocks;
     }
 
     Collection<RepLoad> changedLoads() {

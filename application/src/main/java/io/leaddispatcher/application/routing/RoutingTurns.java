@@ -8,8 +8,8 @@ import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.intake.ArrivalRouting;
-import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
+import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
@@ -20,8 +20,9 @@ import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
-import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -76,6 +77,7 @@ public final class RoutingTurns implements ArrivalRouting {
             RoutingRuns runs,
             Timeline timeline,
             Outbox deliveries,
+            ClockStarts clocks,
             ConnectedChannels channels,
             RoutingBatches batches,
             DeliveryWakeUp deliverySignal,
@@ -90,7 +92,15 @@ public final class RoutingTurns implements ArrivalRouting {
         this.gathering = new Gathering(leads, companies, assignments, runs, timeline, channels);
         this.keeping =
                 new Keeping(
-                        leads, runs, assignments, companies, states, timeline, deliveries, events);
+                        leads,
+                        runs,
+                        assignments,
+                        companies,
+                        states,
+                        timeline,
+                        deliveries,
+                        events,
+                        clocks);
         this.batches = batches;
         this.clock = clock;
         this.memory = new TurnMemory(states, records, deliverySignal, live);

@@ -20,7 +20,9 @@ import reactor.core.publisher.Mono;
  * in the lead's timeline.
  *
  * <p>The document says the {@code type} ({@code CALL EMAIL SMS MEETING NOTE}), when it was ({@code
- * at}, else now), a {@code note}, and {@code rep} when it is told on somebody's behalf.
+ * at}, else now), a {@code note}, {@code withCustomer} when it is the customer's turn now, so that
+ * the clocks stand still until something is done again, and {@code rep} when it is told on
+ * somebody's behalf.
  */
 @UseCase
 public final class RecordActivity {
@@ -43,7 +45,11 @@ public final class RecordActivity {
     }
 
     private record Activity(
-            @Nullable RepKey onBehalfOf, Type type, @Nullable Instant at, @Nullable String note) {
+            @Nullable RepKey onBehalfOf,
+            Type type,
+            @Nullable Instant at,
+            @Nullable String note,
+            boolean withCustomer) {
 
         static Activity read(Map<String, ?> sent) {
             ActBody body = new ActBody(sent);
@@ -57,7 +63,8 @@ public final class RecordActivity {
                             document.property("at").flatMap(Part::asInstant).orElse(null),
                             document.property("note")
                                     .flatMap(part -> ActBody.words(part, LONGEST_NOTE))
-                                    .orElse(null));
+                                    .orElse(null),
+                            document.flag("withCustomer", false));
             body.finish();
             return activity;
         }
@@ -91,6 +98,10 @@ public final class RecordActivity {
         if (activity.note() != null) {
             detail.put("note", activity.note());
         }
+        if (activity.withCustomer()) {
+            detail.put("withCustomer", true);
+        }
+        turn.acted(activity.withCustomer());
         turn.tell("ACTIVITY_RECORDED", act.voice(holder), detail);
         return Acted.done(AuditAction.ACTIVITY_RECORDED, Map.of("type", activity.type().name()));
     }

@@ -12,6 +12,7 @@ import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.lead.InMemoryTimeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
+import io.leaddispatcher.application.sla.NoClocks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Address;
@@ -83,7 +84,7 @@ final class Outbox {
                                 deliveries,
                                 turns,
                                 timeline,
-                                new DispatchEvents(listeners, this::mark),
+                                new DispatchEvents(listeners, this::mark, NoClocks.events()),
                                 health(),
                                 unitOfWork,
                                 () -> now,

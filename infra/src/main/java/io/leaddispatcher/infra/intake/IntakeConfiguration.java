@@ -29,6 +29,8 @@ import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.routing.port.WaitingRings;
+import io.leaddispatcher.application.sla.ClockStarts;
+import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -72,6 +74,7 @@ class IntakeConfiguration {
             RoutingRuns runs,
             Timeline timeline,
             Outbox deliveries,
+            ClockStarts clocks,
             ConnectedChannels channels,
             RoutingBatches batches,
             DeliveryWakeUp deliverySignal,
@@ -90,6 +93,7 @@ class IntakeConfiguration {
                 runs,
                 timeline,
                 deliveries,
+                clocks,
                 channels,
                 batches,
                 deliverySignal,
@@ -110,8 +114,10 @@ class IntakeConfiguration {
             Outcomes outcomes,
             TrackRecords records,
             Timeline timeline,
-            AuditTrail trail) {
-        return new OutcomeEffects(states, leads, assignments, outcomes, records, timeline, trail);
+            AuditTrail trail,
+            SlaEvents clocks) {
+        return new OutcomeEffects(
+                states, leads, assignments, outcomes, records, timeline, trail, clocks);
     }
 
     @Bean

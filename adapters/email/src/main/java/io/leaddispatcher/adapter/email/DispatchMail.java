@@ -45,14 +45,15 @@ record DispatchMail(String subject, String text, String html) {
     private static DispatchMail dispatch(DispatchMessage message, String who) {
         Map<String, String> lines = lines(message);
         String link = message.link().toString();
-        StringBuilder text = new StringBuilder("New lead for you\n\n");
+        String title = message.reminder() == null ? "New lead for you" : "Reminder of a lead";
+        StringBuilder text = new StringBuilder(title + "\n\n");
         lines.forEach((label, value) -> text.append(label).append(": ").append(value).append('\n'));
         text.append("\nOpen the lead: ").append(line(link, LINE * 4)).append('\n');
 
         StringBuilder html =
                 new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
-                        .append("<title>New lead for you</title></head><body>")
-                        .append("<h1>New lead for you</h1><table role=\"presentation\">");
+                        .append("<title>%1$s</title></head><body><h1>%1$s</h1>".formatted(title))
+                        .append("<table role=\"presentation\">");
         lines.forEach((label, value) ->
                 html.append("<tr><th align=\"left\" valign=\"top\">")
                         .append(escape(label))
@@ -65,7 +66,7 @@ record DispatchMail(String subject, String text, String html) {
         }
         html.append("</body></html>");
         return new DispatchMail(
-                line("New lead: " + who, SUBJECT), text.toString(), html.toString());
+                line((message.reminder() == null ? "New lead: " : "Reminder: ") + who, SUBJECT), text.toString(), html.toString());
     }
 
     private static Map<String, String> lines(DispatchMessage message) {
@@ -73,7 +74,11 @@ record DispatchMail(String subject, String text, String html) {
         put(lines, "Who", message.name());
         put(lines, "Title", message.title());
         put(lines, "Company", message.company());
-        put(lines, "Why you", message.why().rule() + ": " + message.why().because());
+        if (message.reminder() == null) {
+            put(lines, "Why you", message.why().rule() + ": " + message.why().because());
+        } else {
+            put(lines, "To do", message.reminder());
+        }
         put(lines, "Since", time(message.since(), message.zone()));
         put(lines, "Priority", message.priority());
         put(lines, "Source", message.source());
