@@ -8,7 +8,9 @@ import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.routing.LeadTurn;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.task.Task;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -35,7 +37,17 @@ public final class RecordActivity {
         EMAIL,
         SMS,
         MEETING,
-        NOTE
+        NOTE;
+
+        /** The task that is done by it; null: none. */
+        NextAction.@Nullable Task done() {
+            return switch (this) {
+                case CALL, MEETING -> NextAction.Task.CALL;
+                case EMAIL -> NextAction.Task.EMAIL;
+                case SMS -> NextAction.Task.SMS;
+                case NOTE -> null;
+            };
+        }
     }
 
     private final Acting acting;
@@ -101,7 +113,7 @@ public final class RecordActivity {
         if (activity.withCustomer()) {
             detail.put("withCustomer", true);
         }
-        turn.acted(activity.withCustomer());
+        turn.acted(activity.type().done(), act.voice(holder), activity.withCustomer());
         turn.tell("ACTIVITY_RECORDED", act.voice(holder), detail);
         return Acted.done(AuditAction.ACTIVITY_RECORDED, Map.of("type", activity.type().name()));
     }

@@ -34,6 +34,7 @@ import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.sla.InMemorySlaClocks;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.task.InMemoryTasks;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
@@ -104,6 +105,7 @@ final class RoutingDesk {
     final List<Account> accounts = new ArrayList<>();
     final InMemoryCompanyLeads companyLeads = new InMemoryCompanyLeads(leads);
     int questionsForAncestors;
+    final InMemoryTasks tasks = new InMemoryTasks();
     final InMemoryWebhooks webhooks = new InMemoryWebhooks();
     final InMemorySlaClocks clocks =
             new InMemorySlaClocks(
@@ -183,6 +185,7 @@ final class RoutingDesk {
                         timeline,
                         (_, planned) -> Mono.fromRunnable(() -> deliveries.addAll(planned)),
                         sla,
+                        tasks,
                         channels,
                         new RoutingBatches(
                                 () -> new UUID(9, ++ids), URI.create("https://leads.test")),

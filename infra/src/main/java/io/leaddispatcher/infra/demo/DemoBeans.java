@@ -26,6 +26,7 @@ import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.EventListeners;
+import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.application.workspace.Founding;
@@ -142,6 +143,7 @@ class DemoBeans {
             Timeline timeline,
             Deliveries deliveries,
             ClockStarts clocks,
+            Tasks tasks,
             ConnectedChannels channels,
             DemoHistory history,
             DispatcherSettings settings,
@@ -161,6 +163,7 @@ class DemoBeans {
                         timeline,
                         deliveries,
                         clocks,
+                        tasks,
                         channels,
                         history),
                 settings,

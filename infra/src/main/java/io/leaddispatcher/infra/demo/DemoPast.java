@@ -27,6 +27,7 @@ import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.TimelineEntry;
@@ -97,6 +98,7 @@ final class DemoPast {
             Timeline timeline,
             Deliveries deliveries,
             ClockStarts clocks,
+            Tasks tasks,
             ConnectedChannels channels,
             DemoHistory history) {}
 
@@ -130,6 +132,10 @@ final class DemoPast {
                         (tenant, news) ->
                                 isToday()
                                         ? ports.clocks().decided(tenant, news)
+                                        : Mono.empty(),
+                        (tenant, tasks, at) ->
+                                isToday()
+                                        ? ports.tasks().keep(tenant, tasks, at)
                                         : Mono.empty(),
                         ports.channels(),
                         new RoutingBatches(ids, settings.publicUrl()),
