@@ -116,7 +116,7 @@ public final class ShowLead {
         document.put("assignments", detail.assignments());
         Blocker blocker = blocker(detail);
         put(document, "blocker", blocker == null ? null : blocker.sentence());
-        document.put("clocks", List.of());
+        document.put("clocks", detail.clocks());
         return new LeadDetailView(
                 document,
                 blocker,

@@ -128,9 +128,7 @@ final class DemoPast {
                                         : told(ports.timeline(), tenant, planned),
                         // What is past is over: nobody is reminded of it.
                         (tenant, news) ->
-                                isToday()
-                                        ? ports.clocks().decided(tenant, news)
-                                        : Mono.empty(),
+                                isToday() ? ports.clocks().decided(tenant, news) : Mono.empty(),
                         ports.channels(),
                         new RoutingBatches(ids, settings.publicUrl()),
                         new DeliverySignal(),
