@@ -32,6 +32,7 @@ select protect('sla_clock');
 select allow_owner_scan('sla_clock');
 
 -- Offers that lapse by themselves; likewise of all tenants.
+select allow_owner_scan('assignment');
 create index assignment_lapse on assignment (expires_at, tenant_id) where state = 'OFFERED' and expires_at is not null;
 
 create function tenants_with_due_clocks() returns table (tenant_id uuid)

@@ -20,8 +20,8 @@ import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
- * Stops the clock when a rep was told of an assignment, and tells programs that listen. A rep who is told by Slack and
- * by e-mail is told once: with whichever arrives first.
+ * Stops the clock when a rep was told of an assignment, and tells programs that listen. A rep who
+ * is told by Slack and by e-mail is told once: with whichever arrives first.
  */
 public final class DispatchEvents {
 
@@ -57,11 +57,11 @@ public final class DispatchEvents {
 
     private Mono<Void> tell(TenantId tenant, Map<UUID, Delivery> first, Instant at) {
         return listeners
-                        .listenTo(tenant, WebhookEventType.LEAD_DISPATCHED)
-                        .filter(Boolean::booleanValue)
-                        .flatMap(_ -> told.mark(tenant, first.keySet(), at).collectList())
-                        .filter(news -> !news.isEmpty())
-                        .flatMap(news -> listeners.tell(tenant, events(first, news, at), at));
+                .listenTo(tenant, WebhookEventType.LEAD_DISPATCHED)
+                .filter(Boolean::booleanValue)
+                .flatMap(_ -> told.mark(tenant, first.keySet(), at).collectList())
+                .filter(news -> !news.isEmpty())
+                .flatMap(news -> listeners.tell(tenant, events(first, news, at), at));
     }
 
     /** A channel that is told in a rep's place is no person. */

@@ -73,7 +73,8 @@ public final class DispatchMessages {
     }
 
     /** Says that a lead is with the rep no longer, and no more about the person than a name. */
-    public DispatchMessage gone(Lead lead, Rep rep, Roster roster, String why, FieldCatalogue fields) {
+    public DispatchMessage gone(
+            Lead lead, Rep rep, Roster roster, String why, FieldCatalogue fields) {
         String reference = reference(lead.id());
         Teller teller = new Teller(lead, fields);
         return new DispatchMessage(

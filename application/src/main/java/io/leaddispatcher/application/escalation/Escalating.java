@@ -52,8 +52,7 @@ public record Escalating(
 
         /** Those who have it, or were asked. */
         private List<Offer> offers() {
-            List<Offer> held =
-                    open.stream().filter(Given::isHeld).map(Given::offer).toList();
+            List<Offer> held = open.stream().filter(Given::isHeld).map(Given::offer).toList();
             return held.isEmpty() ? open.stream().map(Given::offer).toList() : held;
         }
     }
@@ -112,10 +111,8 @@ public record Escalating(
 
     /** That a lead has been offered often enough, and waits. */
     public Told lapsed(LeadFile file, RepKey last, QueueKey queue) {
-        String waits =
-                configuration.queue(queue).map(Queue::name).orElseGet(queue::value);
-        return manager(
-                new About(file, last, name(last)), _ -> StepWords.lapsed(name(last), waits));
+        String waits = configuration.queue(queue).map(Queue::name).orElseGet(queue::value);
+        return manager(new About(file, last, name(last)), _ -> StepWords.lapsed(name(last), waits));
     }
 
     /** Whom a message is about, and the rep who is concerned. */

@@ -59,8 +59,7 @@ final class StepWords {
                     case FOLLOW_UP -> "followed this lead up";
                 };
         String when = now.isBefore(clock.dueAt()) ? "Due by %s." : "It was due by %s.";
-        return "%s %s %s. %s"
-                .formatted(who, verb, what, when.formatted(time(clock.dueAt(), zone)));
+        return "%s %s %s. %s".formatted(who, verb, what, when.formatted(time(clock.dueAt(), zone)));
     }
 
     /** Of an offer that has lapsed once too often. */

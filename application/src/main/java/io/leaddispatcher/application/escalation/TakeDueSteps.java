@@ -95,9 +95,9 @@ public final class TakeDueSteps {
         LOG.warn("clocks of tenant {} failed; they are taken one by one", tenant, error);
         return take(tenant, 1)
                 .onErrorResume(culprit -> {
-                    LOG.error("a step of tenant {} cannot be taken and is put off", tenant, culprit);
-                    return unitOfWork.run(
-                            tenant, clocks.putOffFirst(tenant, false).thenReturn(1));
+                    LOG.error(
+                            "a step of tenant {} cannot be taken and is put off", tenant, culprit);
+                    return unitOfWork.run(tenant, clocks.putOffFirst(tenant, false).thenReturn(1));
                 });
     }
 
@@ -138,11 +138,7 @@ public final class TakeDueSteps {
                                                             ids,
                                                             clock.instant()),
                                                     snapshot.webhooks());
-                                    take(
-                                            taken,
-                                            due,
-                                            found.getT1().getT1(),
-                                            found.getT1().getT2());
+                                    take(taken, due, found.getT1().getT1(), found.getT1().getT2());
                                     return taken;
                                 }))
                 .flatMap(taken ->

@@ -47,9 +47,7 @@ final class TakenSteps {
         if (next.isPresent() && next.get().dueAt().isAfter(now)) {
             now = next.get().dueAt();
         }
-        while (next.isPresent()
-                && !next.get().movesLead()
-                && !next.get().dueAt().isAfter(now)) {
+        while (next.isPresent() && !next.get().movesLead() && !next.get().dueAt().isAfter(now)) {
             take(new At(kept, at.file(), at.open()), next.get());
             kept = kept.with(kept.clock().stepped());
             next = kept.clock().next();
@@ -88,8 +86,7 @@ final class TakenSteps {
     /** What the lead's timeline tells, programs that listen are told, too. */
     private void tell(Timeline.Entry entry) {
         entries.add(entry);
-        deliveries.addAll(
-                LeadWebhooks.of(entry, webhooks, escalating.ids(), escalating.now()));
+        deliveries.addAll(LeadWebhooks.of(entry, webhooks, escalating.ids(), escalating.now()));
     }
 
     void over(LeadClock kept) {

@@ -46,9 +46,9 @@ public final class EscalateLeads {
         LOG.warn("clocks of tenant {} failed; they are taken one by one", tenant, error);
         return take(tenant, 1)
                 .onErrorResume(culprit -> {
-                    LOG.error("a step of tenant {} cannot be taken and is put off", tenant, culprit);
-                    return unitOfWork.run(
-                            tenant, clocks.putOffFirst(tenant, true).thenReturn(1));
+                    LOG.error(
+                            "a step of tenant {} cannot be taken and is put off", tenant, culprit);
+                    return unitOfWork.run(tenant, clocks.putOffFirst(tenant, true).thenReturn(1));
                 });
     }
 

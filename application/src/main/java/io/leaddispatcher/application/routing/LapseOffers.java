@@ -1,15 +1,15 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
-import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.escalation.Escalating.Told;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.LaterTurns.Wish;
-import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
+import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -26,8 +26,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Ends the offers of a tenant whose time has run out, and decides their leads for somebody else; so
- * often as the rule allows, then the lead waits in the fallback queue and the manager is told. Those
- * who were asked together lapse together.
+ * often as the rule allows, then the lead waits in the fallback queue and the manager is told.
+ * Those who were asked together lapse together.
  */
 @UseCase
 public final class LapseOffers {

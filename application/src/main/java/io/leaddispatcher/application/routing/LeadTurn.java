@@ -225,8 +225,7 @@ public final class LeadTurn {
 
     /** How its rule offers it. */
     Offer offer() {
-        return terms()
-                .flatMap(rule -> policy().map(policy -> policy.offerOf(rule)))
+        return terms().flatMap(rule -> policy().map(policy -> policy.offerOf(rule)))
                 .orElse(Offer.DEFAULT);
     }
 

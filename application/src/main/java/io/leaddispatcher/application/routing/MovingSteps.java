@@ -3,7 +3,6 @@ package io.leaddispatcher.application.routing;
 import static java.util.stream.Collectors.toSet;
 
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
-import io.leaddispatcher.application.escalation.Escalating;
 import io.leaddispatcher.application.escalation.Escalating.At;
 import io.leaddispatcher.application.escalation.Escalating.Told;
 import io.leaddispatcher.application.lead.LeadFile;
@@ -100,7 +99,7 @@ final class MovingSteps {
         ClockStep step = kept.clock().next().orElseThrow();
         boolean waits = kept.assignment() == null;
         // Nobody said that the work on it is over.
-        if (file == null || open.isEmpty() != waits || waits && !isQueued(file)) {
+        if (file == null || open.isEmpty() != waits || (waits && !isQueued(file))) {
             changed.add(kept.with(kept.clock().stopped()));
             return;
         }
@@ -127,7 +126,7 @@ final class MovingSteps {
             tell(batch, at, step, Map.of("why", "it is as urgent as can be"));
         } else {
             batch.raise(at.file(), next);
-            tell(batch, at, step, Map.of("from", now.name(), "to", next.name()));
+            tell(batch, at, step, Map.of("priority", next.name(), "was", now.name()));
         }
     }
 

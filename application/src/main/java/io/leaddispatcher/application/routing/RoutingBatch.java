@@ -138,7 +138,11 @@ final class RoutingBatch {
     private void decide(Ready event, LeadFile file) {
         LeadContext context = known.context(file);
         Decision decision = router.decide(context, placements.state());
-        UUID run = place(file, context, decision, 
+        UUID run =
+                place(
+                        file,
+                        context,
+                        decision,
                         new Occasion(Cause.INTAKE, event.id(), event.receivedAt()));
         routed.add(
                 RoutingAnswers.decided(

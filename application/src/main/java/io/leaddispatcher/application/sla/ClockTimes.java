@@ -56,8 +56,7 @@ record ClockTimes(RoutingConfiguration configuration) {
     private Hours always() {
         ZoneId zone = configuration.zone();
         return new Hours(
-                new Schedule(
-                        List.of(new Schedule.Shift(WorkingHours.ALWAYS, zone)), Set.of()),
+                new Schedule(List.of(new Schedule.Shift(WorkingHours.ALWAYS, zone)), Set.of()),
                 zone);
     }
 }

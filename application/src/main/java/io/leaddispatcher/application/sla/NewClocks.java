@@ -63,24 +63,19 @@ public final class NewClocks {
      *     place before
      */
     public void decided(
-            LeadId lead,
-            Decision.Result result,
-            List<Offer> offers,
-            @Nullable Instant arrivedAt) {
+            LeadId lead, Decision.Result result, List<Offer> offers, @Nullable Instant arrivedAt) {
         switch (result) {
             case Decision.Result.Assigned assigned -> {
                 Offer offer = offers.getFirst();
                 place(lead, new Place(offer.id(), offer.rep(), false), arrivedAt);
-                policy(assigned.rule())
-                        .ifPresent(policy -> begin(policy, lead, offer, arrivedAt));
+                policy(assigned.rule()).ifPresent(policy -> begin(policy, lead, offer, arrivedAt));
             }
             case Decision.Result.Queued queued -> {
                 place(lead, new Place(null, null, true), arrivedAt);
                 Rule rule = queued.rule();
                 // Who has waited before has a clock, or is past its end.
                 if (rule != null && arrivedAt != null) {
-                    policy(rule)
-                            .ifPresent(policy -> wait(policy, lead, queued.queue(), arrivedAt));
+                    policy(rule).ifPresent(policy -> wait(policy, lead, queued.queue(), arrivedAt));
                 }
             }
             case Decision.Result.Rejected _ -> place(lead, Place.NOWHERE, arrivedAt);
@@ -119,8 +114,7 @@ public final class NewClocks {
 
     private void begin(SlaPolicy policy, LeadId lead, Offer offer, @Nullable Instant arrivedAt) {
         for (SlaTarget target : policy.targets().keySet()) {
-            Instant from =
-                    target == SlaTarget.DISPATCHED && arrivedAt != null ? arrivedAt : now;
+            Instant from = target == SlaTarget.DISPATCHED && arrivedAt != null ? arrivedAt : now;
             times.ofRep(offer.rep())
                     .start(policy, target, from)
                     .map(clock ->

@@ -58,11 +58,7 @@ public final class SlaEvents implements ClockStarts {
                         .filter(one -> one.clock().target() == SlaTarget.DISPATCHED)
                         .collectList()
                         .flatMap(before ->
-                                change(
-                                        tenant,
-                                        before,
-                                        one -> one.with(one.clock().met(at)),
-                                        at));
+                                change(tenant, before, one -> one.with(one.clock().met(at)), at));
     }
 
     /**
@@ -87,10 +83,7 @@ public final class SlaEvents implements ClockStarts {
     }
 
     private Mono<Void> change(
-            TenantId tenant,
-            List<LeadClock> before,
-            UnaryOperator<LeadClock> change,
-            Instant at) {
+            TenantId tenant, List<LeadClock> before, UnaryOperator<LeadClock> change, Instant at) {
         List<LeadClock> changed = new ArrayList<>();
         List<Timeline.Entry> late = new ArrayList<>();
         for (LeadClock one : before) {

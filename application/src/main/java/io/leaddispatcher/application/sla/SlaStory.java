@@ -17,8 +17,7 @@ public final class SlaStory {
     /** A target was missed. */
     public static Timeline.Entry breached(LeadClock kept, Instant at) {
         SlaClock clock = kept.clock();
-        return entry(
-                kept, at, "SLA_BREACHED", detail(kept, "100%", clock.dueAt(), Map.of()));
+        return entry(kept, at, "SLA_BREACHED", detail(kept, "100%", clock.dueAt(), Map.of()));
     }
 
     /** A rep was reminded. */

@@ -82,8 +82,7 @@ class RunningClocksTest {
         assertThat(desk.deliveries).hasSize(before + 1);
         assertThat(reminder.draft().recipient()).isEqualTo("rep:mia");
         assertThat(reminder.draft().document())
-                .containsEntry(
-                        "reminder", "Please accept this lead by Wed 25 Nov, 12:10 CET.")
+                .containsEntry("reminder", "Please accept this lead by Wed 25 Nov, 12:10 CET.")
                 .containsEntry("assignment", offer().id() + ".1");
         assertThat(entry("SLA_REMINDED").detail())
                 .containsEntry("target", "ACCEPTED")
@@ -211,8 +210,7 @@ class RunningClocksTest {
         desk.later(MINUTE.multipliedBy(60));
 
         assertThat(desk.clocks.of(ANA))
-                .allSatisfy(one ->
-                        assertThat(one.clock().state()).isEqualTo(ClockState.STOPPED));
+                .allSatisfy(one -> assertThat(one.clock().state()).isEqualTo(ClockState.STOPPED));
         assertThat(desk.told(ANA)).doesNotContain("SLA_BREACHED", "SLA_REMINDED");
     }
 
@@ -271,8 +269,7 @@ class RunningClocksTest {
     @Test
     void aClockWhoseLeadNobodyHasAnyMoreStopsWithoutAWord() {
         assigned();
-        desk.assignments.ended.put(
-                offer().id(), AssignmentState.COMPLETED);
+        desk.assignments.ended.put(offer().id(), AssignmentState.COMPLETED);
 
         desk.later(MINUTE.multipliedBy(5));
 

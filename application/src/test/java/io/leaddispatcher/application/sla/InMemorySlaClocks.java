@@ -64,8 +64,8 @@ public final class InMemorySlaClocks implements SlaClocks {
 
     @Override
     public Flux<LeadClock> liveByAssignment(TenantId tenant, Collection<UUID> assignments) {
-        return some(one ->
-                one.clock().isLive() && openBy.test(one.lead(), Set.copyOf(assignments)));
+        return some(
+                one -> one.clock().isLive() && openBy.test(one.lead(), Set.copyOf(assignments)));
     }
 
     @Override
@@ -104,8 +104,7 @@ public final class InMemorySlaClocks implements SlaClocks {
     }
 
     private Flux<LeadClock> some(Predicate<LeadClock> those) {
-        return Flux.defer(() ->
-                Flux.fromIterable(clocks.values().stream().filter(those).toList()));
+        return Flux.defer(() -> Flux.fromIterable(clocks.values().stream().filter(those).toList()));
     }
 
     @Override

@@ -124,7 +124,7 @@ public record SlaClock(
 
     /** Its target is met; too late, it stays breached. */
     public SlaClock met(Instant at) {
-        boolean late = state == ClockState.BREACHED || !isPaused() && at.isAfter(dueAt);
+        boolean late = state == ClockState.BREACHED || (!isPaused() && at.isAfter(dueAt));
         return with(done, late ? ClockState.BREACHED : ClockState.MET, null, at);
     }
 

@@ -31,8 +31,7 @@ class SlaClockModelTest {
 
     private static final int CLOCKS = 1_500;
     private static final int MINUTES = 12 * 24 * 60;
-    private static final HolidayCalendar BERLIN =
-            Reading.accepted("DE-BE", HolidayCalendar::read);
+    private static final HolidayCalendar BERLIN = Reading.accepted("DE-BE", HolidayCalendar::read);
 
     /** Some days before a change of the clocks, or before holidays. */
     private static final List<Instant> BEGINNINGS =
@@ -199,8 +198,6 @@ class SlaClockModelTest {
         List<String> zones =
                 List.of("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC");
         return new Week(
-                blocks,
-                ZoneId.of(zones.get(random.nextInt(zones.size()))),
-                random.nextBoolean());
+                blocks, ZoneId.of(zones.get(random.nextInt(zones.size()))), random.nextBoolean());
     }
 }

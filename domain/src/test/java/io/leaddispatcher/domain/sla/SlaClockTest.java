@@ -34,10 +34,7 @@ class SlaClockTest {
                 .extracting(step -> step.at() + " " + step.action())
                 .containsExactly(
                         "50% REMIND",
-                        "PT8M NOTIFY_MANAGER",
-                        "100% null",
-                        "100% REASSIGN",
-                        "150% NOTIFY_CHANNEL");
+                        "PT8M NOTIFY_MANAGER", "100% null", "100% REASSIGN", "150% NOTIFY_CHANNEL");
         assertThat(clock.steps())
                 .extracting(ClockStep::dueAt)
                 .containsExactly(
@@ -252,8 +249,7 @@ class SlaClockTest {
 
     private static Schedule schedule(Map<String, ?> week, Set<HolidayCalendar> holidays) {
         return new Schedule(
-                List.of(
-                        new Schedule.Shift(Reading.accepted(week, WorkingHours::read), BERLIN)),
+                List.of(new Schedule.Shift(Reading.accepted(week, WorkingHours::read), BERLIN)),
                 holidays);
     }
 

@@ -16,10 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class SlaConfiguration {
 
     @Bean
-    SlaEvents slaEvents(
-            SlaClocks clocks,
-            Timeline timeline,
-            EventListeners listeners) {
+    SlaEvents slaEvents(SlaClocks clocks, Timeline timeline, EventListeners listeners) {
         return new SlaEvents(clocks, timeline, listeners);
     }
 

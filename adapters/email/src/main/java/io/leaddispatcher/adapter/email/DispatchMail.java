@@ -66,7 +66,9 @@ record DispatchMail(String subject, String text, String html) {
         }
         html.append("</body></html>");
         return new DispatchMail(
-                line((message.reminder() == null ? "New lead: " : "Reminder: ") + who, SUBJECT), text.toString(), html.toString());
+                line((message.reminder() == null ? "New lead: " : "Reminder: ") + who, SUBJECT),
+                text.toString(),
+                html.toString());
     }
 
     private static Map<String, String> lines(DispatchMessage message) {

@@ -58,12 +58,11 @@ final class DispatchCard {
     }
 
     private static String summary(DispatchMessage message) {
-        StringBuilder text = new StringBuilder(
+        StringBuilder text =
+                new StringBuilder(
                         message.reminder() == null
                                 ? "New lead: "
-                                : "Reminder: "
-                                        + SlackText.escape(message.reminder(), WHY)
-                                        + " ");
+                                : "Reminder: " + SlackText.escape(message.reminder(), WHY) + " ");
         text.append(SlackText.escape(message.name(), SUMMARY));
         if (message.company() != null) {
             text.append(" at ").append(SlackText.escape(message.company(), SUMMARY));
@@ -102,12 +101,7 @@ final class DispatchCard {
         blocks.add(Map.of("type", "header", "text", plainText(title)));
         blocks.add(
                 block("section", "lead_" + message.lead(), "fields", List.copyOf(fields(message))));
-        blocks.add(
-                block(
-                        "section",
-                        "why_" + delivery,
-                        "text",
-                        mrkdwn(why(message))));
+        blocks.add(block("section", "why_" + delivery, "text", mrkdwn(why(message))));
         blocks.add(block("context", "more_" + delivery, "elements", context(message)));
         List<Map<String, Object>> actions = actions(message, buttons);
         if (!actions.isEmpty()) {

@@ -41,11 +41,6 @@ public record LeadClock(
                     case FOLLOW_UP -> 2;
                 };
         return new LeadClock(
-                id,
-                lead,
-                assignment,
-                rep,
-                acts + 1,
-                acts + 1 >= needed ? clock.met(at) : clock);
+                id, lead, assignment, rep, acts + 1, acts + 1 >= needed ? clock.met(at) : clock);
     }
 }

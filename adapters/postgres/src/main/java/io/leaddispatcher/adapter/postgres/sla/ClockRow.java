@@ -105,8 +105,7 @@ final class ClockRow {
 
     private static SlaClock clock(Readable row) {
         Violations violations = new Violations();
-        Part plan =
-                Part.root(JsonDocuments.read(row.get("plan", Json.class)), violations);
+        Part plan = Part.root(JsonDocuments.read(row.get("plan", Json.class)), violations);
         List<ClockStep> steps = plan.items("steps").stream().map(ClockRow::step).toList();
         SlaClock clock =
                 new SlaClock(
@@ -130,8 +129,7 @@ final class ClockRow {
     }
 
     private static Pace pace(Part pace) {
-        return new Pace(
-                instant(pace, "at"), duration(pace, "elapsed"), pace.flag("running", true));
+        return new Pace(instant(pace, "at"), duration(pace, "elapsed"), pace.flag("running", true));
     }
 
     private static ClockStep step(Part step) {
