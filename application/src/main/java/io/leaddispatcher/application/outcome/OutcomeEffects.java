@@ -122,11 +122,7 @@ public final class OutcomeEffects {
                                             told.tenant(),
                                             List.of(told.file().completed()),
                                             told.at()))
-                            .then(
-                                    tasks.cancel(
-                                            told.tenant(),
-                                            told.file().lead().id(),
-                                            told.at()));
+                            .then(tasks.cancel(told.tenant(), told.file().lead().id(), told.at()));
             case NEW, REJECTED, COMPLETED -> Mono.empty();
         };
     }

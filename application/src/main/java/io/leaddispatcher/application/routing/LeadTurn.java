@@ -20,7 +20,6 @@ import io.leaddispatcher.domain.routing.Direction;
 import io.leaddispatcher.domain.routing.PublishedPolicy;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
-import io.leaddispatcher.domain.task.Task;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

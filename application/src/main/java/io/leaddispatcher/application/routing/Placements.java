@@ -214,8 +214,7 @@ final class Placements {
     }
 
     /** The rep of an offer takes it, before all others who were asked. */
-    void accept(
-            LeadId lead, Given taken, List<Given> open, @Nullable Rule rule, Voice by) {
+    void accept(LeadId lead, Given taken, List<Given> open, @Nullable Rule rule, Voice by) {
         Offer offer = taken.offer();
         List<PoolKey> turns = offer.turns();
         if (!taken.isHeld()) {

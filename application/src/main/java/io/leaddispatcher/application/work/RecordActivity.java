@@ -10,7 +10,6 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.roster.RepKey;
-import io.leaddispatcher.domain.task.Task;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

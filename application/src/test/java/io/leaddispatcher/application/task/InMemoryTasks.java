@@ -29,7 +29,8 @@ public final class InMemoryTasks implements Tasks {
                     null,
                     at);
             tasks.made()
-                    .forEach(task -> all.put(task.id(), new Kept(task, TaskState.OPEN, null, null)));
+                    .forEach(
+                            task -> all.put(task.id(), new Kept(task, TaskState.OPEN, null, null)));
             tasks.doings()
                     .forEach(doing ->
                             end(
@@ -75,7 +76,7 @@ public final class InMemoryTasks implements Tasks {
 
     @Override
     public Mono<Void> cancel(TenantId tenant, LeadId lead, Instant at) {
-        return Mono.fromRunnable(() ->
-                end(kept -> kept.task().lead().equals(lead), TaskState.CANCELLED, null, at));
+        return Mono.fromRunnable(
+                () -> end(kept -> kept.task().lead().equals(lead), TaskState.CANCELLED, null, at));
     }
 }

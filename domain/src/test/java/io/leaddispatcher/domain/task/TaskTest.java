@@ -21,8 +21,7 @@ class TaskTest {
             new NextAction(NextAction.Task.CALL, Duration.ofMinutes(15));
 
     private static Schedule hours(Map<String, Object> hours) {
-        WorkingHours read =
-                WorkingHours.read(Part.root(hours, new Violations())).orElseThrow();
+        WorkingHours read = WorkingHours.read(Part.root(hours, new Violations())).orElseThrow();
         return new Schedule(
                 List.of(new Schedule.Shift(read, ZoneId.of("Europe/Berlin"))), Set.of());
     }

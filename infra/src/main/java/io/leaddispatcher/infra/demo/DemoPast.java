@@ -130,13 +130,9 @@ final class DemoPast {
                                         : told(ports.timeline(), tenant, planned),
                         // What is past is over: nobody is reminded of it.
                         (tenant, news) ->
-                                isToday()
-                                        ? ports.clocks().decided(tenant, news)
-                                        : Mono.empty(),
+                                isToday() ? ports.clocks().decided(tenant, news) : Mono.empty(),
                         (tenant, tasks, at) ->
-                                isToday()
-                                        ? ports.tasks().keep(tenant, tasks, at)
-                                        : Mono.empty(),
+                                isToday() ? ports.tasks().keep(tenant, tasks, at) : Mono.empty(),
                         ports.channels(),
                         new RoutingBatches(ids, settings.publicUrl()),
                         new DeliverySignal(),

@@ -21,8 +21,7 @@ public interface Tasks extends TaskStarts {
      * @param endedAt null while it is open
      * @param endedBy who has done it; null while it is open, and when nobody had to
      */
-    record Kept(
-            Task task, TaskState state, @Nullable Instant endedAt, @Nullable String endedBy) {}
+    record Kept(Task task, TaskState state, @Nullable Instant endedAt, @Nullable String endedBy) {}
 
     /**
      * Which tasks.

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -124,8 +124,7 @@ final class PostgresTasks implements Tasks {
     }
 
     @Override
-    public Flux<Kept> list(
-            TenantId tenant, Filter filter, @Nullable Position after, int atMost) {
+    public Flux<Kept> list(TenantId tenant, Filter filter, @Nullable Position after, int atMost) {
         String sql =
                 COLUMNS
                         + (filter.rep() == null ? "" : " and rep_key = :rep")
