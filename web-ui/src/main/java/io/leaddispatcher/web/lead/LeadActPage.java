@@ -6,6 +6,7 @@ import io.leaddispatcher.application.work.AcceptLead;
 import io.leaddispatcher.application.work.Act;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.application.work.DeclineLead;
+import io.leaddispatcher.application.work.HandOffLead;
 import io.leaddispatcher.application.work.ReassignLead;
 import io.leaddispatcher.application.work.RecordActivity;
 import io.leaddispatcher.application.work.RerouteLead;
@@ -33,7 +34,15 @@ final class LeadActPage {
 
     /** The acts, as their addresses name them. */
     static final List<String> ACTS =
-            List.of("accept", "decline", "return", "reassign", "reroute", "activities", "outcomes");
+            List.of(
+                    "accept",
+                    "decline",
+                    "return",
+                    "reassign",
+                    "reroute",
+                    "handoff",
+                    "activities",
+                    "outcomes");
 
     private final Map<String, Function<Act, Mono<ActOutcome>>> acts;
     private final LeadShown shown;
@@ -45,6 +54,7 @@ final class LeadActPage {
             ReturnLead returnLead,
             ReassignLead reassignLead,
             RerouteLead rerouteLead,
+            HandOffLead handOffLead,
             RecordActivity recordActivity,
             RecordOutcome recordOutcome,
             LeadShown shown,
@@ -56,6 +66,7 @@ final class LeadActPage {
                         "return", returnLead::handle,
                         "reassign", reassignLead::handle,
                         "reroute", rerouteLead::handle,
+                        "handoff", handOffLead::handle,
                         "activities", recordActivity::handle,
                         "outcomes", recordOutcome::handle);
         this.shown = shown;
@@ -68,6 +79,7 @@ final class LeadActPage {
         "/leads/{id}/return",
         "/leads/{id}/reassign",
         "/leads/{id}/reroute",
+        "/leads/{id}/handoff",
         "/leads/{id}/activities",
         "/leads/{id}/outcomes"
     })
