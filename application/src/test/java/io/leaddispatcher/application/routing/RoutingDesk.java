@@ -14,8 +14,8 @@ import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.escalation.TakeDueSteps;
-import io.leaddispatcher.application.intake.ArrivalRouting;
 import io.leaddispatcher.application.intake.ArrivalRouting.Arrival;
+import io.leaddispatcher.application.intake.ArrivalRouting;
 import io.leaddispatcher.application.intake.InMemoryInboundEvents;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.IntakeSignal;
@@ -28,8 +28,8 @@ import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.routing.port.Accounts;
-import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
+import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.sla.InMemorySlaClocks;
 import io.leaddispatcher.application.sla.SlaEvents;
@@ -132,10 +132,11 @@ final class RoutingDesk {
     private final List<Object> tiers = new ArrayList<>();
     private List<Object> rules = new ArrayList<>();
     private final Map<String, Object> policyExtras = new LinkedHashMap<>();
+    final RoutingConfigurations configurations;
     private final RoutingTurns turns;
     private final RoutePending routePending;
     private final JoinRings joinRings;
-    private final Acting acting;
+    final Acting acting;
     private final TakeDueSteps takeDueSteps;
     private final EscalateLeads escalateLeads;
     private final LapseOffers lapseOffers;
@@ -149,7 +150,7 @@ final class RoutingDesk {
         keepPool("ROUND_ROBIN");
         keep(ConfigurationKind.QUEUE, "fallback", "name", "Fallback");
         keep(ConfigurationKind.QUEUE, "partners", "name", "Partners");
-        RoutingConfigurations configurations =
+        configurations =
                 new RoutingConfigurations(
                         documents, _ -> policy(), QuietWorkspace.of(TENANT), webhooks);
         submitLead =
@@ -563,6 +564,11 @@ final class RoutingDesk {
     /** A rep is away, or is back. */
     void pause(String rep, boolean paused) {
         keep(ConfigurationKind.REP, rep, "name", rep, "email", rep + "@x.test", "paused", paused);
+        documents.advance(TENANT).block();
+    }
+
+    void leave(String rep) {
+        keep(ConfigurationKind.REP, rep, "name", rep, "email", rep + "@x.test", "active", false);
         documents.advance(TENANT).block();
     }
 
