@@ -83,21 +83,19 @@ public final class RecordActivity {
 
     /** Fails with {@link InvalidInputException} when the document is wrong. */
     public Mono<ActOutcome> handle(Act act) {
-        return Mono.defer(() -> {
-            WorkRight right = WorkRight.of(act.caller());
-            Activity activity = Activity.read(act.document());
-            return acting.on(act, turn -> record(act, turn, right, activity));
-        });
+        return acting.on(act, (turn, right) -> record(act, turn, right));
     }
 
     /** Also of a lead that nobody has, for those who may work all of them. */
-    private static Acted record(Act act, LeadTurn turn, WorkRight right, Activity activity) {
+    private static Acted record(Act act, LeadTurn turn, WorkRight right) {
         RepKey holder = Acting.holder(turn);
         if (!right.covers(holder)) {
             return Acted.only(Acting.refusal(act, turn, right));
         }
-        if (activity.onBehalfOf() != null && !activity.onBehalfOf().equals(holder)) {
-            return Acted.only(new ActOutcome.HeldByAnother(holder));
+        Activity activity = Activity.read(act.document());
+        ActOutcome another = Acting.another(turn, activity.onBehalfOf());
+        if (another != null) {
+            return Acted.only(another);
         }
         Instant at = activity.at() == null ? turn.now() : activity.at();
         if (at.isAfter(turn.now())) {

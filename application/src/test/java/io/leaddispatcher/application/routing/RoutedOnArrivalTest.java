@@ -4,8 +4,8 @@ import static io.leaddispatcher.application.routing.RoutingDesk.BOB;
 import static io.leaddispatcher.application.routing.RoutingDesk.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leaddispatcher.application.intake.SubmitLead.Outcome.Accepted;
 import io.leaddispatcher.application.intake.SubmitLead;
+import io.leaddispatcher.application.intake.SubmitLead.Outcome.Accepted;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.domain.lead.LeadId;
 import java.util.UUID;

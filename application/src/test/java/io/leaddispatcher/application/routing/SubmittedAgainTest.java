@@ -4,10 +4,9 @@ import static io.leaddispatcher.application.routing.RoutingDesk.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leaddispatcher.application.intake.SubmitLead.Outcome.Accepted;
 import io.leaddispatcher.application.intake.SubmitLead;
+import io.leaddispatcher.application.intake.SubmitLead.Outcome.Accepted;
 import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.outcome.Outcome;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
