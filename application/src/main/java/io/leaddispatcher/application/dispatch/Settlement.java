@@ -44,6 +44,7 @@ import reactor.util.retry.Retry;
 public final class Settlement {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+    private static final String DISPATCHED = "DISPATCHED";
     private static final int KEEP_TRIES = 3;
     private static final int SHARE_A_COMMIT = 100;
     private static final Duration KEEP_WAIT = Duration.ofMillis(100);
@@ -210,11 +211,14 @@ public final class Settlement {
         detail.put("recipient", after.draft().recipient());
         return switch (after.state()) {
             case DELIVERED -> {
-                String type = isNews(after) ? "DISPATCHED" : "REP_INFORMED";
+                String type = DISPATCHED;
                 Outlet outlet = outcome.outlet();
                 if (outlet != null) {
                     type = outlet.entryWhenDelivered(after);
                     detail.putAll(outlet.detailWhenDelivered(after));
+                }
+                if (type.equals(DISPATCHED) && !isNews(after)) {
+                    type = "REP_INFORMED";
                 }
                 if (outcome.attempt() instanceof Attempt.Delivered(var reference)) {
                     detail.put("reference", reference);

@@ -12,6 +12,7 @@ import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.sla.SlaPolicy;
 import io.leaddispatcher.domain.sla.SlaTarget;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -52,7 +53,8 @@ public final class NewClocks {
         this.snapshot = snapshot;
         this.times = new ClockTimes(snapshot.configuration());
         this.ids = ids;
-        this.now = now;
+        // As fine as it is kept.
+        this.now = now.truncatedTo(ChronoUnit.MICROS);
     }
 
     /**
@@ -114,7 +116,9 @@ public final class NewClocks {
 
     private void begin(SlaPolicy policy, LeadId lead, Offer offer, @Nullable Instant arrivedAt) {
         for (SlaTarget target : policy.targets().keySet()) {
-            Instant from = target == SlaTarget.DISPATCHED && arrivedAt != null ? arrivedAt : now;
+            Instant from = target == SlaTarget.DISPATCHED && arrivedAt != null
+                            ? arrivedAt.truncatedTo(ChronoUnit.MICROS)
+                            : now;
             times.ofRep(offer.rep())
                     .start(policy, target, from)
                     .map(clock ->
@@ -125,7 +129,7 @@ public final class NewClocks {
 
     private void wait(SlaPolicy policy, LeadId lead, QueueKey queue, Instant arrivedAt) {
         times.ofQueue(queue)
-                .start(policy, SlaTarget.DISPATCHED, arrivedAt)
+                .start(policy, SlaTarget.DISPATCHED, arrivedAt.truncatedTo(ChronoUnit.MICROS))
                 .map(clock -> new LeadClock(ids.next(), lead, null, null, 0, clock))
                 .ifPresent(begun::add);
     }
