@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import io.leaddispatcher.domain.access.Role;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,7 +42,7 @@ class RepDayIT {
             assertDone(rep, "/me", "activities");
 
             rep.find("away").locator("summary").click();
-            rep.find("until").fill(LocalDate.now().plusDays(2) + "T09:00");
+            rep.find("until").fill(LocalDate.now(ZoneOffset.UTC).plusDays(2) + "T09:00");
             rep.find("go-away").click();
             assertDone(rep, "/me", "availability");
             assertThat(rep.find("standing")).hasText("No new leads come to you now.");

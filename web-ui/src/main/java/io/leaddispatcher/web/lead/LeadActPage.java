@@ -18,6 +18,7 @@ import io.leaddispatcher.web.layout.Wording;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -105,7 +106,7 @@ final class LeadActPage {
                         ActDocument.of(name, sent),
                         "web",
                         ActDocument.assignment(sent));
-        return acts.get(name)
+        return Objects.requireNonNull(acts.get(name), name)
                 .apply(act)
                 .flatMap(outcome ->
                         outcome instanceof ActOutcome.Done
@@ -119,10 +120,9 @@ final class LeadActPage {
     /** Who sees their own leads only may have none to look at any more. */
     private static Rendering done(
             SignedIn who, LeadId lead, String name, Map<String, String> sent) {
-        boolean back =
-                "me".equals(sent.get("then"))
-                        || !who.caller().actor().may(Permission.VIEW_LEADS)
-                                && ActDocument.parts(name);
+        boolean gone =
+                !who.caller().actor().may(Permission.VIEW_LEADS) && ActDocument.parts(name);
+        boolean back = gone || "me".equals(sent.get("then"));
         return Rendering.redirectTo((back ? "/me" : "/leads/" + lead) + "?done=" + name).build();
     }
 

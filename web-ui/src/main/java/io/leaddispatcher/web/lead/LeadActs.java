@@ -1,6 +1,7 @@
 package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.application.lead.LeadDetailView;
+import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.web.document.Tree;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param holder who has it or is asked, when that is not the reader
  * @param claim whether to accept is to take it from its queue
  * @param override whether a lock can be overlooked that stands in the way
+ * @param refusal why what was just wished for was not done
  * @param reps who it can be given to
  */
 record LeadActs(
@@ -35,7 +37,8 @@ record LeadActs(
         boolean outcome,
         List<Choice> reps,
         List<Choice> pools,
-        List<Choice> queues) {
+        List<Choice> queues,
+        @Nullable String refusal) {
 
     record Choice(String key, String name) {}
 
@@ -61,7 +64,8 @@ record LeadActs(
         return List.of("OTHER", "WRONG_MATCH", "DUPLICATE", "SPAM");
     }
 
-    static LeadActs of(LeadDetailView detail, Actor actor, Words words) {
+    static LeadActs of(
+            LeadDetailView detail, Actor actor, @Nullable ActOutcome outcome, Words words) {
         Tree lead = Tree.of(detail.document());
         Situation situation = Situation.of(lead, actor);
         boolean mayAct = situation.mayAct();
@@ -71,11 +75,11 @@ record LeadActs(
                 situation.holder() == null || situation.mine()
                         ? null
                         : new Names(detail.names(), words).rep(situation.holder()),
-                situation.offered() && mayAct || situation.claimable(),
+                (situation.offered() && mayAct) || situation.claimable(),
                 situation.claimable(),
                 situation.offered() && mayAct,
                 situation.held() && mayAct,
-                situation.placed() && (situation.all() || situation.held() && mayAct),
+                situation.placed() && (situation.all() || (situation.held() && mayAct)),
                 situation.placed() && !situation.accepted() && mayAct,
                 situation.locked() && actor.may(Permission.OVERRIDE_LOCKS),
                 situation.held() && mayAct,
@@ -83,7 +87,8 @@ record LeadActs(
                 situation.known() && mayAct,
                 choices(detail.names(), "rep/"),
                 choices(detail.names(), "pool/"),
-                choices(detail.names(), "queue/"));
+                choices(detail.names(), "queue/"),
+                ActWords.of(outcome, new Names(detail.names(), words), words));
     }
 
     /**
@@ -130,7 +135,7 @@ record LeadActs(
         }
 
         boolean mine() {
-            return asked || holder != null && holder.equals(self);
+            return asked || (holder != null && holder.equals(self));
         }
 
         boolean mayAct() {

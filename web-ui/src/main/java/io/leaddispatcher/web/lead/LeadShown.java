@@ -33,14 +33,13 @@ final class LeadShown {
                         Rendering.view("lead/lead")
                                 .modelAttribute("page", LeadView.of(found, words))
                                 .modelAttribute(
-                                        "acts", LeadActs.of(found, who.caller().actor(), words))
-                                .modelAttribute("form", form)
-                                .modelAttribute(
-                                        "refusal",
-                                        ActWords.of(
+                                        "acts",
+                                        LeadActs.of(
+                                                found,
+                                                who.caller().actor(),
                                                 form.outcome(),
-                                                new Names(found.names(), words),
-                                                words)));
+                                                words))
+                                .modelAttribute("form", form));
     }
 
     static Mono<LeadId> lead(String id) {

@@ -12,9 +12,12 @@ import io.leaddispatcher.web.session.RetryAfter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -29,6 +32,7 @@ import reactor.core.publisher.Mono;
 @Controller
 final class MailAnswerPage {
 
+    private static final Logger LOG = LoggerFactory.getLogger(MailAnswerPage.class);
     private static final String PATH = MailLinks.PATH + "{link}";
 
     private final ShowMailLink showMailLink;
@@ -96,6 +100,13 @@ final class MailAnswerPage {
                                                                 locale)
                                                         .status(HttpStatus.UNPROCESSABLE_CONTENT)
                                                         .build()));
+    }
+
+    /** Boot's own handler would write the address into the log. */
+    @ExceptionHandler(RuntimeException.class)
+    Rendering failed(RuntimeException failure) {
+        LOG.error("a link of a mail cannot be answered", failure);
+        return Rendering.view("error/5xx").status(HttpStatus.INTERNAL_SERVER_ERROR).build();
     }
 
     private Rendering.Builder<?> page(

@@ -49,8 +49,10 @@ final class MePage {
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(name = "done", required = false) @Nullable String done,
             Locale locale) {
+        String word = Done.word(done);
         return page(who, Map.of(), Map.of(), locale)
-                .map(page -> page.modelAttribute("done", Done.word(done)).build());
+                .map(page ->
+                        word == null ? page.build() : page.modelAttribute("done", word).build());
     }
 
     @PostMapping("/me/availability")
