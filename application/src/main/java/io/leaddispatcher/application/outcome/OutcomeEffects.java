@@ -7,6 +7,7 @@ import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
@@ -56,6 +57,7 @@ public final class OutcomeEffects {
     private final TurnsGivenBack turns;
     private final Timeline timeline;
     private final AuditTrail trail;
+    private final Outbox outbox;
 
     public OutcomeEffects(
             RoutingStates states,
@@ -64,7 +66,8 @@ public final class OutcomeEffects {
             Outcomes outcomes,
             TrackRecords records,
             Timeline timeline,
-            AuditTrail trail) {
+            AuditTrail trail,
+            Outbox outbox) {
         this.states = states;
         this.leads = leads;
         this.assignments = assignments;
@@ -73,6 +76,7 @@ public final class OutcomeEffects {
         this.turns = new TurnsGivenBack(states);
         this.timeline = timeline;
         this.trail = trail;
+        this.outbox = outbox;
     }
 
     Mono<Void> follow(Told told) {
@@ -103,6 +107,7 @@ public final class OutcomeEffects {
                                     AssignmentState.COMPLETED,
                                     told.outcome().type().name(),
                                     told.at())
+                            .then(outbox.moved(told.tenant(), List.of(told.file().lead().id())))
                             .then(
                                     leads.save(
                                             told.tenant(),

@@ -34,10 +34,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,7 @@ final class Placements {
     private final List<Offer> offers = new ArrayList<>();
     private final List<Ended> endings = new ArrayList<>();
     private final List<Taken> acceptances = new ArrayList<>();
+    private final Set<LeadId> answered = new LinkedHashSet<>();
     private final Map<LeadId, Offer> firstOffers = new HashMap<>();
     private final List<PoolRow> ledgerRows = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
@@ -202,6 +205,7 @@ final class Placements {
             }
         }
         acceptances.add(new Taken(offer.id(), turns));
+        answered.add(lead);
         story.accepted(offer, by);
     }
 
@@ -209,11 +213,13 @@ final class Placements {
     void acceptLatest(LeadId lead, Voice by) {
         Offer offer = Objects.requireNonNull(firstOffers.get(lead), "nothing was offered");
         acceptances.add(new Taken(offer.id(), offer.turns()));
+        answered.add(lead);
         story.accepted(offer, by);
     }
 
     private void end(Given given, AssignmentState ending, String reason, Voice by) {
         endings.add(new Ended(given.offer().id(), ending, reason));
+        answered.add(given.offer().lead());
         story.ended(given.offer(), ending, reason, by);
     }
 
@@ -311,6 +317,11 @@ final class Placements {
 
     List<Offer> offers() {
         return offers;
+    }
+
+    /** Leads of which an offer was accepted, or is over. */
+    Set<LeadId> answered() {
+        return answered;
     }
 
     List<Ended> endings() {

@@ -110,8 +110,10 @@ class IntakeConfiguration {
             Outcomes outcomes,
             TrackRecords records,
             Timeline timeline,
-            AuditTrail trail) {
-        return new OutcomeEffects(states, leads, assignments, outcomes, records, timeline, trail);
+            AuditTrail trail,
+            Outbox outbox) {
+        return new OutcomeEffects(
+                states, leads, assignments, outcomes, records, timeline, trail, outbox);
     }
 
     @Bean

@@ -74,7 +74,8 @@ final class PostgresLeadViews implements LeadViews {
                         'leadId', d.lead_id, 'status', d.state, 'attempts', d.attempts, 'lastError', d.last_error,
                         'recipient', d.recipient, 'nextAttemptAt', case when d.state in ('PENDING', 'RETRYING')
                         then d.due_at end) order by d.id) from delivery d
-                     where d.tenant_id = l.tenant_id and d.lead_id = l.id)) as deliveries,
+                     where d.tenant_id = l.tenant_id and d.lead_id = l.id
+                       and d.route -> 0 ->> 'kind' <> 'SLACK_CARD')) as deliveries,
                    (select a.document ->> 'name' from account a
                      where a.tenant_id = l.tenant_id and a.key = l.account_key) as account_name
               from lead l
