@@ -116,6 +116,9 @@ public final class ShowLead {
         document.put("assignments", detail.assignments());
         Blocker blocker = blocker(detail);
         put(document, "blocker", blocker == null ? null : blocker.sentence());
+        document.put(
+                "handoffs",
+                Handoffs.of(detail.row().status(), detail.timeline(), detail.assignments()));
         document.put("clocks", List.of());
         return new LeadDetailView(
                 document,
