@@ -17,6 +17,9 @@ import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.lead.InMemoryTimeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
+import io.leaddispatcher.application.maillink.AnswerLinks;
+import io.leaddispatcher.application.maillink.MailLinks;
+import io.leaddispatcher.application.seal.HmacSeals;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
@@ -72,6 +75,12 @@ final class Outbox {
     private final InMemoryTimeline timeline = new InMemoryTimeline();
     final List<String> health = new ArrayList<>();
     final List<SandboxMailbox.Message> sandbox = new ArrayList<>();
+
+    /** With which links each mail was written. */
+    final List<Optional<AnswerLinks>> answers = new ArrayList<>();
+
+    final MailLinks mailLinks =
+            new MailLinks(new HmacSeals("ours"), URI.create("https://app.example.test"));
     final InMemoryDeliveries deliveries = new InMemoryDeliveries(() -> now);
     final UnitOfWork unitOfWork =
             new UnitOfWork() {
@@ -114,7 +123,7 @@ final class Outbox {
                                                 roster(),
                                                 unitOfWork),
                                         kept),
-                                new EmailOutlet(channels, mailer(), kept)));
+                                new EmailOutlet(channels, mailer(), mailLinks, kept, () -> now)));
     }
 
     /** Mia and Ben are in it. */
@@ -154,6 +163,10 @@ final class Outbox {
     }
 
     DeliveryId planFor(String recipient, Address... route) {
+        return planFor(recipient, DispatchMessages.ana(), route);
+    }
+
+    DeliveryId planFor(String recipient, DispatchMessage message, Address... route) {
         DeliveryId id = new DeliveryId(new UUID(0, ++ids));
         deliveries
                 .add(
@@ -163,9 +176,7 @@ final class Outbox {
                                         id,
                                         DispatchMessages.LEAD,
                                         new DeliveryDraft(
-                                                recipient,
-                                                List.of(route),
-                                                DispatchMessages.ana().document()),
+                                                recipient, List.of(route), message.document()),
                                         now)))
                 .block();
         return id;
@@ -320,8 +331,13 @@ final class Outbox {
         return new EmailSender() {
             @Override
             public Mono<Attempt> send(
-                    SmtpChannel smtp, String to, DispatchMessage message, DeliveryId delivery) {
+                    SmtpChannel smtp,
+                    String to,
+                    DispatchMessage message,
+                    @Nullable AnswerLinks links,
+                    DeliveryId delivery) {
                 log.add("mail " + to);
+                answers.add(Optional.ofNullable(links));
                 return Mono.just(new Attempt.Delivered("<1@x.test>"));
             }
 
@@ -333,7 +349,9 @@ final class Outbox {
             }
 
             @Override
-            public Map<String, Object> preview(String to, DispatchMessage message) {
+            public Map<String, Object> preview(
+                    String to, DispatchMessage message, @Nullable AnswerLinks links) {
+                answers.add(Optional.ofNullable(links));
                 return Map.of("to", to);
             }
         };

@@ -116,10 +116,11 @@ final class RoutingDesk {
     private final List<Object> tiers = new ArrayList<>();
     private List<Object> rules = new ArrayList<>();
     private final Map<String, Object> policyExtras = new LinkedHashMap<>();
+    final RoutingConfigurations configurations;
     private final RoutingTurns turns;
     private final RoutePending routePending;
     private final JoinRings joinRings;
-    private final Acting acting;
+    final Acting acting;
     private final SubmitLead submitLead;
     private ArrivalRouting onArrival = this::leaveForTheNextTurn;
     private long ids = 100;
@@ -130,7 +131,7 @@ final class RoutingDesk {
         keepPool("ROUND_ROBIN");
         keep(ConfigurationKind.QUEUE, "fallback", "name", "Fallback");
         keep(ConfigurationKind.QUEUE, "partners", "name", "Partners");
-        RoutingConfigurations configurations =
+        configurations =
                 new RoutingConfigurations(
                         documents, _ -> policy(), QuietWorkspace.of(TENANT), webhooks);
         submitLead =
@@ -477,6 +478,11 @@ final class RoutingDesk {
     /** A rep is away, or is back. */
     void pause(String rep, boolean paused) {
         keep(ConfigurationKind.REP, rep, "name", rep, "email", rep + "@x.test", "paused", paused);
+        documents.advance(TENANT).block();
+    }
+
+    void leave(String rep) {
+        keep(ConfigurationKind.REP, rep, "name", rep, "email", rep + "@x.test", "active", false);
         documents.advance(TENANT).block();
     }
 
