@@ -64,8 +64,7 @@ class SlackIT {
                 {"type":"slack","settings":{"teamId":"%s"},"secrets":{"botToken":"xoxb-1","signingSecret":"%s"}}
                 """
                         .formatted(TEAM, SECRET));
-        hook =
-                URI.create(desk.get("/connections/slack").required("hookUrl").asString()).getPath();
+        hook = URI.create(desk.get("/connections/slack").required("hookUrl").asString()).getPath();
         desk.publish("{\"pool\":\"all\"}");
     }
 
@@ -123,10 +122,7 @@ class SlackIT {
                 .isEqualTo(401);
 
         assertThat(state(lead)).isEqualTo("OFFERED");
-        assertThat(
-                        desk.get("/connections/slack/health")
-                                .required("rejectedSignatures")
-                                .asInt())
+        assertThat(desk.get("/connections/slack/health").required("rejectedSignatures").asInt())
                 .isEqualTo(3);
         HttpResponse<String> known =
                 send(
@@ -146,8 +142,7 @@ class SlackIT {
         String offer = card.value("lead_decline").split("\\.", 2)[0];
         JsonNode window =
                 SLACK.await(call ->
-                                call.method().equals("views.open")
-                                        && call.shown().contains(offer))
+                                call.method().equals("views.open") && call.shown().contains(offer))
                         .json("view");
 
         HttpResponse<String> empty =
@@ -189,6 +184,86 @@ class SlackIT {
 
         SLACK.await(call -> isChange(call, lead, "Completed by mia."));
         assertThat(waiting(lead)).isEmpty();
+    }
+
+    @Test
+    void repsTypeWhatTheyWantAndSeeTheirDay() throws Exception {
+        String lead = id(desk.submit(10));
+        card(lead, "U-mia");
+
+        assertThat(command("mine", "U-mia")).contains(lead, "waits for your answer");
+        assertThat(command("find lead", "U-mia")).contains(lead);
+        assertThat(command("dance", "U-mia")).contains("/lead next");
+        assertThat(command("mine", "U-nobody")).contains("You are no rep");
+
+        assertThat(command("away 30m", "U-ben")).contains("no new leads until");
+        assertThat(desk.get("/reps/ben").required("outOfOffice")).hasSize(1);
+        assertThat(desk.get("/audit-log?target=rep:ben").toString()).contains("rep:ben");
+        assertThat(command("back", "U-ben")).contains("Welcome back");
+
+        send(
+                "/events",
+                """
+                {"type":"event_callback","team_id":"%s","event_id":"Ev1",
+                 "event":{"type":"app_home_opened","user":"U-mia","tab":"home"}}
+                """
+                        .formatted(TEAM),
+                SECRET,
+                Instant.now());
+        SLACK.await(call ->
+                call.method().equals("views.publish")
+                        && "U-mia".equals(call.form().get("user_id"))
+                        && call.shown().contains(lead));
+    }
+
+    @Test
+    void throughTheAppOfTheInstallationATeamMeansItsOwnWorkspace() throws Exception {
+        Api hosted = Workspace.found(NODE, "hosted").api();
+        hosted.put(
+                "/reps/kim",
+                "{\"name\":\"Kim\",\"email\":\"kim@hosted.test\",\"slackUserId\":\"U-kim\"}");
+        hosted.put(
+                "/connections/slack",
+                """
+                {"type":"slack","settings":{"teamId":"T-HOSTED"},"secrets":{"botToken":"xoxb-2"}}
+                """);
+        LeadDesk other = new LeadDesk(hosted);
+        String lead = id(other.submit(10));
+        Call card = card(lead, "U-kim");
+
+        String unknown = press(card, "lead_accept", "U-kim", "T-UNKNOWN");
+        assertThat(sendTo("/hooks/slack/interactions", unknown, SlackTeam.HOSTED_SECRET))
+                .isEqualTo(200);
+        assertThat(other.get("/leads/" + lead).at("/assignment/state").asString())
+                .isEqualTo("OFFERED");
+        String press = press(card, "lead_accept", "U-kim", "T-HOSTED");
+        assertThat(sendTo("/hooks/slack/interactions", press, SECRET)).isEqualTo(401);
+        assertThat(sendTo("/hooks/slack/interactions", press, SlackTeam.HOSTED_SECRET))
+                .isEqualTo(200);
+        assertThat(other.get("/leads/" + lead).at("/assignment/state").asString())
+                .isEqualTo("ACCEPTED");
+
+        String gone =
+                "{\"type\":\"event_callback\",\"team_id\":\"T-HOSTED\",\"event\":{\"type\":\"app_uninstalled\"}}";
+        assertThat(sendTo("/hooks/slack/events", gone, SlackTeam.HOSTED_SECRET)).isEqualTo(200);
+        assertThat(other.get("/connections/slack/health").required("status").asString())
+                .isEqualTo("DOWN");
+    }
+
+    private static String command(String words, String user) throws Exception {
+        HttpResponse<String> answer =
+                send(
+                        "/commands",
+                        "command=%%2Flead&team_id=%s&user_id=%s&text=%s&trigger_id=1.2.y"
+                                .formatted(TEAM, user, URLEncoder.encode(words, UTF_8)),
+                        SECRET,
+                        Instant.now());
+        assertThat(answer.body()).contains("\"response_type\":\"ephemeral\"");
+        return answer.body();
+    }
+
+    private static int sendTo(String path, String body, String secret) throws Exception {
+        return sendSigned(path, body, secret, Instant.now()).statusCode();
     }
 
     /** Those that remind of it. */
@@ -260,13 +335,18 @@ class SlackIT {
     }
 
     private static String reply(String to) {
-        return SLACK.await(call ->
-                        call.method().equals("reply") && to.equals(call.form().get("to")))
+        return SLACK.await(
+                        call -> call.method().equals("reply") && to.equals(call.form().get("to")))
                 .shown();
     }
 
     private static HttpResponse<String> send(String door, String body, String secret, Instant at)
             throws Exception {
+        return sendSigned(hook + door, body, secret, at);
+    }
+
+    private static HttpResponse<String> sendSigned(
+            String path, String body, String secret, Instant at) throws Exception {
         String timestamp = Long.toString(at.getEpochSecond());
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
@@ -274,10 +354,11 @@ class SlackIT {
                 "v0="
                         + HexFormat.of()
                                 .formatHex(
-                                        mac.doFinal(("v0:" + timestamp + ":" + body).getBytes(UTF_8)));
+                                        mac.doFinal(
+                                                ("v0:" + timestamp + ":" + body).getBytes(UTF_8)));
         return CLIENT.send(
                 HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:%d%s%s".formatted(NODE.port(), hook, door)))
+                                URI.create("http://127.0.0.1:%d%s".formatted(NODE.port(), path)))
                         .header("X-Slack-Request-Timestamp", timestamp)
                         .header("X-Slack-Signature", signature)
                         .header("Content-Type", "application/x-www-form-urlencoded")

@@ -11,9 +11,11 @@ import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.slack.ActFromSlack;
 import io.leaddispatcher.application.slack.AskFromSlack;
+import io.leaddispatcher.application.slack.CommandFromSlack;
 import io.leaddispatcher.application.slack.FindSlackTeam;
 import io.leaddispatcher.application.slack.LoseSlack;
 import io.leaddispatcher.application.slack.NoteSlackRequest;
+import io.leaddispatcher.application.slack.ShowSlackHome;
 import io.leaddispatcher.application.slack.SnoozeFromSlack;
 import io.leaddispatcher.application.slack.port.Afterwards;
 import io.leaddispatcher.application.slack.port.SlackUsers;
@@ -89,18 +91,35 @@ public class SlackConfiguration {
             SnoozeFromSlack snoozes,
             SlackWindows windows,
             SlackReplies replies,
+            SlackHomes homes,
             Afterwards afterwards) {
-        return new SlackInteractions(acts, asks, snoozes, windows, replies, afterwards);
+        return new SlackInteractions(acts, asks, snoozes, windows, replies, homes, afterwards);
     }
 
     @Bean
-    SlackEvents slackEvents(LoseSlack loseSlack) {
-        return new SlackEvents(loseSlack);
+    SlackLists slackLists(
+            @Value("${dispatcher.public-url:http://localhost:8080}") String publicUrl) {
+        return new SlackLists(publicUrl);
     }
 
     @Bean
-    SlackCommands slackCommands() {
-        return new SlackCommands();
+    SlackHomes slackHomes(
+            ShowSlackHome showHome, SlackWindows windows, SlackLists lists, Afterwards afterwards) {
+        return new SlackHomes(showHome, windows, new SlackHome(lists), afterwards);
+    }
+
+    @Bean
+    SlackEvents slackEvents(LoseSlack loseSlack, SlackHomes homes) {
+        return new SlackEvents(loseSlack, homes);
+    }
+
+    @Bean
+    SlackCommands slackCommands(
+            CommandFromSlack commands,
+            SlackReplies replies,
+            SlackLists lists,
+            Afterwards afterwards) {
+        return new SlackCommands(commands, replies, lists, afterwards);
     }
 
     @Bean

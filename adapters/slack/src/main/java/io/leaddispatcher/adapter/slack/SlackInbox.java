@@ -149,7 +149,7 @@ final class SlackInbox {
         }
         Mono<Map<String, Object>> answer =
                 switch (message.kind()) {
-                    case EVENT -> events.take(hook, message.content().orElseThrow());
+                    case EVENT -> events.take(hook, slack, message.content().orElseThrow());
                     case INTERACTION -> interactions.take(slack, message.content().orElseThrow());
                     case COMMAND -> commands.take(slack, message.form().orElseThrow());
                 };

@@ -33,6 +33,7 @@ final class SlackInteractions {
     private final SnoozeFromSlack snoozes;
     private final SlackWindows windows;
     private final SlackReplies replies;
+    private final SlackHomes homes;
     private final Afterwards afterwards;
 
     SlackInteractions(
@@ -41,12 +42,14 @@ final class SlackInteractions {
             SnoozeFromSlack snoozes,
             SlackWindows windows,
             SlackReplies replies,
+            SlackHomes homes,
             Afterwards afterwards) {
         this.acts = acts;
         this.asks = asks;
         this.snoozes = snoozes;
         this.windows = windows;
         this.replies = replies;
+        this.homes = homes;
         this.afterwards = afterwards;
     }
 
@@ -55,7 +58,9 @@ final class SlackInteractions {
         return switch (SlackJson.text(payload, "/type").orElse("")) {
             case "block_actions" -> {
                 Optional<Pressed> pressed = Pressed.read(payload);
-                yield pressed.isEmpty() ? Mono.just(NOTHING) : pressed(slack, pressed.get());
+                yield pressed.isEmpty()
+                        ? homes.pressed(slack, payload).thenReturn(NOTHING)
+                        : pressed(slack, pressed.get());
             }
             case "view_submission" -> {
                 Optional<Submitted> submitted = Submitted.read(payload);

@@ -43,6 +43,12 @@ final class BlockKit {
         requireBlocks(blocks, MODAL, 100);
     }
 
+    /** A home page. */
+    static void requireHome(Map<String, Object> view) {
+        assertThat(text(view, "type")).isEqualTo("home");
+        requireBlocks(list(view, "blocks"), MESSAGE, 100);
+    }
+
     private static void requireBlocks(
             List<Map<String, Object>> blocks, Set<String> allowed, int most) {
         assertThat(blocks).hasSizeBetween(1, most);
@@ -132,9 +138,11 @@ final class BlockKit {
         requireHarmless(text(object, "text"));
     }
 
-    /** No mention, no link and no broken entity but our own dates. */
+    /** No mention, no link and no broken entity but our own dates and links. */
     static void requireHarmless(String text) {
-        String rest = text.replaceAll("<!date\\^\\d+\\^[^<>|^]*\\|[^<>|]*>", "");
+        String rest =
+                text.replaceAll("<!date\\^\\d+\\^[^<>|^]*\\|[^<>|]*>", "")
+                        .replaceAll("<https://app\\.example\\.test/[a-z0-9/-]*\\|([^<>|]*)>", "$1");
         assertThat(rest).doesNotContain("<", ">");
         assertThat(rest.replaceAll("&(amp|lt|gt);", "")).doesNotContain("&");
         assertThat(text.codePoints().noneMatch(p -> Character.getType(p) == Character.SURROGATE))

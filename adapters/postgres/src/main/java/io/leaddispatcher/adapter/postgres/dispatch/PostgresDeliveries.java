@@ -20,7 +20,6 @@ import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -134,14 +133,11 @@ final class PostgresDeliveries implements Deliveries {
     private final DatabaseClient database;
     private final Transactions transactions;
     private final Ids ids;
-    private final InstantSource clock;
 
-    PostgresDeliveries(
-            DatabaseClient database, Transactions transactions, Ids ids, InstantSource clock) {
+    PostgresDeliveries(DatabaseClient database, Transactions transactions, Ids ids) {
         this.database = database;
         this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
     }
 
     @Override
@@ -189,7 +185,8 @@ final class PostgresDeliveries implements Deliveries {
                                         Address.Kind.SLACK_CARD,
                                         String.valueOf(card.get("id", UUID.class)))),
                         Map.of()),
-                clock.instant());
+                // At once.
+                Instant.EPOCH);
     }
 
     @Override
