@@ -2,7 +2,6 @@ package io.leaddispatcher.application.dispatch;
 
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
-import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
@@ -14,27 +13,22 @@ import reactor.core.publisher.Mono;
 public final class ConfiguredChannels implements ChannelConnections {
 
     private final ConnectionDirectory connections;
+    private final boolean hostedSlack;
 
-    public ConfiguredChannels(ConnectionDirectory connections) {
+    /**
+     * Those that workspaces have made.
+     *
+     * @param hostedSlack whether the installation has a Slack app of its own
+     */
+    public ConfiguredChannels(ConnectionDirectory connections, boolean hostedSlack) {
         this.connections = connections;
+        this.hostedSlack = hostedSlack;
     }
 
     @Override
     public Mono<SlackChannel> slack(TenantId tenant) {
         return first(tenant, ConnectionType.SLACK)
-                .flatMap(access ->
-                        Mono.justOrEmpty(access.secret("botToken"))
-                                .map(token -> slack(tenant, access, token)));
-    }
-
-    private static SlackChannel slack(TenantId tenant, ConnectionAccess access, Secret token) {
-        return new SlackChannel(
-                tenant,
-                access.key(),
-                access.text("teamId").orElse(null),
-                access.text("defaultChannel").orElse(null),
-                token,
-                access.secret("signingSecret").isPresent());
+                .flatMap(access -> Mono.justOrEmpty(SlackChannel.of(tenant, access, hostedSlack)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /** Takes messages in place of a channel that is not connected. */
@@ -38,5 +39,13 @@ public final class Sandbox {
                                                 Objects.requireNonNull(delivery.lead()),
                                                 message))
                                 .thenReturn(new Attempt.Delivered("sandbox:" + delivery.id()))));
+    }
+
+    Mono<Attempt> change(TenantId tenant, UUID message, Map<String, Object> document) {
+        return Mono.defer(() ->
+                unitOfWork.run(
+                        tenant,
+                        mailbox.change(tenant, message, document)
+                                .thenReturn(new Attempt.Delivered("sandbox:" + message))));
     }
 }

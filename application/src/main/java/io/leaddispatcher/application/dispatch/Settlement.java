@@ -4,9 +4,9 @@ import com.google.common.collect.Comparators;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.dispatch.DeliverDue.Result;
 import io.leaddispatcher.application.dispatch.DeliverDue.Settled;
-import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
+import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.Happened;
@@ -14,6 +14,7 @@ import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.transaction.GroupCommit;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.Channel;
@@ -24,13 +25,14 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -169,13 +171,13 @@ public final class Settlement {
     }
 
     private Mono<Void> holdBack(TenantId tenant, List<Done> done) {
-        Map<Channel, Duration> holds = new EnumMap<>(Channel.class);
+        Map<String, Duration> holds = new TreeMap<>();
         for (Done one : done) {
             // One endpoint that wants patience says nothing about the others.
             if (one.outcome().attempt() instanceof Attempt.Retry(var hold, _)
                     && hold != null
                     && one.after().channel() != Channel.WEBHOOK) {
-                holds.merge(one.after().channel(), hold, Comparators::max);
+                holds.merge(Turns.lane(one.outcome().held().delivery()), hold, Comparators::max);
             }
         }
         return Flux.fromIterable(holds.entrySet())
@@ -202,8 +204,11 @@ public final class Settlement {
         Outcome outcome = done.outcome();
         Delivery after = done.after();
         LeadId lead = after.lead();
-        // Programs that listen are no part of a lead's story; their own log tells of them.
-        if (lead == null || after.channel() == Channel.WEBHOOK) {
+        // Programs that listen are no part of a lead's story; their own log tells of them. What a
+        // changed message shows has its entry already.
+        if (lead == null
+                || after.channel() == Channel.WEBHOOK
+                || after.address().kind() == Address.Kind.SLACK_CARD) {
             return Optional.empty();
         }
         Map<String, Object> detail = new HashMap<>();
@@ -211,14 +216,11 @@ public final class Settlement {
         detail.put("recipient", after.draft().recipient());
         return switch (after.state()) {
             case DELIVERED -> {
-                String type = DISPATCHED;
+                String type = type(after);
                 Outlet outlet = outcome.outlet();
                 if (outlet != null) {
-                    type = outlet.entryWhenDelivered(after);
+                    type = Objects.requireNonNullElse(outlet.entryWhenDelivered(after), type);
                     detail.putAll(outlet.detailWhenDelivered(after));
-                }
-                if (type.equals(DISPATCHED) && !isNews(after)) {
-                    type = "REP_INFORMED";
                 }
                 if (outcome.attempt() instanceof Attempt.Delivered(var reference)) {
                     detail.put("reference", reference);
@@ -236,10 +238,12 @@ public final class Settlement {
         };
     }
 
-    /** Whether a rep was told of a lead: not that it is gone, nor what is to be done about it. */
-    private static boolean isNews(Delivery delivery) {
+    private static String type(Delivery delivery) {
         Map<String, Object> document = delivery.draft().document();
-        return !document.containsKey("gone") && !document.containsKey("reminder");
+        if (document.containsKey("gone")) {
+            return "REP_INFORMED";
+        }
+        return document.containsKey("reminder") ? "REP_REMINDED" : DISPATCHED;
     }
 
     private static Timeline.Entry entry(
@@ -261,8 +265,8 @@ public final class Settlement {
             case Attempt.Retry(_, var cause) -> failed(connection, cause);
             case Attempt.ConnectionDead(var cause) -> failed(connection, cause);
             case Attempt.Dead(var cause) -> failed(connection, cause);
-            // The connection works; an address is wrong.
-            case Attempt.WrongTarget _ -> Mono.empty();
+            // The connection works; an address is wrong, or it was not asked.
+            case Attempt.WrongTarget _, Attempt.NotYet _ -> Mono.empty();
         };
     }
 

@@ -1,27 +1,46 @@
 package io.leaddispatcher.application.dispatch;
 
+import io.leaddispatcher.application.dispatch.CardChanges.Change;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SlackMessenger;
 import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/** Tells people in Slack; in the sandbox when nothing at all is connected. */
+/**
+ * Tells people in Slack, and changes what it has told them; in the sandbox when nothing at all is
+ * connected.
+ */
 public final class SlackOutlet implements Outlet {
+
+    /** A message that is on its way is there soon, or it is tried for long. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
+
+    private static final Attempt NOTHING_TO_CHANGE = new Attempt.Delivered("unchanged");
 
     private final ConnectedChannels channels;
     private final SlackMessenger messenger;
+    private final CardChanges changes;
     private final Sandbox sandbox;
 
-    public SlackOutlet(ConnectedChannels channels, SlackMessenger messenger, Sandbox sandbox) {
+    public SlackOutlet(
+            ConnectedChannels channels,
+            SlackMessenger messenger,
+            CardChanges changes,
+            Sandbox sandbox) {
         this.channels = channels;
         this.messenger = messenger;
+        this.changes = changes;
         this.sandbox = sandbox;
     }
 
@@ -33,7 +52,7 @@ public final class SlackOutlet implements Outlet {
     @Override
     public Mono<Line> open(TenantId tenant) {
         return channels.slack(tenant)
-                .<Line>map(slack -> new Connected(slack, messenger))
+                .<Line>map(slack -> new Connected(slack, messenger, changes))
                 .switchIfEmpty(
                         Mono.defer(() ->
                                 channels.smtp(tenant)
@@ -41,14 +60,26 @@ public final class SlackOutlet implements Outlet {
                                         .map(mail -> mail ? notConnected() : sandbox(tenant))));
     }
 
-    private record Connected(SlackChannel slack, SlackMessenger messenger) implements Line {
+    private record Connected(SlackChannel slack, SlackMessenger messenger, CardChanges changes)
+            implements Line {
         @Override
         public Mono<Attempt> send(Delivery delivery) {
-            return messenger.post(
-                    slack,
-                    delivery.address(),
-                    DispatchMessage.read(delivery.draft().document()),
-                    delivery.id());
+            return isChange(delivery)
+                    ? changes.of(slack.tenant(), card(delivery)).flatMap(c -> change(delivery, c))
+                    : messenger.post(
+                            slack,
+                            delivery.address(),
+                            DispatchMessage.read(delivery.draft().document()),
+                            delivery.id());
+        }
+
+        private Mono<Attempt> change(Delivery delivery, Change change) {
+            return switch (change) {
+                case Change.Show(var reference, var message, var now) ->
+                        messenger.change(slack, reference, message, now, card(delivery));
+                case Change.Wait _ -> Mono.just(new Attempt.NotYet(ON_ITS_WAY));
+                case Change.Nothing _ -> Mono.just(NOTHING_TO_CHANGE);
+            };
         }
 
         @Override
@@ -57,22 +88,47 @@ public final class SlackOutlet implements Outlet {
         }
     }
 
+    private static boolean isChange(Delivery delivery) {
+        return delivery.address().kind() == Address.Kind.SLACK_CARD;
+    }
+
+    private static DeliveryId card(Delivery delivery) {
+        return new DeliveryId(UUID.fromString(delivery.address().value()));
+    }
+
     /** Slack was connected when the delivery was planned, and no longer is. */
     private static Line notConnected() {
-        return _ ->
+        return delivery ->
                 Mono.just(
-                        new Attempt.ConnectionDead(
-                                new Cause("not_connected", "Slack is not connected")));
+                        isChange(delivery)
+                                ? NOTHING_TO_CHANGE
+                                : new Attempt.ConnectionDead(
+                                        new Cause("not_connected", "Slack is not connected")));
     }
 
     private Line sandbox(TenantId tenant) {
         return delivery ->
-                sandbox.keep(
-                        tenant,
-                        delivery,
-                        messenger.preview(
-                                delivery.address(),
-                                DispatchMessage.read(delivery.draft().document()),
-                                delivery.id()));
+                isChange(delivery)
+                        ? changes.of(tenant, card(delivery))
+                                .flatMap(change -> sandbox(tenant, delivery, change))
+                        : sandbox.keep(
+                                tenant,
+                                delivery,
+                                messenger.preview(
+                                        delivery.address(),
+                                        DispatchMessage.read(delivery.draft().document()),
+                                        delivery.id()));
+    }
+
+    private Mono<Attempt> sandbox(TenantId tenant, Delivery delivery, Change change) {
+        return switch (change) {
+            case Change.Show(_, var message, var now) ->
+                    sandbox.change(
+                            tenant,
+                            card(delivery).value(),
+                            messenger.previewChange(message, now, card(delivery)));
+            case Change.Wait _ -> Mono.just(new Attempt.NotYet(ON_ITS_WAY));
+            case Change.Nothing _ -> Mono.just(NOTHING_TO_CHANGE);
+        };
     }
 }

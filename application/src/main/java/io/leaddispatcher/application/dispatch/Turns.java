@@ -1,10 +1,10 @@
 package io.leaddispatcher.application.dispatch;
 
-import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
+import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Paces;
-import io.leaddispatcher.domain.dispatch.Channel;
+import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.Pace;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import reactor.core.publisher.Mono;
@@ -63,33 +64,49 @@ public final class Turns {
                 });
     }
 
-    /** Holds every delivery over a channel back, whichever node has it. */
-    Mono<Void> holdBack(TenantId tenant, Channel channel, Duration time) {
-        return paces.keep(tenant, Map.of(channel.name(), clock.instant().plus(time)));
+    /** Holds every delivery of a lane back, whichever node has it. */
+    Mono<Void> holdBack(TenantId tenant, String lane, Duration time) {
+        return paces.keep(tenant, Map.of(lane, clock.instant().plus(time)));
+    }
+
+    /** What a peer that wants patience counts together: a channel, or changes of messages in it. */
+    static String lane(Delivery delivery) {
+        return delivery.address().kind() == Address.Kind.SLACK_CARD
+                ? Address.Kind.SLACK_CARD.name()
+                : delivery.channel().name();
     }
 
     private static Set<String> names(List<Held> held) {
         Set<String> names = new TreeSet<>();
         for (Held one : held) {
-            if (Pace.of(one.delivery().channel()).isPresent()) {
-                names.add(one.delivery().channel().name());
+            if (pace(one.delivery()).isPresent()) {
+                names.add(lane(one.delivery()));
                 names.add(name(one.delivery()));
             }
         }
         return names;
     }
 
+    private static Optional<Pace> pace(Delivery delivery) {
+        return Pace.of(delivery.address().kind());
+    }
+
     private static String name(Delivery delivery) {
-        return delivery.channel() + ":" + delivery.address().value();
+        // Changes are counted together, whichever message they are of.
+        return lane(delivery)
+                + ":"
+                + (delivery.address().kind() == Address.Kind.SLACK_CARD
+                        ? ""
+                        : delivery.address().value());
     }
 
     private static Turn turn(Held held, Map<String, Instant> memories, Instant now) {
         Delivery delivery = held.delivery();
-        Pace pace = Pace.of(delivery.channel()).orElse(null);
+        Pace pace = pace(delivery).orElse(null);
         if (pace == null) {
             return new Now(held);
         }
-        Instant heldBack = memories.get(delivery.channel().name());
+        Instant heldBack = memories.get(lane(delivery));
         if (heldBack != null && heldBack.isAfter(now)) {
             return new PutOff(held, delivery.putOff(heldBack, delivery.paced()));
         }

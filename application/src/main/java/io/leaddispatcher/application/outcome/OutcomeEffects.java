@@ -2,11 +2,12 @@ package io.leaddispatcher.application.outcome;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.AssignmentState;
-import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
@@ -60,6 +61,7 @@ public final class OutcomeEffects {
     private final AuditTrail trail;
     private final SlaEvents clocks;
     private final Tasks tasks;
+    private final Outbox outbox;
 
     public OutcomeEffects(
             RoutingStates states,
@@ -70,7 +72,8 @@ public final class OutcomeEffects {
             Timeline timeline,
             AuditTrail trail,
             SlaEvents clocks,
-            Tasks tasks) {
+            Tasks tasks,
+            Outbox outbox) {
         this.states = states;
         this.leads = leads;
         this.assignments = assignments;
@@ -81,6 +84,7 @@ public final class OutcomeEffects {
         this.trail = trail;
         this.clocks = clocks;
         this.tasks = tasks;
+        this.outbox = outbox;
     }
 
     Mono<Void> follow(Told told) {
@@ -117,6 +121,7 @@ public final class OutcomeEffects {
                                     AssignmentState.COMPLETED,
                                     told.outcome().type().name(),
                                     told.at())
+                            .then(outbox.moved(told.tenant(), List.of(told.file().lead().id())))
                             .then(
                                     leads.save(
                                             told.tenant(),

@@ -48,6 +48,11 @@ record Keeping(
                 .then(states.appendLedgerRows(tenant, placements.ledgerRows()))
                 .then(states.saveLoads(tenant, placements.changedLoads()))
                 .then(timeline.append(tenant, batch.timeline()))
+                // Before what is said anew, of which nothing is to be taken back.
+                .then(
+                        placements.answered().isEmpty()
+                                ? Mono.empty()
+                                : deliveries.moved(tenant, placements.answered()))
                 .then(deliveries.add(tenant, batch.deliveries()))
                 .then(
                         batch.routed().isEmpty()

@@ -29,8 +29,8 @@ import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Respect;
 import io.leaddispatcher.domain.routing.Acceptance;
-import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
+import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.routing.RoutingState;
@@ -40,10 +40,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,7 @@ final class Placements {
     private final List<Offer> offers = new ArrayList<>();
     private final List<Ended> endings = new ArrayList<>();
     private final List<Taken> acceptances = new ArrayList<>();
+    private final Set<LeadId> answered = new LinkedHashSet<>();
     private final Map<LeadId, Offer> firstOffers = new HashMap<>();
     private final List<PoolRow> ledgerRows = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
@@ -236,6 +239,7 @@ final class Placements {
         }
         acceptances.add(new Taken(offer.id(), turns));
         clocks.accepted(offer);
+        answered.add(lead);
         story.accepted(offer, by);
     }
 
@@ -244,12 +248,14 @@ final class Placements {
         Offer offer = Objects.requireNonNull(firstOffers.get(lead), "nothing was offered");
         acceptances.add(new Taken(offer.id(), offer.turns()));
         clocks.accepted(offer);
+        answered.add(lead);
         story.accepted(offer, by);
     }
 
     private void end(Given given, AssignmentState ending, String reason, Voice by) {
         endings.add(new Ended(given.offer().id(), ending, reason));
         tasks.ended(given.offer().id());
+        answered.add(given.offer().lead());
         story.ended(given.offer(), ending, reason, by);
     }
 
@@ -358,6 +364,11 @@ final class Placements {
 
     List<Offer> offers() {
         return offers;
+    }
+
+    /** Leads of which an offer was accepted, or is over. */
+    Set<LeadId> answered() {
+        return answered;
     }
 
     List<Ended> endings() {

@@ -1,7 +1,12 @@
 package io.leaddispatcher.application.dispatch;
 
+import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
+import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
+import io.leaddispatcher.application.dispatch.port.Cards;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.EmailSender;
 import io.leaddispatcher.application.dispatch.port.Paces;
@@ -16,7 +21,10 @@ import io.leaddispatcher.application.maillink.AnswerLinks;
 import io.leaddispatcher.application.maillink.MailLinks;
 import io.leaddispatcher.application.seal.HmacSeals;
 import io.leaddispatcher.application.sla.NoClocks;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.webhook.InMemoryWebhooks;
+import io.leaddispatcher.application.workspace.OneWorkspace;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
@@ -26,6 +34,7 @@ import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
 import java.time.Duration;
@@ -35,6 +44,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,6 +67,10 @@ final class Outbox {
     boolean slackConnected = true;
     boolean mailConnected = true;
     Function<Address, Mono<Attempt>> slack = _ -> Mono.just(new Attempt.Delivered("C1/1.2"));
+
+    /** What comes of changing a message; null: it is changed. */
+    @Nullable Attempt changing;
+
     final List<String> log = new ArrayList<>();
     final LiveSignal live = new LiveSignal(OtherNodes.none());
     private final InMemoryTimeline timeline = new InMemoryTimeline();
@@ -77,6 +91,7 @@ final class Outbox {
                 }
             };
     final Listeners listeners = new Listeners();
+    final Map<DeliveryId, Cards.Card> cards = new HashMap<>();
     private final Set<UUID> marked = new HashSet<>();
     final DeliverDue deliverDue;
     private long ids;
@@ -101,8 +116,32 @@ final class Outbox {
                                 new SplittableRandom(1)),
                         unitOfWork,
                         List.of(
-                                new SlackOutlet(channels, messenger(), kept),
+                                new SlackOutlet(
+                                        channels,
+                                        messenger(),
+                                        new CardChanges(
+                                                (_, card) -> Mono.justOrEmpty(cards.get(card)),
+                                                roster(),
+                                                unitOfWork),
+                                        kept),
                                 new EmailOutlet(channels, mailer(), mailLinks, kept, () -> now)));
+    }
+
+    /** Mia and Ben are in it. */
+    private static RoutingConfigurations roster() {
+        InMemoryConfigurationDocuments documents = new InMemoryConfigurationDocuments();
+        for (String name : List.of("Mia", "Ben")) {
+            String key = name.toLowerCase(Locale.ROOT);
+            documents
+                    .save(
+                            TENANT,
+                            ConfigurationKind.REP,
+                            new StoredDocument(
+                                    key, Map.of("name", name, "email", key + "@x.test"), 1))
+                    .block();
+        }
+        return new RoutingConfigurations(
+                documents, _ -> Flux.empty(), new OneWorkspace(), new InMemoryWebhooks());
     }
 
     private Flux<UUID> mark(TenantId tenant, Collection<UUID> assignments, Instant at) {
@@ -142,6 +181,38 @@ final class Outbox {
                                         now)))
                 .block();
         return id;
+    }
+
+    /** A message is to show what has become of its offer. */
+    DeliveryId planChange(DeliveryId card) {
+        return planFor("rep:mia", new Address(Address.Kind.SLACK_CARD, card.value().toString()));
+    }
+
+    /** A rep is to be told once more. */
+    void planReminder(DeliveryId card) {
+        deliveries
+                .add(
+                        TENANT,
+                        List.of(
+                                Reminder.of(
+                                        deliveries.get(card),
+                                        "You asked for it.",
+                                        now,
+                                        new DeliveryId(new UUID(0, ++ids)))))
+                .block();
+    }
+
+    /** What has become of Mia's offer that a message tells of. */
+    void fate(DeliveryId card, AssignmentState state, @Nullable String holder) {
+        cards.put(
+                card,
+                new Cards.Card(
+                        deliveries.get(card),
+                        new Cards.Fate(
+                                state,
+                                new RepKey("mia"),
+                                holder == null ? null : new RepKey(holder),
+                                now)));
     }
 
     /** Something about the workspace, by e-mail. */
@@ -214,10 +285,13 @@ final class Outbox {
         return new SlackMessenger() {
             @Override
             public Mono<Attempt> post(
-                    SlackChannel via, Address to, DispatchMessage message, DeliveryId delivery) {
+                    SlackChannel via,
+                    Address to,
+                    DispatchMessage message,
+                    DeliveryId delivery) {
                 return Mono.defer(() -> {
                     log.add(
-                            "slack "
+                            (message.reminder() == null ? "slack " : "remind ")
                                     + to.value()
                                     + " "
                                     + delivery.value().getLeastSignificantBits());
@@ -226,8 +300,27 @@ final class Outbox {
             }
 
             @Override
+            public Mono<Attempt> change(
+                    SlackChannel via,
+                    String reference,
+                    DispatchMessage message,
+                    CardNow now,
+                    DeliveryId card) {
+                log.add("change %s %s %s".formatted(reference, now.state(), now.holder()));
+                return Mono.just(changing == null ? new Attempt.Delivered(reference) : changing);
+            }
+
+            @Override
+            public Map<String, Object> previewChange(
+                    DispatchMessage message, CardNow now, DeliveryId card) {
+                return Map.of("state", now.state().name());
+            }
+
+            @Override
             public Map<String, Object> preview(
-                    Address to, DispatchMessage message, DeliveryId delivery) {
+                    Address to,
+                    DispatchMessage message,
+                    DeliveryId delivery) {
                 return Map.of("channel", to.value());
             }
         };
@@ -268,6 +361,12 @@ final class Outbox {
             @Override
             public Mono<Void> keep(TenantId tenant, Message message) {
                 sandbox.add(message);
+                return Mono.empty();
+            }
+
+            @Override
+            public Mono<Void> change(TenantId tenant, UUID message, Map<String, Object> document) {
+                log.add("sandbox " + message.getLeastSignificantBits() + " " + document);
                 return Mono.empty();
             }
 

@@ -11,6 +11,8 @@ public record Address(Kind kind, String value) {
         SLACK_USER_BY_EMAIL(Channel.SLACK),
         /** A Slack channel id. */
         SLACK_CHANNEL(Channel.SLACK),
+        /** The id of the delivery by which a message was posted that is to be changed. */
+        SLACK_CARD(Channel.SLACK),
         EMAIL(Channel.EMAIL),
         /** The key of a connection to a CRM. */
         CRM_CONNECTION(Channel.CRM),

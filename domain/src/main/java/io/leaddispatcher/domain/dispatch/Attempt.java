@@ -25,6 +25,9 @@ public sealed interface Attempt {
         }
     }
 
+    /** Nothing was tried: it is not its time yet. It counts as no try. */
+    record NotYet(Duration pause) implements Attempt {}
+
     /** The channel works, but not for this address. */
     record WrongTarget(Cause cause) implements Attempt {}
 

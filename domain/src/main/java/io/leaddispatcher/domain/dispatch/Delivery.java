@@ -89,6 +89,7 @@ public record Delivery(
                             .after(tries + 1, random)
                             .map(wait -> retry(tries + 1, cause, at.plus(wait)))
                             .orElseGet(() -> by(otherChannel(), cause, at));
+            case Attempt.NotYet(var pause) -> putOff(at.plus(pause), false);
             case Attempt.WrongTarget(var cause) -> by(next(), cause, at);
             case Attempt.Dead(var cause) -> by(otherChannel(), cause, at);
             case Attempt.ConnectionDead(var cause) -> by(otherChannel(), cause, at);

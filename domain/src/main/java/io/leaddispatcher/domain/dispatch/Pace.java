@@ -14,6 +14,9 @@ public record Pace(Duration interval, int burst) {
     // Slack takes 1 message a second per channel, and short bursts.
     private static final Pace SLACK = new Pace(Duration.ofSeconds(1), 3);
 
+    // Slack takes some fifty changes of messages a minute, whatever channel they are in.
+    private static final Pace SLACK_CHANGES = new Pace(Duration.ofMillis(1_200), 10);
+
     /**
      * A place in the row.
      *
@@ -22,9 +25,13 @@ public record Pace(Duration interval, int burst) {
      */
     public record Turn(Instant at, Instant next) {}
 
-    /** Empty when the channel sets no pace. */
-    public static Optional<Pace> of(Channel channel) {
-        return channel == Channel.SLACK ? Optional.of(SLACK) : Optional.empty();
+    /** Empty when nothing sets a pace for it. */
+    public static Optional<Pace> of(Address.Kind kind) {
+        return switch (kind) {
+            case SLACK_USER, SLACK_USER_BY_EMAIL, SLACK_CHANNEL -> Optional.of(SLACK);
+            case SLACK_CARD -> Optional.of(SLACK_CHANGES);
+            case EMAIL, CRM_CONNECTION, WEBHOOK_SUBSCRIPTION -> Optional.empty();
+        };
     }
 
     public Turn take(@Nullable Instant memory, Instant now) {

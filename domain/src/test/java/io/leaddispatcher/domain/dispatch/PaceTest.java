@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
 
     private static final Instant START = Instant.parse("2026-11-21T09:30:00Z");
-    private static final Pace SLACK = Pace.of(Channel.SLACK).orElseThrow();
+    private static final Pace SLACK = Pace.of(Address.Kind.SLACK_CHANNEL).orElseThrow();
 
     @Test
     void threeLeaveAtOnceAndThenOneASecond() {
@@ -48,15 +49,29 @@ class PaceTest {
 
     @Test
     void onlySlackSetsAPace() {
-        assertThat(Pace.of(Channel.EMAIL)).isEmpty();
-        assertThat(Pace.of(Channel.CRM)).isEmpty();
+        assertThat(Pace.of(Address.Kind.EMAIL)).isEmpty();
+        assertThat(Pace.of(Address.Kind.CRM_CONNECTION)).isEmpty();
+    }
+
+    @Test
+    void tenMessagesAreChangedAtOnceAndThenFiftyAMinute() {
+        Pace changes = Pace.of(Address.Kind.SLACK_CARD).orElseThrow();
+        List<Long> leaving = leaving(changes, Collections.nCopies(61, 0L));
+
+        assertThat(leaving.get(9)).isZero();
+        assertThat(leaving.get(10)).isEqualTo(1_200L);
+        assertThat(leaving.get(59)).isEqualTo(60_000L);
     }
 
     private static List<Long> leaving(List<Long> arrivals) {
+        return leaving(SLACK, arrivals);
+    }
+
+    private static List<Long> leaving(Pace pace, List<Long> arrivals) {
         List<Long> leaving = new ArrayList<>();
         Instant memory = null;
         for (long arrival : arrivals) {
-            Pace.Turn turn = SLACK.take(memory, START.plusMillis(arrival));
+            Pace.Turn turn = pace.take(memory, START.plusMillis(arrival));
             memory = turn.next();
             leaving.add(turn.at().toEpochMilli() - START.toEpochMilli());
         }

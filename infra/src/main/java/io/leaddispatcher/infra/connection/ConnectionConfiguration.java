@@ -7,6 +7,7 @@ import io.leaddispatcher.application.dispatch.ConfiguredChannels;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,7 +26,9 @@ class ConnectionConfiguration {
     }
 
     @Bean
-    ChannelConnections channelConnections(ConnectionDirectory connections) {
-        return new ConfiguredChannels(connections);
+    ChannelConnections channelConnections(
+            ConnectionDirectory connections,
+            @Value("${dispatcher.slack.signing-secret:}") String hostedSlackSecret) {
+        return new ConfiguredChannels(connections, !hostedSlackSecret.isBlank());
     }
 }

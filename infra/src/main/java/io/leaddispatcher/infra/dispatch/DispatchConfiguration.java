@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.dispatch;
 
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
+import io.leaddispatcher.application.dispatch.CardChanges;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.DeliverDue;
 import io.leaddispatcher.application.dispatch.DeliveryLoop;
@@ -9,6 +10,7 @@ import io.leaddispatcher.application.dispatch.DispatchEvents;
 import io.leaddispatcher.application.dispatch.Sandbox;
 import io.leaddispatcher.application.dispatch.Settlement;
 import io.leaddispatcher.application.dispatch.Turns;
+import io.leaddispatcher.application.dispatch.port.Cards;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.InstallationMail;
@@ -18,6 +20,7 @@ import io.leaddispatcher.application.dispatch.port.ToldAssignments;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.sla.SlaEvents;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.InstantSource;
@@ -70,6 +73,12 @@ class DispatchConfiguration {
     ConnectedChannels connectedChannels(
             ChannelConnections connections, InstallationMail installationMail) {
         return new ConnectedChannels(connections, installationMail);
+    }
+
+    @Bean
+    CardChanges cardChanges(
+            Cards cards, RoutingConfigurations configurations, UnitOfWork unitOfWork) {
+        return new CardChanges(cards, configurations, unitOfWork);
     }
 
     @Bean

@@ -119,9 +119,19 @@ class IntakeConfiguration {
             Timeline timeline,
             AuditTrail trail,
             SlaEvents clocks,
-            Tasks tasks) {
+            Tasks tasks,
+            Outbox outbox) {
         return new OutcomeEffects(
-                states, leads, assignments, outcomes, records, timeline, trail, clocks, tasks);
+                states,
+                leads,
+                assignments,
+                outcomes,
+                records,
+                timeline,
+                trail,
+                clocks,
+                tasks,
+                outbox);
     }
 
     @Bean

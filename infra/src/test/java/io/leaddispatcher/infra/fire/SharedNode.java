@@ -10,6 +10,7 @@ import java.nio.file.Files;
 final class SharedNode {
 
     private static final DatabaseAccess DATABASE = TestDatabase.createDatabase();
+    private static final SlackTeam SLACK = SlackTeam.start();
     private static final Node NODE = start();
 
     private SharedNode() {}
@@ -26,13 +27,24 @@ final class SharedNode {
         return start();
     }
 
+    /** What the workspaces that are connected to Slack say there. */
+    static SlackTeam slack() {
+        return SLACK;
+    }
+
     static Tables tables() {
         return Tables.of(DATABASE);
     }
 
     private static Node start() {
         try {
-            Node node = Node.start(DATABASE, Files.createTempDirectory("node"));
+            Node node =
+                    Node.start(
+                            DATABASE,
+                            Files.createTempDirectory("node"),
+                            "--dispatcher.slack.api-base-url=" + SLACK.baseUrl(),
+                            "--dispatcher.slack.signing-secret=" + SlackTeam.HOSTED_SECRET,
+                            "--dispatcher.outbound.allow-private-addresses=true");
             Runtime.getRuntime().addShutdownHook(new Thread(node::close));
             return node;
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,15 @@ class HookDoorsIT {
                             {"type":"hubspot","settings":{"portalId":"%d"},"secrets":{"clientSecret":"%s","accessToken":"pat"}}
                             """
                                     .formatted(PORTALS.get(workspace), secret(workspace))));
+            mine.put(
+                    "slack",
+                    connection(
+                            workspace,
+                            "slk",
+                            """
+                            {"type":"slack","settings":{"teamId":"T-%s"},"secrets":{"botToken":"xoxb","signingSecret":"%s"}}
+                            """
+                                    .formatted(workspace.slug(), secret(workspace))));
             hooks.put(workspace, mine);
         }
     }
@@ -91,7 +101,13 @@ class HookDoorsIT {
                 .containsExactly(
                         "POST /hooks/forms/{hookId}",
                         "POST /hooks/generic/{hookId}",
-                        "POST /hooks/hubspot/{hookId}");
+                        "POST /hooks/hubspot/{hookId}",
+                        "POST /hooks/slack/commands",
+                        "POST /hooks/slack/events",
+                        "POST /hooks/slack/interactions",
+                        "POST /hooks/slack/{hookId}/commands",
+                        "POST /hooks/slack/{hookId}/events",
+                        "POST /hooks/slack/{hookId}/interactions");
     }
 
     @Test
@@ -99,6 +115,7 @@ class HookDoorsIT {
         Map<String, Long> before = traces();
         List<Forgery> forgeries = new ArrayList<>(generic());
         forgeries.addAll(hubSpot());
+        forgeries.addAll(slack());
 
         for (Forgery forgery : forgeries) {
             HttpResponse<String> answer = forgery.send();
@@ -109,6 +126,7 @@ class HookDoorsIT {
         assertThat(traces()).isEqualTo(before);
         assertThat(rejected("gen")).isEqualTo(generic().size());
         assertThat(rejected("hub")).isEqualTo(hubSpot().size());
+        assertThat(rejected("slk")).isEqualTo(slack().size());
     }
 
     @Test
@@ -269,6 +287,60 @@ class HookDoorsIT {
                                 "v1",
                                 "X-HubSpot-Signature",
                                 "0".repeat(64))));
+    }
+
+    private static List<Forgery> slack() {
+        String body = "{\"type\":\"url_verification\",\"challenge\":\"c\"}";
+        Instant now = Instant.now();
+        Map<String, String> right = slackHeaders(ACME, body, now);
+        List<Forgery> forgeries = new ArrayList<>();
+        for (String door : List.of("/events", "/interactions", "/commands")) {
+            String path = path(ACME, "slack") + door;
+            forgeries.addAll(
+                    List.of(
+                            new Forgery("slack, unsigned" + door, path, body, Map.of()),
+                            new Forgery(
+                                    "slack, by another tenant" + door,
+                                    path,
+                                    body,
+                                    slackHeaders(GLOBEX, body, now)),
+                            new Forgery(
+                                    "slack, stale" + door,
+                                    path,
+                                    body,
+                                    slackHeaders(ACME, body, now.minus(OUTSIDE))),
+                            new Forgery(
+                                    "slack, from the future" + door,
+                                    path,
+                                    body,
+                                    slackHeaders(ACME, body, now.plus(OUTSIDE))),
+                            new Forgery("slack, other body" + door, path, body + " ", right),
+                            new Forgery(
+                                    "slack, half a signature" + door,
+                                    path,
+                                    body,
+                                    with(
+                                            right,
+                                            "X-Slack-Signature",
+                                            Objects.requireNonNull(right.get("X-Slack-Signature"))
+                                                    .substring(0, 35)))));
+        }
+        return forgeries;
+    }
+
+    private static Map<String, String> slackHeaders(Workspace signer, String body, Instant at) {
+        String timestamp = Long.toString(at.getEpochSecond());
+        byte[] mac =
+                Base64.getDecoder()
+                        .decode(
+                                hmac(
+                                        secret(signer).getBytes(UTF_8),
+                                        "v0:" + timestamp + ":" + body));
+        return Map.of(
+                "X-Slack-Request-Timestamp",
+                timestamp,
+                "X-Slack-Signature",
+                "v0=" + HexFormat.of().formatHex(mac));
     }
 
     private static Map<String, String> with(

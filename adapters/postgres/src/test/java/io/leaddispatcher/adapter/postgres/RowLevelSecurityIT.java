@@ -106,6 +106,7 @@ class RowLevelSecurityIT {
                     Map.entry("api_token_token_hash_key", "the token that tells the tenant"),
                     Map.entry("invitation_token_hash_key", "the link that tells the tenant"),
                     Map.entry("connection_hook", "the hook that tells the tenant"),
+                    Map.entry("connection_slack_team", "the team in Slack that tells the tenant"),
                     Map.entry(
                             "inbound_event_due",
                             "what waits, of all tenants; claimed by a function"),

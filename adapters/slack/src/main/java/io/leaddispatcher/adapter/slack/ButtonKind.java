@@ -1,10 +1,16 @@
 package io.leaddispatcher.adapter.slack;
 
-/** The buttons of a card. Their labels are part of the contract. */
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What can be pressed on a card. The labels are part of the contract. */
 enum ButtonKind {
     ACCEPT("Accept", "lead_accept"),
     DECLINE("Decline", "lead_decline"),
+    /** No button but a choice of how long. */
+    SNOOZE("Snooze", "lead_snooze"),
     REASSIGN("Reassign", "lead_reassign"),
+    OUTCOME("Log outcome", "lead_outcome"),
     OPEN("Open", "lead_open");
 
     private final String label;
@@ -13,6 +19,11 @@ enum ButtonKind {
     ButtonKind(String label, String actionId) {
         this.label = label;
         this.actionId = actionId;
+    }
+
+    /** Empty for what is none of ours, or was none when this was built. */
+    static Optional<ButtonKind> of(String actionId) {
+        return Arrays.stream(values()).filter(kind -> kind.actionId.equals(actionId)).findFirst();
     }
 
     String label() {

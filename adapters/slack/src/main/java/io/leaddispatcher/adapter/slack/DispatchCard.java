@@ -1,21 +1,25 @@
 package io.leaddispatcher.adapter.slack;
 
+import static io.leaddispatcher.adapter.slack.Elements.block;
+import static io.leaddispatcher.adapter.slack.Elements.date;
+import static io.leaddispatcher.adapter.slack.Elements.mrkdwn;
+import static io.leaddispatcher.adapter.slack.Elements.plainText;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import io.leaddispatcher.application.dispatch.CardNow;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lead as Slack shows it: the body of {@code chat.postMessage} as JSON knows it, without the
- * token. Any lead gives a valid card: what is too long is cut.
+ * A lead as Slack shows it: the body of {@code chat.postMessage} as JSON knows it, without token
+ * and channel. Any lead gives a valid card: what is too long is cut.
  */
 final class DispatchCard {
 
@@ -24,15 +28,16 @@ final class DispatchCard {
     private static final int WHY = 600;
     private static final int SUMMARY = 200;
     private static final int URL = 3_000;
-    private static final int VALUE = 2_000;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm z", Locale.ENGLISH);
+    private static final ImmutableSet<ButtonKind> AFTER_ACCEPTING =
+            Sets.immutableEnumSet(
+                    ButtonKind.SNOOZE, ButtonKind.REASSIGN, ButtonKind.OUTCOME, ButtonKind.OPEN);
 
     private DispatchCard() {}
 
+    /** A message that is posted. */
     static Map<String, Object> body(
-            String channel, DispatchMessage message, DeliveryId delivery, Set<ButtonKind> buttons) {
-        Map<String, Object> body = plain(channel, message, delivery);
+            DispatchMessage message, DeliveryId delivery, Set<ButtonKind> buttons) {
+        Map<String, Object> body = plain(message, delivery);
         if (message.gone() == null) {
             body.put("blocks", blocks(message, delivery, buttons));
         }
@@ -46,11 +51,56 @@ final class DispatchCard {
         return body;
     }
 
-    /** The same in words alone, for when Slack refuses the card. */
-    static Map<String, Object> plain(String channel, DispatchMessage message, DeliveryId delivery) {
+    /**
+     * What a card is to show once somebody has answered: the body of {@code chat.update}, without
+     * channel and time stamp.
+     */
+    static Map<String, Object> changed(
+            DispatchMessage message, CardNow now, DeliveryId delivery, Set<ButtonKind> buttons) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("channel", channel);
-        body.put("text", message.gone() == null ? summary(message) : gone(message, message.gone()));
+        List<Map<String, Object>> blocks = new ArrayList<>();
+        switch (now.state()) {
+            case OFFERED -> {
+                body.put("text", summary(message));
+                blocks.addAll(blocks(message, delivery, buttons));
+            }
+            case ACCEPTED -> {
+                String what = FateWords.of(now, message.zone());
+                body.put("text", whose(message) + " " + what);
+                blocks.add(Map.of("type", "header", "text", plainText("Accepted")));
+                blocks.add(Elements.section("fate_" + delivery, what));
+                facts(blocks, message, delivery);
+                act(blocks, message, delivery, Sets.intersection(buttons, AFTER_ACCEPTING));
+            }
+            // Others have it now, or nobody: no more of the person than a name.
+            case DECLINED, EXPIRED, RETURNED, REASSIGNED, COMPLETED -> {
+                String what = whose(message) + " " + FateWords.of(now, message.zone());
+                body.put("text", what);
+                blocks.add(Elements.section("fate_" + delivery, what));
+            }
+        }
+        body.put("blocks", blocks);
+        return body;
+    }
+
+    private static String whose(DispatchMessage message) {
+        String company =
+                message.company() == null
+                        ? ""
+                        : " at " + SlackText.escape(message.company(), SUMMARY);
+        return "%s%s (%s):"
+                .formatted(
+                        SlackText.escape(message.name(), SUMMARY),
+                        company,
+                        SlackText.escape(message.reference(), SUMMARY));
+    }
+
+    /** The same in words alone, for when Slack refuses the card. */
+    static Map<String, Object> plain(
+            DispatchMessage message, DeliveryId delivery) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        String text = message.gone() == null ? summary(message) : gone(message, message.gone());
+        body.put("text", text);
         body.put("unfurl_links", false);
         body.put("unfurl_media", false);
         body.put("client_msg_id", delivery.toString());
@@ -99,15 +149,28 @@ final class DispatchCard {
         // No text from outside: a header is plain text and cannot be escaped.
         String title = message.reminder() == null ? "New lead for you" : "Reminder";
         blocks.add(Map.of("type", "header", "text", plainText(title)));
+        facts(blocks, message, delivery);
+        act(blocks, message, delivery, buttons);
+        return blocks;
+    }
+
+    private static void facts(
+            List<Map<String, Object>> blocks, DispatchMessage message, DeliveryId delivery) {
         blocks.add(
                 block("section", "lead_" + message.lead(), "fields", List.copyOf(fields(message))));
         blocks.add(block("section", "why_" + delivery, "text", mrkdwn(why(message))));
         blocks.add(block("context", "more_" + delivery, "elements", context(message)));
-        List<Map<String, Object>> actions = actions(message, buttons);
+    }
+
+    private static void act(
+            List<Map<String, Object>> blocks,
+            DispatchMessage message,
+            DeliveryId delivery,
+            Set<ButtonKind> buttons) {
+        List<Map<String, Object>> actions = CardActions.of(message, buttons);
         if (!actions.isEmpty()) {
             blocks.add(block("actions", "dispatch_" + delivery, "elements", actions));
         }
-        return blocks;
     }
 
     private static String why(DispatchMessage message) {
@@ -154,61 +217,5 @@ final class DispatchCard {
             elements.add(mrkdwn("Accept by " + date(message.acceptUntil(), message.zone())));
         }
         return elements;
-    }
-
-    private static List<Map<String, Object>> actions(
-            DispatchMessage message, Set<ButtonKind> buttons) {
-        List<Map<String, Object>> elements = new ArrayList<>();
-        for (ButtonKind kind : ButtonKind.values()) {
-            if (buttons.contains(kind)) {
-                Map<String, Object> button = new LinkedHashMap<>();
-                button.put("type", "button");
-                button.put("action_id", kind.actionId());
-                button.put("text", plainText(kind.label()));
-                if (kind == ButtonKind.ACCEPT) {
-                    button.put("style", "primary");
-                }
-                if (aim(button, kind, message)) {
-                    elements.add(button);
-                }
-            }
-        }
-        return elements;
-    }
-
-    /** Whether the button has something to act on. */
-    private static boolean aim(
-            Map<String, Object> button, ButtonKind kind, DispatchMessage message) {
-        String aim = kind == ButtonKind.OPEN ? message.link().toString() : message.assignment();
-        if (aim == null
-                || aim.isEmpty()
-                || aim.length() > (kind == ButtonKind.OPEN ? URL : VALUE)) {
-            return false;
-        }
-        button.put(kind == ButtonKind.OPEN ? "url" : "value", aim);
-        return true;
-    }
-
-    /** In the reader's own zone; the words after the bar are for clients that cannot. */
-    private static String date(Instant instant, ZoneId zone) {
-        return "<!date^%d^{date_short_pretty} {time}|%s>"
-                .formatted(instant.getEpochSecond(), TIME.format(instant.atZone(zone)));
-    }
-
-    private static Map<String, Object> block(String type, String id, String content, Object value) {
-        Map<String, Object> block = new LinkedHashMap<>();
-        block.put("type", type);
-        block.put("block_id", id);
-        block.put(content, value);
-        return block;
-    }
-
-    // verbatim: Slack makes no links or mentions of its own out of the text.
-    private static Map<String, Object> mrkdwn(String text) {
-        return Map.of("type", "mrkdwn", "text", text, "verbatim", true);
-    }
-
-    private static Map<String, Object> plainText(String text) {
-        return Map.of("type", "plain_text", "text", text);
     }
 }

@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.FormBody;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /** Slack's Web API, reached through the guarded way out. Blocking. */
@@ -91,6 +94,21 @@ final class SlackClient implements AutoCloseable {
             return read;
         } catch (JsonParseException e) {
             throw new IOException("an answer that is no JSON", e);
+        }
+    }
+
+    /** Posts JSON to an address that Slack gave for replies. No token goes along. */
+    void reply(String address, String json) throws IOException {
+        Request request =
+                new Request.Builder()
+                        .url(address)
+                        .post(RequestBody.create(json, MediaType.get("application/json")))
+                        .build();
+        try (Response response =
+                slack.getHttpClient().getOkHttpClient().newCall(request).execute()) {
+            if (!response.isSuccessful()) {
+                throw new IOException("HTTP " + response.code());
+            }
         }
     }
 

@@ -1,12 +1,26 @@
 package io.leaddispatcher.adapter.slack;
 
 import io.leaddispatcher.application.connection.port.ConnectionProbe;
+import io.leaddispatcher.application.dispatch.CardChanges;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.Sandbox;
 import io.leaddispatcher.application.dispatch.SlackOutlet;
 import io.leaddispatcher.application.dispatch.port.SlackMessenger;
 import io.leaddispatcher.application.egress.EgressGuard;
+import io.leaddispatcher.application.hook.CountRejectedDelivery;
+import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.slack.ActFromSlack;
+import io.leaddispatcher.application.slack.AskFromSlack;
+import io.leaddispatcher.application.slack.CommandFromSlack;
+import io.leaddispatcher.application.slack.FindSlackTeam;
+import io.leaddispatcher.application.slack.LoseSlack;
+import io.leaddispatcher.application.slack.NoteSlackRequest;
+import io.leaddispatcher.application.slack.ShowSlackHome;
+import io.leaddispatcher.application.slack.SnoozeFromSlack;
+import io.leaddispatcher.application.slack.port.Afterwards;
+import io.leaddispatcher.application.slack.port.SlackUsers;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.beans.factory.annotation.Value;
@@ -14,7 +28,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.scheduler.Schedulers;
 
-/** Slack as a way to tell people. */
+/** Slack as a way to tell people, and as a place where they act. */
 @Configuration(proxyBeanMethods = false)
 public class SlackConfiguration {
 
@@ -44,7 +58,95 @@ public class SlackConfiguration {
     }
 
     @Bean
-    SlackOutlet slackOutlet(ConnectedChannels channels, SlackMessenger messenger, Sandbox sandbox) {
-        return new SlackOutlet(channels, messenger, sandbox);
+    SlackOutlet slackOutlet(
+            ConnectedChannels channels,
+            SlackMessenger messenger,
+            CardChanges changes,
+            Sandbox sandbox) {
+        return new SlackOutlet(channels, messenger, changes, sandbox);
+    }
+
+    @Bean
+    SlackUsers slackUsers(SlackClient client, ExecutorService slackThreads) {
+        return new WebApiSlackUsers(client, Schedulers.fromExecutorService(slackThreads));
+    }
+
+    @Bean
+    SlackReplies slackReplies(
+            SlackClient client,
+            ExecutorService slackThreads,
+            @Value("${dispatcher.slack.api-base-url:https://slack.com/api/}") String apiBaseUrl) {
+        return new SlackReplies(client, Schedulers.fromExecutorService(slackThreads), apiBaseUrl);
+    }
+
+    @Bean
+    SlackWindows slackWindows(SlackClient client, ExecutorService slackThreads) {
+        return new SlackWindows(client, Schedulers.fromExecutorService(slackThreads));
+    }
+
+    @Bean
+    SlackInteractions slackInteractions(
+            ActFromSlack acts,
+            AskFromSlack asks,
+            SnoozeFromSlack snoozes,
+            SlackWindows windows,
+            SlackReplies replies,
+            SlackHomes homes,
+            Afterwards afterwards) {
+        return new SlackInteractions(acts, asks, snoozes, windows, replies, homes, afterwards);
+    }
+
+    @Bean
+    SlackLists slackLists(
+            @Value("${dispatcher.public-url:http://localhost:8080}") String publicUrl) {
+        return new SlackLists(publicUrl);
+    }
+
+    @Bean
+    SlackHomes slackHomes(
+            ShowSlackHome showHome, SlackWindows windows, SlackLists lists, Afterwards afterwards) {
+        return new SlackHomes(showHome, windows, new SlackHome(lists), afterwards);
+    }
+
+    @Bean
+    SlackEvents slackEvents(LoseSlack loseSlack, SlackHomes homes) {
+        return new SlackEvents(loseSlack, homes);
+    }
+
+    @Bean
+    SlackCommands slackCommands(
+            CommandFromSlack commands,
+            SlackReplies replies,
+            SlackLists lists,
+            Afterwards afterwards) {
+        return new SlackCommands(commands, replies, lists, afterwards);
+    }
+
+    @Bean
+    SlackInbox slackInbox(
+            FindSlackTeam teams,
+            SlackClient client,
+            ExecutorService slackThreads,
+            NoteSlackRequest note,
+            SlackInteractions interactions,
+            SlackEvents events,
+            SlackCommands commands) {
+        return new SlackInbox(
+                teams,
+                new SlackTokens(client, Schedulers.fromExecutorService(slackThreads)),
+                note,
+                interactions,
+                events,
+                commands);
+    }
+
+    @Bean
+    SlackHook slackHook(
+            ResolveHook hooks,
+            CountRejectedDelivery rejected,
+            SlackInbox inbox,
+            InstantSource clock,
+            @Value("${dispatcher.slack.signing-secret:}") String hostedSecret) {
+        return new SlackHook(hooks, rejected, inbox, clock, hostedSecret);
     }
 }

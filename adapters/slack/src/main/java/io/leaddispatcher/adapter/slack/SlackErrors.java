@@ -62,6 +62,15 @@ final class SlackErrors {
                     "view_too_large",
                     "invalid_arg_name");
 
+    private static final ImmutableSet<String> UNCHANGEABLE =
+            ImmutableSet.of(
+                    "message_not_found",
+                    "cant_update_message",
+                    "edit_window_closed",
+                    "is_inactive",
+                    "channel_not_found",
+                    "is_archived");
+
     private static final ImmutableMap<String, String> WORDS =
             ImmutableMap.of(
                     "missing_scope", "the Slack app lacks a scope; install it again",
@@ -75,6 +84,11 @@ final class SlackErrors {
     /** Whether Slack refuses our card, not the message as such. */
     static boolean isAboutTheCard(String error) {
         return CARD.contains(error);
+    }
+
+    /** Whether a message that was posted cannot be changed, now or ever: nobody can act on it. */
+    static boolean isUnchangeable(String error) {
+        return UNCHANGEABLE.contains(error);
     }
 
     static Attempt attempt(@Nullable String error) {

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.ConnectionProbe;
 import io.leaddispatcher.application.egress.RefusedAddressException;
+import io.leaddispatcher.domain.analysis.Finding;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import java.io.IOException;
 import java.util.Map;

@@ -4,8 +4,10 @@ import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.chat.ChatPostMessageResponse;
+import com.slack.api.methods.response.chat.ChatUpdateResponse;
 import com.slack.api.methods.response.users.UsersLookupByEmailResponse;
 import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.dispatch.CardNow;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SlackMessenger;
 import io.leaddispatcher.application.egress.RefusedAddressException;
@@ -19,6 +21,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import okhttp3.Response;
@@ -51,38 +54,96 @@ final class WebApiSlackMessenger implements SlackMessenger {
 
     @Override
     public Mono<Attempt> post(
-            SlackChannel slack, Address to, DispatchMessage message, DeliveryId delivery) {
-        return Mono.fromCallable(() -> attempt(slack, to, message, delivery)).subscribeOn(blocking);
+            SlackChannel slack,
+            Address to,
+            DispatchMessage message,
+            DeliveryId delivery) {
+        Set<ButtonKind> buttons = buttons(slack.interactive());
+        return Mono.fromCallable(() ->
+                        trying(() ->
+                                attempt(
+                                        slack,
+                                        to,
+                                        new Post(
+                                                DispatchCard.body(
+                                                        message, delivery, buttons),
+                                                DispatchCard.plain(message, delivery)))))
+                .subscribeOn(blocking);
     }
 
     @Override
-    public Map<String, Object> preview(Address to, DispatchMessage message, DeliveryId delivery) {
-        return DispatchCard.body(to.value(), message, delivery, buttons(true));
+    public Mono<Attempt> change(
+            SlackChannel slack,
+            String reference,
+            DispatchMessage message,
+            CardNow now,
+            DeliveryId card) {
+        return Mono.fromCallable(() ->
+                        trying(() ->
+                                change(
+                                        slack,
+                                        reference,
+                                        DispatchCard.changed(
+                                                message, now, card, buttons(slack.interactive())))))
+                .subscribeOn(blocking);
     }
 
-    private Attempt attempt(
-            SlackChannel slack, Address to, DispatchMessage message, DeliveryId delivery) {
-        try {
-            Secret token = slack.botToken();
-            String channel;
-            if (to.kind() == Address.Kind.SLACK_USER_BY_EMAIL) {
-                User user = new User(slack.tenant(), slack.connection(), to.value());
-                channel = users.getIfPresent(user);
-                if (channel == null) {
-                    UsersLookupByEmailResponse found = lookUp(token, to.value());
-                    if (!found.isOk()) {
-                        return SlackErrors.attempt(found.getError());
-                    }
-                    channel = found.getUser().getId();
-                    users.put(user, channel);
-                }
-                Attempt attempt = post(token, channel, slack, message, delivery);
-                if (attempt instanceof Attempt.WrongTarget) {
-                    users.invalidate(user);
-                }
-                return attempt;
+    @Override
+    public Map<String, Object> previewChange(
+            DispatchMessage message, CardNow now, DeliveryId card) {
+        return DispatchCard.changed(message, now, card, buttons(true));
+    }
+
+    @Override
+    public Map<String, Object> preview(
+            Address to, DispatchMessage message, DeliveryId delivery) {
+        return to(to.value(), DispatchCard.body(message, delivery, buttons(true)));
+    }
+
+    /**
+     * A message without the channel.
+     *
+     * @param plain in words alone, for when Slack refuses the card
+     */
+    private record Post(Map<String, Object> card, Map<String, Object> plain) {}
+
+    private static Map<String, Object> to(String channel, Map<String, Object> message) {
+        Map<String, Object> body = new LinkedHashMap<>(message);
+        body.put("channel", channel);
+        return body;
+    }
+
+    private Attempt attempt(SlackChannel slack, Address to, Post message)
+            throws IOException, SlackApiException {
+        Secret token = slack.botToken();
+        if (to.kind() != Address.Kind.SLACK_USER_BY_EMAIL) {
+            return post(token, to.value(), message);
+        }
+        User user = new User(slack.tenant(), slack.connection(), to.value());
+        String channel = users.getIfPresent(user);
+        if (channel == null) {
+            UsersLookupByEmailResponse found = lookUp(token, to.value());
+            if (!found.isOk()) {
+                return SlackErrors.attempt(found.getError());
             }
-            return post(token, to.value(), slack, message, delivery);
+            channel = found.getUser().getId();
+            users.put(user, channel);
+        }
+        Attempt attempt = post(token, channel, message);
+        if (attempt instanceof Attempt.WrongTarget) {
+            users.invalidate(user);
+        }
+        return attempt;
+    }
+
+    /** A call to Slack. */
+    private interface Call {
+        Attempt run() throws IOException, SlackApiException;
+    }
+
+    private static Attempt trying(Call call) {
+        try {
+            return call.run();
         } catch (SlackApiException e) {
             return refused(e);
         } catch (RefusedAddressException e) {
@@ -96,21 +157,29 @@ final class WebApiSlackMessenger implements SlackMessenger {
         }
     }
 
-    private Attempt post(
-            Secret token,
-            String channel,
-            SlackChannel slack,
-            DispatchMessage message,
-            DeliveryId delivery)
+    private Attempt change(SlackChannel slack, String reference, Map<String, Object> shown)
             throws IOException, SlackApiException {
-        ChatPostMessageResponse answer =
-                post(
-                        token,
-                        DispatchCard.body(
-                                channel, message, delivery, buttons(slack.interactive())));
+        int slash = reference.indexOf('/');
+        if (slash < 0) {
+            // It was kept elsewhere, before Slack was connected.
+            return new Attempt.Delivered(reference);
+        }
+        Map<String, Object> body = new LinkedHashMap<>(shown);
+        body.put("channel", reference.substring(0, slash));
+        body.put("ts", reference.substring(slash + 1));
+        ChatUpdateResponse answer =
+                client.call(slack.botToken(), "chat.update", body, ChatUpdateResponse.class);
+        return answer.isOk() || SlackErrors.isUnchangeable(String.valueOf(answer.getError()))
+                ? new Attempt.Delivered(reference)
+                : SlackErrors.attempt(answer.getError());
+    }
+
+    private Attempt post(Secret token, String channel, Post message)
+            throws IOException, SlackApiException {
+        ChatPostMessageResponse answer = post(token, to(channel, message.card()));
         if (!answer.isOk() && SlackErrors.isAboutTheCard(String.valueOf(answer.getError()))) {
             // Our fault, for which the rep shall not miss the lead.
-            answer = post(token, DispatchCard.plain(channel, message, delivery));
+            answer = post(token, to(channel, message.plain()));
         }
         return answer.isOk()
                 ? new Attempt.Delivered(answer.getChannel() + "/" + answer.getTs())
@@ -156,8 +225,6 @@ final class WebApiSlackMessenger implements SlackMessenger {
     }
 
     private static Set<ButtonKind> buttons(boolean interactive) {
-        return interactive
-                ? EnumSet.of(ButtonKind.ACCEPT, ButtonKind.DECLINE, ButtonKind.OPEN)
-                : EnumSet.of(ButtonKind.OPEN);
+        return interactive ? EnumSet.allOf(ButtonKind.class) : EnumSet.of(ButtonKind.OPEN);
     }
 }

@@ -11,19 +11,50 @@ import java.util.Set;
 /** Slack's rules for a message, by its documentation: structure and limits. */
 final class BlockKit {
 
-    private static final Set<String> BLOCKS = Set.of("header", "section", "context", "actions");
+    private static final Set<String> MESSAGE =
+            Set.of("header", "section", "context", "actions", "divider");
+    private static final Set<String> MODAL = Set.of("input", "section");
 
     private BlockKit() {}
 
+    /** A message, new or changed, without its channel. */
     static void requireValid(Map<String, Object> body) {
-        assertThat(text(body, "channel")).isNotBlank();
         assertThat(text(body, "text")).isNotBlank().hasSizeLessThan(4_000);
         requireHarmless(text(body, "text"));
-        List<Map<String, Object>> blocks = list(body, "blocks");
-        assertThat(blocks).hasSizeBetween(1, 50);
+        requireBlocks(list(body, "blocks"), MESSAGE, 50);
+    }
+
+    /** A window. */
+    static void requireModal(Map<String, Object> view) {
+        assertThat(text(view, "type")).isEqualTo("modal");
+        requirePlain(map(view, "title"), 24);
+        requirePlain(map(view, "close"), 24);
+        List<Map<String, Object>> blocks = list(view, "blocks");
+        if (view.containsKey("submit")) {
+            requirePlain(map(view, "submit"), 24);
+        }
+        assertThat(view.containsKey("submit"))
+                .as("what is filled in can be sent")
+                .isEqualTo(blocks.stream().anyMatch(block -> text(block, "type").equals("input")));
+        if (view.containsKey("callback_id")) {
+            assertThat(text(view, "callback_id")).hasSizeBetween(1, 255);
+            assertThat(text(view, "private_metadata")).hasSizeBetween(1, 3_000);
+        }
+        requireBlocks(blocks, MODAL, 100);
+    }
+
+    /** A home page. */
+    static void requireHome(Map<String, Object> view) {
+        assertThat(text(view, "type")).isEqualTo("home");
+        requireBlocks(list(view, "blocks"), MESSAGE, 100);
+    }
+
+    private static void requireBlocks(
+            List<Map<String, Object>> blocks, Set<String> allowed, int most) {
+        assertThat(blocks).hasSizeBetween(1, most);
         Set<String> ids = new HashSet<>();
         for (Map<String, Object> block : blocks) {
-            assertThat(BLOCKS).contains(text(block, "type"));
+            assertThat(allowed).contains(text(block, "type"));
             if (block.containsKey("block_id")) {
                 assertThat(text(block, "block_id")).hasSizeBetween(1, 255);
                 assertThat(ids.add(text(block, "block_id"))).isTrue();
@@ -31,19 +62,46 @@ final class BlockKit {
             switch (text(block, "type")) {
                 case "header" -> requirePlain(map(block, "text"), 150);
                 case "section" -> requireSection(block);
+                case "divider" -> assertThat(block).containsOnlyKeys("type");
                 case "context" -> {
                     assertThat(list(block, "elements")).hasSizeBetween(1, 10);
                     list(block, "elements").forEach(e -> requireText(e, 3_000));
                 }
+                case "input" -> {
+                    requirePlain(map(block, "label"), 2_000);
+                    requireElement(map(block, "element"));
+                }
                 default -> {
                     assertThat(list(block, "elements")).hasSizeBetween(1, 25);
                     Set<String> actions = new HashSet<>();
-                    for (Map<String, Object> button : list(block, "elements")) {
-                        requireButton(button);
-                        assertThat(actions.add(text(button, "action_id"))).isTrue();
+                    for (Map<String, Object> element : list(block, "elements")) {
+                        requireElement(element);
+                        assertThat(actions.add(text(element, "action_id"))).isTrue();
                     }
                 }
             }
+        }
+    }
+
+    private static void requireElement(Map<String, Object> element) {
+        assertThat(text(element, "action_id")).hasSizeBetween(1, 255);
+        switch (text(element, "type")) {
+            case "button" -> requireButton(element);
+            case "static_select" -> {
+                if (element.containsKey("placeholder")) {
+                    requirePlain(map(element, "placeholder"), 150);
+                }
+                assertThat(list(element, "options")).hasSizeBetween(1, 100);
+                Set<String> values = new HashSet<>();
+                for (Map<String, Object> option : list(element, "options")) {
+                    requirePlain(map(option, "text"), 75);
+                    assertThat(text(option, "value")).hasSizeBetween(1, 150);
+                    assertThat(values.add(text(option, "value"))).isTrue();
+                }
+            }
+            case "plain_text_input" ->
+                    assertThat((Integer) element.get("max_length")).isBetween(1, 3_000);
+            default -> throw new AssertionError("no such element: " + element);
         }
     }
 
@@ -57,8 +115,6 @@ final class BlockKit {
     }
 
     private static void requireButton(Map<String, Object> button) {
-        assertThat(text(button, "type")).isEqualTo("button");
-        assertThat(text(button, "action_id")).hasSizeBetween(1, 255);
         requirePlain(map(button, "text"), 75);
         if (button.containsKey("style")) {
             assertThat(text(button, "style")).isIn("primary", "danger");
@@ -82,9 +138,11 @@ final class BlockKit {
         requireHarmless(text(object, "text"));
     }
 
-    /** No mention, no link and no broken entity but our own dates. */
+    /** No mention, no link and no broken entity but our own dates and links. */
     static void requireHarmless(String text) {
-        String rest = text.replaceAll("<!date\\^\\d+\\^[^<>|^]*\\|[^<>|]*>", "");
+        String rest =
+                text.replaceAll("<!date\\^\\d+\\^[^<>|^]*\\|[^<>|]*>", "")
+                        .replaceAll("<https://app\\.example\\.test/[a-z0-9/-]*\\|([^<>|]*)>", "$1");
         assertThat(rest).doesNotContain("<", ">");
         assertThat(rest.replaceAll("&(amp|lt|gt);", "")).doesNotContain("&");
         assertThat(text.codePoints().noneMatch(p -> Character.getType(p) == Character.SURROGATE))

@@ -2,19 +2,26 @@ package io.leaddispatcher.adapter.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.dispatch.CardNow;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DispatchCardTest {
 
     private static final DeliveryId DELIVERY = new DeliveryId(new UUID(0, 7));
+    private static final Set<ButtonKind> ALL = EnumSet.allOf(ButtonKind.class);
     private static final List<String> HOSTILE =
             List.of(
                     "<!channel>",
@@ -69,13 +76,66 @@ class DispatchCardTest {
                         "elements");
 
         assertThat(buttons)
-                .extracting(button -> BlockKit.text(BlockKit.map(button, "text"), "text"))
-                .containsExactly("Accept", "Decline", "Reassign", "Open");
+                .extracting(DispatchCardTest::label)
+                .containsExactly("Accept", "Decline", "Snooze", "Reassign", "Log outcome", "Open");
         assertThat(buttons.getFirst())
                 .containsEntry("style", "primary")
                 .containsEntry("action_id", "lead_accept")
                 .containsEntry("value", "01890000-0000-7000-8000-0000000000a1.1");
         assertThat(buttons.getLast()).containsEntry("url", "https://app.example.test/leads/42");
+    }
+
+    private static String label(Map<String, Object> element) {
+        return BlockKit.text(
+                BlockKit.map(element, element.containsKey("text") ? "text" : "placeholder"),
+                "text");
+    }
+
+    @Test
+    void whatWasAcceptedSaysSoAndCannotBeAcceptedAgain() {
+        Map<String, Object> shown = changed(AssignmentState.ACCEPTED, "Mia");
+
+        BlockKit.requireValid(shown);
+        assertThat(shown.toString())
+                .contains("Accepted by Mia <!date^", "ana@acme.de", "lead_reassign", "lead_outcome")
+                .doesNotContain("lead_accept", "lead_decline");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = AssignmentState.class,
+            names = {"DECLINED", "EXPIRED", "RETURNED", "REASSIGNED", "COMPLETED"})
+    void whatIsOverTellsWhoHasItAndNoMoreOfThePersonThanAName(AssignmentState state) {
+        Map<String, Object> shown = changed(state, "Ben <!here>");
+
+        BlockKit.requireValid(shown);
+        assertThat(shown.toString())
+                .contains("Ana Ruiz", "Ben &lt;!here&gt; has this lead.")
+                .doesNotContain("action_id", "ana@acme.de", "+49301234567");
+        assertThat(changed(state, null).toString()).doesNotContain("has this lead");
+    }
+
+    @Test
+    void anOfferThatIsOpenStillLooksAsItDid() {
+        assertThat(changed(AssignmentState.OFFERED, "Mia").get("blocks"))
+                .isEqualTo(card(DispatchMessages.ana()).get("blocks"));
+    }
+
+    @Test
+    void aReminderSaysThatItIsOne() {
+        Map<String, Object> body = card(DispatchMessages.reminder("You asked <!here>."));
+
+        BlockKit.requireValid(body);
+        assertThat(BlockKit.text(body, "text")).startsWith("Reminder: You asked &lt;!here&gt;.");
+        assertThat(body.toString()).contains("lead_accept").doesNotContain("for you");
+    }
+
+    private static Map<String, Object> changed(AssignmentState state, @Nullable String holder) {
+        return DispatchCard.changed(
+                DispatchMessages.ana(),
+                new CardNow(state, "Mia", holder, DispatchMessages.SINCE),
+                DELIVERY,
+                ALL);
     }
 
     @Test
@@ -93,8 +153,20 @@ class DispatchCardTest {
             DispatchMessage message = DispatchMessages.of(() -> hostile(random));
 
             BlockKit.requireValid(card(message));
+            for (AssignmentState state : AssignmentState.values()) {
+                BlockKit.requireValid(
+                        DispatchCard.changed(
+                                message,
+                                new CardNow(
+                                        state,
+                                        hostile(random),
+                                        hostile(random),
+                                        DispatchMessages.SINCE),
+                                DELIVERY,
+                                ALL));
+            }
             BlockKit.requireHarmless(
-                    BlockKit.text(DispatchCard.plain("C1", message, DELIVERY), "text"));
+                    BlockKit.text(DispatchCard.plain(message, DELIVERY), "text"));
         }
     }
 
@@ -111,6 +183,6 @@ class DispatchCardTest {
     }
 
     private static Map<String, Object> card(DispatchMessage message) {
-        return DispatchCard.body("C1", message, DELIVERY, EnumSet.allOf(ButtonKind.class));
+        return DispatchCard.body(message, DELIVERY, ALL);
     }
 }

@@ -1,7 +1,9 @@
 package io.leaddispatcher.application.dispatch.port;
 
 import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.Collection;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
@@ -11,4 +13,15 @@ public interface Outbox {
 
     /** Adds deliveries that are due at once, or when they say if that is later. */
     Mono<Void> add(TenantId tenant, List<Delivery> planned);
+
+    /**
+     * Others have these leads now, or have answered: called once their assignments are written.
+     * What tells of an offer that is over and waits to be sent is taken back, and each message in
+     * Slack that tells of an offer is to be changed. How it then looks is read when it is changed,
+     * so that one change waits for a message at most. An outbox without messages has none to
+     * change.
+     */
+    default Mono<Void> moved(TenantId tenant, Collection<LeadId> leads) {
+        return Mono.empty();
+    }
 }

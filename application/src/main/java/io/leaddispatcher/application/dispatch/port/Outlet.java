@@ -17,9 +17,9 @@ public interface Outlet {
     /** Reads what sending for this tenant needs. Called inside a unit of work of the tenant. */
     Mono<Line> open(TenantId tenant);
 
-    /** The type of the timeline entry that a delivered delivery leaves. */
-    default String entryWhenDelivered(Delivery delivery) {
-        return "DISPATCHED";
+    /** The type of the timeline entry that a delivered delivery leaves; null: the usual one. */
+    default @Nullable String entryWhenDelivered(Delivery delivery) {
+        return null;
     }
 
     /** What the timeline entry tells beyond delivery, recipient and reference. */

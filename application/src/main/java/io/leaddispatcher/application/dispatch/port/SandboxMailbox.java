@@ -36,6 +36,9 @@ public interface SandboxMailbox {
     /** Keeps a message; keeping it again changes nothing. */
     Mono<Void> keep(TenantId tenant, Message message);
 
+    /** Has a message that was kept say something else. */
+    Mono<Void> change(TenantId tenant, UUID message, Map<String, Object> document);
+
     /** Newest first. */
     Flux<Message> latest(TenantId tenant, int limit);
 }

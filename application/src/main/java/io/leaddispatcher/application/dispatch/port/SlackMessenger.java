@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.dispatch.port;
 
+import io.leaddispatcher.application.dispatch.CardNow;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
@@ -16,8 +17,29 @@ public interface SlackMessenger {
      * @param delivery goes along, the same on every try, so that a repeat can be told
      */
     Mono<Attempt> post(
-            SlackChannel slack, Address to, DispatchMessage message, DeliveryId delivery);
+            SlackChannel slack,
+            Address to,
+            DispatchMessage message,
+            DeliveryId delivery);
+
+    /**
+     * Has a message that was posted show what holds now. One that cannot be changed any more is let
+     * be: that is no failure.
+     *
+     * @param reference where it is, as {@link #post} answered
+     * @param card the delivery by which it was posted
+     */
+    Mono<Attempt> change(
+            SlackChannel slack,
+            String reference,
+            DispatchMessage message,
+            CardNow now,
+            DeliveryId card);
+
+    /** What {@link #change} would have a message show. */
+    Map<String, Object> previewChange(DispatchMessage message, CardNow now, DeliveryId card);
 
     /** What {@link #post} would send: the body of {@code chat.postMessage}. */
-    Map<String, Object> preview(Address to, DispatchMessage message, DeliveryId delivery);
+    Map<String, Object> preview(
+            Address to, DispatchMessage message, DeliveryId delivery);
 }

@@ -6,13 +6,18 @@ import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryDraft;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -42,6 +47,43 @@ final class PostgresDeliveries implements Deliveries {
               from jsonb_to_recordset(:rows) as d(
                        id uuid, lead_id uuid, recipient text, route jsonb, channel text, document jsonb,
                        due_at timestamptz)
+            """;
+
+    // What another node has claimed meanwhile is passed over: it is changed once it is sent.
+    private static final String TAKE_BACK =
+            """
+            delete from delivery d
+             where d.tenant_id = :tenant
+               and d.id in (
+                   select w.id
+                     from delivery w
+                    where w.tenant_id = :tenant and w.lead_id = any (:leads) and w.state in ('PENDING', 'RETRYING')
+                      and w.channel in ('SLACK', 'EMAIL') and w.document ->> 'assignment' is not null
+                      and not exists (
+                          select from assignment a
+                           where a.tenant_id = w.tenant_id and a.state in ('OFFERED', 'ACCEPTED')
+                             and a.id::text = split_part(w.document ->> 'assignment', '.', 1))
+                      for update skip locked)
+            """;
+
+    // A change that waits is locked first: a node that claims it now may have read what held
+    // before.
+    private static final String CARDS =
+            """
+            with waiting as (
+                select c.route -> 0 ->> 'value' as card
+                  from delivery c
+                 where c.tenant_id = :tenant and c.lead_id = any (:leads) and c.state in ('PENDING', 'RETRYING')
+                   and c.route -> 0 ->> 'kind' = 'SLACK_CARD'
+                   for update skip locked)
+            select d.id, d.lead_id, d.recipient
+              from delivery d
+             where d.tenant_id = :tenant and d.lead_id = any (:leads)
+               and (d.state in ('SENDING', 'DELIVERED')
+                    or d.state in ('PENDING', 'RETRYING') and d.due_at < now() + interval '2 minutes')
+               and d.channel = 'SLACK' and d.document ->> 'assignment' is not null
+               and not exists (select from waiting w where w.card = d.id::text)
+             order by d.id
             """;
 
     private static final String CLAIM =
@@ -90,10 +132,12 @@ final class PostgresDeliveries implements Deliveries {
 
     private final DatabaseClient database;
     private final Transactions transactions;
+    private final Ids ids;
 
-    PostgresDeliveries(DatabaseClient database, Transactions transactions) {
+    PostgresDeliveries(DatabaseClient database, Transactions transactions, Ids ids) {
         this.database = database;
         this.transactions = transactions;
+        this.ids = ids;
     }
 
     @Override
@@ -110,6 +154,39 @@ final class PostgresDeliveries implements Deliveries {
                 .fetch()
                 .rowsUpdated()
                 .then();
+    }
+
+    @Override
+    public Mono<Void> moved(TenantId tenant, Collection<LeadId> leads) {
+        UUID[] moved = leads.stream().map(LeadId::value).toArray(UUID[]::new);
+        return database.sql(TAKE_BACK)
+                .bind("tenant", tenant.value())
+                .bind("leads", moved)
+                .fetch()
+                .rowsUpdated()
+                .thenMany(
+                        database.sql(CARDS)
+                                .bind("tenant", tenant.value())
+                                .bind("leads", moved)
+                                .map(this::change)
+                                .all())
+                .collectList()
+                .flatMap(changes -> add(tenant, changes));
+    }
+
+    private Delivery change(Readable card) {
+        return Delivery.planned(
+                new DeliveryId(ids.next()),
+                new LeadId(Objects.requireNonNull(card.get("lead_id", UUID.class))),
+                new DeliveryDraft(
+                        Objects.requireNonNull(card.get("recipient", String.class)),
+                        List.of(
+                                new Address(
+                                        Address.Kind.SLACK_CARD,
+                                        String.valueOf(card.get("id", UUID.class)))),
+                        Map.of()),
+                // At once.
+                Instant.EPOCH);
     }
 
     @Override

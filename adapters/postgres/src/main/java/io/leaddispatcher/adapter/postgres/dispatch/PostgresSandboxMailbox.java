@@ -7,6 +7,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,6 +27,11 @@ final class PostgresSandboxMailbox implements SandboxMailbox {
              where l.tenant_id = :tenant and l.id = :lead
                for key share
             on conflict (tenant_id, id) do nothing
+            """;
+
+    private static final String CHANGE =
+            """
+            update sandbox_message set document = :document where tenant_id = :tenant and id = :id
             """;
 
     private static final String LATEST =
@@ -54,6 +60,17 @@ final class PostgresSandboxMailbox implements SandboxMailbox {
                 .bind("address", message.address())
                 .bind("lead", message.lead().value())
                 .bind("document", Json.of(DeliveryRow.JSON.writeValueAsString(message.document())))
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Mono<Void> change(TenantId tenant, UUID message, Map<String, Object> document) {
+        return database.sql(CHANGE)
+                .bind("tenant", tenant.value())
+                .bind("id", message)
+                .bind("document", Json.of(DeliveryRow.JSON.writeValueAsString(document)))
                 .fetch()
                 .rowsUpdated()
                 .then();

@@ -74,7 +74,8 @@ final class PostgresLeadViews implements LeadViews {
                         'leadId', d.lead_id, 'status', d.state, 'attempts', d.attempts, 'lastError', d.last_error,
                         'recipient', d.recipient, 'nextAttemptAt', case when d.state in ('PENDING', 'RETRYING')
                         then d.due_at end) order by d.id) from delivery d
-                     where d.tenant_id = l.tenant_id and d.lead_id = l.id)) as deliveries,
+                     where d.tenant_id = l.tenant_id and d.lead_id = l.id
+                       and d.route -> 0 ->> 'kind' <> 'SLACK_CARD')) as deliveries,
                    jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('target', c.target,
                         'dueAt', c.due_at, 'state', c.state, 'metAt', c.met_at, 'paused', c.live
                         and c.plan -> 'pace' -> 'running' = 'false') order by c.due_at, c.target)

@@ -320,7 +320,8 @@ class PostgresWebhooksIT {
         return new Letters(
                 new ConfiguredChannels(
                         new ConnectionDirectory(
-                                database.get(Connections.class), database.get(SecretCipher.class))),
+                                database.get(Connections.class), database.get(SecretCipher.class)),
+                        false),
                 () -> Optional.of(mail),
                 (_, letter) -> {
                     throw new IllegalStateException("past the outbox: " + letter);

@@ -1,0 +1,65 @@
+package io.leaddispatcher.adapter.postgres.dispatch;
+
+import io.leaddispatcher.application.slack.port.ToldOffers;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresToldOffers implements ToldOffers {
+
+    // By the lead, for which there is an index.
+    private static final String OF_THE_OFFER =
+            """
+             where tenant_id = :tenant
+               and lead_id = (select a.lead_id from assignment a where a.tenant_id = :tenant and a.id = :offer)
+               and split_part(document ->> 'assignment', '.', 1) = cast(:offer as text)
+            """;
+
+    private static final String FIRST =
+            """
+            select %s
+              from delivery
+            %s
+               and channel in ('SLACK', 'EMAIL') and recipient like 'rep:%%' and document ->> 'remind' is null
+             order by id
+             limit 1
+            """
+                    .formatted(DeliveryRow.COLUMNS, OF_THE_OFFER);
+
+    private static final String FORGET =
+            """
+            delete from delivery
+            %s
+               and state in ('PENDING', 'RETRYING') and document ->> 'remind' is not null
+            """
+                    .formatted(OF_THE_OFFER);
+
+    private final DatabaseClient database;
+
+    PostgresToldOffers(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Delivery> first(TenantId tenant, UUID offer) {
+        return database.sql(FIRST)
+                .bind("tenant", tenant.value())
+                .bind("offer", offer)
+                .map(DeliveryRow::read)
+                .one();
+    }
+
+    @Override
+    public Mono<Void> forgetReminders(TenantId tenant, UUID offer) {
+        return database.sql(FORGET)
+                .bind("tenant", tenant.value())
+                .bind("offer", offer)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+}

@@ -1,0 +1,57 @@
+package io.leaddispatcher.adapter.postgres.routing;
+
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.slack.port.ShownOffers;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresShownOffers implements ShownOffers {
+
+    private static final String COLUMNS =
+            """
+            select id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast,
+                   offered_at, expires_at, locked_until, state
+              from assignment
+            """;
+
+    private static final String FIND = COLUMNS + " where tenant_id = :tenant and id = :id";
+
+    private static final String OPEN_OF =
+            COLUMNS
+                    + """
+                     where tenant_id = :tenant and rep_key = :rep and state in ('OFFERED', 'ACCEPTED')
+                     order by case when state = 'OFFERED' then expires_at end nulls last, id
+                     limit :limit
+                    """;
+
+    private final DatabaseClient database;
+
+    PostgresShownOffers(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Given> find(TenantId tenant, UUID offer) {
+        return database.sql(FIND)
+                .bind("tenant", tenant.value())
+                .bind("id", offer)
+                .map(AssignmentRow::given)
+                .one();
+    }
+
+    @Override
+    public Flux<Given> openOf(TenantId tenant, RepKey rep, int limit) {
+        return database.sql(OPEN_OF)
+                .bind("tenant", tenant.value())
+                .bind("rep", rep.value())
+                .bind("limit", limit)
+                .map(AssignmentRow::given)
+                .all();
+    }
+}

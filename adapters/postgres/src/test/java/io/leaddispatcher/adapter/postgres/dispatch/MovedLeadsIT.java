@@ -1,0 +1,228 @@
+package io.leaddispatcher.adapter.postgres.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.dispatch.port.Cards;
+import io.leaddispatcher.application.dispatch.port.Cards.Card;
+import io.leaddispatcher.application.dispatch.port.Cards.Fate;
+import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
+import io.leaddispatcher.application.slack.port.ToldOffers;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.dispatch.Address;
+import io.leaddispatcher.domain.dispatch.Attempt;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryDraft;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.domain.dispatch.DispatchMessages;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+/** What becomes of messages about offers when their leads move. */
+class MovedLeadsIT {
+
+    private static final Duration HOLD = Duration.ofMinutes(1);
+    private static final Instant PAST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final UUID OFFER = UUID.fromString("01890000-0000-7000-8000-0000000000a1");
+    private static final UUID OTHER = UUID.fromString("01890000-0000-7000-8000-0000000000a2");
+    private static final Address MIA = new Address(Address.Kind.SLACK_USER, "U1");
+    private static final Address MAIL = new Address(Address.Kind.EMAIL, "mia@x.test");
+
+    private static TestDatabase database;
+    private static Deliveries deliveries;
+
+    private TenantId tenant = new TenantId(new UUID(0, 0));
+    private long ids;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.open();
+        deliveries = database.get(Deliveries.class);
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void newTenant() {
+        database.executeAsSuperuser("delete from delivery");
+        database.executeAsSuperuser("delete from assignment");
+        tenant = database.newTenant();
+    }
+
+    @Test
+    void whatWaitsToBeSentOfAnOfferThatIsOverIsTakenBack() {
+        assignment(OFFER, "mia", "REASSIGNED");
+        plan(MIA, Map.of(), PAST);
+        plan(MAIL, Map.of(), PAST);
+        plan(MIA, Map.of("remind", "later"), Instant.now().plusSeconds(3_600));
+        Delivery gone = planOther();
+
+        moved();
+
+        assertThat(list()).extracting(Delivery::id).containsExactly(gone.id());
+    }
+
+    @Test
+    void whatWaitsToBeSentOfAnOfferThatIsOpenIsSent() {
+        assignment(OFFER, "mia", "ACCEPTED");
+        Delivery card = plan(MIA, Map.of(), PAST);
+        plan(MIA, Map.of("remind", "later"), Instant.now().plusSeconds(3_600));
+
+        moved();
+
+        assertThat(list()).hasSize(3);
+        assertThat(changes()).as("of the reminder there is nothing to change yet").hasSize(1);
+        assertThat(changes().getFirst().address().value()).isEqualTo(card.id().toString());
+    }
+
+    @Test
+    void oneChangeWaitsForAMessageHoweverOftenItsLeadMoves() {
+        assignment(OFFER, "mia", "ACCEPTED");
+        Delivery card = delivered();
+        moved();
+        moved();
+
+        assertThat(changes()).hasSize(1);
+        Delivery change = changes().getFirst();
+        assertThat(change.address())
+                .isEqualTo(new Address(Address.Kind.SLACK_CARD, card.id().toString()));
+        assertThat(change.draft().recipient()).isEqualTo("rep:mia");
+
+        // One that is being sent may have read what held before.
+        assertThat(deliveries.claim(10, HOLD).collectList().block()).hasSize(1);
+        moved();
+        assertThat(changes()).hasSize(2);
+    }
+
+    @Test
+    void aMessageTellsWhatHasBecomeOfItsOfferAndWhoHasTheLead() {
+        assignment(OFFER, "mia", "DECLINED");
+        assignment(OTHER, "ben", "OFFERED");
+        Delivery card = delivered();
+
+        Card found = in(database.get(Cards.class).find(tenant, card.id()));
+
+        assertThat(found.delivery().reference()).isEqualTo("D1/1.2");
+        Fate fate = Objects.requireNonNull(found.fate());
+        assertThat(fate.state()).isEqualTo(AssignmentState.DECLINED);
+        assertThat(fate.rep()).isEqualTo(new RepKey("mia"));
+        assertThat(fate.holder()).isEqualTo(new RepKey("ben"));
+    }
+
+    @Test
+    void anotherTenantsMessagesAreNobodyElses() {
+        assignment(OFFER, "mia", "REASSIGNED");
+        Delivery card = delivered();
+        Delivery waiting = plan(MAIL, Map.of(), PAST);
+        TenantId mine = tenant;
+        tenant = database.newTenant();
+
+        moved();
+
+        assertThat(list()).isEmpty();
+        assertThat(
+                        database.get(UnitOfWork.class)
+                                .run(tenant, database.get(Cards.class).find(tenant, card.id()))
+                                .block())
+                .isNull();
+        tenant = mine;
+        assertThat(list()).extracting(Delivery::id).contains(card.id(), waiting.id());
+    }
+
+    @Test
+    void theFirstMessageOfAnOfferIsFoundAndRemindersAreForgotten() {
+        assignment(OFFER, "mia", "OFFERED");
+        Delivery card = delivered();
+        plan(MIA, Map.of("remind", "later"), Instant.now().plusSeconds(3_600));
+        ToldOffers told = database.get(ToldOffers.class);
+
+        assertThat(in(told.first(tenant, OFFER)).id()).isEqualTo(card.id());
+        in(told.forgetReminders(tenant, OFFER).thenReturn(true));
+
+        assertThat(list()).extracting(Delivery::id).containsExactly(card.id());
+    }
+
+    private void assignment(UUID id, String rep, String state) {
+        database.executeAsSuperuser(
+                """
+                insert into assignment (tenant_id, id, lead_id, run_id, rep_key, priority, state, offered_at)
+                values ('%s', '%s', '%s', '%s', '%s', 'HIGH', '%s', now())
+                """
+                        .formatted(tenant, id, DispatchMessages.LEAD, id, rep, state));
+    }
+
+    private Delivery plan(Address to, Map<String, Object> more, Instant due) {
+        Map<String, Object> document = new HashMap<>(DispatchMessages.ana().document());
+        document.putAll(more);
+        return add(to, document, due);
+    }
+
+    /** Says that the lead is somebody else's; it is about no offer. */
+    private Delivery planOther() {
+        return add(MIA, DispatchMessages.gone("moved").document(), PAST);
+    }
+
+    private Delivery add(Address to, Map<String, Object> document, Instant due) {
+        Delivery planned =
+                Delivery.planned(
+                        new DeliveryId(
+                                new UUID(0x0189_0000_0000_7000L + ++ids, 0x8000_0000_0000_0000L)),
+                        DispatchMessages.LEAD,
+                        new DeliveryDraft("rep:mia", List.of(to), document),
+                        due);
+        in(deliveries.add(tenant, List.of(planned)).thenReturn(true));
+        return planned;
+    }
+
+    private Delivery delivered() {
+        Delivery card = plan(MIA, Map.of(), PAST);
+        assertThat(deliveries.claim(10, HOLD).collectList().block()).isNotEmpty();
+        Deliveries.Held held = in(deliveries.held(tenant, List.of(card.id())).single());
+        Delivery after =
+                held.delivery()
+                        .after(
+                                new Attempt.Delivered("D1/1.2"),
+                                Instant.now(),
+                                new SplittableRandom(1));
+        in(deliveries.settle(tenant, List.of(new Settling(held, after)), Instant.now()));
+        assertThat(after.state()).isEqualTo(DeliveryState.DELIVERED);
+        return after;
+    }
+
+    private void moved() {
+        in(deliveries.moved(tenant, List.of(DispatchMessages.LEAD)).thenReturn(true));
+    }
+
+    private List<Delivery> changes() {
+        return list().stream()
+                .filter(each -> each.address().kind() == Address.Kind.SLACK_CARD)
+                .toList();
+    }
+
+    private List<Delivery> list() {
+        return in(deliveries.list(tenant, null, null, 10).collectList());
+    }
+
+    private <T> T in(Mono<T> work) {
+        return Objects.requireNonNull(database.get(UnitOfWork.class).run(tenant, work).block());
+    }
+}

@@ -1,0 +1,73 @@
+package io.leaddispatcher.adapter.slack;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import com.slack.api.methods.response.users.UsersInfoResponse;
+import com.slack.api.model.User;
+import io.leaddispatcher.application.dispatch.port.SlackChannel;
+import io.leaddispatcher.application.slack.port.SlackUsers;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Asks Slack who somebody is, and remembers it for a while. */
+final class WebApiSlackUsers implements SlackUsers {
+
+    private static final int KNOWN_USERS = 50_000;
+
+    private record Known(TenantId tenant, ConnectionKey connection, String user) {}
+
+    private final SlackClient client;
+    private final Scheduler blocking;
+    private final Cache<Known, Optional<String>> emails =
+            CacheBuilder.newBuilder()
+                    .maximumSize(KNOWN_USERS)
+                    .expireAfterWrite(Duration.ofMinutes(10))
+                    .build();
+
+    WebApiSlackUsers(SlackClient client, Scheduler blocking) {
+        this.client = client;
+        this.blocking = blocking;
+    }
+
+    @Override
+    public Mono<String> emailOf(SlackChannel slack, String user) {
+        Known known = new Known(slack.tenant(), slack.connection(), user);
+        Optional<String> remembered = emails.getIfPresent(known);
+        return remembered == null
+                ? Mono.fromCallable(() -> ask(slack, user))
+                        .subscribeOn(blocking)
+                        .doOnNext(found -> emails.put(known, found))
+                        .flatMap(Mono::justOrEmpty)
+                : Mono.justOrEmpty(remembered);
+    }
+
+    private Optional<String> ask(SlackChannel slack, String user) throws Exception {
+        UsersInfoResponse answer =
+                client.call(
+                        slack.botToken(),
+                        "users.info",
+                        Map.of("user", user),
+                        UsersInfoResponse.class);
+        return answer.isOk() && answer.getUser() != null
+                ? email(slack, answer.getUser())
+                : Optional.empty();
+    }
+
+    /** In a channel that companies share, somebody from outside may bear anybody's address. */
+    private static Optional<String> email(SlackChannel slack, User user) {
+        boolean own =
+                !user.isDeleted()
+                        && !user.isBot()
+                        && !user.isStranger()
+                        && !user.isUltraRestricted()
+                        && (slack.teamId() == null || slack.teamId().equals(user.getTeamId()));
+        return own && user.getProfile() != null
+                ? Optional.ofNullable(user.getProfile().getEmail()).filter(text -> !text.isBlank())
+                : Optional.empty();
+    }
+}

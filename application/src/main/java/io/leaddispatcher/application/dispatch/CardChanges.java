@@ -1,0 +1,87 @@
+package io.leaddispatcher.application.dispatch;
+
+import io.leaddispatcher.application.dispatch.port.Cards.Card;
+import io.leaddispatcher.application.dispatch.port.Cards.Fate;
+import io.leaddispatcher.application.dispatch.port.Cards;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.roster.Roster;
+import io.leaddispatcher.domain.tenant.TenantId;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Says how a message about an offer is to be changed, at the moment at which it is changed. */
+public final class CardChanges {
+
+    /** What is to be done. */
+    sealed interface Change {
+
+        /**
+         * @param reference where Slack has the message
+         */
+        record Show(String reference, DispatchMessage message, CardNow now) implements Change {}
+
+        /** The message itself is on its way still. */
+        record Wait() implements Change {}
+
+        /** There is no such message, or nothing is known of its offer any more. */
+        record Nothing() implements Change {}
+    }
+
+    private final Cards cards;
+    private final RoutingConfigurations configurations;
+    private final UnitOfWork unitOfWork;
+
+    public CardChanges(Cards cards, RoutingConfigurations configurations, UnitOfWork unitOfWork) {
+        this.cards = cards;
+        this.configurations = configurations;
+        this.unitOfWork = unitOfWork;
+    }
+
+    /** In a unit of work of its own, so that it sees what is committed. */
+    Mono<Change> of(TenantId tenant, DeliveryId card) {
+        return Mono.defer(() ->
+                unitOfWork.run(
+                        tenant,
+                        cards.find(tenant, card)
+                                .zipWhen(_ -> configurations.current(tenant))
+                                .map(found ->
+                                        change(
+                                                found.getT1(),
+                                                found.getT2().configuration().roster()))
+                                .defaultIfEmpty(new Change.Nothing())));
+    }
+
+    private static Change change(Card card, Roster roster) {
+        Fate fate = card.fate();
+        return switch (card.delivery().state()) {
+            case PENDING, SENDING, RETRYING -> new Change.Wait();
+            case DEAD -> new Change.Nothing();
+            case DELIVERED -> {
+                String reference = card.delivery().reference();
+                yield fate == null || reference == null
+                        ? new Change.Nothing()
+                        : new Change.Show(
+                                reference,
+                                DispatchMessage.read(card.delivery().draft().document()),
+                                new CardNow(
+                                        fate.state(),
+                                        name(roster, fate.rep()),
+                                        holder(roster, fate.holder()),
+                                        fate.at()));
+            }
+        };
+    }
+
+    private static @Nullable String holder(Roster roster, @Nullable RepKey holder) {
+        return holder == null ? null : name(roster, holder);
+    }
+
+    private static String name(Roster roster, RepKey rep) {
+        return roster.rep(rep).map(Rep::name).orElse(rep.value());
+    }
+}

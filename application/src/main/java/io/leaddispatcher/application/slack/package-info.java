@@ -1,0 +1,5 @@
+/** What reps do in Slack. */
+@NullMarked
+package io.leaddispatcher.application.slack;
+
+import org.jspecify.annotations.NullMarked;
