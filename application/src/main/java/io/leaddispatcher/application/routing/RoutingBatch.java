@@ -28,6 +28,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -194,6 +195,20 @@ final class RoutingBatch {
     /** Routes a lead once more, whatever was decided before. */
     void again(LeadFile file, Cause cause, Parting parting) {
         move(file, secondLook.at(file), parting, new Occasion(cause, null));
+    }
+
+    /**
+     * Gives a lead that waits to whoever is there for it by now.
+     *
+     * @return what would become of it, when nobody is; the lead is left as it is
+     */
+    Optional<Decision> pull(LeadFile file) {
+        SecondLook.Seen seen = secondLook.at(file);
+        if (!(seen.decision().result() instanceof Decision.Result.Assigned)) {
+            return Optional.of(seen.decision());
+        }
+        move(file, seen, Parting.because("somebody is there"), new Occasion(Cause.PULL, null));
+        return Optional.empty();
     }
 
     /** To tell what brings a decision about, before it is made. */

@@ -19,6 +19,8 @@ import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.outcome.OutcomeEffects;
 import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.routing.JoinRings;
+import io.leaddispatcher.application.routing.PullLeads;
+import io.leaddispatcher.application.routing.QueueWatch;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.routing.RoutingTurns;
@@ -27,12 +29,14 @@ import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
+import io.leaddispatcher.application.routing.port.WaitingLeads;
 import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.domain.waiting.ServiceOrder;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -125,6 +129,26 @@ class IntakeConfiguration {
     @Bean
     RingRunner ringRunner(JoinRings joinRings, WaitingRings rings) {
         return new RingRunner(joinRings, rings);
+    }
+
+    @Bean
+    QueueWatch queueWatch(
+            WaitingLeads waiting,
+            RoutingStates states,
+            RoutingConfigurations configurations,
+            ServiceOrder order,
+            InstantSource clock) {
+        return new QueueWatch(waiting, states, configurations, order, clock);
+    }
+
+    @Bean
+    ServiceOrder serviceOrder(DispatcherSettings settings) {
+        return new ServiceOrder(settings.queues().ageing());
+    }
+
+    @Bean
+    PullRunner pullRunner(PullLeads pullLeads, WaitingLeads waiting) {
+        return new PullRunner(pullLeads, waiting);
     }
 
     @Bean

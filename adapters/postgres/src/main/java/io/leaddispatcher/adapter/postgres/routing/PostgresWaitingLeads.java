@@ -1,0 +1,164 @@
+package io.leaddispatcher.adapter.postgres.routing;
+
+import io.leaddispatcher.application.routing.port.WaitingLeads;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Component
+final class PostgresWaitingLeads implements WaitingLeads {
+
+    private static final String TENANTS =
+            """
+            select tenant_id from tenants_to_pull()
+            """;
+
+    private static final String TURNS =
+            """
+            select coalesce((select turns from routing_turn where tenant_id = :tenant), 0) as turns
+            """;
+
+    private static final String IN_ORDER =
+            """
+            select w.id, w.updated_at, w.turn
+              from unnest(:queues, :priorities, :lags) as line (queue, priority, lag)
+             cross join lateral (
+                   select l.id, l.updated_at, l.waits_since + make_interval(secs => line.lag) as turn
+                     from lead l
+                    where l.tenant_id = :tenant and l.status = 'QUEUED' and l.queue_key = line.queue
+                      and coalesce(l.priority, 'STANDARD') = line.priority
+                      and (l.waits_since, l.id) > (:turn - make_interval(secs => line.lag), :lead)
+                    order by l.waits_since, l.id
+                    limit :most) w
+             order by w.turn, w.id
+             limit :most
+            """;
+
+    private static final String STILL_WAITING =
+            """
+            select id from lead where tenant_id = :tenant and id = any (:leads) and status = 'QUEUED'
+            """;
+
+    private static final String LOOKED =
+            """
+            update queue_watch set turns = :turns, revision = :revision, opens_at = :opens
+             where tenant_id = :tenant
+            returning exists (select from lead where tenant_id = :tenant and status = 'QUEUED') as waits
+            """;
+
+    // Leads begin to wait under the turn only, so none does between these two.
+    private static final String HOLD_THE_TURN =
+            """
+            select turns from routing_turn where tenant_id = :tenant for update
+            """;
+
+    private static final String FORGET =
+            """
+            delete from queue_watch
+             where tenant_id = :tenant
+               and not exists (select from lead where tenant_id = :tenant and status = 'QUEUED')
+            """;
+
+    // Before anything that waits.
+    private static final Place FIRST =
+            new Place(Instant.parse("1900-01-01T00:00:00Z"), new LeadId(new UUID(0, 0)));
+
+    private final DatabaseClient database;
+
+    PostgresWaitingLeads(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Flux<TenantId> tenants() {
+        return database.sql(TENANTS).mapValue(UUID.class).all().map(TenantId::new);
+    }
+
+    @Override
+    public Mono<Long> turns(TenantId tenant) {
+        return database.sql(TURNS).bind("tenant", tenant.value()).mapValue(Long.class).one();
+    }
+
+    @Override
+    public Flux<Waiting> inOrder(
+            TenantId tenant, Collection<Line> lines, @Nullable Place after, int atMost) {
+        Place from = after == null ? FIRST : after;
+        List<Line> all = List.copyOf(lines);
+        return database.sql(IN_ORDER)
+                .bind("tenant", tenant.value())
+                .bind(
+                        "queues",
+                        all.stream().map(line -> line.queue().value()).toArray(String[]::new))
+                .bind(
+                        "priorities",
+                        all.stream().map(line -> line.priority().name()).toArray(String[]::new))
+                .bind(
+                        "lags",
+                        all.stream()
+                                .map(line -> line.lag().toMillis() / 1000.0)
+                                .toArray(Double[]::new))
+                .bind("turn", from.turn())
+                .bind("lead", from.lead().value())
+                .bind("most", atMost)
+                .map(PostgresWaitingLeads::waiting)
+                .all();
+    }
+
+    private static Waiting waiting(Readable row) {
+        return new Waiting(
+                new Place(
+                        required(row, "turn", Instant.class),
+                        new LeadId(required(row, "id", UUID.class))),
+                required(row, "updated_at", Instant.class));
+    }
+
+    @Override
+    public Mono<Set<LeadId>> stillWaiting(TenantId tenant, List<LeadId> leads) {
+        return database.sql(STILL_WAITING)
+                .bind("tenant", tenant.value())
+                .bind("leads", leads.stream().map(LeadId::value).toArray(UUID[]::new))
+                .mapValue(UUID.class)
+                .all()
+                .map(LeadId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Mono<Void> looked(TenantId tenant, Looked looked) {
+        return database.sql(LOOKED)
+                .bind("tenant", tenant.value())
+                .bind("turns", looked.turns())
+                .bind("revision", looked.revision())
+                .bind("opens", Parameters.in(R2dbcType.TIMESTAMP_WITH_TIME_ZONE, looked.opensAt()))
+                .mapValue(Boolean.class)
+                .one()
+                .flatMap(waits -> waits ? Mono.<Void>empty() : forget(tenant));
+    }
+
+    private Mono<Void> forget(TenantId tenant) {
+        return database.sql(HOLD_THE_TURN)
+                .bind("tenant", tenant.value())
+                .fetch()
+                .one()
+                .then(database.sql(FORGET).bind("tenant", tenant.value()).fetch().rowsUpdated())
+                .then();
+    }
+
+    private static <T> T required(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
+    }
+}
