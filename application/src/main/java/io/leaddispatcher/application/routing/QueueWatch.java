@@ -12,10 +12,7 @@ import io.leaddispatcher.application.routing.port.WaitingLeads.Waiting;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.domain.lead.LeadKind;
-import io.leaddispatcher.domain.policy.Priority;
-import io.leaddispatcher.domain.queue.Queue;
 import io.leaddispatcher.domain.queue.QueueKey;
-import io.leaddispatcher.domain.queue.QueueType;
 import io.leaddispatcher.domain.roster.OutOfOffice;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.routing.Awaited;
@@ -29,7 +26,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +48,7 @@ public final class QueueWatch {
     private final WaitingLeads waiting;
     private final RoutingStates states;
     private final RoutingConfigurations configurations;
-    private final ServiceOrder order;
+    private final QueueLines lines;
     private final InstantSource clock;
     private final WaitingMemory memory = new WaitingMemory();
 
@@ -65,7 +61,7 @@ public final class QueueWatch {
         this.waiting = waiting;
         this.states = states;
         this.configurations = configurations;
-        this.order = order;
+        this.lines = new QueueLines(order);
         this.clock = clock;
     }
 
@@ -127,7 +123,7 @@ public final class QueueWatch {
         Mono<List<Waiting>> leads =
                 look.queues().isEmpty() || !look.presence().isAnybodyThere(loads::before)
                         ? Mono.just(List.of())
-                        : find(look, lines(configuration, look.queues()), null, List.of());
+                        : find(look, lines.of(configuration, look.queues()), null, List.of());
         return leads.flatMap(found ->
                 found.isEmpty()
                         ? waiting.looked(
@@ -160,8 +156,8 @@ public final class QueueWatch {
     }
 
     private Mono<List<Waiting>> find(
-            Look look, List<Line> lines, @Nullable Place after, List<Waiting> before) {
-        return waiting.inOrder(look.tenant(), lines, after, PAGE)
+            Look look, List<Line> all, @Nullable Place after, List<Waiting> before) {
+        return waiting.inOrder(look.tenant(), all, after, PAGE)
                 .collectList()
                 .flatMap(page -> {
                     List<Waiting> found = new ArrayList<>(before);
@@ -171,20 +167,8 @@ public final class QueueWatch {
                             .forEach(found::add);
                     return page.size() < PAGE || found.size() == BATCH
                             ? Mono.just(found)
-                            : find(look, lines, page.getLast().place(), found);
+                            : find(look, all, page.getLast().place(), found);
                 });
-    }
-
-    private List<Line> lines(RoutingConfiguration configuration, Collection<QueueKey> queues) {
-        return queues.stream()
-                .flatMap(key -> lines(key, configuration.queue(key).orElse(null)))
-                .toList();
-    }
-
-    private Stream<Line> lines(QueueKey key, @Nullable Queue queue) {
-        QueueType type = queue == null ? QueueType.CUSTOM : queue.type();
-        return Arrays.stream(Priority.values())
-                .map(priority -> new Line(key, priority, order.lag(type, priority)));
     }
 
     private static Epoch epoch(Snapshot snapshot, Instant now) {

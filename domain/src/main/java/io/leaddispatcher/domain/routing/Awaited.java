@@ -55,8 +55,13 @@ public record Awaited(Set<One> by) {
 
     /** Of a decision that gave the lead to nobody. */
     public static Awaited of(Decision decision, RoutingConfiguration configuration) {
+        return of(decision.explanation(), configuration);
+    }
+
+    /** Likewise, of what explains it. */
+    public static Awaited of(Explanation explanation, RoutingConfiguration configuration) {
         Set<One> found = new HashSet<>();
-        for (Tried tried : decision.explanation().tried()) {
+        for (Tried tried : explanation.tried()) {
             for (CandidateTrace candidate : tried.candidates()) {
                 if (isToBeHad(candidate, tried.rule())) {
                     configuration

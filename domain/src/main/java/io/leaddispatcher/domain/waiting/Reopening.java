@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +24,8 @@ public final class Reopening {
     private final Roster roster;
     private final Instant at;
     // Reps who work the same hours share a schedule: it is the same object.
-    private final Map<Schedule, Optional<Instant>> openings = new IdentityHashMap<>();
+    private final IdentityHashMap<Schedule, Optional<Instant>> openings =
+            new IdentityHashMap<>();
 
     public Reopening(Roster roster, Instant at) {
         this.roster = roster;

@@ -32,22 +32,6 @@ final class PostgresWaitingLeads implements WaitingLeads {
             select coalesce((select turns from routing_turn where tenant_id = :tenant), 0) as turns
             """;
 
-    private static final String IN_ORDER =
-            """
-            select w.id, w.updated_at, w.turn
-              from unnest(:queues, :priorities, :lags) as line (queue, priority, lag)
-             cross join lateral (
-                   select l.id, l.updated_at, l.waits_since + make_interval(secs => line.lag) as turn
-                     from lead l
-                    where l.tenant_id = :tenant and l.status = 'QUEUED' and l.queue_key = line.queue
-                      and coalesce(l.priority, 'STANDARD') = line.priority
-                      and (l.waits_since, l.id) > (:turn - make_interval(secs => line.lag), :lead)
-                    order by l.waits_since, l.id
-                    limit :most) w
-             order by w.turn, w.id
-             limit :most
-            """;
-
     private static final String STILL_WAITING =
             """
             select id from lead where tenant_id = :tenant and id = any (:leads) and status = 'QUEUED'
@@ -73,10 +57,6 @@ final class PostgresWaitingLeads implements WaitingLeads {
                and not exists (select from lead where tenant_id = :tenant and status = 'QUEUED')
             """;
 
-    // Before anything that waits.
-    private static final Place FIRST =
-            new Place(Instant.parse("1900-01-01T00:00:00Z"), new LeadId(new UUID(0, 0)));
-
     private final DatabaseClient database;
 
     PostgresWaitingLeads(DatabaseClient database) {
@@ -96,24 +76,7 @@ final class PostgresWaitingLeads implements WaitingLeads {
     @Override
     public Flux<Waiting> inOrder(
             TenantId tenant, Collection<Line> lines, @Nullable Place after, int atMost) {
-        Place from = after == null ? FIRST : after;
-        List<Line> all = List.copyOf(lines);
-        return database.sql(IN_ORDER)
-                .bind("tenant", tenant.value())
-                .bind(
-                        "queues",
-                        all.stream().map(line -> line.queue().value()).toArray(String[]::new))
-                .bind(
-                        "priorities",
-                        all.stream().map(line -> line.priority().name()).toArray(String[]::new))
-                .bind(
-                        "lags",
-                        all.stream()
-                                .map(line -> line.lag().toMillis() / 1000.0)
-                                .toArray(Double[]::new))
-                .bind("turn", from.turn())
-                .bind("lead", from.lead().value())
-                .bind("most", atMost)
+        return WaitingOrder.bind(database.sql(WaitingOrder.SQL), tenant, lines, after, atMost)
                 .map(PostgresWaitingLeads::waiting)
                 .all();
     }
