@@ -1,7 +1,7 @@
 package io.leaddispatcher.application.assignment;
 
-import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.roster.RepKey;
 import org.jspecify.annotations.Nullable;
 
 /** Who did something with a lead, as its timeline names them. */
@@ -12,13 +12,17 @@ public final class WorkActor {
     /**
      * A program does it on behalf of the rep who has the lead; the audit log names the program.
      *
-     * @param given by which somebody has the lead; null when nobody has
+     * @param holder the rep in whose name a program acts; null when nobody has the lead
      */
-    public static String label(Actor actor, @Nullable Given given) {
+    public static String label(Actor actor, @Nullable RepKey holder) {
         return switch (actor) {
             case Actor.Member(_, _, var rep) when rep != null -> "rep:" + rep;
-            case Actor.Token _ when given != null -> "rep:" + given.offer().rep();
-            case Actor.Member _, Actor.Token _, Actor.Connection _, Actor.Automation _ ->
+            case Actor.Token _ when holder != null -> "rep:" + holder;
+            case Actor.Member _,
+                    Actor.Rep _,
+                    Actor.Token _,
+                    Actor.Connection _,
+                    Actor.Automation _ ->
                     actor.label();
         };
     }

@@ -23,9 +23,12 @@ public sealed interface WorkRight {
             return new All();
         }
         caller.require(Permission.WORK_OWN_LEADS);
-        return caller.actor() instanceof Actor.Member member && member.rep() != null
-                ? new Own(member.rep())
-                : new None();
+        return switch (caller.actor()) {
+            case Actor.Member(_, _, var rep) when rep != null -> new Own(rep);
+            case Actor.Rep(var rep) -> new Own(rep);
+            case Actor.Member _, Actor.Token _, Actor.Connection _, Actor.Automation _ ->
+                    new None();
+        };
     }
 
     /**

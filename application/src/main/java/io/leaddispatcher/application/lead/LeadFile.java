@@ -51,6 +51,12 @@ public record LeadFile(
                 lead, arrivedAt, LeadStatus.COMPLETED, placement.over(), account, previousRep);
     }
 
+    /** Of several who were asked this rep has it. */
+    public LeadFile takenBy(RepKey rep) {
+        return new LeadFile(
+                lead, arrivedAt, LeadStatus.ASSIGNED, placement.takenBy(rep), account, rep);
+    }
+
     /** Nobody has it any more, and it waits in a queue. */
     public LeadFile returned(QueueKey queue, String why) {
         return new LeadFile(
@@ -81,6 +87,10 @@ public record LeadFile(
 
         public static final Placement NOWHERE =
                 new Placement(null, null, null, null, null, null, null, null);
+
+        Placement takenBy(RepKey by) {
+            return new Placement(by, null, ruleId, tier, priority, null, null, null);
+        }
 
         Placement over() {
             return new Placement(rep, null, ruleId, tier, priority, rejectReason, null, null);

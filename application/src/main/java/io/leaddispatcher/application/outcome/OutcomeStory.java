@@ -60,7 +60,9 @@ final class OutcomeStory {
                 new TimelineEntry(
                         told.at(),
                         type,
-                        WorkActor.label(told.caller().actor(), told.given()),
+                        WorkActor.label(
+                                told.caller().actor(),
+                                told.given() == null ? null : told.given().offer().rep()),
                         told.channel(),
                         detail));
     }

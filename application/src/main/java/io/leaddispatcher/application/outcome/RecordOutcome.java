@@ -17,11 +17,13 @@ import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.work.Act;
+import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
-import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
@@ -35,42 +37,13 @@ import reactor.core.publisher.Mono;
 /**
  * Somebody reports what has come of a lead. Won, lost and disqualified end the work on it: whoever
  * has it has room for another. The same outcome at the same time is one, however often it is told.
+ *
+ * <p>The document is an outcome, with {@code rep} when it is told on somebody\'s behalf.
  */
 @UseCase
 public final class RecordOutcome {
 
-    /**
-     * A report.
-     *
-     * @param document the body: an outcome, and {@code rep} when it is told on somebody's behalf
-     * @param channel by which it came: {@code api}, {@code web}
-     */
-    public record Command(Caller caller, LeadId lead, Map<String, ?> document, String channel) {}
-
-    /** What can come of it. */
-    public sealed interface Outcome {
-
-        /** Also when it was known already. */
-        record Recorded() implements Outcome {}
-
-        /** There is no lead on which the caller may act. */
-        record Unknown() implements Outcome {}
-
-        /** It is about to be routed. */
-        record NotRouted() implements Outcome {}
-
-        /**
-         * Not the rep on whose behalf it is told.
-         *
-         * @param holder null when nobody has it
-         */
-        record HeldByAnother(@Nullable RepKey holder) implements Outcome {}
-    }
-
-    private record Report(
-            io.leaddispatcher.domain.outcome.Outcome outcome,
-            @Nullable RepKey onBehalfOf,
-            Instant now) {}
+    private record Report(Outcome outcome, @Nullable RepKey onBehalfOf, Instant now) {}
 
     private final UnitOfWork unitOfWork;
     private final RoutingStates states;
@@ -107,7 +80,7 @@ public final class RecordOutcome {
     }
 
     /** Fails with {@link InvalidInputException} when the document is wrong. */
-    public Mono<Outcome> handle(Command command) {
+    public Mono<ActOutcome> handle(Act command) {
         return Mono.defer(() -> {
             WorkRight right = WorkRight.of(command.caller());
             TenantId tenant = command.caller().tenant();
@@ -124,9 +97,9 @@ public final class RecordOutcome {
                                                             record(
                                                                     command, right, found,
                                                                     snapshot)))
-                                    .defaultIfEmpty(new Outcome.Unknown()))
+                                    .defaultIfEmpty(new ActOutcome.Unknown()))
                     .doOnNext(outcome -> {
-                        if (outcome instanceof Outcome.Recorded) {
+                        if (outcome instanceof ActOutcome.Done) {
                             live.announce(Happened.to(tenant, command.lead()));
                         }
                     });
@@ -141,7 +114,7 @@ public final class RecordOutcome {
                 document.property("rep")
                         .flatMap(part -> part.parsed("rep " + Key.ALLOWED, RepKey::new))
                         .orElse(null);
-        var outcome = io.leaddispatcher.domain.outcome.Outcome.read(document, now);
+        var outcome = Outcome.read(document, now);
         if (outcome.isEmpty() || !violations.isEmpty()) {
             throw new InvalidInputException(violations.list());
         }
@@ -167,7 +140,7 @@ public final class RecordOutcome {
         }
     }
 
-    private Mono<Found> find(Command command, Snapshot snapshot) {
+    private Mono<Found> find(Act command, Snapshot snapshot) {
         TenantId tenant = command.caller().tenant();
         return leads.find(tenant, Set.of(command.lead()), snapshot::customType)
                 .next()
@@ -179,17 +152,17 @@ public final class RecordOutcome {
                                 .map(latest -> Found.of(file, latest)));
     }
 
-    private Mono<Outcome> record(Command command, WorkRight right, Found found, Snapshot snapshot) {
+    private Mono<ActOutcome> record(Act command, WorkRight right, Found found, Snapshot snapshot) {
         RepKey holder = found.holder();
         if (!right.covers(holder)) {
-            return Mono.just(new Outcome.Unknown());
+            return Mono.just(new ActOutcome.Unknown());
         }
         Report report = read(command.document());
         if (found.file().status() == LeadStatus.NEW) {
-            return Mono.just(new Outcome.NotRouted());
+            return Mono.just(new ActOutcome.NotRouted());
         }
         if (report.onBehalfOf() != null && !report.onBehalfOf().equals(holder)) {
-            return Mono.just(new Outcome.HeldByAnother(holder));
+            return Mono.just(new ActOutcome.HeldByAnother(holder));
         }
         Caller caller = command.caller();
         Given given = found.given();
@@ -214,6 +187,6 @@ public final class RecordOutcome {
                                         given,
                                         snapshot.configuration(),
                                         report.now())))
-                .thenReturn(new Outcome.Recorded());
+                .thenReturn(new ActOutcome.Done());
     }
 }

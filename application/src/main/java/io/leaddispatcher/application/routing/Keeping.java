@@ -1,6 +1,5 @@
 package io.leaddispatcher.application.routing;
 
-import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.intake.port.InboundEvents;
@@ -10,7 +9,6 @@ import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Keeps what came of a batch, in the unit of work that decided it. */
@@ -29,8 +27,9 @@ record Keeping(
         return leads.save(tenant, batch.changedFiles(), now)
                 .then(runs.add(tenant, placements.runs()))
                 // A lead has one active assignment at most: the old one ends first.
-                .then(end(tenant, placements, now))
+                .then(assignments.end(tenant, placements.endings(), now))
                 .then(assignments.add(tenant, placements.offers()))
+                .then(assignments.accept(tenant, placements.acceptances(), now))
                 .then(companies.save(tenant, batch.known().given()))
                 .then(states.saveLedgers(tenant, placements.ledgerMoves()))
                 .then(states.appendLedgerRows(tenant, placements.ledgerRows()))
@@ -41,17 +40,5 @@ record Keeping(
                         batch.routed().isEmpty()
                                 ? Mono.empty()
                                 : events.routed(tenant, batch.routed()));
-    }
-
-    private Mono<Void> end(TenantId tenant, Placements placements, Instant now) {
-        return Flux.fromIterable(placements.endings())
-                .concatMap(ending ->
-                        assignments.end(
-                                tenant,
-                                ending.lead(),
-                                AssignmentState.REASSIGNED,
-                                ending.reason(),
-                                now))
-                .then();
     }
 }

@@ -1,6 +1,6 @@
 package io.leaddispatcher.application.routing;
 
-import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
 import io.leaddispatcher.application.lead.port.Timeline;
@@ -48,7 +48,7 @@ final class LeadStory {
 
     private void tell(Ready event, String type, Map<String, Object> detail) {
         String actor = event.connection() == null ? "system" : event.source();
-        tell(event.lead(), type, actor, "api", detail);
+        tell(event.lead(), type, new Voice(actor, "api"), detail);
     }
 
     private static Map<String, Object> source(Ready event) {
@@ -65,17 +65,20 @@ final class LeadStory {
         tell(lead, "REROUTED", Map.of("cause", "BETTER_TIER", "reason", why));
     }
 
-    /** Somebody had it routed once more. */
-    void movedBy(LeadId lead, String actor, String channel, String reason) {
-        tell(lead, "REROUTED", actor, channel, Map.of("cause", "MANUAL", "reason", reason));
+    void accepted(Offer offer, Voice by) {
+        tell(
+                offer.lead(),
+                "ASSIGNMENT_ACCEPTED",
+                by,
+                Map.of("assignment", offer.id().toString(), "rep", offer.rep().value()));
     }
 
     /** Whoever had it, or was asked, has it no longer. */
-    void takenBack(Given given, String reason) {
-        Offer offer = given.offer();
+    void ended(Offer offer, AssignmentState state, String reason, Voice by) {
         tell(
                 offer.lead(),
-                given.isHeld() ? "ASSIGNMENT_REASSIGNED" : "ASSIGNMENT_EXPIRED",
+                "ASSIGNMENT_" + state,
+                by,
                 Map.of(
                         "assignment", offer.id().toString(),
                         "rep", offer.rep().value(),
@@ -135,12 +138,13 @@ final class LeadStory {
     }
 
     private void tell(LeadId lead, String type, Map<String, Object> detail) {
-        tell(lead, type, "system", "system", detail);
+        tell(lead, type, Voice.SYSTEM, detail);
     }
 
-    private void tell(
-            LeadId lead, String type, String actor, String channel, Map<String, Object> detail) {
-        entries.add(new Timeline.Entry(lead, new TimelineEntry(now, type, actor, channel, detail)));
+    void tell(LeadId lead, String type, Voice by, Map<String, Object> detail) {
+        entries.add(
+                new Timeline.Entry(
+                        lead, new TimelineEntry(now, type, by.actor(), by.channel(), detail)));
     }
 
     List<Timeline.Entry> entries() {

@@ -1,15 +1,41 @@
 package io.leaddispatcher.application.routing;
 
-/**
- * Why a lead is taken from whoever has it.
- *
- * @param reason kept with the assignment that ends
- * @param told to the rep who loses it, by channels to which no sensitive word may go
- */
-record Parting(String reason, String told) {
+import io.leaddispatcher.application.assignment.AssignmentState;
+import org.jspecify.annotations.Nullable;
 
-    /** Where nothing speaks against telling the reason. */
+/**
+ * How a lead leaves whoever has it.
+ *
+ * @param state in which the assignment ends; of those who were only asked it lapses
+ * @param reason kept with the assignment that ends
+ * @param told to the rep who loses it, by channels to which no sensitive word may go; null: nothing
+ * @param credit why a turn that the lead was is given back; null: it stays a turn
+ * @param by who brought it about
+ */
+public record Parting(
+        AssignmentState state,
+        String reason,
+        @Nullable String told,
+        @Nullable String credit,
+        Voice by) {
+
+    /** Through no fault of the rep, and where nothing speaks against telling the reason. */
     static Parting because(String reason) {
-        return new Parting(reason, reason);
+        return taken(reason, reason);
+    }
+
+    /** Through no fault of the rep. */
+    public static Parting taken(String reason, String told) {
+        return new Parting(AssignmentState.REASSIGNED, reason, told, "REROUTED", Voice.SYSTEM);
+    }
+
+    /** In which an assignment ends that somebody has, or was asked by. */
+    AssignmentState stateOf(boolean held) {
+        return held || state == AssignmentState.DECLINED ? state : AssignmentState.EXPIRED;
+    }
+
+    /** Whether whoever had it is not to be asked again. */
+    boolean isRefusal() {
+        return state == AssignmentState.DECLINED || state == AssignmentState.EXPIRED;
     }
 }

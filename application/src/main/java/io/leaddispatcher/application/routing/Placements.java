@@ -1,8 +1,11 @@
 package io.leaddispatcher.application.routing;
 
 import com.google.common.collect.ImmutableMap;
+import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.assignment.port.Assignments.Ended;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.assignment.port.Assignments.Taken;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
@@ -16,8 +19,11 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.roster.Availability;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.roster.Respect;
+import io.leaddispatcher.domain.routing.Acceptance;
 import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
 import io.leaddispatcher.domain.routing.LeadContext;
@@ -30,6 +36,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -54,7 +61,8 @@ final class Placements {
     private RoutingState state;
     private final List<Run> runs = new ArrayList<>();
     private final List<Offer> offers = new ArrayList<>();
-    private final List<Ending> endings = new ArrayList<>();
+    private final List<Ended> endings = new ArrayList<>();
+    private final List<Taken> acceptances = new ArrayList<>();
     private final Map<LeadId, Offer> firstOffers = new HashMap<>();
     private final List<PoolRow> ledgerRows = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
@@ -92,8 +100,23 @@ final class Placements {
      */
     record Occasion(Cause cause, @Nullable UUID event) {}
 
+    /** Who is told of an offer: nobody, when it is the rep who takes it. */
+    enum Telling {
+        EVERYBODY,
+        NOBODY
+    }
+
     /** Keeps a decision and what follows from it. Answers the run. */
     UUID place(LeadFile placed, LeadContext context, Decision decision, Occasion occasion) {
+        return place(placed, context, decision, occasion, Telling.EVERYBODY);
+    }
+
+    UUID place(
+            LeadFile placed,
+            LeadContext context,
+            Decision decision,
+            Occasion occasion,
+            Telling telling) {
         state = decision.state();
         UUID run = ids.next();
         LeadId lead = placed.lead().id();
@@ -117,7 +140,7 @@ final class Placements {
                     rows.stream().filter(each -> each.row().isTurn()).map(PoolRow::pool).toList();
             known.given(context, assigned.broadcast() ? null : assigned.reps().getFirst(), now);
             offering.of(context, run, assigned, turns)
-                    .forEach(offer -> offer(placed.lead(), assigned, offer));
+                    .forEach(offer -> offer(placed.lead(), assigned, offer, telling));
         }
         return run;
     }
@@ -140,7 +163,7 @@ final class Placements {
                 .toList();
     }
 
-    private void offer(Lead lead, Assigned assigned, Offer offer) {
+    private void offer(Lead lead, Assigned assigned, Offer offer, Telling telling) {
         Rep rep = rep(offer.rep());
         offers.add(offer);
         firstOffers.putIfAbsent(lead.id(), offer);
@@ -148,7 +171,68 @@ final class Placements {
             loads.count(rep);
         }
         story.offered(offer, assigned.because());
-        deliveries.addAll(announcements.of(lead, rep, assigned, offer, known.connected()));
+        if (telling == Telling.EVERYBODY) {
+            deliveries.addAll(announcements.of(lead, rep, assigned, offer, known.connected()));
+        }
+    }
+
+    /** Whether a rep may have one more. */
+    boolean hasRoom(Rep rep) {
+        return Availability.load(rep, state.workload(rep.key()), Respect.ALL).isEmpty();
+    }
+
+    /** The rep of an offer takes it, before all others who were asked. */
+    void accept(LeadId lead, Given taken, List<Given> open, Voice by) {
+        Offer offer = taken.offer();
+        List<PoolKey> turns = offer.turns();
+        if (!taken.isHeld()) {
+            Acceptance acceptance =
+                    Acceptance.of(configuration, state, lead, offer.rep(), offer.pool(), now);
+            state = acceptance.state();
+            loads.count(rep(offer.rep()));
+            PoolKey pool = offer.pool();
+            if (pool != null && !acceptance.rows().isEmpty()) {
+                acceptance.rows().forEach(row -> ledgerRows.add(new PoolRow(pool, row)));
+                turns = List.of(pool);
+            }
+        }
+        for (Given other : open) {
+            if (!other.offer().id().equals(offer.id())) {
+                end(other, AssignmentState.EXPIRED, "somebody else accepted it", Voice.SYSTEM);
+            }
+        }
+        acceptances.add(new Taken(offer.id(), turns));
+        story.accepted(offer, by);
+    }
+
+    /** Whoever a lead was given to in this batch has it at once. */
+    void acceptLatest(LeadId lead, Voice by) {
+        Offer offer = Objects.requireNonNull(firstOffers.get(lead), "nothing was offered");
+        acceptances.add(new Taken(offer.id(), offer.turns()));
+        story.accepted(offer, by);
+    }
+
+    private void end(Given given, AssignmentState ending, String reason, Voice by) {
+        endings.add(new Ended(given.offer().id(), ending, reason));
+        story.ended(given.offer(), ending, reason, by);
+    }
+
+    /** One of several who were asked will not have it; the others may. */
+    void decline(Given given, Parting parting) {
+        end(given, parting.state(), parting.reason(), parting.by());
+    }
+
+    /** Whoever has a lead, or was asked, parts with it, and nobody has it for now. */
+    void part(LeadId lead, List<Given> open, Parting parting) {
+        Freed freed = freed(lead, open, parting);
+        state = freed.state();
+        ledgerRows.addAll(freed.rows());
+        for (Given given : open) {
+            if (given.isHeld()) {
+                loads.free(given.offer().rep());
+            }
+            end(given, parting.stateOf(given.isHeld()), parting.reason(), parting.by());
+        }
     }
 
     private Rep rep(RepKey key) {
@@ -167,7 +251,7 @@ final class Placements {
     record Freed(RoutingState state, List<PoolRow> rows) {}
 
     /** As it would be if those who have the lead gave it up. */
-    Freed freed(LeadId lead, List<Given> open) {
+    Freed freed(LeadId lead, List<Given> open, Parting parting) {
         RoutingState next = state;
         List<PoolRow> rows = new ArrayList<>();
         for (Given given : open) {
@@ -178,7 +262,12 @@ final class Placements {
                                 configuration,
                                 next,
                                 lead,
-                                new Withdrawal.Holder(given.offer().rep(), given.offer().turns()),
+                                new Withdrawal.Holder(
+                                        given.offer().rep(),
+                                        parting.credit() == null
+                                                ? List.of()
+                                                : given.offer().turns(),
+                                        String.valueOf(parting.credit())),
                                 now);
                 next = withdrawal.state();
                 withdrawal.rows().forEach(row -> rows.add(new PoolRow(row.pool(), row.row())));
@@ -187,19 +276,8 @@ final class Placements {
         return new Freed(next, rows);
     }
 
-    /**
-     * What is open of a lead and is to be ended.
-     *
-     * @param reason in a sentence
-     */
-    record Ending(LeadId lead, String reason) {}
-
     /** Takes a lead from those who have it, or were asked, before it goes to somebody else. */
     void takeBack(Lead lead, List<Given> open, Freed freed, Decision next, Parting parting) {
-        if (open.isEmpty()) {
-            return;
-        }
-        endings.add(new Ending(lead.id(), parting.reason()));
         ledgerRows.addAll(freed.rows());
         List<RepKey> taking =
                 next.result() instanceof Assigned assigned ? assigned.reps() : List.of();
@@ -208,12 +286,14 @@ final class Placements {
             if (given.isHeld()) {
                 loads.free(given.offer().rep());
             }
-            story.takenBack(given, parting.reason());
-            rep.filter(each -> !taking.contains(each.key()))
-                    .ifPresent(each ->
-                            deliveries.addAll(
-                                    announcements.gone(
-                                            lead, each, parting.told(), known.connected())));
+            end(given, parting.stateOf(given.isHeld()), parting.reason(), parting.by());
+            String told = parting.told();
+            if (told != null) {
+                rep.filter(each -> !taking.contains(each.key()))
+                        .ifPresent(each ->
+                                deliveries.addAll(
+                                        announcements.gone(lead, each, told, known.connected())));
+            }
         }
     }
 
@@ -233,8 +313,12 @@ final class Placements {
         return offers;
     }
 
-    List<Ending> endings() {
+    List<Ended> endings() {
         return endings;
+    }
+
+    List<Taken> acceptances() {
+        return acceptances;
     }
 
     List<LedgerMove> ledgerMoves() {

@@ -8,12 +8,14 @@ import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.Happened;
 import io.leaddispatcher.application.routing.Placements.Occasion;
+import io.leaddispatcher.application.routing.Placements.Telling;
 import io.leaddispatcher.application.routing.SecondLook.Judged;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.routing.Decision;
+import io.leaddispatcher.domain.routing.Direction;
 import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.Rerouting.Verdict.Moves;
 import io.leaddispatcher.domain.routing.Rerouting.Verdict.NothingBetter;
@@ -128,10 +130,19 @@ final class RoutingBatch {
     }
 
     private UUID place(LeadFile file, LeadContext context, Decision decision, Occasion occasion) {
+        return place(file, context, decision, occasion, Telling.EVERYBODY);
+    }
+
+    private UUID place(
+            LeadFile file,
+            LeadContext context,
+            Decision decision,
+            Occasion occasion,
+            Telling telling) {
         LeadFile placed = file.placed(decision.result(), context.match());
         leads.put(placed);
         decided.add(file.lead().id());
-        return placements.place(placed, context, decision, occasion);
+        return placements.place(placed, context, decision, occasion, telling);
     }
 
     /** Of a lead that has its place. */
@@ -173,8 +184,17 @@ final class RoutingBatch {
     }
 
     private UUID move(LeadFile file, SecondLook.Seen seen, Parting parting, Occasion occasion) {
+        return move(file, seen, parting, occasion, Telling.EVERYBODY);
+    }
+
+    private UUID move(
+            LeadFile file,
+            SecondLook.Seen seen,
+            Parting parting,
+            Occasion occasion,
+            Telling telling) {
         placements.takeBack(file.lead(), seen.open(), seen.freed(), seen.decision(), parting);
-        return place(file, seen.context(), seen.decision(), occasion);
+        return place(file, seen.context(), seen.decision(), occasion, telling);
     }
 
     /** A lead that is kept; null when there is none of this id. */
@@ -194,7 +214,22 @@ final class RoutingBatch {
 
     /** Routes a lead once more, whatever was decided before. */
     void again(LeadFile file, Cause cause, Parting parting) {
-        move(file, secondLook.at(file), parting, new Occasion(cause, null));
+        move(file, secondLook.at(file, parting), parting, new Occasion(cause, null));
+    }
+
+    /** Gives a lead away past the rules. Nothing changes when nobody could take it. */
+    SecondLook.Pointed direct(
+            LeadFile file, Direction direction, Cause cause, Parting parting, Telling telling) {
+        SecondLook.Pointed pointed = secondLook.at(file, parting, direction);
+        if (pointed.seen() != null) {
+            move(file, pointed.seen(), parting, new Occasion(cause, null), telling);
+        }
+        return pointed;
+    }
+
+    /** Where a lead is from now on. */
+    void put(LeadFile file) {
+        leads.put(file);
     }
 
     /**
@@ -203,11 +238,12 @@ final class RoutingBatch {
      * @return what would become of it, when nobody is; the lead is left as it is
      */
     Optional<Decision> pull(LeadFile file) {
-        SecondLook.Seen seen = secondLook.at(file);
+        Parting parting = Parting.because("somebody is there");
+        SecondLook.Seen seen = secondLook.at(file, parting);
         if (!(seen.decision().result() instanceof Decision.Result.Assigned)) {
             return Optional.of(seen.decision());
         }
-        move(file, seen, Parting.because("somebody is there"), new Occasion(Cause.PULL, null));
+        move(file, seen, parting, new Occasion(Cause.PULL, null));
         return Optional.empty();
     }
 

@@ -69,6 +69,18 @@ final class RoutingKnowledge {
         declined.putAll(found);
     }
 
+    /** That a rep will not have a lead. */
+    void addDeclined(LeadId lead, RepKey rep) {
+        Set<RepKey> all = new HashSet<>(declinedBy(lead));
+        all.add(rep);
+        declined.put(lead, all);
+    }
+
+    /** Who declined a lead or let its offer lapse. */
+    Set<RepKey> declinedBy(LeadId lead) {
+        return declined.getOrDefault(lead, Set.of());
+    }
+
     void addOpen(Map<LeadId, List<Given>> found) {
         open.putAll(found);
     }
@@ -156,7 +168,7 @@ final class RoutingKnowledge {
                 account,
                 match.orElse(null),
                 new LeadContext.History(previous, openAssignment, lastTouched.get(lead)),
-                declined.getOrDefault(lead, Set.of()),
+                declinedBy(lead),
                 new LeadContext.Company(
                         ancestors(account), latest(lead, companies(file.lead(), account))),
                 configuration.reviews()

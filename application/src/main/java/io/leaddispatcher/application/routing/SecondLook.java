@@ -8,10 +8,13 @@ import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Review;
 import io.leaddispatcher.domain.routing.Decision;
+import io.leaddispatcher.domain.routing.Directed;
+import io.leaddispatcher.domain.routing.Direction;
 import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.Rerouting;
 import io.leaddispatcher.domain.routing.Router;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,13 +37,46 @@ record SecondLook(
      */
     record Seen(LeadContext context, List<Given> open, Placements.Freed freed, Decision decision) {}
 
-    /** Whatever was decided before. */
-    Seen at(LeadFile file) {
+    /** Whatever was decided before, once whoever has it has parted with it. */
+    Seen at(LeadFile file, Parting parting) {
+        LeadId lead = file.lead().id();
+        List<Given> open = known.open(lead);
+        if (parting.isRefusal()) {
+            open.forEach(given -> known.addDeclined(lead, given.offer().rep()));
+        }
+        LeadContext context = known.contextAnew(file);
+        Placements.Freed freed = placements.freed(lead, open, parting);
+        return new Seen(context, open, freed, router.decide(context, freed.state()));
+    }
+
+    /**
+     * Where a direction leads.
+     *
+     * @param seen null when nobody could take it
+     * @param candidates who came into question
+     */
+    record Pointed(@Nullable Seen seen, List<CandidateTrace> candidates) {}
+
+    /** Likewise, but past the rules. */
+    Pointed at(LeadFile file, Parting parting, Direction direction) {
         LeadId lead = file.lead().id();
         List<Given> open = known.open(lead);
         LeadContext context = known.contextAnew(file);
-        Placements.Freed freed = placements.freed(lead, open);
-        return new Seen(context, open, freed, router.decide(context, freed.state()));
+        Placements.Freed freed = placements.freed(lead, open, parting);
+        LeadContext asked =
+                switch (direction.to()) {
+                    // Who asks for this rep knows what the rep has said before.
+                    case Direction.To.OneRep _ -> context.notDeclined();
+                    case Direction.To.NextOf _ ->
+                            context.declinedAlsoBy(
+                                    open.stream().map(given -> given.offer().rep()).toList());
+                };
+        Directed directed = router.direct(asked, freed.state(), direction);
+        return new Pointed(
+                directed.decision() == null
+                        ? null
+                        : new Seen(context, open, freed, directed.decision()),
+                directed.candidates());
     }
 
     /** What was seen, and what comes of it. */
@@ -65,7 +101,7 @@ record SecondLook(
                                         known.moves(lead)))
                         .filter(Rerouting::isWorthALook)
                         .map(rerouting -> {
-                            Seen seen = at(file);
+                            Seen seen = at(file, Parting.because("better tier"));
                             return new Judged(seen, rerouting.judge(seen.decision(), now));
                         });
     }

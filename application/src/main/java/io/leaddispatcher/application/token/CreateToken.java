@@ -137,7 +137,7 @@ public final class CreateToken {
         return switch (caller.actor()) {
             case Actor.Member(var id, var role, _) -> Mono.just(new ApiTokens.Maker(id, role));
             case Actor.Token(var id, _, _) -> tokens.maker(caller.tenant(), id);
-            case Actor.Connection _, Actor.Automation _ ->
+            case Actor.Rep _, Actor.Connection _, Actor.Automation _ ->
                     Mono.error(() -> new AccessDeniedException(caller, Permission.ADMINISTER));
         };
     }

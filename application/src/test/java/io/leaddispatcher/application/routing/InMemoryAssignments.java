@@ -4,7 +4,11 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.assignment.port.Assignments.Ended;
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.assignment.port.Assignments.Taken;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Offer;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
@@ -87,6 +91,27 @@ final class InMemoryAssignments implements Assignments {
                                         offer,
                                         ended.getOrDefault(offer.id(), AssignmentState.OFFERED)))
                         .min(Comparator.comparing(given -> !given.isHeld())));
+    }
+
+    @Override
+    public Mono<Void> end(TenantId tenant, List<Ended> more, Instant at) {
+        return Mono.fromRunnable(() ->
+                more.forEach(each -> {
+                    ended.putIfAbsent(each.assignment(), each.state());
+                    if (each.state() == AssignmentState.DECLINED
+                            || each.state() == AssignmentState.EXPIRED) {
+                        offers.stream()
+                                .filter(offer -> offer.id().equals(each.assignment()))
+                                .forEach(offer ->
+                                        declined.computeIfAbsent(offer.lead(), _ -> new HashSet<>())
+                                                .add(offer.rep()));
+                    }
+                }));
+    }
+
+    @Override
+    public Mono<Void> accept(TenantId tenant, List<Taken> taken, Instant at) {
+        return Mono.fromRunnable(() -> taken.forEach(each -> accepted.add(each.assignment())));
     }
 
     @Override

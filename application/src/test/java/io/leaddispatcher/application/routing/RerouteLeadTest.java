@@ -11,9 +11,9 @@ import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
-import io.leaddispatcher.application.routing.RerouteLead.Outcome;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
+import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
@@ -59,7 +59,7 @@ class RerouteLeadTest {
         toMia();
         desk.pause("mia", true);
 
-        assertThat(desk.reroute(MANAGER, "reason", "Mia is ill")).isEqualTo(new Outcome.Rerouted());
+        assertThat(desk.reroute(MANAGER, "reason", "Mia is ill")).isEqualTo(new ActOutcome.Done());
 
         assertThat(file().placement().rep()).isEqualTo(BEN);
         assertThat(desk.runs).extracting(Run::cause).containsExactly(Cause.INTAKE, Cause.MANUAL);
@@ -120,7 +120,7 @@ class RerouteLeadTest {
         toMia();
 
         assertThat(desk.reroute(MANAGER, "reason", "x"))
-                .isEqualTo(new Outcome.Locked(NOON.plusSeconds(1800)));
+                .isEqualTo(new ActOutcome.Locked(NOON.plusSeconds(1800)));
         assertThatThrownBy(() -> desk.reroute(PROGRAM, "reason", "x", "override", true))
                 .isInstanceOf(AccessDeniedException.class);
         assertThatThrownBy(() ->
@@ -129,11 +129,11 @@ class RerouteLeadTest {
         assertThat(desk.runs).hasSize(1);
         assertThat(desk.trail.told()).isEmpty();
         assertThat(desk.reroute(MANAGER, "reason", "x", "override", true))
-                .isEqualTo(new Outcome.Rerouted());
+                .isEqualTo(new ActOutcome.Done());
         desk.now = NOON.plusSeconds(3600);
         assertThat(desk.reroute(PROGRAM, "reason", "x"))
                 .as("once the lock is off")
-                .isEqualTo(new Outcome.Rerouted());
+                .isEqualTo(new ActOutcome.Done());
     }
 
     @Test
@@ -142,7 +142,7 @@ class RerouteLeadTest {
         desk.assignments.accepted.add(desk.assignments.offers.getFirst().id());
 
         assertThat(desk.reroute(MANAGER, "reason", "x", "override", true))
-                .isEqualTo(new Outcome.Accepted(MIA));
+                .isEqualTo(new ActOutcome.Accepted(MIA));
     }
 
     @Test
@@ -150,14 +150,14 @@ class RerouteLeadTest {
         toMia();
         desk.leads.save(TENANT, List.of(file().completed()), NOON).block();
 
-        assertThat(desk.reroute(MANAGER, "reason", "x")).isEqualTo(new Outcome.Over());
+        assertThat(desk.reroute(MANAGER, "reason", "x")).isEqualTo(new ActOutcome.Over());
     }
 
     @Test
     void whatIsAboutToBeRoutedWaits() {
         desk.leads.save(TENANT, List.of(LeadFile.of(Leads.lead(), NOON)), NOON).block();
 
-        assertThat(desk.reroute(MANAGER, "reason", "x")).isEqualTo(new Outcome.NotRouted());
+        assertThat(desk.reroute(MANAGER, "reason", "x")).isEqualTo(new ActOutcome.NotRouted());
     }
 
     @Test
@@ -165,18 +165,18 @@ class RerouteLeadTest {
         toMia();
 
         assertThat(desk.reroute(member(Role.REP, "ben"), "reason", "x"))
-                .isEqualTo(new Outcome.Unknown());
+                .isEqualTo(new ActOutcome.Unknown());
         assertThatThrownBy(() -> desk.reroute(member(Role.VIEWER, null), "reason", "x"))
                 .isInstanceOf(AccessDeniedException.class);
         assertThat(desk.reroute(member(Role.REP, "mia"), "reason", "x"))
-                .isEqualTo(new Outcome.Rerouted());
+                .isEqualTo(new ActOutcome.Done());
         assertThat(desk.reroute(PROGRAM, "reason", "x", "rep", "zoe"))
-                .isEqualTo(new Outcome.HeldByAnother(file().placement().rep()));
+                .isEqualTo(new ActOutcome.HeldByAnother(file().placement().rep()));
     }
 
     @Test
     void aLeadThatIsNotThereIsUnknown() {
-        assertThat(desk.reroute(MANAGER, "reason", "x")).isEqualTo(new Outcome.Unknown());
+        assertThat(desk.reroute(MANAGER, "reason", "x")).isEqualTo(new ActOutcome.Unknown());
     }
 
     @Test

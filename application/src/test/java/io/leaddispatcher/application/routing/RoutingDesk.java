@@ -32,6 +32,15 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
+import io.leaddispatcher.application.work.AcceptLead;
+import io.leaddispatcher.application.work.Act;
+import io.leaddispatcher.application.work.ActOutcome;
+import io.leaddispatcher.application.work.Acting;
+import io.leaddispatcher.application.work.DeclineLead;
+import io.leaddispatcher.application.work.ReassignLead;
+import io.leaddispatcher.application.work.RecordActivity;
+import io.leaddispatcher.application.work.RerouteLead;
+import io.leaddispatcher.application.work.ReturnLead;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountKey;
@@ -59,6 +68,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +120,7 @@ final class RoutingDesk {
     final RoutingConfigurations configurations;
     private final RoutePending routePending;
     private final JoinRings joinRings;
-    private final RerouteLead rerouteLead;
+    private final Acting acting;
     private final SubmitLead submitLead;
     private ArrivalRouting onArrival = this::leaveForTheNextTurn;
     private long ids = 100;
@@ -160,7 +170,7 @@ final class RoutingDesk {
                         () -> now);
         routePending = new RoutePending(turns);
         joinRings = new JoinRings(turns, rings(), new ImmediateUnitOfWork());
-        rerouteLead = new RerouteLead(turns, trail);
+        acting = new Acting(new LeadTurns(turns), trail);
     }
 
     private WaitingRings rings() {
@@ -201,12 +211,43 @@ final class RoutingDesk {
     }
 
     /** Somebody has Ana's lead routed once more. */
-    RerouteLead.Outcome reroute(Actor actor, Object... document) {
+    ActOutcome reroute(Actor actor, Object... document) {
+        return act(new RerouteLead(acting)::handle, actor, document);
+    }
+
+    ActOutcome accept(Actor actor, Object... document) {
+        return act(new AcceptLead(acting)::handle, actor, document);
+    }
+
+    ActOutcome decline(Actor actor, Object... document) {
+        return act(new DeclineLead(acting)::handle, actor, document);
+    }
+
+    ActOutcome giveBack(Actor actor, Object... document) {
+        return act(new ReturnLead(acting)::handle, actor, document);
+    }
+
+    ActOutcome reassign(Actor actor, Object... document) {
+        return act(new ReassignLead(acting)::handle, actor, document);
+    }
+
+    ActOutcome record(Actor actor, Object... document) {
+        return act(new RecordActivity(acting)::handle, actor, document);
+    }
+
+    ActOutcome acceptFor(LeadId lead, Actor actor) {
+        return act(new AcceptLead(acting)::handle, lead, actor);
+    }
+
+    private static ActOutcome act(
+            Function<Act, Mono<ActOutcome>> how, Actor actor, Object... document) {
+        return act(how, ANA, actor, document);
+    }
+
+    private static ActOutcome act(
+            Function<Act, Mono<ActOutcome>> how, LeadId lead, Actor actor, Object... document) {
         return Objects.requireNonNull(
-                rerouteLead
-                        .handle(
-                                new RerouteLead.Command(
-                                        new Caller(TENANT, actor), ANA, object(document), "api"))
+                how.apply(new Act(new Caller(TENANT, actor), lead, object(document), "api"))
                         .block());
     }
 

@@ -2,9 +2,11 @@ package io.leaddispatcher.application.routing;
 
 import static io.leaddispatcher.application.routing.RoutingDesk.TENANT;
 
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.routing.port.WaitingLeads;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.waiting.ServiceOrder;
 import java.time.Duration;
@@ -122,6 +124,16 @@ final class WaitingRoom implements WaitingLeads {
                 desk.leads.waiting(tenant).stream()
                         .map(each -> each.file().lead().id())
                         .filter(leads::contains)
+                        .collect(Collectors.toSet()));
+    }
+
+    @Override
+    public Mono<Set<LeadId>> refusedBy(TenantId tenant, RepKey rep, List<LeadId> leads) {
+        return Mono.fromSupplier(() ->
+                desk.assignments.offers.stream()
+                        .filter(offer -> offer.rep().equals(rep) && leads.contains(offer.lead()))
+                        .filter(offer -> desk.assignments.ended.containsKey(offer.id()))
+                        .map(Offer::lead)
                         .collect(Collectors.toSet()));
     }
 

@@ -9,7 +9,7 @@ public sealed interface Actor {
 
     boolean may(Permission permission);
 
-    /** {@code system}, {@code member:…}, {@code token:…} or a provider's name. */
+    /** {@code system}, {@code member:…}, {@code rep:…}, {@code token:…} or a provider's name. */
     String label();
 
     /**
@@ -30,6 +30,24 @@ public sealed interface Actor {
 
         public static String labelOf(UUID member) {
             return "member:" + member;
+        }
+    }
+
+    /**
+     * A rep who acts from a message that only the rep got: no more than one's own work.
+     *
+     * @param rep a rep's key
+     */
+    record Rep(String rep) implements Actor {
+        @Override
+        public boolean may(Permission permission) {
+            return permission == Permission.VIEW_OWN_LEADS
+                    || permission == Permission.WORK_OWN_LEADS;
+        }
+
+        @Override
+        public String label() {
+            return "rep:" + rep;
         }
     }
 

@@ -48,6 +48,25 @@ public record Rule(
         tags = List.copyOf(tags);
     }
 
+    /** The terms of a lead that no rule has placed and a person gives to somebody. */
+    public static Rule byHand(Target target, Priority priority) {
+        return new Rule(
+                "by-hand",
+                "Given by hand",
+                Condition.ALWAYS,
+                List.of(Ring.only(target)),
+                priority,
+                null,
+                new WhenUnavailable.NextRule(),
+                null,
+                null,
+                null,
+                List.of(),
+                false,
+                null,
+                List.of());
+    }
+
     /** Where a lead waits that found nobody or that waits for a ring; empty: the fallback. */
     public Optional<QueueKey> queue() {
         return whenUnavailable instanceof WhenUnavailable.ToQueue(var queue)

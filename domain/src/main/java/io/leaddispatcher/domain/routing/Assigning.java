@@ -60,19 +60,18 @@ final class Assigning {
     Yield to(Ring ring, Candidacy among) {
         List<SkillRequirement> skills = new ArrayList<>(rule.skills());
         skills.addAll(ring.skills());
-        Candidacy candidates = among.requiring(skills);
-        return switch (ring.assign()) {
+        return to(ring.assign(), among.requiring(skills));
+    }
+
+    private Yield to(Target target, Candidacy candidates) {
+        return switch (target) {
             case Target.AccountOwner(var parents) ->
                     wanted(candidates, Wanted.accountOwner(context, parents, candidates));
             case Target.PreviousOwner _ -> wanted(candidates, Wanted.previousOwner(context));
             case Target.SameCompany(var within) ->
                     wanted(candidates, Wanted.sameCompany(context, within, at));
             case Target.Rep(var rep) -> named(candidates, rep.value(), "named by the rule");
-            case Target.Pool(var key) ->
-                    configuration
-                            .pool(key)
-                            .map(pool -> pool(candidates.in(pool), pool))
-                            .orElseGet(() -> noPool(key));
+            case Target.Pool(var key) -> dealt(candidates, key);
             case Target.Queue(var queue) ->
                     queued(queue, null, "rule '%s' sends it to this queue".formatted(rule.name()));
             case Target.Handoff(var type, var queue) ->
@@ -82,6 +81,22 @@ final class Assigning {
                             "rule '%s' hands it off to %s".formatted(rule.name(), type));
             case Target.Reject(var reason) -> Yield.won(new Result.Rejected(rule, tier, reason));
         };
+    }
+
+    /** To the next of a pool. */
+    Yield dealt(Candidacy candidates, PoolKey key) {
+        return configuration
+                .pool(key)
+                .map(pool -> pool(candidates.in(pool), pool))
+                .orElseGet(() -> noPool(key));
+    }
+
+    /** To this rep and to nobody in the rep's place. */
+    Yield byHand(Candidacy candidates, Rep rep, String why) {
+        CandidateTrace trace = candidates.trace(rep);
+        return trace.reasons().isEmpty()
+                ? assigned(rep, List.of(), trace.chosenBecause(why))
+                : Yield.nobody(List.of(trace), null);
     }
 
     private Yield queued(QueueKey queue, Target.@Nullable HandoffType handoff, String why) {

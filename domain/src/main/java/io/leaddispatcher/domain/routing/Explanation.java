@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param fallback why the fallback took it; null when a rule did
  * @param experiment on which side of the policy's experiment the lead was; null when it had none
  * @param conflict why a person has to look at it first; null when nothing contradicts itself
+ * @param direct who gave it away past the rules; null when the rules decided
  */
 public record Explanation(
         int version,
@@ -47,7 +48,8 @@ public record Explanation(
         @Nullable AccountMatch match,
         @Nullable String fallback,
         @Nullable ExperimentSide experiment,
-        @Nullable Conflict conflict) {
+        @Nullable Conflict conflict,
+        @Nullable Direct direct) {
 
     public Explanation {
         tried = List.copyOf(tried);
@@ -66,11 +68,23 @@ public record Explanation(
         }
     }
 
+    /**
+     * Given to somebody at a person's or a clock's word.
+     *
+     * @param why in words
+     */
+    public record Direct(String why, List<CandidateTrace> candidates) {
+
+        public Direct {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
     /** The whole story. */
     public Trace trace() {
-        if (conflict != null) {
+        if (conflict != null || direct != null) {
             // No rule was looked at.
-            return new Trace(version, List.of(), match, null, experiment, conflict);
+            return new Trace(version, List.of(), match, null, experiment, conflict, direct);
         }
         List<TierTrace> tiers = new ArrayList<>();
         Map<String, Tried> open = new LinkedHashMap<>();
@@ -91,7 +105,7 @@ public record Explanation(
                 break;
             }
         }
-        return new Trace(version, tiers, match, fallback, experiment, null);
+        return new Trace(version, tiers, match, fallback, experiment, null, null);
     }
 
     /** Whether a rule that matched and found nobody makes the rest of its tier be passed over. */

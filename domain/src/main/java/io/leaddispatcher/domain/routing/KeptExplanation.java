@@ -22,6 +22,7 @@ import io.leaddispatcher.domain.policy.PolicyReader;
 import io.leaddispatcher.domain.policy.PolicyReferences;
 import io.leaddispatcher.domain.policy.Review.ConflictType;
 import io.leaddispatcher.domain.policy.Rule;
+import io.leaddispatcher.domain.routing.Explanation.Direct;
 import io.leaddispatcher.domain.routing.Explanation.Tried;
 import io.leaddispatcher.domain.routing.Trace.Outcome;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ public final class KeptExplanation {
     private static final String FALLBACK = "fallback";
     private static final String EXPERIMENT = "experiment";
     private static final String CONFLICT = "conflict";
+    private static final String DIRECT = "direct";
     private static final String CUSTOM = "custom.";
 
     private KeptExplanation() {}
@@ -97,6 +99,9 @@ public final class KeptExplanation {
         }
         if (explanation.conflict() != null) {
             document.put(CONFLICT, Trace.conflict(explanation.conflict()));
+        }
+        if (explanation.direct() != null) {
+            document.put(DIRECT, direct(explanation.direct()));
         }
         return document;
     }
@@ -197,7 +202,21 @@ public final class KeptExplanation {
                 match(object(kept.get(MATCH))),
                 kept.get(FALLBACK) instanceof String why ? why : null,
                 side,
-                conflict(object(kept.get(CONFLICT))));
+                conflict(object(kept.get(CONFLICT))),
+                direct(object(kept.get(DIRECT))));
+    }
+
+    private static Map<String, Object> direct(Direct direct) {
+        return Map.of(
+                "why", direct.why(), "candidates", PackedCandidates.packed(direct.candidates()));
+    }
+
+    private static @Nullable Direct direct(Map<String, ?> kept) {
+        return kept.isEmpty()
+                ? null
+                : new Direct(
+                        String.valueOf(kept.get("why")),
+                        PackedCandidates.candidates(kept.get("candidates")));
     }
 
     private static @Nullable Conflict conflict(Map<String, ?> kept) {

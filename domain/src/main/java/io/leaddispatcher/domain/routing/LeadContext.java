@@ -7,6 +7,8 @@ import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,22 @@ public record LeadContext(
             History history,
             Set<RepKey> declinedBy) {
         this(lead, account, match, history, declinedBy, Company.UNKNOWN, List.of());
+    }
+
+    /** The same, as if nobody had said no. */
+    public LeadContext notDeclined() {
+        return declined(Set.of());
+    }
+
+    /** The same, with these among those who will not have it. */
+    public LeadContext declinedAlsoBy(Collection<RepKey> reps) {
+        Set<RepKey> all = new HashSet<>(declinedBy);
+        all.addAll(reps);
+        return declined(all);
+    }
+
+    private LeadContext declined(Set<RepKey> by) {
+        return new LeadContext(lead, account, match, history, by, company, rivals);
     }
 
     /** What conditions see of it, by the clocks of the instant at which the lead was received. */

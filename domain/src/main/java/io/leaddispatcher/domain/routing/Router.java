@@ -59,6 +59,11 @@ public final class Router {
                     .map(published -> new Run(published, context, state, lineup).decide())
                     .orElseGet(() -> unrouted(context, state));
         }
+
+        /** Gives a lead away past the rules. */
+        public Directed direct(LeadContext context, RoutingState state, Direction direction) {
+            return new Directing(configuration, lineup).direct(context, state, direction);
+        }
     }
 
     private Decision unrouted(LeadContext context, RoutingState state) {
@@ -75,6 +80,7 @@ public final class Router {
                         List.of(),
                         context.match(),
                         why,
+                        null,
                         null,
                         null),
                 state,
@@ -184,7 +190,8 @@ public final class Router {
                             context.match(),
                             fallback,
                             side,
-                            conflict),
+                            conflict,
+                            null),
                     next,
                     ledgerRows);
         }

@@ -4,6 +4,7 @@ import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.policy.ConditionTrace;
 import io.leaddispatcher.domain.policy.ExperimentSide;
 import io.leaddispatcher.domain.roster.UnavailabilityReason;
+import io.leaddispatcher.domain.routing.Explanation.Direct;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param accountMatch null when the lead matched no account
  * @param fallback why the fallback took it; null when a rule did
  * @param experiment on which side of the policy's experiment the lead was; null when it had none
- * @param conflict why no rule was looked at; null when the rules decided
+ * @param conflict why no rule was looked at; null when nothing contradicts itself
+ * @param direct who gave the lead away past the rules; null when they decided
  */
 public record Trace(
         int policyVersion,
@@ -25,7 +27,8 @@ public record Trace(
         @Nullable AccountMatch accountMatch,
         @Nullable String fallback,
         @Nullable ExperimentSide experiment,
-        @Nullable Conflict conflict) {
+        @Nullable Conflict conflict,
+        @Nullable Direct direct) {
 
     public Trace {
         tiers = List.copyOf(tiers);
@@ -128,6 +131,9 @@ public record Trace(
         if (conflict != null) {
             document.put("conflict", conflict(conflict));
         }
+        if (direct != null) {
+            document.put("direct", direct(direct));
+        }
         return document;
     }
 
@@ -136,6 +142,14 @@ public record Trace(
                 "type", conflict.type().name(),
                 "candidates", conflict.candidates(),
                 "why", conflict.why());
+    }
+
+    private static Map<String, Object> direct(Direct direct) {
+        return Map.of(
+                "why",
+                direct.why(),
+                "candidates",
+                direct.candidates().stream().map(Trace::candidate).toList());
     }
 
     static Map<String, Object> accountMatch(AccountMatch match) {

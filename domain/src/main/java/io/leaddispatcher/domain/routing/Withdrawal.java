@@ -11,16 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A lead is taken from whoever has it, through no fault of theirs: they have room for another, and
- * get back the turn that it was.
+ * A lead is taken from whoever has it: they have room for another, and may get back the turn that
+ * it was.
  *
  * @param state as if it had never been given to them, but for the day's and the hour's counts
  * @param rows what the ledgers note of it, in order
  */
 public record Withdrawal(RoutingState state, List<Row> rows) {
-
-    /** In the ledgers, why the turn is given back. */
-    private static final String REASON = "REROUTED";
 
     public Withdrawal {
         rows = List.copyOf(rows);
@@ -29,9 +26,10 @@ public record Withdrawal(RoutingState state, List<Row> rows) {
     /**
      * Somebody who has the lead.
      *
-     * @param turns the pools in which it was a turn
+     * @param turns the pools in which it was a turn that is to be given back
+     * @param reason why, for the ledgers
      */
-    public record Holder(RepKey rep, List<PoolKey> turns) {
+    public record Holder(RepKey rep, List<PoolKey> turns, String reason) {
 
         public Holder {
             turns = List.copyOf(turns);
@@ -57,7 +55,8 @@ public record Withdrawal(RoutingState state, List<Row> rows) {
                         next.ledger(key)
                                 .forCycle(pool.cycle(), at, configuration.zone())
                                 .following(pool, at);
-                LedgerChange credited = followed.ledger().credit(holder.rep(), lead, REASON, at);
+                LedgerChange credited =
+                        followed.ledger().credit(holder.rep(), lead, holder.reason(), at);
                 next = next.withLedger(key, credited.ledger());
                 followed.rows().forEach(row -> rows.add(new Row(key, row)));
                 credited.rows().forEach(row -> rows.add(new Row(key, row)));

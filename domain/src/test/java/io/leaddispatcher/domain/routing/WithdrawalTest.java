@@ -38,7 +38,8 @@ class WithdrawalTest {
                 workspace.configuration(),
                 state,
                 workspace.lead().id(),
-                new Withdrawal.Holder(MIA, List.of(pools).stream().map(PoolKey::new).toList()),
+                new Withdrawal.Holder(
+                        MIA, List.of(pools).stream().map(PoolKey::new).toList(), "REROUTED"),
                 NOON);
     }
 
@@ -104,7 +105,8 @@ class WithdrawalTest {
                                         workspace.configuration(),
                                         state,
                                         workspace.lead().id(),
-                                        new Withdrawal.Holder(new RepKey(loser), List.of(SALES)),
+                                        new Withdrawal.Holder(
+                                                new RepKey(loser), List.of(SALES), "REROUTED"),
                                         NOON)
                                 .state();
             }

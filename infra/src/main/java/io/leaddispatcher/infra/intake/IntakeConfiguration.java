@@ -13,19 +13,23 @@ import io.leaddispatcher.application.intake.RoutingOutcomes;
 import io.leaddispatcher.application.intake.TranslateReceived;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.lead.port.Openings;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.outcome.OutcomeEffects;
 import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.routing.JoinRings;
+import io.leaddispatcher.application.routing.LeadTurns;
 import io.leaddispatcher.application.routing.PullLeads;
 import io.leaddispatcher.application.routing.QueueWatch;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.routing.RoutingTurns;
+import io.leaddispatcher.application.routing.WaitingOpenings;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.CompanyLeads;
+import io.leaddispatcher.application.routing.port.Explanations;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
@@ -34,6 +38,7 @@ import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.work.Acting;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.waiting.ServiceOrder;
@@ -100,6 +105,11 @@ class IntakeConfiguration {
     }
 
     @Bean
+    Acting acting(RoutingTurns turns, AuditTrail trail) {
+        return new Acting(new LeadTurns(turns), trail);
+    }
+
+    @Bean
     OutcomeEffects outcomeEffects(
             RoutingStates states,
             Leads leads,
@@ -139,6 +149,15 @@ class IntakeConfiguration {
             ServiceOrder order,
             InstantSource clock) {
         return new QueueWatch(waiting, states, configurations, order, clock);
+    }
+
+    @Bean
+    Openings openings(
+            Explanations explanations,
+            RoutingStates states,
+            RoutingConfigurations configurations,
+            InstantSource clock) {
+        return new WaitingOpenings(explanations, states, configurations, clock);
     }
 
     @Bean

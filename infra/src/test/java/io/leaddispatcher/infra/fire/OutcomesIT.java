@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.outcome.RecordOutcome;
-import io.leaddispatcher.application.outcome.RecordOutcome.Outcome;
+import io.leaddispatcher.application.work.Act;
+import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
@@ -197,22 +198,22 @@ class OutcomesIT {
     void aRepTellsOfTheOwnLeadsAndNobodyElses() throws Exception {
         JsonNode lead = desk.submit(10);
 
-        assertThat(told(lead, Role.REP, "kim")).isInstanceOf(Outcome.Unknown.class);
-        assertThat(told(lead, Role.REP, null)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(told(lead, Role.REP, "kim")).isInstanceOf(ActOutcome.Unknown.class);
+        assertThat(told(lead, Role.REP, null)).isInstanceOf(ActOutcome.Unknown.class);
         assertThatThrownBy(() -> told(lead, Role.VIEWER, rep(lead)))
                 .isInstanceOf(AccessDeniedException.class);
         assertThat(desk.told(id(lead))).doesNotContain("OUTCOME_RECORDED");
-        assertThat(told(lead, Role.REP, rep(lead))).isInstanceOf(Outcome.Recorded.class);
+        assertThat(told(lead, Role.REP, rep(lead))).isInstanceOf(ActOutcome.Done.class);
         assertThat(desk.told(id(lead))).contains("OUTCOME_RECORDED");
     }
 
-    private static Outcome told(JsonNode lead, Role role, @Nullable String rep) {
+    private static ActOutcome told(JsonNode lead, Role role, @Nullable String rep) {
         TenantId tenant =
                 Objects.requireNonNull(NODE.get(Workspaces.class).find(SLUG).block(Api.PATIENCE));
         return Objects.requireNonNull(
                 NODE.get(RecordOutcome.class)
                         .handle(
-                                new RecordOutcome.Command(
+                                new Act(
                                         new Caller(
                                                 tenant,
                                                 new Actor.Member(UUID.randomUUID(), role, rep)),

@@ -76,6 +76,30 @@ public interface Assignments {
     /** The one by which somebody has the lead, else its latest. Empty when it has none. */
     Mono<Given> latest(TenantId tenant, LeadId lead);
 
+    /**
+     * An assignment that ends.
+     *
+     * @param reason in a sentence; null: there is nothing to say
+     */
+    record Ended(UUID assignment, AssignmentState state, @Nullable String reason) {}
+
+    /** Ends these, as far as they are active. */
+    Mono<Void> end(TenantId tenant, List<Ended> ended, Instant at);
+
+    /**
+     * An offer that its rep takes.
+     *
+     * @param turns the pools in which the lead is a turn of the rep by it
+     */
+    record Taken(UUID assignment, List<PoolKey> turns) {
+        public Taken {
+            turns = List.copyOf(turns);
+        }
+    }
+
+    /** Accepts these; who was asked with others has it alone from now on. */
+    Mono<Void> accept(TenantId tenant, List<Taken> taken, Instant at);
+
     /** Ends what is active of a lead: what is held in this state, what is only asked EXPIRED. */
     Mono<Void> end(
             TenantId tenant,

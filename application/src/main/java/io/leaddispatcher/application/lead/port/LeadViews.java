@@ -35,6 +35,9 @@ public interface LeadViews {
                 return new All();
             }
             caller.require(Permission.VIEW_OWN_LEADS);
+            if (caller.actor() instanceof Actor.Rep(var rep)) {
+                return new Own(rep);
+            }
             return caller.actor() instanceof Actor.Member member && member.rep() != null
                     ? new Own(member.rep())
                     : new None();

@@ -3,6 +3,7 @@ package io.leaddispatcher.application.routing.port;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,12 @@ public interface WaitingLeads {
 
     /** Those of these leads that wait in a queue. Inside a unit of work of the tenant. */
     Mono<Set<LeadId>> stillWaiting(TenantId tenant, List<LeadId> leads);
+
+    /**
+     * Those of these leads that a rep has declined, let lapse or given back. Inside a unit of work
+     * of the tenant.
+     */
+    Mono<Set<LeadId>> refusedBy(TenantId tenant, RepKey rep, List<LeadId> leads);
 
     /**
      * Nobody is there for any lead that waits.

@@ -3,9 +3,15 @@ package io.leaddispatcher.adapter.postgres.routing;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.assignment.port.Assignments.Ended;
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.assignment.port.Assignments.Taken;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Offer;
+import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Parameters;
@@ -94,6 +100,23 @@ final class PostgresAssignments implements Assignments {
              where tenant_id = :tenant and lead_id = :lead and state in ('OFFERED', 'ACCEPTED')
             """;
 
+    private static final String END_THESE =
+            """
+            update assignment a
+               set state = r.state, ended_at = :at, reason = r.reason, version = a.version + 1
+              from jsonb_to_recordset(:rows) as r (id uuid, state text, reason text)
+             where a.tenant_id = :tenant and a.id = r.id and a.state in ('OFFERED', 'ACCEPTED')
+            """;
+
+    // Who was asked with others has it alone now: it counts as the one active assignment.
+    private static final String ACCEPT =
+            """
+            update assignment a
+               set state = 'ACCEPTED', accepted_at = :at, broadcast = false, turns = r.turns, version = a.version + 1
+              from jsonb_to_recordset(:rows) as r (id uuid, turns text[])
+             where a.tenant_id = :tenant and a.id = r.id and a.state = 'OFFERED'
+            """;
+
     private final DatabaseClient database;
 
     PostgresAssignments(DatabaseClient database) {
@@ -169,6 +192,52 @@ final class PostgresAssignments implements Assignments {
                 .bind("lead", lead.value())
                 .map(AssignmentRow::given)
                 .one();
+    }
+
+    @Override
+    public Mono<Void> end(TenantId tenant, List<Ended> ended, Instant at) {
+        return write(
+                END_THESE,
+                tenant,
+                ended.stream()
+                        .map(each ->
+                                RowBuilder.row()
+                                        .with("id", each.assignment())
+                                        .with("state", each.state())
+                                        .with("reason", each.reason())
+                                        .columns())
+                        .toList(),
+                at);
+    }
+
+    @Override
+    public Mono<Void> accept(TenantId tenant, List<Taken> taken, Instant at) {
+        return write(
+                ACCEPT,
+                tenant,
+                taken.stream()
+                        .map(each ->
+                                RowBuilder.row()
+                                        .with("id", each.assignment())
+                                        .with(
+                                                "turns",
+                                                each.turns().stream().map(PoolKey::value).toList())
+                                        .columns())
+                        .toList(),
+                at);
+    }
+
+    private Mono<Void> write(
+            String sql, TenantId tenant, List<Map<String, @Nullable Object>> rows, Instant at) {
+        return rows.isEmpty()
+                ? Mono.empty()
+                : database.sql(sql)
+                        .bind("tenant", tenant.value())
+                        .bind("rows", JsonDocuments.toJson(rows))
+                        .bind("at", at)
+                        .fetch()
+                        .rowsUpdated()
+                        .then();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.postgres.routing;
 
 import io.leaddispatcher.application.routing.port.WaitingLeads;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
@@ -35,6 +36,13 @@ final class PostgresWaitingLeads implements WaitingLeads {
     private static final String STILL_WAITING =
             """
             select id from lead where tenant_id = :tenant and id = any (:leads) and status = 'QUEUED'
+            """;
+
+    private static final String REFUSED_BY =
+            """
+            select distinct lead_id from assignment
+             where tenant_id = :tenant and lead_id = any (:leads) and rep_key = :rep
+               and state in ('DECLINED', 'EXPIRED', 'RETURNED')
             """;
 
     private static final String LOOKED =
@@ -93,6 +101,18 @@ final class PostgresWaitingLeads implements WaitingLeads {
     public Mono<Set<LeadId>> stillWaiting(TenantId tenant, List<LeadId> leads) {
         return database.sql(STILL_WAITING)
                 .bind("tenant", tenant.value())
+                .bind("leads", leads.stream().map(LeadId::value).toArray(UUID[]::new))
+                .mapValue(UUID.class)
+                .all()
+                .map(LeadId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Mono<Set<LeadId>> refusedBy(TenantId tenant, RepKey rep, List<LeadId> leads) {
+        return database.sql(REFUSED_BY)
+                .bind("tenant", tenant.value())
+                .bind("rep", rep.value())
                 .bind("leads", leads.stream().map(LeadId::value).toArray(UUID[]::new))
                 .mapValue(UUID.class)
                 .all()

@@ -1,18 +1,23 @@
 package io.leaddispatcher.adapter.rest.lead;
 
+import io.leaddispatcher.adapter.rest.access.PathIds;
 import io.leaddispatcher.adapter.rest.body.RequestBodies;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.application.lead.ShowLead;
 import io.leaddispatcher.application.outcome.RecordOutcome;
-import io.leaddispatcher.application.routing.RerouteLead;
+import io.leaddispatcher.application.work.AcceptLead;
+import io.leaddispatcher.application.work.Act;
+import io.leaddispatcher.application.work.ActOutcome;
+import io.leaddispatcher.application.work.DeclineLead;
+import io.leaddispatcher.application.work.ReassignLead;
+import io.leaddispatcher.application.work.RecordActivity;
+import io.leaddispatcher.application.work.RerouteLead;
 import io.leaddispatcher.application.work.ReturnLead;
 import io.leaddispatcher.domain.lead.LeadId;
-import io.leaddispatcher.domain.roster.RepKey;
 import java.util.Map;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,109 +32,96 @@ final class LeadActController {
 
     private static final String CHANNEL = "api";
 
-    private final RecordOutcome recordOutcome;
-    private final ReturnLead returnLead;
-    private final RerouteLead rerouteLead;
+    private final AcceptLead accept;
+    private final DeclineLead decline;
+    private final ReturnLead giveBack;
+    private final ReassignLead reassign;
+    private final RerouteLead reroute;
+    private final RecordActivity activity;
+    private final RecordOutcome outcome;
     private final ShowLead showLead;
     private final RequestBodies bodies;
 
     LeadActController(
-            RecordOutcome recordOutcome,
-            ReturnLead returnLead,
-            RerouteLead rerouteLead,
+            AcceptLead accept,
+            DeclineLead decline,
+            ReturnLead giveBack,
+            ReassignLead reassign,
+            RerouteLead reroute,
+            RecordActivity activity,
+            RecordOutcome outcome,
             ShowLead showLead,
             RequestBodies bodies) {
-        this.recordOutcome = recordOutcome;
-        this.returnLead = returnLead;
-        this.rerouteLead = rerouteLead;
+        this.accept = accept;
+        this.decline = decline;
+        this.giveBack = giveBack;
+        this.reassign = reassign;
+        this.reroute = reroute;
+        this.activity = activity;
+        this.outcome = outcome;
         this.showLead = showLead;
         this.bodies = bodies;
     }
 
-    @PostMapping("/outcomes")
-    Mono<Map<String, Object>> outcome(
+    @PostMapping("/accept")
+    Mono<Map<String, Object>> accept(
             Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
-        LeadId lead = lead(id);
-        return bodies.object(request)
-                .flatMap(body ->
-                        recordOutcome.handle(
-                                new RecordOutcome.Command(caller, lead, body, CHANNEL)))
-                .flatMap(outcome ->
-                        switch (outcome) {
-                            case RecordOutcome.Outcome.Recorded() -> shown(caller, lead);
-                            case RecordOutcome.Outcome.Unknown() ->
-                                    throw ProblemException.notFound();
-                            case RecordOutcome.Outcome.NotRouted() -> throw notRouted();
-                            case RecordOutcome.Outcome.HeldByAnother(var holder) ->
-                                    throw heldByAnother(holder);
-                        });
+        return act(caller, id, request, accept::handle);
+    }
+
+    @PostMapping("/decline")
+    Mono<Map<String, Object>> decline(
+            Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
+        return act(caller, id, request, decline::handle);
     }
 
     @PostMapping("/return")
-    Mono<Map<String, Object>> takeBack(
+    Mono<Map<String, Object>> giveBack(
             Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
-        LeadId lead = lead(id);
-        return bodies.object(request)
-                .flatMap(body ->
-                        returnLead.handle(new ReturnLead.Command(caller, lead, body, CHANNEL)))
-                .flatMap(outcome ->
-                        switch (outcome) {
-                            case ReturnLead.Outcome.Returned() -> shown(caller, lead);
-                            case ReturnLead.Outcome.Unknown() -> throw ProblemException.notFound();
-                            case ReturnLead.Outcome.HeldByAnother(var holder) ->
-                                    throw heldByAnother(holder);
-                        });
+        return act(caller, id, request, giveBack::handle);
+    }
+
+    @PostMapping("/reassign")
+    Mono<Map<String, Object>> reassign(
+            Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
+        return act(caller, id, request, reassign::handle);
     }
 
     @PostMapping("/reroute")
     Mono<Map<String, Object>> reroute(
             Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
-        LeadId lead = lead(id);
-        return bodies.object(request)
-                .flatMap(body ->
-                        rerouteLead.handle(new RerouteLead.Command(caller, lead, body, CHANNEL)))
-                .flatMap(outcome ->
-                        switch (outcome) {
-                            case RerouteLead.Outcome.Rerouted() -> shown(caller, lead);
-                            case RerouteLead.Outcome.Unknown() -> throw ProblemException.notFound();
-                            case RerouteLead.Outcome.HeldByAnother(var holder) ->
-                                    throw heldByAnother(holder);
-                            case RerouteLead.Outcome.NotRouted() -> throw notRouted();
-                            case RerouteLead.Outcome.Over() ->
-                                    throw ProblemException.conflict(
-                                            "The work on this lead is over.");
-                            case RerouteLead.Outcome.Accepted(var holder) ->
-                                    throw ProblemException.conflict(
-                                            "The rep '%s' has accepted this lead."
-                                                    .formatted(holder));
-                            case RerouteLead.Outcome.Locked(var until) ->
-                                    throw ProblemException.conflict(
-                                            "The lead is locked until %s.".formatted(until));
-                        });
+        return act(caller, id, request, reroute::handle);
     }
 
-    private static ProblemException notRouted() {
-        return ProblemException.conflict("The lead is about to be routed; try again in a moment.");
+    @PostMapping("/activities")
+    Mono<Map<String, Object>> activity(
+            Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
+        return act(caller, id, request, activity::handle);
+    }
+
+    @PostMapping("/outcomes")
+    Mono<Map<String, Object>> outcome(
+            Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
+        return act(caller, id, request, outcome::handle);
+    }
+
+    private Mono<Map<String, Object>> act(
+            Caller caller,
+            String id,
+            ServerHttpRequest request,
+            Function<Act, Mono<ActOutcome>> how) {
+        LeadId lead = new LeadId(PathIds.of(id));
+        return bodies.object(request)
+                .flatMap(body -> how.apply(new Act(caller, lead, body, CHANNEL)))
+                .flatMap(outcome ->
+                        outcome instanceof ActOutcome.Done
+                                ? shown(caller, lead)
+                                : Mono.error(ActProblems.of(outcome)));
     }
 
     private Mono<Map<String, Object>> shown(Caller caller, LeadId lead) {
         return showLead.handle(new ShowLead.Query(caller, lead))
                 .map(LeadDetailView::document)
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
-    }
-
-    private static ProblemException heldByAnother(@Nullable RepKey holder) {
-        return ProblemException.conflict(
-                holder == null
-                        ? "Nobody has this lead."
-                        : "The rep '%s' has this lead.".formatted(holder));
-    }
-
-    private static LeadId lead(String id) {
-        try {
-            return new LeadId(UUID.fromString(id));
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.notFound();
-        }
     }
 }

@@ -1,0 +1,39 @@
+package io.leaddispatcher.adapter.rest.lead;
+
+import io.leaddispatcher.adapter.rest.problem.ProblemException;
+import io.leaddispatcher.application.work.ActOutcome;
+
+/** Says why nothing has come of an act. */
+final class ActProblems {
+
+    private ActProblems() {}
+
+    static ProblemException of(ActOutcome outcome) {
+        return switch (outcome) {
+            case ActOutcome.Unknown() -> ProblemException.notFound();
+            case ActOutcome.HeldByAnother(var holder) ->
+                    ProblemException.conflict(
+                            holder == null
+                                    ? "Nobody has this lead."
+                                    : "The rep '%s' has this lead.".formatted(holder));
+            case ActOutcome.NotRouted() ->
+                    ProblemException.conflict(
+                            "The lead is about to be routed; try again in a moment.");
+            case ActOutcome.Over() -> ProblemException.conflict("The work on this lead is over.");
+            case ActOutcome.Accepted(var holder) ->
+                    ProblemException.conflict(
+                            "The rep '%s' has accepted this lead.".formatted(holder));
+            case ActOutcome.Locked(var until) ->
+                    ProblemException.conflict("The lead is locked until %s.".formatted(until));
+            case ActOutcome.Lapsed(var at) ->
+                    ProblemException.conflict("The offer lapsed at %s.".formatted(at));
+            case ActOutcome.Full(var rep) ->
+                    ProblemException.conflict(
+                            "The rep '%s' has no room for another lead.".formatted(rep));
+            case ActOutcome.NobodyLeft() ->
+                    ProblemException.conflict("Nobody is left who could take this lead.");
+            case ActOutcome.Done() ->
+                    throw new IllegalArgumentException("there is no problem in what is done");
+        };
+    }
+}

@@ -1,0 +1,207 @@
+package io.leaddispatcher.application.routing;
+
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.routing.Placements.Telling;
+import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Policy;
+import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.policy.Rule;
+import io.leaddispatcher.domain.policy.Target;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.routing.Direction;
+import io.leaddispatcher.domain.routing.PublishedPolicy;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A lead on which somebody acts while the tenant's turn is held: nothing of it changes meanwhile.
+ * One act at most. Not thread-safe.
+ */
+public final class LeadTurn {
+
+    private final RoutingBatch batch;
+    private final LeadFile file;
+
+    LeadTurn(RoutingBatch batch, LeadFile file) {
+        this.batch = batch;
+        this.file = file;
+    }
+
+    public LeadFile file() {
+        return file;
+    }
+
+    public Instant now() {
+        return batch.now();
+    }
+
+    public RoutingConfiguration configuration() {
+        return batch.known().configuration();
+    }
+
+    /** By which somebody has it, or several are asked. */
+    public List<Given> open() {
+        return batch.known().open(lead());
+    }
+
+    /** By which somebody has it. Empty when nobody does. */
+    public Optional<Given> held() {
+        return open().stream().filter(Given::isHeld).findFirst();
+    }
+
+    /** By which this rep has it or is asked. */
+    public Optional<Given> openFor(RepKey rep) {
+        return open().stream().filter(given -> given.offer().rep().equals(rep)).findFirst();
+    }
+
+    /** Whether this rep declined it, or let it lapse. */
+    public boolean isRefusedBy(RepKey rep) {
+        return batch.known().declinedBy(lead()).contains(rep);
+    }
+
+    /** Until when it is not to be routed to somebody else. Empty when it is free to go. */
+    public Optional<Instant> lockedUntil() {
+        return SecondLook.lockedUntil(open()).filter(until -> now().isBefore(until));
+    }
+
+    /** Whether a rep may have one more. */
+    public boolean hasRoom(Rep rep) {
+        return batch.placements().hasRoom(rep);
+    }
+
+    /** Tells it in the lead's timeline. */
+    public void tell(String type, Voice by, Map<String, Object> detail) {
+        batch.story().tell(lead(), type, by, detail);
+    }
+
+    /** The rep of an open offer takes it. */
+    public void accept(Given given, Voice by) {
+        batch.placements().accept(lead(), given, open(), by);
+        batch.put(file.takenBy(given.offer().rep()));
+    }
+
+    /** The rep of an open offer will not have it: somebody else gets it, or is still asked. */
+    public void decline(Given given, Parting parting) {
+        if (open().size() > 1) {
+            batch.placements().decline(given, parting);
+        } else {
+            batch.again(file, Cause.DECLINE, parting);
+        }
+    }
+
+    /** Whoever has it parts with it, and it waits in a queue. */
+    public void queue(Parting parting, QueueKey queue, String why) {
+        batch.placements().part(lead(), open(), parting);
+        batch.put(file.returned(queue, why));
+        tell("LEAD_QUEUED", Voice.SYSTEM, Map.of("queue", queue.value(), "why", why));
+    }
+
+    /** Decides it once more, by the policy. */
+    public void again(Cause cause, Parting parting) {
+        batch.again(file, cause, parting);
+    }
+
+    /** Whoever has it, or was asked, is not in question for what is decided now. */
+    public void withoutHolder() {
+        open().forEach(given -> batch.known().addDeclined(lead(), given.offer().rep()));
+    }
+
+    /**
+     * What comes of giving a lead away: who came into question, and whether somebody has it now.
+     */
+    public record Giving(boolean given, List<CandidateTrace> candidates) {
+
+        public Giving {
+            candidates = List.copyOf(candidates);
+        }
+    }
+
+    /** Gives it to a rep. Nothing changes when the rep has no room or is not active. */
+    public Giving give(Rep rep, String why, Cause cause, Parting parting) {
+        return give(
+                new Direction.To.OneRep(rep),
+                new Target.Rep(rep.key()),
+                why,
+                cause,
+                parting,
+                Telling.EVERYBODY);
+    }
+
+    /**
+     * Gives it to the next of a pool, but to nobody who has it, declined it or let it lapse.
+     * Nothing changes when nobody is left.
+     */
+    public Giving give(PoolKey pool, String why, Cause cause, Parting parting) {
+        return give(
+                new Direction.To.NextOf(pool),
+                new Target.Pool(pool),
+                why,
+                cause,
+                parting,
+                Telling.EVERYBODY);
+    }
+
+    /** A rep takes it from where it waits. Nothing changes when the rep has no room. */
+    public Giving claim(Rep rep, String why, Parting parting, Voice by) {
+        Giving giving =
+                give(
+                        new Direction.To.OneRep(rep),
+                        new Target.Rep(rep.key()),
+                        why,
+                        Cause.MANUAL,
+                        parting,
+                        Telling.NOBODY);
+        if (giving.given()) {
+            batch.placements().acceptLatest(lead(), by);
+        }
+        return giving;
+    }
+
+    private Giving give(
+            Direction.To to,
+            Target target,
+            String why,
+            Cause cause,
+            Parting parting,
+            Telling telling) {
+        Rule terms = terms().orElseGet(() -> Rule.byHand(target, priority()));
+        String tier = file.placement().tier();
+        SecondLook.Pointed pointed =
+                batch.direct(
+                        file,
+                        new Direction(to, terms, tier == null ? Direction.BY_HAND : tier, why),
+                        cause,
+                        parting,
+                        telling);
+        return new Giving(pointed.seen() != null, pointed.candidates());
+    }
+
+    /** The rule by which it is where it is, if the policy still has it. */
+    private Optional<Rule> terms() {
+        String rule = file.placement().ruleId();
+        return rule == null ? Optional.empty() : policy().flatMap(policy -> policy.rule(rule));
+    }
+
+    /** By which its kind is routed. */
+    public Optional<Policy> policy() {
+        return configuration().policy(file.lead().kind()).map(PublishedPolicy::policy);
+    }
+
+    private Priority priority() {
+        Priority priority = file.placement().priority();
+        return priority == null ? Priority.STANDARD : priority;
+    }
+
+    private LeadId lead() {
+        return file.lead().id();
+    }
+}

@@ -1,0 +1,181 @@
+package io.leaddispatcher.application.work;
+
+import static io.leaddispatcher.domain.document.Violation.Code.CONFLICT;
+import static io.leaddispatcher.domain.document.Violation.Code.REQUIRED;
+import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_REFERENCE;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.assignment.WorkRight;
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.routing.LeadTurn;
+import io.leaddispatcher.application.routing.Parting;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.queue.Queue;
+import io.leaddispatcher.domain.queue.QueueAccess;
+import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.RepKey;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A rep takes a lead: one that was offered, of which several may have been asked and the first gets
+ * it, or one that waits in a queue. To accept twice is to accept once.
+ *
+ * <p>The document says {@code rep} when a program takes it on somebody's behalf.
+ */
+@UseCase
+public final class AcceptLead {
+
+    private static final Parting NOBODY = Parting.taken("taken from the queue", "");
+
+    private final Acting acting;
+
+    public AcceptLead(Acting acting) {
+        this.acting = acting;
+    }
+
+    /** Fails with {@link InvalidInputException} when the document is wrong. */
+    public Mono<ActOutcome> handle(Act act) {
+        return Mono.defer(() -> {
+            WorkRight right = WorkRight.of(act.caller());
+            ActBody body = new ActBody(act.document());
+            RepKey named = body.rep();
+            body.finish();
+            return acting.on(act, turn -> accept(act, turn, right, taker(right, named)));
+        });
+    }
+
+    /** Who takes it; null: whoever it was offered to. */
+    private static @Nullable RepKey taker(WorkRight right, @Nullable RepKey named) {
+        return named == null && right instanceof WorkRight.Own(var rep) ? new RepKey(rep) : named;
+    }
+
+    private static Acted accept(Act act, LeadTurn turn, WorkRight right, @Nullable RepKey taker) {
+        Given held = turn.held().orElse(null);
+        if (held != null) {
+            return right.covers(held.offer().rep())
+                    ? acceptHeld(act, turn, held, taker)
+                    : Acted.only(Acting.refusal(act, turn, right));
+        }
+        if (!turn.open().isEmpty()) {
+            return acceptFirst(act, turn, right, taker);
+        }
+        return switch (turn.file().status()) {
+            case QUEUED -> claim(act, turn, right, taker);
+            case NEW -> Acted.only(unless(right, new ActOutcome.NotRouted()));
+            case ASSIGNED, COMPLETED, REJECTED -> Acted.only(unless(right, new ActOutcome.Over()));
+        };
+    }
+
+    /** Of a lead that is not a rep's own, a rep hears nothing. */
+    private static ActOutcome unless(WorkRight right, ActOutcome outcome) {
+        return right instanceof WorkRight.All ? outcome : new ActOutcome.Unknown();
+    }
+
+    private static Acted acceptHeld(Act act, LeadTurn turn, Given held, @Nullable RepKey taker) {
+        RepKey holder = held.offer().rep();
+        if (taker != null && !taker.equals(holder)) {
+            return Acted.only(new ActOutcome.HeldByAnother(holder));
+        }
+        if (held.state() == AssignmentState.ACCEPTED) {
+            return Acted.only(new ActOutcome.Done());
+        }
+        return standing(act, turn, held);
+    }
+
+    /** Of those who were asked at once. */
+    private static Acted acceptFirst(
+            Act act, LeadTurn turn, WorkRight right, @Nullable RepKey taker) {
+        if (taker == null) {
+            throw new InvalidInputException(
+                    "/rep", REQUIRED, "several are asked: say who takes it");
+        }
+        Given asked = turn.openFor(taker).orElse(null);
+        if (asked == null) {
+            return Acted.only(
+                    right instanceof WorkRight.All
+                            ? new ActOutcome.HeldByAnother(null)
+                            : Acting.refusal(act, turn, right));
+        }
+        Rep rep = turn.configuration().roster().rep(taker).orElse(null);
+        return rep == null || !turn.hasRoom(rep)
+                ? Acted.only(new ActOutcome.Full(taker))
+                : standing(act, turn, asked);
+    }
+
+    /** What has lapsed is no offer any more, though nobody has passed it on yet. */
+    private static Acted standing(Act act, LeadTurn turn, Given given) {
+        Instant until = given.offer().expiresAt();
+        if (until != null && !turn.now().isBefore(until)) {
+            return Acted.only(new ActOutcome.Lapsed(until));
+        }
+        turn.accept(given, act.voice(given.offer().rep()));
+        return accepted(given.offer().rep());
+    }
+
+    private static Acted accepted(RepKey rep) {
+        return Acted.done(AuditAction.LEAD_ACCEPTED, Map.of("rep", rep.value()));
+    }
+
+    private static Acted claim(Act act, LeadTurn turn, WorkRight right, @Nullable RepKey taker) {
+        return switch (right) {
+            case WorkRight.All _ -> claimFor(act, turn, taker);
+            case WorkRight.Own(var own) -> claimOwn(act, turn, new RepKey(own), taker);
+            case WorkRight.None _ -> Acted.only(new ActOutcome.Unknown());
+        };
+    }
+
+    /** A rep, for oneself, out of a queue of one's own teams. */
+    private static Acted claimOwn(Act act, LeadTurn turn, RepKey own, @Nullable RepKey taker) {
+        boolean may =
+                own.equals(taker)
+                        && queue(turn)
+                                .filter(queue -> access(turn).mayClaim(queue, own))
+                                .isPresent();
+        return may ? claim(act, turn, own) : Acted.only(new ActOutcome.Unknown());
+    }
+
+    private static Acted claimFor(Act act, LeadTurn turn, @Nullable RepKey taker) {
+        if (taker == null) {
+            throw new InvalidInputException("/rep", REQUIRED, "nobody has it: say who takes it");
+        }
+        if (queue(turn).filter(queue -> !access(turn).mayClaimFor(queue, taker)).isPresent()) {
+            throw new InvalidInputException(
+                    "/rep",
+                    CONFLICT,
+                    "'%s' is no active member of the team of the queue".formatted(taker));
+        }
+        return claim(act, turn, taker);
+    }
+
+    private static Acted claim(Act act, LeadTurn turn, RepKey taker) {
+        Rep rep =
+                turn.configuration()
+                        .roster()
+                        .rep(taker)
+                        .filter(Rep::active)
+                        .orElseThrow(() ->
+                                new InvalidInputException(
+                                        "/rep",
+                                        UNKNOWN_REFERENCE,
+                                        "there is no active rep '%s'".formatted(taker)));
+        return turn.claim(rep, "took it from the queue", NOBODY, act.voice(taker)).given()
+                ? accepted(taker)
+                : Acted.only(new ActOutcome.Full(taker));
+    }
+
+    private static Optional<Queue> queue(LeadTurn turn) {
+        QueueKey queue = turn.file().placement().queue();
+        return queue == null ? Optional.empty() : turn.configuration().queue(queue);
+    }
+
+    private static QueueAccess access(LeadTurn turn) {
+        return new QueueAccess(turn.configuration().roster());
+    }
+}

@@ -1,0 +1,177 @@
+package io.leaddispatcher.application.work;
+
+import static io.leaddispatcher.domain.document.Violation.Code.MALFORMED;
+import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_REFERENCE;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.assignment.WorkRight;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.routing.LeadTurn;
+import io.leaddispatcher.application.routing.Parting;
+import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.RepKey;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Somebody gives a lead to a rep of their choice, to the next of a pool, or to the next in line
+ * without whoever has it. A lock binds the policy only, not a person.
+ *
+ * <p>The document says {@code to} whom ({@code {"rep"}}, {@code {"pool"}} or {@code {"next":true}})
+ * and the {@code reason}; {@code rep} when it is done on somebody's behalf.
+ */
+@UseCase
+public final class ReassignLead {
+
+    private final Acting acting;
+
+    public ReassignLead(Acting acting) {
+        this.acting = acting;
+    }
+
+    /** To whom a lead goes. */
+    private sealed interface To {
+        record OneRep(RepKey rep) implements To {}
+
+        record Pool(PoolKey pool) implements To {}
+
+        record Next() implements To {}
+
+        /** Null when it is not said, or wrong. */
+        static @Nullable To read(Part part) {
+            if (!part.requireObject()) {
+                return null;
+            }
+            RepKey rep = ActBody.key(part, "rep", RepKey::new);
+            PoolKey pool = ActBody.key(part, "pool", PoolKey::new);
+            boolean next = part.flag("next", false);
+            part.refuseUnknown();
+            if (Stream.of(rep != null, pool != null, next).filter(each -> each).count() != 1) {
+                part.violation(MALFORMED, "must be exactly one of rep, pool, \"next\":true");
+                return null;
+            }
+            if (rep != null) {
+                return new OneRep(rep);
+            }
+            return pool == null ? new Next() : new Pool(pool);
+        }
+    }
+
+    private record Wish(@Nullable RepKey onBehalfOf, To to, String reason) {
+
+        static Wish read(Map<String, ?> sent) {
+            ActBody body = new ActBody(sent);
+            RepKey rep = body.rep();
+            String reason = body.reason();
+            To to =
+                    body.document()
+                            .requiredProperty("to")
+                            .flatMap(part -> Optional.ofNullable(To.read(part)))
+                            .orElse(new To.Next());
+            body.finish();
+            return new Wish(rep, to, reason);
+        }
+    }
+
+    /** Fails with {@link InvalidInputException} when the document is wrong. */
+    public Mono<ActOutcome> handle(Act act) {
+        return Mono.defer(() -> {
+            WorkRight right = WorkRight.of(act.caller());
+            Wish wish = Wish.read(act.document());
+            return acting.on(act, turn -> reassign(act, turn, right, wish));
+        });
+    }
+
+    private static Acted reassign(Act act, LeadTurn turn, WorkRight right, Wish wish) {
+        RepKey holder = Acting.holder(turn);
+        if (!right.covers(holder)) {
+            return Acted.only(Acting.refusal(act, turn, right));
+        }
+        if (wish.onBehalfOf() != null && !wish.onBehalfOf().equals(holder)) {
+            return Acted.only(new ActOutcome.HeldByAnother(holder));
+        }
+        return switch (turn.file().status()) {
+            case NEW -> Acted.only(new ActOutcome.NotRouted());
+            case COMPLETED -> Acted.only(new ActOutcome.Over());
+            case ASSIGNED, QUEUED, REJECTED -> to(act, turn, wish, holder);
+        };
+    }
+
+    private static Acted to(Act act, LeadTurn turn, Wish wish, @Nullable RepKey holder) {
+        Parting parting =
+                new Parting(
+                        AssignmentState.REASSIGNED,
+                        wish.reason(),
+                        // What a person wrote goes to nobody by Slack or e-mail.
+                        "Somebody gave it to somebody else.",
+                        null,
+                        act.voice(holder));
+        return switch (wish.to()) {
+            case To.OneRep(var key) -> toRep(turn, wish, parting, holder, key);
+            case To.Pool(var key) -> toPool(turn, wish, parting, key);
+            case To.Next() -> toNext(turn, wish, parting);
+        };
+    }
+
+    private static Acted toRep(
+            LeadTurn turn, Wish wish, Parting parting, @Nullable RepKey holder, RepKey key) {
+        Rep rep =
+                turn.configuration()
+                        .roster()
+                        .rep(key)
+                        .filter(Rep::active)
+                        .orElseThrow(() ->
+                                new InvalidInputException(
+                                        "/to/rep",
+                                        UNKNOWN_REFERENCE,
+                                        "there is no active rep '%s'".formatted(key)));
+        if (key.equals(holder)) {
+            return Acted.only(new ActOutcome.HeldByAnother(holder));
+        }
+        return turn.give(rep, "given by hand", Cause.MANUAL, parting).given()
+                ? done(wish, Map.of("to", key.value()))
+                : Acted.only(new ActOutcome.Full(key));
+    }
+
+    private static Acted toPool(LeadTurn turn, Wish wish, Parting parting, PoolKey key) {
+        if (turn.configuration().pool(key).isEmpty()) {
+            throw new InvalidInputException(
+                    "/to/pool", UNKNOWN_REFERENCE, "there is no pool '%s'".formatted(key));
+        }
+        return turn.give(key, "next of the pool, given by hand", Cause.MANUAL, parting).given()
+                ? done(wish, Map.of("pool", key.value()))
+                : Acted.only(new ActOutcome.NobodyLeft());
+    }
+
+    /** Of the pool that it came from; where it came from none, the policy decides again. */
+    private static Acted toNext(LeadTurn turn, Wish wish, Parting parting) {
+        PoolKey pool =
+                turn.open().stream()
+                        .map(given -> given.offer().pool())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+        if (pool != null) {
+            return toPool(turn, wish, parting, pool);
+        }
+        turn.withoutHolder();
+        turn.again(Cause.MANUAL, parting);
+        return done(wish, Map.of("to", "next"));
+    }
+
+    private static Acted done(Wish wish, Map<String, String> to) {
+        Map<String, Object> detail = new LinkedHashMap<>(to);
+        detail.put("reason", wish.reason());
+        return Acted.done(AuditAction.LEAD_REASSIGNED, detail);
+    }
+}

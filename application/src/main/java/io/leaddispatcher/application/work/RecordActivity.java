@@ -1,0 +1,97 @@
+package io.leaddispatcher.application.work;
+
+import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.assignment.WorkRight;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.routing.LeadTurn;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.roster.RepKey;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * A rep has done something about a lead: called, written, met, or noted something down. It is read
+ * in the lead's timeline.
+ *
+ * <p>The document says the {@code type} ({@code CALL EMAIL SMS MEETING NOTE}), when it was ({@code
+ * at}, else now), a {@code note}, and {@code rep} when it is told on somebody's behalf.
+ */
+@UseCase
+public final class RecordActivity {
+
+    private static final int LONGEST_NOTE = 10_000;
+
+    /** What a rep can do. */
+    enum Type {
+        CALL,
+        EMAIL,
+        SMS,
+        MEETING,
+        NOTE
+    }
+
+    private final Acting acting;
+
+    public RecordActivity(Acting acting) {
+        this.acting = acting;
+    }
+
+    private record Activity(
+            @Nullable RepKey onBehalfOf, Type type, @Nullable Instant at, @Nullable String note) {
+
+        static Activity read(Map<String, ?> sent) {
+            ActBody body = new ActBody(sent);
+            Part document = body.document();
+            Activity activity =
+                    new Activity(
+                            body.rep(),
+                            document.requiredProperty("type")
+                                    .flatMap(part -> part.asOneOf(Type.class))
+                                    .orElse(Type.NOTE),
+                            document.property("at").flatMap(Part::asInstant).orElse(null),
+                            document.property("note")
+                                    .flatMap(part -> ActBody.words(part, LONGEST_NOTE))
+                                    .orElse(null));
+            body.finish();
+            return activity;
+        }
+    }
+
+    /** Fails with {@link InvalidInputException} when the document is wrong. */
+    public Mono<ActOutcome> handle(Act act) {
+        return Mono.defer(() -> {
+            WorkRight right = WorkRight.of(act.caller());
+            Activity activity = Activity.read(act.document());
+            return acting.on(act, turn -> record(act, turn, right, activity));
+        });
+    }
+
+    /** Also of a lead that nobody has, for those who may work all of them. */
+    private static Acted record(Act act, LeadTurn turn, WorkRight right, Activity activity) {
+        RepKey holder = Acting.holder(turn);
+        if (!right.covers(holder)) {
+            return Acted.only(Acting.refusal(act, turn, right));
+        }
+        if (activity.onBehalfOf() != null && !activity.onBehalfOf().equals(holder)) {
+            return Acted.only(new ActOutcome.HeldByAnother(holder));
+        }
+        Instant at = activity.at() == null ? turn.now() : activity.at();
+        if (at.isAfter(turn.now())) {
+            throw new InvalidInputException("/at", OUT_OF_RANGE, "must not lie in the future");
+        }
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("type", activity.type().name());
+        detail.put("at", at.toString());
+        if (activity.note() != null) {
+            detail.put("note", activity.note());
+        }
+        turn.tell("ACTIVITY_RECORDED", act.voice(holder), detail);
+        return Acted.done(AuditAction.ACTIVITY_RECORDED, Map.of("type", activity.type().name()));
+    }
+}
