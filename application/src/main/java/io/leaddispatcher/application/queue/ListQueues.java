@@ -57,12 +57,20 @@ public final class ListQueues {
                                     queues.counts(caller.tenant())
                                             .collectMap(Waiters::queue, counted -> counted))
                             .map(read ->
-                                    list(sight, read.getT1().configuration(), read.getT2())));
+                                    list(
+                                            caller,
+                                            sight,
+                                            read.getT1().configuration(),
+                                            read.getT2())));
         });
     }
 
     private static List<QueueView> list(
-            Sight sight, RoutingConfiguration configuration, Map<QueueKey, Waiters> counted) {
+            Caller caller,
+            Sight sight,
+            RoutingConfiguration configuration,
+            Map<QueueKey, Waiters> counted) {
+        QueueTakers takers = new QueueTakers(caller.actor(), configuration.roster());
         QueueSight seen = new QueueSight(sight, configuration);
         Set<QueueKey> pulled =
                 PullQueues.of(
@@ -81,6 +89,7 @@ public final class ListQueues {
                                 key,
                                 configuration,
                                 pulled.contains(key),
+                                takers,
                                 Optional.ofNullable(counted.get(key))))
                 .sorted(LONGEST_WAIT_FIRST)
                 .toList();
@@ -90,6 +99,7 @@ public final class ListQueues {
             QueueKey key,
             RoutingConfiguration configuration,
             boolean pulled,
+            QueueTakers takers,
             Optional<Waiters> counted) {
         Queue queue = configuration.queue(key).orElse(null);
         return new QueueView(
@@ -99,7 +109,9 @@ public final class ListQueues {
                 team(queue, configuration),
                 pulled,
                 counted.map(Waiters::leads).orElse(0L),
-                counted.map(Waiters::oldest).orElse(null));
+                counted.map(Waiters::oldest).orElse(null),
+                queue != null && takers.claims(queue),
+                queue == null ? List.of() : takers.of(queue));
     }
 
     private static @Nullable String team(

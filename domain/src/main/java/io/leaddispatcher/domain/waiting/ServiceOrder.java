@@ -36,7 +36,17 @@ public record ServiceOrder(Duration ageing) {
 
     /** How much later than it began to wait a lead stands in line; negative: earlier. */
     public Duration lag(QueueType queue, Priority priority) {
-        int levels = priority.ordinal() - (queue == QueueType.AFTER_HOURS ? LEVELS : 0);
+        int levels = below(priority) - (queue == QueueType.AFTER_HOURS ? LEVELS : 0);
         return ageing.multipliedBy(levels);
+    }
+
+    /** How many levels are above it. */
+    private static int below(Priority priority) {
+        return switch (priority) {
+            case URGENT -> 0;
+            case HIGH -> 1;
+            case STANDARD -> 2;
+            case LOW -> 3;
+        };
     }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +94,7 @@ class ReopeningTest {
                         "workingHours",
                         Map.of("MON", List.of("09:00-10:00")),
                         "outOfOffice",
-                        java.util.stream.IntStream.range(0, 60)
+                        IntStream.range(0, 60)
                                 .mapToObj(week ->
                                         absence(
                                                 WEDNESDAY_NOON

@@ -98,8 +98,8 @@ class ServiceOrderTest {
         }
     }
 
-    private static int levels(Lead lead) {
-        return lead.priority().ordinal();
+    private static long levels(Lead lead) {
+        return ORDER.lag(QueueType.FALLBACK, lead.priority()).dividedBy(AGEING);
     }
 
     @Test
