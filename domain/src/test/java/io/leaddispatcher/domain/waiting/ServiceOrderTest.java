@@ -19,6 +19,8 @@ class ServiceOrderTest {
 
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
     private static final Duration AGEING = Duration.ofHours(4);
+    private static final List<QueueType> QUEUES = List.of(QueueType.values());
+    private static final List<Priority> PRIORITIES = List.of(Priority.values());
     private static final ServiceOrder ORDER = new ServiceOrder(AGEING);
 
     private record Lead(QueueType queue, Priority priority, Instant since) {
@@ -67,7 +69,7 @@ class ServiceOrderTest {
     void whatWasLeftAfterHoursIsServedFirstAtOpening() {
         Lead evening = new Lead(QueueType.AFTER_HOURS, Priority.LOW, NOON.plusSeconds(30_000));
         Lead night = new Lead(QueueType.AFTER_HOURS, Priority.URGENT, NOON.plusSeconds(50_000));
-        Lead elsewhere = lead(Priority.URGENT, Duration.ofSeconds(30_000));
+        Lead elsewhere = lead(Priority.URGENT, Duration.ofMinutes(500));
 
         assertThat(served(elsewhere, night, evening)).endsWith(elsewhere);
     }
@@ -81,8 +83,8 @@ class ServiceOrderTest {
             for (int each = 0; each < 400; each++) {
                 all.add(
                         new Lead(
-                                QueueType.values()[random.nextInt(QueueType.values().length)],
-                                Priority.values()[random.nextInt(4)],
+                                QUEUES.get(random.nextInt(QUEUES.size())),
+                                PRIORITIES.get(random.nextInt(PRIORITIES.size())),
                                 NOON.plus(Duration.ofMinutes(random.nextInt(60 * 72)))));
             }
             for (Lead lead : all) {
