@@ -135,6 +135,9 @@ public final class ShowLead {
         document.put("assignments", detail.assignments());
         Blocker blocker = blocker(detail, opening);
         put(document, "blocker", blocker == null ? null : blocker.sentence());
+        document.put(
+                "handoffs",
+                Handoffs.of(detail.row().status(), detail.timeline(), detail.assignments()));
         document.put("clocks", List.of());
         return new LeadDetailView(
                 document,

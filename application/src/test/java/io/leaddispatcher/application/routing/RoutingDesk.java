@@ -37,6 +37,7 @@ import io.leaddispatcher.application.work.Act;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.application.work.Acting;
 import io.leaddispatcher.application.work.DeclineLead;
+import io.leaddispatcher.application.work.HandOffLead;
 import io.leaddispatcher.application.work.ReassignLead;
 import io.leaddispatcher.application.work.RecordActivity;
 import io.leaddispatcher.application.work.RerouteLead;
@@ -229,6 +230,10 @@ final class RoutingDesk {
 
     ActOutcome reassign(Actor actor, Object... document) {
         return act(new ReassignLead(acting)::handle, actor, document);
+    }
+
+    ActOutcome handOff(Actor actor, Object... document) {
+        return act(new HandOffLead(acting)::handle, actor, document);
     }
 
     ActOutcome record(Actor actor, Object... document) {

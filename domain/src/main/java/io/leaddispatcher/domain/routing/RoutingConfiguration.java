@@ -14,12 +14,14 @@ import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.queue.Queue;
 import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.queue.QueueType;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.segment.Segment;
 import io.leaddispatcher.domain.territory.Territories;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,13 @@ public final class RoutingConfiguration implements NamedLists {
 
     public Optional<Queue> queue(QueueKey key) {
         return Optional.ofNullable(queues.get(key));
+    }
+
+    /** The first queue of a type, by key. Empty when there is none. */
+    public Optional<Queue> queueOf(QueueType type) {
+        return queues.values().stream()
+                .filter(queue -> queue.type() == type)
+                .min(Comparator.comparing(Queue::key));
     }
 
     public Collection<Queue> queues() {

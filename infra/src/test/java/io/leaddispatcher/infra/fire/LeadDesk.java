@@ -25,12 +25,21 @@ final class LeadDesk {
 
     /** Every lead goes to this target from now on. */
     void publish(String assign) throws IOException, InterruptedException {
+        publish(assign, "");
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param more other properties of the rule, each after a comma
+     */
+    void publish(String assign, String more) throws IOException, InterruptedException {
         api.put(
                 "/policies/lead/draft",
                 """
-                {"tiers":[{"name":"All","rules":[{"id":"all","assign":%s}]}],"fallback":{"queue":"fallback"}}
+                {"tiers":[{"name":"All","rules":[{"id":"all","assign":%s%s}]}],"fallback":{"queue":"fallback"}}
                 """
-                        .formatted(assign));
+                        .formatted(assign, more));
         HttpResponse<String> answer =
                 api.post(
                         "/policies/lead/draft/publish",

@@ -11,6 +11,7 @@ import io.leaddispatcher.application.work.AcceptLead;
 import io.leaddispatcher.application.work.Act;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.application.work.DeclineLead;
+import io.leaddispatcher.application.work.HandOffLead;
 import io.leaddispatcher.application.work.ReassignLead;
 import io.leaddispatcher.application.work.RecordActivity;
 import io.leaddispatcher.application.work.RerouteLead;
@@ -37,6 +38,7 @@ final class LeadActController {
     private final ReturnLead giveBack;
     private final ReassignLead reassign;
     private final RerouteLead reroute;
+    private final HandOffLead handOff;
     private final RecordActivity activity;
     private final RecordOutcome outcome;
     private final ShowLead showLead;
@@ -48,6 +50,7 @@ final class LeadActController {
             ReturnLead giveBack,
             ReassignLead reassign,
             RerouteLead reroute,
+            HandOffLead handOff,
             RecordActivity activity,
             RecordOutcome outcome,
             ShowLead showLead,
@@ -57,6 +60,7 @@ final class LeadActController {
         this.giveBack = giveBack;
         this.reassign = reassign;
         this.reroute = reroute;
+        this.handOff = handOff;
         this.activity = activity;
         this.outcome = outcome;
         this.showLead = showLead;
@@ -91,6 +95,12 @@ final class LeadActController {
     Mono<Map<String, Object>> reroute(
             Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
         return act(caller, id, request, reroute::handle);
+    }
+
+    @PostMapping("/handoff")
+    Mono<Map<String, Object>> handOff(
+            Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
+        return act(caller, id, request, handOff::handle);
     }
 
     @PostMapping("/activities")

@@ -1,0 +1,94 @@
+package io.leaddispatcher.domain.handoff;
+
+import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
+import static io.leaddispatcher.domain.document.Violation.Code.REQUIRED;
+
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.policy.Target.HandoffType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What goes with a lead that is passed on, so that nobody has to ask for it again.
+ *
+ * @param values what is said, by {@code source}, {@code campaign}, {@code productInterest}, {@code
+ *     notes} and {@code history}; never blank
+ */
+public record HandoffSummary(Map<String, String> values) {
+
+    private static final String PRODUCT = "productInterest";
+    private static final String NOTES = "notes";
+
+    /** Where a lead says what a summary leaves out. */
+    private static final Map<String, String> FROM_LEAD =
+            Map.of("source", "lead.source", "campaign", "lead.campaign", PRODUCT, "lead.product");
+
+    private static final Set<String> NAMES =
+            Set.of("source", "campaign", PRODUCT, NOTES, "history");
+    private static final int LONGEST = 4_000;
+
+    public HandoffSummary {
+        values = Map.copyOf(values);
+    }
+
+    /** What those to whom a lead goes cannot do without. */
+    private static Set<String> needed(HandoffType type) {
+        return switch (type) {
+            case SALES, PARTNER -> Set.of(PRODUCT, NOTES);
+            case SUPPORT, NURTURE -> Set.of(NOTES);
+        };
+    }
+
+    /**
+     * Reads a summary and fills in what the lead says. What is wrong or missing is added to the
+     * part's violations.
+     *
+     * @param known a value of the lead by its path; empty where the lead has none, or where it is
+     *     sensitive
+     * @param notes what stands for notes where there are none; empty: nothing
+     */
+    public static HandoffSummary read(
+            Part document,
+            HandoffType type,
+            Function<String, Optional<String>> known,
+            Optional<String> notes) {
+        Map<String, String> values = new LinkedHashMap<>();
+        if (document.requireObject()) {
+            for (String name : NAMES) {
+                document.property(name)
+                        .flatMap(HandoffSummary::words)
+                        .ifPresent(said -> values.put(name, said));
+            }
+            document.refuseUnknown();
+        }
+        FROM_LEAD.forEach((name, path) ->
+                known.apply(path).ifPresent(said -> values.putIfAbsent(name, said)));
+        notes.ifPresent(said -> values.putIfAbsent(NOTES, said));
+        for (String name : needed(type)) {
+            if (!values.containsKey(name)) {
+                document.violations()
+                        .add(
+                                document.child(name),
+                                REQUIRED,
+                                "whoever gets a lead for %s needs '%s'".formatted(type, name));
+            }
+        }
+        return new HandoffSummary(values);
+    }
+
+    private static Optional<String> words(Part part) {
+        return part.asText()
+                .map(String::strip)
+                .filter(text -> {
+                    boolean fits = text.length() <= LONGEST && text.indexOf('\0') < 0;
+                    if (!fits) {
+                        part.violation(
+                                OUT_OF_RANGE, "must have at most %d characters".formatted(LONGEST));
+                    }
+                    return fits && !text.isEmpty();
+                });
+    }
+}
