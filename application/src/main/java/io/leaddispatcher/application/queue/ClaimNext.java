@@ -50,8 +50,7 @@ public final class ClaimNext {
      * @param document {@code rep} when it is taken on somebody's behalf
      * @param channel by which it came: {@code api}, {@code web}, {@code slack}
      */
-    public record Command(
-            Caller caller, String queue, Map<String, ?> document, String channel) {}
+    public record Command(Caller caller, String queue, Map<String, ?> document, String channel) {}
 
     /** What can come of it. */
     public sealed interface Outcome {

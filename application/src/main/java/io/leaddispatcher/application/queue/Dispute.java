@@ -23,6 +23,5 @@ public record Dispute(ConflictType type, String why, List<Side> sides) {
      * @param rep key of the rep who gets the lead when it is decided so; null when that is open
      * @param repName what they are called
      */
-    public record Side(
-            String key, String name, @Nullable String rep, @Nullable String repName) {}
+    public record Side(String key, String name, @Nullable String rep, @Nullable String repName) {}
 }

@@ -38,12 +38,13 @@ record Disputes(Accounts accounts) {
                 conflicts.put(lead, explanation.conflict());
             }
         });
-        return known(tenant, conflicts.values()).map(found -> {
-            Map<LeadId, Dispute> disputes = new HashMap<>();
-            conflicts.forEach((lead, conflict) ->
-                    disputes.put(lead, dispute(conflict, configuration, found)));
-            return disputes;
-        });
+        return known(tenant, conflicts.values())
+                .map(found -> {
+                    Map<LeadId, Dispute> disputes = new HashMap<>();
+                    conflicts.forEach((lead, conflict) ->
+                            disputes.put(lead, dispute(conflict, configuration, found)));
+                    return disputes;
+                });
     }
 
     private Mono<Map<String, Account>> known(TenantId tenant, Collection<Conflict> conflicts) {
@@ -77,8 +78,7 @@ record Disputes(Accounts accounts) {
     private static Side account(
             String key, Map<String, Account> accounts, RoutingConfiguration configuration) {
         Account account = accounts.get(key);
-        Rep owner =
-                account == null ? null : rep(account.owner(), configuration).orElse(null);
+        Rep owner = account == null ? null : rep(account.owner(), configuration).orElse(null);
         return new Side(
                 key,
                 account == null ? key : account.name(),

@@ -25,7 +25,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The queues that the caller sees, the longest wait first, and those in which nothing waits last. */
+/**
+ * The queues that the caller sees, the longest wait first, and those in which nothing waits last.
+ */
 @UseCase
 public final class ListQueues {
 
@@ -80,8 +82,7 @@ public final class ListQueues {
                                 .map(PublishedPolicy::policy)
                                 .toList());
         return Stream.concat(
-                        configuration.queues().stream().map(Queue::key),
-                        counted.keySet().stream())
+                        configuration.queues().stream().map(Queue::key), counted.keySet().stream())
                 .distinct()
                 .filter(seen::covers)
                 .map(key ->

@@ -36,7 +36,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** What waits in a queue, in the order in which it is served. Empty when the caller sees no such queue. */
+/**
+ * What waits in a queue, in the order in which it is served. Empty when the caller sees no such
+ * queue.
+ */
 @UseCase
 public final class ShowQueue {
 
@@ -122,8 +125,7 @@ public final class ShowQueue {
                 && new QueueSight(sight, configuration).covers(new QueueKey(key));
     }
 
-    private Mono<Page> page(
-            Query query, RoutingConfiguration configuration, List<Waiting> found) {
+    private Mono<Page> page(Query query, RoutingConfiguration configuration, List<Waiting> found) {
         List<Waiting> shown = found.subList(0, Math.min(query.limit(), found.size()));
         String next = found.size() > query.limit() ? words(shown.getLast().place()) : null;
         TenantId tenant = query.caller().tenant();
@@ -136,8 +138,8 @@ public final class ShowQueue {
                         openings.of(tenant, leads),
                         explanations
                                 .latest(tenant, leads)
-                                .flatMap(explained ->
-                                        disputes.of(tenant, configuration, explained)))
+                                .flatMap(
+                                        explained -> disputes.of(tenant, configuration, explained)))
                 .map(read ->
                         new Page(items(shown, read.getT1(), read.getT2(), read.getT3()), next));
     }

@@ -79,10 +79,7 @@ public final class WaitingOpenings implements Openings {
     }
 
     private static Optional<Opening> opening(
-            Rep rep,
-            RoutingConfiguration configuration,
-            Reopening reopening,
-            RoutingLoads loads) {
+            Rep rep, RoutingConfiguration configuration, Reopening reopening, RoutingLoads loads) {
         Instant now = loads.now();
         return reopening
                 .of(rep, loads.busy(rep))

@@ -166,13 +166,13 @@ final class DisclosureDesk {
     LeadDetailView show(Caller caller, int lead) {
         return Objects.requireNonNull(
                 new ShowLead(
-                        unitOfWork,
-                        leads,
-                        disclosures,
-                        (_, _) -> Mono.just(Map.of()),
-                        configurations,
-                        trail,
-                        () -> now)
+                                unitOfWork,
+                                leads,
+                                disclosures,
+                                (_, _) -> Mono.just(Map.of()),
+                                configurations,
+                                trail,
+                                () -> now)
                         .handle(new ShowLead.Query(caller, ManyLeads.lead(lead)))
                         .block());
     }

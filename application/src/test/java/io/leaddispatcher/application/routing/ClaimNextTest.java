@@ -30,7 +30,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A rep takes the next lead of a queue. The queue "mine" is of a team of which Mia is, and Ben is not. */
+/**
+ * A rep takes the next lead of a queue. The queue "mine" is of a team of which Mia is, and Ben is
+ * not.
+ */
 class ClaimNextTest {
 
     private static final Actor MIA = member(Role.REP, "mia");
@@ -105,7 +108,8 @@ class ClaimNextTest {
     @Test
     void nothingThatTheRepHasGivenBackBefore() {
         claim(MIA, "mine", Map.of());
-        desk.assignments.end(TENANT, lead(1), AssignmentState.RETURNED, "not mine", desk.now)
+        desk.assignments
+                .end(TENANT, lead(1), AssignmentState.RETURNED, "not mine", desk.now)
                 .then(
                         desk.leads.save(
                                 TENANT,

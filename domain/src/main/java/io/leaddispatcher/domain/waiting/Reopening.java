@@ -24,8 +24,7 @@ public final class Reopening {
     private final Roster roster;
     private final Instant at;
     // Reps who work the same hours share a schedule: it is the same object.
-    private final IdentityHashMap<Schedule, Optional<Instant>> openings =
-            new IdentityHashMap<>();
+    private final IdentityHashMap<Schedule, Optional<Instant>> openings = new IdentityHashMap<>();
 
     public Reopening(Roster roster, Instant at) {
         this.roster = roster;

@@ -102,9 +102,7 @@ class QueuesIT {
     @Test
     void whoComesBackByTheClockFindsWhatWaits() throws Exception {
         Instant back = Instant.now().plusSeconds(4);
-        rep(
-                ",\"outOfOffice\":[{\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"%s\"}]"
-                        .formatted(back));
+        rep(",\"outOfOffice\":[{\"from\":\"2026-01-01T00:00:00Z\",\"to\":\"%s\"}]".formatted(back));
         String lead = id(desk.submit(10));
         assertThat(desk.get("/leads/" + lead).required("blocker").asString())
                 .startsWith("It waits in the queue Later until Only is there on ");

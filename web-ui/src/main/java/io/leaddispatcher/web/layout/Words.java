@@ -161,8 +161,7 @@ public final class Words {
 
     /** By the clocks of a zone: {@code Mon 30 Nov, 09:00 (Europe/Berlin)}. */
     public String dayAndTime(Instant at, ZoneId zone) {
-        return DateTimeFormatter.ofPattern(say("time.day-and-time"), locale)
-                        .format(at.atZone(zone))
+        return DateTimeFormatter.ofPattern(say("time.day-and-time"), locale).format(at.atZone(zone))
                 + " (%s)".formatted(zone.getId());
     }
 

@@ -84,8 +84,7 @@ final class QueueActs {
                                                 "given out of the queue"),
                                         CHANNEL)))
                 .map(outcome -> answer(outcome, noted("given")))
-                .onErrorResume(
-                        InvalidInputException.class, _ -> Mono.just(noted("unknown-rep")));
+                .onErrorResume(InvalidInputException.class, _ -> Mono.just(noted("unknown-rep")));
     }
 
     /** On behalf of the rep who the member is, if any. */

@@ -70,8 +70,7 @@ final class QueuesPage {
                                         ? null
                                         : words.say("queues.note." + note),
                                 NOTES.getOrDefault(note == null ? "" : note, "info")))
-                .map(page ->
-                        Rendering.view("queue/queues").modelAttribute("page", page).build());
+                .map(page -> Rendering.view("queue/queues").modelAttribute("page", page).build());
     }
 
     private Mono<List<QueueColumn>> board(Caller caller, List<QueueView> queues, Words words) {
@@ -90,7 +89,9 @@ final class QueuesPage {
                 .map(page -> List.of(QueueColumn.of(queue, page, words).alone(page.next())));
     }
 
-    /** Of a queue that nobody has described, nobody knows what waits but by looking at the leads. */
+    /**
+     * Of a queue that nobody has described, nobody knows what waits but by looking at the leads.
+     */
     private Mono<ShowQueue.Page> page(
             Caller caller, QueueView queue, int limit, @Nullable String after) {
         return showQueue

@@ -43,9 +43,7 @@ class PostgresWaitingLeadsIT {
 
     /** Of any queue of the workspace. */
     private static final List<Line> LINES =
-            Stream.concat(
-                            lines(DAY, QueueType.FALLBACK),
-                            lines(NIGHT, QueueType.AFTER_HOURS))
+            Stream.concat(lines(DAY, QueueType.FALLBACK), lines(NIGHT, QueueType.AFTER_HOURS))
                     .toList();
 
     private static TestDatabase database;
@@ -75,8 +73,7 @@ class PostgresWaitingLeadsIT {
     }
 
     private <T> T in(Mono<T> work) {
-        return Objects.requireNonNull(
-                database.get(UnitOfWork.class).run(tenant, work).block());
+        return Objects.requireNonNull(database.get(UnitOfWork.class).run(tenant, work).block());
     }
 
     private void keep(String values) {
@@ -113,9 +110,10 @@ class PostgresWaitingLeadsIT {
         assertThat(all.stream().map(Waiting::lead)).doesNotHaveDuplicates();
         assertThat(all.stream().map(each -> each.place().turn())).isSorted();
         assertThat(
-                        in(database.get(QueueViews.class)
-                                        .inOrder(tenant, LINES, all.get(99).place(), 50)
-                                        .collectList())
+                        in(
+                                        database.get(QueueViews.class)
+                                                .inOrder(tenant, LINES, all.get(99).place(), 50)
+                                                .collectList())
                                 .stream()
                                 .map(QueueViews.Waiting::place))
                 .containsExactlyElementsOf(
@@ -172,8 +170,7 @@ class PostgresWaitingLeadsIT {
                                                         waiting.looked(
                                                                 tenant,
                                                                 new Looked(
-                                                                        turns,
-                                                                        revision,
+                                                                        turns, revision,
                                                                         opensAt)))))
                 .block();
     }
@@ -201,9 +198,7 @@ class PostgresWaitingLeadsIT {
     }
 
     private Instant since() {
-        return in(database.get(QueueViews.class)
-                        .inOrder(tenant, LINES, null, 1)
-                        .collectList())
+        return in(database.get(QueueViews.class).inOrder(tenant, LINES, null, 1).collectList())
                 .getFirst()
                 .since();
     }

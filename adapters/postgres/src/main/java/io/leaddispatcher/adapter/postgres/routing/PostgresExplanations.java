@@ -50,7 +50,9 @@ final class PostgresExplanations implements Explanations {
                 .flatMap(cipher ->
                         database.sql(LATEST)
                                 .bind("tenant", tenant.value())
-                                .bind("leads", leads.stream().map(LeadId::value).toArray(UUID[]::new))
+                                .bind(
+                                        "leads",
+                                        leads.stream().map(LeadId::value).toArray(UUID[]::new))
                                 .map(row -> kept(row, cipher))
                                 .all()
                                 .filter(kept -> KeptExplanation.is(kept.document()))

@@ -169,8 +169,7 @@ final class ConfigurationController {
                 .body(shown(document, figures));
     }
 
-    private static Map<String, Object> shown(
-            StoredDocument document, QueueFigures.Asked figures) {
+    private static Map<String, Object> shown(StoredDocument document, QueueFigures.Asked figures) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("key", document.key());
         shown.putAll(document.document());

@@ -65,8 +65,7 @@ final class QueueController {
     Mono<Map<String, Object>> claim(
             Caller caller, @PathVariable("key") String key, ServerHttpRequest request) {
         return bodies.object(request)
-                .flatMap(body ->
-                        claimNext.handle(new ClaimNext.Command(caller, key, body, "api")))
+                .flatMap(body -> claimNext.handle(new ClaimNext.Command(caller, key, body, "api")))
                 .flatMap(outcome ->
                         switch (outcome) {
                             case ClaimNext.Outcome.Claimed(var lead) -> shown(caller, lead);
