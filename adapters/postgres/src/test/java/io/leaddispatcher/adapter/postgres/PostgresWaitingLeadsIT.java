@@ -135,7 +135,8 @@ class PostgresWaitingLeadsIT {
         assertThat(isDue()).as("after a turn").isTrue();
 
         looked(null);
-        in(database.get(ConfigurationDocuments.class).advance(tenant));
+        ConfigurationDocuments documents = database.get(ConfigurationDocuments.class);
+        in(documents.lock(tenant).then(documents.advance(tenant)));
         assertThat(isDue()).as("by another configuration").isTrue();
 
         looked(Instant.now().plusSeconds(600));
