@@ -1,8 +1,8 @@
 package io.leaddispatcher.application.dispatch;
 
+import io.leaddispatcher.application.dispatch.port.Cards;
 import io.leaddispatcher.application.dispatch.port.Cards.Card;
 import io.leaddispatcher.application.dispatch.port.Cards.Fate;
-import io.leaddispatcher.application.dispatch.port.Cards;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.DeliveryId;

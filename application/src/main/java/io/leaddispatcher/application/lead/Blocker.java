@@ -1,5 +1,9 @@
 package io.leaddispatcher.application.lead;
 
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
 /** The one thing that a lead waits for. */
 public sealed interface Blocker {
 
@@ -19,11 +23,24 @@ public sealed interface Blocker {
      *
      * @param queue its name
      * @param cause why it lies there, as the decision said it
+     * @param opening when somebody can be there for it; null when no clock tells
      */
-    record Queue(String queue, String cause) implements Blocker {
+    record Queue(String queue, String cause, @Nullable Opening opening) implements Blocker {
+
+        private static final DateTimeFormatter DAY_AND_TIME =
+                DateTimeFormatter.ofPattern("EEE d MMM 'at' HH:mm", Locale.ENGLISH);
+
         @Override
         public String sentence() {
-            return "It waits in the queue %s: %s.".formatted(queue, cause);
+            return opening == null
+                    ? "It waits in the queue %s: %s.".formatted(queue, cause)
+                    : "It waits in the queue %s until %s is there on %s (%s): %s."
+                            .formatted(
+                                    queue,
+                                    opening.rep(),
+                                    DAY_AND_TIME.format(opening.at().atZone(opening.zone())),
+                                    opening.zone().getId(),
+                                    cause);
         }
     }
 

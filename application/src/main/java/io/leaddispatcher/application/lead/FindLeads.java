@@ -2,8 +2,6 @@ package io.leaddispatcher.application.lead;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.audit.AuditAction;
-import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.lead.port.LeadViews;
 import io.leaddispatcher.application.lead.port.LeadViews.Filter;
@@ -18,13 +16,9 @@ import io.leaddispatcher.domain.lead.LeadId;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,7 +64,7 @@ public final class FindLeads {
 
     private final UnitOfWork unitOfWork;
     private final LeadViews leads;
-    private final AuditTrail trail;
+    private final LeadSummaries summaries;
     private final RoutingConfigurations configurations;
 
     public FindLeads(
@@ -80,7 +74,7 @@ public final class FindLeads {
             AuditTrail trail) {
         this.unitOfWork = unitOfWork;
         this.leads = leads;
-        this.trail = trail;
+        this.summaries = new LeadSummaries(trail);
         this.configurations = configurations;
     }
 
@@ -114,34 +108,8 @@ public final class FindLeads {
                                                     query.limit() + 1)
                                             .collectList()
                                             .flatMap(rows ->
-                                                    tell(caller, rows, query.limit(), mask)
-                                                            .thenReturn(
-                                                                    page(
-                                                                            rows,
-                                                                            query.limit(),
-                                                                            mask)))));
+                                                    page(caller, rows, query.limit(), mask))));
         });
-    }
-
-    /** Tells that sensitive fields of these leads were read; which, and not what they say. */
-    private Mono<Void> tell(Caller caller, List<Row> rows, int limit, SensitiveMask mask) {
-        Set<String> paths = new TreeSet<>();
-        List<String> read = new ArrayList<>();
-        for (Row row : rows.subList(0, Math.min(limit, rows.size()))) {
-            Set<String> revealed = mask.revealed(row.document());
-            if (paths.addAll(revealed) || !revealed.isEmpty()) {
-                read.add(row.lead().toString());
-            }
-        }
-        return read.isEmpty()
-                ? Mono.empty()
-                : trail.append(
-                        caller.tenant(),
-                        AuditEntry.by(
-                                caller.actor(),
-                                AuditAction.SENSITIVE_READ,
-                                "leads",
-                                Map.of("fields", List.copyOf(paths), "leads", read)));
     }
 
     private static @Nullable LeadStatus status(@Nullable String asked) {
@@ -185,27 +153,10 @@ public final class FindLeads {
         return q == null ? List.of() : SearchWords.query(q).stream().limit(MOST_WORDS).toList();
     }
 
-    private static Page page(List<Row> rows, int limit, SensitiveMask mask) {
+    private Mono<Page> page(Caller caller, List<Row> rows, int limit, SensitiveMask mask) {
         List<Row> shown = rows.subList(0, Math.min(limit, rows.size()));
-        return new Page(
-                shown.stream().map(row -> summary(row, mask)).toList(),
-                rows.size() > limit ? cursor(shown.getLast()) : null);
-    }
-
-    private static LeadSummaryView summary(Row row, SensitiveMask mask) {
-        return new LeadSummaryView(
-                row.lead().toString(),
-                mask.name(row.name()),
-                mask.text("company.name", row.company()),
-                mask.text("contact.email", row.email()),
-                mask.text("lead.source", row.source()),
-                row.status().name(),
-                row.priority(),
-                row.repKey(),
-                row.repName(),
-                row.queueKey(),
-                row.receivedAt(),
-                mask.document(row.document()));
+        String next = rows.size() > limit ? cursor(shown.getLast()) : null;
+        return summaries.of(caller, shown, mask).map(items -> new Page(items, next));
     }
 
     private static String cursor(Row last) {

@@ -10,10 +10,12 @@ import io.leaddispatcher.application.lead.port.Disclosures.Disclosure;
 import io.leaddispatcher.application.lead.port.LeadViews;
 import io.leaddispatcher.application.lead.port.LeadViews.Detail;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
+import io.leaddispatcher.application.lead.port.Openings;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -34,6 +37,7 @@ public final class ShowLead {
     private final UnitOfWork unitOfWork;
     private final LeadViews leads;
     private final Disclosures disclosures;
+    private final Openings openings;
     private final AuditTrail trail;
     private final InstantSource clock;
     private final RoutingConfigurations configurations;
@@ -42,12 +46,14 @@ public final class ShowLead {
             UnitOfWork unitOfWork,
             LeadViews leads,
             Disclosures disclosures,
+            Openings openings,
             RoutingConfigurations configurations,
             AuditTrail trail,
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.leads = leads;
         this.disclosures = disclosures;
+        this.openings = openings;
         this.trail = trail;
         this.clock = clock;
         this.configurations = configurations;
@@ -93,7 +99,17 @@ public final class ShowLead {
             Detail detail,
             SensitiveMask mask,
             SensitiveView.@Nullable Opened opened) {
-        return tell(caller, detail, mask).thenReturn(view(detail, mask, opened));
+        return tell(caller, detail, mask)
+                .then(Mono.defer(() -> opening(caller.tenant(), detail)))
+                .map(opening -> view(detail, mask, opened, opening.orElse(null)));
+    }
+
+    private Mono<Optional<Opening>> opening(TenantId tenant, Detail detail) {
+        LeadId lead = detail.row().lead();
+        return detail.row().status() == LeadStatus.QUEUED
+                ? openings.of(tenant, Set.of(lead))
+                        .map(found -> Optional.ofNullable(found.get(lead)))
+                : Mono.just(Optional.empty());
     }
 
     /** Tells that sensitive fields were read; which, and not what they say. */
@@ -111,10 +127,13 @@ public final class ShowLead {
     }
 
     private static LeadDetailView view(
-            Detail detail, SensitiveMask mask, SensitiveView.@Nullable Opened opened) {
+            Detail detail,
+            SensitiveMask mask,
+            SensitiveView.@Nullable Opened opened,
+            @Nullable Opening opening) {
         Map<String, Object> document = new LinkedHashMap<>(mask.document(detail.row().document()));
         document.put("assignments", detail.assignments());
-        Blocker blocker = blocker(detail);
+        Blocker blocker = blocker(detail, opening);
         put(document, "blocker", blocker == null ? null : blocker.sentence());
         document.put(
                 "handoffs",
@@ -133,7 +152,7 @@ public final class ShowLead {
                         opened));
     }
 
-    private static @Nullable Blocker blocker(Detail detail) {
+    private static @Nullable Blocker blocker(Detail detail, @Nullable Opening opening) {
         return switch (detail.row().status()) {
             case NEW -> new Blocker.Routing();
             case QUEUED ->
@@ -142,7 +161,8 @@ public final class ShowLead {
                             String.valueOf(
                                     Objects.requireNonNullElse(
                                             detail.row().document().get("waitsFor"),
-                                            "nobody has taken it yet")));
+                                            "nobody has taken it yet")),
+                            opening);
             case ASSIGNED -> offered(detail);
             case REJECTED, COMPLETED -> null;
         };

@@ -158,7 +158,7 @@ final class MovingSteps {
                         new LeadTurn(batch, at.file())
                                 .give(pool, NEXT, Cause.ESCALATION, late(at))
                                 .given())
-                .orElseGet(() -> batch.passOn(at.file(), Cause.ESCALATION, late(at)));
+                .orElseGet(() -> batch.passOn(at.file(), Cause.ESCALATION, late(at)).isEmpty());
     }
 
     private void putAside(RoutingBatch batch, At at, ClockStep step) {

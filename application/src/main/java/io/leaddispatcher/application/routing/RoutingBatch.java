@@ -35,6 +35,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -252,14 +253,18 @@ final class RoutingBatch {
         leads.put(file);
     }
 
-    /** Likewise, when somebody gets it then. False: nothing changes. */
-    boolean passOn(LeadFile file, Cause cause, Parting parting) {
+    /**
+     * Likewise, when somebody gets it then.
+     *
+     * @return what would become of it, when nobody does; the lead is left as it is
+     */
+    Optional<Decision> passOn(LeadFile file, Cause cause, Parting parting) {
         SecondLook.Seen seen = secondLook.at(file, parting);
-        boolean found = seen.decision().result() instanceof Decision.Result.Assigned;
-        if (found) {
-            move(file, seen, parting, Occasion.of(cause));
+        if (!(seen.decision().result() instanceof Decision.Result.Assigned)) {
+            return Optional.of(seen.decision());
         }
-        return found;
+        move(file, seen, parting, Occasion.of(cause));
+        return Optional.empty();
     }
 
     /** Makes a lead more urgent, wherever it is. */

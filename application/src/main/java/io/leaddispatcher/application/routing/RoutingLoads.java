@@ -5,6 +5,7 @@ import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.roster.Workload;
+import io.leaddispatcher.domain.waiting.Reopening;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The reps' loads during a batch: brought to the present day and hour, and counted on. */
 final class RoutingLoads {
@@ -33,6 +35,29 @@ final class RoutingLoads {
         this.now = now;
         this.hourAgo = now.minus(HOUR);
         this.before = before;
+    }
+
+    /** The present. */
+    Instant now() {
+        return now;
+    }
+
+    /** Likewise, with when the limit of an hour is over. */
+    Reopening.Busy busy(Rep rep) {
+        return new Reopening.Busy(before(rep.key()), hourEnds(rep).orElse(null));
+    }
+
+    /** Empty when the limit of an hour admits another one now, and when there is none. */
+    private Optional<Instant> hourEnds(Rep rep) {
+        RepLoad load = before.get(rep.key());
+        Integer perHour = rep.capacity().perHour();
+        if (load == null || perHour == null || perHour == 0) {
+            return Optional.empty();
+        }
+        List<Instant> recent = recent(load).stream().sorted().toList();
+        return recent.size() < perHour
+                ? Optional.empty()
+                : Optional.of(recent.get(recent.size() - perHour).plus(HOUR));
     }
 
     /** What a rep was busy with before the batch. */

@@ -165,7 +165,14 @@ final class DisclosureDesk {
 
     LeadDetailView show(Caller caller, int lead) {
         return Objects.requireNonNull(
-                new ShowLead(unitOfWork, leads, disclosures, configurations, trail, () -> now)
+                new ShowLead(
+                                unitOfWork,
+                                leads,
+                                disclosures,
+                                (_, _) -> Mono.just(Map.of()),
+                                configurations,
+                                trail,
+                                () -> now)
                         .handle(new ShowLead.Query(caller, ManyLeads.lead(lead)))
                         .block());
     }

@@ -7,7 +7,6 @@ import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
 import io.leaddispatcher.domain.tenant.TenantId;
-import io.leaddispatcher.domain.territory.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,11 +25,40 @@ public final class InMemoryLeads implements Leads {
 
     private record Known(TenantId tenant, Handle handle) {}
 
+    /**
+     * A lead that waits.
+     *
+     * @param since without a break
+     * @param changedAt when it was last kept
+     */
+    public record Waiting(LeadFile file, Instant since, Instant changedAt) {}
+
     private final Map<Key, LeadFile> files = new HashMap<>();
+    private final Map<Key, Waiting> waiting = new HashMap<>();
     private final Map<Known, LeadId> identities = new HashMap<>();
 
     public LeadFile get(TenantId tenant, LeadId lead) {
         return Objects.requireNonNull(files.get(new Key(tenant, lead)));
+    }
+
+    public List<Waiting> waiting(TenantId tenant) {
+        return waiting.entrySet().stream()
+                .filter(each -> each.getKey().tenant().equals(tenant))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private void keep(TenantId tenant, LeadFile file, Instant at) {
+        Key key = new Key(tenant, file.lead().id());
+        files.put(key, file);
+        if (file.status() == LeadStatus.QUEUED) {
+            waiting.merge(
+                    key,
+                    new Waiting(file, at, at),
+                    (before, _) -> new Waiting(file, before.since(), at));
+        } else {
+            waiting.remove(key);
+        }
     }
 
     @Override
@@ -74,7 +104,6 @@ public final class InMemoryLeads implements Leads {
 
     @Override
     public Mono<Void> save(TenantId tenant, Collection<LeadFile> more, Instant at) {
-        return Mono.fromRunnable(
-                () -> more.forEach(file -> files.put(new Key(tenant, file.lead().id()), file)));
+        return Mono.fromRunnable(() -> more.forEach(file -> keep(tenant, file, at)));
     }
 }

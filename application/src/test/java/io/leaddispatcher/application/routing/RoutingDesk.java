@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
@@ -133,7 +134,7 @@ final class RoutingDesk {
     private List<Object> rules = new ArrayList<>();
     private final Map<String, Object> policyExtras = new LinkedHashMap<>();
     final RoutingConfigurations configurations;
-    private final RoutingTurns turns;
+    final RoutingTurns turns;
     private final RoutePending routePending;
     private final JoinRings joinRings;
     final Acting acting;
@@ -570,6 +571,30 @@ final class RoutingDesk {
     void leave(String rep) {
         keep(ConfigurationKind.REP, rep, "name", rep, "email", rep + "@x.test", "active", false);
         documents.advance(TENANT).block();
+    }
+
+    /** Another document, or another version of one. */
+    void change(ConfigurationKind kind, String key, Object... properties) {
+        keep(kind, key, properties);
+        documents.advance(TENANT).block();
+    }
+
+    /** The work on a lead is over. */
+    void complete(LeadId lead) {
+        states.takeTurn(TENANT)
+                .then(assignments.end(TENANT, lead, AssignmentState.COMPLETED, null, now))
+                .then(states.free(TENANT, Objects.requireNonNull(file(lead).placement().rep())))
+                .then(leads.save(TENANT, List.of(file(lead).completed()), now))
+                .block();
+    }
+
+    /** The number of changes of the configuration. */
+    long revision() {
+        return Objects.requireNonNull(documents.revision(TENANT).block());
+    }
+
+    LeadFile file(LeadId lead) {
+        return leads.get(TENANT, lead);
     }
 
     void keep(ConfigurationKind kind, String key, Object... properties) {

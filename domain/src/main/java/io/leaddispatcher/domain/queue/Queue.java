@@ -32,7 +32,7 @@ public record Queue(
                         .flatMap(part -> TeamKey.reference(part, known))
                         .orElse(null);
         boolean pull = document.flag("pull", false);
-        document.ignore("key", "load");
+        document.ignore("key", "load", "waiting", "oldestAt");
         document.refuseUnknown();
         return name.map(text -> new Queue(key, text, type, team, pull));
     }

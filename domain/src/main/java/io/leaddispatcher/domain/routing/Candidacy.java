@@ -33,7 +33,7 @@ final class Candidacy {
      * What "assign anyway" overlooks. Inactivity, capacity, a decline and missing skills always
      * count.
      */
-    private static final Set<UnavailabilityReason> ABSENCE =
+    static final Set<UnavailabilityReason> ABSENCE =
             EnumSet.of(
                     UnavailabilityReason.PAUSED,
                     UnavailabilityReason.OUT_OF_HOURS,

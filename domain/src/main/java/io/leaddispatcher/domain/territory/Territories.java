@@ -54,6 +54,10 @@ public final class Territories {
         return new Territories(sorted);
     }
 
+    public Optional<Territory> find(TerritoryKey key) {
+        return Optional.ofNullable(byKey.get(key));
+    }
+
     /** The same with a new territory, or with another version of a known one. */
     public Territories with(Territory territory) {
         Map<TerritoryKey, Territory> all = new LinkedHashMap<>(byKey);

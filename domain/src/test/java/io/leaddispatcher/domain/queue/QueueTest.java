@@ -25,7 +25,9 @@ class QueueTest {
                                         "type", "FALLBACK",
                                         "team", "emea",
                                         "pull", true,
-                                        "key", "fallback"),
+                                        "key", "fallback",
+                                        "waiting", 3,
+                                        "oldestAt", "2026-11-25T12:00:00Z"),
                                 QueueTest::read))
                 .isEqualTo(new Queue(FALLBACK, "Fallback", QueueType.FALLBACK, EMEA, true));
     }

@@ -13,6 +13,7 @@ import io.leaddispatcher.application.intake.RoutingOutcomes;
 import io.leaddispatcher.application.intake.TranslateReceived;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.lead.port.Openings;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
@@ -20,14 +21,19 @@ import io.leaddispatcher.application.outcome.OutcomeEffects;
 import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.routing.JoinRings;
 import io.leaddispatcher.application.routing.LeadTurns;
+import io.leaddispatcher.application.routing.PullLeads;
+import io.leaddispatcher.application.routing.QueueWatch;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.routing.RoutingTurns;
+import io.leaddispatcher.application.routing.WaitingOpenings;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.CompanyLeads;
+import io.leaddispatcher.application.routing.port.Explanations;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
+import io.leaddispatcher.application.routing.port.WaitingLeads;
 import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.sla.SlaEvents;
@@ -38,6 +44,7 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.work.Acting;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.domain.waiting.ServiceOrder;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
@@ -152,6 +159,35 @@ class IntakeConfiguration {
     @Bean
     RingRunner ringRunner(JoinRings joinRings, WaitingRings rings) {
         return new RingRunner(joinRings, rings);
+    }
+
+    @Bean
+    QueueWatch queueWatch(
+            WaitingLeads waiting,
+            RoutingStates states,
+            RoutingConfigurations configurations,
+            ServiceOrder order,
+            InstantSource clock) {
+        return new QueueWatch(waiting, states, configurations, order, clock);
+    }
+
+    @Bean
+    Openings openings(
+            Explanations explanations,
+            RoutingStates states,
+            RoutingConfigurations configurations,
+            InstantSource clock) {
+        return new WaitingOpenings(explanations, states, configurations, clock);
+    }
+
+    @Bean
+    ServiceOrder serviceOrder(DispatcherSettings settings) {
+        return new ServiceOrder(settings.queues().ageing());
+    }
+
+    @Bean
+    PullRunner pullRunner(PullLeads pullLeads, WaitingLeads waiting) {
+        return new PullRunner(pullLeads, waiting);
     }
 
     @Bean

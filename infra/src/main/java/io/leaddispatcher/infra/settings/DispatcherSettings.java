@@ -24,6 +24,7 @@ public final class DispatcherSettings {
     private final Tokens tokens;
     private final Signup signup;
     private final WorkspaceDeletion workspaceDeletion;
+    private final Queues queues;
 
     public DispatcherSettings(
             @DefaultValue("./data") Path dataDir,
@@ -34,7 +35,8 @@ public final class DispatcherSettings {
             @DefaultValue Bootstrap bootstrap,
             @DefaultValue Tokens tokens,
             @DefaultValue Signup signup,
-            @DefaultValue WorkspaceDeletion workspaceDeletion) {
+            @DefaultValue WorkspaceDeletion workspaceDeletion,
+            @DefaultValue Queues queues) {
         this.dataDir = dataDir.toAbsolutePath().normalize();
         this.publicUrl = publicUrl;
         this.encryptionKey =
@@ -45,6 +47,7 @@ public final class DispatcherSettings {
         this.tokens = tokens;
         this.signup = signup;
         this.workspaceDeletion = workspaceDeletion;
+        this.queues = queues;
     }
 
     /** The embedded database and generated keys live here. */
@@ -84,6 +87,24 @@ public final class DispatcherSettings {
 
     public WorkspaceDeletion workspaceDeletion() {
         return workspaceDeletion;
+    }
+
+    public Queues queues() {
+        return queues;
+    }
+
+    /** Leads that wait. */
+    public static final class Queues {
+        private final Duration ageing;
+
+        public Queues(@DefaultValue("4h") Duration ageing) {
+            this.ageing = ageing;
+        }
+
+        /** After how long a lead that waits counts one priority higher. */
+        public Duration ageing() {
+            return ageing;
+        }
     }
 
     /** Workspaces that their owners delete. */

@@ -58,7 +58,8 @@ class RerouteIT {
     /** From then on it does nothing of itself. */
     @AfterAll
     static void stop() {
-        List.of("routingRunner", "ringRunner", "translationRunner").forEach(two::stop);
+        List.of("routingRunner", "ringRunner", "pullRunner", "translationRunner")
+                .forEach(two::stop);
     }
 
     /** Known companies go to top, the rest to the pool; whoever says nothing waits. */

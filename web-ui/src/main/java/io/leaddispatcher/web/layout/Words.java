@@ -5,6 +5,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -156,6 +157,12 @@ public final class Words {
                         .withLocale(locale)
                         .format(at.atZone(ZoneOffset.UTC))
                 + " UTC";
+    }
+
+    /** By the clocks of a zone: {@code Mon 30 Nov, 09:00 (Europe/Berlin)}. */
+    public String dayAndTime(Instant at, ZoneId zone) {
+        return DateTimeFormatter.ofPattern(say("time.day-and-time"), locale).format(at.atZone(zone))
+                + " (%s)".formatted(zone.getId());
     }
 
     /** {@code OUT_OF_HOURS} or {@code outOfHours}: Out of hours. */

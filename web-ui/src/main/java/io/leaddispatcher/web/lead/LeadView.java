@@ -140,7 +140,15 @@ record LeadView(
         return switch (blocker) {
             case null -> null;
             case Blocker.Routing() -> words.say("blocker.routing");
-            case Blocker.Queue(var queue, var cause) -> words.say("blocker.queue", queue, cause);
+            case Blocker.Queue(var queue, var cause, var opening) ->
+                    opening == null
+                            ? words.say("blocker.queue", queue, cause)
+                            : words.say(
+                                    "blocker.queue.until",
+                                    queue,
+                                    cause,
+                                    opening.rep(),
+                                    words.dayAndTime(opening.at(), opening.zone()));
             case Blocker.Undeliverable() -> words.say("blocker.undeliverable");
             case Blocker.FirstRep() -> words.say("blocker.first-rep");
             case Blocker.Rep(var name) -> words.say("blocker.rep", name);

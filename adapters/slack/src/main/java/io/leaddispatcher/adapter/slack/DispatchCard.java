@@ -96,8 +96,7 @@ final class DispatchCard {
     }
 
     /** The same in words alone, for when Slack refuses the card. */
-    static Map<String, Object> plain(
-            DispatchMessage message, DeliveryId delivery) {
+    static Map<String, Object> plain(DispatchMessage message, DeliveryId delivery) {
         Map<String, Object> body = new LinkedHashMap<>();
         String text = message.gone() == null ? summary(message) : gone(message, message.gone());
         body.put("text", text);

@@ -1,8 +1,8 @@
 package io.leaddispatcher.adapter.slack;
 
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
-import io.leaddispatcher.application.slack.CommandFromSlack.Outcome;
 import io.leaddispatcher.application.slack.CommandFromSlack;
+import io.leaddispatcher.application.slack.CommandFromSlack.Outcome;
 import io.leaddispatcher.application.slack.port.Afterwards;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import java.util.Map;

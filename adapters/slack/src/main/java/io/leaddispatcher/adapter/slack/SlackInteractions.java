@@ -1,8 +1,8 @@
 package io.leaddispatcher.adapter.slack;
 
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
-import io.leaddispatcher.application.slack.ActFromSlack.Deed;
 import io.leaddispatcher.application.slack.ActFromSlack;
+import io.leaddispatcher.application.slack.ActFromSlack.Deed;
 import io.leaddispatcher.application.slack.AskFromSlack;
 import io.leaddispatcher.application.slack.SlackAnswer;
 import io.leaddispatcher.application.slack.SnoozeFromSlack;

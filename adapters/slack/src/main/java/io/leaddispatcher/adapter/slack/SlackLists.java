@@ -1,8 +1,8 @@
 package io.leaddispatcher.adapter.slack;
 
 import io.leaddispatcher.application.lead.LeadSummaryView;
-import io.leaddispatcher.application.me.MyDay.MyLead;
 import io.leaddispatcher.application.me.MyDay;
+import io.leaddispatcher.application.me.MyDay.MyLead;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -165,8 +165,7 @@ class DispatchCardTest {
                                 DELIVERY,
                                 ALL));
             }
-            BlockKit.requireHarmless(
-                    BlockKit.text(DispatchCard.plain(message, DELIVERY), "text"));
+            BlockKit.requireHarmless(BlockKit.text(DispatchCard.plain(message, DELIVERY), "text"));
         }
     }
 

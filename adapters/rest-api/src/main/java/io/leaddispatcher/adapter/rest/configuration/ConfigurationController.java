@@ -13,6 +13,7 @@ import io.leaddispatcher.application.configuration.GetConfiguration;
 import io.leaddispatcher.application.configuration.ListConfiguration;
 import io.leaddispatcher.application.configuration.PutConfiguration;
 import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.application.queue.ListQueues;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class ConfigurationController {
     private final GetConfiguration get;
     private final ListConfiguration list;
     private final DeleteConfiguration delete;
+    private final QueueFigures figures;
     private final RequestBodies bodies;
     private final Pages pages;
 
@@ -58,12 +60,14 @@ final class ConfigurationController {
             GetConfiguration get,
             ListConfiguration list,
             DeleteConfiguration delete,
+            ListQueues queues,
             RequestBodies bodies,
             Pages pages) {
         this.put = put;
         this.get = get;
         this.list = list;
         this.delete = delete;
+        this.figures = new QueueFigures(queues);
         this.bodies = bodies;
         this.pages = pages;
     }
@@ -96,7 +100,8 @@ final class ConfigurationController {
     Mono<ResponseEntity<Map<String, Object>>> get(
             Caller caller, @PathVariable("key") String key, ServerHttpRequest request) {
         return get.handle(new GetConfiguration.Query(caller, kind(request), key))
-                .map(document -> answer(HttpStatus.OK, document))
+                .zipWhen(_ -> figures.asked(caller, kind(request)))
+                .map(found -> answer(HttpStatus.OK, found.getT1(), found.getT2()))
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }
 
@@ -106,7 +111,13 @@ final class ConfigurationController {
         return list.handle(
                         new ListConfiguration.Query(
                                 caller, kind(request), page.after(), page.limit()))
-                .map(found -> pages.answer(caller, request, found, ConfigurationController::shown));
+                .zipWhen(_ -> figures.asked(caller, kind(request)))
+                .map(found ->
+                        pages.answer(
+                                caller,
+                                request,
+                                found.getT1(),
+                                document -> shown(document, found.getT2())));
     }
 
     @DeleteMapping("/{key}")
@@ -148,15 +159,21 @@ final class ConfigurationController {
 
     private static ResponseEntity<Map<String, Object>> answer(
             HttpStatus status, StoredDocument document) {
-        return ResponseEntity.status(status)
-                .header("ETag", EntityTags.of(document.version()))
-                .body(shown(document));
+        return answer(status, document, QueueFigures.Asked.NOTHING);
     }
 
-    private static Map<String, Object> shown(StoredDocument document) {
+    private static ResponseEntity<Map<String, Object>> answer(
+            HttpStatus status, StoredDocument document, QueueFigures.Asked figures) {
+        return ResponseEntity.status(status)
+                .header("ETag", EntityTags.of(document.version()))
+                .body(shown(document, figures));
+    }
+
+    private static Map<String, Object> shown(StoredDocument document, QueueFigures.Asked figures) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("key", document.key());
         shown.putAll(document.document());
+        shown.putAll(figures.of(document.key()));
         return shown;
     }
 }

@@ -1,0 +1,67 @@
+package io.leaddispatcher.adapter.postgres.routing;
+
+import io.leaddispatcher.application.routing.port.WaitingLeads.Line;
+import io.leaddispatcher.application.routing.port.WaitingLeads.Place;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
+
+/**
+ * Leads in the order in which they are served: the heads of all lines, each of which an index has
+ * in its order, put together. So a page costs as much of a long queue as of a short one.
+ */
+public final class WaitingOrder {
+
+    public static final String SQL =
+            """
+            select head.id, head.updated_at, head.turn
+              from unnest(:queues, :priorities, :lags) as line (queue, priority, lag)
+             cross join lateral (
+                   select n.id, n.updated_at, n.waits_since + make_interval(secs => line.lag) as turn
+                     from lead n
+                    where n.tenant_id = :tenant and n.status = 'QUEUED' and n.queue_key = line.queue
+                      and coalesce(n.priority, 'STANDARD') = line.priority
+                      and (n.waits_since, n.id) > (:turn - make_interval(secs => line.lag), :lead)
+                    order by n.waits_since, n.id
+                    limit :most) head
+             order by head.turn, head.id
+             limit :most
+            """;
+
+    // Before anything that waits.
+    private static final Place FIRST =
+            new Place(Instant.parse("1900-01-01T00:00:00Z"), new LeadId(new UUID(0, 0)));
+
+    private WaitingOrder() {}
+
+    /** Of these lines, those after a place. */
+    public static GenericExecuteSpec bind(
+            GenericExecuteSpec query,
+            TenantId tenant,
+            Collection<Line> lines,
+            @Nullable Place after,
+            int most) {
+        Place from = after == null ? FIRST : after;
+        List<Line> all = List.copyOf(lines);
+        return query.bind("tenant", tenant.value())
+                .bind(
+                        "queues",
+                        all.stream().map(line -> line.queue().value()).toArray(String[]::new))
+                .bind(
+                        "priorities",
+                        all.stream().map(line -> line.priority().name()).toArray(String[]::new))
+                .bind(
+                        "lags",
+                        all.stream()
+                                .map(line -> line.lag().toMillis() / 1000.0)
+                                .toArray(Double[]::new))
+                .bind("turn", from.turn())
+                .bind("lead", from.lead().value())
+                .bind("most", most);
+    }
+}

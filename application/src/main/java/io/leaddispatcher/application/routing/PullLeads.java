@@ -1,0 +1,112 @@
+package io.leaddispatcher.application.routing;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.routing.LaterTurns.Wish;
+import io.leaddispatcher.application.routing.QueueWatch.Sighting;
+import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
+import io.leaddispatcher.application.routing.port.WaitingLeads;
+import io.leaddispatcher.application.routing.port.WaitingLeads.Waiting;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.routing.Awaited;
+import io.leaddispatcher.domain.routing.Presence;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Gives leads that wait to those who are there for them by now, in the order in which they are
+ * served, one for each place that is free. Nobody who finds nobody is touched. It does not matter
+ * why somebody may be there: it is asked how things stand, so no occasion can be missed.
+ */
+@UseCase
+public final class PullLeads {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PullLeads.class);
+    private static final Duration PUT_OFF = Duration.ofSeconds(10);
+
+    private final RoutingTurns turns;
+    private final QueueWatch watch;
+    private final WaitingLeads waiting;
+    private final UnitOfWork unitOfWork;
+
+    public PullLeads(
+            RoutingTurns turns, QueueWatch watch, WaitingLeads waiting, UnitOfWork unitOfWork) {
+        this.turns = turns;
+        this.watch = watch;
+        this.waiting = waiting;
+        this.unitOfWork = unitOfWork;
+    }
+
+    /**
+     * Answers how many leads were looked at more closely. None: nobody is there for any lead that
+     * waits, and this is noted; else there may be more.
+     */
+    public Mono<Integer> handle(TenantId tenant) {
+        return unitOfWork.run(tenant, watch.look(tenant)).flatMap(seen -> take(tenant, seen));
+    }
+
+    private Mono<Integer> take(TenantId tenant, Sighting seen) {
+        return seen.leads().isEmpty()
+                ? Mono.just(0)
+                : pull(tenant, seen, seen.leads())
+                        .onErrorResume(error -> oneByOne(tenant, seen, error));
+    }
+
+    /** One lead that cannot be decided must not hold up the others. */
+    private Mono<Integer> oneByOne(TenantId tenant, Sighting seen, Throwable error) {
+        LOG.warn("leads of tenant {} could not be pulled; they are tried alone", tenant, error);
+        Waiting first = seen.leads().getFirst();
+        return pull(tenant, seen, List.of(first))
+                .onErrorResume(culprit -> {
+                    LOG.error(
+                            "lead {} of tenant {} cannot be pulled", first.lead(), tenant, culprit);
+                    seen.memory().putOff(first.lead(), seen.at().plus(PUT_OFF));
+                    return Mono.just(1);
+                });
+    }
+
+    private Mono<Integer> pull(TenantId tenant, Sighting seen, List<Waiting> leads) {
+        return turns.later()
+                .take(
+                        tenant,
+                        new Wish<>(
+                                waiting.stillWaiting(
+                                                tenant, leads.stream().map(Waiting::lead).toList())
+                                        .filter(found -> !found.isEmpty()),
+                                batch -> decide(batch, seen, leads),
+                                _ -> Mono.empty()))
+                // Somebody else has just taken them.
+                .defaultIfEmpty(leads.size());
+    }
+
+    private static int decide(RoutingBatch batch, Sighting seen, List<Waiting> leads) {
+        Presence presence = new Presence(seen.configuration(), batch.now());
+        for (Waiting each : leads) {
+            LeadFile file = batch.file(each.lead());
+            if (file == null || !seen.isPulled(file)) {
+                continue;
+            }
+            Awaited awaited = seen.memory().awaitedBy(each).orElse(null);
+            if (awaited == null
+                    || presence.isThereFor(
+                            awaited, rep -> batch.placements().state().workload(rep))) {
+                seen.memory().keep(each, decide(batch, seen, file));
+            }
+        }
+        return leads.size();
+    }
+
+    private static Awaited decide(RoutingBatch batch, Sighting seen, LeadFile file) {
+        // What a person has put there a person takes out.
+        if (batch.known().isReturned(file.lead().id())) {
+            return Awaited.NOBODY;
+        }
+        return batch.passOn(file, Cause.PULL, Parting.because("somebody is there"))
+                .map(decision -> Awaited.of(decision, seen.configuration()))
+                .orElse(Awaited.NOBODY);
+    }
+}

@@ -1,0 +1,106 @@
+package io.leaddispatcher.domain.routing;
+
+import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.policy.WhenUnavailable;
+import io.leaddispatcher.domain.pool.Pool;
+import io.leaddispatcher.domain.roster.Availability;
+import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.roster.Respect;
+import io.leaddispatcher.domain.roster.Schedule;
+import io.leaddispatcher.domain.roster.UnavailabilityReason;
+import io.leaddispatcher.domain.roster.Workload;
+import io.leaddispatcher.domain.routing.Awaited.One;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Who is there at an instant for leads that wait. What is asked of a rep depends on how the lead
+ * would come to them, see {@link Awaited}. Not thread-safe.
+ */
+public final class Presence {
+
+    private final RoutingConfiguration configuration;
+    private final Instant at;
+    private final Map<One, Boolean> absent = new HashMap<>();
+    private final IdentityHashMap<Schedule, Availability.Hours> hours = new IdentityHashMap<>();
+
+    public Presence(RoutingConfiguration configuration, Instant at) {
+        this.configuration = configuration;
+        this.at = at;
+    }
+
+    /** Whether anybody at all is there, for any lead. */
+    public boolean isAnybodyThere(Function<RepKey, Workload> workloads) {
+        boolean anyway = assignsAnyway();
+        Map<RepKey, Set<Set<Respect>>> heeded = heeded();
+        return configuration.roster().reps().stream()
+                .anyMatch(rep -> {
+                    Workload workload = workloads.apply(rep.key());
+                    return heeded.getOrDefault(rep.key(), Set.of(Respect.ALL)).stream()
+                            .anyMatch(respected ->
+                                    isThere(new One(rep.key(), respected, anyway), rep, workload));
+                });
+    }
+
+    /** Whether one of those is there for whom a lead waits. */
+    public boolean isThereFor(Awaited lead, Function<RepKey, Workload> workloads) {
+        for (One one : lead.by()) {
+            if (configuration
+                    .roster()
+                    .rep(one.rep())
+                    .filter(rep -> isThere(one, rep, workloads.apply(rep.key())))
+                    .isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isThere(One one, Rep rep, Workload workload) {
+        return Availability.load(rep, workload, one.respected()).isEmpty()
+                && !absent.computeIfAbsent(one, _ -> isAbsent(one, rep));
+    }
+
+    private boolean isAbsent(One one, Rep rep) {
+        List<UnavailabilityReason> reasons =
+                Availability.absence(
+                        rep,
+                        hours.computeIfAbsent(
+                                configuration.roster().scheduleOf(rep.key()),
+                                schedule -> Availability.Hours.of(schedule, at)),
+                        at,
+                        one.respected());
+        return one.anyway() ? !Candidacy.ABSENCE.containsAll(reasons) : !reasons.isEmpty();
+    }
+
+    /** In how many ways leads come to each rep. */
+    private Map<RepKey, Set<Set<Respect>>> heeded() {
+        Map<RepKey, Set<Set<Respect>>> found = new HashMap<>();
+        for (Pool pool : configuration.pools()) {
+            if (!pool.respect().equals(Respect.ALL)) {
+                pool.members()
+                        .forEach(member ->
+                                found.computeIfAbsent(
+                                                member.rep(),
+                                                _ -> new HashSet<>(Set.of(Respect.ALL)))
+                                        .add(pool.respect()));
+            }
+        }
+        return found;
+    }
+
+    private boolean assignsAnyway() {
+        return Arrays.stream(LeadKind.values())
+                .flatMap(kind -> configuration.policy(kind).stream())
+                .flatMap(published -> published.policy().everyRule())
+                .anyMatch(rule -> rule.whenUnavailable() instanceof WhenUnavailable.AssignAnyway);
+    }
+}

@@ -1,0 +1,24 @@
+package io.leaddispatcher.web.queue;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The board of queues.
+ *
+ * @param alone whether one queue alone is shown
+ * @param live whether what comes in belongs on what is shown
+ * @param note what has come of an act just now, in words; null when nothing was done
+ * @param noteTone whether that is good
+ */
+record QueuesView(
+        List<QueueColumn> columns,
+        boolean alone,
+        boolean live,
+        @Nullable String note,
+        String noteTone) {
+
+    QueuesView {
+        columns = List.copyOf(columns);
+    }
+}
