@@ -116,7 +116,8 @@ public final class NewClocks {
 
     private void begin(SlaPolicy policy, LeadId lead, Offer offer, @Nullable Instant arrivedAt) {
         for (SlaTarget target : policy.targets().keySet()) {
-            Instant from = target == SlaTarget.DISPATCHED && arrivedAt != null
+            Instant from =
+                    target == SlaTarget.DISPATCHED && arrivedAt != null
                             ? arrivedAt.truncatedTo(ChronoUnit.MICROS)
                             : now;
             times.ofRep(offer.rep())

@@ -23,7 +23,6 @@ import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
-import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -141,7 +140,6 @@ class DemoBeans {
             RoutingRuns runs,
             Timeline timeline,
             Deliveries deliveries,
-            ClockStarts clocks,
             ConnectedChannels channels,
             DemoHistory history,
             DispatcherSettings settings,
@@ -160,7 +158,6 @@ class DemoBeans {
                         runs,
                         timeline,
                         deliveries,
-                        clocks,
                         channels,
                         history),
                 settings,

@@ -25,7 +25,6 @@ import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
-import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Delivery;
@@ -96,7 +95,6 @@ final class DemoPast {
             RoutingRuns runs,
             Timeline timeline,
             Deliveries deliveries,
-            ClockStarts clocks,
             ConnectedChannels channels,
             DemoHistory history) {}
 
@@ -127,8 +125,7 @@ final class DemoPast {
                                         ? ports.deliveries().add(tenant, planned)
                                         : told(ports.timeline(), tenant, planned),
                         // What is past is over: nobody is reminded of it.
-                        (tenant, news) ->
-                                isToday() ? ports.clocks().decided(tenant, news) : Mono.empty(),
+                        (_, _) -> Mono.empty(),
                         ports.channels(),
                         new RoutingBatches(ids, settings.publicUrl()),
                         new DeliverySignal(),

@@ -82,10 +82,7 @@ class ClocksIT {
         List<Callable<Integer>> posts = new ArrayList<>();
         for (int lead = 0; lead < LEADS; lead++) {
             String email = "ana-%d@clocks.example".formatted(lead);
-            posts.add(
-                    () ->
-                            api.submit(
-                                    "{\"contact\":{\"email\":\"%s\"}}".formatted(email), email));
+            posts.add(() -> api.submit("{\"contact\":{\"email\":\"%s\"}}".formatted(email), email));
         }
         try (ExecutorService senders = Executors.newFixedThreadPool(12)) {
             for (Future<Integer> sent : senders.invokeAll(posts)) {

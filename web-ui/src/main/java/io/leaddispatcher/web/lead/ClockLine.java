@@ -14,8 +14,7 @@ record ClockLine(String target, String state, String tone, @Nullable When due) {
     }
 
     private static ClockLine of(Tree clock, Words words) {
-        String state =
-                clock.is("paused") ? "PAUSED" : clock.text("state", "RUNNING");
+        String state = clock.is("paused") ? "PAUSED" : clock.text("state", "RUNNING");
         return new ClockLine(
                 words.name("sla-target", clock.text("target")),
                 words.name("clock", state),

@@ -50,7 +50,8 @@ record TimelineEntry(
                     "fallback");
 
     /** What only machines know what to do with. */
-    private static final Set<String> TECHNICAL = Set.of("reference", "assignment", "run", "lead", "dueAt");
+    private static final Set<String> TECHNICAL =
+            Set.of("reference", "assignment", "run", "lead", "dueAt");
 
     static TimelineEntry of(Tree event, Names names, Words words) {
         var type = event.text("type", "");
