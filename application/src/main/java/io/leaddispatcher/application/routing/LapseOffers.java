@@ -10,6 +10,7 @@ import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.LaterTurns.Wish;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
+import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -22,6 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -35,22 +38,40 @@ public final class LapseOffers {
     /** How many leads a turn takes up at most. */
     private static final int BATCH = 200;
 
+    private static final Logger LOG = LoggerFactory.getLogger(LapseOffers.class);
     private static final Parting LATE = Parting.late("nobody accepted it in time");
 
     private final RoutingTurns turns;
     private final Assignments assignments;
     private final RoutingRuns runs;
+    private final UnitOfWork unitOfWork;
 
-    public LapseOffers(RoutingTurns turns, Assignments assignments, RoutingRuns runs) {
+    public LapseOffers(
+            RoutingTurns turns, Assignments assignments, RoutingRuns runs, UnitOfWork unitOfWork) {
         this.turns = turns;
+        this.unitOfWork = unitOfWork;
         this.assignments = assignments;
         this.runs = runs;
     }
 
     /** Answers how many leads were taken up. */
     public Mono<Integer> handle(TenantId tenant) {
+        return take(tenant, BATCH).onErrorResume(error -> first(tenant, error));
+    }
+
+    /** One lead that cannot be decided must not hold up the others. */
+    private Mono<Integer> first(TenantId tenant, Throwable error) {
+        LOG.warn("offers of tenant {} did not lapse; they are taken one by one", tenant, error);
+        return take(tenant, 1)
+                .onErrorResume(culprit -> {
+                    LOG.error("an offer of tenant {} cannot lapse and is put off", tenant, culprit);
+                    return unitOfWork.run(tenant, assignments.putOffLapsed(tenant).thenReturn(1));
+                });
+    }
+
+    private Mono<Integer> take(TenantId tenant, int atMost) {
         return Mono.defer(() -> {
-            Lapsed lapsed = new Lapsed(tenant);
+            Lapsed lapsed = new Lapsed(tenant, atMost);
             return turns.later()
                     .take(
                             tenant,
@@ -67,13 +88,15 @@ public final class LapseOffers {
     private final class Lapsed {
 
         private final TenantId tenant;
+        private final int atMost;
         private final List<LeadId> leads = new ArrayList<>();
         private final Map<LeadId, Integer> hops = new HashMap<>();
         private Optional<Instant> latest = Optional.empty();
         private boolean turnTaken;
 
-        Lapsed(TenantId tenant) {
+        Lapsed(TenantId tenant, int atMost) {
             this.tenant = tenant;
+            this.atMost = atMost;
         }
 
         /** Held once the turn is taken, as by whoever accepts. */
@@ -82,7 +105,7 @@ public final class LapseOffers {
                 boolean hold = turnTaken;
                 turnTaken = true;
                 return assignments
-                        .lapsed(tenant, BATCH, hold)
+                        .lapsed(tenant, atMost, hold)
                         .filter(found -> !found.isEmpty())
                         .flatMap(found -> hold ? known(found) : Mono.just(found));
             });

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** The due steps of a turn that move leads, from when they are claimed. Not thread-safe. */
@@ -121,17 +120,13 @@ final class MovingSteps {
 
     private static void raise(RoutingBatch batch, At at, ClockStep step) {
         Priority now = at.file().placement().priority();
-        Priority next = now == null ? null : next(now);
-        if (next == null) {
+        Priority next = now == null ? null : now.higher().orElse(null);
+        if (now == null || next == null) {
             tell(batch, at, step, Map.of("why", "it is as urgent as can be"));
         } else {
             batch.raise(at.file(), next);
             tell(batch, at, step, Map.of("priority", next.name(), "was", now.name()));
         }
-    }
-
-    private static @Nullable Priority next(Priority now) {
-        return now.ordinal() == 0 ? null : Priority.values()[now.ordinal() - 1];
     }
 
     private void passOn(RoutingBatch batch, At at, ClockStep step) {

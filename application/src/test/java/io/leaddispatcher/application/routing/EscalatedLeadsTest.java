@@ -316,6 +316,19 @@ class EscalatedLeadsTest {
         assertThat(file().placement().rep()).isEqualTo(BEN);
     }
 
+    @Test
+    void anOfferThatCannotLapseIsPutOff() {
+        desk.rule("hot", "assign", object("pool", "sales"), "offer", object("ttl", "PT10M"));
+        desk.event(ANA);
+        desk.turn();
+        desk.broken = true;
+
+        desk.later(TEN_MINUTES);
+
+        assertThat(desk.assignments.putOff).isEqualTo(1);
+        assertThat(file().placement().rep()).isEqualTo(MIA);
+    }
+
     private LeadFile file() {
         return desk.leads.get(TENANT, ANA);
     }

@@ -36,6 +36,8 @@ final class InMemoryAssignments implements Assignments {
     final Set<UUID> accepted = new HashSet<>();
     final Map<LeadId, Priority> raised = new HashMap<>();
 
+    int putOff;
+
     /** Judges which offers have lapsed. */
     InstantSource clock = () -> Instant.MIN;
 
@@ -115,6 +117,11 @@ final class InMemoryAssignments implements Assignments {
                         .map(Offer::lead)
                         .limit(atMost)
                         .collect(toSet()));
+    }
+
+    @Override
+    public Mono<Void> putOffLapsed(TenantId tenant) {
+        return Mono.fromRunnable(() -> putOff++);
     }
 
     private boolean isPast(@Nullable Instant at) {

@@ -213,7 +213,7 @@ final class RoutingDesk {
                         new LiveSignal(OtherNodes.none()),
                         () -> now);
         escalateLeads = new EscalateLeads(turns, clocks, kept, new ImmediateUnitOfWork());
-        lapseOffers = new LapseOffers(turns, assignments, kept);
+        lapseOffers = new LapseOffers(turns, assignments, kept, new ImmediateUnitOfWork());
     }
 
     private WaitingRings rings() {

@@ -1,9 +1,21 @@
 package io.leaddispatcher.domain.policy;
 
+import java.util.Optional;
+
 /** How urgent a lead is, the most urgent first. */
 public enum Priority {
     URGENT,
     HIGH,
     STANDARD,
-    LOW
+    LOW;
+
+    /** The next more urgent one. Empty when there is none. */
+    public Optional<Priority> higher() {
+        return switch (this) {
+            case URGENT -> Optional.empty();
+            case HIGH -> Optional.of(URGENT);
+            case STANDARD -> Optional.of(HIGH);
+            case LOW -> Optional.of(STANDARD);
+        };
+    }
 }

@@ -23,10 +23,8 @@ import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
-import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.EventListeners;
-import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.application.workspace.Founding;
@@ -142,8 +140,6 @@ class DemoBeans {
             RoutingRuns runs,
             Timeline timeline,
             Deliveries deliveries,
-            ClockStarts clocks,
-            Tasks tasks,
             ConnectedChannels channels,
             DemoHistory history,
             DispatcherSettings settings,
@@ -162,8 +158,6 @@ class DemoBeans {
                         runs,
                         timeline,
                         deliveries,
-                        clocks,
-                        tasks,
                         channels,
                         history),
                 settings,

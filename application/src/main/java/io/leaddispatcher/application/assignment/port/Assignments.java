@@ -111,6 +111,9 @@ public interface Assignments {
      */
     Mono<Set<LeadId>> lapsed(TenantId tenant, int atMost, boolean hold);
 
+    /** Puts off the offers of the first of these leads, because deciding it has failed. */
+    Mono<Void> putOffLapsed(TenantId tenant);
+
     /** Ends what is active of a lead: what is held in this state, what is only asked EXPIRED. */
     Mono<Void> end(
             TenantId tenant,

@@ -137,6 +137,14 @@ final class PostgresAssignments implements Assignments {
 
     private static final String HOLD_LAPSED = LAPSED + " for update";
 
+    private static final String PUT_OFF_LAPSED =
+            """
+            update assignment set expires_at = now() + interval '10 seconds', version = version + 1
+             where tenant_id = :tenant and state = 'OFFERED' and expires_at <= now()
+               and lead_id in (%s)
+            """
+                    .formatted(LAPSED.replace(":most", "1"));
+
     private final DatabaseClient database;
 
     PostgresAssignments(DatabaseClient database) {
@@ -234,6 +242,15 @@ final class PostgresAssignments implements Assignments {
                 .all()
                 .map(LeadId::new)
                 .collect(LinkedHashSet::new, Set::add);
+    }
+
+    @Override
+    public Mono<Void> putOffLapsed(TenantId tenant) {
+        return database.sql(PUT_OFF_LAPSED)
+                .bind("tenant", tenant.value())
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     @Override
