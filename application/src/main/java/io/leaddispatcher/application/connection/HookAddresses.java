@@ -16,6 +16,11 @@ public final class HookAddresses {
         this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 
+    /** Where the installation's own Slack app sends what happens; each kind has a part more. */
+    public String slackApp() {
+        return base + "/hooks/slack";
+    }
+
     /** Empty when nothing comes in by this type of connection. */
     public Optional<String> of(StoredConnection connection) {
         return connection

@@ -75,6 +75,9 @@ record SlackBlock(
                         .filter(style -> style.equals(button.text("style")))
                         .findFirst()
                         .orElse("plain");
-        return new Button(button.tree("text").text("text", ""), look, button.text("url"));
+        // A choice has no text of its own but what stands in it before something is chosen.
+        var chosen = button.tree("placeholder").text("text", "");
+        var text = button.tree("text").text("text", chosen.isEmpty() ? "" : chosen + " ▾");
+        return new Button(text, look, button.text("url"));
     }
 }
