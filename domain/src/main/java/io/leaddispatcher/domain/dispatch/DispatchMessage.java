@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone the zone in which the rep reads times
  * @param assignment {@code assignmentId.version}, which buttons send back; none: no buttons
  * @param gone why the rep has it no longer; null: the rep has it, and is told so
+ * @param reminder what has to be done about a lead of which they have been told; null: this tells
+ *     of it
  */
 public record DispatchMessage(
         LeadId lead,
@@ -42,7 +45,8 @@ public record DispatchMessage(
         @Nullable Instant acceptUntil,
         @Nullable String nextAction,
         @Nullable String assignment,
-        @Nullable String gone) {
+        @Nullable String gone,
+        @Nullable String reminder) {
 
     /**
      * Why the rep was chosen.
@@ -51,6 +55,13 @@ public record DispatchMessage(
      * @param because the reason among its candidates, such as {@code lowest credit 0.33}
      */
     public record Why(String rule, String because) {}
+
+    /** The offer that the rep can answer; none when there is nothing to answer. */
+    public Optional<UUID> offer() {
+        return gone != null || assignment == null
+                ? Optional.empty()
+                : Optional.of(UUID.fromString(assignment.replaceFirst("\\..*$", "")));
+    }
 
     /** The message as JSON knows it. */
     public Map<String, Object> document() {
@@ -75,6 +86,7 @@ public record DispatchMessage(
         put(document, "nextAction", nextAction);
         put(document, "assignment", assignment);
         put(document, "gone", gone);
+        put(document, "reminder", reminder);
         return Map.copyOf(document);
     }
 
@@ -108,7 +120,8 @@ public record DispatchMessage(
                 acceptUntil,
                 textOrNull(document, "nextAction"),
                 textOrNull(document, "assignment"),
-                textOrNull(document, "gone"));
+                textOrNull(document, "gone"),
+                textOrNull(document, "reminder"));
     }
 
     /** Texts are kept as they are, blank ones and blanks around them too. */
