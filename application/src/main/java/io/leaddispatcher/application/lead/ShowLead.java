@@ -15,6 +15,7 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,9 +107,18 @@ public final class ShowLead {
 
     private Mono<Optional<Opening>> opening(TenantId tenant, Detail detail) {
         LeadId lead = detail.row().lead();
-        return detail.row().status() == LeadStatus.QUEUED
-                ? openings.of(tenant, Set.of(lead))
+        String queue = detail.row().queueKey();
+        return detail.row().status() == LeadStatus.QUEUED && queue != null
+                ? configurations
+                        .current(tenant)
+                        // Out of other queues nobody gets anything by coming back.
+                        .filter(snapshot ->
+                                snapshot.configuration()
+                                        .pulledQueues()
+                                        .contains(new QueueKey(queue)))
+                        .flatMap(_ -> openings.of(tenant, Set.of(lead)))
                         .map(found -> Optional.ofNullable(found.get(lead)))
+                        .defaultIfEmpty(Optional.empty())
                 : Mono.just(Optional.empty());
     }
 

@@ -7,20 +7,15 @@ import io.leaddispatcher.application.queue.port.QueueViews;
 import io.leaddispatcher.application.queue.port.QueueViews.Waiters;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.queue.Queue;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.queue.QueueType;
 import io.leaddispatcher.domain.roster.Team;
-import io.leaddispatcher.domain.routing.PublishedPolicy;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
-import io.leaddispatcher.domain.waiting.PullQueues;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -74,13 +69,6 @@ public final class ListQueues {
             Map<QueueKey, Waiters> counted) {
         QueueTakers takers = new QueueTakers(caller.actor(), configuration.roster());
         QueueSight seen = new QueueSight(sight, configuration);
-        Set<QueueKey> pulled =
-                PullQueues.of(
-                        configuration.queues(),
-                        Arrays.stream(LeadKind.values())
-                                .flatMap(kind -> configuration.policy(kind).stream())
-                                .map(PublishedPolicy::policy)
-                                .toList());
         return Stream.concat(
                         configuration.queues().stream().map(Queue::key), counted.keySet().stream())
                 .distinct()
@@ -89,7 +77,7 @@ public final class ListQueues {
                         view(
                                 key,
                                 configuration,
-                                pulled.contains(key),
+                                configuration.pulledQueues().contains(key),
                                 takers,
                                 Optional.ofNullable(counted.get(key))))
                 .sorted(LONGEST_WAIT_FIRST)

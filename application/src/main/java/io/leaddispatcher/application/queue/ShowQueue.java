@@ -135,7 +135,10 @@ public final class ShowQueue {
                                 query.caller(),
                                 shown.stream().map(Waiting::row).toList(),
                                 SensitiveMask.of(query.caller(), configuration.fields())),
-                        openings.of(tenant, leads),
+                        // Out of other queues nobody gets anything by coming back.
+                        configuration.pulledQueues().contains(new QueueKey(query.queue()))
+                                ? openings.of(tenant, leads)
+                                : Mono.just(Map.<LeadId, Opening>of()),
                         explanations
                                 .latest(tenant, leads)
                                 .flatMap(

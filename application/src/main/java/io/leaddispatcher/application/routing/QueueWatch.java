@@ -11,7 +11,6 @@ import io.leaddispatcher.application.routing.port.WaitingLeads.Place;
 import io.leaddispatcher.application.routing.port.WaitingLeads.Waiting;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
-import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.OutOfOffice;
 import io.leaddispatcher.domain.roster.Rep;
@@ -19,13 +18,11 @@ import io.leaddispatcher.domain.routing.Awaited;
 import io.leaddispatcher.domain.routing.Presence;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
-import io.leaddispatcher.domain.waiting.PullQueues;
 import io.leaddispatcher.domain.waiting.Reopening;
 import io.leaddispatcher.domain.waiting.ServiceOrder;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -110,12 +107,7 @@ public final class QueueWatch {
                 new Look(
                         tenant,
                         configuration,
-                        PullQueues.of(
-                                configuration.queues(),
-                                Arrays.stream(LeadKind.values())
-                                        .flatMap(kind -> configuration.policy(kind).stream())
-                                        .map(published -> published.policy())
-                                        .toList()),
+                        configuration.pulledQueues(),
                         memory.of(tenant, epoch(snapshot, now)),
                         new Presence(configuration, now),
                         loads);

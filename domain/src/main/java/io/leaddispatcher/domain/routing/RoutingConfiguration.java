@@ -19,6 +19,7 @@ import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.segment.Segment;
 import io.leaddispatcher.domain.territory.Territories;
+import io.leaddispatcher.domain.waiting.PullQueues;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -40,6 +42,7 @@ public final class RoutingConfiguration implements NamedLists {
     private final ImmutableMap<PoolKey, Pool> pools;
     private final ImmutableMap<PoolKey, List<Rep>> members;
     private final ImmutableMap<QueueKey, Queue> queues;
+    private final Set<QueueKey> pulledQueues;
     private final Territories territories;
     private final List<Segment<Condition>> segments;
     private final ImmutableMap<ListKey, NamedList> lists;
@@ -67,6 +70,10 @@ public final class RoutingConfiguration implements NamedLists {
         this.segments = List.copyOf(segments);
         this.lists = ImmutableMap.copyOf(lists);
         this.policies = ImmutableMap.copyOf(policies);
+        this.pulledQueues =
+                PullQueues.of(
+                        this.queues.values(),
+                        this.policies.values().stream().map(PublishedPolicy::policy).toList());
         this.asksForAncestors =
                 isAnyTarget(
                         target -> target instanceof Target.AccountOwner(var parents) && parents);
@@ -132,6 +139,11 @@ public final class RoutingConfiguration implements NamedLists {
 
     public Collection<Queue> queues() {
         return queues.values();
+    }
+
+    /** From which leads are routed again as soon as somebody is there for them. */
+    public Set<QueueKey> pulledQueues() {
+        return pulledQueues;
     }
 
     public Territories territories() {

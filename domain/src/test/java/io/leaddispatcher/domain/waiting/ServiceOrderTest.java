@@ -78,7 +78,7 @@ class ServiceOrderTest {
     @Test
     void nobodyIsPassedByMoreThanWhatCameWithinTheLevelsBetween() {
         SplittableRandom random = new SplittableRandom(5);
-        for (int round = 0; round < 50; round++) {
+        for (int round = 0; round < 15; round++) {
             List<Lead> all = new ArrayList<>();
             for (int each = 0; each < 400; each++) {
                 all.add(
