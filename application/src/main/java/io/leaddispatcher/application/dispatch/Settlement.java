@@ -210,7 +210,7 @@ public final class Settlement {
         detail.put("recipient", after.draft().recipient());
         return switch (after.state()) {
             case DELIVERED -> {
-                String type = hasLost(after) ? "REP_INFORMED" : "DISPATCHED";
+                String type = isNews(after) ? "DISPATCHED" : "REP_INFORMED";
                 Outlet outlet = outcome.outlet();
                 if (outlet != null) {
                     type = outlet.entryWhenDelivered(after);
@@ -232,9 +232,10 @@ public final class Settlement {
         };
     }
 
-    /** Whether somebody was told that a lead is theirs no longer. */
-    private static boolean hasLost(Delivery delivery) {
-        return delivery.draft().document().containsKey("gone");
+    /** Whether a rep was told of a lead: not that it is gone, nor what is to be done about it. */
+    private static boolean isNews(Delivery delivery) {
+        Map<String, Object> document = delivery.draft().document();
+        return !document.containsKey("gone") && !document.containsKey("reminder");
     }
 
     private static Timeline.Entry entry(

@@ -15,6 +15,7 @@ import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.maillink.AnswerLinks;
 import io.leaddispatcher.application.maillink.MailLinks;
 import io.leaddispatcher.application.seal.HmacSeals;
+import io.leaddispatcher.application.sla.NoClocks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Address;
@@ -92,7 +93,7 @@ final class Outbox {
                                 deliveries,
                                 turns,
                                 timeline,
-                                new DispatchEvents(listeners, this::mark),
+                                new DispatchEvents(listeners, this::mark, NoClocks.events()),
                                 health(),
                                 unitOfWork,
                                 () -> now,

@@ -58,7 +58,11 @@ final class DispatchCard {
     }
 
     private static String summary(DispatchMessage message) {
-        StringBuilder text = new StringBuilder("New lead: ");
+        StringBuilder text =
+                new StringBuilder(
+                        message.reminder() == null
+                                ? "New lead: "
+                                : "Reminder: " + SlackText.escape(message.reminder(), WHY) + " ");
         text.append(SlackText.escape(message.name(), SUMMARY));
         if (message.company() != null) {
             text.append(" at ").append(SlackText.escape(message.company(), SUMMARY));
@@ -93,27 +97,25 @@ final class DispatchCard {
             DispatchMessage message, DeliveryId delivery, Set<ButtonKind> buttons) {
         List<Map<String, Object>> blocks = new ArrayList<>();
         // No text from outside: a header is plain text and cannot be escaped.
-        blocks.add(Map.of("type", "header", "text", plainText("New lead for you")));
+        String title = message.reminder() == null ? "New lead for you" : "Reminder";
+        blocks.add(Map.of("type", "header", "text", plainText(title)));
         blocks.add(
                 block("section", "lead_" + message.lead(), "fields", List.copyOf(fields(message))));
-        blocks.add(
-                block(
-                        "section",
-                        "why_" + delivery,
-                        "text",
-                        mrkdwn(
-                                "*Why you*\n"
-                                        + SlackText.escape(
-                                                message.why().rule()
-                                                        + ": "
-                                                        + message.why().because(),
-                                                WHY))));
+        blocks.add(block("section", "why_" + delivery, "text", mrkdwn(why(message))));
         blocks.add(block("context", "more_" + delivery, "elements", context(message)));
         List<Map<String, Object>> actions = actions(message, buttons);
         if (!actions.isEmpty()) {
             blocks.add(block("actions", "dispatch_" + delivery, "elements", actions));
         }
         return blocks;
+    }
+
+    private static String why(DispatchMessage message) {
+        return message.reminder() == null
+                ? "*Why you*\n"
+                        + SlackText.escape(
+                                message.why().rule() + ": " + message.why().because(), WHY)
+                : "*What is to be done*\n" + SlackText.escape(message.reminder(), WHY);
     }
 
     private static List<Map<String, Object>> fields(DispatchMessage message) {
