@@ -81,8 +81,7 @@ class ShowMyDayTest {
             }
 
             @Override
-            public Mono<Map<QueueKey, Long>> waiting(
-                    TenantId tenant, Collection<QueueKey> queues) {
+            public Mono<Map<QueueKey, Long>> waiting(TenantId tenant, Collection<QueueKey> queues) {
                 return Mono.just(Map.of(new QueueKey("help"), 7L, new QueueKey("rest"), 9L));
             }
         };

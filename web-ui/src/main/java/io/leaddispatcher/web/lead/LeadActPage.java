@@ -120,8 +120,7 @@ final class LeadActPage {
     /** Who sees their own leads only may have none to look at any more. */
     private static Rendering done(
             SignedIn who, LeadId lead, String name, Map<String, String> sent) {
-        boolean gone =
-                !who.caller().actor().may(Permission.VIEW_LEADS) && ActDocument.parts(name);
+        boolean gone = !who.caller().actor().may(Permission.VIEW_LEADS) && ActDocument.parts(name);
         boolean back = gone || "me".equals(sent.get("then"));
         return Rendering.redirectTo((back ? "/me" : "/leads/" + lead) + "?done=" + name).build();
     }

@@ -35,10 +35,7 @@ final class LeadShown {
                                 .modelAttribute(
                                         "acts",
                                         LeadActs.of(
-                                                found,
-                                                who.caller().actor(),
-                                                form.outcome(),
-                                                words))
+                                                found, who.caller().actor(), form.outcome(), words))
                                 .modelAttribute("form", form));
     }
 
