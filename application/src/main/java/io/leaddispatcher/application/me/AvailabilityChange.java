@@ -24,10 +24,11 @@ public sealed interface AvailabilityChange {
      * Away for some time.
      *
      * @param from null: from now on
-     * @param until exclusive
+     * @param until exclusive; null when it was not said, which is refused
      * @param delegate who takes new leads meanwhile, if anybody
      */
-    record Away(@Nullable LocalDateTime from, LocalDateTime until, @Nullable RepKey delegate)
+    record Away(
+            @Nullable LocalDateTime from, @Nullable LocalDateTime until, @Nullable RepKey delegate)
             implements AvailabilityChange {}
 
     /** Not away after all, in the time that begins then. */

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.me;
 
 import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
+import static io.leaddispatcher.domain.document.Violation.Code.REQUIRED;
 
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Part;
@@ -9,6 +10,7 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.WorkingHours;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,14 +33,18 @@ record AvailabilityDocument(Map<String, ?> document, ZoneId zone, Instant now) {
             case AvailabilityChange.Back() -> back();
             case AvailabilityChange.AwayFor(var time) -> away(now, now.plus(time), null);
             case AvailabilityChange.Away(var from, var until, var delegate) ->
-                    away(
-                            from == null ? now : from.atZone(zone).toInstant(),
-                            until.atZone(zone).toInstant(),
-                            delegate);
+                    away(from == null ? now : from.atZone(zone).toInstant(), end(until), delegate);
             case AvailabilityChange.Stay(var from) ->
                     absences(absence -> !from.equals(instant(absence, "from")));
             case AvailabilityChange.Hours(var week) -> hours(week);
         };
+    }
+
+    private Instant end(@Nullable LocalDateTime until) {
+        if (until == null) {
+            throw new InvalidInputException("/until", REQUIRED, "until is required");
+        }
+        return until.atZone(zone).toInstant();
     }
 
     private Map<String, Object> back() {

@@ -162,6 +162,16 @@ class ChangeMyAvailabilityTest {
     }
 
     @Test
+    void anAbsenceHasAnEnd() {
+        assertThatThrownBy(() -> change(new Away(null, null, null)))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refused ->
+                                assertThat(refused.violations().getFirst().pointer())
+                                        .isEqualTo("/until"));
+    }
+
+    @Test
     void nobodyStandsInForThemselvesNorWhoIsNotThere() {
         for (String delegate : List.of("mia", "zoe")) {
             assertThatThrownBy(() ->
@@ -219,7 +229,8 @@ class ChangeMyAvailabilityTest {
         assertThatThrownBy(() ->
                         change.handle(
                                         new ChangeMyAvailability.Command(
-                                                rep(Role.VIEWER, "mia"), new Pause()))
+                                                rep(Role.VIEWER, "mia"),
+                                                new Away(null, null, null)))
                                 .block())
                 .isInstanceOf(AccessDeniedException.class);
     }

@@ -75,8 +75,7 @@ class RepDayIT {
     }
 
     private static void assertDone(Visitor visitor, String path, String act) {
-        assertThat(visitor.page())
-                .hasURL(Pattern.compile(".*" + Pattern.quote(path + "?done=" + act)));
+        assertThat(visitor.page()).hasURL(Pattern.compile(".*%s\\?done=%s$".formatted(path, act)));
     }
 
     private static Locator leadOf(Visitor rep) {

@@ -1,7 +1,6 @@
 package io.leaddispatcher.web.me;
 
 import static io.leaddispatcher.domain.document.Violation.Code.MALFORMED;
-import static io.leaddispatcher.domain.document.Violation.Code.REQUIRED;
 
 import io.leaddispatcher.application.me.AvailabilityChange;
 import io.leaddispatcher.domain.document.InvalidInputException;
@@ -33,14 +32,11 @@ final class AvailabilityForm {
     }
 
     private static AvailabilityChange away(Map<String, String> sent) {
-        LocalDateTime from = time(sent, "from");
-        LocalDateTime until = time(sent, "until");
         String delegate = text(sent, "delegate");
-        if (until == null) {
-            throw new InvalidInputException("/until", REQUIRED, "until is required");
-        }
         return new AvailabilityChange.Away(
-                from, until, Key.isValid(delegate) ? new RepKey(delegate) : null);
+                time(sent, "from"),
+                time(sent, "until"),
+                Key.isValid(delegate) ? new RepKey(delegate) : null);
     }
 
     /** Days without hours are left out. */
