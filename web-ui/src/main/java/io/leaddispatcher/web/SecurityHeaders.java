@@ -50,7 +50,9 @@ final class SecurityHeaders implements WebFilter {
     private void write(ServerWebExchange exchange, HttpHeaders headers) {
         headers.set("Content-Security-Policy", POLICY);
         headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Referrer-Policy", "same-origin");
+        if (!headers.containsHeader("Referrer-Policy")) {
+            headers.set("Referrer-Policy", "same-origin");
+        }
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set("X-Frame-Options", "DENY");
         if (https) {

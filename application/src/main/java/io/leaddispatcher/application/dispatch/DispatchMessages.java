@@ -1,21 +1,17 @@
 package io.leaddispatcher.application.dispatch;
 
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.lead.OpenWords;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.field.FieldCatalogue;
-import io.leaddispatcher.domain.field.FieldValue;
 import io.leaddispatcher.domain.lead.Lead;
-import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
 import java.net.URI;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says to a rep what there is to say about a lead. Sensitive fields stay behind the link. */
@@ -33,12 +29,6 @@ public final class DispatchMessages {
         this.leads = (base.endsWith("/") ? base : base + "/") + "leads/";
     }
 
-    /** Short enough to say on the phone; from the random end of the id. */
-    static String reference(LeadId lead) {
-        String id = lead.toString();
-        return "L-" + id.substring(id.length() - 6).toUpperCase(Locale.ROOT);
-    }
-
     /** Tells a rep of a lead that is the rep's, or may become it. */
     public DispatchMessage message(
             Lead lead,
@@ -47,8 +37,8 @@ public final class DispatchMessages {
             Assigned assigned,
             Offer offer,
             FieldCatalogue fields) {
-        String reference = reference(lead.id());
-        Teller teller = new Teller(lead, fields);
+        OpenWords teller = new OpenWords(lead, fields);
+        String reference = teller.reference();
         return new DispatchMessage(
                 lead.id(),
                 reference,
@@ -75,8 +65,8 @@ public final class DispatchMessages {
     /** Says that a lead is with the rep no longer, and no more about the person than a name. */
     public DispatchMessage gone(
             Lead lead, Rep rep, Roster roster, String why, FieldCatalogue fields) {
-        String reference = reference(lead.id());
-        Teller teller = new Teller(lead, fields);
+        OpenWords teller = new OpenWords(lead, fields);
+        String reference = teller.reference();
         return new DispatchMessage(
                 lead.id(),
                 reference,
@@ -112,8 +102,8 @@ public final class DispatchMessages {
 
     /** Says once more what has to be done about a lead. */
     public DispatchMessage reminder(Lead lead, Reminder reminder, FieldCatalogue fields) {
-        String reference = reference(lead.id());
-        Teller teller = new Teller(lead, fields);
+        OpenWords teller = new OpenWords(lead, fields);
+        String reference = teller.reference();
         Offer offer = reminder.offer();
         return new DispatchMessage(
                 lead.id(),
@@ -146,28 +136,5 @@ public final class DispatchMessages {
 
     private static String words(long minutes) {
         return minutes % 60 == 0 && minutes > 0 ? (minutes / 60) + " h" : minutes + " min";
-    }
-
-    /** Tells what is not sensitive. */
-    private record Teller(Lead lead, FieldCatalogue fields) {
-
-        @Nullable String tell(String path) {
-            if (fields.isSensitive(path)) {
-                return null;
-            }
-            return switch (lead.value(path).orElse(null)) {
-                case FieldValue.Text(var text) -> text;
-                case FieldValue.Number(var number) -> number.stripTrailingZeros().toPlainString();
-                case null, default -> null;
-            };
-        }
-
-        @Nullable String name() {
-            String name =
-                    Stream.of("contact.firstName", "contact.lastName")
-                            .flatMap(path -> Stream.ofNullable(tell(path)))
-                            .collect(Collectors.joining(" "));
-            return name.isEmpty() ? tell("contact.email") : name;
-        }
     }
 }

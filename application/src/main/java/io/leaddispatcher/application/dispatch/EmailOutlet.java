@@ -3,6 +3,8 @@ package io.leaddispatcher.application.dispatch;
 import io.leaddispatcher.application.dispatch.port.EmailSender;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
+import io.leaddispatcher.application.maillink.AnswerLinks;
+import io.leaddispatcher.application.maillink.MailLinks;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
@@ -10,22 +12,36 @@ import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Tells people by e-mail; of leads in the sandbox when nothing at all is connected. */
 public final class EmailOutlet implements Outlet {
 
+    private static final String REP = "rep:";
+
     private final ConnectedChannels channels;
     private final EmailSender sender;
+    private final MailLinks mailLinks;
     private final Sandbox sandbox;
+    private final InstantSource clock;
 
-    public EmailOutlet(ConnectedChannels channels, EmailSender sender, Sandbox sandbox) {
+    public EmailOutlet(
+            ConnectedChannels channels,
+            EmailSender sender,
+            MailLinks mailLinks,
+            Sandbox sandbox,
+            InstantSource clock) {
         this.channels = channels;
         this.sender = sender;
+        this.mailLinks = mailLinks;
         this.sandbox = sandbox;
+        this.clock = clock;
     }
 
     @Override
@@ -36,7 +52,7 @@ public final class EmailOutlet implements Outlet {
     @Override
     public Mono<Line> open(TenantId tenant) {
         return channels.smtp(tenant)
-                .<Line>map(smtp -> new Connected(smtp, sender))
+                .<Line>map(smtp -> new Connected(tenant, smtp))
                 .switchIfEmpty(
                         Mono.defer(() ->
                                 channels.slack(tenant)
@@ -44,20 +60,48 @@ public final class EmailOutlet implements Outlet {
                                         .map(slack -> slack ? notConnected() : sandbox(tenant))));
     }
 
-    private record Connected(SmtpChannel smtp, EmailSender sender) implements Line {
+    private final class Connected implements Line {
+
+        private final TenantId tenant;
+        private final SmtpChannel smtp;
+
+        Connected(TenantId tenant, SmtpChannel smtp) {
+            this.tenant = tenant;
+            this.smtp = smtp;
+        }
+
         @Override
         public Mono<Attempt> send(Delivery delivery) {
             String to = delivery.address().value();
             Map<String, Object> document = delivery.draft().document();
-            return delivery.lead() == null
-                    ? sender.send(smtp, to, WorkspaceNotice.read(document), delivery.id())
-                    : sender.send(smtp, to, DispatchMessage.read(document), delivery.id());
+            if (delivery.lead() == null) {
+                return sender.send(smtp, to, WorkspaceNotice.read(document), delivery.id());
+            }
+            DispatchMessage message = DispatchMessage.read(document);
+            return sender.send(
+                    smtp, to, message, answers(tenant, delivery, message), delivery.id());
         }
 
         @Override
         public @Nullable ConnectionKey connection() {
             return smtp.connection();
         }
+    }
+
+    /** Made when the mail is, and kept nowhere. Only a rep who is asked something can answer. */
+    private @Nullable AnswerLinks answers(
+            TenantId tenant, Delivery delivery, DispatchMessage message) {
+        String recipient = delivery.draft().recipient();
+        UUID offer = message.offer().orElse(null);
+        return offer == null || !recipient.startsWith(REP)
+                ? null
+                : mailLinks.links(
+                        tenant,
+                        message.lead(),
+                        offer,
+                        new RepKey(recipient.substring(REP.length())),
+                        message.acceptUntil(),
+                        clock.instant());
     }
 
     private static Line notConnected() {
@@ -68,15 +112,19 @@ public final class EmailOutlet implements Outlet {
     }
 
     private Line sandbox(TenantId tenant) {
-        return delivery ->
-                // The sandbox shows what reps are told of leads.
-                delivery.lead() == null
-                        ? notConnected().send(delivery)
-                        : sandbox.keep(
-                                tenant,
-                                delivery,
-                                sender.preview(
-                                        delivery.address().value(),
-                                        DispatchMessage.read(delivery.draft().document())));
+        return delivery -> {
+            // The sandbox shows what reps are told of leads.
+            if (delivery.lead() == null) {
+                return notConnected().send(delivery);
+            }
+            DispatchMessage message = DispatchMessage.read(delivery.draft().document());
+            return sandbox.keep(
+                    tenant,
+                    delivery,
+                    sender.preview(
+                            delivery.address().value(),
+                            message,
+                            answers(tenant, delivery, message)));
+        };
     }
 }

@@ -15,6 +15,7 @@ import io.leaddispatcher.application.pool.TurnsGivenBack;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.sla.SlaEvents;
+import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.outcome.OutcomeType;
 import io.leaddispatcher.domain.pool.Pool;
@@ -58,6 +59,7 @@ public final class OutcomeEffects {
     private final Timeline timeline;
     private final AuditTrail trail;
     private final SlaEvents clocks;
+    private final Tasks tasks;
 
     public OutcomeEffects(
             RoutingStates states,
@@ -67,7 +69,8 @@ public final class OutcomeEffects {
             TrackRecords records,
             Timeline timeline,
             AuditTrail trail,
-            SlaEvents clocks) {
+            SlaEvents clocks,
+            Tasks tasks) {
         this.states = states;
         this.leads = leads;
         this.assignments = assignments;
@@ -77,6 +80,7 @@ public final class OutcomeEffects {
         this.timeline = timeline;
         this.trail = trail;
         this.clocks = clocks;
+        this.tasks = tasks;
     }
 
     Mono<Void> follow(Told told) {
@@ -117,7 +121,8 @@ public final class OutcomeEffects {
                                     leads.save(
                                             told.tenant(),
                                             List.of(told.file().completed()),
-                                            told.at()));
+                                            told.at()))
+                            .then(tasks.cancel(told.tenant(), told.file().lead().id(), told.at()));
             case NEW, REJECTED, COMPLETED -> Mono.empty();
         };
     }

@@ -8,6 +8,7 @@ import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.sla.ClockStarts;
+import io.leaddispatcher.application.task.TaskStarts;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import reactor.core.publisher.Flux;
@@ -23,7 +24,8 @@ record Keeping(
         Timeline timeline,
         Outbox deliveries,
         InboundEvents events,
-        ClockStarts clocks) {
+        ClockStarts clocks,
+        TaskStarts tasks) {
 
     Mono<Void> keep(TenantId tenant, RoutingBatch batch, Instant now) {
         Placements placements = batch.placements();
@@ -40,6 +42,7 @@ record Keeping(
                                                 tenant, raised.getKey(), raised.getValue()))
                                 .then())
                 .then(clocks.decided(tenant, placements.clocks()))
+                .then(tasks.keep(tenant, placements.tasks(), now))
                 .then(companies.save(tenant, batch.known().given()))
                 .then(states.saveLedgers(tenant, placements.ledgerMoves()))
                 .then(states.appendLedgerRows(tenant, placements.ledgerRows()))

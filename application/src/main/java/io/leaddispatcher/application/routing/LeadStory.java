@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.routing.Conflict;
 import io.leaddispatcher.domain.routing.Decision;
+import io.leaddispatcher.domain.task.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,6 +64,18 @@ final class LeadStory {
     /** It goes to where a better tier says. */
     void moved(LeadId lead, String why) {
         tell(lead, "REROUTED", Map.of("cause", "BETTER_TIER", "reason", why));
+    }
+
+    /** A rep is to do something next. */
+    void toDo(Task task) {
+        tell(
+                task.lead(),
+                "TASK_CREATED",
+                Map.of(
+                        "task", task.id().toString(),
+                        "type", task.type().name(),
+                        "rep", task.rep().value(),
+                        "dueAt", task.dueAt().toString()));
     }
 
     void accepted(Offer offer, Voice by) {

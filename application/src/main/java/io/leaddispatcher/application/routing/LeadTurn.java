@@ -4,7 +4,9 @@ import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.routing.Placements.Telling;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
+import io.leaddispatcher.application.task.NewTasks;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.policy.Offer;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.policy.Priority;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lead on which somebody acts while the tenant's turn is held: nothing of it changes meanwhile.
@@ -90,16 +93,20 @@ public final class LeadTurn {
     /**
      * Somebody has done something about it.
      *
+     * @param what a task may ask for; null: nothing that one asks for
      * @param withCustomer whether it is the customer's turn now: its clocks stand still until
      *     something is done again
      */
-    public void acted(boolean withCustomer) {
+    public void acted(NextAction.@Nullable Task what, Voice by, boolean withCustomer) {
         batch.placements().clocks().acted(lead(), withCustomer);
+        if (what != null) {
+            batch.placements().tasks().done(new NewTasks.Doing(lead(), what, by.actor()));
+        }
     }
 
     /** The rep of an open offer takes it. */
     public void accept(Given given, Voice by) {
-        batch.placements().accept(lead(), given, open(), by);
+        batch.placements().accept(lead(), given, open(), terms().orElse(null), by);
         batch.put(file.takenBy(given.offer().rep()));
     }
 

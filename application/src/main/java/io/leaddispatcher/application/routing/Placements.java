@@ -15,10 +15,12 @@ import io.leaddispatcher.application.routing.port.RoutingStates.LedgerMove;
 import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
 import io.leaddispatcher.application.routing.port.RoutingStates.RepLoad;
 import io.leaddispatcher.application.sla.NewClocks;
+import io.leaddispatcher.application.task.NewTasks;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
@@ -62,6 +64,7 @@ final class Placements {
     private final LeadStory story;
     private final RoutingLoads loads;
     private final NewClocks clocks;
+    private final NewTasks tasks;
 
     private RoutingState state;
     private final List<Run> runs = new ArrayList<>();
@@ -82,6 +85,7 @@ final class Placements {
             RoutingKnowledge known,
             LeadStory story,
             NewClocks clocks) {
+        this.tasks = new NewTasks(configuration.roster(), ids, now);
         this.clocks = clocks;
         this.configuration = configuration;
         this.before = before;
@@ -189,8 +193,18 @@ final class Placements {
             loads.count(rep);
         }
         story.offered(offer, assigned.because());
+        if (!assigned.broadcast()) {
+            begin(offer, assigned.rule());
+        }
         if (telling == Telling.EVERYBODY) {
             deliveries.addAll(announcements.of(lead, rep, assigned, offer, known.connected()));
+        }
+    }
+
+    /** What the rep of an offer is to do next. */
+    private void begin(Offer offer, @Nullable Rule rule) {
+        if (rule != null && rule.nextAction() != null) {
+            story.toDo(tasks.begin(offer, rule.nextAction()));
         }
     }
 
@@ -200,7 +214,7 @@ final class Placements {
     }
 
     /** The rep of an offer takes it, before all others who were asked. */
-    void accept(LeadId lead, Given taken, List<Given> open, Voice by) {
+    void accept(LeadId lead, Given taken, List<Given> open, @Nullable Rule rule, Voice by) {
         Offer offer = taken.offer();
         List<PoolKey> turns = offer.turns();
         if (!taken.isHeld()) {
@@ -208,6 +222,7 @@ final class Placements {
                     Acceptance.of(configuration, state, lead, offer.rep(), offer.pool(), now);
             state = acceptance.state();
             loads.count(rep(offer.rep()));
+            begin(offer, rule);
             PoolKey pool = offer.pool();
             if (pool != null && !acceptance.rows().isEmpty()) {
                 acceptance.rows().forEach(row -> ledgerRows.add(new PoolRow(pool, row)));
@@ -234,6 +249,7 @@ final class Placements {
 
     private void end(Given given, AssignmentState ending, String reason, Voice by) {
         endings.add(new Ended(given.offer().id(), ending, reason));
+        tasks.ended(given.offer().id());
         story.ended(given.offer(), ending, reason, by);
     }
 
@@ -371,6 +387,11 @@ final class Placements {
 
     List<PoolRow> ledgerRows() {
         return ledgerRows;
+    }
+
+    /** What the decisions and acts say about tasks. */
+    NewTasks tasks() {
+        return tasks;
     }
 
     /** What the decisions and acts say about clocks. */

@@ -23,6 +23,7 @@ import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
+import io.leaddispatcher.application.task.TaskStarts;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -78,6 +79,7 @@ public final class RoutingTurns implements ArrivalRouting {
             Timeline timeline,
             Outbox deliveries,
             ClockStarts clocks,
+            TaskStarts tasks,
             ConnectedChannels channels,
             RoutingBatches batches,
             DeliveryWakeUp deliverySignal,
@@ -100,7 +102,8 @@ public final class RoutingTurns implements ArrivalRouting {
                         timeline,
                         deliveries,
                         events,
-                        clocks);
+                        clocks,
+                        tasks);
         this.batches = batches;
         this.clock = clock;
         this.memory = new TurnMemory(states, records, deliverySignal, live);

@@ -12,6 +12,9 @@ import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.lead.InMemoryTimeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
+import io.leaddispatcher.application.maillink.AnswerLinks;
+import io.leaddispatcher.application.maillink.MailLinks;
+import io.leaddispatcher.application.seal.HmacSeals;
 import io.leaddispatcher.application.sla.NoClocks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -59,6 +62,12 @@ final class Outbox {
     private final InMemoryTimeline timeline = new InMemoryTimeline();
     final List<String> health = new ArrayList<>();
     final List<SandboxMailbox.Message> sandbox = new ArrayList<>();
+
+    /** With which links each mail was written. */
+    final List<Optional<AnswerLinks>> answers = new ArrayList<>();
+
+    final MailLinks mailLinks =
+            new MailLinks(new HmacSeals("ours"), URI.create("https://app.example.test"));
     final InMemoryDeliveries deliveries = new InMemoryDeliveries(() -> now);
     final UnitOfWork unitOfWork =
             new UnitOfWork() {
@@ -93,7 +102,7 @@ final class Outbox {
                         unitOfWork,
                         List.of(
                                 new SlackOutlet(channels, messenger(), kept),
-                                new EmailOutlet(channels, mailer(), kept)));
+                                new EmailOutlet(channels, mailer(), mailLinks, kept, () -> now)));
     }
 
     private Flux<UUID> mark(TenantId tenant, Collection<UUID> assignments, Instant at) {
@@ -116,6 +125,10 @@ final class Outbox {
     }
 
     DeliveryId planFor(String recipient, Address... route) {
+        return planFor(recipient, DispatchMessages.ana(), route);
+    }
+
+    DeliveryId planFor(String recipient, DispatchMessage message, Address... route) {
         DeliveryId id = new DeliveryId(new UUID(0, ++ids));
         deliveries
                 .add(
@@ -125,9 +138,7 @@ final class Outbox {
                                         id,
                                         DispatchMessages.LEAD,
                                         new DeliveryDraft(
-                                                recipient,
-                                                List.of(route),
-                                                DispatchMessages.ana().document()),
+                                                recipient, List.of(route), message.document()),
                                         now)))
                 .block();
         return id;
@@ -226,8 +237,13 @@ final class Outbox {
         return new EmailSender() {
             @Override
             public Mono<Attempt> send(
-                    SmtpChannel smtp, String to, DispatchMessage message, DeliveryId delivery) {
+                    SmtpChannel smtp,
+                    String to,
+                    DispatchMessage message,
+                    @Nullable AnswerLinks links,
+                    DeliveryId delivery) {
                 log.add("mail " + to);
+                answers.add(Optional.ofNullable(links));
                 return Mono.just(new Attempt.Delivered("<1@x.test>"));
             }
 
@@ -239,7 +255,9 @@ final class Outbox {
             }
 
             @Override
-            public Map<String, Object> preview(String to, DispatchMessage message) {
+            public Map<String, Object> preview(
+                    String to, DispatchMessage message, @Nullable AnswerLinks links) {
+                answers.add(Optional.ofNullable(links));
                 return Map.of("to", to);
             }
         };

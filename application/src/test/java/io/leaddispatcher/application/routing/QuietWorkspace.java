@@ -8,11 +8,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** One workspace in Berlin to which nothing happens. */
-final class QuietWorkspace {
+public final class QuietWorkspace {
 
     private QuietWorkspace() {}
 
-    static Workspaces of(TenantId only) {
+    public static Workspaces of(TenantId only) {
         return new Workspaces() {
             @Override
             public Mono<TenantId> find(String slug) {

@@ -34,6 +34,7 @@ import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.sla.InMemorySlaClocks;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.task.InMemoryTasks;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
@@ -104,6 +105,7 @@ final class RoutingDesk {
     final List<Account> accounts = new ArrayList<>();
     final InMemoryCompanyLeads companyLeads = new InMemoryCompanyLeads(leads);
     int questionsForAncestors;
+    final InMemoryTasks tasks = new InMemoryTasks();
     final InMemoryWebhooks webhooks = new InMemoryWebhooks();
     final InMemorySlaClocks clocks =
             new InMemorySlaClocks(
@@ -130,10 +132,11 @@ final class RoutingDesk {
     private final List<Object> tiers = new ArrayList<>();
     private List<Object> rules = new ArrayList<>();
     private final Map<String, Object> policyExtras = new LinkedHashMap<>();
+    final RoutingConfigurations configurations;
     private final RoutingTurns turns;
     private final RoutePending routePending;
     private final JoinRings joinRings;
-    private final Acting acting;
+    final Acting acting;
     private final TakeDueSteps takeDueSteps;
     private final EscalateLeads escalateLeads;
     private final LapseOffers lapseOffers;
@@ -147,7 +150,7 @@ final class RoutingDesk {
         keepPool("ROUND_ROBIN");
         keep(ConfigurationKind.QUEUE, "fallback", "name", "Fallback");
         keep(ConfigurationKind.QUEUE, "partners", "name", "Partners");
-        RoutingConfigurations configurations =
+        configurations =
                 new RoutingConfigurations(
                         documents, _ -> policy(), QuietWorkspace.of(TENANT), webhooks);
         submitLead =
@@ -183,6 +186,7 @@ final class RoutingDesk {
                         timeline,
                         (_, planned) -> Mono.fromRunnable(() -> deliveries.addAll(planned)),
                         sla,
+                        tasks,
                         channels,
                         new RoutingBatches(
                                 () -> new UUID(9, ++ids), URI.create("https://leads.test")),
@@ -560,6 +564,11 @@ final class RoutingDesk {
     /** A rep is away, or is back. */
     void pause(String rep, boolean paused) {
         keep(ConfigurationKind.REP, rep, "name", rep, "email", rep + "@x.test", "paused", paused);
+        documents.advance(TENANT).block();
+    }
+
+    void leave(String rep) {
+        keep(ConfigurationKind.REP, rep, "name", rep, "email", rep + "@x.test", "active", false);
         documents.advance(TENANT).block();
     }
 

@@ -41,8 +41,10 @@ public sealed interface Actor {
     record Rep(String rep) implements Actor {
         @Override
         public boolean may(Permission permission) {
-            return permission == Permission.VIEW_OWN_LEADS
-                    || permission == Permission.WORK_OWN_LEADS;
+            return switch (permission) {
+                case VIEW_OWN_LEADS, WORK_OWN_LEADS, MANAGE_OWN_AVAILABILITY -> true;
+                default -> false;
+            };
         }
 
         @Override

@@ -20,6 +20,8 @@ public enum Permission {
     /** Act on any lead. */
     WORK_LEADS,
     WORK_OWN_LEADS,
+    /** Say when one takes new leads oneself. */
+    MANAGE_OWN_AVAILABILITY,
     /** Have a lead routed again while it is locked. */
     OVERRIDE_LOCKS,
     /** Members, tokens, audit log. */

@@ -1,5 +1,6 @@
 package io.leaddispatcher.domain.access;
 
+import static io.leaddispatcher.domain.access.Permission.MANAGE_OWN_AVAILABILITY;
 import static io.leaddispatcher.domain.access.Permission.OVERRIDE_LOCKS;
 import static io.leaddispatcher.domain.access.Permission.OWN;
 import static io.leaddispatcher.domain.access.Permission.SUBMIT_LEADS;
@@ -27,9 +28,10 @@ public enum Role {
                     VIEW_OWN_LEADS,
                     WORK_LEADS,
                     WORK_OWN_LEADS,
+                    MANAGE_OWN_AVAILABILITY,
                     OVERRIDE_LOCKS,
                     SUBMIT_LEADS)),
-    REP(EnumSet.of(VIEW_OWN_LEADS, WORK_OWN_LEADS)),
+    REP(EnumSet.of(VIEW_OWN_LEADS, WORK_OWN_LEADS, MANAGE_OWN_AVAILABILITY)),
     VIEWER(EnumSet.of(VIEW_CONFIGURATION, VIEW_LEADS, VIEW_OWN_LEADS));
 
     private final ImmutableSet<Permission> permissions;

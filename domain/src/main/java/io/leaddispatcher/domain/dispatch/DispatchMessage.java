@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,13 @@ public record DispatchMessage(
      * @param because the reason among its candidates, such as {@code lowest credit 0.33}
      */
     public record Why(String rule, String because) {}
+
+    /** The offer that the rep can answer; none when there is nothing to answer. */
+    public Optional<UUID> offer() {
+        return gone != null || assignment == null
+                ? Optional.empty()
+                : Optional.of(UUID.fromString(assignment.replaceFirst("\\..*$", "")));
+    }
 
     /** The message as JSON knows it. */
     public Map<String, Object> document() {

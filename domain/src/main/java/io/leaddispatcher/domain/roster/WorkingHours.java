@@ -53,6 +53,17 @@ public final class WorkingHours {
             return from <= minute && minute < until;
         }
 
+        /** As it is written: {@code 22:00-02:00}. */
+        String spelled() {
+            return clock(from)
+                    + "-"
+                    + clock(until > MINUTES_OF_A_DAY ? until - MINUTES_OF_A_DAY : until);
+        }
+
+        private static String clock(int minute) {
+            return "%02d:%02d".formatted(minute / 60, minute % 60);
+        }
+
         /** As if no clock were changed. */
         Span on(LocalDate day, ZoneOffset offset) {
             Instant midnight = day.atStartOfDay().toInstant(offset);
@@ -72,6 +83,12 @@ public final class WorkingHours {
      */
     public static Optional<WorkingHours> read(Part document) {
         return WorkingHoursReading.read(document);
+    }
+
+    /** Its intervals by the day on which they start, each as it is written. */
+    public Map<DayOfWeek, List<String>> spelled() {
+        return Maps.transformValues(
+                week, intervals -> intervals.stream().map(Interval::spelled).toList());
     }
 
     public boolean isOpen(Instant at, ZoneId zone) {

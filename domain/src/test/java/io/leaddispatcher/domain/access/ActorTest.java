@@ -21,7 +21,10 @@ class ActorTest {
         var rep = new Actor.Member(ID, Role.REP, "mia");
 
         assertThat(rights(rep))
-                .containsExactly(Permission.VIEW_OWN_LEADS, Permission.WORK_OWN_LEADS);
+                .containsExactly(
+                        Permission.VIEW_OWN_LEADS,
+                        Permission.WORK_OWN_LEADS,
+                        Permission.MANAGE_OWN_AVAILABILITY);
         assertThat(rep.label()).isEqualTo("member:" + ID);
         assertThat(rights(new Actor.Member(ID, Role.OWNER, null)))
                 .containsExactly(Permission.values());
@@ -30,6 +33,14 @@ class ActorTest {
                 .doesNotContain(Permission.OWN);
         assertThat(rights(new Actor.Member(ID, Role.VIEWER, null)))
                 .doesNotContain(Permission.VIEW_CONNECTIONS, Permission.WORK_LEADS);
+    }
+
+    @Test
+    void aRepWithoutALogInDoesTheirOwnWorkOnly() {
+        var rep = new Actor.Rep("mia");
+
+        assertThat(rights(rep)).isEqualTo(rights(new Actor.Member(ID, Role.REP, "mia")));
+        assertThat(rep.label()).isEqualTo("rep:mia");
     }
 
     @Test
@@ -44,7 +55,10 @@ class ActorTest {
         assertThat(reading.label()).isEqualTo("token:" + ID);
 
         assertThat(rights(new Actor.Token(ID, Set.of(Scope.READ, Scope.ADMIN), Role.REP)))
-                .containsExactly(Permission.VIEW_OWN_LEADS, Permission.WORK_OWN_LEADS);
+                .containsExactly(
+                        Permission.VIEW_OWN_LEADS,
+                        Permission.WORK_OWN_LEADS,
+                        Permission.MANAGE_OWN_AVAILABILITY);
         assertThat(rights(new Actor.Token(ID, Set.of(), Role.OWNER))).isEmpty();
         assertThat(rights(new Actor.Token(ID, Set.of(Scope.ADMIN), Role.OWNER)))
                 .containsExactly(Permission.values());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DispatchMessageTest {
@@ -20,6 +21,14 @@ class DispatchMessageTest {
         assertThat(DispatchMessage.read(gone.document())).isEqualTo(gone);
         DispatchMessage blank = DispatchMessages.of(() -> "  ");
         assertThat(DispatchMessage.read(blank.document())).isEqualTo(blank);
+    }
+
+    @Test
+    void anOfferCanBeAnsweredAsLongAsItIsOne() {
+        assertThat(DispatchMessages.ana().offer())
+                .contains(UUID.fromString("01890000-0000-7000-8000-0000000000a1"));
+        assertThat(DispatchMessages.bare().offer()).isEmpty();
+        assertThat(DispatchMessages.gone("it moved").offer()).isEmpty();
     }
 
     @Test

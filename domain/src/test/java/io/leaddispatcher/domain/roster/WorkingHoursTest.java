@@ -269,6 +269,24 @@ class WorkingHoursTest {
                 .endsWith(" DUPLICATE");
     }
 
+    @Test
+    void hoursAreWrittenByTheDayOnWhichTheyBegin() {
+        WorkingHours hours =
+                hours(
+                        Map.of(
+                                "MON-TUE",
+                                List.of("09:00-12:30", "13:30-18:00"),
+                                "SAT",
+                                List.of("22:00-02:00", "00:00-24:00")));
+
+        assertThat(hours.spelled())
+                .isEqualTo(
+                        Map.of(
+                                DayOfWeek.MONDAY, List.of("09:00-12:30", "13:30-18:00"),
+                                DayOfWeek.TUESDAY, List.of("09:00-12:30", "13:30-18:00"),
+                                DayOfWeek.SATURDAY, List.of("22:00-02:00", "00:00-24:00")));
+    }
+
     private static WorkingHours hours(Map<String, ?> week) {
         return accepted(week, WorkingHours::read);
     }

@@ -25,6 +25,7 @@ import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.EventListeners;
+import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.application.workspace.Founding;
@@ -140,6 +141,7 @@ class DemoBeans {
             RoutingRuns runs,
             Timeline timeline,
             Deliveries deliveries,
+            Tasks tasks,
             ConnectedChannels channels,
             DemoHistory history,
             DispatcherSettings settings,
@@ -158,6 +160,7 @@ class DemoBeans {
                         runs,
                         timeline,
                         deliveries,
+                        tasks,
                         channels,
                         history),
                 settings,

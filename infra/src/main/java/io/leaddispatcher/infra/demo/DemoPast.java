@@ -26,6 +26,7 @@ import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.TimelineEntry;
@@ -95,6 +96,7 @@ final class DemoPast {
             RoutingRuns runs,
             Timeline timeline,
             Deliveries deliveries,
+            Tasks tasks,
             ConnectedChannels channels,
             DemoHistory history) {}
 
@@ -126,6 +128,8 @@ final class DemoPast {
                                         : told(ports.timeline(), tenant, planned),
                         // What is past is over: nobody is reminded of it.
                         (_, _) -> Mono.empty(),
+                        (tenant, tasks, at) ->
+                                isToday() ? ports.tasks().keep(tenant, tasks, at) : Mono.empty(),
                         ports.channels(),
                         new RoutingBatches(ids, settings.publicUrl()),
                         new DeliverySignal(),

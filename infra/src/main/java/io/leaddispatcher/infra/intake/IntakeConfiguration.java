@@ -33,6 +33,7 @@ import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
+import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.work.Acting;
 import io.leaddispatcher.application.workspace.port.Workspaces;
@@ -75,6 +76,7 @@ class IntakeConfiguration {
             Timeline timeline,
             Outbox deliveries,
             ClockStarts clocks,
+            Tasks tasks,
             ConnectedChannels channels,
             RoutingBatches batches,
             DeliveryWakeUp deliverySignal,
@@ -94,6 +96,7 @@ class IntakeConfiguration {
                 timeline,
                 deliveries,
                 clocks,
+                tasks,
                 channels,
                 batches,
                 deliverySignal,
@@ -115,9 +118,10 @@ class IntakeConfiguration {
             TrackRecords records,
             Timeline timeline,
             AuditTrail trail,
-            SlaEvents clocks) {
+            SlaEvents clocks,
+            Tasks tasks) {
         return new OutcomeEffects(
-                states, leads, assignments, outcomes, records, timeline, trail, clocks);
+                states, leads, assignments, outcomes, records, timeline, trail, clocks, tasks);
     }
 
     @Bean

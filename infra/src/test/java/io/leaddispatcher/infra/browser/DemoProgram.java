@@ -9,12 +9,17 @@ import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.SubmitLead;
 import io.leaddispatcher.application.lead.ShowLead;
+import io.leaddispatcher.application.maillink.AnswerLinks;
+import io.leaddispatcher.application.maillink.MailLinks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.work.Act;
+import io.leaddispatcher.application.work.ReassignLead;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.application.workspace.WorkspaceCharter;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.infra.LeadDispatcher;
 import io.leaddispatcher.infra.access.Phone;
@@ -200,6 +205,15 @@ final class DemoProgram implements AutoCloseable {
 
     /** The key of the rep who has the lead. */
     String holder(String lead) {
+        return ofAssignment(lead, "repKey");
+    }
+
+    /** What has become of its offer. */
+    String state(String lead) {
+        return ofAssignment(lead, "state");
+    }
+
+    private String ofAssignment(String lead, String name) {
         var found =
                 context.getBean(ShowLead.class)
                         .handle(
@@ -207,7 +221,28 @@ final class DemoProgram implements AutoCloseable {
                                         Caller.system(tenant), new LeadId(UUID.fromString(lead))))
                         .block(PATIENCE);
         var assignment = Objects.requireNonNull(found).document().get("assignment");
-        return String.valueOf(((Map<?, ?>) Objects.requireNonNull(assignment)).get("repKey"));
+        return String.valueOf(((Map<?, ?>) Objects.requireNonNull(assignment)).get(name));
+    }
+
+    /** Gives a lead to a rep. Answers the links of the mail that tells of it. */
+    AnswerLinks mailedTo(String rep, String lead) {
+        var id = new LeadId(UUID.fromString(lead));
+        context.getBean(ReassignLead.class)
+                .handle(
+                        new Act(
+                                Caller.system(tenant),
+                                id,
+                                Map.of("to", Map.of("rep", rep), "reason", "a test"),
+                                "web"))
+                .block(PATIENCE);
+        return context.getBean(MailLinks.class)
+                .links(
+                        tenant,
+                        id,
+                        UUID.fromString(ofAssignment(lead, "id")),
+                        new RepKey(rep),
+                        null,
+                        Instant.now());
     }
 
     @Override

@@ -41,11 +41,13 @@ class EveryPageIT {
             check(stranger, "/reset?no-mail", 200, all);
             check(stranger, "/reset/some-link", 200, all);
             check(stranger, "/invitation/some-link", 404, all);
+            check(stranger, "/answer/some-link", 404, all);
         }
         try (var owner = chromium.visitor(program, program.owner(), screen)) {
             for (var path : pages(owner)) {
                 check(owner, path, 200, all);
             }
+            check(owner, "/me", 200, all);
             check(owner, "/no/such/page", 404, all);
             check(owner, "/leads/no-lead", 404, all);
             check(owner, "/leads?cursor=none", 400, all);
@@ -59,6 +61,10 @@ class EveryPageIT {
         var all = new SoftAssertions();
         try (var viewer = chromium.visitor(program, program.join(Role.VIEWER, null), screen)) {
             check(viewer, "/connections", 403, all);
+        }
+        try (var rep = chromium.visitor(program, program.join(Role.REP, "mia"), screen)) {
+            check(rep, "/me", 200, all);
+            check(rep, "/audit", 403, all);
         }
         all.assertAll();
     }

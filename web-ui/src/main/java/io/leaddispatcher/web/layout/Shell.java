@@ -4,6 +4,7 @@ package io.leaddispatcher.web.layout;
  * The frame around a page: who is there and where they may go.
  *
  * @param initials at most two letters
+ * @param rep whether they have leads of their own
  * @param connections whether they may see connections
  * @param audit whether they may read the audit log
  * @param settings whether they may administer the workspace
@@ -16,6 +17,7 @@ public record Shell(
         String name,
         String email,
         String initials,
+        boolean rep,
         boolean connections,
         boolean audit,
         boolean settings,

@@ -3,14 +3,13 @@ package io.leaddispatcher.web.lead;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.disclosure.DiscloseLead;
 import io.leaddispatcher.application.disclosure.EndDisclosure;
-import io.leaddispatcher.application.lead.ShowLead;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,8 +17,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -27,17 +26,19 @@ import reactor.core.publisher.Mono;
 @Controller
 final class LeadPage {
 
-    private final ShowLead showLead;
+    private static final Set<String> ACTS = Set.copyOf(LeadActPage.ACTS);
+
+    private final LeadShown shown;
     private final DiscloseLead discloseLead;
     private final EndDisclosure endDisclosure;
     private final Wording wording;
 
     LeadPage(
-            ShowLead showLead,
+            LeadShown shown,
             DiscloseLead discloseLead,
             EndDisclosure endDisclosure,
             Wording wording) {
-        this.showLead = showLead;
+        this.shown = shown;
         this.discloseLead = discloseLead;
         this.endDisclosure = endDisclosure;
         this.wording = wording;
@@ -48,8 +49,17 @@ final class LeadPage {
 
     @GetMapping("/leads/{id}")
     Mono<Rendering> show(
-            @AuthenticationPrincipal SignedIn who, @PathVariable("id") String id, Locale locale) {
-        return lead(id).flatMap(lead -> page(who, lead, locale, null));
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("id") String id,
+            @RequestParam(name = "done", required = false) @Nullable String done,
+            Locale locale) {
+        return LeadShown.lead(id)
+                .flatMap(lead -> shown.page(who, lead, ActForm.NONE, locale))
+                .map(page ->
+                        done != null && ACTS.contains(done)
+                                ? page.modelAttribute("done", done).build()
+                                : page.build())
+                .switchIfEmpty(Mono.error(() -> LeadShown.unknown(null)));
     }
 
     @PostMapping("/leads/{id}/disclosure")
@@ -58,7 +68,8 @@ final class LeadPage {
             @PathVariable("id") String id,
             ServerWebExchange exchange,
             Locale locale) {
-        return lead(id).zipWith(
+        return LeadShown.lead(id)
+                .zipWith(
                         exchange.getFormData()
                                 .map(sent ->
                                         Objects.requireNonNullElse(sent.getFirst("reason"), "")))
@@ -69,7 +80,7 @@ final class LeadPage {
         var words = wording.in(locale);
         return discloseLead
                 .handle(new DiscloseLead.Command(who, lead, reason))
-                .switchIfEmpty(Mono.error(() -> unknown(null)))
+                .switchIfEmpty(Mono.error(() -> LeadShown.unknown(null)))
                 .flatMap(outcome ->
                         switch (outcome) {
                             case DiscloseLead.Outcome.Opened _,
@@ -101,42 +112,29 @@ final class LeadPage {
 
     @PostMapping("/leads/{id}/disclosure/end")
     Mono<Rendering> end(@AuthenticationPrincipal SignedIn who, @PathVariable("id") String id) {
-        return lead(id).flatMap(lead ->
-                endDisclosure
-                        .handle(new EndDisclosure.Command.Own(who.caller(), lead))
-                        .map(outcome ->
-                                switch (outcome) {
-                                    case EndDisclosure.Outcome.Ended() -> back(lead);
-                                    case EndDisclosure.Outcome.Unknown() -> throw unknown(null);
-                                }));
+        return LeadShown.lead(id)
+                .flatMap(lead ->
+                        endDisclosure
+                                .handle(new EndDisclosure.Command.Own(who.caller(), lead))
+                                .map(outcome ->
+                                        switch (outcome) {
+                                            case EndDisclosure.Outcome.Ended() -> back(lead);
+                                            case EndDisclosure.Outcome.Unknown() ->
+                                                    throw LeadShown.unknown(null);
+                                        }));
     }
 
     private static Rendering back(LeadId lead) {
         return Rendering.redirectTo("/leads/" + lead).build();
     }
 
-    private Mono<Rendering> page(
-            SignedIn who, LeadId lead, Locale locale, @Nullable Refused refused) {
-        return showLead.handle(new ShowLead.Query(who.caller(), lead))
-                .switchIfEmpty(Mono.error(() -> unknown(null)))
-                .map(found -> LeadView.of(found, wording.in(locale)))
-                .map(view -> {
-                    var page = Rendering.view("lead/lead").modelAttribute("page", view);
-                    return refused == null
-                            ? page.build()
-                            : page.modelAttribute("reason", refused.reason())
-                                    .modelAttribute("problem", refused.problem())
-                                    .status(refused.status())
-                                    .build();
-                });
-    }
-
-    private static Mono<LeadId> lead(String id) {
-        return Mono.fromCallable(() -> new LeadId(UUID.fromString(id)))
-                .onErrorMap(IllegalArgumentException.class, LeadPage::unknown);
-    }
-
-    private static ResponseStatusException unknown(@Nullable Throwable cause) {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND, "no such lead", cause);
+    private Mono<Rendering> page(SignedIn who, LeadId lead, Locale locale, Refused refused) {
+        return shown.page(who, lead, ActForm.NONE, locale)
+                .switchIfEmpty(Mono.error(() -> LeadShown.unknown(null)))
+                .map(page ->
+                        page.modelAttribute("reason", refused.reason())
+                                .modelAttribute("problem", refused.problem())
+                                .status(refused.status())
+                                .build());
     }
 }

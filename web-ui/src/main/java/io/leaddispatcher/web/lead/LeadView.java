@@ -254,7 +254,8 @@ record LeadView(
                         : names.pool(assignment.text("poolKey", "")),
                 ruleName(assignment.text("ruleId"), traces),
                 words.whenOrNull(assignment.instant("offeredAt")),
-                words.whenOrNull(assignment.instant("expiresAt")));
+                // Who has answered is not waited for.
+                state.equals("OFFERED") ? words.whenOrNull(assignment.instant("expiresAt")) : null);
     }
 
     /** As it was called when it decided. */

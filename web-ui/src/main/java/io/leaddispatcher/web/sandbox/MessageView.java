@@ -4,6 +4,7 @@ import io.leaddispatcher.application.dispatch.SandboxMessageView;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,17 @@ record MessageView(
 
     /**
      * @param body its lines, each in its pieces
+     * @param links what can be pressed
      */
     record Letter(
-            String from, String initials, String to, String subject, List<List<Piece>> body) {}
+            String from,
+            String initials,
+            String to,
+            String subject,
+            List<List<Piece>> body,
+            List<Link> links) {}
+
+    record Link(String text, String address) {}
 
     /**
      * @param reps names by key
@@ -53,12 +62,33 @@ record MessageView(
     }
 
     private static Letter letter(Tree mail, String recipient) {
+        var links = links(mail);
         var from = mail.text("from", "Lead Dispatcher");
         return new Letter(
                 from,
                 Words.initials(from),
                 mail.text("to", recipient),
                 mail.text("subject", ""),
-                mail.text("text", "").lines().map(Piece::ofPlainText).toList());
+                mail.text("text", "")
+                        .lines()
+                        .filter(line -> links.stream().noneMatch(link -> spells(link, line)))
+                        .map(Piece::ofPlainText)
+                        .toList(),
+                links);
+    }
+
+    /** What comes first in the mail comes first here. */
+    private static List<Link> links(Tree mail) {
+        var text = mail.text("text", "");
+        return mail.tree("links").members().entrySet().stream()
+                .map(link ->
+                        new Link(String.valueOf(link.getKey()), String.valueOf(link.getValue())))
+                .sorted(Comparator.comparingInt(link -> text.indexOf(link.text() + ": ")))
+                .toList();
+    }
+
+    /** Where there is no mark-up a mail spells its links out. */
+    private static boolean spells(Link link, String line) {
+        return line.equals(link.text() + ": " + link.address());
     }
 }

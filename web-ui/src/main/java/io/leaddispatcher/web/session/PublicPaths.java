@@ -21,6 +21,9 @@ final class PublicPaths {
                     "/login/sso/*",
                     "/login/sso/*/callback");
 
+    /** Where links from mails lead; each carries a seal. */
+    static final List<String> ANSWERS = List.of("/answer/*");
+
     /** What pages are made of. */
     static final List<String> FILES =
             List.of(
@@ -35,7 +38,7 @@ final class PublicPaths {
     private PublicPaths() {}
 
     static Stream<String> all() {
-        return Stream.of(LOG_IN, WAYS_IN, FILES).flatMap(List::stream);
+        return Stream.of(LOG_IN, WAYS_IN, ANSWERS, FILES).flatMap(List::stream);
     }
 
     static String[] array(List<String> paths) {

@@ -85,6 +85,8 @@ public class SessionConfiguration {
                                 .permitAll()
                                 .pathMatchers(PublicPaths.array(PublicPaths.WAYS_IN))
                                 .permitAll()
+                                .pathMatchers(PublicPaths.array(PublicPaths.ANSWERS))
+                                .permitAll()
                                 .pathMatchers(HttpMethod.GET, PublicPaths.array(PublicPaths.FILES))
                                 .permitAll()
                                 .pathMatchers(SecondFactorFirst.WAY.toArray(String[]::new))

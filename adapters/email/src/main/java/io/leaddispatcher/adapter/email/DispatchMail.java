@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.email;
 
+import io.leaddispatcher.application.maillink.AnswerLinks;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -9,20 +10,39 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A lead in an e-mail: subject, and the same in words and in HTML. */
-record DispatchMail(String subject, String text, String html) {
+/**
+ * A lead in an e-mail: subject, and the same in words and in HTML.
+ *
+ * @param links where its links lead, by their words
+ */
+record DispatchMail(String subject, String text, String html, Map<String, String> links) {
 
+    private static final String ACCEPT = "Accept";
+    private static final String DECLINE = "Decline";
+    private static final String OPEN = "Open the lead";
     private static final int LINE = 500;
     private static final int SUBJECT = 150;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm z", Locale.ENGLISH);
 
-    static DispatchMail of(DispatchMessage message) {
+    /** Looks of its own in the mark-up: mail programs read no style sheet. */
+    private static final String BUTTON =
+            "display:inline-block;padding:12px 20px;margin:0 8px 8px 0;border-radius:8px;"
+                    + "font-weight:600;text-decoration:none;";
+
+    private static final Map<String, String> LOOKS =
+            Map.of(
+                    ACCEPT, BUTTON + "background:#2b4fd8;color:#ffffff",
+                    DECLINE, BUTTON + "border:1px solid #8a93a1;color:#13161b");
+
+    static DispatchMail of(DispatchMessage message, @Nullable AnswerLinks answers) {
         String who =
                 message.company() == null
                         ? message.name()
                         : message.name() + " at " + message.company();
-        return message.gone() == null ? dispatch(message, who) : gone(message, who, message.gone());
+        return message.gone() == null
+                ? dispatch(message, who, links(message, answers))
+                : gone(message, who, message.gone());
     }
 
     /** There is nothing to act on any more. */
@@ -39,16 +59,29 @@ record DispatchMail(String subject, String text, String html) {
                         .formatted(
                                 escape(line(title, LINE)),
                                 escape(line(message.reference() + ". " + why, LINE)));
-        return new DispatchMail(line(title, SUBJECT), text, html);
+        return new DispatchMail(line(title, SUBJECT), text, html, Map.of());
     }
 
-    private static DispatchMail dispatch(DispatchMessage message, String who) {
+    private static Map<String, String> links(
+            DispatchMessage message, @Nullable AnswerLinks answers) {
+        Map<String, String> links = new LinkedHashMap<>();
+        if (answers != null) {
+            links.put(ACCEPT, answers.accept().toString());
+            links.put(DECLINE, answers.decline().toString());
+        }
+        links.put(OPEN, message.link().toString());
+        return links;
+    }
+
+    private static DispatchMail dispatch(
+            DispatchMessage message, String who, Map<String, String> links) {
         Map<String, String> lines = lines(message);
-        String link = message.link().toString();
         String title = message.reminder() == null ? "New lead for you" : "Reminder of a lead";
         StringBuilder text = new StringBuilder(title + "\n\n");
         lines.forEach((label, value) -> text.append(label).append(": ").append(value).append('\n'));
-        text.append("\nOpen the lead: ").append(line(link, LINE * 4)).append('\n');
+        text.append('\n');
+        links.forEach((label, link) ->
+                text.append(label).append(": ").append(line(link, LINE * 4)).append('\n'));
 
         StringBuilder html =
                 new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
@@ -60,15 +93,26 @@ record DispatchMail(String subject, String text, String html) {
                         .append("</th><td>")
                         .append(escape(value))
                         .append("</td></tr>"));
-        html.append("</table>");
-        if (link.startsWith("https://") || link.startsWith("http://")) {
-            html.append("<p><a href=\"").append(escape(link)).append("\">Open the lead</a></p>");
-        }
-        html.append("</body></html>");
+        html.append("</table><p>");
+        links.forEach((label, link) -> html.append(anchor(label, link)));
+        html.append("</p></body></html>");
         return new DispatchMail(
                 line((message.reminder() == null ? "New lead: " : "Reminder: ") + who, SUBJECT),
                 text.toString(),
-                html.toString());
+                html.toString(),
+                links);
+    }
+
+    private static String anchor(String label, String link) {
+        if (!link.startsWith("https://") && !link.startsWith("http://")) {
+            return "";
+        }
+        String look = LOOKS.get(label);
+        return "<a href=\"%s\"%s>%s</a>"
+                .formatted(
+                        escape(link),
+                        look == null ? "" : " style=\"%s\"".formatted(look),
+                        escape(label));
     }
 
     private static Map<String, String> lines(DispatchMessage message) {

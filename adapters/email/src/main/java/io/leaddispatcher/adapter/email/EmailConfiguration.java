@@ -9,6 +9,7 @@ import io.leaddispatcher.application.dispatch.port.EmailSender;
 import io.leaddispatcher.application.dispatch.port.InstallationMail;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.egress.EgressGuard;
+import io.leaddispatcher.application.maillink.MailLinks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -52,8 +53,13 @@ public class EmailConfiguration {
     }
 
     @Bean
-    EmailOutlet emailOutlet(ConnectedChannels channels, EmailSender sender, Sandbox sandbox) {
-        return new EmailOutlet(channels, sender, sandbox);
+    EmailOutlet emailOutlet(
+            ConnectedChannels channels,
+            EmailSender sender,
+            MailLinks mailLinks,
+            Sandbox sandbox,
+            InstantSource clock) {
+        return new EmailOutlet(channels, sender, mailLinks, sandbox, clock);
     }
 
     /** Spring's own mail settings. */

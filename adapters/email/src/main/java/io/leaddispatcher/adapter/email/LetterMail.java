@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.email;
 
 import io.leaddispatcher.application.letter.Letter;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A letter as an e-mail. */
@@ -39,6 +40,9 @@ final class LetterMail {
         }
         html.append("</body></html>");
         return new DispatchMail(
-                DispatchMail.line(letter.subject(), SUBJECT), plain.toString(), html.toString());
+                DispatchMail.line(letter.subject(), SUBJECT),
+                plain.toString(),
+                html.toString(),
+                Map.of());
     }
 }

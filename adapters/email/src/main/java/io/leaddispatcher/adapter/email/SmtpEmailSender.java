@@ -4,11 +4,13 @@ import io.leaddispatcher.application.dispatch.port.EmailSender;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.letter.Letter;
 import io.leaddispatcher.application.letter.port.LetterSender;
+import io.leaddispatcher.application.maillink.AnswerLinks;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
+import io.leaddispatcher.domain.lead.LeadId;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -23,6 +25,7 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -41,9 +44,18 @@ final class SmtpEmailSender implements EmailSender, LetterSender {
 
     @Override
     public Mono<Attempt> send(
-            SmtpChannel smtp, String to, DispatchMessage message, DeliveryId delivery) {
-        return Mono.fromCallable(
-                        () -> attempt(smtp, to, DispatchMail.of(message), delivery.value()))
+            SmtpChannel smtp,
+            String to,
+            DispatchMessage message,
+            @Nullable AnswerLinks answers,
+            DeliveryId delivery) {
+        return Mono.fromCallable(() ->
+                        attempt(
+                                smtp,
+                                to,
+                                DispatchMail.of(message, answers),
+                                delivery.value(),
+                                message.lead()))
                 .subscribeOn(blocking);
     }
 
@@ -61,21 +73,23 @@ final class SmtpEmailSender implements EmailSender, LetterSender {
                                                 notice.text(),
                                                 notice.action(),
                                                 notice.link().toString())),
-                                delivery.value()))
+                                delivery.value(),
+                                null))
                 .subscribeOn(blocking);
     }
 
     @Override
     public Mono<Boolean> send(SmtpChannel smtp, Letter letter, UUID id) {
         return Mono.fromCallable(() ->
-                        attempt(smtp, letter.to(), LetterMail.of(letter), id)
+                        attempt(smtp, letter.to(), LetterMail.of(letter), id, null)
                                 instanceof Attempt.Delivered)
                 .subscribeOn(blocking);
     }
 
     @Override
-    public Map<String, Object> preview(String to, DispatchMessage message) {
-        DispatchMail mail = DispatchMail.of(message);
+    public Map<String, Object> preview(
+            String to, DispatchMessage message, @Nullable AnswerLinks answers) {
+        DispatchMail mail = DispatchMail.of(message, answers);
         return Map.of(
                 "from",
                 "sandbox@localhost",
@@ -84,10 +98,16 @@ final class SmtpEmailSender implements EmailSender, LetterSender {
                 "subject",
                 mail.subject(),
                 "text",
-                mail.text());
+                mail.text(),
+                "links",
+                mail.links());
     }
 
-    private Attempt attempt(SmtpChannel smtp, String to, DispatchMail mail, UUID id) {
+    /**
+     * @param thread the lead that it is about: mail programs show all about one lead together
+     */
+    private Attempt attempt(
+            SmtpChannel smtp, String to, DispatchMail mail, UUID id, @Nullable LeadId thread) {
         InternetAddress from;
         try {
             from = address(smtp.from());
@@ -103,6 +123,13 @@ final class SmtpEmailSender implements EmailSender, LetterSender {
             mime.setSentDate(Date.from(clock.instant()));
             // No auto-replies to us.
             mime.setHeader("Auto-Submitted", "auto-generated");
+            if (thread != null) {
+                // There is no first mail of a lead that everybody got: all answer one that never
+                // was.
+                String first = messageId("lead." + thread, from);
+                mime.setHeader("In-Reply-To", first);
+                mime.setHeader("References", first);
+            }
             write(mime, mail);
             mime.saveChanges();
             SmtpServers.connect(transport, smtp);
@@ -130,7 +157,7 @@ final class SmtpEmailSender implements EmailSender, LetterSender {
         return new InternetAddress(text, true);
     }
 
-    private static String messageId(UUID id, InternetAddress from) {
+    private static String messageId(Object id, InternetAddress from) {
         String address = from.getAddress();
         return "<%s@%s>".formatted(id, address.substring(address.lastIndexOf('@') + 1));
     }

@@ -9,6 +9,7 @@ import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.egress.EgressGuard;
 import io.leaddispatcher.application.egress.RefusedAddressException;
+import io.leaddispatcher.application.maillink.AnswerLinks;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
@@ -29,6 +30,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -44,6 +46,10 @@ class SmtpEmailSenderTest {
 
     private static final DeliveryId DELIVERY = new DeliveryId(new UUID(0, 7));
     private static final EgressGuard OPEN = _ -> List.of(InetAddress.getLoopbackAddress());
+    private static final AnswerLinks LINKS =
+            new AnswerLinks(
+                    URI.create("https://app.example.test/answer/yes"),
+                    URI.create("https://app.example.test/answer/no"));
     private static final GreenMail MAIL =
             new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
@@ -83,6 +89,41 @@ class SmtpEmailSenderTest {
         assertThat((String) parts.getBodyPart(1).getContent())
                 .contains("<td>Ana Ruiz</td>")
                 .contains("<a href=\"https://app.example.test/leads/42\">");
+    }
+
+    @Test
+    void aRepAnswersByLinksThatSayWhatTheyDo() throws Exception {
+        send(DispatchMessages.ana());
+
+        Multipart parts = (Multipart) MAIL.getReceivedMessages()[0].getContent();
+        assertThat((String) parts.getBodyPart(0).getContent())
+                .contains("Accept: https://app.example.test/answer/yes")
+                .contains("Decline: https://app.example.test/answer/no");
+        assertThat((String) parts.getBodyPart(1).getContent())
+                .containsPattern("<a href=\"https://app.example.test/answer/yes\"[^>]*>Accept</a>")
+                .containsPattern("<a href=\"https://app.example.test/answer/no\"[^>]*>Decline</a>");
+        Map<String, Object> preview =
+                sender(OPEN).preview("mia@x.test", DispatchMessages.ana(), LINKS);
+        assertThat(preview.get("links"))
+                .isEqualTo(
+                        Map.of(
+                                "Accept", "https://app.example.test/answer/yes",
+                                "Decline", "https://app.example.test/answer/no",
+                                "Open the lead", "https://app.example.test/leads/42"));
+    }
+
+    @Test
+    void allMailsAboutALeadAreOneConversation() throws Exception {
+        send(DispatchMessages.ana());
+        send(DispatchMessages.gone("moved"));
+
+        String lead = "<lead.%s@dispatcher.test>".formatted(DispatchMessages.LEAD);
+        assertThat(MAIL.getReceivedMessages())
+                .hasSize(2)
+                .allSatisfy(each -> {
+                    assertThat(each.getHeader("References")).containsExactly(lead);
+                    assertThat(each.getHeader("In-Reply-To")).containsExactly(lead);
+                });
     }
 
     @Test
@@ -285,13 +326,18 @@ class SmtpEmailSenderTest {
     private static Attempt send(DispatchMessage message) {
         return Objects.requireNonNull(
                 sender(OPEN)
-                        .send(channel(MAIL.getSmtp().getPort()), "mia@x.test", message, DELIVERY)
+                        .send(
+                                channel(MAIL.getSmtp().getPort()),
+                                "mia@x.test",
+                                message,
+                                LINKS,
+                                DELIVERY)
                         .block());
     }
 
     private static Attempt send(SmtpEmailSender sender, SmtpChannel channel, String to) {
         return Objects.requireNonNull(
-                sender.send(channel, to, DispatchMessages.ana(), DELIVERY).block());
+                sender.send(channel, to, DispatchMessages.ana(), LINKS, DELIVERY).block());
     }
 
     private static SmtpEmailSender sender(EgressGuard guard) {

@@ -1,10 +1,12 @@
 package io.leaddispatcher.application.dispatch.port;
 
+import io.leaddispatcher.application.maillink.AnswerLinks;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Writes e-mails. */
@@ -13,9 +15,15 @@ public interface EmailSender {
     /**
      * Sends once. What goes wrong is in the attempt, not an error.
      *
+     * @param answers where the rep answers; null: there is nothing to answer
      * @param delivery is in the {@code Message-ID}, the same on every try
      */
-    Mono<Attempt> send(SmtpChannel smtp, String to, DispatchMessage message, DeliveryId delivery);
+    Mono<Attempt> send(
+            SmtpChannel smtp,
+            String to,
+            DispatchMessage message,
+            @Nullable AnswerLinks answers,
+            DeliveryId delivery);
 
     /**
      * Likewise, about the workspace and no lead.
@@ -25,8 +33,8 @@ public interface EmailSender {
     Mono<Attempt> send(SmtpChannel smtp, String to, WorkspaceNotice notice, DeliveryId delivery);
 
     /**
-     * What would be sent about a lead send: {@code from}, {@code to}, {@code subject}, {@code
-     * text}.
+     * What would be sent about a lead: {@code from}, {@code to}, {@code subject}, {@code text}, and
+     * where its links lead by their words in {@code links}.
      */
-    Map<String, Object> preview(String to, DispatchMessage message);
+    Map<String, Object> preview(String to, DispatchMessage message, @Nullable AnswerLinks answers);
 }

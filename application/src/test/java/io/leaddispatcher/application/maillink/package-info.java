@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.maillink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.me;
+
+import org.jspecify.annotations.NullMarked;

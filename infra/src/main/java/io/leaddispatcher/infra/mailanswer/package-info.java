@@ -1,0 +1,5 @@
+/** Links in mails, as this installation makes them. */
+@NullMarked
+package io.leaddispatcher.infra.mailanswer;
+
+import org.jspecify.annotations.NullMarked;

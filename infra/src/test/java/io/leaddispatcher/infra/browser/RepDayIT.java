@@ -1,0 +1,112 @@
+package io.leaddispatcher.infra.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import io.leaddispatcher.domain.access.Role;
+import java.time.LocalDate;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a rep does all day, on a phone. */
+@ExtendWith(InBrowser.class)
+class RepDayIT {
+
+    private final DemoProgram program;
+    private final Chromium chromium;
+
+    RepDayIT(DemoProgram program, Chromium chromium) {
+        this.program = program;
+        this.chromium = chromium;
+    }
+
+    @Test
+    void aRepAcceptsLogsACallGoesAwayHandsOffComesBackAndTakesFromTheQueue() {
+        var lead = program.submit(Leads.of("Daisy", "daisy@rep-day.example"));
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            giveTo(owner, lead, "omar");
+        }
+        try (var rep =
+                chromium.visitor(program, program.join(Role.REP, "omar"), Screen.PHONE_LIGHT)) {
+            rep.open("/me");
+            leadOf(rep).getByTestId("accept").click();
+            assertDone(rep, "/me", "accept");
+
+            var log = leadOf(rep).getByTestId("log");
+            log.locator("summary").click();
+            log.locator("textarea").fill("Nobody answered");
+            log.getByTestId("log-submit").click();
+            assertDone(rep, "/me", "activities");
+
+            rep.find("away").locator("summary").click();
+            rep.find("until").fill(LocalDate.now().plusDays(2) + "T09:00");
+            rep.find("go-away").click();
+            assertDone(rep, "/me", "availability");
+            assertThat(rep.find("standing")).hasText("No new leads come to you now.");
+
+            leadOf(rep).getByTestId("more").click();
+            rep.find("act-handoff").locator("summary").click();
+            rep.find("handoff-summary.notes").fill("Cannot log in since Monday");
+            rep.find("handoff-submit").click();
+            assertDone(rep, "/me", "handoff");
+            assertThat(leadOf(rep)).hasCount(0);
+
+            rep.find("back").click();
+            assertDone(rep, "/me", "availability");
+            rep.open("/leads/" + lead);
+            assertThat(rep.find("lead-queue")).hasText("Support");
+            rep.find("act-accept").click();
+            assertDone(rep, "/leads/" + lead, "accept");
+            assertThat(rep.find("lead-holder")).hasText("Omar Aziz");
+            assertThat(rep.complaints()).isEmpty();
+        }
+    }
+
+    private static void giveTo(Visitor owner, String lead, String rep) {
+        owner.open("/leads/" + lead);
+        owner.find("act-reassign").locator("summary").click();
+        owner.find("form-reassign").locator("select").selectOption("rep:" + rep);
+        owner.find("reassign-reason").fill("Speaks their language");
+        owner.find("form-reassign").locator("button").click();
+        assertDone(owner, "/leads/" + lead, "reassign");
+    }
+
+    private static void assertDone(Visitor visitor, String path, String act) {
+        assertThat(visitor.page())
+                .hasURL(Pattern.compile(".*" + Pattern.quote(path + "?done=" + act)));
+    }
+
+    private static Locator leadOf(Visitor rep) {
+        return rep.find("my-lead").filter(new Locator.FilterOptions().setHasText("Daisy Tester"));
+    }
+
+    @Test
+    void aMailIsAnsweredWithoutALogInAndNotByProgramsThatLookAtItsLinks() {
+        var lead = program.submit(Leads.of("Mail", "mail@rep-day.example"));
+        var links = program.mailedTo("ben", lead);
+        try (var rep = chromium.stranger(program, Screen.PHONE_LIGHT)) {
+            for (var link : new String[] {links.accept().getPath(), links.decline().getPath()}) {
+                var looked = rep.page().request().get(program.at(link).toString());
+                assertThat(looked.status()).isEqualTo(200);
+                assertThat(looked.headers()).containsEntry("referrer-policy", "no-referrer");
+                assertThat(rep.page().request().head(program.at(link).toString()).status())
+                        .isEqualTo(200);
+            }
+            assertThat(program.state(lead)).isEqualTo("OFFERED");
+
+            rep.open(links.accept().getPath());
+            assertThat(rep.page().locator("form")).hasCount(1);
+            assertThat(rep.find("answer-lead")).containsText("Mail Tester");
+            rep.find("answer-submit").click();
+            assertThat(rep.find("answer-title")).hasText("You have this lead.");
+            assertThat(program.state(lead)).isEqualTo("ACCEPTED");
+            assertThat(program.holder(lead)).isEqualTo("ben");
+
+            rep.open(links.decline().getPath());
+            assertThat(rep.page().locator("form")).hasCount(0);
+            assertThat(rep.complaints()).isEmpty();
+        }
+    }
+}

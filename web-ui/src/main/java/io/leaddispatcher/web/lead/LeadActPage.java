@@ -1,0 +1,157 @@
+package io.leaddispatcher.web.lead;
+
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.outcome.RecordOutcome;
+import io.leaddispatcher.application.work.AcceptLead;
+import io.leaddispatcher.application.work.Act;
+import io.leaddispatcher.application.work.ActOutcome;
+import io.leaddispatcher.application.work.DeclineLead;
+import io.leaddispatcher.application.work.HandOffLead;
+import io.leaddispatcher.application.work.ReassignLead;
+import io.leaddispatcher.application.work.RecordActivity;
+import io.leaddispatcher.application.work.RerouteLead;
+import io.leaddispatcher.application.work.ReturnLead;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.web.layout.Wording;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** What people do with a lead, each act a form of its page. */
+@Controller
+final class LeadActPage {
+
+    /** The acts, as their addresses name them. */
+    static final List<String> ACTS =
+            List.of(
+                    "accept",
+                    "decline",
+                    "return",
+                    "reassign",
+                    "reroute",
+                    "handoff",
+                    "activities",
+                    "outcomes");
+
+    private final Map<String, Function<Act, Mono<ActOutcome>>> acts;
+    private final LeadShown shown;
+    private final Wording wording;
+
+    LeadActPage(
+            AcceptLead acceptLead,
+            DeclineLead declineLead,
+            ReturnLead returnLead,
+            ReassignLead reassignLead,
+            RerouteLead rerouteLead,
+            HandOffLead handOffLead,
+            RecordActivity recordActivity,
+            RecordOutcome recordOutcome,
+            LeadShown shown,
+            Wording wording) {
+        this.acts =
+                Map.of(
+                        "accept", acceptLead::handle,
+                        "decline", declineLead::handle,
+                        "return", returnLead::handle,
+                        "reassign", reassignLead::handle,
+                        "reroute", rerouteLead::handle,
+                        "handoff", handOffLead::handle,
+                        "activities", recordActivity::handle,
+                        "outcomes", recordOutcome::handle);
+        this.shown = shown;
+        this.wording = wording;
+    }
+
+    @PostMapping({
+        "/leads/{id}/accept",
+        "/leads/{id}/decline",
+        "/leads/{id}/return",
+        "/leads/{id}/reassign",
+        "/leads/{id}/reroute",
+        "/leads/{id}/handoff",
+        "/leads/{id}/activities",
+        "/leads/{id}/outcomes"
+    })
+    Mono<Rendering> act(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("id") String id,
+            ServerWebExchange exchange,
+            Locale locale) {
+        String path = exchange.getRequest().getPath().pathWithinApplication().value();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return LeadShown.lead(id)
+                .zipWith(exchange.getFormData())
+                .flatMap(sent ->
+                        act(who, sent.getT1(), name, sent.getT2().toSingleValueMap(), locale));
+    }
+
+    private Mono<Rendering> act(
+            SignedIn who, LeadId lead, String name, Map<String, String> sent, Locale locale) {
+        Act act =
+                new Act(
+                        who.caller(),
+                        lead,
+                        ActDocument.of(name, sent),
+                        "web",
+                        ActDocument.assignment(sent));
+        return acts.get(name)
+                .apply(act)
+                .flatMap(outcome ->
+                        outcome instanceof ActOutcome.Done
+                                ? Mono.just(done(who, lead, name, sent))
+                                : refused(who, lead, name, sent, outcome, locale))
+                .onErrorResume(
+                        InvalidInputException.class,
+                        wrong -> wrong(who, lead, name, sent, wrong, locale));
+    }
+
+    /** Who sees their own leads only may have none to look at any more. */
+    private static Rendering done(
+            SignedIn who, LeadId lead, String name, Map<String, String> sent) {
+        boolean back =
+                "me".equals(sent.get("then"))
+                        || !who.caller().actor().may(Permission.VIEW_LEADS)
+                                && ActDocument.parts(name);
+        return Rendering.redirectTo((back ? "/me" : "/leads/" + lead) + "?done=" + name).build();
+    }
+
+    private Mono<Rendering> refused(
+            SignedIn who,
+            LeadId lead,
+            String name,
+            Map<String, String> sent,
+            ActOutcome outcome,
+            Locale locale) {
+        return shown.page(who, lead, new ActForm(name, sent, Map.of(), outcome), locale)
+                .map(page -> page.status(status(outcome)).build())
+                .switchIfEmpty(Mono.error(() -> LeadShown.unknown(null)));
+    }
+
+    private static HttpStatus status(ActOutcome outcome) {
+        return outcome instanceof ActOutcome.Unknown ? HttpStatus.NOT_FOUND : HttpStatus.CONFLICT;
+    }
+
+    private Mono<Rendering> wrong(
+            SignedIn who,
+            LeadId lead,
+            String name,
+            Map<String, String> sent,
+            InvalidInputException wrong,
+            Locale locale) {
+        var problems = ActDocument.problems(wrong, wording.in(locale));
+        return shown.page(who, lead, new ActForm(name, sent, problems, null), locale)
+                .map(page -> page.status(HttpStatus.UNPROCESSABLE_CONTENT).build())
+                .switchIfEmpty(Mono.error(() -> LeadShown.unknown(wrong)));
+    }
+}

@@ -1,0 +1,178 @@
+package io.leaddispatcher.web.lead;
+
+import io.leaddispatcher.application.lead.LeadDetailView;
+import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.Words;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the reader can do with a lead.
+ *
+ * @param assignment the offer that the page shows, which an answer is meant for
+ * @param holder who has it or is asked, when that is not the reader
+ * @param claim whether to accept is to take it from its queue
+ * @param override whether a lock can be overlooked that stands in the way
+ * @param reps who it can be given to
+ */
+record LeadActs(
+        String lead,
+        @Nullable String assignment,
+        @Nullable String holder,
+        boolean accept,
+        boolean claim,
+        boolean decline,
+        boolean giveBack,
+        boolean reassign,
+        boolean reroute,
+        boolean override,
+        boolean handOff,
+        boolean log,
+        boolean outcome,
+        List<Choice> reps,
+        List<Choice> pools,
+        List<Choice> queues) {
+
+    record Choice(String key, String name) {}
+
+    /** Whether there is anything to do. */
+    public boolean isAny() {
+        return accept || decline || giveBack || reassign || reroute || handOff || log || outcome;
+    }
+
+    public List<String> getActivities() {
+        return List.of("CALL", "EMAIL", "SMS", "MEETING", "NOTE");
+    }
+
+    public List<String> getOutcomes() {
+        return List.of("MEETING_HELD", "NO_SHOW", "OPPORTUNITY", "WON", "LOST", "DISQUALIFIED");
+    }
+
+    public List<String> getHandoffs() {
+        return List.of("SUPPORT", "SALES", "NURTURE", "PARTNER");
+    }
+
+    /** Why it is given back; the rest is no turn of the rep's. */
+    public List<String> getReturns() {
+        return List.of("OTHER", "WRONG_MATCH", "DUPLICATE", "SPAM");
+    }
+
+    static LeadActs of(LeadDetailView detail, Actor actor, Words words) {
+        Tree lead = Tree.of(detail.document());
+        Situation situation = Situation.of(lead, actor);
+        boolean mayAct = situation.mayAct();
+        return new LeadActs(
+                lead.text("id", ""),
+                situation.assignment(),
+                situation.holder() == null || situation.mine()
+                        ? null
+                        : new Names(detail.names(), words).rep(situation.holder()),
+                situation.offered() && mayAct || situation.claimable(),
+                situation.claimable(),
+                situation.offered() && mayAct,
+                situation.held() && mayAct,
+                situation.placed() && (situation.all() || situation.held() && mayAct),
+                situation.placed() && !situation.accepted() && mayAct,
+                situation.locked() && actor.may(Permission.OVERRIDE_LOCKS),
+                situation.held() && mayAct,
+                situation.known() && mayAct,
+                situation.known() && mayAct,
+                choices(detail.names(), "rep/"),
+                choices(detail.names(), "pool/"),
+                choices(detail.names(), "queue/"));
+    }
+
+    /**
+     * Where the lead stands for whoever reads.
+     *
+     * @param holder who has it or is asked alone
+     * @param assignment the offer that is open for the reader, or by which somebody has it
+     * @param all whether the reader may act on every lead
+     * @param self the rep that the reader is
+     * @param asked whether the reader is one of several who are asked
+     */
+    private record Situation(
+            String status,
+            @Nullable String state,
+            @Nullable String holder,
+            @Nullable String assignment,
+            boolean locked,
+            boolean all,
+            @Nullable String self,
+            boolean asked) {
+
+        static Situation of(Tree lead, Actor actor) {
+            Tree present = lead.tree("assignment");
+            String self =
+                    actor instanceof Actor.Member(_, _, var rep)
+                                    && actor.may(Permission.WORK_OWN_LEADS)
+                            ? rep
+                            : null;
+            Tree own =
+                    lead.trees("assignments").stream()
+                            .filter(each -> "OFFERED".equals(each.text("state")))
+                            .filter(each -> each.text("repKey", "").equals(self))
+                            .findFirst()
+                            .orElse(Tree.of(null));
+            return new Situation(
+                    lead.text("status", "NEW"),
+                    present.text("state"),
+                    present.text("repKey"),
+                    own.isEmpty() ? present.text("id") : own.text("id"),
+                    present.text("lockedUntil") != null,
+                    actor.may(Permission.WORK_LEADS),
+                    self,
+                    !own.isEmpty());
+        }
+
+        boolean mine() {
+            return asked || holder != null && holder.equals(self);
+        }
+
+        boolean mayAct() {
+            return all || mine();
+        }
+
+        boolean known() {
+            return !status.equals("NEW") && (all || status.equals("ASSIGNED"));
+        }
+
+        boolean placed() {
+            return switch (status) {
+                case "ASSIGNED", "QUEUED", "REJECTED" -> true;
+                default -> false;
+            };
+        }
+
+        /** Somebody has it or is asked alone; of several nobody can be spoken for. */
+        boolean held() {
+            return status.equals("ASSIGNED") && holder != null;
+        }
+
+        boolean offered() {
+            return status.equals("ASSIGNED")
+                    && "OFFERED".equals(state)
+                    && (holder != null || asked);
+        }
+
+        boolean accepted() {
+            return "ACCEPTED".equals(state);
+        }
+
+        boolean claimable() {
+            return status.equals("QUEUED") && self != null;
+        }
+    }
+
+    private static List<Choice> choices(Map<String, String> names, String kind) {
+        return names.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(kind))
+                .map(each -> new Choice(each.getKey().substring(kind.length()), each.getValue()))
+                .sorted(Comparator.comparing(Choice::name).thenComparing(Choice::key))
+                .toList();
+    }
+}

@@ -1,0 +1,121 @@
+package io.leaddispatcher.web.mailanswer;
+
+import io.leaddispatcher.application.mailanswer.AnswerByMail;
+import io.leaddispatcher.application.mailanswer.MailStanding;
+import io.leaddispatcher.application.mailanswer.ShowMailLink;
+import io.leaddispatcher.application.maillink.MailLinks;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.web.layout.Problems;
+import io.leaddispatcher.web.layout.Wording;
+import io.leaddispatcher.web.session.Doorway;
+import io.leaddispatcher.web.session.RetryAfter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Where a link from a mail leads. Programs that look at the links of mails for safety look at this
+ * page, too: only its form does something.
+ */
+@Controller
+final class MailAnswerPage {
+
+    private static final String PATH = MailLinks.PATH + "{link}";
+
+    private final ShowMailLink showMailLink;
+    private final AnswerByMail answerByMail;
+    private final Wording wording;
+
+    MailAnswerPage(ShowMailLink showMailLink, AnswerByMail answerByMail, Wording wording) {
+        this.showMailLink = showMailLink;
+        this.answerByMail = answerByMail;
+        this.wording = wording;
+    }
+
+    @GetMapping(PATH)
+    Mono<Rendering> show(
+            @PathVariable("link") String link, ServerWebExchange exchange, Locale locale) {
+        return showMailLink
+                .handle(new ShowMailLink.Query(link, Doorway.address(exchange)))
+                .map(standing -> page(link, standing, "", Map.of(), locale).build());
+    }
+
+    @PostMapping(PATH)
+    Mono<Rendering> answer(
+            @PathVariable("link") String link, ServerWebExchange exchange, Locale locale) {
+        return exchange.getFormData()
+                .map(sent -> Objects.requireNonNullElse(sent.getFirst("reason"), ""))
+                .flatMap(reason -> answer(link, reason, exchange, locale));
+    }
+
+    private Mono<Rendering> answer(
+            String link, String reason, ServerWebExchange exchange, Locale locale) {
+        String address = Doorway.address(exchange);
+        return answerByMail
+                .handle(new AnswerByMail.Command(link, reason, address))
+                .map(standing ->
+                        switch (standing) {
+                            // What is done is shown by a page that can be read again.
+                            case MailStanding.Accepted _, MailStanding.Declined _ ->
+                                    Rendering.redirectTo(MailLinks.PATH + link).build();
+                            case MailStanding.Open _,
+                                    MailStanding.Taken _,
+                                    MailStanding.Withdrawn _,
+                                    MailStanding.Full _ ->
+                                    page(link, standing, reason, Map.of(), locale)
+                                            .status(HttpStatus.CONFLICT)
+                                            .build();
+                            case MailStanding.Expired _,
+                                    MailStanding.Gone _,
+                                    MailStanding.Forged _,
+                                    MailStanding.TooMany _ ->
+                                    page(link, standing, reason, Map.of(), locale).build();
+                        })
+                .onErrorResume(
+                        InvalidInputException.class,
+                        refused ->
+                                showMailLink
+                                        .handle(new ShowMailLink.Query(link, address))
+                                        .map(standing ->
+                                                page(
+                                                                link,
+                                                                standing,
+                                                                reason,
+                                                                Problems.of(
+                                                                        refused,
+                                                                        wording.in(locale)),
+                                                                locale)
+                                                        .status(HttpStatus.UNPROCESSABLE_CONTENT)
+                                                        .build()));
+    }
+
+    private Rendering.Builder<?> page(
+            String link,
+            MailStanding standing,
+            String reason,
+            Map<String, String> problems,
+            Locale locale) {
+        AnswerView view = AnswerView.of(standing, wording.in(locale));
+        var page =
+                Rendering.view("mailanswer/answer")
+                        .modelAttribute("page", view)
+                        .modelAttribute("link", link)
+                        .modelAttribute("reason", reason)
+                        .modelAttribute("problems", problems)
+                        .status(view.status())
+                        // The address is as good as a key: it is told to nobody, not even to us.
+                        .header("Referrer-Policy", "no-referrer");
+        return standing instanceof MailStanding.TooMany(var wait)
+                ? page.header(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(wait))
+                : page;
+    }
+}

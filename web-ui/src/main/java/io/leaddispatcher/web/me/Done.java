@@ -1,0 +1,28 @@
+package io.leaddispatcher.web.me;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What has just been done, which the page says once. */
+final class Done {
+
+    private static final Set<String> KNOWN =
+            Set.of(
+                    "accept",
+                    "decline",
+                    "return",
+                    "reassign",
+                    "reroute",
+                    "handoff",
+                    "activities",
+                    "outcomes",
+                    "availability",
+                    "hours");
+
+    private Done() {}
+
+    /** An address can say anything. */
+    static @Nullable String word(@Nullable String said) {
+        return said != null && KNOWN.contains(said) ? said : null;
+    }
+}

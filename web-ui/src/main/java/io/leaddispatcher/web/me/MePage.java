@@ -1,0 +1,116 @@
+package io.leaddispatcher.web.me;
+
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.me.AvailabilityChange;
+import io.leaddispatcher.application.me.ChangeMyAvailability;
+import io.leaddispatcher.application.me.ShowMyDay;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.web.layout.Problems;
+import io.leaddispatcher.web.layout.Wording;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** A rep's day: their leads, and when they take new ones. */
+@Controller
+final class MePage {
+
+    private static final String PATH = "/me";
+
+    private final ShowMyDay showMyDay;
+    private final ChangeMyAvailability changeMyAvailability;
+    private final Wording wording;
+    private final InstantSource clock;
+
+    MePage(
+            ShowMyDay showMyDay,
+            ChangeMyAvailability changeMyAvailability,
+            Wording wording,
+            InstantSource clock) {
+        this.showMyDay = showMyDay;
+        this.changeMyAvailability = changeMyAvailability;
+        this.wording = wording;
+        this.clock = clock;
+    }
+
+    @GetMapping(PATH)
+    Mono<Rendering> show(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(name = "done", required = false) @Nullable String done,
+            Locale locale) {
+        return page(who, Map.of(), Map.of(), locale)
+                .map(page -> page.modelAttribute("done", Done.word(done)).build());
+    }
+
+    @PostMapping("/me/availability")
+    Mono<Rendering> available(
+            @AuthenticationPrincipal SignedIn who, ServerWebExchange exchange, Locale locale) {
+        return change(who, exchange, AvailabilityForm::availability, "availability", locale);
+    }
+
+    @PostMapping("/me/hours")
+    Mono<Rendering> hours(
+            @AuthenticationPrincipal SignedIn who, ServerWebExchange exchange, Locale locale) {
+        return change(who, exchange, AvailabilityForm::hours, "hours", locale);
+    }
+
+    private Mono<Rendering> change(
+            SignedIn who,
+            ServerWebExchange exchange,
+            Function<Map<String, String>, AvailabilityChange> reading,
+            String done,
+            Locale locale) {
+        return exchange.getFormData()
+                .map(sent -> sent.toSingleValueMap())
+                .flatMap(sent ->
+                        Mono.fromCallable(() -> reading.apply(sent))
+                                .flatMap(change ->
+                                        changeMyAvailability.handle(
+                                                new ChangeMyAvailability.Command(
+                                                        who.caller(), change)))
+                                .map(outcome ->
+                                        switch (outcome) {
+                                            case ChangeMyAvailability.Outcome.Changed() ->
+                                                    Rendering.redirectTo(PATH + "?done=" + done)
+                                                            .build();
+                                            // The page says what to do about that.
+                                            case ChangeMyAvailability.Outcome.NoRep() ->
+                                                    Rendering.redirectTo(PATH).build();
+                                        })
+                                .onErrorResume(
+                                        InvalidInputException.class,
+                                        refused -> again(who, sent, refused, locale)));
+    }
+
+    private Mono<Rendering> again(
+            SignedIn who, Map<String, String> sent, InvalidInputException refused, Locale locale) {
+        return page(who, sent, Problems.of(refused, wording.in(locale)), locale)
+                .map(page -> page.status(HttpStatus.UNPROCESSABLE_CONTENT).build());
+    }
+
+    private Mono<Rendering.Builder<?>> page(
+            SignedIn who, Map<String, String> sent, Map<String, String> problems, Locale locale) {
+        return showMyDay
+                .handle(who.caller())
+                .<Rendering.Builder<?>>map(day ->
+                        Rendering.view("me/me")
+                                .modelAttribute(
+                                        "page",
+                                        MyDayView.of(
+                                                day, sent, clock.instant(), wording.in(locale)))
+                                .modelAttribute("sent", sent)
+                                .modelAttribute("problems", problems))
+                .switchIfEmpty(Mono.fromSupplier(() -> Rendering.view("me/no-rep")));
+    }
+}
