@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
  */
 class SlaClockModelTest {
 
-    private static final int CLOCKS = 1_500;
+    private static final int CLOCKS = 600;
     private static final int MINUTES = 12 * 24 * 60;
     private static final HolidayCalendar BERLIN = Reading.accepted("DE-BE", HolidayCalendar::read);
 
@@ -90,7 +90,7 @@ class SlaClockModelTest {
             known += compare();
         }
 
-        assertThat(known).as("steps that the model knew").isGreaterThan(3_000);
+        assertThat(known).as("steps that the model knew").isGreaterThan(1_200);
     }
 
     private int compare() {

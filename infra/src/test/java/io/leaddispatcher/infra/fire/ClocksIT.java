@@ -55,11 +55,15 @@ class ClocksIT {
                  {"target":"ACCEPTED","at":"50%","do":"REMIND"},{"target":"ACCEPTED","at":"100%","do":"REASSIGN"}]}
                 """);
         api.put(
+                "/sla-policies/calm",
+                "{\"name\":\"Calm\",\"targets\":{\"DISPATCHED\":\"PT2H\",\"ACCEPTED\":\"PT1H\"}}");
+        api.put(
                 "/policies/lead/draft",
                 """
                 {"tiers":[{"name":"Only","rules":[
                   {"id":"lapses","when":{"field":"lead.intent","op":"eq","value":"lapse"},"assign":{"pool":"two"},
                    "offer":{"ttl":"PT1S","maxHops":1}},
+                  {"id":"calm","when":{"field":"lead.intent","op":"eq","value":"calm"},"assign":{"pool":"two"},"sla":"calm"},
                   {"id":"hot","assign":{"pool":"two"},"sla":"hot"}]}],
                  "fallback":{"queue":"fallback"}}
                 """);
@@ -135,7 +139,7 @@ class ClocksIT {
 
     @Test
     void theClocksOfALeadAreShown() throws Exception {
-        JsonNode submitted = submit("shown@clocks.example", "demo");
+        JsonNode submitted = submit("shown@clocks.example", "calm");
 
         JsonNode accepted =
                 desk.done(
