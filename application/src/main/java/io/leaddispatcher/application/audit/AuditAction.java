@@ -26,6 +26,7 @@ public enum AuditAction {
     DELIVERY_REPLAYED("delivery.replayed"),
     OUTCOME_RECORDED("outcome.recorded"),
     ACTIVITY_RECORDED("activity.recorded"),
+    TASK_COMPLETED("task.completed"),
     LEAD_ACCEPTED("lead.accepted"),
     LEAD_DECLINED("lead.declined"),
     LEAD_REASSIGNED("lead.reassigned"),

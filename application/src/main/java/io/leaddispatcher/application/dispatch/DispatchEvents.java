@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.dispatch;
 
 import io.leaddispatcher.application.dispatch.port.ToldAssignments;
+import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.domain.dispatch.Address;
@@ -19,8 +20,8 @@ import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells programs that listen when a rep was told of an assignment. A rep who is told by Slack and
- * by e-mail is told once: with whichever arrives first.
+ * Stops the clock when a rep was told of an assignment, and tells programs that listen. A rep who
+ * is told by Slack and by e-mail is told once: with whichever arrives first.
  */
 public final class DispatchEvents {
 
@@ -28,15 +29,17 @@ public final class DispatchEvents {
 
     private final EventListeners listeners;
     private final ToldAssignments told;
+    private final SlaEvents clocks;
 
-    public DispatchEvents(EventListeners listeners, ToldAssignments told) {
+    public DispatchEvents(EventListeners listeners, ToldAssignments told, SlaEvents clocks) {
         this.listeners = listeners;
         this.told = told;
+        this.clocks = clocks;
     }
 
     /**
-     * What has come of deliveries, in the unit of work that keeps it. Where nobody listens nothing
-     * is marked: it would cost every message a write.
+     * What has come of deliveries, in the unit of work that keeps it. Where nobody listens no
+     * assignment is marked: it would cost every message a write.
      */
     Mono<Void> of(TenantId tenant, List<Delivery> settled, Instant at) {
         Map<UUID, Delivery> first = new LinkedHashMap<>();
@@ -45,14 +48,20 @@ public final class DispatchEvents {
                 first.putIfAbsent(assignment(delivery), delivery);
             }
         }
+        // Assignments before clocks: whoever accepts holds them in this order, too.
         return first.isEmpty()
                 ? Mono.empty()
-                : listeners
-                        .listenTo(tenant, WebhookEventType.LEAD_DISPATCHED)
-                        .filter(Boolean::booleanValue)
-                        .flatMap(_ -> told.mark(tenant, first.keySet(), at).collectList())
-                        .filter(news -> !news.isEmpty())
-                        .flatMap(news -> listeners.tell(tenant, events(first, news, at), at));
+                : tell(tenant, first, at)
+                        .then(Mono.defer(() -> clocks.told(tenant, first.keySet(), at)));
+    }
+
+    private Mono<Void> tell(TenantId tenant, Map<UUID, Delivery> first, Instant at) {
+        return listeners
+                .listenTo(tenant, WebhookEventType.LEAD_DISPATCHED)
+                .filter(Boolean::booleanValue)
+                .flatMap(_ -> told.mark(tenant, first.keySet(), at).collectList())
+                .filter(news -> !news.isEmpty())
+                .flatMap(news -> listeners.tell(tenant, events(first, news, at), at));
     }
 
     /** A channel that is told in a rep's place is no person. */

@@ -6,12 +6,10 @@ import io.leaddispatcher.domain.dispatch.DeliveryId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
-/** What a rep is told once more of an offer. */
+/** What a rep is told once more of an offer, since the rep asked for it. */
 public final class Reminder {
 
-    private static final String SENTENCE = "remind";
 
     private Reminder() {}
 
@@ -22,18 +20,12 @@ public final class Reminder {
      */
     public static Delivery of(Delivery told, String sentence, Instant due, DeliveryId id) {
         Map<String, Object> document = new LinkedHashMap<>(told.draft().document());
-        document.put(SENTENCE, sentence);
+        document.put("reminder", sentence);
+        document.put("snoozed", true);
         return Delivery.planned(
                 id,
                 told.lead(),
                 new DeliveryDraft(told.draft().recipient(), told.draft().route(), document),
                 due);
-    }
-
-    /** Empty when the message is no reminder. */
-    static Optional<String> sentence(Map<String, ?> document) {
-        return document.get(SENTENCE) instanceof String sentence
-                ? Optional.of(sentence)
-                : Optional.empty();
     }
 }

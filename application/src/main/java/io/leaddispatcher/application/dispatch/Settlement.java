@@ -215,7 +215,7 @@ public final class Settlement {
         detail.put("recipient", after.draft().recipient());
         return switch (after.state()) {
             case DELIVERED -> {
-                String type = type(after);
+                String type = isNews(after) ? "DISPATCHED" : "REP_INFORMED";
                 Outlet outlet = outcome.outlet();
                 if (outlet != null) {
                     type = Objects.requireNonNullElse(outlet.entryWhenDelivered(after), type);
@@ -237,13 +237,10 @@ public final class Settlement {
         };
     }
 
-    private static String type(Delivery delivery) {
-        if (delivery.draft().document().containsKey("gone")) {
-            return "REP_INFORMED";
-        }
-        return Reminder.sentence(delivery.draft().document()).isPresent()
-                ? "REP_REMINDED"
-                : "DISPATCHED";
+    /** Whether a rep was told of a lead: not that it is gone, nor what is to be done about it. */
+    private static boolean isNews(Delivery delivery) {
+        Map<String, Object> document = delivery.draft().document();
+        return !document.containsKey("gone") && !document.containsKey("reminder");
     }
 
     private static Timeline.Entry entry(

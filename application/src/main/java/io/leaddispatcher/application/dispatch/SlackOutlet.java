@@ -15,7 +15,6 @@ import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -71,7 +70,6 @@ public final class SlackOutlet implements Outlet {
                             slack,
                             delivery.address(),
                             DispatchMessage.read(delivery.draft().document()),
-                            remind(delivery),
                             delivery.id());
         }
 
@@ -92,10 +90,6 @@ public final class SlackOutlet implements Outlet {
 
     private static boolean isChange(Delivery delivery) {
         return delivery.address().kind() == Address.Kind.SLACK_CARD;
-    }
-
-    private static @Nullable String remind(Delivery delivery) {
-        return Reminder.sentence(delivery.draft().document()).orElse(null);
     }
 
     private static DeliveryId card(Delivery delivery) {
@@ -123,7 +117,6 @@ public final class SlackOutlet implements Outlet {
                                 messenger.preview(
                                         delivery.address(),
                                         DispatchMessage.read(delivery.draft().document()),
-                                        remind(delivery),
                                         delivery.id()));
     }
 

@@ -57,6 +57,12 @@ public record LeadFile(
                 lead, arrivedAt, LeadStatus.ASSIGNED, placement.takenBy(rep), account, rep);
     }
 
+    /** Where it was, and more urgent. */
+    public LeadFile raised(Priority priority) {
+        return new LeadFile(
+                lead, arrivedAt, status, placement.raised(priority), account, previousRep);
+    }
+
     /** Nobody has it any more, and it waits in a queue. */
     public LeadFile returned(QueueKey queue, String why) {
         return new LeadFile(
@@ -90,6 +96,11 @@ public record LeadFile(
 
         Placement takenBy(RepKey by) {
             return new Placement(by, null, ruleId, tier, priority, null, null, null);
+        }
+
+        Placement raised(Priority higher) {
+            return new Placement(
+                    rep, queue, ruleId, tier, higher, rejectReason, waitsFor, lookAgainAt);
         }
 
         Placement over() {

@@ -119,7 +119,7 @@ public final class ShowLead {
         document.put(
                 "handoffs",
                 Handoffs.of(detail.row().status(), detail.timeline(), detail.assignments()));
-        document.put("clocks", List.of());
+        document.put("clocks", detail.clocks());
         return new LeadDetailView(
                 document,
                 blocker,

@@ -15,6 +15,8 @@ import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.pool.TurnsGivenBack;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
+import io.leaddispatcher.application.sla.SlaEvents;
+import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.outcome.OutcomeType;
 import io.leaddispatcher.domain.pool.Pool;
@@ -57,6 +59,8 @@ public final class OutcomeEffects {
     private final TurnsGivenBack turns;
     private final Timeline timeline;
     private final AuditTrail trail;
+    private final SlaEvents clocks;
+    private final Tasks tasks;
     private final Outbox outbox;
 
     public OutcomeEffects(
@@ -67,6 +71,8 @@ public final class OutcomeEffects {
             TrackRecords records,
             Timeline timeline,
             AuditTrail trail,
+            SlaEvents clocks,
+            Tasks tasks,
             Outbox outbox) {
         this.states = states;
         this.leads = leads;
@@ -76,6 +82,8 @@ public final class OutcomeEffects {
         this.turns = new TurnsGivenBack(states);
         this.timeline = timeline;
         this.trail = trail;
+        this.clocks = clocks;
+        this.tasks = tasks;
         this.outbox = outbox;
     }
 
@@ -87,7 +95,13 @@ public final class OutcomeEffects {
         } else if (type == OutcomeType.NO_SHOW) {
             effect = giveBack(told);
         }
-        return effect.then(timeline.append(told.tenant(), OutcomeStory.of(told)))
+        return effect.then(
+                        clocks.outcome(
+                                told.tenant(),
+                                told.file().lead().id(),
+                                type.concludes(),
+                                told.at()))
+                .then(timeline.append(told.tenant(), OutcomeStory.of(told)))
                 .then(trail.append(told.tenant(), entry(told)));
     }
 
@@ -112,7 +126,8 @@ public final class OutcomeEffects {
                                     leads.save(
                                             told.tenant(),
                                             List.of(told.file().completed()),
-                                            told.at()));
+                                            told.at()))
+                            .then(tasks.cancel(told.tenant(), told.file().lead().id(), told.at()));
             case NEW, REJECTED, COMPLETED -> Mono.empty();
         };
     }

@@ -7,8 +7,11 @@ import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.application.sla.ClockStarts;
+import io.leaddispatcher.application.task.TaskStarts;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Keeps what came of a batch, in the unit of work that decided it. */
@@ -20,7 +23,9 @@ record Keeping(
         RoutingStates states,
         Timeline timeline,
         Outbox deliveries,
-        InboundEvents events) {
+        InboundEvents events,
+        ClockStarts clocks,
+        TaskStarts tasks) {
 
     Mono<Void> keep(TenantId tenant, RoutingBatch batch, Instant now) {
         Placements placements = batch.placements();
@@ -30,6 +35,14 @@ record Keeping(
                 .then(assignments.end(tenant, placements.endings(), now))
                 .then(assignments.add(tenant, placements.offers()))
                 .then(assignments.accept(tenant, placements.acceptances(), now))
+                .then(
+                        Flux.fromIterable(placements.raised().entrySet())
+                                .concatMap(raised ->
+                                        assignments.raise(
+                                                tenant, raised.getKey(), raised.getValue()))
+                                .then())
+                .then(clocks.decided(tenant, placements.clocks()))
+                .then(tasks.keep(tenant, placements.tasks(), now))
                 .then(companies.save(tenant, batch.known().given()))
                 .then(states.saveLedgers(tenant, placements.ledgerMoves()))
                 .then(states.appendLedgerRows(tenant, placements.ledgerRows()))

@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.routing.Conflict;
 import io.leaddispatcher.domain.routing.Decision;
+import io.leaddispatcher.domain.task.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,12 +66,29 @@ final class LeadStory {
         tell(lead, "REROUTED", Map.of("cause", "BETTER_TIER", "reason", why));
     }
 
+    /** A rep is to do something next. */
+    void toDo(Task task) {
+        tell(
+                task.lead(),
+                "TASK_CREATED",
+                Map.of(
+                        "task", task.id().toString(),
+                        "type", task.type().name(),
+                        "rep", task.rep().value(),
+                        "dueAt", task.dueAt().toString()));
+    }
+
     void accepted(Offer offer, Voice by) {
         tell(
                 offer.lead(),
                 "ASSIGNMENT_ACCEPTED",
                 by,
                 Map.of("assignment", offer.id().toString(), "rep", offer.rep().value()));
+    }
+
+    /** As its clock tells. */
+    void escalated(Timeline.Entry entry) {
+        entries.add(entry);
     }
 
     /** Whoever had it, or was asked, has it no longer. */

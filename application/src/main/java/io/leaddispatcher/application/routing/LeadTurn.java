@@ -4,7 +4,10 @@ import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.routing.Placements.Telling;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
+import io.leaddispatcher.application.task.NewTasks;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.NextAction;
+import io.leaddispatcher.domain.policy.Offer;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.policy.Rule;
@@ -21,12 +24,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lead on which somebody acts while the tenant's turn is held: nothing of it changes meanwhile.
  * One act at most. Not thread-safe.
  */
 public final class LeadTurn {
+
+    /** In a workspace without a policy. */
+    private static final QueueKey FALLBACK = new QueueKey("fallback");
 
     private final RoutingBatch batch;
     private final LeadFile file;
@@ -83,9 +90,23 @@ public final class LeadTurn {
         batch.story().tell(lead(), type, by, detail);
     }
 
+    /**
+     * Somebody has done something about it.
+     *
+     * @param what a task may ask for; null: nothing that one asks for
+     * @param withCustomer whether it is the customer's turn now: its clocks stand still until
+     *     something is done again
+     */
+    public void acted(NextAction.@Nullable Task what, Voice by, boolean withCustomer) {
+        batch.placements().clocks().acted(lead(), withCustomer);
+        if (what != null) {
+            batch.placements().tasks().done(new NewTasks.Doing(lead(), what, by.actor()));
+        }
+    }
+
     /** The rep of an open offer takes it. */
     public void accept(Given given, Voice by) {
-        batch.placements().accept(lead(), given, open(), by);
+        batch.placements().accept(lead(), given, open(), terms().orElse(null), by);
         batch.put(file.takenBy(given.offer().rep()));
     }
 
@@ -189,6 +210,22 @@ public final class LeadTurn {
     private Optional<Rule> terms() {
         String rule = file.placement().ruleId();
         return rule == null ? Optional.empty() : policy().flatMap(policy -> policy.rule(rule));
+    }
+
+    /** Where a lead of its rule waits that nobody has. */
+    QueueKey queueOfItsRule() {
+        return terms().flatMap(Rule::queue).orElseGet(this::fallback);
+    }
+
+    /** Where it waits when nothing else is said. */
+    QueueKey fallback() {
+        return policy().map(Policy::fallback).orElse(FALLBACK);
+    }
+
+    /** How its rule offers it. */
+    Offer offer() {
+        return terms().flatMap(rule -> policy().map(policy -> policy.offerOf(rule)))
+                .orElse(Offer.DEFAULT);
     }
 
     /** By which its kind is routed. */

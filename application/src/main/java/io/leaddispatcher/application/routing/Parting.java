@@ -29,6 +29,11 @@ public record Parting(
         return new Parting(AssignmentState.REASSIGNED, reason, told, "REROUTED", Voice.SYSTEM);
     }
 
+    /** The rep let the time run out, so it stays a turn. */
+    static Parting late(String reason) {
+        return new Parting(AssignmentState.EXPIRED, reason, reason, null, Voice.SYSTEM);
+    }
+
     /** In which an assignment ends that somebody has, or was asked by. */
     AssignmentState stateOf(boolean held) {
         return held || state == AssignmentState.DECLINED ? state : AssignmentState.EXPIRED;

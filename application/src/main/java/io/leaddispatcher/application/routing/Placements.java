@@ -6,6 +6,7 @@ import io.leaddispatcher.application.assignment.port.Assignments.Ended;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.assignment.port.Assignments.Taken;
+import io.leaddispatcher.application.dispatch.DispatchMessages;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
@@ -13,9 +14,13 @@ import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.routing.port.RoutingStates.LedgerMove;
 import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
 import io.leaddispatcher.application.routing.port.RoutingStates.RepLoad;
+import io.leaddispatcher.application.sla.NewClocks;
+import io.leaddispatcher.application.task.NewTasks;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
@@ -34,6 +39,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +65,8 @@ final class Placements {
     private final RoutingKnowledge known;
     private final LeadStory story;
     private final RoutingLoads loads;
+    private final NewClocks clocks;
+    private final NewTasks tasks;
 
     private RoutingState state;
     private final List<Run> runs = new ArrayList<>();
@@ -69,6 +77,7 @@ final class Placements {
     private final Map<LeadId, Offer> firstOffers = new HashMap<>();
     private final List<PoolRow> ledgerRows = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
+    private final Map<LeadId, Priority> raised = new LinkedHashMap<>();
 
     Placements(
             RoutingConfiguration configuration,
@@ -77,7 +86,10 @@ final class Placements {
             Ids ids,
             DispatchMessages messages,
             RoutingKnowledge known,
-            LeadStory story) {
+            LeadStory story,
+            NewClocks clocks) {
+        this.tasks = new NewTasks(configuration.roster(), ids, now);
+        this.clocks = clocks;
         this.configuration = configuration;
         this.before = before;
         this.now = now;
@@ -100,8 +112,15 @@ final class Placements {
      * What brings a run about.
      *
      * @param event null when it is no event
+     * @param arrivedAt when the event came in; null when the lead has had its place before
      */
-    record Occasion(Cause cause, @Nullable UUID event) {}
+    record Occasion(Cause cause, @Nullable UUID event, @Nullable Instant arrivedAt) {
+
+        /** No news. */
+        static Occasion of(Cause cause) {
+            return new Occasion(cause, null, null);
+        }
+    }
 
     /** Who is told of an offer: nobody, when it is the rep who takes it. */
     enum Telling {
@@ -142,8 +161,11 @@ final class Placements {
             List<PoolKey> turns =
                     rows.stream().filter(each -> each.row().isTurn()).map(PoolRow::pool).toList();
             known.given(context, assigned.broadcast() ? null : assigned.reps().getFirst(), now);
-            offering.of(context, run, assigned, turns)
-                    .forEach(offer -> offer(placed.lead(), assigned, offer, telling));
+            List<Offer> made = offering.of(context, run, assigned, turns);
+            made.forEach(offer -> offer(placed.lead(), assigned, offer, telling));
+            clocks.decided(lead, assigned, made, occasion.arrivedAt());
+        } else {
+            clocks.decided(lead, decision.result(), List.of(), occasion.arrivedAt());
         }
         return run;
     }
@@ -174,8 +196,18 @@ final class Placements {
             loads.count(rep);
         }
         story.offered(offer, assigned.because());
+        if (!assigned.broadcast()) {
+            begin(offer, assigned.rule());
+        }
         if (telling == Telling.EVERYBODY) {
             deliveries.addAll(announcements.of(lead, rep, assigned, offer, known.connected()));
+        }
+    }
+
+    /** What the rep of an offer is to do next. */
+    private void begin(Offer offer, @Nullable Rule rule) {
+        if (rule != null && rule.nextAction() != null) {
+            story.toDo(tasks.begin(offer, rule.nextAction()));
         }
     }
 
@@ -185,7 +217,7 @@ final class Placements {
     }
 
     /** The rep of an offer takes it, before all others who were asked. */
-    void accept(LeadId lead, Given taken, List<Given> open, Voice by) {
+    void accept(LeadId lead, Given taken, List<Given> open, @Nullable Rule rule, Voice by) {
         Offer offer = taken.offer();
         List<PoolKey> turns = offer.turns();
         if (!taken.isHeld()) {
@@ -193,6 +225,7 @@ final class Placements {
                     Acceptance.of(configuration, state, lead, offer.rep(), offer.pool(), now);
             state = acceptance.state();
             loads.count(rep(offer.rep()));
+            begin(offer, rule);
             PoolKey pool = offer.pool();
             if (pool != null && !acceptance.rows().isEmpty()) {
                 acceptance.rows().forEach(row -> ledgerRows.add(new PoolRow(pool, row)));
@@ -206,6 +239,7 @@ final class Placements {
         }
         acceptances.add(new Taken(offer.id(), turns));
         answered.add(lead);
+        clocks.accepted(offer);
         story.accepted(offer, by);
     }
 
@@ -214,12 +248,14 @@ final class Placements {
         Offer offer = Objects.requireNonNull(firstOffers.get(lead), "nothing was offered");
         acceptances.add(new Taken(offer.id(), offer.turns()));
         answered.add(lead);
+        clocks.accepted(offer);
         story.accepted(offer, by);
     }
 
     private void end(Given given, AssignmentState ending, String reason, Voice by) {
         endings.add(new Ended(given.offer().id(), ending, reason));
         answered.add(given.offer().lead());
+        tasks.ended(given.offer().id());
         story.ended(given.offer(), ending, reason, by);
     }
 
@@ -233,6 +269,7 @@ final class Placements {
         Freed freed = freed(lead, open, parting);
         state = freed.state();
         ledgerRows.addAll(freed.rows());
+        clocks.left(lead);
         for (Given given : open) {
             if (given.isHeld()) {
                 loads.free(given.offer().rep());
@@ -303,6 +340,16 @@ final class Placements {
         }
     }
 
+    /** Whoever has the lead is told of its new urgency with the next message. */
+    void raise(LeadId lead, Priority priority) {
+        raised.put(lead, priority);
+    }
+
+    /** Tells somebody else. */
+    void tell(List<Delivery> more) {
+        deliveries.addAll(more);
+    }
+
     /** The one by which a lead is assigned now; of a broadcast the first. */
     @Nullable Offer offer(LeadId lead) {
         Offer made = firstOffers.get(lead);
@@ -332,6 +379,11 @@ final class Placements {
         return acceptances;
     }
 
+    /** What is more urgent now. */
+    Map<LeadId, Priority> raised() {
+        return raised;
+    }
+
     List<LedgerMove> ledgerMoves() {
         List<LedgerMove> moves = new ArrayList<>();
         for (Pool pool : configuration.pools()) {
@@ -346,6 +398,16 @@ final class Placements {
 
     List<PoolRow> ledgerRows() {
         return ledgerRows;
+    }
+
+    /** What the decisions and acts say about tasks. */
+    NewTasks tasks() {
+        return tasks;
+    }
+
+    /** What the decisions and acts say about clocks. */
+    NewClocks clocks() {
+        return clocks;
     }
 
     Collection<RepLoad> changedLoads() {

@@ -1,5 +1,7 @@
 package io.leaddispatcher.application.routing;
 
+import io.leaddispatcher.application.dispatch.DispatchMessages;
+import io.leaddispatcher.application.escalation.Escalating;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
 import io.leaddispatcher.application.intake.port.InboundEvents.Routed;
@@ -11,9 +13,12 @@ import io.leaddispatcher.application.routing.Placements.Occasion;
 import io.leaddispatcher.application.routing.Placements.Telling;
 import io.leaddispatcher.application.routing.SecondLook.Judged;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
+import io.leaddispatcher.application.sla.NewClocks;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.subscription.LeadWebhooks;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.Direction;
 import io.leaddispatcher.domain.routing.LeadContext;
@@ -42,6 +47,7 @@ final class RoutingBatch {
 
     private final Instant now;
     private final Ids ids;
+    private final DispatchMessages messages;
     private final Router.Sitting router;
     private final List<WebhookSubscription> webhooks;
     private final LeadMerges leads;
@@ -64,11 +70,21 @@ final class RoutingBatch {
         this.known = new RoutingKnowledge(configuration);
         this.now = now;
         this.ids = ids;
+        this.messages = messages;
         this.router = new Router(configuration).at(now);
         this.webhooks = snapshot.webhooks();
         this.leads = new LeadMerges(snapshot.reader(), files);
         this.story = new LeadStory(now);
-        this.placements = new Placements(configuration, before, now, ids, messages, known, story);
+        this.placements =
+                new Placements(
+                        configuration,
+                        before,
+                        now,
+                        ids,
+                        messages,
+                        known,
+                        story,
+                        new NewClocks(snapshot, ids, now));
         this.secondLook = new SecondLook(configuration, router, known, placements, now);
     }
 
@@ -122,7 +138,12 @@ final class RoutingBatch {
     private void decide(Ready event, LeadFile file) {
         LeadContext context = known.context(file);
         Decision decision = router.decide(context, placements.state());
-        UUID run = place(file, context, decision, new Occasion(Cause.INTAKE, event.id()));
+        UUID run =
+                place(
+                        file,
+                        context,
+                        decision,
+                        new Occasion(Cause.INTAKE, event.id(), event.receivedAt()));
         routed.add(
                 RoutingAnswers.decided(
                         event.id(), run, leads.file(event), placements.offer(event.lead())));
@@ -155,7 +176,7 @@ final class RoutingBatch {
                                 file,
                                 seen,
                                 Parting.because(why),
-                                new Occasion(Cause.REROUTE, event.id()));
+                                new Occasion(Cause.REROUTE, event.id(), null));
                     }
                     case Judged(_, Stays(var why)) -> {
                         tell(event, why);
@@ -213,7 +234,7 @@ final class RoutingBatch {
 
     /** Routes a lead once more, whatever was decided before. */
     void again(LeadFile file, Cause cause, Parting parting) {
-        move(file, secondLook.at(file, parting), parting, new Occasion(cause, null));
+        move(file, secondLook.at(file, parting), parting, Occasion.of(cause));
     }
 
     /** Gives a lead away past the rules. Nothing changes when nobody could take it. */
@@ -221,7 +242,7 @@ final class RoutingBatch {
             LeadFile file, Direction direction, Cause cause, Parting parting, Telling telling) {
         SecondLook.Pointed pointed = secondLook.at(file, parting, direction);
         if (pointed.seen() != null) {
-            move(file, pointed.seen(), parting, new Occasion(cause, null), telling);
+            move(file, pointed.seen(), parting, Occasion.of(cause), telling);
         }
         return pointed;
     }
@@ -229,6 +250,27 @@ final class RoutingBatch {
     /** Where a lead is from now on. */
     void put(LeadFile file) {
         leads.put(file);
+    }
+
+    /** Likewise, when somebody gets it then. False: nothing changes. */
+    boolean passOn(LeadFile file, Cause cause, Parting parting) {
+        SecondLook.Seen seen = secondLook.at(file, parting);
+        boolean found = seen.decision().result() instanceof Decision.Result.Assigned;
+        if (found) {
+            move(file, seen, parting, Occasion.of(cause));
+        }
+        return found;
+    }
+
+    /** Makes a lead more urgent, wherever it is. */
+    void raise(LeadFile file, Priority priority) {
+        leads.put(file.raised(priority));
+        placements.raise(file.lead().id(), priority);
+    }
+
+    /** To tell others than the rep. */
+    Escalating escalating() {
+        return new Escalating(known.configuration(), known.connected(), messages, ids, now);
     }
 
     /** To tell what brings a decision about, before it is made. */

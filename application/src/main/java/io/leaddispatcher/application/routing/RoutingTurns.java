@@ -20,8 +20,10 @@ import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
+import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
+import io.leaddispatcher.application.task.TaskStarts;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -76,6 +78,8 @@ public final class RoutingTurns implements ArrivalRouting {
             RoutingRuns runs,
             Timeline timeline,
             Outbox deliveries,
+            ClockStarts clocks,
+            TaskStarts tasks,
             ConnectedChannels channels,
             RoutingBatches batches,
             DeliveryWakeUp deliverySignal,
@@ -90,7 +94,16 @@ public final class RoutingTurns implements ArrivalRouting {
         this.gathering = new Gathering(leads, companies, assignments, runs, timeline, channels);
         this.keeping =
                 new Keeping(
-                        leads, runs, assignments, companies, states, timeline, deliveries, events);
+                        leads,
+                        runs,
+                        assignments,
+                        companies,
+                        states,
+                        timeline,
+                        deliveries,
+                        events,
+                        clocks,
+                        tasks);
         this.batches = batches;
         this.clock = clock;
         this.memory = new TurnMemory(states, records, deliverySignal, live);

@@ -45,6 +45,8 @@ import io.leaddispatcher.domain.routing.PublishedPolicy;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.segment.Segment;
 import io.leaddispatcher.domain.segment.SegmentKey;
+import io.leaddispatcher.domain.sla.SlaPolicy;
+import io.leaddispatcher.domain.sla.SlaPolicyKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.territory.Territories;
 import io.leaddispatcher.domain.territory.Territory;
@@ -77,15 +79,18 @@ public final class RoutingConfigurations {
      *
      * @param reader reads lead bodies by the workspace's fields
      * @param webhooks who wants to be told of events
+     * @param slaPolicies by which clocks begin
      */
     public record Snapshot(
             long revision,
             RoutingConfiguration configuration,
             LeadReader reader,
-            List<WebhookSubscription> webhooks) {
+            List<WebhookSubscription> webhooks,
+            Map<SlaPolicyKey, SlaPolicy> slaPolicies) {
 
         public Snapshot {
             webhooks = List.copyOf(webhooks);
+            slaPolicies = Map.copyOf(slaPolicies);
         }
 
         /** The types of the custom fields. */
@@ -215,7 +220,13 @@ public final class RoutingConfigurations {
                 revision,
                 configuration,
                 new LeadReader(customTypes, fields.requiredForRouting()),
-                webhooks);
+                webhooks,
+                Maps.uniqueIndex(
+                        read(
+                                found,
+                                SLA_POLICY,
+                                (key, part) -> SlaPolicy.read(new SlaPolicyKey(key), part)),
+                        SlaPolicy::key));
     }
 
     private static PolicyReferences references(

@@ -42,13 +42,14 @@ public final class AcceptLead {
 
     /** Fails with {@link InvalidInputException} when the document is wrong. */
     public Mono<ActOutcome> handle(Act act) {
-        return Mono.defer(() -> {
-            WorkRight right = WorkRight.of(act.caller());
-            ActBody body = new ActBody(act.document());
-            RepKey named = body.rep();
-            body.finish();
-            return acting.on(act, turn -> accept(act, turn, right, taker(right, named)));
-        });
+        return acting.on(
+                act,
+                (turn, right) -> {
+                    ActBody body = new ActBody(act.document());
+                    RepKey named = body.rep();
+                    body.finish();
+                    return accept(act, turn, right, taker(right, named));
+                });
     }
 
     /** Who takes it; null: whoever it was offered to. */

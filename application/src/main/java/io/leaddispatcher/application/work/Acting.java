@@ -1,14 +1,13 @@
 package io.leaddispatcher.application.work;
 
 import io.leaddispatcher.application.assignment.WorkRight;
-import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.routing.LeadTurn;
 import io.leaddispatcher.application.routing.LeadTurns;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.roster.RepKey;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -23,10 +22,18 @@ public final class Acting {
         this.trail = trail;
     }
 
-    Mono<ActOutcome> on(Act act, Function<LeadTurn, Acted> how) {
-        return turns.act(act.caller().tenant(), act.lead(), how, acted -> note(act, acted))
-                .map(Acted::outcome)
-                .defaultIfEmpty(new ActOutcome.Unknown());
+    /** Fails when the caller may act on no lead at all. */
+    Mono<ActOutcome> on(Act act, BiFunction<LeadTurn, WorkRight, Acted> how) {
+        return Mono.defer(() -> {
+            WorkRight right = WorkRight.of(act.caller());
+            return turns.act(
+                            act.caller().tenant(),
+                            act.lead(),
+                            turn -> how.apply(turn, right),
+                            acted -> note(act, acted))
+                    .map(Acted::outcome)
+                    .defaultIfEmpty(new ActOutcome.Unknown());
+        });
     }
 
     private Mono<Void> note(Act act, Acted acted) {
@@ -42,21 +49,15 @@ public final class Acting {
     }
 
     /**
-     * Acts on a lead that somebody has, as far as the caller may.
+     * Who has a lead instead of the rep who is said to have it; null: nobody else has.
      *
-     * @param onBehalfOf the rep who is said to have it; null: whoever has it
+     * @param onBehalfOf null: whoever has it
      */
-    static Acted onHeld(
-            Act act, LeadTurn turn, @Nullable RepKey onBehalfOf, Function<Given, Acted> how) {
-        Given held = turn.held().orElse(null);
-        RepKey holder = held == null ? null : held.offer().rep();
-        WorkRight right = WorkRight.of(act.caller());
-        if (!right.covers(holder)) {
-            return Acted.only(refusal(act, turn, right));
-        }
-        return held == null || (onBehalfOf != null && !onBehalfOf.equals(holder))
-                ? Acted.only(new ActOutcome.HeldByAnother(holder))
-                : how.apply(held);
+    static @Nullable ActOutcome another(LeadTurn turn, @Nullable RepKey onBehalfOf) {
+        RepKey holder = holder(turn);
+        return onBehalfOf != null && !onBehalfOf.equals(holder)
+                ? new ActOutcome.HeldByAnother(holder)
+                : null;
     }
 
     /** Who has had to do with the lead is told who has it; for others there is none. */

@@ -30,18 +30,19 @@ public final class DeclineLead {
 
     /** Fails with {@link InvalidInputException} when the document is wrong. */
     public Mono<ActOutcome> handle(Act act) {
-        return Mono.defer(() -> {
-            WorkRight right = WorkRight.of(act.caller());
-            ActBody body = new ActBody(act.document());
-            RepKey named = body.rep();
-            String reason = body.reason();
-            body.finish();
-            RepKey decliner =
-                    named == null && right instanceof WorkRight.Own(var rep)
-                            ? new RepKey(rep)
-                            : named;
-            return acting.on(act, turn -> decline(act, turn, right, decliner, reason));
-        });
+        return acting.on(
+                act,
+                (turn, right) -> {
+                    ActBody body = new ActBody(act.document());
+                    RepKey named = body.rep();
+                    String reason = body.reason();
+                    body.finish();
+                    RepKey decliner =
+                            named == null && right instanceof WorkRight.Own(var rep)
+                                    ? new RepKey(rep)
+                                    : named;
+                    return decline(act, turn, right, decliner, reason);
+                });
     }
 
     private static Acted decline(

@@ -85,20 +85,18 @@ public final class ReassignLead {
 
     /** Fails with {@link InvalidInputException} when the document is wrong. */
     public Mono<ActOutcome> handle(Act act) {
-        return Mono.defer(() -> {
-            WorkRight right = WorkRight.of(act.caller());
-            Wish wish = Wish.read(act.document());
-            return acting.on(act, turn -> reassign(act, turn, right, wish));
-        });
+        return acting.on(act, (turn, right) -> reassign(act, turn, right));
     }
 
-    private static Acted reassign(Act act, LeadTurn turn, WorkRight right, Wish wish) {
+    private static Acted reassign(Act act, LeadTurn turn, WorkRight right) {
         RepKey holder = Acting.holder(turn);
         if (!right.covers(holder)) {
             return Acted.only(Acting.refusal(act, turn, right));
         }
-        if (wish.onBehalfOf() != null && !wish.onBehalfOf().equals(holder)) {
-            return Acted.only(new ActOutcome.HeldByAnother(holder));
+        Wish wish = Wish.read(act.document());
+        ActOutcome another = Acting.another(turn, wish.onBehalfOf());
+        if (another != null) {
+            return Acted.only(another);
         }
         return switch (turn.file().status()) {
             case NEW -> Acted.only(new ActOutcome.NotRouted());

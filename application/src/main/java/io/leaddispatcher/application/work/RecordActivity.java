@@ -8,6 +8,7 @@ import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.routing.LeadTurn;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,7 +21,9 @@ import reactor.core.publisher.Mono;
  * in the lead's timeline.
  *
  * <p>The document says the {@code type} ({@code CALL EMAIL SMS MEETING NOTE}), when it was ({@code
- * at}, else now), a {@code note}, and {@code rep} when it is told on somebody's behalf.
+ * at}, else now), a {@code note}, {@code withCustomer} when it is the customer's turn now, so that
+ * the clocks stand still until something is done again, and {@code rep} when it is told on
+ * somebody's behalf.
  */
 @UseCase
 public final class RecordActivity {
@@ -33,7 +36,17 @@ public final class RecordActivity {
         EMAIL,
         SMS,
         MEETING,
-        NOTE
+        NOTE;
+
+        /** The task that is done by it; null: none. */
+        NextAction.@Nullable Task done() {
+            return switch (this) {
+                case CALL, MEETING -> NextAction.Task.CALL;
+                case EMAIL -> NextAction.Task.EMAIL;
+                case SMS -> NextAction.Task.SMS;
+                case NOTE -> null;
+            };
+        }
     }
 
     private final Acting acting;
@@ -43,7 +56,11 @@ public final class RecordActivity {
     }
 
     private record Activity(
-            @Nullable RepKey onBehalfOf, Type type, @Nullable Instant at, @Nullable String note) {
+            @Nullable RepKey onBehalfOf,
+            Type type,
+            @Nullable Instant at,
+            @Nullable String note,
+            boolean withCustomer) {
 
         static Activity read(Map<String, ?> sent) {
             ActBody body = new ActBody(sent);
@@ -57,7 +74,8 @@ public final class RecordActivity {
                             document.property("at").flatMap(Part::asInstant).orElse(null),
                             document.property("note")
                                     .flatMap(part -> ActBody.words(part, LONGEST_NOTE))
-                                    .orElse(null));
+                                    .orElse(null),
+                            document.flag("withCustomer", false));
             body.finish();
             return activity;
         }
@@ -65,21 +83,19 @@ public final class RecordActivity {
 
     /** Fails with {@link InvalidInputException} when the document is wrong. */
     public Mono<ActOutcome> handle(Act act) {
-        return Mono.defer(() -> {
-            WorkRight right = WorkRight.of(act.caller());
-            Activity activity = Activity.read(act.document());
-            return acting.on(act, turn -> record(act, turn, right, activity));
-        });
+        return acting.on(act, (turn, right) -> record(act, turn, right));
     }
 
     /** Also of a lead that nobody has, for those who may work all of them. */
-    private static Acted record(Act act, LeadTurn turn, WorkRight right, Activity activity) {
+    private static Acted record(Act act, LeadTurn turn, WorkRight right) {
         RepKey holder = Acting.holder(turn);
         if (!right.covers(holder)) {
             return Acted.only(Acting.refusal(act, turn, right));
         }
-        if (activity.onBehalfOf() != null && !activity.onBehalfOf().equals(holder)) {
-            return Acted.only(new ActOutcome.HeldByAnother(holder));
+        Activity activity = Activity.read(act.document());
+        ActOutcome another = Acting.another(turn, activity.onBehalfOf());
+        if (another != null) {
+            return Acted.only(another);
         }
         Instant at = activity.at() == null ? turn.now() : activity.at();
         if (at.isAfter(turn.now())) {
@@ -91,6 +107,10 @@ public final class RecordActivity {
         if (activity.note() != null) {
             detail.put("note", activity.note());
         }
+        if (activity.withCustomer()) {
+            detail.put("withCustomer", true);
+        }
+        turn.acted(activity.type().done(), act.voice(holder), activity.withCustomer());
         turn.tell("ACTIVITY_RECORDED", act.voice(holder), detail);
         return Acted.done(AuditAction.ACTIVITY_RECORDED, Map.of("type", activity.type().name()));
     }

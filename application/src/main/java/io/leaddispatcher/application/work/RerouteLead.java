@@ -48,25 +48,22 @@ public final class RerouteLead {
 
     /** Fails with {@link InvalidInputException} when the document is wrong. */
     public Mono<ActOutcome> handle(Act act) {
-        return Mono.defer(() -> {
-            WorkRight right = WorkRight.of(act.caller());
-            Wish wish = Wish.read(act.document());
-            if (wish.override()) {
-                act.caller()
-                        .require(Permission.OVERRIDE_LOCKS, "Only a manager may overlook a lock.");
-            }
-            return acting.on(act, turn -> reroute(act, turn, right, wish));
-        });
+        return acting.on(act, (turn, right) -> reroute(act, turn, right));
     }
 
-    private static Acted reroute(Act act, LeadTurn turn, WorkRight right, Wish wish) {
+    private static Acted reroute(Act act, LeadTurn turn, WorkRight right) {
         Given held = turn.held().orElse(null);
         RepKey holder = held == null ? null : held.offer().rep();
         if (!right.covers(holder)) {
             return Acted.only(Acting.refusal(act, turn, right));
         }
-        if (wish.onBehalfOf() != null && !wish.onBehalfOf().equals(holder)) {
-            return Acted.only(new ActOutcome.HeldByAnother(holder));
+        Wish wish = Wish.read(act.document());
+        if (wish.override()) {
+            act.caller().require(Permission.OVERRIDE_LOCKS, "Only a manager may overlook a lock.");
+        }
+        ActOutcome another = Acting.another(turn, wish.onBehalfOf());
+        if (another != null) {
+            return Acted.only(another);
         }
         if (held != null && held.state() == AssignmentState.ACCEPTED) {
             return Acted.only(new ActOutcome.Accepted(held.offer().rep()));

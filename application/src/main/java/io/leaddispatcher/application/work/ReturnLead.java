@@ -2,7 +2,6 @@ package io.leaddispatcher.application.work;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.assignment.AssignmentState;
-import io.leaddispatcher.application.assignment.WorkRight;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.routing.LeadTurn;
@@ -54,18 +53,21 @@ public final class ReturnLead {
 
     /** Fails with {@link InvalidInputException} when the document is wrong. */
     public Mono<ActOutcome> handle(Act act) {
-        return Mono.defer(() -> {
-            WorkRight.of(act.caller());
-            Wish wish = Wish.read(act.document());
-            return acting.on(
-                    act,
-                    turn ->
-                            Acting.onHeld(
-                                    act,
-                                    turn,
-                                    wish.onBehalfOf(),
-                                    held -> giveBack(act, turn, held, wish)));
-        });
+        return acting.on(
+                act,
+                (turn, right) -> {
+                    if (!right.covers(Acting.holder(turn))) {
+                        return Acted.only(Acting.refusal(act, turn, right));
+                    }
+                    Wish wish = Wish.read(act.document());
+                    ActOutcome another = Acting.another(turn, wish.onBehalfOf());
+                    Given held = turn.held().orElse(null);
+                    if (another != null || held == null) {
+                        return Acted.only(
+                                another == null ? new ActOutcome.HeldByAnother(null) : another);
+                    }
+                    return giveBack(act, turn, held, wish);
+                });
     }
 
     private static Acted giveBack(Act act, LeadTurn turn, Given held, Wish wish) {

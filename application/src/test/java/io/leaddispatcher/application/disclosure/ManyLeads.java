@@ -37,7 +37,9 @@ final class ManyLeads implements LeadViews {
                 };
         return seen && lead.value().getMostSignificantBits() == 4
                 ? Mono.just(
-                        new Detail(row(lead), List.of(), List.of(), List.of(), List.of(), Map.of()))
+                        new Detail(
+                                row(lead), List.of(), List.of(), List.of(), List.of(), List.of(),
+                                Map.of()))
                 : Mono.empty();
     }
 

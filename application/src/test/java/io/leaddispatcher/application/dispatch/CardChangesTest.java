@@ -107,7 +107,7 @@ class CardChangesTest {
         outbox.deliver();
 
         assertThat(outbox.log).contains("remind U1 2");
-        assertThat(outbox.told()).containsExactly("DISPATCHED slack", "REP_REMINDED slack");
+        assertThat(outbox.told()).containsExactly("DISPATCHED slack", "REP_INFORMED slack");
     }
 
     private DeliveryId delivered() {

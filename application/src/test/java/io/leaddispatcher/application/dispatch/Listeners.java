@@ -10,7 +10,7 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** Somebody outside who wants to know everything, or nobody. */
-final class Listeners implements EventListeners {
+public final class Listeners implements EventListeners {
 
     boolean listening;
     final List<WebhookEvent> heard = new ArrayList<>();

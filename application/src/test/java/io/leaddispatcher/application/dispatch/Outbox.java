@@ -20,6 +20,7 @@ import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.maillink.AnswerLinks;
 import io.leaddispatcher.application.maillink.MailLinks;
 import io.leaddispatcher.application.seal.HmacSeals;
+import io.leaddispatcher.application.sla.NoClocks;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
@@ -107,7 +108,7 @@ final class Outbox {
                                 deliveries,
                                 turns,
                                 timeline,
-                                new DispatchEvents(listeners, this::mark),
+                                new DispatchEvents(listeners, this::mark, NoClocks.events()),
                                 health(),
                                 unitOfWork,
                                 () -> now,
@@ -287,11 +288,10 @@ final class Outbox {
                     SlackChannel via,
                     Address to,
                     DispatchMessage message,
-                    @Nullable String remind,
                     DeliveryId delivery) {
                 return Mono.defer(() -> {
                     log.add(
-                            (remind == null ? "slack " : "remind ")
+                            (message.reminder() == null ? "slack " : "remind ")
                                     + to.value()
                                     + " "
                                     + delivery.value().getLeastSignificantBits());
@@ -320,7 +320,6 @@ final class Outbox {
             public Map<String, Object> preview(
                     Address to,
                     DispatchMessage message,
-                    @Nullable String remind,
                     DeliveryId delivery) {
                 return Map.of("channel", to.value());
             }

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.routing;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
@@ -9,9 +10,11 @@ import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Taken;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Offer;
+import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -31,6 +34,10 @@ final class InMemoryAssignments implements Assignments {
     final Map<LeadId, Set<RepKey>> declined = new HashMap<>();
     final Map<UUID, AssignmentState> ended = new HashMap<>();
     final Set<UUID> accepted = new HashSet<>();
+    final Map<LeadId, Priority> raised = new HashMap<>();
+
+    /** Judges which offers have lapsed. */
+    InstantSource clock = () -> Instant.MIN;
 
     @Override
     public Mono<Void> add(TenantId tenant, List<Offer> more) {
@@ -91,6 +98,27 @@ final class InMemoryAssignments implements Assignments {
                                         offer,
                                         ended.getOrDefault(offer.id(), AssignmentState.OFFERED)))
                         .min(Comparator.comparing(given -> !given.isHeld())));
+    }
+
+    @Override
+    public Mono<Void> raise(TenantId tenant, LeadId lead, Priority priority) {
+        return Mono.fromRunnable(() -> raised.put(lead, priority));
+    }
+
+    @Override
+    public Mono<Set<LeadId>> lapsed(TenantId tenant, int atMost, boolean hold) {
+        return Mono.fromSupplier(() ->
+                offers.stream()
+                        .filter(offer -> !ended.containsKey(offer.id()))
+                        .filter(offer -> !accepted.contains(offer.id()))
+                        .filter(offer -> isPast(offer.expiresAt()))
+                        .map(Offer::lead)
+                        .limit(atMost)
+                        .collect(toSet()));
+    }
+
+    private boolean isPast(@Nullable Instant at) {
+        return at != null && !clock.instant().isBefore(at);
     }
 
     @Override

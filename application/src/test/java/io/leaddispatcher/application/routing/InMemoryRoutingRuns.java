@@ -8,6 +8,7 @@ import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
@@ -18,6 +19,22 @@ record InMemoryRoutingRuns(List<Run> runs) implements RoutingRuns {
     @Override
     public Mono<Void> add(TenantId tenant, List<Run> more) {
         return Mono.fromRunnable(() -> runs.addAll(more));
+    }
+
+    @Override
+    public Mono<Map<LeadId, Integer>> hops(TenantId tenant, Collection<LeadId> leads) {
+        return Mono.fromSupplier(() -> {
+            Map<LeadId, Integer> hops = new HashMap<>();
+            for (Run run : runs) {
+                switch (run.cause()) {
+                    case ESCALATION -> hops.merge(run.lead(), 1, Integer::sum);
+                    case DECLINE -> {}
+                    case INTAKE, REROUTE, MANUAL, RING, PULL -> hops.remove(run.lead());
+                }
+            }
+            hops.keySet().retainAll(leads);
+            return hops;
+        });
     }
 
     @Override

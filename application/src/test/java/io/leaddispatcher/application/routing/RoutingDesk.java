@@ -8,9 +8,12 @@ import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.configuration.port.ActivePolicies.ActivePolicy;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
+import io.leaddispatcher.application.dispatch.DispatchMessages;
+import io.leaddispatcher.application.dispatch.Listeners;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
+import io.leaddispatcher.application.escalation.TakeDueSteps;
 import io.leaddispatcher.application.intake.ArrivalRouting;
 import io.leaddispatcher.application.intake.ArrivalRouting.Arrival;
 import io.leaddispatcher.application.intake.InMemoryInboundEvents;
@@ -25,9 +28,13 @@ import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.routing.port.Accounts;
+import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.routing.port.WaitingRings;
+import io.leaddispatcher.application.sla.InMemorySlaClocks;
+import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.task.InMemoryTasks;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
@@ -98,7 +105,16 @@ final class RoutingDesk {
     final List<Account> accounts = new ArrayList<>();
     final InMemoryCompanyLeads companyLeads = new InMemoryCompanyLeads(leads);
     int questionsForAncestors;
+    final InMemoryTasks tasks = new InMemoryTasks();
     final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+    final InMemorySlaClocks clocks =
+            new InMemorySlaClocks(
+                    this::databaseNow,
+                    (lead, some) ->
+                            assignments.offers.stream()
+                                    .filter(offer -> offer.lead().equals(lead))
+                                    .anyMatch(offer -> some.contains(offer.id())));
+    final SlaEvents sla;
     final InMemoryAuditTrail trail = new InMemoryAuditTrail();
     int wakeUps;
     int putOff;
@@ -121,6 +137,9 @@ final class RoutingDesk {
     private final RoutePending routePending;
     private final JoinRings joinRings;
     final Acting acting;
+    private final TakeDueSteps takeDueSteps;
+    private final EscalateLeads escalateLeads;
+    private final LapseOffers lapseOffers;
     private final SubmitLead submitLead;
     private ArrivalRouting onArrival = this::leaveForTheNextTurn;
     private long ids = 100;
@@ -148,6 +167,10 @@ final class RoutingDesk {
                                 new ImmediateUnitOfWork(),
                                 events,
                                 new LiveSignal(OtherNodes.none())));
+        sla = new SlaEvents(clocks, timeline, new Listeners());
+        assignments.clock = this::databaseNow;
+        RoutingRuns kept = new InMemoryRoutingRuns(runs);
+        ConnectedChannels channels = new ConnectedChannels(nothingConnected(), Optional::empty);
         turns =
                 new RoutingTurns(
                         new ImmediateUnitOfWork(),
@@ -159,10 +182,12 @@ final class RoutingDesk {
                         knownAccounts(),
                         companyLeads,
                         assignments,
-                        new InMemoryRoutingRuns(runs),
+                        kept,
                         timeline,
                         (_, planned) -> Mono.fromRunnable(() -> deliveries.addAll(planned)),
-                        new ConnectedChannels(nothingConnected(), Optional::empty),
+                        sla,
+                        tasks,
+                        channels,
                         new RoutingBatches(
                                 () -> new UUID(9, ++ids), URI.create("https://leads.test")),
                         () -> wakeUps++,
@@ -171,6 +196,23 @@ final class RoutingDesk {
         routePending = new RoutePending(turns);
         joinRings = new JoinRings(turns, rings(), new ImmediateUnitOfWork());
         acting = new Acting(new LeadTurns(turns), trail);
+        takeDueSteps =
+                new TakeDueSteps(
+                        new ImmediateUnitOfWork(),
+                        clocks,
+                        configurations,
+                        leads,
+                        assignments,
+                        channels,
+                        timeline,
+                        (_, planned) -> Mono.fromRunnable(() -> deliveries.addAll(planned)),
+                        new DispatchMessages(URI.create("https://leads.test")),
+                        () -> new UUID(9, ++ids),
+                        () -> wakeUps++,
+                        new LiveSignal(OtherNodes.none()),
+                        () -> now);
+        escalateLeads = new EscalateLeads(turns, clocks, kept, new ImmediateUnitOfWork());
+        lapseOffers = new LapseOffers(turns, assignments, kept);
     }
 
     private WaitingRings rings() {
@@ -208,6 +250,15 @@ final class RoutingDesk {
     /** Looks for rings that are due; how many leads were taken up. */
     int joinRings() {
         return Objects.requireNonNull(joinRings.handle(TENANT).block());
+    }
+
+    /** Time goes by, and what is due is done. */
+    void later(Duration time) {
+        now = now.plus(time);
+        takeDueSteps.handle(TENANT).block();
+        escalateLeads.handle(TENANT).block();
+        takeDueSteps.handle(TENANT).block();
+        lapseOffers.handle(TENANT).block();
     }
 
     /** Somebody has Ana's lead routed once more. */
@@ -311,6 +362,41 @@ final class RoutingDesk {
         rules = new ArrayList<>();
         tiers.add(object("name", name, "rules", rules));
         return this;
+    }
+
+    /** An SLA policy that rules may name. */
+    RoutingDesk sla(String key, Map<String, Object> targets, Object... steps) {
+        keep(
+                ConfigurationKind.SLA_POLICY,
+                key,
+                "name",
+                key,
+                "targets",
+                targets,
+                "escalations",
+                List.of(steps));
+        documents.advance(TENANT).block();
+        return this;
+    }
+
+    /** A step of an SLA policy. */
+    static Map<String, Object> step(String target, String at, String action) {
+        return object("target", target, "at", at, "do", action);
+    }
+
+    /** Both are of a team that somebody leads. */
+    void team(String manager) {
+        keep(ConfigurationKind.REP, manager, "name", manager, "email", manager + "@x.test");
+        keep(
+                ConfigurationKind.TEAM,
+                "emea",
+                "name",
+                "EMEA",
+                "members",
+                List.of("mia", "ben"),
+                "manager",
+                manager);
+        documents.advance(TENANT).block();
     }
 
     /** Another property of the policy, such as {@code reroute}. */

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone the zone in which the rep reads times
  * @param assignment {@code assignmentId.version}, which buttons send back; none: no buttons
  * @param gone why the rep has it no longer; null: the rep has it, and is told so
+ * @param reminder what has to be done about a lead of which they have been told; null: this tells
+ *     of it
  */
 public record DispatchMessage(
         LeadId lead,
@@ -43,7 +45,8 @@ public record DispatchMessage(
         @Nullable Instant acceptUntil,
         @Nullable String nextAction,
         @Nullable String assignment,
-        @Nullable String gone) {
+        @Nullable String gone,
+        @Nullable String reminder) {
 
     /**
      * Why the rep was chosen.
@@ -83,6 +86,7 @@ public record DispatchMessage(
         put(document, "nextAction", nextAction);
         put(document, "assignment", assignment);
         put(document, "gone", gone);
+        put(document, "reminder", reminder);
         return Map.copyOf(document);
     }
 
@@ -116,7 +120,8 @@ public record DispatchMessage(
                 acceptUntil,
                 textOrNull(document, "nextAction"),
                 textOrNull(document, "assignment"),
-                textOrNull(document, "gone"));
+                textOrNull(document, "gone"),
+                textOrNull(document, "reminder"));
     }
 
     /** Texts are kept as they are, blank ones and blanks around them too. */

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -87,6 +88,11 @@ public final class Roster {
             throw new IllegalArgumentException("the roster holds no rep '%s'".formatted(rep));
         }
         return schedule;
+    }
+
+    /** When the team works, which the roster must hold; always when it has no hours. */
+    public Schedule scheduleOf(Team team) {
+        return Objects.requireNonNull(teamSchedules.get(team.key()), team.key().value());
     }
 
     /** False for a team that the roster does not hold. */

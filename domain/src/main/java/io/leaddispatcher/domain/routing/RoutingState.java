@@ -111,7 +111,8 @@ public final class RoutingState {
                 plus(changedWorkloads, rep, workload(rep).oneMore()));
     }
 
-    RoutingState withOneLess(RepKey rep) {
+    /** With one lead less of a rep. */
+    public RoutingState withOneLess(RepKey rep) {
         return new RoutingState(
                 ledgers,
                 workloads,

@@ -22,14 +22,46 @@ public record Escalation(SlaTarget target, Point at, EscalationAction action) {
     public sealed interface Point {
 
         /**
+         * How long a clock has run by then.
+         *
+         * @param allowed how long its target may take
+         */
+        Duration after(Duration allowed);
+
+        /** As a policy says it. */
+        String words();
+
+        /**
          * A share of the target's duration.
          *
          * @param percent 1 to 1000; 100 is the target itself
          */
-        record Share(int percent) implements Point {}
+        record Share(int percent) implements Point {
+
+            @Override
+            public Duration after(Duration allowed) {
+                return allowed.multipliedBy(percent).dividedBy(100);
+            }
+
+            @Override
+            public String words() {
+                return percent + "%";
+            }
+        }
 
         /** A time after the start. */
-        record Offset(Duration elapsed) implements Point {}
+        record Offset(Duration elapsed) implements Point {
+
+            @Override
+            public Duration after(Duration allowed) {
+                return elapsed;
+            }
+
+            @Override
+            public String words() {
+                return elapsed.toString();
+            }
+        }
     }
 
     /** Reads an element of {@code escalations}; {@code targets} are those of the policy. */

@@ -10,5 +10,13 @@ public enum EscalationAction {
     REASSIGN,
     RAISE_PRIORITY,
     /** Into the queue of the rule, or else the fallback queue. */
-    QUEUE
+    QUEUE;
+
+    /** Whether it changes where the lead is, or how urgent it is. */
+    public boolean movesLead() {
+        return switch (this) {
+            case REMIND, NOTIFY_MANAGER, NOTIFY_CHANNEL -> false;
+            case REASSIGN, RAISE_PRIORITY, QUEUE -> true;
+        };
+    }
 }

@@ -27,6 +27,8 @@ public enum WebhookEventType {
     LEAD_DISPATCHED(
             "lead.dispatched",
             "The first message to a rep about an assignment arrived: the rep has been told."),
+    SLA_REMINDED("sla.reminded", "A rep was reminded of a lead, because its clock runs."),
+    SLA_BREACHED("sla.breached", "A target of an SLA policy was missed."),
     POLICY_PUBLISHED(
             "policy.published",
             "A version of a policy became the active one, by publishing or by rolling back.");
@@ -90,6 +92,15 @@ public enum WebhookEventType {
                             required("assignment"),
                             required("rep"),
                             required("channel"));
+            case SLA_REMINDED, SLA_BREACHED ->
+                    List.of(
+                            required("leadId"),
+                            required("target"),
+                            required("policy"),
+                            required("at"),
+                            required("dueAt"),
+                            optional("assignment"),
+                            optional("rep"));
             case POLICY_PUBLISHED -> List.of(required("kind"), requiredNumber("version"));
         };
     }

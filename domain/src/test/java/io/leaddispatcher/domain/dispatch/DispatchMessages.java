@@ -43,6 +43,7 @@ public final class DispatchMessages {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -67,7 +68,34 @@ public final class DispatchMessages {
                 null,
                 null,
                 null,
-                why);
+                why,
+                null);
+    }
+
+    /** Mia is told once more of Ana's lead. */
+    public static DispatchMessage reminder(String text) {
+        DispatchMessage ana = ana();
+        return new DispatchMessage(
+                ana.lead(),
+                ana.reference(),
+                ana.forWhom(),
+                ana.name(),
+                ana.title(),
+                ana.company(),
+                new DispatchMessage.Why("", ""),
+                ana.since(),
+                ana.zone(),
+                ana.priority(),
+                ana.source(),
+                ana.score(),
+                ana.email(),
+                ana.phone(),
+                ana.link(),
+                ana.acceptUntil(),
+                null,
+                ana.assignment(),
+                null,
+                text);
     }
 
     /** A message each of whose texts comes from {@code text}. */
@@ -97,6 +125,7 @@ public final class DispatchMessages {
                 SINCE.plusSeconds(600),
                 pick(ana, "Call within 15 minutes", text),
                 "01890000-0000-7000-8000-0000000000a1.1",
+                null,
                 null);
     }
 

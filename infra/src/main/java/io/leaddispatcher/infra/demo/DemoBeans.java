@@ -23,8 +23,10 @@ import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
+import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.EventListeners;
+import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.application.workspace.Founding;
@@ -140,6 +142,8 @@ class DemoBeans {
             RoutingRuns runs,
             Timeline timeline,
             Deliveries deliveries,
+            ClockStarts clocks,
+            Tasks tasks,
             ConnectedChannels channels,
             DemoHistory history,
             DispatcherSettings settings,
@@ -158,6 +162,8 @@ class DemoBeans {
                         runs,
                         timeline,
                         deliveries,
+                        clocks,
+                        tasks,
                         channels,
                         history),
                 settings,

@@ -25,7 +25,9 @@ import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
+import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.TimelineEntry;
@@ -95,6 +97,8 @@ final class DemoPast {
             RoutingRuns runs,
             Timeline timeline,
             Deliveries deliveries,
+            ClockStarts clocks,
+            Tasks tasks,
             ConnectedChannels channels,
             DemoHistory history) {}
 
@@ -124,6 +128,11 @@ final class DemoPast {
                                 isToday()
                                         ? ports.deliveries().add(tenant, planned)
                                         : told(ports.timeline(), tenant, planned),
+                        // What is past is over: nobody is reminded of it.
+                        (tenant, news) ->
+                                isToday() ? ports.clocks().decided(tenant, news) : Mono.empty(),
+                        (tenant, tasks, at) ->
+                                isToday() ? ports.tasks().keep(tenant, tasks, at) : Mono.empty(),
                         ports.channels(),
                         new RoutingBatches(ids, settings.publicUrl()),
                         new DeliverySignal(),

@@ -19,6 +19,7 @@ import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
 import io.leaddispatcher.application.dispatch.port.ToldAssignments;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -49,6 +50,7 @@ class DispatchConfiguration {
             Timeline timeline,
             EventListeners listeners,
             ToldAssignments told,
+            SlaEvents clocks,
             ConnectionHealth health,
             UnitOfWork unitOfWork,
             InstantSource clock,
@@ -59,7 +61,7 @@ class DispatchConfiguration {
                 deliveries,
                 turns,
                 timeline,
-                new DispatchEvents(listeners, told),
+                new DispatchEvents(listeners, told, clocks),
                 health,
                 unitOfWork,
                 clock,

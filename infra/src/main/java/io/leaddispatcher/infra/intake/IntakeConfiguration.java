@@ -29,8 +29,11 @@ import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.routing.port.WaitingRings;
+import io.leaddispatcher.application.sla.ClockStarts;
+import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
+import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.work.Acting;
 import io.leaddispatcher.application.workspace.port.Workspaces;
@@ -72,6 +75,8 @@ class IntakeConfiguration {
             RoutingRuns runs,
             Timeline timeline,
             Outbox deliveries,
+            ClockStarts clocks,
+            Tasks tasks,
             ConnectedChannels channels,
             RoutingBatches batches,
             DeliveryWakeUp deliverySignal,
@@ -90,6 +95,8 @@ class IntakeConfiguration {
                 runs,
                 timeline,
                 deliveries,
+                clocks,
+                tasks,
                 channels,
                 batches,
                 deliverySignal,
@@ -111,9 +118,20 @@ class IntakeConfiguration {
             TrackRecords records,
             Timeline timeline,
             AuditTrail trail,
+            SlaEvents clocks,
+            Tasks tasks,
             Outbox outbox) {
         return new OutcomeEffects(
-                states, leads, assignments, outcomes, records, timeline, trail, outbox);
+                states,
+                leads,
+                assignments,
+                outcomes,
+                records,
+                timeline,
+                trail,
+                clocks,
+                tasks,
+                outbox);
     }
 
     @Bean

@@ -30,9 +30,11 @@ class ApiDescriptionIT {
     private static final String NOBODY = "01900000-0000-7000-8000-000000000000";
 
     /**
-     * Only what is dead is sent again, and nothing has died here; only who has a lead returns it,
-     * and only who is in a pool is moved, and nobody has or is. Only what waits for its time is
-     * cancelled, and nothing waits; and no simulation of a single lead goes on in the background.
+     * Only what is dead is sent again, and nothing has died here; only who has a lead takes,
+     * declines or returns it and has something to do, and only who is in a pool is moved, and
+     * nobody has or is; a lead is passed on to a queue of its kind, and there is none. Only what
+     * waits for its time is cancelled, and nothing waits; and no simulation of a single lead goes
+     * on in the background.
      */
     private static final Set<String> NEVER_WELL =
             Set.of(
@@ -40,7 +42,11 @@ class ApiDescriptionIT {
                     "GET /api/v1/policies/{kind}/simulations/{id}",
                     "DELETE /api/v1/policies/{kind}/simulations/{id}",
                     "POST /api/v1/deliveries/{id}/replay",
+                    "POST /api/v1/leads/{id}/accept",
+                    "POST /api/v1/leads/{id}/decline",
+                    "POST /api/v1/leads/{id}/handoff",
                     "POST /api/v1/leads/{id}/return",
+                    "POST /api/v1/tasks/{id}/complete",
                     "POST /api/v1/pools/{key}/ledger");
 
     private final AccessProgram program;

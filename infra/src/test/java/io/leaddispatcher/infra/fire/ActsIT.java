@@ -88,17 +88,17 @@ class ActsIT {
                 .allSatisfy(each -> assertThat(each).contains("'%s' has this".formatted(winner)));
         assertThat(
                         TABLES.count(
-                                "assignment where %s and lead_id = '%s' and state = 'ACCEPTED'"
+                                "select count(*) from assignment where %s and lead_id = '%s' and state = 'ACCEPTED'"
                                         .formatted(OF_THE_WORKSPACE, lead)))
                 .isEqualTo(1);
         assertThat(
                         TABLES.count(
-                                "assignment where %s and lead_id = '%s' and state = 'EXPIRED'"
+                                "select count(*) from assignment where %s and lead_id = '%s' and state = 'EXPIRED'"
                                         .formatted(OF_THE_WORKSPACE, lead)))
                 .isEqualTo(REPS - 1);
         assertThat(
                         TABLES.count(
-                                "rep_load where %s and rep_key = '%s' and open = 1"
+                                "select count(*) from rep_load where %s and rep_key = '%s' and open = 1"
                                         .formatted(OF_THE_WORKSPACE, winner)))
                 .isEqualTo(1);
         assertThat(desk.told(lead)).containsOnlyOnce("ASSIGNMENT_ACCEPTED");

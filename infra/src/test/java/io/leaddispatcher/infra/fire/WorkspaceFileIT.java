@@ -27,6 +27,7 @@ import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
+import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
@@ -327,6 +328,7 @@ class WorkspaceFileIT {
                         node.get(RoutingRuns.class),
                         node.get(Timeline.class),
                         node.get(Deliveries.class),
+                        node.get(SlaEvents.class),
                         node.get(ConnectedChannels.class),
                         node.get(RoutingBatches.class),
                         () -> {},

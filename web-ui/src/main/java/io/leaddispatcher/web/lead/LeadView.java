@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param message what the person wrote
  * @param traces how it was decided, the latest decision first
  * @param timeline what happened, the latest first
+ * @param clocks what has to happen in time
  * @param sensitivity what is hidden from the reader
  */
 record LeadView(
@@ -41,6 +42,7 @@ record LeadView(
         List<TraceView> traces,
         List<TimelineEntry> timeline,
         List<DeliveryRow> deliveries,
+        List<ClockLine> clocks,
         Sensitivity sensitivity) {
 
     /** Facts that belong together. */
@@ -130,6 +132,7 @@ record LeadView(
                 detail.deliveries().stream()
                         .map(delivery -> DeliveryRow.of(Tree.of(delivery), words))
                         .toList(),
+                ClockLine.all(lead, words),
                 sensitivity);
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,8 @@ record TimelineEntry(
                     "fallback");
 
     /** What only machines know what to do with. */
-    private static final Set<String> TECHNICAL = Set.of("reference", "assignment", "run", "lead");
+    private static final Set<String> TECHNICAL =
+            Set.of("reference", "assignment", "run", "lead", "dueAt");
 
     static TimelineEntry of(Tree event, Names names, Words words) {
         var type = event.text("type", "");
@@ -114,6 +116,11 @@ record TimelineEntry(
         return switch (name) {
             case "rep", "repKey", "from", "to" -> names.rep(value.toString());
             case "recipient" -> names.recipient(value.toString());
+            case "told" -> told(value, names, words);
+            case "target" -> words.name("sla-target", value.toString());
+            case "action" -> words.name("escalation", value.toString());
+            case "was" -> words.name("priority", value.toString());
+            case "local" -> value.toString().replace('T', ' ').replace("[", " [");
             case "source" -> words.name("source", value.toString());
             case "pool", "poolKey" -> names.pool(value.toString());
             case "queue", "queueKey" -> names.queue(value.toString());
@@ -126,6 +133,14 @@ record TimelineEntry(
             case "reason" -> words.name("reason", value.toString());
             default -> words.value(value);
         };
+    }
+
+    private static String told(Object value, Names names, Words words) {
+        return value instanceof List<?> all && !all.isEmpty()
+                ? all.stream()
+                        .map(each -> names.recipient(each.toString()))
+                        .collect(Collectors.joining(", "))
+                : words.say("detail.nobody");
     }
 
     private static String icon(String type) {

@@ -76,7 +76,8 @@ record DispatchMail(String subject, String text, String html, Map<String, String
     private static DispatchMail dispatch(
             DispatchMessage message, String who, Map<String, String> links) {
         Map<String, String> lines = lines(message);
-        StringBuilder text = new StringBuilder("New lead for you\n\n");
+        String title = message.reminder() == null ? "New lead for you" : "Reminder of a lead";
+        StringBuilder text = new StringBuilder(title + "\n\n");
         lines.forEach((label, value) -> text.append(label).append(": ").append(value).append('\n'));
         text.append('\n');
         links.forEach((label, link) ->
@@ -84,8 +85,8 @@ record DispatchMail(String subject, String text, String html, Map<String, String
 
         StringBuilder html =
                 new StringBuilder("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">")
-                        .append("<title>New lead for you</title></head><body>")
-                        .append("<h1>New lead for you</h1><table role=\"presentation\">");
+                        .append("<title>%1$s</title></head><body><h1>%1$s</h1>".formatted(title))
+                        .append("<table role=\"presentation\">");
         lines.forEach((label, value) ->
                 html.append("<tr><th align=\"left\" valign=\"top\">")
                         .append(escape(label))
@@ -96,7 +97,10 @@ record DispatchMail(String subject, String text, String html, Map<String, String
         links.forEach((label, link) -> html.append(anchor(label, link)));
         html.append("</p></body></html>");
         return new DispatchMail(
-                line("New lead: " + who, SUBJECT), text.toString(), html.toString(), links);
+                line((message.reminder() == null ? "New lead: " : "Reminder: ") + who, SUBJECT),
+                text.toString(),
+                html.toString(),
+                links);
     }
 
     private static String anchor(String label, String link) {
@@ -116,7 +120,11 @@ record DispatchMail(String subject, String text, String html, Map<String, String
         put(lines, "Who", message.name());
         put(lines, "Title", message.title());
         put(lines, "Company", message.company());
-        put(lines, "Why you", message.why().rule() + ": " + message.why().because());
+        if (message.reminder() == null) {
+            put(lines, "Why you", message.why().rule() + ": " + message.why().because());
+        } else {
+            put(lines, "To do", message.reminder());
+        }
         put(lines, "Since", time(message.since(), message.zone()));
         put(lines, "Priority", message.priority());
         put(lines, "Source", message.source());

@@ -116,7 +116,13 @@ class RowLevelSecurityIT {
                     Map.entry("delivery_due", "what is due, of all tenants; claimed by a function"),
                     Map.entry(
                             "lead_ring",
-                            "what waits for its next ring, of all tenants; listed by a function"));
+                            "what waits for its next ring, of all tenants; listed by a function"),
+                    Map.entry(
+                            "sla_clock_due",
+                            "steps that are due, of all tenants; listed by a function"),
+                    Map.entry(
+                            "assignment_lapse",
+                            "offers that lapse, of all tenants; listed by a function"));
 
     private static TestDatabase database;
     private static TenantTables tables;

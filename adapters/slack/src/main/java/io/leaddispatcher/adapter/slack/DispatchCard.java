@@ -34,19 +34,14 @@ final class DispatchCard {
 
     private DispatchCard() {}
 
-    /**
-     * A message that is posted.
-     *
-     * @param remind why it comes again; null: it is new
-     */
+    /** A message that is posted. */
     static Map<String, Object> body(
             DispatchMessage message,
-            @Nullable String remind,
             DeliveryId delivery,
             Set<ButtonKind> buttons) {
-        Map<String, Object> body = plain(message, remind, delivery);
+        Map<String, Object> body = plain(message, delivery);
         if (message.gone() == null) {
-            body.put("blocks", blocks(message, remind, delivery, buttons));
+            body.put("blocks", blocks(message, delivery, buttons));
         }
         body.put(
                 "metadata",
@@ -69,7 +64,7 @@ final class DispatchCard {
         switch (now.state()) {
             case OFFERED -> {
                 body.put("text", summary(message));
-                blocks.addAll(blocks(message, null, delivery, buttons));
+                blocks.addAll(blocks(message, delivery, buttons));
             }
             case ACCEPTED -> {
                 String what = FateWords.of(now, message.zone());
@@ -104,10 +99,10 @@ final class DispatchCard {
 
     /** The same in words alone, for when Slack refuses the card. */
     static Map<String, Object> plain(
-            DispatchMessage message, @Nullable String remind, DeliveryId delivery) {
+            DispatchMessage message, DeliveryId delivery) {
         Map<String, Object> body = new LinkedHashMap<>();
         String text = message.gone() == null ? summary(message) : gone(message, message.gone());
-        body.put("text", remind == null ? text : SlackText.escape(remind, WHY) + " " + text);
+        body.put("text", text);
         body.put("unfurl_links", false);
         body.put("unfurl_media", false);
         body.put("client_msg_id", delivery.toString());
@@ -115,7 +110,11 @@ final class DispatchCard {
     }
 
     private static String summary(DispatchMessage message) {
-        StringBuilder text = new StringBuilder("New lead: ");
+        StringBuilder text =
+                new StringBuilder(
+                        message.reminder() == null
+                                ? "New lead: "
+                                : "Reminder: " + SlackText.escape(message.reminder(), WHY) + " ");
         text.append(SlackText.escape(message.name(), SUMMARY));
         if (message.company() != null) {
             text.append(" at ").append(SlackText.escape(message.company(), SUMMARY));
@@ -148,16 +147,12 @@ final class DispatchCard {
 
     private static List<Map<String, Object>> blocks(
             DispatchMessage message,
-            @Nullable String remind,
             DeliveryId delivery,
             Set<ButtonKind> buttons) {
         List<Map<String, Object>> blocks = new ArrayList<>();
         // No text from outside: a header is plain text and cannot be escaped.
-        String header = remind == null ? "New lead for you" : "Reminder";
-        blocks.add(Map.of("type", "header", "text", plainText(header)));
-        if (remind != null) {
-            blocks.add(Elements.section("remind_" + delivery, SlackText.escape(remind, WHY)));
-        }
+        String title = message.reminder() == null ? "New lead for you" : "Reminder";
+        blocks.add(Map.of("type", "header", "text", plainText(title)));
         facts(blocks, message, delivery);
         act(blocks, message, delivery, buttons);
         return blocks;
@@ -167,18 +162,7 @@ final class DispatchCard {
             List<Map<String, Object>> blocks, DispatchMessage message, DeliveryId delivery) {
         blocks.add(
                 block("section", "lead_" + message.lead(), "fields", List.copyOf(fields(message))));
-        blocks.add(
-                block(
-                        "section",
-                        "why_" + delivery,
-                        "text",
-                        mrkdwn(
-                                "*Why you*\n"
-                                        + SlackText.escape(
-                                                message.why().rule()
-                                                        + ": "
-                                                        + message.why().because(),
-                                                WHY))));
+        blocks.add(block("section", "why_" + delivery, "text", mrkdwn(why(message))));
         blocks.add(block("context", "more_" + delivery, "elements", context(message)));
     }
 
@@ -191,6 +175,14 @@ final class DispatchCard {
         if (!actions.isEmpty()) {
             blocks.add(block("actions", "dispatch_" + delivery, "elements", actions));
         }
+    }
+
+    private static String why(DispatchMessage message) {
+        return message.reminder() == null
+                ? "*Why you*\n"
+                        + SlackText.escape(
+                                message.why().rule() + ": " + message.why().because(), WHY)
+                : "*What is to be done*\n" + SlackText.escape(message.reminder(), WHY);
     }
 
     private static List<Map<String, Object>> fields(DispatchMessage message) {

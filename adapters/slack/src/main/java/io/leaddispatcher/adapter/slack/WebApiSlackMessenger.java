@@ -57,7 +57,6 @@ final class WebApiSlackMessenger implements SlackMessenger {
             SlackChannel slack,
             Address to,
             DispatchMessage message,
-            @Nullable String remind,
             DeliveryId delivery) {
         Set<ButtonKind> buttons = buttons(slack.interactive());
         return Mono.fromCallable(() ->
@@ -67,8 +66,8 @@ final class WebApiSlackMessenger implements SlackMessenger {
                                         to,
                                         new Post(
                                                 DispatchCard.body(
-                                                        message, remind, delivery, buttons),
-                                                DispatchCard.plain(message, remind, delivery)))))
+                                                        message, delivery, buttons),
+                                                DispatchCard.plain(message, delivery)))))
                 .subscribeOn(blocking);
     }
 
@@ -97,8 +96,8 @@ final class WebApiSlackMessenger implements SlackMessenger {
 
     @Override
     public Map<String, Object> preview(
-            Address to, DispatchMessage message, @Nullable String remind, DeliveryId delivery) {
-        return to(to.value(), DispatchCard.body(message, remind, delivery, buttons(true)));
+            Address to, DispatchMessage message, DeliveryId delivery) {
+        return to(to.value(), DispatchCard.body(message, delivery, buttons(true)));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -124,12 +125,18 @@ class DispatchCardTest {
     @Test
     void aReminderSaysThatItIsOne() {
         Map<String, Object> body =
-                DispatchCard.body(DispatchMessages.ana(), "You asked <!here>.", DELIVERY, ALL);
+                DispatchCard.body(reminder("You asked <!here>."), DELIVERY, ALL);
 
         BlockKit.requireValid(body);
         assertThat(BlockKit.text(body, "text"))
-                .startsWith("You asked &lt;!here&gt;. New lead: Ana");
+                .startsWith("Reminder: You asked &lt;!here&gt;. Ana");
         assertThat(body.toString()).contains("Reminder", "lead_accept").doesNotContain("for you");
+    }
+
+    private static DispatchMessage reminder(String sentence) {
+        Map<String, Object> document = new HashMap<>(DispatchMessages.ana().document());
+        document.put("reminder", sentence);
+        return DispatchMessage.read(document);
     }
 
     private static Map<String, Object> changed(AssignmentState state, @Nullable String holder) {
@@ -168,7 +175,7 @@ class DispatchCardTest {
                                 ALL));
             }
             BlockKit.requireHarmless(
-                    BlockKit.text(DispatchCard.plain(message, null, DELIVERY), "text"));
+                    BlockKit.text(DispatchCard.plain(message, DELIVERY), "text"));
         }
     }
 
@@ -185,6 +192,6 @@ class DispatchCardTest {
     }
 
     private static Map<String, Object> card(DispatchMessage message) {
-        return DispatchCard.body(message, null, DELIVERY, ALL);
+        return DispatchCard.body(message, DELIVERY, ALL);
     }
 }

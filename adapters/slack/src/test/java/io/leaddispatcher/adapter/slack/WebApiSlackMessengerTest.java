@@ -262,7 +262,7 @@ class WebApiSlackMessengerTest {
 
     private static Attempt attempt(WebApiSlackMessenger messenger, Address to) {
         return Objects.requireNonNull(
-                messenger.post(SLACK, to, DispatchMessages.ana(), null, DELIVERY).block());
+                messenger.post(SLACK, to, DispatchMessages.ana(), DELIVERY).block());
     }
 
     private static WebApiSlackMessenger messenger(Duration timeout) {

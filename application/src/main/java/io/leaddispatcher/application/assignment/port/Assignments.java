@@ -100,6 +100,17 @@ public interface Assignments {
     /** Accepts these; who was asked with others has it alone from now on. */
     Mono<Void> accept(TenantId tenant, List<Taken> taken, Instant at);
 
+    /** Makes what is active of a lead more urgent. */
+    Mono<Void> raise(TenantId tenant, LeadId lead, Priority priority);
+
+    /**
+     * The leads with offers that have lapsed and nobody has accepted, by the database's clock, the
+     * longest lapsed first.
+     *
+     * @param hold whether the offers are held until the unit of work ends
+     */
+    Mono<Set<LeadId>> lapsed(TenantId tenant, int atMost, boolean hold);
+
     /** Ends what is active of a lead: what is held in this state, what is only asked EXPIRED. */
     Mono<Void> end(
             TenantId tenant,

@@ -6,7 +6,6 @@ import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Writes to people and channels in Slack. */
@@ -15,14 +14,12 @@ public interface SlackMessenger {
     /**
      * Posts once. What goes wrong is in the attempt, not an error.
      *
-     * @param remind why it comes again; null: it is new
      * @param delivery goes along, the same on every try, so that a repeat can be told
      */
     Mono<Attempt> post(
             SlackChannel slack,
             Address to,
             DispatchMessage message,
-            @Nullable String remind,
             DeliveryId delivery);
 
     /**
@@ -44,5 +41,5 @@ public interface SlackMessenger {
 
     /** What {@link #post} would send: the body of {@code chat.postMessage}. */
     Map<String, Object> preview(
-            Address to, DispatchMessage message, @Nullable String remind, DeliveryId delivery);
+            Address to, DispatchMessage message, DeliveryId delivery);
 }

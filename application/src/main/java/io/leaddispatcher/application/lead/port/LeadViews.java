@@ -100,6 +100,7 @@ public interface LeadViews {
             List<Map<String, Object>> timeline,
             List<Map<String, Object>> runs,
             List<Map<String, Object>> deliveries,
+            List<Map<String, Object>> clocks,
             Map<String, String> names) {}
 
     Mono<Detail> show(TenantId tenant, Sight sight, LeadId lead);

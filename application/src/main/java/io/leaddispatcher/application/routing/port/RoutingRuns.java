@@ -56,6 +56,12 @@ public interface RoutingRuns {
 
     Mono<Void> add(TenantId tenant, List<Run> runs);
 
+    /**
+     * How often each of these leads was passed on because somebody let its time run out, since it
+     * was last decided for another reason than that or a decline.
+     */
+    Mono<Map<LeadId, Integer>> hops(TenantId tenant, Collection<LeadId> leads);
+
     /** How often each of these leads has moved to a better tier; nothing of those that have not. */
     Mono<Map<LeadId, Integer>> reroutes(TenantId tenant, Collection<LeadId> leads);
 }

@@ -76,6 +76,12 @@ final class PostgresLeadViews implements LeadViews {
                         then d.due_at end) order by d.id) from delivery d
                      where d.tenant_id = l.tenant_id and d.lead_id = l.id
                        and d.route -> 0 ->> 'kind' <> 'SLACK_CARD')) as deliveries,
+                   jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('target', c.target,
+                        'dueAt', c.due_at, 'state', c.state, 'metAt', c.met_at, 'paused', c.live
+                        and c.plan -> 'pace' -> 'running' = 'false') order by c.due_at, c.target)
+                        from (select distinct on (s.target) s.* from sla_clock s
+                               where s.tenant_id = l.tenant_id and s.lead_id = l.id
+                               order by s.target, s.id desc) c)) as clocks,
                    (select a.document ->> 'name' from account a
                      where a.tenant_id = l.tenant_id and a.key = l.account_key) as account_name
               from lead l
@@ -138,6 +144,7 @@ final class PostgresLeadViews implements LeadViews {
                 detail.timeline(),
                 runs,
                 detail.deliveries(),
+                detail.clocks(),
                 all);
     }
 
@@ -162,6 +169,7 @@ final class PostgresLeadViews implements LeadViews {
                 items(row, "timeline"),
                 items(row, "runs"),
                 items(row, "deliveries"),
+                items(row, "clocks"),
                 account == null || accountName == null
                         ? Map.of()
                         : Map.of("account/" + account, accountName));

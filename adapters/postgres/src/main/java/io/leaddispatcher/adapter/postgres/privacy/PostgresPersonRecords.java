@@ -114,6 +114,8 @@ final class PostgresPersonRecords implements PersonRecords {
                           from assignment a where a.tenant_id = :tenant and a.lead_id = any (:leads)),
               'outcomes', (select coalesce(jsonb_agg(to_jsonb(o) - 'tenant_id' order by o.id), '[]')
                           from outcome o where o.tenant_id = :tenant and o.lead_id = any (:leads)),
+              'tasks', (select coalesce(jsonb_agg(to_jsonb(k) - 'tenant_id' order by k.id), '[]')
+                          from task k where k.tenant_id = :tenant and k.lead_id = any (:leads)),
               'timeline', (select coalesce(jsonb_agg(to_jsonb(t) - 'tenant_id' order by t.id), '[]')
                           from timeline t where t.tenant_id = :tenant and t.lead_id = any (:leads)),
               'deliveries', (select coalesce(jsonb_agg(to_jsonb(d) - 'tenant_id' order by d.id), '[]')

@@ -11,6 +11,7 @@ import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Taken;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Offer;
+import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -117,6 +119,24 @@ final class PostgresAssignments implements Assignments {
              where a.tenant_id = :tenant and a.id = r.id and a.state = 'OFFERED'
             """;
 
+    private static final String RAISE =
+            """
+            update assignment set priority = :priority, version = version + 1
+             where tenant_id = :tenant and lead_id = :lead and state in ('OFFERED', 'ACCEPTED')
+            """;
+
+    private static final String LAPSED =
+            """
+            select a.lead_id from assignment a
+             where a.tenant_id = :tenant and a.state = 'OFFERED' and a.expires_at <= now()
+               and not exists (select from assignment b
+                                where b.tenant_id = :tenant and b.lead_id = a.lead_id and b.state = 'ACCEPTED')
+             order by a.expires_at, a.id
+             limit :most
+            """;
+
+    private static final String HOLD_LAPSED = LAPSED + " for update";
+
     private final DatabaseClient database;
 
     PostgresAssignments(DatabaseClient database) {
@@ -192,6 +212,28 @@ final class PostgresAssignments implements Assignments {
                 .bind("lead", lead.value())
                 .map(AssignmentRow::given)
                 .one();
+    }
+
+    @Override
+    public Mono<Void> raise(TenantId tenant, LeadId lead, Priority priority) {
+        return database.sql(RAISE)
+                .bind("tenant", tenant.value())
+                .bind("lead", lead.value())
+                .bind("priority", priority.name())
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Mono<Set<LeadId>> lapsed(TenantId tenant, int atMost, boolean hold) {
+        return database.sql(hold ? HOLD_LAPSED : LAPSED)
+                .bind("tenant", tenant.value())
+                .bind("most", atMost)
+                .mapValue(UUID.class)
+                .all()
+                .map(LeadId::new)
+                .collect(LinkedHashSet::new, Set::add);
     }
 
     @Override

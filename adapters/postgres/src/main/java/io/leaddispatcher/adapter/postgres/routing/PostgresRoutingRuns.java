@@ -42,6 +42,18 @@ final class PostgresRoutingRuns implements RoutingRuns {
              group by lead_id
             """;
 
+    // Ids sort by the time they were made.
+    private static final String HOPS =
+            """
+            select r.lead_id, count(*) as moves
+              from routing_run r
+             where r.tenant_id = :tenant and r.lead_id = any (:leads) and r.cause = 'ESCALATION'
+               and not exists (select from routing_run later
+                                where later.tenant_id = :tenant and later.lead_id = r.lead_id and later.id > r.id
+                                  and later.cause not in ('ESCALATION', 'DECLINE'))
+             group by r.lead_id
+            """;
+
     private final DatabaseClient database;
     private final RowCiphers ciphers;
 
@@ -70,8 +82,18 @@ final class PostgresRoutingRuns implements RoutingRuns {
     }
 
     @Override
+    public Mono<Map<LeadId, Integer>> hops(TenantId tenant, Collection<LeadId> leads) {
+        return counted(HOPS, tenant, leads);
+    }
+
+    @Override
     public Mono<Map<LeadId, Integer>> reroutes(TenantId tenant, Collection<LeadId> leads) {
-        return database.sql(REROUTES)
+        return counted(REROUTES, tenant, leads);
+    }
+
+    private Mono<Map<LeadId, Integer>> counted(
+            String sql, TenantId tenant, Collection<LeadId> leads) {
+        return database.sql(sql)
                 .bind("tenant", tenant.value())
                 .bind("leads", leads.stream().map(LeadId::value).toArray(UUID[]::new))
                 .map(row ->

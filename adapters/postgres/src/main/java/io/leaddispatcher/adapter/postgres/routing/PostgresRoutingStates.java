@@ -27,11 +27,12 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresRoutingStates implements RoutingStates {
 
+    // A node that falls silent in the middle must not keep others from the turn for long.
     private static final String TAKE_TURN =
             """
             insert into routing_turn (tenant_id, turns) values (:tenant, 1)
             on conflict (tenant_id) do update set turns = routing_turn.turns + 1
-            returning turns
+            returning turns, set_config('idle_in_transaction_session_timeout', '10000', true)
             """;
 
     private static final String BE_PATIENT =

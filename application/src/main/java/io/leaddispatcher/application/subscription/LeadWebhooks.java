@@ -1,8 +1,7 @@
-package io.leaddispatcher.application.routing;
+package io.leaddispatcher.application.subscription;
 
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.port.Timeline;
-import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
@@ -16,7 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Tells programs that listen what a lead's timeline tells people. */
-final class LeadWebhooks {
+public final class LeadWebhooks {
 
     private static final Map<String, WebhookEventType> BY_NAME =
             Arrays.stream(WebhookEventType.values())
@@ -24,7 +23,8 @@ final class LeadWebhooks {
 
     private LeadWebhooks() {}
 
-    static List<Delivery> of(
+    /** What is sent to those of them who listen. */
+    public static List<Delivery> of(
             Timeline.Entry entry, List<WebhookSubscription> webhooks, Ids ids, Instant now) {
         TimelineEntry what = entry.what();
         WebhookEventType type = BY_NAME.get(what.type());

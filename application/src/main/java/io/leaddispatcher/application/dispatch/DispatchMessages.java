@@ -1,4 +1,4 @@
-package io.leaddispatcher.application.routing;
+package io.leaddispatcher.application.dispatch;
 
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.lead.OpenWords;
@@ -10,20 +10,27 @@ import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Says to a rep what there is to say about a lead. Sensitive fields stay behind the link. */
-final class DispatchMessages {
+public final class DispatchMessages {
 
     private final String leads;
 
-    DispatchMessages(URI publicUrl) {
+    /**
+     * Those of an installation.
+     *
+     * @param publicUrl what links to leads begin with
+     */
+    public DispatchMessages(URI publicUrl) {
         String base = publicUrl.toString();
         this.leads = (base.endsWith("/") ? base : base + "/") + "leads/";
     }
 
-    DispatchMessage message(
+    /** Tells a rep of a lead that is the rep's, or may become it. */
+    public DispatchMessage message(
             Lead lead,
             Rep rep,
             Roster roster,
@@ -51,11 +58,13 @@ final class DispatchMessages {
                 offer.expiresAt(),
                 nextAction(assigned.rule().nextAction()),
                 offer.id() + ".1",
+                null,
                 null);
     }
 
     /** Says that a lead is with the rep no longer, and no more about the person than a name. */
-    DispatchMessage gone(Lead lead, Rep rep, Roster roster, String why, FieldCatalogue fields) {
+    public DispatchMessage gone(
+            Lead lead, Rep rep, Roster roster, String why, FieldCatalogue fields) {
         OpenWords teller = new OpenWords(lead, fields);
         String reference = teller.reference();
         return new DispatchMessage(
@@ -77,7 +86,46 @@ final class DispatchMessages {
                 null,
                 null,
                 null,
-                why);
+                why,
+                null);
+    }
+
+    /**
+     * Somebody who is told that a lead waits for something to be done.
+     *
+     * @param name of the rep, or of those who are told
+     * @param offer what the rep may act on; null for others
+     * @param text what is to be done, in a sentence
+     */
+    public record Reminder(
+            String name, ZoneId zone, String priority, @Nullable Offer offer, String text) {}
+
+    /** Says once more what has to be done about a lead. */
+    public DispatchMessage reminder(Lead lead, Reminder reminder, FieldCatalogue fields) {
+        OpenWords teller = new OpenWords(lead, fields);
+        String reference = teller.reference();
+        Offer offer = reminder.offer();
+        return new DispatchMessage(
+                lead.id(),
+                reference,
+                reminder.name(),
+                Optional.ofNullable(teller.name()).orElse(reference),
+                teller.tell("contact.title"),
+                teller.tell("company.name"),
+                new DispatchMessage.Why("", ""),
+                lead.receivedAt(),
+                reminder.zone(),
+                reminder.priority(),
+                teller.tell("lead.source"),
+                teller.tell("lead.score"),
+                teller.tell("contact.email"),
+                teller.tell("contact.phone"),
+                URI.create(leads + lead.id()),
+                offer == null ? null : offer.expiresAt(),
+                null,
+                offer == null ? null : offer.id() + ".1",
+                null,
+                reminder.text());
     }
 
     private static @Nullable String nextAction(@Nullable NextAction action) {

@@ -1,0 +1,5 @@
+/** SLA clocks in PostgreSQL. */
+@NullMarked
+package io.leaddispatcher.adapter.postgres.sla;
+
+import org.jspecify.annotations.NullMarked;

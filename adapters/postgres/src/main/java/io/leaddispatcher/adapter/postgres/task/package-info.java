@@ -1,0 +1,5 @@
+/** Tasks. */
+@NullMarked
+package io.leaddispatcher.adapter.postgres.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tasks in the API. */
+@NullMarked
+package io.leaddispatcher.adapter.rest.task;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,218 @@
+package io.leaddispatcher.application.escalation;
+
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.dispatch.DispatchMessages;
+import io.leaddispatcher.application.dispatch.DispatchMessages.Reminder;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.sla.port.LeadClock;
+import io.leaddispatcher.domain.dispatch.Address;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryDraft;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.DispatchPlan;
+import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.queue.Queue;
+import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.roster.Roster;
+import io.leaddispatcher.domain.roster.Team;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Plans who is told at the steps of clocks, in messages that leave through the outbox. */
+public record Escalating(
+        RoutingConfiguration configuration,
+        DispatchPlan.Connected connected,
+        DispatchMessages messages,
+        Ids ids,
+        Instant now) {
+
+    /**
+     * A clock at a step, with what is known of its lead.
+     *
+     * @param open by which somebody has the lead, or several were asked
+     */
+    public record At(LeadClock kept, LeadFile file, List<Given> open) {
+
+        public At {
+            open = List.copyOf(open);
+        }
+
+        /** Those who have it, or were asked. */
+        private List<Offer> offers() {
+            List<Offer> held = open.stream().filter(Given::isHeld).map(Given::offer).toList();
+            return held.isEmpty() ? open.stream().map(Given::offer).toList() : held;
+        }
+    }
+
+    /**
+     * What is sent.
+     *
+     * @param to who is told, such as {@code rep:zoe}; empty when there is nobody to be told
+     */
+    public record Told(List<Delivery> deliveries, List<String> to) {
+
+        private static final Told NOBODY = new Told(List.of(), List.of());
+
+        public Told {
+            deliveries = List.copyOf(deliveries);
+            to = List.copyOf(to);
+        }
+    }
+
+    /** A new message to the rep, or to all who were asked. */
+    Told remind(At at) {
+        List<Delivery> deliveries = new ArrayList<>();
+        List<String> to = new ArrayList<>();
+        for (Offer offer : at.offers()) {
+            configuration
+                    .roster()
+                    .rep(offer.rep())
+                    .ifPresent(rep -> {
+                        ZoneId zone = configuration.roster().zoneOf(rep);
+                        String text = StepWords.toRep(at.kept().clock(), zone, now);
+                        deliveries.addAll(
+                                toRep(
+                                        at.file(),
+                                        rep,
+                                        reminder(at.file(), rep.name(), zone, offer, text)));
+                        to.add("rep:" + rep.key());
+                    });
+        }
+        return new Told(deliveries, to);
+    }
+
+    /** The manager of the team; a channel in the manager's place when it has none. */
+    Told manager(At at) {
+        return manager(about(at), zone -> words(at, zone));
+    }
+
+    /** The channel of the team, else the workspace's. */
+    Told channel(At at) {
+        return channel(about(at), zone -> words(at, zone));
+    }
+
+    /** That the lead can go no further, to the manager or in the manager's place. */
+    public Told stuck(At at) {
+        return manager(about(at), zone -> words(at, zone) + " " + StepWords.STUCK);
+    }
+
+    /** That a lead has been offered often enough, and waits. */
+    public Told lapsed(LeadFile file, RepKey last, QueueKey queue) {
+        String waits = configuration.queue(queue).map(Queue::name).orElseGet(queue::value);
+        return manager(new About(file, last, name(last)), _ -> StepWords.lapsed(name(last), waits));
+    }
+
+    /** Whom a message is about, and the rep who is concerned. */
+    private record About(LeadFile file, @Nullable RepKey rep, @Nullable String name) {}
+
+    private About about(At at) {
+        RepKey rep = at.kept().rep();
+        return new About(at.file(), rep, rep == null ? null : name(rep));
+    }
+
+    private String words(At at, ZoneId zone) {
+        return StepWords.toOthers(at.kept().clock(), about(at).name(), zone, now);
+    }
+
+    private Told manager(About about, Function<ZoneId, String> words) {
+        return manager(about)
+                .map(manager -> {
+                    ZoneId zone = configuration.roster().zoneOf(manager);
+                    return new Told(
+                            toRep(
+                                    about.file(),
+                                    manager,
+                                    reminder(
+                                            about.file(),
+                                            manager.name(),
+                                            zone,
+                                            null,
+                                            words.apply(zone))),
+                            List.of("rep:" + manager.key()));
+                })
+                .orElseGet(() -> channel(about, words));
+    }
+
+    private Told channel(About about, Function<ZoneId, String> words) {
+        Optional<Team> team =
+                teams(about).stream().filter(each -> each.slackChannel() != null).findFirst();
+        boolean slack = connected.slack() || connected.sandbox();
+        String channel = team.map(Team::slackChannel).orElse(connected.defaultChannel());
+        if (!slack || channel == null) {
+            return Told.NOBODY;
+        }
+        ZoneId zone = team.map(configuration.roster()::zoneOf).orElse(configuration.zone());
+        String name = team.map(Team::name).orElse("the team");
+        String recipient = team.map(each -> "team:" + each.key()).orElse("channel:" + channel);
+        DeliveryDraft draft =
+                new DeliveryDraft(
+                        recipient,
+                        List.of(new Address(Address.Kind.SLACK_CHANNEL, channel)),
+                        reminder(about.file(), name, zone, null, words.apply(zone)).document());
+        return new Told(List.of(planned(about.file(), draft)), List.of(recipient));
+    }
+
+    private List<Delivery> toRep(LeadFile file, Rep rep, DispatchMessage message) {
+        return DispatchPlan.plan(
+                        new DispatchPlan.Recipient(
+                                rep.key().value(), rep.email(), rep.slackUserId(), null, null),
+                        connected,
+                        Set.of(),
+                        message)
+                .stream()
+                .map(draft -> planned(file, draft))
+                .toList();
+    }
+
+    private Delivery planned(LeadFile file, DeliveryDraft draft) {
+        return Delivery.planned(new DeliveryId(ids.next()), file.lead().id(), draft, now);
+    }
+
+    private DispatchMessage reminder(
+            LeadFile file, String name, ZoneId zone, @Nullable Offer offer, String text) {
+        Priority priority = file.placement().priority();
+        return messages.reminder(
+                file.lead(),
+                new Reminder(name, zone, priority == null ? "" : priority.name(), offer, text),
+                configuration.fields());
+    }
+
+    private String name(RepKey key) {
+        return configuration.roster().rep(key).map(Rep::name).orElse(key.value());
+    }
+
+    private Optional<Rep> manager(About about) {
+        return teams(about).stream()
+                .flatMap(team -> Stream.ofNullable(team.manager()))
+                .filter(manager -> !manager.equals(about.rep()))
+                .flatMap(manager -> configuration.roster().rep(manager).stream())
+                .findFirst();
+    }
+
+    /** Of the rep, or of the queue in which the lead waits. */
+    private List<Team> teams(About about) {
+        Roster roster = configuration.roster();
+        if (about.rep() != null) {
+            return roster.teamsOf(about.rep());
+        }
+        return Optional.ofNullable(about.file().placement().queue())
+                .flatMap(configuration::queue)
+                .flatMap(queue -> Optional.ofNullable(queue.team()))
+                .flatMap(roster::team)
+                .stream()
+                .toList();
+    }
+}

@@ -1,0 +1,165 @@
+package io.leaddispatcher.application.escalation;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.dispatch.ConnectedChannels;
+import io.leaddispatcher.application.dispatch.DispatchMessages;
+import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
+import io.leaddispatcher.application.dispatch.port.Outbox;
+import io.leaddispatcher.application.escalation.Escalating.At;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.live.Happened;
+import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.sla.port.LeadClock;
+import io.leaddispatcher.application.sla.port.SlaClocks;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes the steps of a tenant's clocks that are due and move no lead. Each is counted in the unit
+ * of work that keeps what it does: once, on whichever node, whatever dies.
+ */
+@UseCase
+public final class TakeDueSteps {
+
+    /** How many clocks are taken up at once; fewer were taken when none is left. */
+    public static final int BATCH = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TakeDueSteps.class);
+
+    private final UnitOfWork unitOfWork;
+    private final SlaClocks clocks;
+    private final RoutingConfigurations configurations;
+    private final Leads leads;
+    private final Assignments assignments;
+    private final ConnectedChannels channels;
+    private final Timeline timeline;
+    private final Outbox outbox;
+    private final DispatchMessages messages;
+    private final Ids ids;
+    private final DeliveryWakeUp deliverySignal;
+    private final LiveSignal live;
+    private final InstantSource clock;
+
+    public TakeDueSteps(
+            UnitOfWork unitOfWork,
+            SlaClocks clocks,
+            RoutingConfigurations configurations,
+            Leads leads,
+            Assignments assignments,
+            ConnectedChannels channels,
+            Timeline timeline,
+            Outbox outbox,
+            DispatchMessages messages,
+            Ids ids,
+            DeliveryWakeUp deliverySignal,
+            LiveSignal live,
+            InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.clocks = clocks;
+        this.configurations = configurations;
+        this.leads = leads;
+        this.assignments = assignments;
+        this.channels = channels;
+        this.timeline = timeline;
+        this.outbox = outbox;
+        this.messages = messages;
+        this.ids = ids;
+        this.deliverySignal = deliverySignal;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /** Answers how many clocks were taken up. */
+    public Mono<Integer> handle(TenantId tenant) {
+        return take(tenant, BATCH).onErrorResume(error -> first(tenant, error));
+    }
+
+    /** One step that cannot be taken must not hold up the others. */
+    private Mono<Integer> first(TenantId tenant, Throwable error) {
+        LOG.warn("clocks of tenant {} failed; they are taken one by one", tenant, error);
+        return take(tenant, 1)
+                .onErrorResume(culprit -> {
+                    LOG.error(
+                            "a step of tenant {} cannot be taken and is put off", tenant, culprit);
+                    return unitOfWork.run(tenant, clocks.putOffFirst(tenant, false).thenReturn(1));
+                });
+    }
+
+    private Mono<Integer> take(TenantId tenant, int atMost) {
+        return unitOfWork
+                .run(
+                        tenant,
+                        clocks.claim(tenant, atMost)
+                                .collectList()
+                                .filter(due -> !due.isEmpty())
+                                .flatMap(due -> take(tenant, due)))
+                .doOnNext(taken -> {
+                    if (!taken.deliveries().isEmpty()) {
+                        deliverySignal.signal();
+                    }
+                    live.announce(new Happened(tenant, taken.leads(), Set.of()));
+                })
+                .map(taken -> taken.clocks().size())
+                .defaultIfEmpty(0);
+    }
+
+    private Mono<TakenSteps> take(TenantId tenant, List<LeadClock> due) {
+        Set<LeadId> about = due.stream().map(LeadClock::lead).collect(toSet());
+        return configurations
+                .current(tenant)
+                .flatMap(snapshot ->
+                        leads.find(tenant, about, snapshot::customType)
+                                .collectMap(file -> file.lead().id())
+                                .zipWhen(_ -> assignments.open(tenant, about))
+                                .zipWhen(_ -> channels.of(tenant))
+                                .map(found -> {
+                                    TakenSteps taken =
+                                            new TakenSteps(
+                                                    new Escalating(
+                                                            snapshot.configuration(),
+                                                            found.getT2(),
+                                                            messages,
+                                                            ids,
+                                                            clock.instant()),
+                                                    snapshot.webhooks());
+                                    take(taken, due, found.getT1().getT1(), found.getT1().getT2());
+                                    return taken;
+                                }))
+                .flatMap(taken ->
+                        clocks.save(tenant, taken.clocks())
+                                .then(timeline.append(tenant, taken.entries()))
+                                .then(outbox.add(tenant, taken.deliveries()))
+                                .thenReturn(taken));
+    }
+
+    private static void take(
+            TakenSteps taken,
+            List<LeadClock> due,
+            Map<LeadId, LeadFile> files,
+            Map<LeadId, List<Given>> open) {
+        for (LeadClock one : due) {
+            LeadFile file = files.get(one.lead());
+            if (file == null) {
+                taken.over(one);
+            } else {
+                taken.take(new At(one, file, open.getOrDefault(one.lead(), List.of())));
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.leaddispatcher.application.escalation;
+
+import io.leaddispatcher.application.escalation.Escalating.At;
+import io.leaddispatcher.application.escalation.Escalating.Told;
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.sla.SlaStory;
+import io.leaddispatcher.application.sla.port.LeadClock;
+import io.leaddispatcher.application.subscription.LeadWebhooks;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.sla.ClockStep;
+import io.leaddispatcher.domain.sla.EscalationAction;
+import io.leaddispatcher.domain.webhook.WebhookSubscription;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What comes of the clocks that are taken up at once. Not thread-safe. */
+final class TakenSteps {
+
+    private final Escalating escalating;
+    private final List<WebhookSubscription> webhooks;
+    private final List<LeadClock> clocks = new ArrayList<>();
+    private final List<Timeline.Entry> entries = new ArrayList<>();
+    private final List<Delivery> deliveries = new ArrayList<>();
+
+    TakenSteps(Escalating escalating, List<WebhookSubscription> webhooks) {
+        this.escalating = escalating;
+        this.webhooks = webhooks;
+    }
+
+    /** All that is due of a clock, up to a step that moves the lead. */
+    void take(At at) {
+        LeadClock kept = at.kept();
+        // Nobody said that the work on it is over.
+        if (kept.assignment() != null && at.open().isEmpty()) {
+            over(kept);
+            return;
+        }
+        // What the database has seen to be due is due, though this node's clock may be behind.
+        Instant now = escalating.now();
+        Optional<ClockStep> next = kept.clock().next();
+        if (next.isPresent() && next.get().dueAt().isAfter(now)) {
+            now = next.get().dueAt();
+        }
+        while (next.isPresent() && !next.get().movesLead() && !next.get().dueAt().isAfter(now)) {
+            take(new At(kept, at.file(), at.open()), next.get());
+            kept = kept.with(kept.clock().stepped());
+            next = kept.clock().next();
+        }
+        clocks.add(kept);
+    }
+
+    private void take(At at, ClockStep step) {
+        EscalationAction action = step.action();
+        if (action == null) {
+            tell(SlaStory.breached(at.kept(), escalating.now()));
+            return;
+        }
+        switch (action) {
+            case REMIND -> {
+                deliveries.addAll(escalating.remind(at).deliveries());
+                tell(SlaStory.reminded(at.kept(), step, escalating.now()));
+            }
+            case NOTIFY_MANAGER -> told(at, step, escalating.manager(at));
+            case NOTIFY_CHANNEL -> told(at, step, escalating.channel(at));
+            case REASSIGN, RAISE_PRIORITY, QUEUE ->
+                    throw new IllegalStateException("%s moves a lead".formatted(action));
+        }
+    }
+
+    private void told(At at, ClockStep step, Told told) {
+        deliveries.addAll(told.deliveries());
+        tell(
+                SlaStory.escalated(
+                        at.kept(),
+                        step,
+                        Map.of("action", String.valueOf(step.action()), "told", told.to()),
+                        escalating.now()));
+    }
+
+    /** What the lead's timeline tells, programs that listen are told, too. */
+    private void tell(Timeline.Entry entry) {
+        entries.add(entry);
+        deliveries.addAll(LeadWebhooks.of(entry, webhooks, escalating.ids(), escalating.now()));
+    }
+
+    void over(LeadClock kept) {
+        clocks.add(kept.with(kept.clock().stopped()));
+    }
+
+    // What is to be committed
+
+    List<LeadClock> clocks() {
+        return clocks;
+    }
+
+    List<Timeline.Entry> entries() {
+        return entries;
+    }
+
+    List<Delivery> deliveries() {
+        return deliveries;
+    }
+
+    Set<LeadId> leads() {
+        return entries.stream().map(Timeline.Entry::lead).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,69 @@
+package io.leaddispatcher.application.routing;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.routing.LaterTurns.Wish;
+import io.leaddispatcher.application.routing.port.RoutingRuns;
+import io.leaddispatcher.application.sla.port.SlaClocks;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.tenant.TenantId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes the steps of a tenant's clocks that are due and move leads: to somebody else, into a queue,
+ * or up in priority. Under the turn, so that loads and ledgers are right and each step is taken
+ * once, however many nodes have seen that it is due.
+ */
+@UseCase
+public final class EscalateLeads {
+
+    /** How many clocks a turn takes up at most. */
+    private static final int BATCH = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(EscalateLeads.class);
+
+    private final RoutingTurns turns;
+    private final SlaClocks clocks;
+    private final RoutingRuns runs;
+    private final UnitOfWork unitOfWork;
+
+    public EscalateLeads(
+            RoutingTurns turns, SlaClocks clocks, RoutingRuns runs, UnitOfWork unitOfWork) {
+        this.turns = turns;
+        this.clocks = clocks;
+        this.runs = runs;
+        this.unitOfWork = unitOfWork;
+    }
+
+    /** Answers how many clocks were taken up. */
+    public Mono<Integer> handle(TenantId tenant) {
+        return take(tenant, BATCH).onErrorResume(error -> first(tenant, error));
+    }
+
+    /** One step that cannot be taken must not hold up the others. */
+    private Mono<Integer> first(TenantId tenant, Throwable error) {
+        LOG.warn("clocks of tenant {} failed; they are taken one by one", tenant, error);
+        return take(tenant, 1)
+                .onErrorResume(culprit -> {
+                    LOG.error(
+                            "a step of tenant {} cannot be taken and is put off", tenant, culprit);
+                    return unitOfWork.run(tenant, clocks.putOffFirst(tenant, true).thenReturn(1));
+                });
+    }
+
+    private Mono<Integer> take(TenantId tenant, int atMost) {
+        return Mono.defer(() -> {
+            MovingSteps steps = new MovingSteps(clocks, runs, tenant);
+            return turns.later()
+                    .take(
+                            tenant,
+                            new Wish<>(
+                                    steps.leads(atMost),
+                                    steps::take,
+                                    _ -> steps.keep(),
+                                    _ -> steps.latest()))
+                    .defaultIfEmpty(0);
+        });
+    }
+}

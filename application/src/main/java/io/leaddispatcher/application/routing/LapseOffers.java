@@ -1,0 +1,136 @@
+package io.leaddispatcher.application.routing;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.escalation.Escalating.Told;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.routing.LaterTurns.Wish;
+import io.leaddispatcher.application.routing.port.RoutingRuns;
+import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import reactor.core.publisher.Mono;
+
+/**
+ * Ends the offers of a tenant whose time has run out, and decides their leads for somebody else; so
+ * often as the rule allows, then the lead waits in the fallback queue and the manager is told.
+ * Those who were asked together lapse together.
+ */
+@UseCase
+public final class LapseOffers {
+
+    /** How many leads a turn takes up at most. */
+    private static final int BATCH = 200;
+
+    private static final Parting LATE = Parting.late("nobody accepted it in time");
+
+    private final RoutingTurns turns;
+    private final Assignments assignments;
+    private final RoutingRuns runs;
+
+    public LapseOffers(RoutingTurns turns, Assignments assignments, RoutingRuns runs) {
+        this.turns = turns;
+        this.assignments = assignments;
+        this.runs = runs;
+    }
+
+    /** Answers how many leads were taken up. */
+    public Mono<Integer> handle(TenantId tenant) {
+        return Mono.defer(() -> {
+            Lapsed lapsed = new Lapsed(tenant);
+            return turns.later()
+                    .take(
+                            tenant,
+                            new Wish<>(
+                                    lapsed.leads(),
+                                    lapsed::decide,
+                                    _ -> Mono.empty(),
+                                    _ -> lapsed.latest()))
+                    .defaultIfEmpty(0);
+        });
+    }
+
+    /** Those of one turn. Not thread-safe. */
+    private final class Lapsed {
+
+        private final TenantId tenant;
+        private final List<LeadId> leads = new ArrayList<>();
+        private final Map<LeadId, Integer> hops = new HashMap<>();
+        private Optional<Instant> latest = Optional.empty();
+        private boolean turnTaken;
+
+        Lapsed(TenantId tenant) {
+            this.tenant = tenant;
+        }
+
+        /** Held once the turn is taken, as by whoever accepts. */
+        Mono<Set<LeadId>> leads() {
+            return Mono.defer(() -> {
+                boolean hold = turnTaken;
+                turnTaken = true;
+                return assignments
+                        .lapsed(tenant, BATCH, hold)
+                        .filter(found -> !found.isEmpty())
+                        .flatMap(found -> hold ? known(found) : Mono.just(found));
+            });
+        }
+
+        private Mono<Set<LeadId>> known(Set<LeadId> found) {
+            leads.addAll(found);
+            return runs.hops(tenant, found)
+                    .doOnNext(hops::putAll)
+                    .then(assignments.active(tenant, found))
+                    .doOnNext(open ->
+                            latest =
+                                    open.values().stream()
+                                            .map(Offer::expiresAt)
+                                            .filter(Objects::nonNull)
+                                            .max(Instant::compareTo))
+                    .thenReturn(found);
+        }
+
+        /** What the database has seen to be past is past. */
+        Optional<Instant> latest() {
+            return latest;
+        }
+
+        int decide(RoutingBatch batch) {
+            for (LeadId lead : leads) {
+                LeadFile file = batch.file(lead);
+                if (file != null) {
+                    decide(batch, file);
+                }
+            }
+            return leads.size();
+        }
+
+        private void decide(RoutingBatch batch, LeadFile file) {
+            LeadTurn turn = new LeadTurn(batch, file);
+            List<Given> open = turn.open();
+            if (file.status() != LeadStatus.ASSIGNED || open.isEmpty()) {
+                batch.placements().part(file.lead().id(), open, LATE);
+            } else if (hops.getOrDefault(file.lead().id(), 0) < turn.offer().maxHops()) {
+                turn.again(Cause.ESCALATION, LATE);
+            } else {
+                RepKey last = open.getFirst().offer().rep();
+                QueueKey queue = turn.fallback();
+                Told told = batch.escalating().lapsed(file, last, queue);
+                batch.placements().tell(told.deliveries());
+                turn.queue(LATE, queue, LATE.reason());
+            }
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package io.leaddispatcher.application.routing;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.escalation.Escalating.At;
+import io.leaddispatcher.application.escalation.Escalating.Told;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.routing.port.RoutingRuns;
+import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
+import io.leaddispatcher.application.sla.SlaStory;
+import io.leaddispatcher.application.sla.port.LeadClock;
+import io.leaddispatcher.application.sla.port.SlaClocks;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.sla.ClockStep;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The due steps of a turn that move leads, from when they are claimed. Not thread-safe. */
+final class MovingSteps {
+
+    private static final String NEXT = "next of the pool, since time ran out";
+
+    private final SlaClocks clocks;
+    private final RoutingRuns runs;
+    private final TenantId tenant;
+    private final List<LeadClock> claimed = new ArrayList<>();
+    private final Map<LeadId, Integer> hops = new HashMap<>();
+    private final Set<LeadId> moved = new HashSet<>();
+    private final List<LeadClock> changed = new ArrayList<>();
+    private boolean turnTaken;
+
+    MovingSteps(SlaClocks clocks, RoutingRuns runs, TenantId tenant) {
+        this.clocks = clocks;
+        this.runs = runs;
+        this.tenant = tenant;
+    }
+
+    /** Before the turn is taken a look is enough: nobody waits for the turn with clocks in hand. */
+    Mono<Set<LeadId>> leads(int atMost) {
+        return Mono.defer(() -> {
+            if (!turnTaken) {
+                turnTaken = true;
+                return clocks.toBeMoved(tenant, atMost)
+                        .collect(toSet())
+                        .filter(found -> !found.isEmpty());
+            }
+            return clocks.claimMoving(tenant, atMost)
+                    .doOnNext(claimed::add)
+                    .map(LeadClock::lead)
+                    .collect(toSet())
+                    .filter(found -> !found.isEmpty())
+                    .flatMap(found ->
+                            runs.hops(tenant, found).doOnNext(hops::putAll).thenReturn(found));
+        });
+    }
+
+    /** What the database has seen to be due is due, though this node's clock may be behind. */
+    Optional<Instant> latest() {
+        return claimed.stream()
+                .flatMap(one -> one.clock().next().stream())
+                .map(ClockStep::dueAt)
+                .max(Instant::compareTo);
+    }
+
+    /** Takes them; answers how many clocks were claimed. */
+    int take(RoutingBatch batch) {
+        for (LeadClock one : claimed) {
+            // The clocks of a lead that has just been moved stop with it.
+            if (!moved.contains(one.lead())) {
+                take(batch, one);
+            }
+        }
+        return claimed.size();
+    }
+
+    /** In the unit of work of the turn, after what it brought about. */
+    Mono<Void> keep() {
+        return clocks.save(
+                tenant, changed.stream().filter(one -> !moved.contains(one.lead())).toList());
+    }
+
+    private void take(RoutingBatch batch, LeadClock kept) {
+        LeadFile file = batch.file(kept.lead());
+        List<Given> open = batch.known().open(kept.lead());
+        ClockStep step = kept.clock().next().orElseThrow();
+        boolean waits = kept.assignment() == null;
+        // Nobody said that the work on it is over.
+        if (file == null || open.isEmpty() != waits || (waits && !isQueued(file))) {
+            changed.add(kept.with(kept.clock().stopped()));
+            return;
+        }
+        changed.add(kept.with(kept.clock().stepped()));
+        At at = new At(kept, file, open);
+        switch (step.action()) {
+            case RAISE_PRIORITY -> raise(batch, at, step);
+            case REASSIGN -> passOn(batch, at, step);
+            case QUEUE -> putAside(batch, at, step);
+            case REMIND, NOTIFY_MANAGER, NOTIFY_CHANNEL ->
+                    throw new IllegalStateException("%s moves no lead".formatted(step));
+            case null -> throw new IllegalStateException("%s moves no lead".formatted(step));
+        }
+    }
+
+    private static boolean isQueued(LeadFile file) {
+        return file.status() == LeadStatus.QUEUED;
+    }
+
+    private static void raise(RoutingBatch batch, At at, ClockStep step) {
+        Priority now = at.file().placement().priority();
+        Priority next = now == null ? null : next(now);
+        if (next == null) {
+            tell(batch, at, step, Map.of("why", "it is as urgent as can be"));
+        } else {
+            batch.raise(at.file(), next);
+            tell(batch, at, step, Map.of("priority", next.name(), "was", now.name()));
+        }
+    }
+
+    private static @Nullable Priority next(Priority now) {
+        return now.ordinal() == 0 ? null : Priority.values()[now.ordinal() - 1];
+    }
+
+    private void passOn(RoutingBatch batch, At at, ClockStep step) {
+        LeadId lead = at.kept().lead();
+        int hop = hops.getOrDefault(lead, 0);
+        boolean often = hop >= at.kept().clock().maxHops();
+        if (!often && passesOn(batch, at)) {
+            tell(batch, at, step, Map.of("hop", hop + 1));
+            moved.add(lead);
+            return;
+        }
+        Told told = batch.escalating().stuck(at);
+        batch.placements().tell(told.deliveries());
+        String why = often ? "it was passed on often enough" : "nobody is left";
+        tell(batch, at, step, Map.of("told", told.to(), "why", why));
+    }
+
+    /** To the next of its pool; where it came from none, as the policy says. */
+    private static boolean passesOn(RoutingBatch batch, At at) {
+        return at.open().stream()
+                .flatMap(given -> Stream.ofNullable(given.offer().pool()))
+                .findFirst()
+                .map(pool ->
+                        new LeadTurn(batch, at.file())
+                                .give(pool, NEXT, Cause.ESCALATION, late(at))
+                                .given())
+                .orElseGet(() -> batch.passOn(at.file(), Cause.ESCALATION, late(at)));
+    }
+
+    private void putAside(RoutingBatch batch, At at, ClockStep step) {
+        if (isQueued(at.file())) {
+            tell(batch, at, step, Map.of("why", "it waits in a queue"));
+            return;
+        }
+        LeadTurn turn = new LeadTurn(batch, at.file());
+        QueueKey queue = turn.queueOfItsRule();
+        Parting parting = late(at);
+        tell(batch, at, step, Map.of("queue", queue.value()));
+        turn.queue(parting, queue, parting.reason());
+        moved.add(at.kept().lead());
+    }
+
+    private static Parting late(At at) {
+        return Parting.late(
+                switch (at.kept().clock().target()) {
+                    case DISPATCHED -> "its rep was not told in time";
+                    case ACCEPTED -> "it was not accepted in time";
+                    case FIRST_ACTION -> "nothing was done in time";
+                    case FOLLOW_UP -> "it was not followed up in time";
+                });
+    }
+
+    private static void tell(RoutingBatch batch, At at, ClockStep step, Map<String, ?> more) {
+        Map<String, Object> detail = new HashMap<>(more);
+        detail.put("action", String.valueOf(step.action()));
+        batch.story().escalated(SlaStory.escalated(at.kept(), step, detail, batch.now()));
+    }
+}

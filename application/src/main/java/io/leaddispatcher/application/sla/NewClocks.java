@@ -1,0 +1,209 @@
+package io.leaddispatcher.application.sla;
+
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.sla.port.LeadClock;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Rule;
+import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.routing.Decision;
+import io.leaddispatcher.domain.sla.SlaPolicy;
+import io.leaddispatcher.domain.sla.SlaTarget;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the decisions and acts of a batch do to the clocks of its leads. Not thread-safe. */
+public final class NewClocks {
+
+    /**
+     * Where a lead is now.
+     *
+     * @param assignment null while it waits
+     * @param waits whether it waits in a queue
+     */
+    record Place(@Nullable UUID assignment, @Nullable RepKey rep, boolean waits) {
+
+        /** Neither with somebody nor waiting. */
+        static final Place NOWHERE = new Place(null, null, false);
+    }
+
+    private final Snapshot snapshot;
+    private final ClockTimes times;
+    private final Ids ids;
+    private final Instant now;
+    private final Map<LeadId, Place> again = new HashMap<>();
+    private final Map<LeadId, Offer> accepted = new HashMap<>();
+    private final Map<LeadId, Boolean> acted = new HashMap<>();
+    private final List<LeadClock> begun = new ArrayList<>();
+
+    /** Those of a batch that is decided now. */
+    public NewClocks(Snapshot snapshot, Ids ids, Instant now) {
+        this.snapshot = snapshot;
+        this.times = new ClockTimes(snapshot.configuration());
+        this.ids = ids;
+        this.now = now;
+    }
+
+    /**
+     * A lead has got its place.
+     *
+     * @param offers those of an assigned lead; of a broadcast the clocks are the first one's
+     * @param arrivedAt when the event came in that brought it about; null when the lead had its
+     *     place before
+     */
+    public void decided(
+            LeadId lead, Decision.Result result, List<Offer> offers, @Nullable Instant arrivedAt) {
+        switch (result) {
+            case Decision.Result.Assigned assigned -> {
+                Offer offer = offers.getFirst();
+                place(lead, new Place(offer.id(), offer.rep(), false), arrivedAt);
+                policy(assigned.rule()).ifPresent(policy -> begin(policy, lead, offer, arrivedAt));
+            }
+            case Decision.Result.Queued queued -> {
+                place(lead, new Place(null, null, true), arrivedAt);
+                Rule rule = queued.rule();
+                // Who has waited before has a clock, or is past its end.
+                if (rule != null && arrivedAt != null) {
+                    policy(rule).ifPresent(policy -> wait(policy, lead, queued.queue(), arrivedAt));
+                }
+            }
+            case Decision.Result.Rejected _ -> place(lead, Place.NOWHERE, arrivedAt);
+        }
+    }
+
+    /** Whoever had a lead has parted with it. */
+    public void left(LeadId lead) {
+        again.put(lead, Place.NOWHERE);
+    }
+
+    /** A rep takes what was offered. */
+    public void accepted(Offer offer) {
+        accepted.put(offer.lead(), offer);
+    }
+
+    /**
+     * Somebody has done something about a lead.
+     *
+     * @param withCustomer whether it is the customer's turn now
+     */
+    public void acted(LeadId lead, boolean withCustomer) {
+        acted.put(lead, withCustomer);
+    }
+
+    private void place(LeadId lead, Place place, @Nullable Instant arrivedAt) {
+        if (arrivedAt == null) {
+            again.put(lead, place);
+        }
+    }
+
+    private Optional<SlaPolicy> policy(Rule rule) {
+        return Optional.ofNullable(rule.sla())
+                .flatMap(key -> Optional.ofNullable(snapshot.slaPolicies().get(key)));
+    }
+
+    private void begin(SlaPolicy policy, LeadId lead, Offer offer, @Nullable Instant arrivedAt) {
+        for (SlaTarget target : policy.targets().keySet()) {
+            Instant from = target == SlaTarget.DISPATCHED && arrivedAt != null ? arrivedAt : now;
+            times.ofRep(offer.rep())
+                    .start(policy, target, from)
+                    .map(clock ->
+                            new LeadClock(ids.next(), lead, offer.id(), offer.rep(), 0, clock))
+                    .ifPresent(begun::add);
+        }
+    }
+
+    private void wait(SlaPolicy policy, LeadId lead, QueueKey queue, Instant arrivedAt) {
+        times.ofQueue(queue)
+                .start(policy, SlaTarget.DISPATCHED, arrivedAt)
+                .map(clock -> new LeadClock(ids.next(), lead, null, null, 0, clock))
+                .ifPresent(begun::add);
+    }
+
+    /** Whether nothing is to be kept. */
+    boolean isEmpty() {
+        return begun.isEmpty() && concerned().isEmpty();
+    }
+
+    /** The leads whose clocks may run already. */
+    Set<LeadId> concerned() {
+        Set<LeadId> leads = new HashSet<>(again.keySet());
+        leads.addAll(accepted.keySet());
+        leads.addAll(acted.keySet());
+        return leads;
+    }
+
+    /** When all of it happened. */
+    Instant now() {
+        return now;
+    }
+
+    /** What becomes of a clock that has run before. */
+    LeadClock after(LeadClock before) {
+        Place place = again.get(before.lead());
+        if (place == null) {
+            return acts(before);
+        }
+        return goesOn(before, place)
+                ? acts(before.of(place.assignment(), place.rep()))
+                : before.with(before.clock().stopped());
+    }
+
+    /** Nobody was told of it yet. */
+    private static boolean goesOn(LeadClock one, Place place) {
+        return one.assignment() == null
+                && one.clock().target() == SlaTarget.DISPATCHED
+                && (place.waits() || place.assignment() != null);
+    }
+
+    private LeadClock acts(LeadClock before) {
+        LeadClock next = before;
+        Offer taken = accepted.get(before.lead());
+        if (taken != null) {
+            next = next.of(taken.id(), taken.rep());
+            // Who accepts a lead knows of it.
+            if (next.clock().target() == SlaTarget.ACCEPTED
+                    || next.clock().target() == SlaTarget.DISPATCHED) {
+                next = next.with(next.clock().met(now));
+            }
+        }
+        Boolean withCustomer = acted.get(before.lead());
+        if (withCustomer != null && next.clock().isLive()) {
+            next = next.with(next.clock().resumed(now, times.of(next))).acted(now);
+            if (withCustomer) {
+                next = next.with(next.clock().paused(now, times.of(next)));
+            }
+        }
+        return next;
+    }
+
+    /**
+     * The clocks that begin.
+     *
+     * @param before those that have run before
+     */
+    List<LeadClock> begun(List<LeadClock> before) {
+        Set<LeadId> dispatching =
+                before.stream()
+                        .filter(one -> again.containsKey(one.lead()))
+                        .filter(one -> goesOn(one, again.getOrDefault(one.lead(), Place.NOWHERE)))
+                        .map(LeadClock::lead)
+                        .collect(Collectors.toSet());
+        return begun.stream()
+                .filter(one ->
+                        one.clock().target() != SlaTarget.DISPATCHED
+                                || !dispatching.contains(one.lead()))
+                .map(this::acts)
+                .toList();
+    }
+}

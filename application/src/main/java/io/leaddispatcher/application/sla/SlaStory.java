@@ -1,0 +1,63 @@
+package io.leaddispatcher.application.sla;
+
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.sla.port.LeadClock;
+import io.leaddispatcher.domain.lead.TimelineEntry;
+import io.leaddispatcher.domain.sla.ClockStep;
+import io.leaddispatcher.domain.sla.SlaClock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Tells in the timelines of leads what their clocks brought about. */
+public final class SlaStory {
+
+    private SlaStory() {}
+
+    /** A target was missed. */
+    public static Timeline.Entry breached(LeadClock kept, Instant at) {
+        SlaClock clock = kept.clock();
+        return entry(kept, at, "SLA_BREACHED", detail(kept, "100%", clock.dueAt(), Map.of()));
+    }
+
+    /** A rep was reminded. */
+    public static Timeline.Entry reminded(LeadClock kept, ClockStep step, Instant at) {
+        return entry(kept, at, "SLA_REMINDED", detail(kept, step.at(), step.dueAt(), Map.of()));
+    }
+
+    /**
+     * Somebody else was told, or the lead was moved.
+     *
+     * @param more what was done about it
+     */
+    public static Timeline.Entry escalated(
+            LeadClock kept, ClockStep step, Map<String, ?> more, Instant at) {
+        return entry(kept, at, "ESCALATED", detail(kept, step.at(), step.dueAt(), more));
+    }
+
+    private static Timeline.Entry entry(
+            LeadClock kept, Instant at, String type, Map<String, Object> detail) {
+        return new Timeline.Entry(
+                kept.lead(), new TimelineEntry(at, type, "system", "system", detail));
+    }
+
+    /** With the time as whoever the clock runs for reads it on the wall. */
+    private static Map<String, Object> detail(
+            LeadClock kept, String point, Instant dueAt, Map<String, ?> more) {
+        SlaClock clock = kept.clock();
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("target", clock.target().name());
+        detail.put("policy", clock.policy().value());
+        detail.put("at", point);
+        detail.put("dueAt", dueAt.toString());
+        detail.put("local", dueAt.atZone(clock.zone()).toString());
+        if (kept.assignment() != null) {
+            detail.put("assignment", kept.assignment().toString());
+        }
+        if (kept.rep() != null) {
+            detail.put("rep", kept.rep().value());
+        }
+        detail.putAll(more);
+        return detail;
+    }
+}

@@ -1,0 +1,126 @@
+package io.leaddispatcher.application.task;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.assignment.WorkActor;
+import io.leaddispatcher.application.assignment.WorkRight;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.live.Happened;
+import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.task.port.Tasks;
+import io.leaddispatcher.application.task.port.Tasks.Kept;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.lead.TimelineEntry;
+import io.leaddispatcher.domain.task.Task;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/** Somebody has done what a task asks for. To do it twice is to do it once. */
+@UseCase
+public final class CompleteTask {
+
+    /**
+     * @param channel by which it came: {@code api}, {@code web}
+     */
+    public record Command(Caller caller, UUID task, String channel) {}
+
+    /** What can come of it. */
+    public sealed interface Outcome {
+        record Done(Kept task) implements Outcome {}
+
+        /** There is no task that the caller may do. */
+        record Unknown() implements Outcome {}
+
+        /** Nobody needs to do it any more. */
+        record Cancelled() implements Outcome {}
+    }
+
+    private final UnitOfWork unitOfWork;
+    private final Tasks tasks;
+    private final Timeline timeline;
+    private final AuditTrail trail;
+    private final LiveSignal live;
+    private final InstantSource clock;
+
+    public CompleteTask(
+            UnitOfWork unitOfWork,
+            Tasks tasks,
+            Timeline timeline,
+            AuditTrail trail,
+            LiveSignal live,
+            InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.tasks = tasks;
+        this.timeline = timeline;
+        this.trail = trail;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    public Mono<Outcome> handle(Command command) {
+        return Mono.defer(() -> {
+            WorkRight right = WorkRight.of(command.caller());
+            TenantId tenant = command.caller().tenant();
+            return unitOfWork
+                    .run(
+                            tenant,
+                            tasks.find(tenant, command.task())
+                                    .filter(found -> right.covers(found.task().rep()))
+                                    .flatMap(found -> complete(command, found))
+                                    .defaultIfEmpty(new Outcome.Unknown()))
+                    .doOnNext(outcome -> {
+                        if (outcome instanceof Outcome.Done(var done)) {
+                            live.announce(Happened.to(tenant, done.task().lead()));
+                        }
+                    });
+        });
+    }
+
+    private Mono<Outcome> complete(Command command, Kept found) {
+        return switch (found.state()) {
+            case DONE -> Mono.just(new Outcome.Done(found));
+            case CANCELLED -> Mono.just(new Outcome.Cancelled());
+            case OPEN -> {
+                TenantId tenant = command.caller().tenant();
+                Instant now = clock.instant();
+                String by = WorkActor.label(command.caller().actor(), found.task().rep());
+                yield tasks.complete(tenant, command.task(), by, now)
+                        .filter(Boolean::booleanValue)
+                        .flatMap(_ -> tell(command, found, by, now))
+                        .then(tasks.find(tenant, command.task()))
+                        .map(Outcome.Done::new);
+            }
+        };
+    }
+
+    private Mono<Void> tell(Command command, Kept found, String by, Instant now) {
+        Task task = found.task();
+        return timeline.append(
+                        command.caller().tenant(),
+                        task.lead(),
+                        new TimelineEntry(
+                                now,
+                                "TASK_DONE",
+                                by,
+                                command.channel(),
+                                Map.of(
+                                        "task", task.id().toString(),
+                                        "type", task.type().name(),
+                                        "rep", task.rep().value())))
+                .then(
+                        trail.append(
+                                command.caller().tenant(),
+                                AuditEntry.by(
+                                        command.caller().actor(),
+                                        AuditAction.TASK_COMPLETED,
+                                        "lead:" + task.lead(),
+                                        Map.of("type", task.type().name()))));
+    }
+}

@@ -1,0 +1,18 @@
+package io.leaddispatcher.application.sla;
+
+import io.leaddispatcher.application.dispatch.Listeners;
+import io.leaddispatcher.application.lead.InMemoryTimeline;
+import java.time.Instant;
+
+/** For use cases whose leads have no clocks. */
+public final class NoClocks {
+
+    private NoClocks() {}
+
+    public static SlaEvents events() {
+        return new SlaEvents(
+                new InMemorySlaClocks(() -> Instant.EPOCH, (_, _) -> false),
+                new InMemoryTimeline(),
+                new Listeners());
+    }
+}

@@ -1,0 +1,36 @@
+package io.leaddispatcher.infra.sla;
+
+import io.leaddispatcher.application.dispatch.DispatchMessages;
+import io.leaddispatcher.application.escalation.TakeDueSteps;
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.routing.EscalateLeads;
+import io.leaddispatcher.application.routing.LapseOffers;
+import io.leaddispatcher.application.sla.SlaEvents;
+import io.leaddispatcher.application.sla.port.SlaClocks;
+import io.leaddispatcher.application.subscription.port.EventListeners;
+import io.leaddispatcher.infra.settings.DispatcherSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class SlaConfiguration {
+
+    @Bean
+    SlaEvents slaEvents(SlaClocks clocks, Timeline timeline, EventListeners listeners) {
+        return new SlaEvents(clocks, timeline, listeners);
+    }
+
+    @Bean
+    DispatchMessages dispatchMessages(DispatcherSettings settings) {
+        return new DispatchMessages(settings.publicUrl());
+    }
+
+    @Bean
+    ClockRunner clockRunner(
+            SlaClocks clocks,
+            TakeDueSteps takeDueSteps,
+            EscalateLeads escalateLeads,
+            LapseOffers lapseOffers) {
+        return new ClockRunner(clocks, takeDueSteps, escalateLeads, lapseOffers);
+    }
+}

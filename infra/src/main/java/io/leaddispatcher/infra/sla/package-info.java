@@ -1,0 +1,5 @@
+/** SLA clocks of the running program. */
+@NullMarked
+package io.leaddispatcher.infra.sla;
+
+import org.jspecify.annotations.NullMarked;
