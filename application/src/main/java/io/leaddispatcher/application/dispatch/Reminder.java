@@ -10,7 +10,6 @@ import java.util.Map;
 /** What a rep is told once more of an offer, since the rep asked for it. */
 public final class Reminder {
 
-
     private Reminder() {}
 
     /**

@@ -285,10 +285,7 @@ final class Outbox {
         return new SlackMessenger() {
             @Override
             public Mono<Attempt> post(
-                    SlackChannel via,
-                    Address to,
-                    DispatchMessage message,
-                    DeliveryId delivery) {
+                    SlackChannel via, Address to, DispatchMessage message, DeliveryId delivery) {
                 return Mono.defer(() -> {
                     log.add(
                             (message.reminder() == null ? "slack " : "remind ")
@@ -318,9 +315,7 @@ final class Outbox {
 
             @Override
             public Map<String, Object> preview(
-                    Address to,
-                    DispatchMessage message,
-                    DeliveryId delivery) {
+                    Address to, DispatchMessage message, DeliveryId delivery) {
                 return Map.of("channel", to.value());
             }
         };

@@ -36,9 +36,7 @@ final class DispatchCard {
 
     /** A message that is posted. */
     static Map<String, Object> body(
-            DispatchMessage message,
-            DeliveryId delivery,
-            Set<ButtonKind> buttons) {
+            DispatchMessage message, DeliveryId delivery, Set<ButtonKind> buttons) {
         Map<String, Object> body = plain(message, delivery);
         if (message.gone() == null) {
             body.put("blocks", blocks(message, delivery, buttons));
@@ -98,8 +96,7 @@ final class DispatchCard {
     }
 
     /** The same in words alone, for when Slack refuses the card. */
-    static Map<String, Object> plain(
-            DispatchMessage message, DeliveryId delivery) {
+    static Map<String, Object> plain(DispatchMessage message, DeliveryId delivery) {
         Map<String, Object> body = new LinkedHashMap<>();
         String text = message.gone() == null ? summary(message) : gone(message, message.gone());
         body.put("text", text);
@@ -146,9 +143,7 @@ final class DispatchCard {
     }
 
     private static List<Map<String, Object>> blocks(
-            DispatchMessage message,
-            DeliveryId delivery,
-            Set<ButtonKind> buttons) {
+            DispatchMessage message, DeliveryId delivery, Set<ButtonKind> buttons) {
         List<Map<String, Object>> blocks = new ArrayList<>();
         // No text from outside: a header is plain text and cannot be escaped.
         String title = message.reminder() == null ? "New lead for you" : "Reminder";

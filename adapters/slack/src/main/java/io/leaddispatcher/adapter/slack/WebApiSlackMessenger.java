@@ -54,10 +54,7 @@ final class WebApiSlackMessenger implements SlackMessenger {
 
     @Override
     public Mono<Attempt> post(
-            SlackChannel slack,
-            Address to,
-            DispatchMessage message,
-            DeliveryId delivery) {
+            SlackChannel slack, Address to, DispatchMessage message, DeliveryId delivery) {
         Set<ButtonKind> buttons = buttons(slack.interactive());
         return Mono.fromCallable(() ->
                         trying(() ->
@@ -65,8 +62,7 @@ final class WebApiSlackMessenger implements SlackMessenger {
                                         slack,
                                         to,
                                         new Post(
-                                                DispatchCard.body(
-                                                        message, delivery, buttons),
+                                                DispatchCard.body(message, delivery, buttons),
                                                 DispatchCard.plain(message, delivery)))))
                 .subscribeOn(blocking);
     }
@@ -95,8 +91,7 @@ final class WebApiSlackMessenger implements SlackMessenger {
     }
 
     @Override
-    public Map<String, Object> preview(
-            Address to, DispatchMessage message, DeliveryId delivery) {
+    public Map<String, Object> preview(Address to, DispatchMessage message, DeliveryId delivery) {
         return to(to.value(), DispatchCard.body(message, delivery, buttons(true)));
     }
 

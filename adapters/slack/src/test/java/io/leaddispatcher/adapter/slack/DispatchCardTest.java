@@ -124,8 +124,7 @@ class DispatchCardTest {
 
     @Test
     void aReminderSaysThatItIsOne() {
-        Map<String, Object> body =
-                DispatchCard.body(reminder("You asked <!here>."), DELIVERY, ALL);
+        Map<String, Object> body = DispatchCard.body(reminder("You asked <!here>."), DELIVERY, ALL);
 
         BlockKit.requireValid(body);
         assertThat(BlockKit.text(body, "text"))
@@ -174,8 +173,7 @@ class DispatchCardTest {
                                 DELIVERY,
                                 ALL));
             }
-            BlockKit.requireHarmless(
-                    BlockKit.text(DispatchCard.plain(message, DELIVERY), "text"));
+            BlockKit.requireHarmless(BlockKit.text(DispatchCard.plain(message, DELIVERY), "text"));
         }
     }
 

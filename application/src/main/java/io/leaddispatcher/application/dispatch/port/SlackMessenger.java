@@ -17,10 +17,7 @@ public interface SlackMessenger {
      * @param delivery goes along, the same on every try, so that a repeat can be told
      */
     Mono<Attempt> post(
-            SlackChannel slack,
-            Address to,
-            DispatchMessage message,
-            DeliveryId delivery);
+            SlackChannel slack, Address to, DispatchMessage message, DeliveryId delivery);
 
     /**
      * Has a message that was posted show what holds now. One that cannot be changed any more is let
@@ -40,6 +37,5 @@ public interface SlackMessenger {
     Map<String, Object> previewChange(DispatchMessage message, CardNow now, DeliveryId card);
 
     /** What {@link #post} would send: the body of {@code chat.postMessage}. */
-    Map<String, Object> preview(
-            Address to, DispatchMessage message, DeliveryId delivery);
+    Map<String, Object> preview(Address to, DispatchMessage message, DeliveryId delivery);
 }
