@@ -7,10 +7,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a rep is told once more of an offer. */
+/** What a rep is told once more of an offer, since the rep asked for it. */
 public final class Reminder {
-
-    private static final String REMINDER = "reminder";
 
     private Reminder() {}
 
@@ -21,7 +19,8 @@ public final class Reminder {
      */
     public static Delivery of(Delivery told, String sentence, Instant due, DeliveryId id) {
         Map<String, Object> document = new LinkedHashMap<>(told.draft().document());
-        document.put(REMINDER, sentence);
+        document.put("reminder", sentence);
+        document.put("snoozed", true);
         return Delivery.planned(
                 id,
                 told.lead(),

@@ -270,7 +270,7 @@ class SlackIT {
     private static List<String> waiting(String lead) throws SQLException {
         return SharedNode.tables()
                 .texts(
-                        "select state from delivery where lead_id = '%s' and document ->> 'remind' is not null"
+                        "select state from delivery where lead_id = '%s' and document ->> 'snoozed' is not null"
                                 .formatted(lead));
     }
 

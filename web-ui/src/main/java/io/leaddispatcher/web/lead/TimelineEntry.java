@@ -148,7 +148,7 @@ record TimelineEntry(
             case "LEAD_RECEIVED", "LEAD_UPDATED" -> "inbox";
             case "LEAD_ROUTED", "REROUTED", "HANDED_OFF" -> "route";
             case "LEAD_QUEUED", "SLA_REMINDED" -> "clock";
-            case "DISPATCHED", "REP_INFORMED" -> "send";
+            case "DISPATCHED", "REP_INFORMED", "REP_REMINDED" -> "send";
             case "ASSIGNMENT_ACCEPTED", "ASSIGNMENT_COMPLETED", "OUTCOME_RECORDED" -> "check";
             case "LEAD_REJECTED", "ASSIGNMENT_DECLINED", "ASSIGNMENT_EXPIRED" -> "cross";
             case "DELIVERY_DEAD", "SLA_BREACHED", "ESCALATED" -> "alert";

@@ -24,7 +24,7 @@ final class PostgresToldOffers implements ToldOffers {
             select %s
               from delivery
             %s
-               and channel in ('SLACK', 'EMAIL') and recipient like 'rep:%%' and document ->> 'remind' is null
+               and channel in ('SLACK', 'EMAIL') and recipient like 'rep:%%' and document ->> 'reminder' is null
              order by id
              limit 1
             """
@@ -34,7 +34,7 @@ final class PostgresToldOffers implements ToldOffers {
             """
             delete from delivery
             %s
-               and state in ('PENDING', 'RETRYING') and document ->> 'remind' is not null
+               and state in ('PENDING', 'RETRYING') and document ->> 'snoozed' is not null
             """
                     .formatted(OF_THE_OFFER);
 

@@ -73,7 +73,7 @@ class MovedLeadsIT {
         assignment(OFFER, "mia", "REASSIGNED");
         plan(MIA, Map.of(), PAST);
         plan(MAIL, Map.of(), PAST);
-        plan(MIA, Map.of("remind", "later"), Instant.now().plusSeconds(3_600));
+        plan(MIA, Map.of("reminder", "later", "snoozed", true), Instant.now().plusSeconds(3_600));
         Delivery gone = planOther();
 
         moved();
@@ -85,7 +85,7 @@ class MovedLeadsIT {
     void whatWaitsToBeSentOfAnOfferThatIsOpenIsSent() {
         assignment(OFFER, "mia", "ACCEPTED");
         Delivery card = plan(MIA, Map.of(), PAST);
-        plan(MIA, Map.of("remind", "later"), Instant.now().plusSeconds(3_600));
+        plan(MIA, Map.of("reminder", "later", "snoozed", true), Instant.now().plusSeconds(3_600));
 
         moved();
 
@@ -152,7 +152,7 @@ class MovedLeadsIT {
     void theFirstMessageOfAnOfferIsFoundAndRemindersAreForgotten() {
         assignment(OFFER, "mia", "OFFERED");
         Delivery card = delivered();
-        plan(MIA, Map.of("remind", "later"), Instant.now().plusSeconds(3_600));
+        plan(MIA, Map.of("reminder", "later", "snoozed", true), Instant.now().plusSeconds(3_600));
         ToldOffers told = database.get(ToldOffers.class);
 
         assertThat(in(told.first(tenant, OFFER)).id()).isEqualTo(card.id());
