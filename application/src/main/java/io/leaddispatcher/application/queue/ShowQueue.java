@@ -130,21 +130,27 @@ public final class ShowQueue {
         String next = found.size() > query.limit() ? words(shown.getLast().place()) : null;
         TenantId tenant = query.caller().tenant();
         List<LeadId> leads = shown.stream().map(waiting -> waiting.row().lead()).toList();
-        return Mono.zip(
-                        summaries.of(
-                                query.caller(),
-                                shown.stream().map(Waiting::row).toList(),
-                                SensitiveMask.of(query.caller(), configuration.fields())),
-                        // Out of other queues nobody gets anything by coming back.
-                        configuration.pulledQueues().contains(new QueueKey(query.queue()))
-                                ? openings.of(tenant, leads)
-                                : Mono.just(Map.<LeadId, Opening>of()),
-                        explanations
-                                .latest(tenant, leads)
-                                .flatMap(
-                                        explained -> disputes.of(tenant, configuration, explained)))
-                .map(read ->
-                        new Page(items(shown, read.getT1(), read.getT2(), read.getT3()), next));
+        Mono<Map<LeadId, Opening>> opening =
+                // Out of other queues nobody gets anything by coming back.
+                configuration.pulledQueues().contains(new QueueKey(query.queue()))
+                        ? openings.of(tenant, leads)
+                        : Mono.just(Map.of());
+        // One after the other: they share a connection.
+        return summaries
+                .of(
+                        query.caller(),
+                        shown.stream().map(Waiting::row).toList(),
+                        SensitiveMask.of(query.caller(), configuration.fields()))
+                .flatMap(items ->
+                        opening.flatMap(open ->
+                                explanations
+                                        .latest(tenant, leads)
+                                        .flatMap(explained ->
+                                                disputes.of(tenant, configuration, explained))
+                                        .map(disputed ->
+                                                new Page(
+                                                        items(shown, items, open, disputed),
+                                                        next))));
     }
 
     private static List<QueuedLeadView> items(

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Component
@@ -55,6 +56,9 @@ final class PostgresExplanations implements Explanations {
                                         leads.stream().map(LeadId::value).toArray(UUID[]::new))
                                 .map(row -> kept(row, cipher))
                                 .all()
+                                .collectList()
+                                // A policy is read only after the rows: on the same connection.
+                                .flatMapMany(Flux::fromIterable)
                                 .filter(kept -> KeptExplanation.is(kept.document()))
                                 .concatMap(kept ->
                                         runs.explanation(tenant, kept.kind(), kept.document())
