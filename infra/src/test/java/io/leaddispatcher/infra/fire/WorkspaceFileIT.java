@@ -29,6 +29,7 @@ import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -329,6 +330,7 @@ class WorkspaceFileIT {
                         node.get(Timeline.class),
                         node.get(Deliveries.class),
                         node.get(SlaEvents.class),
+                        node.get(Tasks.class),
                         node.get(ConnectedChannels.class),
                         node.get(RoutingBatches.class),
                         () -> {},
