@@ -28,31 +28,31 @@ record Keeping(
         TaskStarts tasks) {
 
     Mono<Void> keep(TenantId tenant, RoutingBatch batch, Instant now) {
-        Placements placements = batch.placements();
+        BatchBooks books = batch.books();
         return leads.save(tenant, batch.changedFiles(), now)
-                .then(runs.add(tenant, placements.runs()))
+                .then(runs.add(tenant, books.runs()))
                 // A lead has one active assignment at most: the old one ends first.
-                .then(assignments.end(tenant, placements.endings(), now))
-                .then(assignments.add(tenant, placements.offers()))
-                .then(assignments.accept(tenant, placements.acceptances(), now))
+                .then(assignments.end(tenant, books.endings(), now))
+                .then(assignments.add(tenant, books.offers()))
+                .then(assignments.accept(tenant, books.acceptances(), now))
                 .then(
-                        Flux.fromIterable(placements.raised().entrySet())
+                        Flux.fromIterable(books.raised().entrySet())
                                 .concatMap(raised ->
                                         assignments.raise(
                                                 tenant, raised.getKey(), raised.getValue()))
                                 .then())
-                .then(clocks.decided(tenant, placements.clocks()))
-                .then(tasks.keep(tenant, placements.tasks(), now))
+                .then(clocks.decided(tenant, books.clocks()))
+                .then(tasks.keep(tenant, books.tasks(), now))
                 .then(companies.save(tenant, batch.known().given()))
-                .then(states.saveLedgers(tenant, placements.ledgerMoves()))
-                .then(states.appendLedgerRows(tenant, placements.ledgerRows()))
-                .then(states.saveLoads(tenant, placements.changedLoads()))
+                .then(states.saveLedgers(tenant, books.ledgerMoves()))
+                .then(states.appendLedgerRows(tenant, books.ledgerRows()))
+                .then(states.saveLoads(tenant, books.changedLoads()))
                 .then(timeline.append(tenant, batch.timeline()))
                 // Before what is said anew, of which nothing is to be taken back.
                 .then(
-                        placements.answered().isEmpty()
+                        books.answered().isEmpty()
                                 ? Mono.empty()
-                                : deliveries.moved(tenant, placements.answered()))
+                                : deliveries.moved(tenant, books.answered()))
                 .then(deliveries.add(tenant, batch.deliveries()))
                 .then(
                         batch.routed().isEmpty()

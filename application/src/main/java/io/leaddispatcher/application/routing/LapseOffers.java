@@ -144,14 +144,14 @@ public final class LapseOffers {
             LeadTurn turn = new LeadTurn(batch, file);
             List<Given> open = turn.open();
             if (file.status() != LeadStatus.ASSIGNED || open.isEmpty()) {
-                batch.placements().part(file.lead().id(), open, LATE);
+                batch.holders().part(file.lead().id(), open, LATE);
             } else if (hops.getOrDefault(file.lead().id(), 0) < turn.offer().maxHops()) {
                 turn.again(Cause.ESCALATION, LATE);
             } else {
                 RepKey last = open.getFirst().offer().rep();
                 QueueKey queue = turn.fallback();
                 Told told = batch.escalating().lapsed(file, last, queue);
-                batch.placements().tell(told.deliveries());
+                batch.books().tell(told.deliveries());
                 turn.queue(LATE, queue, LATE.reason());
             }
         }

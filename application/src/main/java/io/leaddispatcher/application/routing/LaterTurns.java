@@ -106,7 +106,7 @@ record LaterTurns(
                 .then(Mono.defer(() -> wish.also().apply(answer)))
                 .thenReturn(
                         new Done<>(
-                                new Turn(batch.placements().stateAfter(turn), Optional.of(batch)),
+                                new Turn(batch.books().stateAfter(turn), Optional.of(batch)),
                                 answer));
     }
 }

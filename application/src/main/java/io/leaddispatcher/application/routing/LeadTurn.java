@@ -82,7 +82,7 @@ public final class LeadTurn {
 
     /** Whether a rep may have one more. */
     public boolean hasRoom(Rep rep) {
-        return batch.placements().hasRoom(rep);
+        return batch.holders().hasRoom(rep);
     }
 
     /** Tells it in the lead's timeline. */
@@ -98,22 +98,22 @@ public final class LeadTurn {
      *     something is done again
      */
     public void acted(NextAction.@Nullable Task what, Voice by, boolean withCustomer) {
-        batch.placements().clocks().acted(lead(), withCustomer);
+        batch.books().clocks().acted(lead(), withCustomer);
         if (what != null) {
-            batch.placements().tasks().done(new NewTasks.Doing(lead(), what, by.actor()));
+            batch.books().tasks().done(new NewTasks.Doing(lead(), what, by.actor()));
         }
     }
 
     /** The rep of an open offer takes it. */
     public void accept(Given given, Voice by) {
-        batch.placements().accept(lead(), given, open(), terms().orElse(null), by);
+        batch.holders().accept(lead(), given, open(), terms().orElse(null), by);
         batch.put(file.takenBy(given.offer().rep()));
     }
 
     /** The rep of an open offer will not have it: somebody else gets it, or is still asked. */
     public void decline(Given given, Parting parting) {
         if (open().size() > 1) {
-            batch.placements().decline(given, parting);
+            batch.holders().decline(given, parting);
         } else {
             batch.again(file, Cause.DECLINE, parting);
         }
@@ -121,7 +121,7 @@ public final class LeadTurn {
 
     /** Whoever has it parts with it, and it waits in a queue. */
     public void queue(Parting parting, QueueKey queue, String why) {
-        batch.placements().part(lead(), open(), parting);
+        batch.holders().part(lead(), open(), parting);
         batch.put(file.returned(queue, why));
         tell("LEAD_QUEUED", Voice.SYSTEM, Map.of("queue", queue.value(), "why", why));
     }
@@ -182,7 +182,7 @@ public final class LeadTurn {
                         parting,
                         Telling.NOBODY);
         if (giving.given()) {
-            batch.placements().acceptLatest(lead(), by);
+            batch.holders().acceptLatest(lead(), by);
         }
         return giving;
     }

@@ -139,7 +139,7 @@ final class MovingSteps {
             return;
         }
         Told told = batch.escalating().stuck(at);
-        batch.placements().tell(told.deliveries());
+        batch.books().tell(told.deliveries());
         String why = often ? "it was passed on often enough" : "nobody is left";
         tell(batch, at, step, Map.of("told", told.to(), "why", why));
     }

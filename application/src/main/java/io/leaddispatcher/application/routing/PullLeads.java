@@ -92,8 +92,7 @@ public final class PullLeads {
             }
             Awaited awaited = seen.memory().awaitedBy(each).orElse(null);
             if (awaited == null
-                    || presence.isThereFor(
-                            awaited, rep -> batch.placements().state().workload(rep))) {
+                    || presence.isThereFor(awaited, rep -> batch.books().state().workload(rep))) {
                 seen.memory().keep(each, decide(batch, seen, file));
             }
         }

@@ -16,6 +16,7 @@ import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.sla.NewClocks;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.LeadWebhooks;
+import io.leaddispatcher.application.task.NewTasks;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;
@@ -53,7 +54,9 @@ final class RoutingBatch {
     private final List<WebhookSubscription> webhooks;
     private final LeadMerges leads;
     private final LeadStory story;
+    private final BatchBooks books;
     private final Placements placements;
+    private final Holders holders;
     private final SecondLook secondLook;
     private final RoutingKnowledge known;
 
@@ -76,17 +79,19 @@ final class RoutingBatch {
         this.webhooks = snapshot.webhooks();
         this.leads = new LeadMerges(snapshot.reader(), files);
         this.story = new LeadStory(now);
-        this.placements =
-                new Placements(
+        this.books =
+                new BatchBooks(
                         configuration,
                         before,
                         now,
-                        ids,
-                        messages,
-                        known,
-                        story,
-                        new NewClocks(snapshot, ids, now));
-        this.secondLook = new SecondLook(configuration, router, known, placements, now);
+                        new NewClocks(snapshot, ids, now),
+                        new NewTasks(configuration.roster(), ids, now));
+        Announcements announcements = new Announcements(configuration, messages, ids, now);
+        this.placements =
+                new Placements(configuration, now, ids, announcements, known, story, books);
+        this.holders =
+                new Holders(configuration, now, announcements, known, story, placements, books);
+        this.secondLook = new SecondLook(configuration, router, known, holders, now);
     }
 
     /** To be filled before the decisions. */
@@ -138,7 +143,7 @@ final class RoutingBatch {
 
     private void decide(Ready event, LeadFile file) {
         LeadContext context = known.context(file);
-        Decision decision = router.decide(context, placements.state());
+        Decision decision = router.decide(context, books.state());
         UUID run =
                 place(
                         file,
@@ -214,7 +219,7 @@ final class RoutingBatch {
             Parting parting,
             Occasion occasion,
             Telling telling) {
-        placements.takeBack(file.lead(), seen.open(), seen.freed(), seen.decision(), parting);
+        holders.takeBack(file.lead(), seen.open(), seen.freed(), seen.decision(), parting);
         return place(file, seen.context(), seen.decision(), occasion, telling);
     }
 
@@ -270,7 +275,7 @@ final class RoutingBatch {
     /** Makes a lead more urgent, wherever it is. */
     void raise(LeadFile file, Priority priority) {
         leads.put(file.raised(priority));
-        placements.raise(file.lead().id(), priority);
+        books.raise(file.lead().id(), priority);
     }
 
     /** To tell others than the rep. */
@@ -290,8 +295,13 @@ final class RoutingBatch {
     }
 
     /** Runs, offers and what has changed with them. */
-    Placements placements() {
-        return placements;
+    BatchBooks books() {
+        return books;
+    }
+
+    /** Who has leads. */
+    Holders holders() {
+        return holders;
     }
 
     List<Timeline.Entry> timeline() {
@@ -301,9 +311,9 @@ final class RoutingBatch {
     /** What people are told, and programs that listen. */
     List<Delivery> deliveries() {
         if (webhooks.isEmpty()) {
-            return placements.deliveries();
+            return books.deliveries();
         }
-        List<Delivery> all = new ArrayList<>(placements.deliveries());
+        List<Delivery> all = new ArrayList<>(books.deliveries());
         for (Timeline.Entry entry : story.entries()) {
             all.addAll(LeadWebhooks.of(entry, webhooks, ids, now));
         }

@@ -195,7 +195,7 @@ public final class RoutingTurns implements ArrivalRouting {
                                                 route(tenant, snapshot, before, ready, made))
                                         .map(batch ->
                                                 new Turn(
-                                                        batch.placements().stateAfter(turn),
+                                                        batch.books().stateAfter(turn),
                                                         Optional.of(batch))));
     }
 

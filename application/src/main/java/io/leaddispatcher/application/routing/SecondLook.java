@@ -26,7 +26,7 @@ record SecondLook(
         RoutingConfiguration configuration,
         Router.Sitting router,
         RoutingKnowledge known,
-        Placements placements,
+        Holders holders,
         Instant now) {
 
     /**
@@ -35,7 +35,7 @@ record SecondLook(
      * @param open by which it is somebody's until now
      * @param freed the state from which it was decided, but for the lead itself
      */
-    record Seen(LeadContext context, List<Given> open, Placements.Freed freed, Decision decision) {}
+    record Seen(LeadContext context, List<Given> open, Holders.Freed freed, Decision decision) {}
 
     /** Whatever was decided before, once whoever has it has parted with it. */
     Seen at(LeadFile file, Parting parting) {
@@ -45,7 +45,7 @@ record SecondLook(
             open.forEach(given -> known.addDeclined(lead, given.offer().rep()));
         }
         LeadContext context = known.contextAnew(file);
-        Placements.Freed freed = placements.freed(lead, open, parting);
+        Holders.Freed freed = holders.freed(lead, open, parting);
         return new Seen(context, open, freed, router.decide(context, freed.state()));
     }
 
@@ -62,7 +62,7 @@ record SecondLook(
         LeadId lead = file.lead().id();
         List<Given> open = known.open(lead);
         LeadContext context = known.contextAnew(file);
-        Placements.Freed freed = placements.freed(lead, open, parting);
+        Holders.Freed freed = holders.freed(lead, open, parting);
         LeadContext asked =
                 switch (direction.to()) {
                     // Who asks for this rep knows what the rep has said before.

@@ -109,11 +109,13 @@ class ForeignTenantIT {
                         .asString());
         OWNED.put("/policies/schedule", scheduled());
         OWNED.put("/policies/simulations", simulation());
-        OWNED.put(
-                "/deliveries",
-                JSON.readTree(program.api(ACME, HttpMethod.GET, "/deliveries", null).body())
-                        .at("/items/0/id")
-                        .asString());
+        for (String list : List.of("/deliveries", "/tasks")) {
+            OWNED.put(
+                    list,
+                    JSON.readTree(program.api(ACME, HttpMethod.GET, list, null).body())
+                            .at("/items/0/id")
+                            .asString());
+        }
     }
 
     private static void publishTwice() throws Exception {
@@ -122,10 +124,12 @@ class ForeignTenantIT {
                     ACME,
                     "/policies/lead/draft",
                     """
-                    {"tiers":[{"name":"All","rules":[{"id":"acmemark","name":"acmemark","assign":{"pool":"acmemark"}}]}],
+                    {"tiers":[{"name":"All","rules":[{"id":"acmemark","name":"acmemark","assign":{"pool":"acmemark"},
+                       "nextAction":{"task":"CALL","dueIn":"PT15M"}}]}],
                      "fallback":{"queue":"fallback"},
                      "experiment":{"key":"acmemark","share":50,"tiers":[{"name":"Other","rules":[
-                       {"id":"other","name":"acmemark","assign":{"pool":"acmemark"}}]}]}}
+                       {"id":"other","name":"acmemark","assign":{"pool":"acmemark"},
+                        "nextAction":{"task":"CALL","dueIn":"PT15M"}}]}]}}
                     """);
             assertThat(
                             program.api(

@@ -43,6 +43,10 @@ import io.leaddispatcher.application.policy.ShowDraft;
 import io.leaddispatcher.application.policy.ShowExperiment;
 import io.leaddispatcher.application.policy.ShowPolicyVersion;
 import io.leaddispatcher.application.policy.port.Experiments;
+import io.leaddispatcher.application.queue.ListQueues;
+import io.leaddispatcher.application.queue.port.QueueViews;
+import io.leaddispatcher.application.routing.port.WaitingLeads.Line;
+import io.leaddispatcher.application.routing.port.WaitingLeads.Place;
 import io.leaddispatcher.application.seal.PlainSeals;
 import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.secret.SecretTokens;
@@ -51,6 +55,7 @@ import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
+import io.leaddispatcher.application.work.Waiting;
 import io.leaddispatcher.application.workspace.OneWorkspace;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
@@ -63,6 +68,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -88,12 +94,13 @@ import reactor.core.publisher.Mono;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.rest\\.(access\\..*|hook\\..*|lead\\..*|privacy\\..*|simulation\\..*|webhook\\..*|workspacefile\\..*|RestApiConfiguration)"))
+                                ".*\\.rest\\.(access\\..*|hook\\..*|lead\\..*|privacy\\..*|queue\\..*|simulation\\..*|task\\..*|webhook\\..*|workspacefile\\..*|RestApiConfiguration)"))
 @Import({
     AuthenticateToken.class,
     PutConfiguration.class,
     GetConfiguration.class,
     ListConfiguration.class,
+    ListQueues.class,
     DeleteConfiguration.class,
     SaveDraft.class,
     ShowDraft.class,
@@ -198,6 +205,22 @@ class ApiTestConfiguration {
     @Bean
     ClosedWorkspaces closedWorkspaces() {
         return InMemoryWorkspaceDeletions.nothingClosed();
+    }
+
+    @Bean
+    QueueViews nothingWaits() {
+        return new QueueViews() {
+            @Override
+            public Flux<Waiters> counts(TenantId tenant) {
+                return Flux.empty();
+            }
+
+            @Override
+            public Flux<Waiting> inOrder(
+                    TenantId tenant, Collection<Line> lines, @Nullable Place after, int limit) {
+                return Flux.empty();
+            }
+        };
     }
 
     @Bean

@@ -1,0 +1,170 @@
+package io.leaddispatcher.application.routing;
+
+import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
+import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Rule;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.roster.Availability;
+import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.roster.Respect;
+import io.leaddispatcher.domain.routing.Acceptance;
+import io.leaddispatcher.domain.routing.Decision;
+import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import io.leaddispatcher.domain.routing.RoutingState;
+import io.leaddispatcher.domain.routing.Withdrawal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who has leads: takes what was offered, will not have it, parts with it. Not thread-safe. */
+final class Holders {
+
+    private final RoutingConfiguration configuration;
+    private final Instant now;
+    private final Announcements announcements;
+    private final RoutingKnowledge known;
+    private final LeadStory story;
+    private final Placements placements;
+    private final BatchBooks books;
+
+    Holders(
+            RoutingConfiguration configuration,
+            Instant now,
+            Announcements announcements,
+            RoutingKnowledge known,
+            LeadStory story,
+            Placements placements,
+            BatchBooks books) {
+        this.configuration = configuration;
+        this.now = now;
+        this.announcements = announcements;
+        this.known = known;
+        this.story = story;
+        this.placements = placements;
+        this.books = books;
+    }
+
+    /** Whether a rep may have one more. */
+    boolean hasRoom(Rep rep) {
+        return Availability.load(rep, books.state().workload(rep.key()), Respect.ALL).isEmpty();
+    }
+
+    /** The rep of an offer takes it, before all others who were asked. */
+    void accept(LeadId lead, Given taken, List<Given> open, @Nullable Rule rule, Voice by) {
+        Offer offer = taken.offer();
+        List<PoolKey> turns = offer.turns();
+        if (!taken.isHeld()) {
+            Acceptance acceptance =
+                    Acceptance.of(
+                            configuration, books.state(), lead, offer.rep(), offer.pool(), now);
+            books.goOnFrom(acceptance.state());
+            configuration.roster().rep(offer.rep()).ifPresent(books.loads()::count);
+            placements.begin(offer, rule);
+            PoolKey pool = offer.pool();
+            if (pool != null && !acceptance.rows().isEmpty()) {
+                books.note(acceptance.rows().stream().map(row -> new PoolRow(pool, row)).toList());
+                turns = List.of(pool);
+            }
+        }
+        for (Given other : open) {
+            if (!other.offer().id().equals(offer.id())) {
+                end(other, AssignmentState.EXPIRED, "somebody else accepted it", Voice.SYSTEM);
+            }
+        }
+        books.take(offer, turns);
+        story.accepted(offer, by);
+    }
+
+    /** Whoever a lead was given to in this batch has it at once. */
+    void acceptLatest(LeadId lead, Voice by) {
+        Offer offer = books.firstOffer(lead).orElseThrow();
+        books.take(offer, offer.turns());
+        story.accepted(offer, by);
+    }
+
+    private void end(Given given, AssignmentState ending, String reason, Voice by) {
+        books.end(given.offer(), ending, reason);
+        story.ended(given.offer(), ending, reason, by);
+    }
+
+    /** One of several who were asked will not have it; the others may. */
+    void decline(Given given, Parting parting) {
+        end(given, parting.state(), parting.reason(), parting.by());
+    }
+
+    /** Whoever has a lead, or was asked, parts with it, and nobody has it for now. */
+    void part(LeadId lead, List<Given> open, Parting parting) {
+        Freed freed = freed(lead, open, parting);
+        books.goOnFrom(freed.state());
+        books.note(freed.rows());
+        books.clocks().left(lead);
+        for (Given given : open) {
+            if (given.isHeld()) {
+                books.loads().free(given.offer().rep());
+            }
+            end(given, parting.stateOf(given.isHeld()), parting.reason(), parting.by());
+        }
+    }
+
+    /**
+     * A state in which nobody has a lead any more.
+     *
+     * @param rows what the ledgers note of it
+     */
+    record Freed(RoutingState state, List<PoolRow> rows) {}
+
+    /** As it would be if those who have the lead gave it up. */
+    Freed freed(LeadId lead, List<Given> open, Parting parting) {
+        RoutingState next = books.state();
+        List<PoolRow> rows = new ArrayList<>();
+        for (Given given : open) {
+            // Who was asked with others has no less room by it, and had no turn.
+            if (given.isHeld()) {
+                Withdrawal withdrawal =
+                        Withdrawal.of(
+                                configuration,
+                                next,
+                                lead,
+                                new Withdrawal.Holder(
+                                        given.offer().rep(),
+                                        parting.credit() == null
+                                                ? List.of()
+                                                : given.offer().turns(),
+                                        String.valueOf(parting.credit())),
+                                now);
+                next = withdrawal.state();
+                withdrawal.rows().forEach(row -> rows.add(new PoolRow(row.pool(), row.row())));
+            }
+        }
+        return new Freed(next, rows);
+    }
+
+    /** Takes a lead from those who have it, or were asked, before it goes to somebody else. */
+    void takeBack(Lead lead, List<Given> open, Freed freed, Decision next, Parting parting) {
+        books.note(freed.rows());
+        List<RepKey> taking =
+                next.result() instanceof Assigned assigned ? assigned.reps() : List.of();
+        for (Given given : open) {
+            Optional<Rep> rep = configuration.roster().rep(given.offer().rep());
+            if (given.isHeld()) {
+                books.loads().free(given.offer().rep());
+            }
+            end(given, parting.stateOf(given.isHeld()), parting.reason(), parting.by());
+            String told = parting.told();
+            if (told != null) {
+                rep.filter(each -> !taking.contains(each.key()))
+                        .ifPresent(each ->
+                                books.tell(
+                                        announcements.gone(lead, each, told, known.connected())));
+            }
+        }
+    }
+}
