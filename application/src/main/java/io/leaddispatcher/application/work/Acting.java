@@ -29,11 +29,21 @@ public final class Acting {
             return turns.act(
                             act.caller().tenant(),
                             act.lead(),
-                            turn -> how.apply(turn, right),
+                            turn ->
+                                    isStale(act, turn)
+                                            ? Acted.only(new ActOutcome.HeldByAnother(holder(turn)))
+                                            : how.apply(turn, right),
                             acted -> note(act, acted))
                     .map(Acted::outcome)
                     .defaultIfEmpty(new ActOutcome.Unknown());
         });
+    }
+
+    /** Whether what somebody was shown is over, so that they cannot have meant what is now. */
+    private static boolean isStale(Act act, LeadTurn turn) {
+        return act.assignment() != null
+                && turn.open().stream()
+                        .noneMatch(given -> given.offer().id().equals(act.assignment()));
     }
 
     private Mono<Void> note(Act act, Acted acted) {

@@ -247,6 +247,18 @@ class ActsTest {
     }
 
     @Test
+    void whoAnswersAnOfferThatIsOverTakesNothing() {
+        desk.keep(ConfigurationKind.TEAM, "emea", "name", "EMEA", "members", List.of("mia"));
+        desk.keep(ConfigurationKind.QUEUE, "partners", "name", "Partners", "team", "emea");
+        toMia();
+        UUID shown = desk.assignments.offers.getFirst().id();
+        desk.giveBack(AS_MIA, "reason", "no budget", "queue", "partners");
+
+        assertThat(desk.acceptShown(shown, AS_MIA)).isEqualTo(new ActOutcome.HeldByAnother(null));
+        assertThat(file().status()).isEqualTo(LeadStatus.QUEUED);
+    }
+
+    @Test
     void aProgramSaysWhoTakesALeadThatWaits() {
         toQueue();
 

@@ -291,6 +291,14 @@ final class RoutingDesk {
         return act(new RecordActivity(acting)::handle, actor, document);
     }
 
+    /** From a message that showed this offer of Ana's lead. */
+    ActOutcome acceptShown(UUID offer, Actor actor) {
+        return Objects.requireNonNull(
+                new AcceptLead(acting)
+                        .handle(new Act(new Caller(TENANT, actor), ANA, Map.of(), "slack", offer))
+                        .block());
+    }
+
     ActOutcome acceptFor(LeadId lead, Actor actor) {
         return act(new AcceptLead(acting)::handle, lead, actor);
     }
