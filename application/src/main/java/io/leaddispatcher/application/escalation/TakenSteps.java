@@ -2,10 +2,10 @@ package io.leaddispatcher.application.escalation;
 
 import io.leaddispatcher.application.escalation.Escalating.At;
 import io.leaddispatcher.application.escalation.Escalating.Told;
+import io.leaddispatcher.application.lead.LeadWebhooks;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.sla.SlaStory;
 import io.leaddispatcher.application.sla.port.LeadClock;
-import io.leaddispatcher.application.subscription.LeadWebhooks;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.sla.ClockStep;

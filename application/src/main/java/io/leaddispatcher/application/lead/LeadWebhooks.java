@@ -1,7 +1,8 @@
-package io.leaddispatcher.application.subscription;
+package io.leaddispatcher.application.lead;
 
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
