@@ -77,8 +77,7 @@ class ClocksIT {
     /** From then on it does nothing of itself. */
     @AfterAll
     static void stop() {
-        List.of("routingRunner", "ringRunner", "translationRunner", "clockRunner")
-                .forEach(two::stop);
+        two.standStill();
     }
 
     @Test

@@ -14,6 +14,14 @@ import org.springframework.context.Lifecycle;
 /** The whole program in this JVM, on a test database that other nodes may share. */
 final class Node implements AutoCloseable {
 
+    private static final List<String> TAKING_LEADS_UP =
+            List.of(
+                    "routingRunner",
+                    "ringRunner",
+                    "pullRunner",
+                    "clockRunner",
+                    "translationRunner");
+
     static final String SLUG = "acme";
     static final String EMAIL = "owner@acme.test";
     static final String PASSWORD = "correct-horse-battery";
@@ -79,9 +87,9 @@ final class Node implements AutoCloseable {
         return context.getBean(type);
     }
 
-    /** One of the things that run all the time. */
-    void stop(String bean) {
-        context.getBean(bean, Lifecycle.class).stop();
+    /** From then on it takes up no lead of itself. */
+    void standStill() {
+        TAKING_LEADS_UP.forEach(bean -> context.getBean(bean, Lifecycle.class).stop());
     }
 
     @Override

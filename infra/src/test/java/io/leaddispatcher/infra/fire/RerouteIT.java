@@ -58,8 +58,7 @@ class RerouteIT {
     /** From then on it does nothing of itself. */
     @AfterAll
     static void stop() {
-        List.of("routingRunner", "ringRunner", "pullRunner", "translationRunner")
-                .forEach(two::stop);
+        two.standStill();
     }
 
     /** Known companies go to top, the rest to the pool; whoever says nothing waits. */

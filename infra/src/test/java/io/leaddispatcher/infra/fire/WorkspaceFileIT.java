@@ -91,7 +91,7 @@ class WorkspaceFileIT {
         DatabaseAccess database = TestDatabase.createDatabase();
         node = Node.start(database, folder, "--dispatcher.demo=true");
         // Leads are routed here, at a time of this test's own.
-        node.stop("routingRunner");
+        node.standStill();
         tables = Tables.of(database);
         tables.execute(
                 """
