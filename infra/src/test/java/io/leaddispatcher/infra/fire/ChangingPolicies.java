@@ -23,6 +23,7 @@ record ChangingPolicies(Node one, Node two, Tables tables) {
         int version = 2;
         Map<String, Integer> knownByRun;
         try (SteadyLeads leads = new SteadyLeads(version, List.of(here, there, here, there))) {
+            leads.published(version);
             for (Api node : List.of(here, there, here, there)) {
                 publish(node, version, null);
                 leads.published(++version);
