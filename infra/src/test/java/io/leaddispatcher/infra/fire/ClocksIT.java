@@ -101,7 +101,10 @@ class ClocksIT {
                         .formatted(OF_THE_WORKSPACE),
                 PATIENCE);
 
-        // From Mia to Ben or the other way round; then nobody is left, and Zoe is told.
+        // From Mia to Ben or the other way round; then nobody is left, and Zoe is told. A reminder
+        // that
+        // still waited when the lead moved was taken back, so how many there are is not said: none
+        // twice.
         assertThat(
                         TABLES.texts(
                                 """
@@ -114,7 +117,9 @@ class ClocksIT {
                                            and t.type in ('SLA_REMINDED', 'SLA_BREACHED', 'ESCALATED'))
                                        || ' | ' || (select string_agg(a.state, ' ' order by a.id) from assignment a
                                          where a.tenant_id = l.tenant_id and a.lead_id = l.id)
-                                       || ' | ' || (select count(*) from delivery d
+                                       || ' | ' || (select count(*) - count(distinct (d.recipient, d.document ->> 'assignment',
+                                                                              d.document ->> 'reminder'))
+                                         from delivery d
                                          where d.tenant_id = l.tenant_id and d.lead_id = l.id
                                            and d.document ->> 'reminder' is not null)
                                   from lead l where l.email like 'ana-%%@clocks.example' and l.%s
@@ -122,7 +127,7 @@ class ClocksIT {
                                         .formatted(OF_THE_WORKSPACE)))
                 .containsExactly(
                         "SLA_REMINDED, SLA_BREACHED, ESCALATED 1, SLA_REMINDED, SLA_BREACHED,"
-                                + " ESCALATED [\"rep:zoe\"] | EXPIRED OFFERED | 3");
+                                + " ESCALATED [\"rep:zoe\"] | EXPIRED OFFERED | 0");
         assertThat(
                         TABLES.texts(
                                 """
