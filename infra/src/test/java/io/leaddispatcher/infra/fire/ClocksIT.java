@@ -25,7 +25,7 @@ class ClocksIT {
             "tenant_id = (select tenant_id from tenant where slug = '%s')".formatted(SLUG);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int LEADS = 250;
+    private static final int LEADS = Integer.getInteger("clocks.leads", 60);
 
     private static final Node ONE = SharedNode.node();
     private static final Tables TABLES = SharedNode.tables();
