@@ -61,7 +61,8 @@ final class PostgresDeliveries implements Deliveries {
                       and w.channel in ('SLACK', 'EMAIL') and w.document ->> 'assignment' is not null
                       and not exists (
                           select from assignment a
-                           where a.tenant_id = w.tenant_id and a.state in ('OFFERED', 'ACCEPTED')
+                           where a.tenant_id = w.tenant_id and a.lead_id = w.lead_id
+                             and a.state in ('OFFERED', 'ACCEPTED')
                              and a.id::text = split_part(w.document ->> 'assignment', '.', 1))
                       for update skip locked)
             """;
