@@ -32,9 +32,9 @@ class ApiDescriptionIT {
     /**
      * Only what is dead is sent again, and nothing has died here; only who has a lead takes,
      * declines or returns it and has something to do, and only who is in a pool is moved, and
-     * nobody has or is; a lead is passed on to a queue of its kind, and there is none. Only what
-     * waits for its time is cancelled, and nothing waits; and no simulation of a single lead goes
-     * on in the background.
+     * nobody has or is; a lead is passed on to a queue of its kind, and there is none; and nothing
+     * waits to be claimed. Only what waits for its time is cancelled, and nothing waits; and no
+     * simulation of a single lead goes on in the background.
      */
     private static final Set<String> NEVER_WELL =
             Set.of(
@@ -46,6 +46,7 @@ class ApiDescriptionIT {
                     "POST /api/v1/leads/{id}/decline",
                     "POST /api/v1/leads/{id}/handoff",
                     "POST /api/v1/leads/{id}/return",
+                    "POST /api/v1/queues/{key}/claim",
                     "POST /api/v1/tasks/{id}/complete",
                     "POST /api/v1/pools/{key}/ledger");
 
