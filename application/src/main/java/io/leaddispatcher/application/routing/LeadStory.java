@@ -75,7 +75,7 @@ final class LeadStory {
                         "task", task.id().toString(),
                         "type", task.type().name(),
                         "rep", task.rep().value(),
-                        "dueAt", task.dueAt().toString()));
+                        "due", task.dueAt().toString()));
     }
 
     void accepted(Offer offer, Voice by) {

@@ -3,6 +3,7 @@ package io.leaddispatcher.web.lead;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,7 +52,7 @@ record TimelineEntry(
 
     /** What only machines know what to do with. */
     private static final Set<String> TECHNICAL =
-            Set.of("reference", "assignment", "run", "lead", "dueAt");
+            Set.of("reference", "assignment", "run", "lead", "task", "dueAt");
 
     static TimelineEntry of(Tree event, Names names, Words words) {
         var type = event.text("type", "");
@@ -129,9 +130,21 @@ record TimelineEntry(
             case "cause" -> words.name("cause", value.toString());
             case "conflict" -> words.name("conflict", value.toString());
             case "handoff" -> words.name("handoff", value.toString());
+            case "type" -> type(value.toString(), words);
+            case "due" -> words.value(Instant.parse(value.toString()));
             case "channel" -> words.name("channel", value.toString());
             case "reason" -> words.name("reason", value.toString());
             default -> words.value(value);
+        };
+    }
+
+    /** Of an activity or a task, a handoff, or an outcome. */
+    private static String type(String code, Words words) {
+        return switch (code) {
+            case "CALL", "EMAIL", "SMS", "MEETING", "NOTE", "TICKET" ->
+                    words.name("activity", code);
+            case "SALES", "SUPPORT", "NURTURE", "PARTNER" -> words.name("handoff", code);
+            default -> words.name("outcome", code);
         };
     }
 
@@ -147,9 +160,10 @@ record TimelineEntry(
         return switch (type) {
             case "LEAD_RECEIVED", "LEAD_UPDATED" -> "inbox";
             case "LEAD_ROUTED", "REROUTED", "HANDED_OFF" -> "route";
-            case "LEAD_QUEUED", "SLA_REMINDED" -> "clock";
+            case "LEAD_QUEUED", "SLA_REMINDED", "TASK_CREATED" -> "clock";
             case "DISPATCHED", "REP_INFORMED", "REP_REMINDED" -> "send";
-            case "ASSIGNMENT_ACCEPTED", "ASSIGNMENT_COMPLETED", "OUTCOME_RECORDED" -> "check";
+            case "ASSIGNMENT_ACCEPTED", "ASSIGNMENT_COMPLETED", "OUTCOME_RECORDED", "TASK_DONE" ->
+                    "check";
             case "LEAD_REJECTED", "ASSIGNMENT_DECLINED", "ASSIGNMENT_EXPIRED" -> "cross";
             case "DELIVERY_DEAD", "SLA_BREACHED", "ESCALATED" -> "alert";
             case "CRM_OWNER_WRITTEN", "CRM_OWNER_CHANGED", "CRM_TASK_CREATED" -> "plug";

@@ -55,7 +55,6 @@ import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
-import io.leaddispatcher.application.work.Waiting;
 import io.leaddispatcher.application.workspace.OneWorkspace;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
