@@ -57,7 +57,7 @@ class EveryPageIT {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"DESK_LIGHT", "PHONE_DARK"})
     void aRefusalIsAPageToo(Screen screen) {
         var all = new SoftAssertions();
         try (var viewer = chromium.visitor(program, program.join(Role.VIEWER, null), screen)) {

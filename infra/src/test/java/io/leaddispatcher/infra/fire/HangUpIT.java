@@ -44,7 +44,7 @@ import reactor.core.publisher.Mono;
 /** Clients of two workspaces hang up at random moments, on every way to write. */
 class HangUpIT {
 
-    private static final int HANG_UPS = Integer.getInteger("fire.hang-ups", 600);
+    private static final int HANG_UPS = Integer.getInteger("fire.hang-ups", 400);
     // Each costs a password's hash.
     private static final int HANG_UPS_OF_LOG_IN = 150;
     private static final int CLIENTS = 16;

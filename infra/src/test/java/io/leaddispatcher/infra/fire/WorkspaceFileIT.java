@@ -59,7 +59,7 @@ class WorkspaceFileIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DEMO_TOKEN = "ldp_" + "d".repeat(40);
-    private static final int LEADS = Integer.getInteger("file.leads", 300);
+    private static final int LEADS = Integer.getInteger("file.leads", 200);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     /** A Thursday on which some are at work and others are not. */
