@@ -1,7 +1,6 @@
 package io.leaddispatcher.application.assignment;
 
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.roster.RepKey;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +22,7 @@ public sealed interface WorkRight {
             return new All();
         }
         caller.require(Permission.WORK_OWN_LEADS);
-        return switch (caller.actor()) {
-            case Actor.Member(_, _, var rep) when rep != null -> new Own(rep);
-            case Actor.Rep(var rep) -> new Own(rep);
-            case Actor.Member _, Actor.Token _, Actor.Connection _, Actor.Automation _ ->
-                    new None();
-        };
+        return caller.actor().ownRep().<WorkRight>map(Own::new).orElseGet(None::new);
     }
 
     /**

@@ -61,7 +61,7 @@ public final class ChangeMyAvailability {
         return Mono.defer(() -> {
             command.caller().require(Permission.MANAGE_OWN_AVAILABILITY);
             TenantId tenant = command.caller().tenant();
-            return Mono.justOrEmpty(Myself.of(command.caller().actor()))
+            return Mono.justOrEmpty(command.caller().actor().ownRep().map(RepKey::new))
                     .flatMap(me ->
                             unitOfWork.run(
                                     tenant,

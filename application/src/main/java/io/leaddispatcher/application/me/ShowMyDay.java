@@ -73,7 +73,7 @@ public final class ShowMyDay {
     public Mono<MyDay> handle(Caller caller) {
         return Mono.defer(() -> {
             caller.require(Permission.VIEW_OWN_LEADS);
-            return Mono.justOrEmpty(Myself.of(caller.actor()))
+            return Mono.justOrEmpty(caller.actor().ownRep().map(RepKey::new))
                     .flatMap(me ->
                             unitOfWork.run(
                                     caller.tenant(),

@@ -104,7 +104,8 @@ public final class AdjustLedger {
                         .flatMap(part -> part.parsed("rep " + Key.ALLOWED, RepKey::new));
         Optional<BigDecimal> offset =
                 document.requiredProperty("offset").flatMap(AdjustLedger::offset);
-        Optional<String> reason = document.requiredProperty("reason").flatMap(AdjustLedger::reason);
+        Optional<String> reason =
+                document.requiredProperty("reason").flatMap(part -> part.asText(LONGEST_REASON));
         document.refuseUnknown();
         if (!violations.isEmpty()) {
             throw new InvalidInputException(violations.list());
@@ -124,19 +125,6 @@ public final class AdjustLedger {
                                 OUT_OF_RANGE,
                                 "must be from -%1$s to %1$s, not 0, with %2$d decimals at most"
                                         .formatted(MOST, DECIMALS));
-                    }
-                    return fits;
-                });
-    }
-
-    private static Optional<String> reason(Part part) {
-        return part.asText()
-                .filter(reason -> {
-                    boolean fits = reason.length() <= LONGEST_REASON && reason.indexOf('\0') < 0;
-                    if (!fits) {
-                        part.violation(
-                                OUT_OF_RANGE,
-                                "must have at most %d characters".formatted(LONGEST_REASON));
                     }
                     return fits;
                 });

@@ -3,7 +3,6 @@ package io.leaddispatcher.application.queue;
 import io.leaddispatcher.application.queue.QueueView.Taker;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
-import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.queue.Queue;
 import io.leaddispatcher.domain.queue.QueueAccess;
 import io.leaddispatcher.domain.roster.Rep;
@@ -29,9 +28,7 @@ record QueueTakers(Actor actor, Roster roster) {
     }
 
     private @Nullable RepKey own() {
-        return actor instanceof Actor.Member(_, _, var rep) && rep != null && Key.isValid(rep)
-                ? new RepKey(rep)
-                : null;
+        return actor.ownRep().map(RepKey::new).orElse(null);
     }
 
     /** By name. */

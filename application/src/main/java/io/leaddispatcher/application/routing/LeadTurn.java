@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LeadTurn {
 
-    /** In a workspace without a policy. */
-    private static final QueueKey FALLBACK = new QueueKey("fallback");
-
     private final RoutingBatch batch;
     private final LeadFile file;
 
@@ -218,8 +215,8 @@ public final class LeadTurn {
     }
 
     /** Where it waits when nothing else is said. */
-    QueueKey fallback() {
-        return policy().map(Policy::fallback).orElse(FALLBACK);
+    public QueueKey fallback() {
+        return policy().map(Policy::fallback).orElse(QueueKey.FALLBACK);
     }
 
     /** How its rule offers it. */

@@ -74,10 +74,6 @@ final class Placements {
     }
 
     /** Keeps a decision and what follows from it. Answers the run. */
-    UUID place(LeadFile placed, LeadContext context, Decision decision, Occasion occasion) {
-        return place(placed, context, decision, occasion, Telling.EVERYBODY);
-    }
-
     UUID place(
             LeadFile placed,
             LeadContext context,

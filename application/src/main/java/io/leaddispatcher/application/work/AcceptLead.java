@@ -48,13 +48,8 @@ public final class AcceptLead {
                     ActBody body = new ActBody(act.document());
                     RepKey named = body.rep();
                     body.finish();
-                    return accept(act, turn, right, taker(right, named));
+                    return accept(act, turn, right, Acting.actingRep(right, named));
                 });
-    }
-
-    /** Who takes it; null: whoever it was offered to. */
-    private static @Nullable RepKey taker(WorkRight right, @Nullable RepKey named) {
-        return named == null && right instanceof WorkRight.Own(var rep) ? new RepKey(rep) : named;
     }
 
     private static Acted accept(Act act, LeadTurn turn, WorkRight right, @Nullable RepKey taker) {

@@ -1,13 +1,10 @@
 package io.leaddispatcher.application.work;
 
-import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
-
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -40,29 +37,16 @@ final class ActBody {
 
     /** Why it is done; when nothing is said the document is wrong. */
     String reason() {
-        return document.requiredProperty("reason").flatMap(ActBody::words).orElse("");
+        return document.requiredProperty("reason")
+                .flatMap(part -> part.asText(LONGEST_REASON))
+                .orElse("");
     }
 
     /** Likewise, but it need not be said. */
     @Nullable String reasonIfAny() {
-        return document.property("reason").flatMap(ActBody::words).orElse(null);
-    }
-
-    private static Optional<String> words(Part part) {
-        return words(part, LONGEST_REASON);
-    }
-
-    /** What somebody has written. */
-    static Optional<String> words(Part part, int longest) {
-        return part.asText()
-                .filter(text -> {
-                    boolean fits = text.length() <= longest && text.indexOf('\0') < 0;
-                    if (!fits) {
-                        part.violation(
-                                OUT_OF_RANGE, "must have at most %d characters".formatted(longest));
-                    }
-                    return fits;
-                });
+        return document.property("reason")
+                .flatMap(part -> part.asText(LONGEST_REASON))
+                .orElse(null);
     }
 
     /** Fails when something was wrong, or said that nobody asked for. */

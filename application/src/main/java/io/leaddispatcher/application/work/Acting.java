@@ -7,7 +7,9 @@ import io.leaddispatcher.application.routing.LeadTurn;
 import io.leaddispatcher.application.routing.LeadTurns;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.roster.RepKey;
+import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -22,7 +24,34 @@ public final class Acting {
         this.trail = trail;
     }
 
-    /** Fails when the caller may act on no lead at all. */
+    /** What is said about an act on a lead of one's own, or in the name of whoever has it. */
+    interface Wish {
+
+        /** The rep who is said to have it; null: whoever has it. */
+        @Nullable RepKey onBehalfOf();
+    }
+
+    /**
+     * Acts on a lead that is the caller's, or on any for those who may. What is said is read once
+     * it is known that it is.
+     */
+    <W extends Wish> Mono<ActOutcome> onOwn(
+            Act act, Function<Map<String, ?>, W> reading, BiFunction<LeadTurn, W, Acted> how) {
+        return on(
+                act,
+                (turn, right) -> {
+                    RepKey holder = holder(turn);
+                    if (!right.covers(holder)) {
+                        return Acted.only(refusal(act, turn, right));
+                    }
+                    W wish = reading.apply(act.document());
+                    return wish.onBehalfOf() != null && !wish.onBehalfOf().equals(holder)
+                            ? Acted.only(new ActOutcome.HeldByAnother(holder))
+                            : how.apply(turn, wish);
+                });
+    }
+
+    /** Likewise, but the act judges for itself who may. Fails when the caller may act on none. */
     Mono<ActOutcome> on(Act act, BiFunction<LeadTurn, WorkRight, Acted> how) {
         return Mono.defer(() -> {
             WorkRight right = WorkRight.of(act.caller());
@@ -58,18 +87,6 @@ public final class Acting {
                                 acted.detail()));
     }
 
-    /**
-     * Who has a lead instead of the rep who is said to have it; null: nobody else has.
-     *
-     * @param onBehalfOf null: whoever has it
-     */
-    static @Nullable ActOutcome another(LeadTurn turn, @Nullable RepKey onBehalfOf) {
-        RepKey holder = holder(turn);
-        return onBehalfOf != null && !onBehalfOf.equals(holder)
-                ? new ActOutcome.HeldByAnother(holder)
-                : null;
-    }
-
     /** Who has had to do with the lead is told who has it; for others there is none. */
     static ActOutcome refusal(Act act, LeadTurn turn, WorkRight right) {
         boolean concerned =
@@ -78,6 +95,11 @@ public final class Acting {
                                 && (turn.isRefusedBy(new RepKey(rep))
                                         || turn.openFor(new RepKey(rep)).isPresent()));
         return concerned ? new ActOutcome.HeldByAnother(holder(turn)) : new ActOutcome.Unknown();
+    }
+
+    /** Who acts: the rep who is named, else the caller; null: it is not said. */
+    static @Nullable RepKey actingRep(WorkRight right, @Nullable RepKey named) {
+        return named == null && right instanceof WorkRight.Own(var rep) ? new RepKey(rep) : named;
     }
 
     static @Nullable RepKey holder(LeadTurn turn) {

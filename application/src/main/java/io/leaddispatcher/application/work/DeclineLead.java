@@ -37,10 +37,7 @@ public final class DeclineLead {
                     RepKey named = body.rep();
                     String reason = body.reason();
                     body.finish();
-                    RepKey decliner =
-                            named == null && right instanceof WorkRight.Own(var rep)
-                                    ? new RepKey(rep)
-                                    : named;
+                    RepKey decliner = Acting.actingRep(right, named);
                     return decline(act, turn, right, decliner, reason);
                 });
     }

@@ -5,7 +5,6 @@ import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_REFERENCE
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.assignment.AssignmentState;
-import io.leaddispatcher.application.assignment.WorkRight;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.routing.LeadTurn;
 import io.leaddispatcher.application.routing.Parting;
@@ -67,7 +66,7 @@ public final class ReassignLead {
         }
     }
 
-    private record Wish(@Nullable RepKey onBehalfOf, To to, String reason) {
+    private record Wish(@Nullable RepKey onBehalfOf, To to, String reason) implements Acting.Wish {
 
         static Wish read(Map<String, ?> sent) {
             ActBody body = new ActBody(sent);
@@ -85,19 +84,11 @@ public final class ReassignLead {
 
     /** Fails with {@link InvalidInputException} when the document is wrong. */
     public Mono<ActOutcome> handle(Act act) {
-        return acting.on(act, (turn, right) -> reassign(act, turn, right));
+        return acting.onOwn(act, Wish::read, (turn, wish) -> reassign(act, turn, wish));
     }
 
-    private static Acted reassign(Act act, LeadTurn turn, WorkRight right) {
+    private static Acted reassign(Act act, LeadTurn turn, Wish wish) {
         RepKey holder = Acting.holder(turn);
-        if (!right.covers(holder)) {
-            return Acted.only(Acting.refusal(act, turn, right));
-        }
-        Wish wish = Wish.read(act.document());
-        ActOutcome another = Acting.another(turn, wish.onBehalfOf());
-        if (another != null) {
-            return Acted.only(another);
-        }
         return switch (turn.file().status()) {
             case NEW -> Acted.only(new ActOutcome.NotRouted());
             case COMPLETED -> Acted.only(new ActOutcome.Over());

@@ -3,7 +3,6 @@ package io.leaddispatcher.application.work;
 import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
 
 import io.leaddispatcher.application.UseCase;
-import io.leaddispatcher.application.assignment.WorkRight;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.routing.LeadTurn;
 import io.leaddispatcher.domain.document.InvalidInputException;
@@ -60,7 +59,8 @@ public final class RecordActivity {
             Type type,
             @Nullable Instant at,
             @Nullable String note,
-            boolean withCustomer) {
+            boolean withCustomer)
+            implements Acting.Wish {
 
         static Activity read(Map<String, ?> sent) {
             ActBody body = new ActBody(sent);
@@ -73,7 +73,7 @@ public final class RecordActivity {
                                     .orElse(Type.NOTE),
                             document.property("at").flatMap(Part::asInstant).orElse(null),
                             document.property("note")
-                                    .flatMap(part -> ActBody.words(part, LONGEST_NOTE))
+                                    .flatMap(part -> part.asText(LONGEST_NOTE))
                                     .orElse(null),
                             document.flag("withCustomer", false));
             body.finish();
@@ -83,20 +83,12 @@ public final class RecordActivity {
 
     /** Fails with {@link InvalidInputException} when the document is wrong. */
     public Mono<ActOutcome> handle(Act act) {
-        return acting.on(act, (turn, right) -> record(act, turn, right));
+        return acting.onOwn(act, Activity::read, (turn, activity) -> record(act, turn, activity));
     }
 
     /** Also of a lead that nobody has, for those who may work all of them. */
-    private static Acted record(Act act, LeadTurn turn, WorkRight right) {
+    private static Acted record(Act act, LeadTurn turn, Activity activity) {
         RepKey holder = Acting.holder(turn);
-        if (!right.covers(holder)) {
-            return Acted.only(Acting.refusal(act, turn, right));
-        }
-        Activity activity = Activity.read(act.document());
-        ActOutcome another = Acting.another(turn, activity.onBehalfOf());
-        if (another != null) {
-            return Acted.only(another);
-        }
         Instant at = activity.at() == null ? turn.now() : activity.at();
         if (at.isAfter(turn.now())) {
             throw new InvalidInputException("/at", OUT_OF_RANGE, "must not lie in the future");

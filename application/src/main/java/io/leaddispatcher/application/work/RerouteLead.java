@@ -2,7 +2,6 @@ package io.leaddispatcher.application.work;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.assignment.AssignmentState;
-import io.leaddispatcher.application.assignment.WorkRight;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.routing.LeadTurn;
@@ -35,7 +34,8 @@ public final class RerouteLead {
         this.acting = acting;
     }
 
-    private record Wish(@Nullable RepKey onBehalfOf, String reason, boolean override) {
+    private record Wish(@Nullable RepKey onBehalfOf, String reason, boolean override)
+            implements Acting.Wish {
 
         static Wish read(Map<String, ?> sent) {
             ActBody body = new ActBody(sent);
@@ -48,23 +48,22 @@ public final class RerouteLead {
 
     /** Fails with {@link InvalidInputException} when the document is wrong. */
     public Mono<ActOutcome> handle(Act act) {
-        return acting.on(act, (turn, right) -> reroute(act, turn, right));
+        return acting.onOwn(
+                act,
+                sent -> allowed(act, Wish.read(sent)),
+                (turn, wish) -> reroute(act, turn, wish));
     }
 
-    private static Acted reroute(Act act, LeadTurn turn, WorkRight right) {
-        Given held = turn.held().orElse(null);
-        RepKey holder = held == null ? null : held.offer().rep();
-        if (!right.covers(holder)) {
-            return Acted.only(Acting.refusal(act, turn, right));
-        }
-        Wish wish = Wish.read(act.document());
+    private static Wish allowed(Act act, Wish wish) {
         if (wish.override()) {
             act.caller().require(Permission.OVERRIDE_LOCKS, "Only a manager may overlook a lock.");
         }
-        ActOutcome another = Acting.another(turn, wish.onBehalfOf());
-        if (another != null) {
-            return Acted.only(another);
-        }
+        return wish;
+    }
+
+    private static Acted reroute(Act act, LeadTurn turn, Wish wish) {
+        Given held = turn.held().orElse(null);
+        RepKey holder = held == null ? null : held.offer().rep();
         if (held != null && held.state() == AssignmentState.ACCEPTED) {
             return Acted.only(new ActOutcome.Accepted(held.offer().rep()));
         }

@@ -32,7 +32,8 @@ public final class ReturnLead {
         this.acting = acting;
     }
 
-    private record Wish(@Nullable RepKey onBehalfOf, String reason, @Nullable QueueKey queue) {
+    private record Wish(@Nullable RepKey onBehalfOf, String reason, @Nullable QueueKey queue)
+            implements Acting.Wish {
 
         static Wish read(Map<String, ?> sent) {
             ActBody body = new ActBody(sent);
@@ -53,21 +54,13 @@ public final class ReturnLead {
 
     /** Fails with {@link InvalidInputException} when the document is wrong. */
     public Mono<ActOutcome> handle(Act act) {
-        return acting.on(
+        return acting.onOwn(
                 act,
-                (turn, right) -> {
-                    if (!right.covers(Acting.holder(turn))) {
-                        return Acted.only(Acting.refusal(act, turn, right));
-                    }
-                    Wish wish = Wish.read(act.document());
-                    ActOutcome another = Acting.another(turn, wish.onBehalfOf());
-                    Given held = turn.held().orElse(null);
-                    if (another != null || held == null) {
-                        return Acted.only(
-                                another == null ? new ActOutcome.HeldByAnother(null) : another);
-                    }
-                    return giveBack(act, turn, held, wish);
-                });
+                Wish::read,
+                (turn, wish) ->
+                        turn.held()
+                                .map(held -> giveBack(act, turn, held, wish))
+                                .orElseGet(() -> Acted.only(new ActOutcome.HeldByAnother(null))));
     }
 
     private static Acted giveBack(Act act, LeadTurn turn, Given held, Wish wish) {

@@ -4,15 +4,11 @@ import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_REFERENCE
 
 import io.leaddispatcher.application.routing.LeadTurn;
 import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.queue.QueueKey;
 import org.jspecify.annotations.Nullable;
 
 /** Where a lead waits that nobody has any more. */
 final class Waiting {
-
-    /** Where leads wait in a workspace without a policy. */
-    private static final QueueKey FALLBACK = new QueueKey("fallback");
 
     private Waiting() {}
 
@@ -23,7 +19,7 @@ final class Waiting {
      */
     static QueueKey in(LeadTurn turn, @Nullable QueueKey asked) {
         if (asked == null) {
-            return turn.policy().map(Policy::fallback).orElse(FALLBACK);
+            return turn.fallback();
         }
         if (turn.configuration().queue(asked).isEmpty()) {
             throw new InvalidInputException(

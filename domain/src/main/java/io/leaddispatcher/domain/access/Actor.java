@@ -1,5 +1,6 @@
 package io.leaddispatcher.domain.access;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Actor {
 
     boolean may(Permission permission);
+
+    /** The key of the rep who it is. Empty for a member who is no rep, and for programs. */
+    default Optional<String> ownRep() {
+        return switch (this) {
+            case Member(_, _, var rep) -> Optional.ofNullable(rep);
+            case Rep(var rep) -> Optional.of(rep);
+            case Token _, Connection _, Automation _ -> Optional.empty();
+        };
+    }
 
     /** {@code system}, {@code member:…}, {@code rep:…}, {@code token:…} or a provider's name. */
     String label();

@@ -152,6 +152,22 @@ public final class Part {
         return Optional.of(text.strip());
     }
 
+    /**
+     * Likewise, of what somebody has written in their own words.
+     *
+     * @param longest how many characters it may have
+     */
+    public Optional<String> asText(int longest) {
+        return asText().filter(text -> {
+            boolean fits =
+                    text.codePointCount(0, text.length()) <= longest && text.indexOf('\0') < 0;
+            if (!fits) {
+                violation(OUT_OF_RANGE, "must have at most %d characters".formatted(longest));
+            }
+            return fits;
+        });
+    }
+
     public Optional<String> text(String name) {
         return property(name).flatMap(Part::asText);
     }

@@ -1,6 +1,5 @@
 package io.leaddispatcher.domain.handoff;
 
-import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
 import static io.leaddispatcher.domain.document.Violation.Code.REQUIRED;
 
 import io.leaddispatcher.domain.document.Part;
@@ -59,7 +58,7 @@ public record HandoffSummary(Map<String, String> values) {
         if (document.requireObject()) {
             for (String name : NAMES) {
                 document.property(name)
-                        .flatMap(HandoffSummary::words)
+                        .flatMap(part -> part.asText(LONGEST))
                         .ifPresent(said -> values.put(name, said));
             }
             document.refuseUnknown();
@@ -77,18 +76,5 @@ public record HandoffSummary(Map<String, String> values) {
             }
         }
         return new HandoffSummary(values);
-    }
-
-    private static Optional<String> words(Part part) {
-        return part.asText()
-                .map(String::strip)
-                .filter(text -> {
-                    boolean fits = text.length() <= LONGEST && text.indexOf('\0') < 0;
-                    if (!fits) {
-                        part.violation(
-                                OUT_OF_RANGE, "must have at most %d characters".formatted(LONGEST));
-                    }
-                    return fits && !text.isEmpty();
-                });
     }
 }

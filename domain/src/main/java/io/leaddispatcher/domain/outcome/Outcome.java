@@ -50,7 +50,10 @@ public record Outcome(
                                         "must be a currency of ISO 4217 such as EUR",
                                         Outcome::currency))
                         .orElse(null);
-        String reason = document.property("reason").flatMap(Outcome::reason).orElse(null);
+        String reason =
+                document.property("reason")
+                        .flatMap(part -> part.asText(LONGEST_REASON))
+                        .orElse(null);
         document.refuseUnknown();
         return type.map(known ->
                 new Outcome(known, at.truncatedTo(ChronoUnit.MICROS), amount, currency, reason));
@@ -86,20 +89,5 @@ public record Outcome(
 
     private static String currency(String text) {
         return Currency.getInstance(text.toUpperCase(Locale.ROOT)).getCurrencyCode();
-    }
-
-    private static Optional<String> reason(Part part) {
-        return part.asText()
-                .filter(reason -> {
-                    boolean fits =
-                            reason.codePointCount(0, reason.length()) <= LONGEST_REASON
-                                    && reason.indexOf('\0') < 0;
-                    if (!fits) {
-                        part.violation(
-                                OUT_OF_RANGE,
-                                "must have at most %d characters".formatted(LONGEST_REASON));
-                    }
-                    return fits;
-                });
     }
 }

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Router {
 
-    /** Where leads wait in a workspace without a policy. */
-    private static final QueueKey FALLBACK = new QueueKey("fallback");
-
     private final RoutingConfiguration configuration;
 
     public Router(RoutingConfiguration configuration) {
@@ -70,7 +67,7 @@ public final class Router {
         String why = "no %s policy has been published".formatted(context.lead().kind().word());
         return new Decision(
                 new Decision.Result.Queued(
-                        FALLBACK, null, null, Priority.STANDARD, null, why, null),
+                        QueueKey.FALLBACK, null, null, Priority.STANDARD, null, why, null),
                 new Explanation(
                         0,
                         null,

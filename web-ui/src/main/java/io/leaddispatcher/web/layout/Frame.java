@@ -1,7 +1,6 @@
 package io.leaddispatcher.web.layout;
 
 import io.leaddispatcher.application.access.SignedIn;
-import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
@@ -36,7 +35,7 @@ final class Frame {
                 who.name(),
                 who.email(),
                 Words.initials(who.name()),
-                who.caller().actor() instanceof Actor.Member(_, _, var rep) && rep != null,
+                who.caller().actor().ownRep().isPresent(),
                 who.caller().actor().may(Permission.VIEW_CONNECTIONS),
                 who.caller().actor().may(Permission.ADMINISTER),
                 who.caller().actor().may(Permission.ADMINISTER),

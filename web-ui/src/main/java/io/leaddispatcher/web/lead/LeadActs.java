@@ -113,10 +113,7 @@ record LeadActs(
         static Situation of(Tree lead, Actor actor) {
             Tree present = lead.tree("assignment");
             String self =
-                    actor instanceof Actor.Member(_, _, var rep)
-                                    && actor.may(Permission.WORK_OWN_LEADS)
-                            ? rep
-                            : null;
+                    actor.ownRep().filter(_ -> actor.may(Permission.WORK_OWN_LEADS)).orElse(null);
             Tree own =
                     lead.trees("assignments").stream()
                             .filter(each -> "OFFERED".equals(each.text("state")))

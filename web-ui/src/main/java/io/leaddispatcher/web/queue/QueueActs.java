@@ -7,7 +7,6 @@ import io.leaddispatcher.application.work.AcceptLead;
 import io.leaddispatcher.application.work.Act;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.application.work.ReassignLead;
-import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.lead.LeadId;
 import java.util.Map;
@@ -89,9 +88,7 @@ final class QueueActs {
 
     /** On behalf of the rep who the member is, if any. */
     private static Map<String, ?> oneself(Caller caller) {
-        return caller.actor() instanceof Actor.Member(_, _, var rep) && rep != null
-                ? Map.of("rep", rep)
-                : Map.of();
+        return caller.actor().ownRep().map(rep -> Map.of("rep", rep)).orElse(Map.of());
     }
 
     private static String answer(ActOutcome outcome, String done) {

@@ -3,7 +3,6 @@ package io.leaddispatcher.application.lead.port;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.WordSource;
-import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -35,12 +34,7 @@ public interface LeadViews {
                 return new All();
             }
             caller.require(Permission.VIEW_OWN_LEADS);
-            if (caller.actor() instanceof Actor.Rep(var rep)) {
-                return new Own(rep);
-            }
-            return caller.actor() instanceof Actor.Member member && member.rep() != null
-                    ? new Own(member.rep())
-                    : new None();
+            return caller.actor().ownRep().<Sight>map(Own::new).orElseGet(None::new);
         }
     }
 
