@@ -30,7 +30,7 @@ public final class Presses {
     /** What was offered, and who has the lead now. */
     private record Shown(Given given, @Nullable String holder) {}
 
-    private record Found(Roster roster, Mono<Shown> shown) {}
+    private record Found(Roster roster, Shown shown) {}
 
     private final UnitOfWork unitOfWork;
     private final RoutingConfigurations configurations;
@@ -54,12 +54,11 @@ public final class Presses {
     Mono<Press> of(SlackChannel slack, String user, UUID offer) {
         return unitOfWork
                 .run(slack.tenant(), look(slack.tenant(), offer))
-                .flatMap(found ->
-                        found.shown()
-                                .flatMap(shown -> judge(slack, user, found.roster(), shown))
-                                .defaultIfEmpty(new Press.Refused(new SlackAnswer.Unknown())));
+                .flatMap(found -> judge(slack, user, found.roster(), found.shown()))
+                .defaultIfEmpty(new Press.Refused(new SlackAnswer.Unknown()));
     }
 
+    /** Empty when no such offer was made. */
     private Mono<Found> look(TenantId tenant, UUID offer) {
         return configurations
                 .current(tenant)
@@ -67,8 +66,7 @@ public final class Presses {
                 .flatMap(roster ->
                         offers.find(tenant, offer)
                                 .flatMap(given -> shown(tenant, given, roster))
-                                .map(shown -> new Found(roster, Mono.just(shown)))
-                                .defaultIfEmpty(new Found(roster, Mono.empty())));
+                                .map(shown -> new Found(roster, shown)));
     }
 
     private Mono<Shown> shown(TenantId tenant, Given given, Roster roster) {

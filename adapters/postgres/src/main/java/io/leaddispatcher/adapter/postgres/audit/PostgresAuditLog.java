@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.audit;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import com.google.common.hash.HashCode;
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.application.auditlog.AuditRecord;
@@ -11,7 +13,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -170,9 +171,5 @@ final class PostgresAuditLog implements AuditLog {
                 required(row, "detail", String.class),
                 HashCode.fromString(required(row, "previous", String.class)),
                 HashCode.fromString(required(row, "hash", String.class)));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

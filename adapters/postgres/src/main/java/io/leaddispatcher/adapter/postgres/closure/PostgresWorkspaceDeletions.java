@@ -1,13 +1,13 @@
 package io.leaddispatcher.adapter.postgres.closure;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.closure.port.WorkspaceDeletions;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Interval;
-import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -150,9 +150,5 @@ final class PostgresWorkspaceDeletions implements WorkspaceDeletions {
     @Override
     public Mono<Long> finish(TenantId tenant) {
         return database.sql(FINISH).mapValue(Long.class).one();
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.postgres.encryption;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 import static io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn.EVENT_BODY;
 import static io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn.EVENT_OUTCOME;
 import static io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn.EVENT_RAW;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -255,9 +255,5 @@ final class PostgresStoredLeads implements StoredLeads {
                 .fetch()
                 .rowsUpdated()
                 .thenReturn(stage != null);
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.postgres.intake;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.google.common.collect.Sets;
@@ -15,14 +16,12 @@ import io.leaddispatcher.application.intake.port.InboundEvents.ToRoute;
 import io.leaddispatcher.application.seal.Seals;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
-import io.r2dbc.spi.Readable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -225,9 +224,5 @@ final class EventKeys {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every JDK", e);
         }
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.intake;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
@@ -19,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -349,9 +350,5 @@ final class PostgresInboundEvents implements InboundEvents {
                         ciphers.toRead(tenant)
                                 .map(cipher ->
                                         cipher.read(kept, EncryptedColumn.EVENT_OUTCOME, event)));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

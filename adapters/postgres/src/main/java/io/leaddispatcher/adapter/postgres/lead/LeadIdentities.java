@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.lead;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.application.lead.port.Leads.Sought;
@@ -148,9 +150,5 @@ final class LeadIdentities {
 
     private static List<String> handles(Identity identity) {
         return identity.handles().stream().map(Handles::spelled).toList();
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.lead;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
@@ -26,7 +28,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -149,9 +150,5 @@ final class LeadRow {
                         .flatMap(path -> lead.text(path).stream())
                         .collect(Collectors.joining(" "));
         return name.isEmpty() ? null : name;
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

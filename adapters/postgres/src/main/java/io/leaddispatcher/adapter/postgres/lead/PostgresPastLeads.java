@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.lead;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
 import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.application.lead.LeadFile;
@@ -16,7 +18,6 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -189,9 +190,5 @@ final class PostgresPastLeads implements PastLeads {
             case REJECTED -> new Landing(Status.REJECTED, null, null, null, rule, tier);
             case NEW, ASSIGNED, COMPLETED -> null;
         };
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.leadview;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
 import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
@@ -260,9 +262,5 @@ final class PostgresLeadViews implements LeadViews {
     @SuppressWarnings("NullAway")
     private static void put(Map<String, Object> map, String name, @Nullable Object value) {
         map.put(name, value);
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

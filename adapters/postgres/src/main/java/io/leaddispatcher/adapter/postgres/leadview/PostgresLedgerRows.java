@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.leadview;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.application.pool.port.LedgerRows;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.pool.Cause;
@@ -10,7 +12,6 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -52,9 +53,5 @@ final class PostgresLedgerRows implements LedgerRows {
                 lead == null ? null : new LeadId(lead),
                 row.get("reason", String.class),
                 row.get("said_by", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.leadview;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
 import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.application.assignment.AssignmentState;
@@ -13,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -115,9 +116,5 @@ final class PostgresMyWork implements MyWork {
                                         required(row, "leads", Long.class)))
                         .all()
                         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.leadview;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.overview.OverviewView;
 import io.leaddispatcher.application.overview.OverviewView.WaitingQueue;
@@ -9,7 +11,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -97,9 +98,5 @@ final class PostgresOverviews implements Overviews {
                 seconds == null ? null : Duration.ofMillis(Math.max(0, Math.round(seconds * 1000))),
                 queues,
                 row.get("oldest", Instant.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

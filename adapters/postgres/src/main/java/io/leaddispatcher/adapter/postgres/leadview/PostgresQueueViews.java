@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.leadview;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
 import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.adapter.postgres.routing.WaitingOrder;
@@ -12,7 +14,6 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -77,9 +78,5 @@ final class PostgresQueueViews implements QueueViews {
                         required(row, "turn", Instant.class),
                         new LeadId(required(row, "id", UUID.class))),
                 required(row, "waits_since", Instant.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.routing;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
@@ -12,13 +14,19 @@ import io.leaddispatcher.domain.segment.SegmentKey;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An assignment as its row holds it, to and fro. */
 final class AssignmentRow {
+
+    /** What an offer is read from. */
+    static final String COLUMNS =
+            """
+            id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast, offered_at,
+            expires_at, locked_until\
+            """;
 
     private AssignmentRow() {}
 
@@ -62,9 +70,5 @@ final class AssignmentRow {
                 required(row, "offered_at", Instant.class),
                 row.get("expires_at", Instant.class),
                 row.get("locked_until", Instant.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.postgres.routing;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 import static java.util.stream.Collectors.groupingBy;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
@@ -17,7 +18,6 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,7 +25,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -58,21 +57,21 @@ final class PostgresAssignments implements Assignments {
     private static final String ACTIVE =
             """
             select distinct on (lead_id)
-                   id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast,
-                   offered_at, expires_at, locked_until
+                   %s
               from assignment
              where tenant_id = :tenant and lead_id = any (:leads) and state in ('OFFERED', 'ACCEPTED')
              order by lead_id, broadcast, id
-            """;
+            """
+                    .formatted(AssignmentRow.COLUMNS);
 
     private static final String OPEN =
             """
-            select id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast,
-                   offered_at, expires_at, locked_until, state
+            select %s, state
               from assignment
              where tenant_id = :tenant and lead_id = any (:leads) and state in ('OFFERED', 'ACCEPTED')
              order by lead_id, broadcast, id
-            """;
+            """
+                    .formatted(AssignmentRow.COLUMNS);
 
     private static final String RETURNED =
             """
@@ -86,13 +85,13 @@ final class PostgresAssignments implements Assignments {
 
     private static final String LATEST =
             """
-            select id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast,
-                   offered_at, expires_at, locked_until, state
+            select %s, state
               from assignment
              where tenant_id = :tenant and lead_id = :lead
              order by state = 'ACCEPTED' or state = 'OFFERED' and not broadcast desc, id desc
              limit 1
-            """;
+            """
+                    .formatted(AssignmentRow.COLUMNS);
 
     private static final String END =
             """
@@ -319,9 +318,5 @@ final class PostgresAssignments implements Assignments {
 
     private static UUID[] uuids(Collection<LeadId> leads) {
         return leads.stream().map(LeadId::value).toArray(UUID[]::new);
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,17 +1,17 @@
 package io.leaddispatcher.adapter.postgres.routing;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.domain.account.CompanyKey;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.LeadContext.Company.Latest;
 import io.leaddispatcher.domain.tenant.TenantId;
-import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -78,9 +78,5 @@ final class PostgresCompanyLeads implements CompanyLeads {
 
     private static String[] texts(Collection<CompanyKey> companies) {
         return companies.stream().map(CompanyKey::value).toArray(String[]::new);
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.routing;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
 import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
 import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
@@ -12,7 +14,6 @@ import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -72,9 +73,5 @@ final class PostgresExplanations implements Explanations {
                 new LeadId(required(row, "lead_id", UUID.class)),
                 required(row, "kind", String.class),
                 cipher.read(required(row, "trace", Json.class), EncryptedColumn.RUN_TRACE, run));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -15,10 +15,10 @@ final class PostgresShownOffers implements ShownOffers {
 
     private static final String COLUMNS =
             """
-            select id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast,
-                   offered_at, expires_at, locked_until, state
+            select %s, state
               from assignment
-            """;
+            """
+                    .formatted(AssignmentRow.COLUMNS);
 
     private static final String FIND = COLUMNS + " where tenant_id = :tenant and id = :id";
 

@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.routing;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.domain.pool.Performances;
 import io.leaddispatcher.domain.pool.PoolKey;
@@ -13,7 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -92,9 +93,5 @@ final class PostgresTrackRecords implements TrackRecords {
                 segment.equals(ALL_LEADS) ? null : new SegmentKey(segment),
                 new TrackRecord(
                         required(row, "concluded", Long.class), required(row, "won", Long.class)));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

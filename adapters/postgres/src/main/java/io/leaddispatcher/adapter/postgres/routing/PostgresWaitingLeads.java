@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.routing;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.application.routing.port.WaitingLeads;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -10,7 +12,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -139,9 +140,5 @@ final class PostgresWaitingLeads implements WaitingLeads {
                 .one()
                 .then(database.sql(FORGET).bind("tenant", tenant.value()).fetch().rowsUpdated())
                 .then();
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

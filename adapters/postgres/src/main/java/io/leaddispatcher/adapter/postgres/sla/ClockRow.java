@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.sla;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.application.sla.port.LeadClock;
@@ -22,7 +24,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -146,9 +147,5 @@ final class ClockRow {
 
     private static Instant instant(Part part, String name) {
         return part.property(name).flatMap(Part::asInstant).orElseThrow();
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,5 +1,7 @@
 package io.leaddispatcher.adapter.postgres.task;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.application.task.NewTasks;
@@ -14,7 +16,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -187,9 +188,5 @@ final class PostgresTasks implements Tasks {
                 TaskState.valueOf(required(row, "state", String.class)),
                 row.get("ended_at", Instant.class),
                 row.get("ended_by", String.class));
-    }
-
-    private static <T> T required(Readable row, String column, Class<T> type) {
-        return Objects.requireNonNull(row.get(column, type), column);
     }
 }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.access;
 
+import io.leaddispatcher.adapter.rest.body.NullableMember;
 import io.leaddispatcher.adapter.rest.body.RequestBodies;
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
 import io.leaddispatcher.adapter.rest.listing.Pages;
@@ -12,7 +13,6 @@ import io.leaddispatcher.application.token.TokenView;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -89,15 +89,9 @@ final class TokenController {
                         .sorted()
                         .map(scope -> scope.name().toLowerCase(Locale.ROOT))
                         .toList());
-        put(shown, "createdAt", token.createdAt());
-        put(shown, "expiresAt", token.expiresAt());
-        put(shown, "lastUsedAt", token.lastUsedAt());
+        NullableMember.put(shown, "createdAt", token.createdAt());
+        NullableMember.put(shown, "expiresAt", token.expiresAt());
+        NullableMember.put(shown, "lastUsedAt", token.lastUsedAt());
         return shown;
-    }
-
-    // Shown even when it has no value: readers need not ask whether it is there.
-    @SuppressWarnings("NullAway")
-    private static void put(Map<String, Object> map, String name, @Nullable Object value) {
-        map.put(name, value == null ? null : value.toString());
     }
 }

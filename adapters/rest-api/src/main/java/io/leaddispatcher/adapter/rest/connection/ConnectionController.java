@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.connection;
 
+import io.leaddispatcher.adapter.rest.body.NullableMember;
 import io.leaddispatcher.adapter.rest.body.RequestBodies;
 import io.leaddispatcher.adapter.rest.listing.EntityTags;
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
@@ -18,10 +19,8 @@ import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Violation;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -160,8 +159,8 @@ final class ConnectionController {
     private static Map<String, Object> shown(ConnectionHealthView health) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("status", health.status().name());
-        put(shown, "lastEventAt", health.lastEventAt());
-        put(shown, "lastWriteAt", health.lastWriteAt());
+        NullableMember.put(shown, "lastEventAt", health.lastEventAt());
+        NullableMember.put(shown, "lastWriteAt", health.lastWriteAt());
         shown.put("rejectedSignatures", health.rejectedSignatures());
         shown.put(
                 "errors",
@@ -173,11 +172,5 @@ final class ConnectionController {
                                         "message", error.message()))
                         .toList());
         return shown;
-    }
-
-    // Shown even when it has no value: readers need not ask whether it is there.
-    @SuppressWarnings("NullAway")
-    private static void put(Map<String, Object> map, String name, @Nullable Instant at) {
-        map.put(name, at == null ? null : at.toString());
     }
 }

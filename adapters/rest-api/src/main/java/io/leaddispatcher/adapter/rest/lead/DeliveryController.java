@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.lead;
 
+import io.leaddispatcher.adapter.rest.body.NullableMember;
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
 import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.listing.QueryParameters;
@@ -13,7 +14,6 @@ import io.leaddispatcher.domain.dispatch.DeliveryState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -87,17 +87,11 @@ final class DeliveryController {
         shown.put("id", delivery.id().toString());
         shown.put("channel", delivery.channel().name());
         shown.put("recipient", delivery.recipient());
-        put(shown, "leadId", delivery.leadId());
+        NullableMember.put(shown, "leadId", delivery.leadId());
         shown.put("status", delivery.status().name());
         shown.put("attempts", delivery.attempts());
-        put(shown, "lastError", delivery.lastError());
-        put(shown, "nextAttemptAt", delivery.nextAttemptAt());
+        NullableMember.put(shown, "lastError", delivery.lastError());
+        NullableMember.put(shown, "nextAttemptAt", delivery.nextAttemptAt());
         return shown;
-    }
-
-    // The API shows null where there is nothing, which the map's type cannot say.
-    @SuppressWarnings("NullAway")
-    private static void put(Map<String, Object> map, String name, @Nullable Object value) {
-        map.put(name, value == null ? null : value.toString());
     }
 }

@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.rest.task;
 
 import io.leaddispatcher.adapter.rest.access.PathIds;
+import io.leaddispatcher.adapter.rest.body.NullableMember;
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
 import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.listing.QueryParameters;
@@ -112,14 +113,8 @@ final class TaskController {
         shown.put("type", task.type().name());
         shown.put("dueAt", task.dueAt().toString());
         shown.put("status", kept.state().name());
-        put(shown, "endedAt", kept.endedAt());
-        put(shown, "endedBy", kept.endedBy());
+        NullableMember.put(shown, "endedAt", kept.endedAt());
+        NullableMember.put(shown, "endedBy", kept.endedBy());
         return shown;
-    }
-
-    // The API shows null where there is nothing, which the map's type cannot say.
-    @SuppressWarnings("NullAway")
-    private static void put(Map<String, Object> map, String name, @Nullable Object value) {
-        map.put(name, value == null ? null : value.toString());
     }
 }
