@@ -18,6 +18,7 @@ import io.leaddispatcher.application.slack.NoteSlackRequest;
 import io.leaddispatcher.application.slack.ShowSlackHome;
 import io.leaddispatcher.application.slack.SnoozeFromSlack;
 import io.leaddispatcher.application.slack.port.Afterwards;
+import io.leaddispatcher.application.slack.port.SlackInstaller;
 import io.leaddispatcher.application.slack.port.SlackUsers;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -69,6 +70,11 @@ public class SlackConfiguration {
     @Bean
     SlackUsers slackUsers(SlackClient client, ExecutorService slackThreads) {
         return new WebApiSlackUsers(client, Schedulers.fromExecutorService(slackThreads));
+    }
+
+    @Bean
+    SlackInstaller slackInstaller(SlackClient client, ExecutorService slackThreads) {
+        return new WebApiSlackInstaller(client, Schedulers.fromExecutorService(slackThreads));
     }
 
     @Bean
