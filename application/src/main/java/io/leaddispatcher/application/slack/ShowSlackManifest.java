@@ -35,7 +35,18 @@ public final class ShowSlackManifest {
                   description: Your leads, and whether you get new ones
                   usage_hint: next | mine | find Acme | away 30m | back
                   should_escape: true
+              shortcuts:
+                - name: Create a lead
+                  type: global
+                  callback_id: create_lead
+                  description: Put a lead in, to be routed like any other
+                - name: Make a lead of this
+                  type: message
+                  callback_id: lead_of_message
+                  description: Make a lead of this message
             oauth_config:
+              redirect_urls:
+                - "%2$s"
               scopes:
                 bot: [chat:write, chat:write.public, commands, im:write, users:read, users:read.email]
             settings:
@@ -51,12 +62,17 @@ public final class ShowSlackManifest {
 
     private final Connections connections;
     private final HookAddresses addresses;
+    private final SlackApps apps;
     private final UnitOfWork unitOfWork;
 
     public ShowSlackManifest(
-            Connections connections, HookAddresses addresses, UnitOfWork unitOfWork) {
+            Connections connections,
+            HookAddresses addresses,
+            SlackApps apps,
+            UnitOfWork unitOfWork) {
         this.connections = connections;
         this.addresses = addresses;
+        this.apps = apps;
         this.unitOfWork = unitOfWork;
     }
 
@@ -72,7 +88,7 @@ public final class ShowSlackManifest {
                                     .next()
                                     .flatMap(found -> Mono.justOrEmpty(addresses.of(found)))
                                     .defaultIfEmpty(addresses.slackApp()))
-                    .map(MANIFEST::formatted);
+                    .map(hooks -> MANIFEST.formatted(hooks, apps.redirect()));
         });
     }
 }

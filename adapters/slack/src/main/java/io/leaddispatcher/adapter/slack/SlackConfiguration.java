@@ -10,8 +10,10 @@ import io.leaddispatcher.application.egress.EgressGuard;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.slack.ActFromSlack;
+import io.leaddispatcher.application.slack.AskForLeadFromSlack;
 import io.leaddispatcher.application.slack.AskFromSlack;
 import io.leaddispatcher.application.slack.CommandFromSlack;
+import io.leaddispatcher.application.slack.CreateLeadFromSlack;
 import io.leaddispatcher.application.slack.FindSlackTeam;
 import io.leaddispatcher.application.slack.LoseSlack;
 import io.leaddispatcher.application.slack.NoteSlackRequest;
@@ -98,8 +100,28 @@ public class SlackConfiguration {
             SlackWindows windows,
             SlackReplies replies,
             SlackHomes homes,
+            NewLeads newLeads,
+            WindowAnswers answers,
             Afterwards afterwards) {
-        return new SlackInteractions(acts, asks, snoozes, windows, replies, homes, afterwards);
+        return new SlackInteractions(
+                acts, asks, snoozes, windows, replies, homes, newLeads, answers, afterwards);
+    }
+
+    @Bean
+    WindowAnswers windowAnswers(Afterwards afterwards, SlackReplies replies) {
+        return new WindowAnswers(afterwards, replies);
+    }
+
+    @Bean
+    NewLeads newLeads(
+            AskForLeadFromSlack asks,
+            CreateLeadFromSlack creates,
+            SlackWindows windows,
+            WindowAnswers answers,
+            SlackReplies replies,
+            Afterwards afterwards,
+            SlackLists lists) {
+        return new NewLeads(asks, creates, windows, answers, replies, afterwards, lists);
     }
 
     @Bean
