@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The window in which somebody puts a lead in. */
@@ -86,10 +87,13 @@ final class NewLeadWindow {
     }
 
     private static String replyTo(JsonNode payload) {
-        return SlackJson.text(payload, "/view/private_metadata")
-                .filter(text -> text.startsWith("{"))
-                .flatMap(text -> SlackJson.text(SlackJson.read(text), "/replyTo"))
-                .orElse("");
+        try {
+            return SlackJson.text(payload, "/view/private_metadata")
+                    .flatMap(text -> SlackJson.text(SlackJson.read(text), "/replyTo"))
+                    .orElse("");
+        } catch (JacksonException _) {
+            return "";
+        }
     }
 
     private static Said said(JsonNode values) {

@@ -20,6 +20,7 @@ import io.leaddispatcher.application.slack.NoteSlackRequest;
 import io.leaddispatcher.application.slack.ShowSlackHome;
 import io.leaddispatcher.application.slack.SnoozeFromSlack;
 import io.leaddispatcher.application.slack.port.Afterwards;
+import io.leaddispatcher.application.slack.port.SlackDirectory;
 import io.leaddispatcher.application.slack.port.SlackInstaller;
 import io.leaddispatcher.application.slack.port.SlackUsers;
 import java.time.Duration;
@@ -72,6 +73,11 @@ public class SlackConfiguration {
     @Bean
     SlackUsers slackUsers(SlackClient client, ExecutorService slackThreads) {
         return new WebApiSlackUsers(client, Schedulers.fromExecutorService(slackThreads));
+    }
+
+    @Bean
+    SlackDirectory slackDirectory(SlackClient client, ExecutorService slackThreads) {
+        return new WebApiSlackDirectory(client, Schedulers.fromExecutorService(slackThreads));
     }
 
     @Bean
