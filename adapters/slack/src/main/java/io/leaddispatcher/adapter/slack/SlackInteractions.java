@@ -114,7 +114,7 @@ final class SlackInteractions {
             case REASSIGN -> ask(slack, pressed, Deed.REASSIGN);
             case OUTCOME -> ask(slack, pressed, Deed.OUTCOME);
             // The browser goes there by itself.
-            case OPEN -> Mono.empty();
+            case OPEN, CRM -> Mono.empty();
         };
     }
 

@@ -220,6 +220,6 @@ final class WebApiSlackMessenger implements SlackMessenger {
     }
 
     private static Set<ButtonKind> buttons(boolean interactive) {
-        return interactive ? EnumSet.allOf(ButtonKind.class) : EnumSet.of(ButtonKind.OPEN);
+        return interactive ? EnumSet.allOf(ButtonKind.class) : EnumSet.of(ButtonKind.OPEN, ButtonKind.CRM);
     }
 }
