@@ -19,7 +19,7 @@ final class MessageText {
 
     /** Figures with what stands between them, beginning with a plus or a nought. */
     private static final Pattern PHONE =
-            Pattern.compile("(?<![\\p{Alnum}@.])(?:\\+|0)[0-9](?:[ ()/.-]{0,2}[0-9]){6,14}(?![\\p{Alnum}@])");
+            Pattern.compile("(?<![\\p{Alnum}@.])(?:\\+|0)[0-9](?:[ ()/.-]{0,3}[0-9]){6,14}(?![\\p{Alnum}@])");
 
     private final String text;
 
@@ -51,13 +51,18 @@ final class MessageText {
         return target.replaceFirst("^(?:mailto:|tel:|!)", "");
     }
 
-    /** As long as a field may be. */
-    String text() {
-        if (text.length() <= LONGEST) {
+    /** No longer than so many characters as Slack counts them, and none of them halved. */
+    static String cut(String text, int most) {
+        if (text.length() <= most) {
             return text;
         }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-        return text.substring(0, end) + "…";
+        return text.substring(
+                0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+
+    /** As long as a field may be. */
+    String text() {
+        return text.length() <= LONGEST ? text : cut(text, LONGEST) + "…";
     }
 
     /** The first address. */

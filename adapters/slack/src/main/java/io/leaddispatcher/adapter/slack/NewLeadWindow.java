@@ -58,7 +58,7 @@ final class NewLeadWindow {
             String id, String label, String value, boolean lines, int most) {
         Map<String, Object> element = SlackModals.text(lines, most);
         if (!value.isBlank()) {
-            element.put("initial_value", value.length() <= most ? value : value.substring(0, most));
+            element.put("initial_value", MessageText.cut(value, most));
         }
         return SlackModals.input(id, label, element, true);
     }
