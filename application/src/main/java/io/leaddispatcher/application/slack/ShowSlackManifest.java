@@ -31,7 +31,7 @@ public final class ShowSlackManifest {
                 always_online: true
               slash_commands:
                 - command: /lead
-                  url: "%1$s/commands"
+                  url: "{hooks}/commands"
                   description: Your leads, and whether you get new ones
                   usage_hint: next | mine | find Acme | away 30m | back
                   should_escape: true
@@ -46,16 +46,16 @@ public final class ShowSlackManifest {
                   description: Make a lead of this message
             oauth_config:
               redirect_urls:
-                - "%2$s"
+                - "{redirect}"
               scopes:
                 bot: [chat:write, chat:write.public, commands, im:write, users:read, users:read.email]
             settings:
               event_subscriptions:
-                request_url: "%1$s/events"
+                request_url: "{hooks}/events"
                 bot_events: [app_home_opened, app_uninstalled, tokens_revoked]
               interactivity:
                 is_enabled: true
-                request_url: "%1$s/interactions"
+                request_url: "{hooks}/interactions"
               org_deploy_enabled: false
               socket_mode_enabled: false
             """;
@@ -88,7 +88,9 @@ public final class ShowSlackManifest {
                                     .next()
                                     .flatMap(found -> Mono.justOrEmpty(addresses.of(found)))
                                     .defaultIfEmpty(addresses.slackApp()))
-                    .map(hooks -> MANIFEST.formatted(hooks, apps.redirect()));
+                    .map(hooks -> MANIFEST
+                                    .replace("{hooks}", hooks)
+                                    .replace("{redirect}", apps.redirect().toString()));
         });
     }
 }

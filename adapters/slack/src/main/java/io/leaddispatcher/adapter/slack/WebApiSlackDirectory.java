@@ -6,7 +6,6 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.users.UsersListResponse;
 import com.slack.api.model.User;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
-import io.leaddispatcher.application.egress.RefusedAddressException;
 import io.leaddispatcher.application.slack.port.SlackDirectory;
 import java.io.IOException;
 import java.time.Duration;
@@ -92,7 +91,7 @@ final class WebApiSlackDirectory implements SlackDirectory {
                 e.getResponse().close();
                 int status = e.getResponse().code();
                 return people(found, false, status == 429 ? "ratelimited" : "http_" + status);
-            } catch (IOException | RefusedAddressException e) {
+            } catch (IOException e) {
                 LOG.warn("users.list: {}", e.toString());
                 return people(found, false, "unreachable");
             }

@@ -4,7 +4,6 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.methods.response.oauth.OAuthV2AccessResponse;
 import io.leaddispatcher.application.connection.Secret;
-import io.leaddispatcher.application.egress.RefusedAddressException;
 import io.leaddispatcher.application.slack.SlackApps;
 import io.leaddispatcher.application.slack.port.SlackInstaller;
 import java.io.IOException;
@@ -54,7 +53,7 @@ final class WebApiSlackInstaller implements SlackInstaller {
             e.getResponse().close();
             LOG.warn("oauth.v2.access: HTTP {}", e.getResponse().code());
             return new Answer.Refused(null);
-        } catch (IOException | RefusedAddressException e) {
+        } catch (IOException e) {
             LOG.warn("oauth.v2.access: {}", e.toString());
             return new Answer.Refused(null);
         }
