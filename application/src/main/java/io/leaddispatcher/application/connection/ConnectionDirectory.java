@@ -30,6 +30,13 @@ public final class ConnectionDirectory {
                 .flatMap(connection -> unlocking.unlock(tenant, connection));
     }
 
+    /** Also one that is not active, for whoever sets it up. */
+    public Mono<ConnectionAccess> withSecrets(TenantId tenant, ConnectionKey key) {
+        return connections
+                .find(tenant, key)
+                .flatMap(connection -> unlocking.unlock(tenant, connection));
+    }
+
     /** In the order of keys. */
     public Flux<ConnectionAccess> ofType(TenantId tenant, ConnectionType type) {
         return connections

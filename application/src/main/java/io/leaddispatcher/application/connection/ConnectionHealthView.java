@@ -1,6 +1,9 @@
 package io.leaddispatcher.application.connection;
 
+import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.connection.SlackScopes;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,27 @@ public record ConnectionHealthView(
             return Status.DEGRADED;
         }
         return lastEventAt == null && lastWriteAt == null ? Status.UNKNOWN : Status.OK;
+    }
+
+    /** With what can be seen of the connection as it is kept, whatever has happened. */
+    ConnectionHealthView of(StoredConnection connection) {
+        List<String> missing =
+                connection.type() == ConnectionType.SLACK
+                                && connection.settings().get("scopes") instanceof String granted
+                        ? SlackScopes.missing(granted)
+                        : List.of();
+        if (missing.isEmpty()) {
+            return this;
+        }
+        List<Failure> all = new ArrayList<>(errors);
+        all.add(
+                new Failure(
+                        "MISSING_SCOPE",
+                        1,
+                        "Slack was not asked for, or has not granted, %s. Add the app to Slack again."
+                                .formatted(String.join(", ", missing))));
+        return new ConnectionHealthView(
+                lastEventAt, lastWriteAt, rejectedSignatures, Math.max(1, failuresInARow), all);
     }
 
     /** That of a connection of which nothing is known. */

@@ -47,8 +47,9 @@ public final class ShowConnectionHealth {
                 tenant,
                 connections
                         .find(tenant, query.key())
-                        .flatMap(_ ->
+                        .flatMap(connection ->
                                 reports.show(tenant, query.key(), since)
-                                        .defaultIfEmpty(ConnectionHealthView.unknown())));
+                                        .defaultIfEmpty(ConnectionHealthView.unknown())
+                                        .map(health -> health.of(connection))));
     }
 }

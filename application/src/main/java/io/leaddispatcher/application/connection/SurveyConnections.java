@@ -70,7 +70,8 @@ public final class SurveyConnections {
                 .map(each ->
                         new Surveyed(
                                 ConnectionView.of(each, addresses),
-                                health.getOrDefault(each.key(), ConnectionHealthView.unknown())))
+                                health.getOrDefault(each.key(), ConnectionHealthView.unknown())
+                                        .of(each)))
                 .toList();
     }
 }

@@ -5,6 +5,7 @@ import io.leaddispatcher.application.lead.OpenWords;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.Roster;
@@ -27,6 +28,16 @@ public final class DispatchMessages {
     public DispatchMessages(URI publicUrl) {
         String base = publicUrl.toString();
         this.leads = (base.endsWith("/") ? base : base + "/") + "leads/";
+    }
+
+    /** Where a lead's page is. */
+    public URI link(LeadId lead) {
+        return URI.create(leads + lead);
+    }
+
+    /** Where all leads are. */
+    public URI allLeads() {
+        return URI.create(leads.substring(0, leads.length() - 1));
     }
 
     /** Tells a rep of a lead that is the rep's, or may become it. */
@@ -54,7 +65,7 @@ public final class DispatchMessages {
                 teller.tell("lead.score"),
                 teller.tell("contact.email"),
                 teller.tell("contact.phone"),
-                URI.create(leads + lead.id()),
+                link(lead.id()),
                 offer.expiresAt(),
                 nextAction(assigned.rule().nextAction()),
                 offer.id() + ".1",
@@ -82,7 +93,7 @@ public final class DispatchMessages {
                 null,
                 null,
                 null,
-                URI.create(leads + lead.id()),
+                link(lead.id()),
                 null,
                 null,
                 null,
@@ -120,7 +131,7 @@ public final class DispatchMessages {
                 teller.tell("lead.score"),
                 teller.tell("contact.email"),
                 teller.tell("contact.phone"),
-                URI.create(leads + lead.id()),
+                link(lead.id()),
                 offer == null ? null : offer.expiresAt(),
                 null,
                 offer == null ? null : offer.id() + ".1",

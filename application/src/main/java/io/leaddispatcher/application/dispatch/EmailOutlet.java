@@ -11,6 +11,7 @@ import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.TeamSummary;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -113,11 +114,27 @@ public final class EmailOutlet implements Outlet {
 
     private Line sandbox(TenantId tenant) {
         return delivery -> {
-            // The sandbox shows what reps are told of leads.
+            Map<String, Object> document = delivery.draft().document();
+            if (TeamSummary.is(document)) {
+                WorkspaceNotice notice = WorkspaceNotice.read(document);
+                return sandbox.keep(
+                        tenant,
+                        delivery,
+                        Map.of(
+                                "to",
+                                delivery.address().value(),
+                                "subject",
+                                notice.subject(),
+                                "text",
+                                notice.text(),
+                                "links",
+                                Map.of(notice.action(), notice.link().toString())));
+            }
+            // The sandbox shows what people are told of leads.
             if (delivery.lead() == null) {
                 return notConnected().send(delivery);
             }
-            DispatchMessage message = DispatchMessage.read(delivery.draft().document());
+            DispatchMessage message = DispatchMessage.read(document);
             return sandbox.keep(
                     tenant,
                     delivery,

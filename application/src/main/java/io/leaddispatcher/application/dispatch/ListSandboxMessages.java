@@ -41,7 +41,7 @@ public final class ListSandboxMessages {
                 message.channel().name(),
                 message.recipient(),
                 message.document(),
-                message.lead().toString(),
+                message.lead() == null ? null : message.lead().toString(),
                 message.at());
     }
 }

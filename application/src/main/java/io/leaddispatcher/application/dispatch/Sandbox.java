@@ -7,7 +7,6 @@ import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -36,7 +35,7 @@ public final class Sandbox {
                                                 delivery.channel(),
                                                 delivery.draft().recipient(),
                                                 delivery.address().value(),
-                                                Objects.requireNonNull(delivery.lead()),
+                                                delivery.lead(),
                                                 message))
                                 .thenReturn(new Attempt.Delivered("sandbox:" + delivery.id()))));
     }

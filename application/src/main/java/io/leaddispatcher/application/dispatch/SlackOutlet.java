@@ -12,8 +12,10 @@ import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.TeamSummary;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -64,6 +66,13 @@ public final class SlackOutlet implements Outlet {
             implements Line {
         @Override
         public Mono<Attempt> send(Delivery delivery) {
+            if (TeamSummary.is(delivery.draft().document())) {
+                return messenger.post(
+                        slack,
+                        delivery.address(),
+                        TeamSummary.read(delivery.draft().document()),
+                        delivery.id());
+            }
             return isChange(delivery)
                     ? changes.of(slack.tenant(), card(delivery)).flatMap(c -> change(delivery, c))
                     : messenger.post(
@@ -111,13 +120,16 @@ public final class SlackOutlet implements Outlet {
                 isChange(delivery)
                         ? changes.of(tenant, card(delivery))
                                 .flatMap(change -> sandbox(tenant, delivery, change))
-                        : sandbox.keep(
-                                tenant,
-                                delivery,
-                                messenger.preview(
-                                        delivery.address(),
-                                        DispatchMessage.read(delivery.draft().document()),
-                                        delivery.id()));
+                        : sandbox.keep(tenant, delivery, preview(delivery));
+    }
+
+    private Map<String, Object> preview(Delivery delivery) {
+        Map<String, Object> document = delivery.draft().document();
+        return TeamSummary.is(document)
+                ? messenger.preview(
+                        delivery.address(), TeamSummary.read(document), delivery.id())
+                : messenger.preview(
+                        delivery.address(), DispatchMessage.read(document), delivery.id());
     }
 
     private Mono<Attempt> sandbox(TenantId tenant, Delivery delivery, Change change) {

@@ -20,6 +20,8 @@ import io.leaddispatcher.application.privacy.PersonKey;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.lead.LeadBody;
@@ -251,8 +253,20 @@ public final class TranslateReceived {
                                                             event.receivedAt())),
                                             event.receivedAt())
                                     : Mono.empty();
-                    return added.then(events.ready(event.tenant(), id, document, lead, updateOnly));
+                    return added.then(events.ready(event.tenant(), id, document, lead, updateOnly))
+                            .then(knownAs(event, lead, body));
                 });
+    }
+
+    /** An id that a CRM gave is that CRM's; what others say may be anybody's. */
+    private Mono<Void> knownAs(InboundEvent event, LeadId lead, LeadBody body) {
+        ConnectionKey connection = event.connection();
+        String record = body.externalId();
+        return connection != null
+                        && record != null
+                        && ConnectionType.of(event.source()).filter(CrmLink::exists).isPresent()
+                ? leads.knownAs(event.tenant(), lead, connection, record, event.receivedAt())
+                : Mono.empty();
     }
 
     private Mono<Void> seen(InboundEvent event) {

@@ -3,6 +3,7 @@ package io.leaddispatcher.application.lead;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldValue;
 import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.lead.LeadId;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,7 +14,12 @@ public record OpenWords(Lead lead, FieldCatalogue fields) {
 
     /** Short enough to say on the phone; from the random end of the id. */
     public String reference() {
-        String id = lead.id().toString();
+        return reference(lead.id());
+    }
+
+    /** Likewise of a lead of which nothing else is known. */
+    public static String reference(LeadId lead) {
+        String id = lead.toString();
         return "L-" + id.substring(id.length() - 6).toUpperCase(Locale.ROOT);
     }
 

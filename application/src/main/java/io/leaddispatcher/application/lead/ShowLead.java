@@ -14,6 +14,7 @@ import io.leaddispatcher.application.lead.port.Openings;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -102,7 +103,17 @@ public final class ShowLead {
             SensitiveView.@Nullable Opened opened) {
         return tell(caller, detail, mask)
                 .then(Mono.defer(() -> opening(caller.tenant(), detail)))
-                .map(opening -> view(detail, mask, opened, opening.orElse(null)));
+                .flatMap(opening ->
+                        leads.crmLink(caller.tenant(), detail.row().lead())
+                                .map(crm -> view(detail, mask, opened, opening.orElse(null), crm))
+                                .switchIfEmpty(
+                                        Mono.fromSupplier(() ->
+                                                view(
+                                                        detail,
+                                                        mask,
+                                                        opened,
+                                                        opening.orElse(null),
+                                                        null))));
     }
 
     private Mono<Optional<Opening>> opening(TenantId tenant, Detail detail) {
@@ -140,7 +151,8 @@ public final class ShowLead {
             Detail detail,
             SensitiveMask mask,
             SensitiveView.@Nullable Opened opened,
-            @Nullable Opening opening) {
+            @Nullable Opening opening,
+            @Nullable CrmLink crm) {
         Map<String, Object> document = new LinkedHashMap<>(mask.document(detail.row().document()));
         document.put("assignments", detail.assignments());
         Blocker blocker = blocker(detail, opening);
@@ -149,6 +161,9 @@ public final class ShowLead {
                 "handoffs",
                 Handoffs.of(detail.row().status(), detail.timeline(), detail.assignments()));
         document.put("clocks", detail.clocks());
+        if (crm != null) {
+            document.put("crm", Map.of("name", crm.crm(), "url", crm.url().toString()));
+        }
         return new LeadDetailView(
                 document,
                 blocker,

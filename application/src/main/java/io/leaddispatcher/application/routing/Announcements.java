@@ -3,6 +3,7 @@ package io.leaddispatcher.application.routing;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.dispatch.DispatchMessages;
 import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
@@ -18,24 +19,34 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Plans what is sent to a rep, and to the rep's team, about an offer. */
 record Announcements(
         RoutingConfiguration configuration, DispatchMessages messages, Ids ids, Instant now) {
 
+    /**
+     * @param crm where the lead's record is; null when nobody knows
+     */
     List<Delivery> of(
-            Lead lead, Rep rep, Assigned assigned, Offer offer, DispatchPlan.Connected connected) {
+            Lead lead,
+            Rep rep,
+            Assigned assigned,
+            Offer offer,
+            @Nullable CrmLink crm,
+            DispatchPlan.Connected connected) {
         return DispatchPlan.plan(
                         recipient(rep),
                         connected,
                         channels(assigned.rule()),
                         messages.message(
-                                lead,
-                                rep,
-                                configuration.roster(),
-                                assigned,
-                                offer,
-                                configuration.fields()))
+                                        lead,
+                                        rep,
+                                        configuration.roster(),
+                                        assigned,
+                                        offer,
+                                        configuration.fields())
+                                .with(crm))
                 .stream()
                 .map(draft -> Delivery.planned(new DeliveryId(ids.next()), lead.id(), draft, now))
                 .toList();

@@ -7,11 +7,13 @@ import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
+import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /** Finds out what decisions need to know, in the unit of work that makes them. */
@@ -38,9 +40,24 @@ record Gathering(
     Mono<Void> into(
             RoutingKnowledge known, TenantId tenant, Set<LeadId> ids, Collection<LeadFile> files) {
         return (ids.isEmpty() ? Mono.<Void>empty() : past(known, tenant, ids))
+                .then(Mono.defer(() -> records(known, tenant, ids, files)))
                 .then(channels.of(tenant))
                 .doOnNext(known::connected)
                 .then(Mono.defer(() -> companies.gather(known, tenant, files)));
+    }
+
+    /** A lead that has just come in by the API has no record that a CRM told of. */
+    private Mono<Void> records(
+            RoutingKnowledge known, TenantId tenant, Set<LeadId> ids, Collection<LeadFile> files) {
+        Set<LeadId> named =
+                files.stream()
+                        .map(LeadFile::lead)
+                        .filter(lead -> lead.externalId() != null && ids.contains(lead.id()))
+                        .map(Lead::id)
+                        .collect(Collectors.toUnmodifiableSet());
+        return named.isEmpty()
+                ? Mono.empty()
+                : leads.crmLinks(tenant, named).doOnNext(known::addCrmLinks).then();
     }
 
     private Mono<Void> past(RoutingKnowledge known, TenantId tenant, Set<LeadId> ids) {

@@ -140,7 +140,14 @@ final class Placements {
             begin(offer, assigned.rule());
         }
         if (telling == Telling.EVERYBODY) {
-            books.tell(announcements.of(lead, rep, assigned, offer, known.connected()));
+            books.tell(
+                    announcements.of(
+                            lead,
+                            rep,
+                            assigned,
+                            offer,
+                            known.crmLink(lead.id()),
+                            known.connected()));
         }
     }
 

@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.account.AccountMatcher;
 import io.leaddispatcher.domain.account.CompanyKey;
+import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.dispatch.DispatchPlan;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -39,6 +40,7 @@ final class RoutingKnowledge {
     private final Set<LeadId> returned = new HashSet<>();
     private final Map<LeadId, Integer> moves = new HashMap<>();
     private final Map<LeadId, Instant> lastTouched = new HashMap<>();
+    private final Map<LeadId, CrmLink> crmLinks = new HashMap<>();
     private final Map<AccountKey, Account> accounts = new LinkedHashMap<>();
     private final Map<AccountKey, Account> above = new HashMap<>();
     private final Map<CompanyKey, Latest> latest;
@@ -79,6 +81,15 @@ final class RoutingKnowledge {
     /** Who declined a lead or let its offer lapse. */
     Set<RepKey> declinedBy(LeadId lead) {
         return declined.getOrDefault(lead, Set.of());
+    }
+
+    void addCrmLinks(Map<LeadId, CrmLink> found) {
+        crmLinks.putAll(found);
+    }
+
+    /** Where a lead's record is; null when no CRM has told of it. */
+    @Nullable CrmLink crmLink(LeadId lead) {
+        return crmLinks.get(lead);
     }
 
     void addOpen(Map<LeadId, List<Given>> found) {

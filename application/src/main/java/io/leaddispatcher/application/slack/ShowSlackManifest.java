@@ -31,32 +31,48 @@ public final class ShowSlackManifest {
                 always_online: true
               slash_commands:
                 - command: /lead
-                  url: "%1$s/commands"
+                  url: "{hooks}/commands"
                   description: Your leads, and whether you get new ones
                   usage_hint: next | mine | find Acme | away 30m | back
                   should_escape: true
+              shortcuts:
+                - name: Create a lead
+                  type: global
+                  callback_id: create_lead
+                  description: Put a lead in, to be routed like any other
+                - name: Make a lead of this
+                  type: message
+                  callback_id: lead_of_message
+                  description: Make a lead of this message
             oauth_config:
+              redirect_urls:
+                - "{redirect}"
               scopes:
                 bot: [chat:write, chat:write.public, commands, im:write, users:read, users:read.email]
             settings:
               event_subscriptions:
-                request_url: "%1$s/events"
+                request_url: "{hooks}/events"
                 bot_events: [app_home_opened, app_uninstalled, tokens_revoked]
               interactivity:
                 is_enabled: true
-                request_url: "%1$s/interactions"
+                request_url: "{hooks}/interactions"
               org_deploy_enabled: false
               socket_mode_enabled: false
             """;
 
     private final Connections connections;
     private final HookAddresses addresses;
+    private final SlackApps apps;
     private final UnitOfWork unitOfWork;
 
     public ShowSlackManifest(
-            Connections connections, HookAddresses addresses, UnitOfWork unitOfWork) {
+            Connections connections,
+            HookAddresses addresses,
+            SlackApps apps,
+            UnitOfWork unitOfWork) {
         this.connections = connections;
         this.addresses = addresses;
+        this.apps = apps;
         this.unitOfWork = unitOfWork;
     }
 
@@ -72,7 +88,9 @@ public final class ShowSlackManifest {
                                     .next()
                                     .flatMap(found -> Mono.justOrEmpty(addresses.of(found)))
                                     .defaultIfEmpty(addresses.slackApp()))
-                    .map(MANIFEST::formatted);
+                    .map(hooks -> MANIFEST
+                                    .replace("{hooks}", hooks)
+                                    .replace("{redirect}", apps.redirect().toString()));
         });
     }
 }

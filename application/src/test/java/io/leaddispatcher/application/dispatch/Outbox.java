@@ -32,6 +32,7 @@ import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryDraft;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.TeamSummary;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -294,6 +295,21 @@ final class Outbox {
                                     + delivery.value().getLeastSignificantBits());
                     return slack.apply(to);
                 });
+            }
+
+            @Override
+            public Mono<Attempt> post(
+                    SlackChannel via, Address to, TeamSummary summary, DeliveryId delivery) {
+                return Mono.defer(() -> {
+                    log.add("summary %s: %s".formatted(to.value(), summary.team()));
+                    return slack.apply(to);
+                });
+            }
+
+            @Override
+            public Map<String, Object> preview(
+                    Address to, TeamSummary summary, DeliveryId delivery) {
+                return Map.of("channel", to.value());
             }
 
             @Override

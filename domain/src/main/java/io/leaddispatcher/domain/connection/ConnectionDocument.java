@@ -182,7 +182,12 @@ public final class ConnectionDocument {
         Set<String> kept = stored == null ? Set.of() : stored.secrets();
         String pointer = document.child("secrets") + "/";
         for (String name : type.requiredSecrets()) {
-            if (!sent.containsKey(name) && !kept.contains(name)) {
+            Set<String> instead = type.insteadOf(name);
+            boolean comes =
+                    !instead.isEmpty()
+                            && instead.stream()
+                                    .allMatch(one -> sent.containsKey(one) || kept.contains(one));
+            if (!sent.containsKey(name) && !kept.contains(name) && !comes) {
                 document.violations()
                         .add(
                                 pointer + name,

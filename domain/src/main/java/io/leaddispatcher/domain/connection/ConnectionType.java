@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be connected, and what each needs to know. */
 public enum ConnectionType {
-    SLACK("slack", "signingSecret", ImmutableSet.of("botToken"), ImmutableSet.of("signingSecret")),
+    SLACK(
+            "slack",
+            "signingSecret",
+            ImmutableSet.of("botToken"),
+            ImmutableSet.of("signingSecret", "clientId", "clientSecret")),
     SMTP(null, null, ImmutableSet.of(), ImmutableSet.of("username", "password")),
     GENERIC("generic", "signingSecret", ImmutableSet.of("signingSecret"), ImmutableSet.of()),
     FORM("forms", null, ImmutableSet.of(), ImmutableSet.of()),
@@ -70,12 +74,27 @@ public enum ConnectionType {
         return optionalSecrets;
     }
 
+    /**
+     * The secrets in whose place a required one comes later, by a log-in at the other side. Empty
+     * when there is no such way.
+     */
+    ImmutableSet<String> insteadOf(String secret) {
+        return this == SLACK && secret.equals("botToken")
+                ? ImmutableSet.of("clientId", "clientSecret")
+                : ImmutableSet.of();
+    }
+
     List<Setting> settings() {
         return switch (this) {
             case SLACK ->
                     List.of(
                             Setting.account("teamId", SettingShape.TEXT),
-                            Setting.of("defaultChannel", SettingShape.TEXT));
+                            Setting.of("defaultChannel", SettingShape.TEXT),
+                            Setting.of("repsCreateLeads", SettingShape.FLAG),
+                            // What Slack said when the app was added.
+                            Setting.of("teamName", SettingShape.TEXT),
+                            Setting.of("botUserId", SettingShape.TEXT),
+                            Setting.of("scopes", SettingShape.TEXT));
             case SMTP ->
                     List.of(
                             Setting.account("host", SettingShape.HOST).must(),

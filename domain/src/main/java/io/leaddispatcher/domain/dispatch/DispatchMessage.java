@@ -1,5 +1,6 @@
 package io.leaddispatcher.domain.dispatch;
 
+import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param gone why the rep has it no longer; null: the rep has it, and is told so
  * @param reminder what has to be done about a lead of which they have been told; null: this tells
  *     of it
+ * @param crm where the lead's record is; null when no CRM is known to have one
  */
 public record DispatchMessage(
         LeadId lead,
@@ -46,7 +48,80 @@ public record DispatchMessage(
         @Nullable String nextAction,
         @Nullable String assignment,
         @Nullable String gone,
-        @Nullable String reminder) {
+        @Nullable String reminder,
+        @Nullable CrmLink crm) {
+
+    /** One about a lead of which no CRM is known to have a record. */
+    public DispatchMessage(
+            LeadId lead,
+            String reference,
+            String forWhom,
+            String name,
+            @Nullable String title,
+            @Nullable String company,
+            Why why,
+            Instant since,
+            ZoneId zone,
+            String priority,
+            @Nullable String source,
+            @Nullable String score,
+            @Nullable String email,
+            @Nullable String phone,
+            URI link,
+            @Nullable Instant acceptUntil,
+            @Nullable String nextAction,
+            @Nullable String assignment,
+            @Nullable String gone,
+            @Nullable String reminder) {
+        this(
+                lead,
+                reference,
+                forWhom,
+                name,
+                title,
+                company,
+                why,
+                since,
+                zone,
+                priority,
+                source,
+                score,
+                email,
+                phone,
+                link,
+                acceptUntil,
+                nextAction,
+                assignment,
+                gone,
+                reminder,
+                null);
+    }
+
+    /** The same with the way to the lead's record. */
+    public DispatchMessage with(@Nullable CrmLink record) {
+        return new DispatchMessage(
+                lead,
+                reference,
+                forWhom,
+                name,
+                title,
+                company,
+                why,
+                since,
+                zone,
+                priority,
+                source,
+                score,
+                email,
+                phone,
+                link,
+                acceptUntil,
+                nextAction,
+                assignment,
+                gone,
+                reminder,
+                record);
+    }
 
     /**
      * Why the rep was chosen.
@@ -87,6 +162,10 @@ public record DispatchMessage(
         put(document, "assignment", assignment);
         put(document, "gone", gone);
         put(document, "reminder", reminder);
+        if (crm != null) {
+            document.put("crm", crm.crm());
+            document.put("crmUrl", crm.url().toString());
+        }
         return Map.copyOf(document);
     }
 
@@ -121,7 +200,9 @@ public record DispatchMessage(
                 textOrNull(document, "nextAction"),
                 textOrNull(document, "assignment"),
                 textOrNull(document, "gone"),
-                textOrNull(document, "reminder"));
+                textOrNull(document, "reminder"),
+                CrmLink.of(textOrNull(document, "crm"), textOrNull(document, "crmUrl"))
+                        .orElse(null));
     }
 
     /** Texts are kept as they are, blank ones and blanks around them too. */

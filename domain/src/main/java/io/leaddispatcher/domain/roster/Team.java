@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeZone null when the workspace's is good enough
  * @param workingHours of members without hours of their own; null is always
  * @param holidays days on which the members do not work, if any
+ * @param digest when the team gets a summary; null: never
  */
 public record Team(
         TeamKey key,
@@ -27,7 +28,8 @@ public record Team(
         @Nullable ZoneId timeZone,
         @Nullable WorkingHours workingHours,
         @Nullable HolidayCalendar holidays,
-        @Nullable String slackChannel) {
+        @Nullable String slackChannel,
+        @Nullable TeamDigest digest) {
 
     public Team {
         members = ImmutableSet.copyOf(members);
@@ -54,10 +56,20 @@ public record Team(
         HolidayCalendar holidays =
                 document.property("holidays").flatMap(HolidayCalendar::read).orElse(null);
         String slackChannel = document.text("slackChannel").orElse(null);
+        TeamDigest digest = document.property("digest").flatMap(TeamDigest::read).orElse(null);
         document.ignore("key", "load");
         document.refuseUnknown();
         return name.map(text ->
-                new Team(key, text, members, manager, timeZone, hours, holidays, slackChannel));
+                new Team(
+                        key,
+                        text,
+                        members,
+                        manager,
+                        timeZone,
+                        hours,
+                        holidays,
+                        slackChannel,
+                        digest));
     }
 
     private static Set<RepKey> readMembers(Part document, Predicate<RepKey> known) {

@@ -73,7 +73,7 @@ final class WorkingHoursReading {
     }
 
     /** {@code FRI-MON} wraps over the weekend. None when the name is neither a day nor a range. */
-    private static List<DayOfWeek> days(String name) {
+    static List<DayOfWeek> days(String name) {
         List<Integer> ends = Stream.of(name.split("-", -1)).map(DAYS::indexOf).toList();
         if (ends.size() > 2 || ends.contains(-1)) {
             return List.of();

@@ -99,6 +99,23 @@ class ConnectionDocumentTest {
     }
 
     @Test
+    void slackNeedsATokenOrWhatItIsGotBy() {
+        assertThat(refused(slack(Map.of("signingSecret", "s")), null))
+                .containsExactly("/secrets/botToken REQUIRED");
+        assertThat(refused(slack(Map.of("clientId", "1.2")), null))
+                .containsExactly("/secrets/botToken REQUIRED");
+        assertThat(accepted(slack(Map.of("clientId", "1.2", "clientSecret", "x")), null).secrets())
+                .containsOnlyKeys("clientId", "clientSecret");
+        var stored = new Stored(ConnectionType.SLACK, Map.of(), Set.of("clientId"));
+        assertThat(accepted(slack(Map.of("clientSecret", "x")), stored).secrets())
+                .containsOnlyKeys("clientSecret");
+    }
+
+    private static Map<String, Object> slack(Map<String, String> secrets) {
+        return Map.of("type", "slack", "secrets", secrets);
+    }
+
+    @Test
     void theTypeStays() {
         var stored = new Stored(ConnectionType.SLACK, Map.of(), Set.of());
 

@@ -3,7 +3,9 @@ package io.leaddispatcher.domain.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.document.InvalidInputException;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +23,17 @@ class DispatchMessageTest {
         assertThat(DispatchMessage.read(gone.document())).isEqualTo(gone);
         DispatchMessage blank = DispatchMessages.of(() -> "  ");
         assertThat(DispatchMessage.read(blank.document())).isEqualTo(blank);
+    }
+
+    @Test
+    void theWayToTheCrmComesBackUnlessItIsUnsafe() {
+        CrmLink crm = new CrmLink("HubSpot", URI.create("https://app.hubspot.com/contacts/1"));
+        DispatchMessage message = DispatchMessages.ana().with(crm);
+
+        assertThat(DispatchMessage.read(message.document())).isEqualTo(message);
+        Map<String, Object> changed = new HashMap<>(message.document());
+        changed.put("crmUrl", "http://evil.test");
+        assertThat(DispatchMessage.read(changed)).isEqualTo(DispatchMessages.ana());
     }
 
     @Test

@@ -47,7 +47,7 @@ class TeamTest {
     @Test
     void aNameIsEnough() {
         assertThat(Reading.accepted(Map.of("name", "EMEA"), TeamTest::read))
-                .isEqualTo(new Team(EMEA, "EMEA", Set.of(), null, null, null, null, null));
+                .isEqualTo(new Team(EMEA, "EMEA", Set.of(), null, null, null, null, null, null));
     }
 
     @Test

@@ -1,12 +1,18 @@
 package io.leaddispatcher.infra.connection;
 
+import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.connection.GrantedConnections;
 import io.leaddispatcher.application.connection.HookAddresses;
 import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.dispatch.ConfiguredChannels;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
+import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.secret.SecretCipher;
+import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
+import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,6 +29,19 @@ class ConnectionConfiguration {
     @Bean
     ConnectionDirectory connectionDirectory(Connections connections, SecretCipher cipher) {
         return new ConnectionDirectory(connections, cipher);
+    }
+
+    @Bean
+    GrantedConnections grantedConnections(
+            Connections connections,
+            ConfigurationDocuments configuration,
+            SecretCipher cipher,
+            AuditTrail trail,
+            Ids ids,
+            SecretTokens tokens,
+            InstantSource clock) {
+        return new GrantedConnections(
+                connections, configuration, cipher, trail, ids, tokens, clock);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import io.leaddispatcher.application.encryption.EncryptStoredLeads;
 import io.leaddispatcher.application.idempotency.ForgetPastRequests;
 import io.leaddispatcher.application.policy.PublishScheduled;
 import io.leaddispatcher.application.retention.RemovePastData;
+import io.leaddispatcher.application.teamdigest.MakeTeamDigests;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,5 +44,13 @@ class HousekeepingConfiguration {
                 "what is scheduled is not published",
                 Duration.ofMillis(250),
                 publishScheduled::handle);
+    }
+
+    @Bean
+    Chore summing(MakeTeamDigests makeTeamDigests) {
+        return new Chore(
+                "summaries of teams are not made",
+                Duration.ofSeconds(20),
+                makeTeamDigests::handle);
     }
 }

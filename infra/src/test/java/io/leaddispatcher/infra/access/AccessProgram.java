@@ -66,6 +66,7 @@ final class AccessProgram implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
     private final Path folder;
     private final GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
+    private final SlackOffice slack = new SlackOffice();
     private final ConfigurableApplicationContext context;
 
     AccessProgram() {
@@ -83,6 +84,10 @@ final class AccessProgram implements AutoCloseable {
                                 "--server.port=0",
                                 "--spring.mail.host=127.0.0.1",
                                 "--spring.mail.port=" + mail.getSmtp().getPort(),
+                                "--dispatcher.slack.api-base-url=" + slack.baseUrl(),
+                                "--dispatcher.slack.signing-secret=for-tests-only",
+                                "--dispatcher.slack.client-id=" + SlackOffice.CLIENT_ID,
+                                "--dispatcher.slack.client-secret=" + SlackOffice.CLIENT_SECRET,
                                 "--dispatcher.outbound.allow-private-addresses=true",
                                 "--dispatcher.data-dir=" + folder,
                                 "--dispatcher.encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
@@ -104,6 +109,10 @@ final class AccessProgram implements AutoCloseable {
 
     Client client(String token) {
         return new Client(at("/").getPort(), token);
+    }
+
+    SlackOffice slack() {
+        return slack;
     }
 
     <T> T get(Class<T> bean) {
@@ -229,6 +238,7 @@ final class AccessProgram implements AutoCloseable {
         client.close();
         context.close();
         mail.stop();
+        slack.close();
         FileSystemUtils.deleteRecursively(folder.toFile());
     }
 }

@@ -217,6 +217,82 @@ class SlackIT {
     }
 
     @Test
+    void whoMayPutsLeadsInByShortcutsAndTheyAreRoutedAsAnyOther() throws Exception {
+        api.put(
+                "/reps/zoe",
+                """
+                {"name":"zoe","email":"zoe@slackers.test","slackUserId":"U-zoe","role":"MANAGER"}
+                """);
+        assertThat(asked("shortcut", "create_lead", "U-mia", "").shown())
+                .contains("Your role does not put leads in");
+        assertThat(asked("shortcut", "create_lead", "U-nobody", "").shown())
+                .contains("You are no rep");
+
+        Call empty = asked("shortcut", "create_lead", "U-zoe", "");
+        assertThat(empty.json("view").at("/callback_id").asString()).isEqualTo("NEW_LEAD");
+        String text = "Ana (<mailto:ana.window@acme.de|ana.window@acme.de>) wants R&amp;D, +49 30 7654321";
+        Call window = asked("message_action", "lead_of_message", "U-zoe", text);
+        assertThat(window.json("view").toString())
+                .contains("ana.window@acme.de", "+49 30 7654321", "wants R&D");
+
+        assertThat(filledIn("V-bad", "no address", "").body())
+                .contains("\"response_action\":\"errors\"", "\"email\"");
+        assertThat(filledIn("V-none", "", "").body()).contains("\"errors\"", "\"email\"");
+        String answer = filledIn("V-good", "ana.window@acme.de", "+49 30 7654321").body();
+        assertThat(answer).contains("\"response_action\":\"update\"", "goes to mia");
+        assertThat(filledIn("V-good", "ana.window@acme.de", "+49 30 7654321").body())
+                .contains("mia");
+        JsonNode leads = desk.get("/leads?q=ana.window@acme.de").required("items");
+        assertThat(leads).hasSize(1);
+        String lead = leads.get(0).required("id").asString();
+        assertThat(desk.get("/leads/" + lead).toString())
+                .contains("\"source\":\"slack\"", "\"firstName\":\"Ana\"", "\"lastName\":\"Ruiz Soto\"");
+        assertThat(entry(lead, "LEAD_RECEIVED")).contains("\"connection\":\"slack\"");
+        assertThat(entry(lead, "LEAD_SUBMITTED")).contains("\"rep\":\"zoe\"");
+        card(lead, "U-mia");
+    }
+
+    /** What Slack is told to show to somebody who has chosen a shortcut. */
+    private static Call asked(String type, String callback, String user, String text)
+            throws Exception {
+        String trigger = "trigger-" + PRESSES.incrementAndGet();
+        send(
+                "/interactions",
+                "payload="
+                        + URLEncoder.encode(
+                                """
+                                {"type":"%s","callback_id":"%s","team":{"id":"%s"},"user":{"id":"%s"},
+                                 "trigger_id":"%s","message":{"text":"%s"}}
+                                """
+                                        .formatted(type, callback, TEAM, user, trigger, text),
+                                UTF_8),
+                SECRET,
+                Instant.now());
+        return SLACK.await(
+                call ->
+                        call.method().equals("views.open")
+                                && trigger.equals(call.form().get("trigger_id")));
+    }
+
+    private static HttpResponse<String> filledIn(String window, String email, String phone)
+            throws Exception {
+        return send(
+                "/interactions",
+                "payload="
+                        + URLEncoder.encode(
+                                """
+                                {"type":"view_submission","team":{"id":"%s"},"user":{"id":"U-zoe"},
+                                 "view":{"id":"%s","callback_id":"NEW_LEAD","private_metadata":"{}","state":{"values":{
+                                  "email":{"v":{"value":"%s"}},"phone":{"v":{"value":"%s"}},
+                                  "name":{"v":{"value":"Ana Ruiz Soto"}},"note":{"v":{"value":"wants R&D"}}}}}}
+                                """
+                                        .formatted(TEAM, window, email, phone),
+                                UTF_8),
+                SECRET,
+                Instant.now());
+    }
+
+    @Test
     void throughTheAppOfTheInstallationATeamMeansItsOwnWorkspace() throws Exception {
         Api hosted = Workspace.found(NODE, "hosted").api();
         hosted.put(

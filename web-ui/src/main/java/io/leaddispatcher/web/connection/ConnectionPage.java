@@ -6,6 +6,7 @@ import io.leaddispatcher.application.connection.ConnectionView;
 import io.leaddispatcher.application.connection.PutConnection;
 import io.leaddispatcher.application.connection.ShowConnection;
 import io.leaddispatcher.application.connection.SurveyConnections;
+import io.leaddispatcher.application.slack.SlackApps;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.InvalidInputException;
@@ -18,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -26,6 +29,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
@@ -38,16 +42,19 @@ final class ConnectionPage {
     private final SurveyConnections surveyConnections;
     private final ShowConnection showConnection;
     private final PutConnection putConnection;
+    private final SlackApps slackApps;
     private final Wording wording;
 
     ConnectionPage(
             SurveyConnections surveyConnections,
             ShowConnection showConnection,
             PutConnection putConnection,
+            SlackApps slackApps,
             Wording wording) {
         this.surveyConnections = surveyConnections;
         this.showConnection = showConnection;
         this.putConnection = putConnection;
+        this.slackApps = slackApps;
         this.wording = wording;
     }
 
@@ -55,6 +62,7 @@ final class ConnectionPage {
     Mono<Rendering> add(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable("type") String type,
+            @RequestParam(name = "slack", required = false) @Nullable String slack,
             Locale locale) {
         who.caller().require(Permission.CONNECT);
         return surveyConnections
@@ -63,12 +71,16 @@ final class ConnectionPage {
                 .map(all ->
                         page(
                                 ConnectionForm.fresh(typeOf(type), all, wording.in(locale)),
+                                panel(typeOf(type), new Tree(Map.of()), slack, locale),
                                 HttpStatus.OK));
     }
 
     @GetMapping("/connections/{key}")
     Mono<Rendering> edit(
-            @AuthenticationPrincipal SignedIn who, @PathVariable("key") String key, Locale locale) {
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("key") String key,
+            @RequestParam(name = "slack", required = false) @Nullable String slack,
+            Locale locale) {
         who.caller().require(Permission.CONNECT);
         return stored(who, key)
                 .map(connection ->
@@ -80,6 +92,11 @@ final class ConnectionPage {
                                         connection,
                                         List.of(),
                                         wording.in(locale)),
+                                panel(
+                                        typeOf(connection.text("type", "")),
+                                        connection,
+                                        slack,
+                                        locale),
                                 HttpStatus.OK));
     }
 
@@ -162,11 +179,11 @@ final class ConnectionPage {
                             case PutConnection.Outcome.Created _, PutConnection.Outcome.Changed _ ->
                                     Rendering.redirectTo("/connections?saved").build();
                             case PutConnection.Outcome.Stale() ->
-                                    again(entry, List.of(stale(entry, words)), words);
+                                    again(entry, List.of(stale(entry, words)), locale);
                         })
                 .onErrorResume(
                         InvalidInputException.class,
-                        e -> Mono.just(again(entry, e.violations(), words)));
+                        e -> Mono.just(again(entry, e.violations(), locale)));
     }
 
     private static Violation stale(Entry entry, Words words) {
@@ -176,7 +193,7 @@ final class ConnectionPage {
     }
 
     /** The form again, with what was typed (but for secrets) and what is wrong with it. */
-    private static Rendering again(Entry entry, List<Violation> violations, Words words) {
+    private Rendering again(Entry entry, List<Violation> violations, Locale locale) {
         return page(
                 ConnectionForm.of(
                         entry.type(),
@@ -184,15 +201,24 @@ final class ConnectionPage {
                         ConnectionForm.text(entry.sent(), "name"),
                         ConnectionForm.sent(entry.type(), entry.stored(), entry.sent()),
                         violations,
-                        words),
+                        wording.in(locale)),
+                panel(entry.type(), entry.stored(), null, locale),
                 HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    private static Rendering page(ConnectionForm form, HttpStatus status) {
-        return Rendering.view("connection/connection")
-                .modelAttribute("form", form)
-                .status(status)
-                .build();
+    /** Empty for a connection to something else. */
+    private Optional<SlackPanel> panel(
+            ConnectionType type, Tree connection, @Nullable String outcome, Locale locale) {
+        return type == ConnectionType.SLACK
+                ? Optional.of(SlackPanel.of(connection, slackApps, outcome, wording.in(locale)))
+                : Optional.empty();
+    }
+
+    private static Rendering page(
+            ConnectionForm form, Optional<SlackPanel> slack, HttpStatus status) {
+        var view = Rendering.view("connection/connection").modelAttribute("form", form);
+        slack.ifPresent(panel -> view.modelAttribute("slack", panel));
+        return view.status(status).build();
     }
 
     private Mono<Tree> stored(SignedIn who, String key) {

@@ -59,8 +59,11 @@ enum ConnectionType {
                     List.of(
                             ConnectionField.optional("teamId", TEXT),
                             ConnectionField.optional("defaultChannel", TEXT),
-                            ConnectionField.required("botToken", SECRET),
-                            ConnectionField.optional("signingSecret", SECRET));
+                            ConnectionField.optional("clientId", SECRET),
+                            ConnectionField.optional("clientSecret", SECRET),
+                            ConnectionField.optional("signingSecret", SECRET),
+                            ConnectionField.optional("botToken", SECRET),
+                            ConnectionField.optional("repsCreateLeads", CHOICE));
             case HUBSPOT ->
                     List.of(
                             ConnectionField.required("portalId", TEXT),

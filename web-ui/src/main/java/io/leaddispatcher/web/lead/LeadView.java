@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeline what happened, the latest first
  * @param clocks what has to happen in time
  * @param sensitivity what is hidden from the reader
+ * @param crm where the record is; null when no CRM has told of the lead
  */
 record LeadView(
         String id,
@@ -43,7 +44,18 @@ record LeadView(
         List<TimelineEntry> timeline,
         List<DeliveryRow> deliveries,
         List<ClockLine> clocks,
-        Sensitivity sensitivity) {
+        Sensitivity sensitivity,
+        @Nullable Crm crm) {
+
+    /** The lead's record in a CRM. */
+    record Crm(String name, String url) {
+
+        static @Nullable Crm of(Tree record) {
+            String name = record.text("name");
+            String url = record.text("url");
+            return name == null || url == null ? null : new Crm(name, url);
+        }
+    }
 
     /** Facts that belong together. */
     record Group(String title, List<Fact> facts) {}
@@ -133,7 +145,8 @@ record LeadView(
                         .map(delivery -> DeliveryRow.of(Tree.of(delivery), words))
                         .toList(),
                 ClockLine.all(lead, words),
-                sensitivity);
+                sensitivity,
+                Crm.of(lead.tree("crm")));
     }
 
     private static @Nullable String blocker(@Nullable Blocker blocker, Words words) {

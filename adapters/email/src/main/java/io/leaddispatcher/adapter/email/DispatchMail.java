@@ -20,6 +20,7 @@ record DispatchMail(String subject, String text, String html, Map<String, String
     private static final String ACCEPT = "Accept";
     private static final String DECLINE = "Decline";
     private static final String OPEN = "Open the lead";
+    private static final String OPEN_CRM = "Open in ";
     private static final int LINE = 500;
     private static final int SUBJECT = 150;
     private static final DateTimeFormatter TIME =
@@ -70,6 +71,9 @@ record DispatchMail(String subject, String text, String html, Map<String, String
             links.put(DECLINE, answers.decline().toString());
         }
         links.put(OPEN, message.link().toString());
+        if (message.crm() != null) {
+            links.put(OPEN_CRM + message.crm().crm(), message.crm().url().toString());
+        }
         return links;
     }
 

@@ -11,7 +11,9 @@ enum ButtonKind {
     SNOOZE("Snooze", "lead_snooze"),
     REASSIGN("Reassign", "lead_reassign"),
     OUTCOME("Log outcome", "lead_outcome"),
-    OPEN("Open", "lead_open");
+    OPEN("Open", "lead_open"),
+    /** Only where a CRM has told of the lead. */
+    CRM("Open in CRM", "lead_crm");
 
     private final String label;
     private final String actionId;
@@ -24,6 +26,11 @@ enum ButtonKind {
     /** Empty for what is none of ours, or was none when this was built. */
     static Optional<ButtonKind> of(String actionId) {
         return Arrays.stream(values()).filter(kind -> kind.actionId.equals(actionId)).findFirst();
+    }
+
+    /** Whether the browser goes somewhere by itself. */
+    boolean leadsAway() {
+        return this == OPEN || this == CRM;
     }
 
     String label() {

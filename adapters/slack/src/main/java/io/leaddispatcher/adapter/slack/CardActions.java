@@ -24,7 +24,7 @@ final class CardActions {
     static List<Map<String, Object>> of(DispatchMessage message, Set<ButtonKind> kinds) {
         List<Map<String, Object>> elements = new ArrayList<>();
         for (ButtonKind kind : ButtonKind.values()) {
-            String aim = kind == ButtonKind.OPEN ? message.link().toString() : message.assignment();
+            String aim = aim(message, kind);
             if (kinds.contains(kind) && fits(aim, kind)) {
                 elements.add(element(kind, aim));
             }
@@ -32,10 +32,18 @@ final class CardActions {
         return elements;
     }
 
+    private static @Nullable String aim(DispatchMessage message, ButtonKind kind) {
+        return switch (kind) {
+            case OPEN -> message.link().toString();
+            case CRM -> message.crm() == null ? null : message.crm().url().toString();
+            case ACCEPT, DECLINE, SNOOZE, REASSIGN, OUTCOME -> message.assignment();
+        };
+    }
+
     private static boolean fits(@Nullable String aim, ButtonKind kind) {
         return aim != null
                 && !aim.isEmpty()
-                && aim.length() <= (kind == ButtonKind.OPEN ? URL : VALUE);
+                && aim.length() <= (kind.leadsAway() ? URL : VALUE);
     }
 
     private static Map<String, Object> element(ButtonKind kind, @Nullable String aim) {
@@ -52,7 +60,7 @@ final class CardActions {
                                         Elements.option(words(choice), aim + CHOICE + choice))
                                 .toList());
             }
-            case OPEN -> {
+            case OPEN, CRM -> {
                 element.put("text", Elements.plainText(kind.label()));
                 element.put("url", String.valueOf(aim));
             }

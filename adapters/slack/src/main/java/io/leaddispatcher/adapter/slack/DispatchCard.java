@@ -30,7 +30,11 @@ final class DispatchCard {
     private static final int URL = 3_000;
     private static final ImmutableSet<ButtonKind> AFTER_ACCEPTING =
             Sets.immutableEnumSet(
-                    ButtonKind.SNOOZE, ButtonKind.REASSIGN, ButtonKind.OUTCOME, ButtonKind.OPEN);
+                    ButtonKind.SNOOZE,
+                    ButtonKind.REASSIGN,
+                    ButtonKind.OUTCOME,
+                    ButtonKind.OPEN,
+                    ButtonKind.CRM);
 
     private DispatchCard() {}
 

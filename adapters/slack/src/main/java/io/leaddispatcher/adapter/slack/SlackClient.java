@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.slack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.net.InetAddresses;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
+import okhttp3.Credentials;
 import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -77,12 +79,39 @@ final class SlackClient implements AutoCloseable {
     <T extends SlackApiTextResponse> T call(
             Secret token, String method, Map<String, Object> body, Class<T> answer)
             throws IOException, SlackApiException {
-        try (Response response =
+        return read(
                 slack.getHttpClient()
                         .postFormWithBearerHeader(
-                                slack.getConfig().getMethodsEndpointUrlPrefix() + method,
+                                address(method),
                                 token.reveal(),
-                                fill(new FormBody.Builder(), body).build())) {
+                                fill(new FormBody.Builder(), body).build()),
+                answer);
+    }
+
+    /** Likewise as an app, and not as its bot in a team. */
+    <T extends SlackApiTextResponse> T callAsApp(
+            String clientId,
+            Secret clientSecret,
+            String method,
+            Map<String, Object> body,
+            Class<T> answer)
+            throws IOException, SlackApiException {
+        return read(
+                slack.getHttpClient()
+                        .postFormWithAuthorizationHeader(
+                                address(method),
+                                Credentials.basic(clientId, clientSecret.reveal(), UTF_8),
+                                fill(new FormBody.Builder(), body).build()),
+                answer);
+    }
+
+    private String address(String method) {
+        return slack.getConfig().getMethodsEndpointUrlPrefix() + method;
+    }
+
+    private <T extends SlackApiTextResponse> T read(Response answered, Class<T> answer)
+            throws IOException, SlackApiException {
+        try (Response response = answered) {
             String text = requireNonNull(response.body(), "an answer").string();
             if (!response.isSuccessful()) {
                 throw new SlackApiException(slack.getConfig(), response, text);

@@ -10,14 +10,18 @@ import io.leaddispatcher.application.egress.EgressGuard;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.slack.ActFromSlack;
+import io.leaddispatcher.application.slack.AskForLeadFromSlack;
 import io.leaddispatcher.application.slack.AskFromSlack;
 import io.leaddispatcher.application.slack.CommandFromSlack;
+import io.leaddispatcher.application.slack.CreateLeadFromSlack;
 import io.leaddispatcher.application.slack.FindSlackTeam;
 import io.leaddispatcher.application.slack.LoseSlack;
 import io.leaddispatcher.application.slack.NoteSlackRequest;
 import io.leaddispatcher.application.slack.ShowSlackHome;
 import io.leaddispatcher.application.slack.SnoozeFromSlack;
 import io.leaddispatcher.application.slack.port.Afterwards;
+import io.leaddispatcher.application.slack.port.SlackDirectory;
+import io.leaddispatcher.application.slack.port.SlackInstaller;
 import io.leaddispatcher.application.slack.port.SlackUsers;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -72,6 +76,16 @@ public class SlackConfiguration {
     }
 
     @Bean
+    SlackDirectory slackDirectory(SlackClient client, ExecutorService slackThreads) {
+        return new WebApiSlackDirectory(client, Schedulers.fromExecutorService(slackThreads));
+    }
+
+    @Bean
+    SlackInstaller slackInstaller(SlackClient client, ExecutorService slackThreads) {
+        return new WebApiSlackInstaller(client, Schedulers.fromExecutorService(slackThreads));
+    }
+
+    @Bean
     SlackReplies slackReplies(
             SlackClient client,
             ExecutorService slackThreads,
@@ -92,8 +106,28 @@ public class SlackConfiguration {
             SlackWindows windows,
             SlackReplies replies,
             SlackHomes homes,
+            NewLeads newLeads,
+            WindowAnswers answers,
             Afterwards afterwards) {
-        return new SlackInteractions(acts, asks, snoozes, windows, replies, homes, afterwards);
+        return new SlackInteractions(
+                acts, asks, snoozes, windows, replies, homes, newLeads, answers, afterwards);
+    }
+
+    @Bean
+    WindowAnswers windowAnswers(Afterwards afterwards, SlackReplies replies) {
+        return new WindowAnswers(afterwards, replies);
+    }
+
+    @Bean
+    NewLeads newLeads(
+            AskForLeadFromSlack asks,
+            CreateLeadFromSlack creates,
+            SlackWindows windows,
+            WindowAnswers answers,
+            SlackReplies replies,
+            Afterwards afterwards,
+            SlackLists lists) {
+        return new NewLeads(asks, creates, windows, answers, replies, afterwards, lists);
     }
 
     @Bean

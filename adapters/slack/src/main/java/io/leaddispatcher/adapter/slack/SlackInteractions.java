@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.slack;
 
+import io.leaddispatcher.adapter.slack.WindowAnswers.Said;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.slack.ActFromSlack;
 import io.leaddispatcher.application.slack.ActFromSlack.Deed;
@@ -11,7 +12,6 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -34,6 +34,8 @@ final class SlackInteractions {
     private final SlackWindows windows;
     private final SlackReplies replies;
     private final SlackHomes homes;
+    private final NewLeads newLeads;
+    private final WindowAnswers answers;
     private final Afterwards afterwards;
 
     SlackInteractions(
@@ -43,6 +45,8 @@ final class SlackInteractions {
             SlackWindows windows,
             SlackReplies replies,
             SlackHomes homes,
+            NewLeads newLeads,
+            WindowAnswers answers,
             Afterwards afterwards) {
         this.acts = acts;
         this.asks = asks;
@@ -50,6 +54,8 @@ final class SlackInteractions {
         this.windows = windows;
         this.replies = replies;
         this.homes = homes;
+        this.newLeads = newLeads;
+        this.answers = answers;
         this.afterwards = afterwards;
     }
 
@@ -64,8 +70,11 @@ final class SlackInteractions {
             }
             case "view_submission" -> {
                 Optional<Submitted> submitted = Submitted.read(payload);
-                yield submitted.isEmpty() ? Mono.just(NOTHING) : submitted(slack, submitted.get());
+                yield submitted.isEmpty()
+                        ? newLeads.submitted(slack, payload)
+                        : submitted(slack, submitted.get());
             }
+            case "shortcut", "message_action" -> newLeads.asked(slack, payload);
             default -> Mono.just(NOTHING);
         };
     }
@@ -105,7 +114,7 @@ final class SlackInteractions {
             case REASSIGN -> ask(slack, pressed, Deed.REASSIGN);
             case OUTCOME -> ask(slack, pressed, Deed.OUTCOME);
             // The browser goes there by itself.
-            case OPEN -> Mono.empty();
+            case OPEN, CRM -> Mono.empty();
         };
     }
 
@@ -127,31 +136,8 @@ final class SlackInteractions {
                         });
     }
 
-    /**
-     * What a window is answered with, and what is said elsewhere when that comes too late.
-     *
-     * @param text empty when it is done
-     */
-    private record Said(Map<String, Object> body, String text) {}
-
     private Mono<Map<String, Object>> submitted(SlackChannel slack, Submitted submitted) {
-        return Mono.defer(() -> {
-            AtomicBoolean answered = new AtomicBoolean();
-            Mono<Map<String, Object>> work =
-                    said(slack, submitted)
-                            .flatMap(said ->
-                                    answered.compareAndSet(false, true)
-                                            ? Mono.just(said.body())
-                                            : replies.tell(
-                                                            submitted.memory().replyTo(),
-                                                            said.text())
-                                                    .thenReturn(NOTHING));
-            Mono<Map<String, Object>> begun = afterwards.begin(work);
-            return begun.timeout(
-                    SlackHook.PATIENCE,
-                    Mono.defer(() ->
-                            answered.compareAndSet(false, true) ? Mono.just(NOTHING) : begun));
-        });
+        return answers.inTime(said(slack, submitted), NOTHING, submitted.memory().replyTo());
     }
 
     private Mono<Said> said(SlackChannel slack, Submitted submitted) {
@@ -174,7 +160,7 @@ final class SlackInteractions {
     }
 
     private static Map<String, Object> shown(String text) {
-        return Map.of("response_action", "update", "view", SlackModals.said("Not done", text));
+        return SlackModals.answered("Not done", text);
     }
 
     /** Each error beside its field; of what has none, beside the reason that every window has. */

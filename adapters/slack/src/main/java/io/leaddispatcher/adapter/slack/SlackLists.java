@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.slack;
 import io.leaddispatcher.application.lead.LeadSummaryView;
 import io.leaddispatcher.application.me.MyDay;
 import io.leaddispatcher.application.me.MyDay.MyLead;
+import io.leaddispatcher.application.slack.CreateLeadFromSlack;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,22 @@ final class SlackLists {
                 + " – "
                 + lead.status()
                 + who;
+    }
+
+    /** What has become of a lead that somebody has put in. */
+    String created(CreateLeadFromSlack.Outcome.Created created) {
+        String id = created.lead().toString();
+        String lead = "<%s/leads/%s|The lead>".formatted(base, id);
+        String goes;
+        if (created.holder() != null) {
+            goes = (created.merged() ? " is with " : " goes to ")
+                    + SlackText.escape(created.holder(), NAME) + ".";
+        } else if (created.queue() != null) {
+            goes = " waits in the queue " + SlackText.escape(created.queue(), NAME) + ".";
+        } else {
+            goes = " is taken in.";
+        }
+        return lead + goes + (created.merged() ? " It was known already; what is new was added." : "");
     }
 
     private String link(

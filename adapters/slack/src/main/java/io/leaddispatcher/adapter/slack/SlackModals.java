@@ -80,6 +80,11 @@ final class SlackModals {
         return view;
     }
 
+    /** The answer to a window that was sent: it says what came of it. */
+    static Map<String, Object> answered(String title, String text) {
+        return Map.of("response_action", "update", "view", said(title, text));
+    }
+
     private static Map<String, Object> view(
             Deed deed,
             String title,
@@ -138,7 +143,7 @@ final class SlackModals {
         return element;
     }
 
-    private static Map<String, Object> text(boolean lines, int most) {
+    static Map<String, Object> text(boolean lines, int most) {
         Map<String, Object> element = new LinkedHashMap<>();
         element.put("type", "plain_text_input");
         element.put("action_id", VALUE);
@@ -147,7 +152,7 @@ final class SlackModals {
         return element;
     }
 
-    private static Map<String, Object> input(
+    static Map<String, Object> input(
             String id, String label, Map<String, Object> element, boolean optional) {
         Map<String, Object> input = Elements.block("input", id, "element", element);
         input.put("label", Elements.plainText(label));

@@ -17,6 +17,7 @@ import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.TeamSummary;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.io.IOException;
 import java.time.Duration;
@@ -68,6 +69,20 @@ final class WebApiSlackMessenger implements SlackMessenger {
     }
 
     @Override
+    public Mono<Attempt> post(
+            SlackChannel slack, Address to, TeamSummary summary, DeliveryId delivery) {
+        return Mono.fromCallable(() ->
+                        trying(() ->
+                                attempt(
+                                        slack,
+                                        to,
+                                        new Post(
+                                                SummaryCard.body(summary, delivery),
+                                                SummaryCard.plain(summary, delivery)))))
+                .subscribeOn(blocking);
+    }
+
+    @Override
     public Mono<Attempt> change(
             SlackChannel slack,
             String reference,
@@ -93,6 +108,11 @@ final class WebApiSlackMessenger implements SlackMessenger {
     @Override
     public Map<String, Object> preview(Address to, DispatchMessage message, DeliveryId delivery) {
         return to(to.value(), DispatchCard.body(message, delivery, buttons(true)));
+    }
+
+    @Override
+    public Map<String, Object> preview(Address to, TeamSummary summary, DeliveryId delivery) {
+        return to(to.value(), SummaryCard.body(summary, delivery));
     }
 
     /**
@@ -220,6 +240,6 @@ final class WebApiSlackMessenger implements SlackMessenger {
     }
 
     private static Set<ButtonKind> buttons(boolean interactive) {
-        return interactive ? EnumSet.allOf(ButtonKind.class) : EnumSet.of(ButtonKind.OPEN);
+        return interactive ? EnumSet.allOf(ButtonKind.class) : EnumSet.of(ButtonKind.OPEN, ButtonKind.CRM);
     }
 }

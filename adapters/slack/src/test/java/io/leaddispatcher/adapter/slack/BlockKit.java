@@ -99,8 +99,13 @@ final class BlockKit {
                     assertThat(values.add(text(option, "value"))).isTrue();
                 }
             }
-            case "plain_text_input" ->
-                    assertThat((Integer) element.get("max_length")).isBetween(1, 3_000);
+            case "plain_text_input" -> {
+                int most = (Integer) element.get("max_length");
+                assertThat(most).isBetween(1, 3_000);
+                if (element.containsKey("initial_value")) {
+                    assertThat(text(element, "initial_value")).hasSizeBetween(1, most);
+                }
+            }
             default -> throw new AssertionError("no such element: " + element);
         }
     }

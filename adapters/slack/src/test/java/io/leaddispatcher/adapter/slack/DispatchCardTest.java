@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.dispatch.CardNow;
+import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
+import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,20 @@ class DispatchCardTest {
                 .containsEntry("action_id", "lead_accept")
                 .containsEntry("value", "01890000-0000-7000-8000-0000000000a1.1");
         assertThat(buttons.getLast()).containsEntry("url", "https://app.example.test/leads/42");
+    }
+
+    @Test
+    void aLeadThatACrmToldOfLeadsThere() {
+        String record = "https://app.hubspot.com/contacts/62515/record/0-1/51";
+        Map<String, Object> body =
+                card(DispatchMessages.ana().with(new CrmLink("HubSpot", URI.create(record))));
+
+        BlockKit.requireValid(body);
+        assertThat(BlockKit.list(BlockKit.list(body, "blocks").getLast(), "elements").getLast())
+                .containsEntry("action_id", "lead_crm")
+                .containsEntry("url", record);
+        assertThat(label(BlockKit.list(BlockKit.list(body, "blocks").getLast(), "elements").getLast()))
+                .isEqualTo("Open in CRM");
     }
 
     private static String label(Map<String, Object> element) {

@@ -6,6 +6,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -21,6 +22,7 @@ public interface SandboxMailbox {
      * @param id the delivery's
      * @param recipient such as {@code rep:mia}
      * @param address the Slack user or channel, or the e-mail address
+     * @param lead that it is about; null when it is about none
      * @param document what would have been sent. Slack: the body of {@code chat.postMessage};
      *     e-mail: {@code from}, {@code to}, {@code subject}, {@code text}
      */
@@ -30,7 +32,7 @@ public interface SandboxMailbox {
             Channel channel,
             String recipient,
             String address,
-            LeadId lead,
+            @Nullable LeadId lead,
             Map<String, Object> document) {}
 
     /** Keeps a message; keeping it again changes nothing. */

@@ -5,6 +5,7 @@ import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.TeamSummary;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
@@ -33,9 +34,15 @@ public interface SlackMessenger {
             CardNow now,
             DeliveryId card);
 
+    /** Likewise, about a team and no lead. */
+    Mono<Attempt> post(SlackChannel slack, Address to, TeamSummary summary, DeliveryId delivery);
+
     /** What {@link #change} would have a message show. */
     Map<String, Object> previewChange(DispatchMessage message, CardNow now, DeliveryId card);
 
     /** What {@link #post} would send: the body of {@code chat.postMessage}. */
     Map<String, Object> preview(Address to, DispatchMessage message, DeliveryId delivery);
+
+    /** Likewise about a team. */
+    Map<String, Object> preview(Address to, TeamSummary summary, DeliveryId delivery);
 }

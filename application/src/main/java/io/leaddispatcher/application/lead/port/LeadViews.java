@@ -4,6 +4,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.WordSource;
 import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
@@ -101,4 +102,9 @@ public interface LeadViews {
 
     /** Keys and names of reps ({@code rep/mia}) and queues ({@code queue/fallback}). */
     Mono<Map<String, String>> names(TenantId tenant);
+
+    /** Where the lead's record is; empty when no connected CRM has told of it. */
+    default Mono<CrmLink> crmLink(TenantId tenant, LeadId lead) {
+        return Mono.empty();
+    }
 }

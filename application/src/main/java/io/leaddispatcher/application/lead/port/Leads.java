@@ -1,6 +1,8 @@
 package io.leaddispatcher.application.lead.port;
 
 import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.lead.Identity;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -62,4 +64,17 @@ public interface Leads {
 
     /** Replaces. */
     Mono<Void> save(TenantId tenant, Collection<LeadFile> files, Instant at);
+
+    /**
+     * Notes what a lead is called in the CRM that a connection is to: the CRM itself has said so.
+     */
+    default Mono<Void> knownAs(
+            TenantId tenant, LeadId lead, ConnectionKey connection, String record, Instant at) {
+        return Mono.empty();
+    }
+
+    /** Where these leads' records are; without those that no connected CRM has told of. */
+    default Mono<Map<LeadId, CrmLink>> crmLinks(TenantId tenant, Collection<LeadId> leads) {
+        return Mono.just(Map.of());
+    }
 }

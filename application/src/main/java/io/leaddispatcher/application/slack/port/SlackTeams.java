@@ -2,11 +2,17 @@ package io.leaddispatcher.application.slack.port;
 
 import io.leaddispatcher.application.connection.port.Connections.HookOwner;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** Which workspaces are connected to a team in Slack. Needs no unit of work. */
-@FunctionalInterface
+/** Which workspaces are connected to a team in Slack. */
 public interface SlackTeams {
 
-    /** The active connections that name this team. */
+    /** The active connections that name this team. Needs no unit of work. */
     Flux<HookOwner> connectedTo(String team, int limit);
+
+    /**
+     * Holds the team until the unit of work ends: whoever else wants it waits, in whichever
+     * workspace.
+     */
+    Mono<Void> hold(String team);
 }

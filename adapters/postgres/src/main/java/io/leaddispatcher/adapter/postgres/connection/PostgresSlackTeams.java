@@ -9,12 +9,17 @@ import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 @Component
 final class PostgresSlackTeams implements SlackTeams {
 
     private static final String CONNECTED =
             "select tenant_id, key from slack_connections(:team, :limit)";
+
+    // Of all workspaces, so that no row of one of them could stand for the team.
+    private static final String HOLD =
+            "select pg_advisory_xact_lock(hashtextextended('slack team ' || :team, 0))";
 
     private final DatabaseClient database;
 
@@ -34,5 +39,10 @@ final class PostgresSlackTeams implements SlackTeams {
                                 new ConnectionKey(
                                         Objects.requireNonNull(row.get("key", String.class)))))
                 .all();
+    }
+
+    @Override
+    public Mono<Void> hold(String team) {
+        return database.sql(HOLD).bind("team", team).then();
     }
 }

@@ -9,6 +9,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,14 @@ final class PostgresSandboxMailbox implements SandboxMailbox {
               from lead l
              where l.tenant_id = :tenant and l.id = :lead
                for key share
+            on conflict (tenant_id, id) do nothing
+            """;
+
+    /** About no lead. */
+    private static final String KEEP_OTHER =
+            """
+            insert into sandbox_message (tenant_id, id, at, channel, recipient, address, document)
+            values (:tenant, :id, :at, :channel, :recipient, :address, :document)
             on conflict (tenant_id, id) do nothing
             """;
 
@@ -51,14 +60,18 @@ final class PostgresSandboxMailbox implements SandboxMailbox {
 
     @Override
     public Mono<Void> keep(TenantId tenant, Message message) {
-        return database.sql(KEEP)
+        LeadId lead = message.lead();
+        DatabaseClient.GenericExecuteSpec statement =
+                lead == null
+                        ? database.sql(KEEP_OTHER)
+                        : database.sql(KEEP).bind("lead", lead.value());
+        return statement
                 .bind("tenant", tenant.value())
                 .bind("id", message.id())
                 .bind("at", message.at())
                 .bind("channel", message.channel().name())
                 .bind("recipient", message.recipient())
                 .bind("address", message.address())
-                .bind("lead", message.lead().value())
                 .bind("document", Json.of(DeliveryRow.JSON.writeValueAsString(message.document())))
                 .fetch()
                 .rowsUpdated()
@@ -92,7 +105,7 @@ final class PostgresSandboxMailbox implements SandboxMailbox {
                 Channel.valueOf(Objects.requireNonNull(row.get("channel", String.class))),
                 Objects.requireNonNull(row.get("recipient", String.class)),
                 Objects.requireNonNull(row.get("address", String.class)),
-                new LeadId(Objects.requireNonNull(row.get("lead_id", UUID.class))),
+                Optional.ofNullable(row.get("lead_id", UUID.class)).map(LeadId::new).orElse(null),
                 DeliveryRow.tree(row, "document"));
     }
 }

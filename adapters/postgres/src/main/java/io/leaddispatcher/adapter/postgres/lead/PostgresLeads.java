@@ -5,6 +5,8 @@ import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Pseudonyms;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -75,11 +77,13 @@ final class PostgresLeads implements Leads {
     private final DatabaseClient database;
     private final LeadIdentities identities;
     private final RowCiphers ciphers;
+    private final CrmRecords records;
 
     PostgresLeads(DatabaseClient database, Pseudonyms pseudonyms, RowCiphers ciphers) {
         this.database = database;
         this.identities = new LeadIdentities(database, pseudonyms);
         this.ciphers = ciphers;
+        this.records = new CrmRecords(database);
     }
 
     @Override
@@ -129,5 +133,16 @@ final class PostgresLeads implements Leads {
                                         .fetch()
                                         .rowsUpdated()
                                         .then());
+    }
+
+    @Override
+    public Mono<Void> knownAs(
+            TenantId tenant, LeadId lead, ConnectionKey connection, String record, Instant at) {
+        return records.note(tenant, lead, connection, record, at);
+    }
+
+    @Override
+    public Mono<Map<LeadId, CrmLink>> crmLinks(TenantId tenant, Collection<LeadId> leads) {
+        return records.links(tenant, leads);
     }
 }

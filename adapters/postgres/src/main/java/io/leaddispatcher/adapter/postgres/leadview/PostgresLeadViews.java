@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.postgres.leadview;
 
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
+import io.leaddispatcher.adapter.postgres.lead.CrmRecords;
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
 import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
@@ -9,6 +10,7 @@ import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.adapter.postgres.routing.StoredRuns;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.LeadViews;
+import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
@@ -262,5 +264,12 @@ final class PostgresLeadViews implements LeadViews {
     @SuppressWarnings("NullAway")
     private static void put(Map<String, Object> map, String name, @Nullable Object value) {
         map.put(name, value);
+    }
+
+    @Override
+    public Mono<CrmLink> crmLink(TenantId tenant, LeadId lead) {
+        return new CrmRecords(database)
+                .links(tenant, List.of(lead))
+                .flatMap(found -> Mono.justOrEmpty(found.get(lead)));
     }
 }

@@ -1,0 +1,78 @@
+package io.leaddispatcher.adapter.postgres.lead;
+
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
+import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.connection.CrmLink;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** What leads are called in CRMs. */
+public final class CrmRecords {
+
+    private static final String NOTE =
+            """
+            insert into crm_record (tenant_id, connection_key, external_id, lead_id, told_at)
+            values (:tenant, :connection, :record, :lead, :at)
+            on conflict (tenant_id, connection_key, external_id)
+            do update set lead_id = excluded.lead_id, told_at = excluded.told_at
+             where (crm_record.lead_id, crm_record.told_at) <> (excluded.lead_id, excluded.told_at)
+            """;
+
+    /** Of each lead the one that was told of last, by a connection that is there still. */
+    private static final String FIND =
+            """
+            select distinct on (r.lead_id) r.lead_id, r.external_id, c.type, c.settings
+              from crm_record r
+              join connection c on c.tenant_id = r.tenant_id and c.key = r.connection_key
+             where r.tenant_id = :tenant and r.lead_id = any (:leads)
+             order by r.lead_id, r.told_at desc, r.connection_key, r.external_id
+            """;
+
+    private final DatabaseClient database;
+
+    public CrmRecords(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<Void> note(
+            TenantId tenant, LeadId lead, ConnectionKey connection, String record, Instant at) {
+        return database.sql(NOTE)
+                .bind("tenant", tenant.value())
+                .bind("connection", connection.value())
+                .bind("record", record)
+                .bind("lead", lead.value())
+                .bind("at", at)
+                .then();
+    }
+
+    /** Of those leads that have a record. */
+    public Mono<Map<LeadId, CrmLink>> links(TenantId tenant, Collection<LeadId> leads) {
+        return database.sql(FIND)
+                .bind("tenant", tenant.value())
+                .bind("leads", leads.stream().map(LeadId::value).toArray(UUID[]::new))
+                .map(CrmRecords::link)
+                .all()
+                .flatMapIterable(found -> found.stream().toList())
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private static Optional<Map.Entry<LeadId, CrmLink>> link(Readable row) {
+        return CrmLink.to(
+                        ConnectionType.valueOf(required(row, "type", String.class)),
+                        JsonDocuments.read(row.get("settings", Json.class)),
+                        required(row, "external_id", String.class))
+                .map(link -> Map.entry(new LeadId(required(row, "lead_id", UUID.class)), link));
+    }
+}

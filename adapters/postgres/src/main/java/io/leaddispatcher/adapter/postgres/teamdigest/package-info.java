@@ -1,0 +1,5 @@
+/** Summaries of teams. */
+@NullMarked
+package io.leaddispatcher.adapter.postgres.teamdigest;
+
+import org.jspecify.annotations.NullMarked;
