@@ -8,6 +8,7 @@ import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.sla.ClockStarts;
+import io.leaddispatcher.application.outreach.OutreachStarts;
 import io.leaddispatcher.application.task.TaskStarts;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
@@ -25,7 +26,8 @@ record Keeping(
         Outbox deliveries,
         InboundEvents events,
         ClockStarts clocks,
-        TaskStarts tasks) {
+        TaskStarts tasks,
+        OutreachStarts outreach) {
 
     Mono<Void> keep(TenantId tenant, RoutingBatch batch, Instant now) {
         BatchBooks books = batch.books();
@@ -54,6 +56,7 @@ record Keeping(
                                 ? Mono.empty()
                                 : deliveries.moved(tenant, books.answered()))
                 .then(deliveries.add(tenant, batch.deliveries()))
+                .then(outreach.keep(tenant, books.outreach()))
                 .then(
                         batch.routed().isEmpty()
                                 ? Mono.empty()

@@ -16,6 +16,7 @@ import io.leaddispatcher.application.routing.SecondLook.Judged;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.sla.NewClocks;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.outreach.NewOutreach;
 import io.leaddispatcher.application.task.NewTasks;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -85,7 +86,8 @@ final class RoutingBatch {
                         before,
                         now,
                         new NewClocks(snapshot, ids, now),
-                        new NewTasks(configuration.roster(), ids, now));
+                        new NewTasks(configuration.roster(), ids, now),
+                        new NewOutreach(snapshot, ids, now));
         Announcements announcements = new Announcements(configuration, messages, ids, now);
         this.placements =
                 new Placements(configuration, now, ids, announcements, known, story, books);

@@ -23,6 +23,7 @@ import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
+import io.leaddispatcher.application.outreach.OutreachStarts;
 import io.leaddispatcher.application.task.TaskStarts;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -80,6 +81,7 @@ public final class RoutingTurns implements ArrivalRouting {
             Outbox deliveries,
             ClockStarts clocks,
             TaskStarts tasks,
+            OutreachStarts outreach,
             ConnectedChannels channels,
             RoutingBatches batches,
             DeliveryWakeUp deliverySignal,
@@ -103,7 +105,8 @@ public final class RoutingTurns implements ArrivalRouting {
                         deliveries,
                         events,
                         clocks,
-                        tasks);
+                        tasks,
+                        outreach);
         this.batches = batches;
         this.clock = clock;
         this.memory = new TurnMemory(states, records, deliverySignal, live);

@@ -7,6 +7,7 @@ import static io.leaddispatcher.domain.policy.PolicyFixtures.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.leaddispatcher.domain.outreach.Outreach;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -76,6 +77,7 @@ class RuleReaderTest extends PolicyReading {
                                 java.util.Set.of(Channel.EMAIL),
                                 new Offer(Offer.Mode.BROADCAST, Duration.ofMinutes(10), 5),
                                 List.of(new SkillRequirement("language", List.of("de"))),
+                                Outreach.NONE,
                                 true,
                                 "d",
                                 List.of("t")));
@@ -100,6 +102,7 @@ class RuleReaderTest extends PolicyReading {
                                 null,
                                 null,
                                 List.of(),
+                                Outreach.NONE,
                                 false,
                                 null,
                                 List.of()));

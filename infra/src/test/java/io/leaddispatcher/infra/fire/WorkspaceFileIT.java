@@ -27,6 +27,7 @@ import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
+import io.leaddispatcher.application.outreach.OutreachEvents;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.task.port.Tasks;
@@ -331,6 +332,7 @@ class WorkspaceFileIT {
                         node.get(Deliveries.class),
                         node.get(SlaEvents.class),
                         node.get(Tasks.class),
+                        node.get(OutreachEvents.class),
                         node.get(ConnectedChannels.class),
                         node.get(RoutingBatches.class),
                         () -> {},
