@@ -46,7 +46,7 @@ final class SequenceStory {
         switch (step.action()) {
             case SequenceStep.Action.Email(var template) ->
                     detail.put("template", template.value());
-            case SequenceStep.Action.Task(var what) -> detail.put("task", what.task().name());
+            case SequenceStep.Action.Task(var what) -> detail.put("type", what.task().name());
         }
         if (skipped != null) {
             detail.put("skipped", skipped);
