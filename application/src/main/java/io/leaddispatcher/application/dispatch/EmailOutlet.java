@@ -25,9 +25,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/**
- * Tells people by e-mail, and writes to leads; in the sandbox when nothing at all is connected.
- */
+/** Tells people by e-mail, and writes to leads; in the sandbox when nothing at all is connected. */
 public final class EmailOutlet implements Outlet {
 
     private static final String REP = "rep:";
@@ -138,8 +136,7 @@ public final class EmailOutlet implements Outlet {
 
     /** Made when the mail is, and kept nowhere. */
     private URI optOut(TenantId tenant, LeadMail mail, String to) {
-        return optOutLinks.address(
-                new OptOutLink(tenant, mail.lead(), addressee.of(tenant, to)));
+        return optOutLinks.address(new OptOutLink(tenant, mail.lead(), addressee.of(tenant, to)));
     }
 
     private static Line notConnected() {

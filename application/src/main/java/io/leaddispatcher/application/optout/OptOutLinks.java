@@ -71,8 +71,7 @@ public final class OptOutLinks {
         }
         LeadId lead = new LeadId(id(parts));
         return Optional.of(
-                new OptOutLink(
-                        tenant, lead, new String(said, FIXED, said.length - FIXED, UTF_8)));
+                new OptOutLink(tenant, lead, new String(said, FIXED, said.length - FIXED, UTF_8)));
     }
 
     private byte[] seal(TenantId tenant, byte[] said) {

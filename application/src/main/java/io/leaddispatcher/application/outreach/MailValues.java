@@ -25,7 +25,9 @@ final class MailValues {
         Map<String, String> values = new HashMap<>();
         for (String path : MailVariables.OF_LEAD) {
             if (!variables.fields().isSensitive(path)) {
-                lead.value(path).flatMap(MailValues::shown).ifPresent(each -> values.put(path, each));
+                lead.value(path)
+                        .flatMap(MailValues::shown)
+                        .ifPresent(each -> values.put(path, each));
             }
         }
         lead.values()

@@ -99,8 +99,6 @@ record MailWriter(Snapshot snapshot) {
     /** To be sent. */
     static DeliveryDraft draft(LeadMail mail, String address) {
         return new DeliveryDraft(
-                "lead",
-                List.of(new Address(Address.Kind.EMAIL, address)),
-                mail.document());
+                "lead", List.of(new Address(Address.Kind.EMAIL, address)), mail.document());
     }
 }

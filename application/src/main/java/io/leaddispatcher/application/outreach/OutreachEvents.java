@@ -78,11 +78,7 @@ public final class OutreachEvents implements OutreachStarts {
     /** A person wants no more mails about this lead. */
     public Mono<Void> optedOut(TenantId tenant, LeadId lead, Instant at) {
         return change(
-                tenant,
-                Set.of(lead),
-                run -> run.stopped(StopReason.OPTED_OUT),
-                _ -> SYSTEM,
-                at);
+                tenant, Set.of(lead), run -> run.stopped(StopReason.OPTED_OUT), _ -> SYSTEM, at);
     }
 
     private Mono<Void> change(
@@ -124,7 +120,10 @@ public final class OutreachEvents implements OutreachStarts {
                         .map(SequenceRun::lead)
                         .collect(toSet());
         return runs.save(tenant, changed)
-                .then(ended.isEmpty() ? Mono.empty() : outbox.takeBackMails(
+                .then(
+                        ended.isEmpty()
+                                ? Mono.empty()
+                                : outbox.takeBackMails(
                                         tenant, ended, Set.of(LeadMail.Purpose.SEQUENCE)));
     }
 

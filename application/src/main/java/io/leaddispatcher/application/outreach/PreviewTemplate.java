@@ -109,7 +109,8 @@ public final class PreviewTemplate {
                 document.property("leadId")
                         .flatMap(part -> part.parsed("must be a UUID", UUID::fromString));
         @Nullable String language = document.text("language").orElse(null);
-        @Nullable Rep rep = document.property("rep").flatMap(part -> rep(part, snapshot)).orElse(null);
+        @Nullable Rep rep =
+                document.property("rep").flatMap(part -> rep(part, snapshot)).orElse(null);
         if (body.isPresent() && id.isPresent()) {
             document.violation(
                     Violation.Code.CONFLICT, "must have at most one of 'lead' and 'leadId'");
@@ -118,15 +119,8 @@ public final class PreviewTemplate {
         Lead sample =
                 body.flatMap(part -> snapshot.reader().read(part))
                         .map(read -> read.toLead(NOBODY, now))
-                        .orElseGet(
-                                () ->
-                                        new Lead(
-                                                NOBODY,
-                                                null,
-                                                LeadKind.LEAD,
-                                                now,
-                                                Map.of(),
-                                                List.of()));
+                        .orElseGet(() ->
+                                new Lead(NOBODY, null, LeadKind.LEAD, now, Map.of(), List.of()));
         document.refuseUnknown();
         if (!violations.isEmpty()) {
             throw new InvalidInputException(violations.list());
@@ -134,10 +128,7 @@ public final class PreviewTemplate {
         MailWriter writer = new MailWriter(snapshot);
         Mono<Lead> lead =
                 id.map(known ->
-                                leads.find(
-                                                tenant,
-                                                Set.of(new LeadId(known)),
-                                                snapshot::customType)
+                                leads.find(tenant, Set.of(new LeadId(known)), snapshot::customType)
                                         .next()
                                         .map(LeadFile::lead))
                         .orElseGet(() -> Mono.just(sample));

@@ -131,8 +131,8 @@ public final class RefuseMails {
         return optOuts.add(link.tenant(), link.addressee(), now)
                 .filter(Boolean::booleanValue)
                 // The lead may be gone; the wish stays.
-                .flatMapMany(_ ->
-                        leads.find(link.tenant(), Set.of(link.lead()), snapshot::customType))
+                .flatMapMany(
+                        _ -> leads.find(link.tenant(), Set.of(link.lead()), snapshot::customType))
                 .concatMap(_ ->
                         outbox.takeBackMails(
                                         link.tenant(),

@@ -147,7 +147,10 @@ public final class TakeSequenceSteps {
     }
 
     private Mono<TakenSequenceSteps> taken(
-            TenantId tenant, Snapshot snapshot, List<SequenceRun> due, Map<LeadId, LeadFile> files) {
+            TenantId tenant,
+            Snapshot snapshot,
+            List<SequenceRun> due,
+            Map<LeadId, LeadFile> files) {
         MailWriter writer = new MailWriter(snapshot);
         Map<LeadId, String> named =
                 files.values().stream()
@@ -173,9 +176,7 @@ public final class TakeSequenceSteps {
                         if (file != null) {
                             Set<String> out = found.getT1().getT2();
                             List<Given> open =
-                                    found.getT1()
-                                            .getT1()
-                                            .getOrDefault(run.lead(), List.of());
+                                    found.getT1().getT1().getOrDefault(run.lead(), List.of());
                             String name = named.get(run.lead());
                             taken.take(
                                     run,

@@ -90,7 +90,8 @@ final class TakenSequenceSteps {
         Optional<SequenceStep> step = run.dueAt(until);
         while (step.isPresent()) {
             entries.add(
-                    SequenceStory.step(run, step.get(), done(run, step.get(), file, held, rep), now));
+                    SequenceStory.step(
+                            run, step.get(), done(run, step.get(), file, held, rep), now));
             run = run.stepped(snapshot.configuration().roster().scheduleOf(rep.key()), now);
             step = run.dueAt(now);
         }

@@ -105,8 +105,7 @@ final class Placements {
             List<Offer> made = offering.of(context, run, assigned, turns);
             made.forEach(offer -> offer(placed.lead(), assigned, offer, telling));
             made.forEach(offer ->
-                    books.outreach()
-                            .offered(offer, assigned.rule(), occasion.arrivedAt() != null));
+                    books.outreach().offered(offer, assigned.rule(), occasion.arrivedAt() != null));
             received(placed.lead(), assigned, made, occasion);
             books.clocks().decided(lead, assigned, made, occasion.arrivedAt());
         } else {

@@ -31,14 +31,14 @@ import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.lead.LeadReader;
 import io.leaddispatcher.domain.named.ListKey;
 import io.leaddispatcher.domain.named.NamedList;
+import io.leaddispatcher.domain.outreach.SequenceKey;
+import io.leaddispatcher.domain.outreach.TemplateKey;
 import io.leaddispatcher.domain.policy.Condition;
 import io.leaddispatcher.domain.policy.ConditionReader;
 import io.leaddispatcher.domain.policy.PolicyReader;
 import io.leaddispatcher.domain.policy.PolicyReferences;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
-import io.leaddispatcher.domain.outreach.SequenceKey;
-import io.leaddispatcher.domain.outreach.TemplateKey;
 import io.leaddispatcher.domain.queue.Queue;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.Rep;
@@ -198,7 +198,10 @@ public final class RoutingConfigurations {
                         POOL,
                         (key, part) -> Optional.of(Pool.read(new PoolKey(key), part, _ -> true)));
         List<Queue> queues =
-                read(found, QUEUE, (key, part) -> Queue.read(new QueueKey(key), part, _ -> true, _ -> true));
+                read(
+                        found,
+                        QUEUE,
+                        (key, part) -> Queue.read(new QueueKey(key), part, _ -> true, _ -> true));
         List<NamedList> lists =
                 read(found, LIST, (key, part) -> NamedList.read(new ListKey(key), part));
         List<Segment<Condition>> segments =

@@ -43,7 +43,9 @@ class OptOutLinksTest {
             changed[at] ^= 1;
             assertThat(
                             links.opened(
-                                    Base64.getUrlEncoder().withoutPadding().encodeToString(changed)))
+                                    Base64.getUrlEncoder()
+                                            .withoutPadding()
+                                            .encodeToString(changed)))
                     .as("byte %d", at)
                     .isEmpty();
         }

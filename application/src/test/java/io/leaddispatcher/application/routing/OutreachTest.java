@@ -58,8 +58,7 @@ class OutreachTest {
         desk.rule(
                 "all",
                 rule.entrySet().stream()
-                        .flatMap(each ->
-                                java.util.stream.Stream.of(each.getKey(), each.getValue()))
+                        .flatMap(each -> java.util.stream.Stream.of(each.getKey(), each.getValue()))
                         .toArray());
         arrives("ana@acme.de");
         desk.later(Duration.ZERO);
@@ -137,7 +136,8 @@ class OutreachTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no-reply@acme.de", "mailer-daemon@acme.de", "mia@x.test", "no address"})
+    @ValueSource(
+            strings = {"no-reply@acme.de", "mailer-daemon@acme.de", "mia@x.test", "no address"})
     void noProgramAndNoColleagueIsWrittenTo(String email) {
         desk.template("thanks");
         desk.rule("all", "assign", object("pool", "sales"), "acknowledge", "thanks");

@@ -12,6 +12,7 @@ import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.DispatchMessages;
 import io.leaddispatcher.application.dispatch.Listeners;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
+import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.escalation.TakeDueSteps;
@@ -28,19 +29,16 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
-import io.leaddispatcher.application.routing.port.Accounts;
-import io.leaddispatcher.application.routing.port.RoutingRuns;
-import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
-import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.optout.MailAddressee;
 import io.leaddispatcher.application.outreach.InMemoryMailOptOuts;
 import io.leaddispatcher.application.outreach.InMemorySequenceRuns;
 import io.leaddispatcher.application.outreach.OutreachEvents;
 import io.leaddispatcher.application.outreach.TakeSequenceSteps;
 import io.leaddispatcher.application.outreach.port.Acknowledgements;
-import io.leaddispatcher.application.dispatch.port.Outbox;
-import io.leaddispatcher.application.work.StopSequence;
-import io.leaddispatcher.domain.dispatch.LeadMail;
+import io.leaddispatcher.application.routing.port.Accounts;
+import io.leaddispatcher.application.routing.port.RoutingRuns;
+import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
+import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.sla.InMemorySlaClocks;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
@@ -58,12 +56,14 @@ import io.leaddispatcher.application.work.ReassignLead;
 import io.leaddispatcher.application.work.RecordActivity;
 import io.leaddispatcher.application.work.RerouteLead;
 import io.leaddispatcher.application.work.ReturnLead;
+import io.leaddispatcher.application.work.StopSequence;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.account.MatchKeys;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.pool.Ledger;
@@ -342,15 +342,7 @@ final class RoutingDesk {
     }
 
     RoutingDesk template(String key, Map<String, Object> texts) {
-        keep(
-                ConfigurationKind.TEMPLATE,
-                key,
-                "name",
-                key,
-                "texts",
-                texts,
-                "defaultLanguage",
-                "en");
+        keep(ConfigurationKind.TEMPLATE, key, "name", key, "texts", texts, "defaultLanguage", "en");
         documents.advance(TENANT).block();
         return this;
     }

@@ -11,8 +11,17 @@ public final class Addressee {
 
     private static final ImmutableList<String> BEGINNINGS =
             ImmutableList.of(
-                    "noreply", "no-reply", "no_reply", "no.reply", "donotreply", "do-not-reply",
-                    "do_not_reply", "do.not.reply", "bounce", "auto-reply", "autoreply");
+                    "noreply",
+                    "no-reply",
+                    "no_reply",
+                    "no.reply",
+                    "donotreply",
+                    "do-not-reply",
+                    "do_not_reply",
+                    "do.not.reply",
+                    "bounce",
+                    "auto-reply",
+                    "autoreply");
 
     private Addressee() {}
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Where leads wait when nobody has them, the highest priority first, then the oldest.
  *
  * @param team whose members may take leads out; null is everybody who may work leads
- * @param acknowledge what a lead is written that comes to wait here; null: nothing, or what its rule
- *     says
+ * @param acknowledge what a lead is written that comes to wait here; null: nothing, or what its
+ *     rule says
  * @param pull whether a waiting lead is routed again as soon as somebody is available
  */
 public record Queue(

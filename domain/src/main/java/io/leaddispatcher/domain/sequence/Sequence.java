@@ -22,8 +22,7 @@ import java.util.function.Predicate;
  * @param steps in order; at least one
  * @param stopOn without {@code OWNER_CHANGE} it goes on with whoever has the lead next
  */
-public record Sequence(
-        SequenceKey key, String name, List<SequenceStep> steps, Set<StopOn> stopOn) {
+public record Sequence(SequenceKey key, String name, List<SequenceStep> steps, Set<StopOn> stopOn) {
 
     private static final int MOST_STEPS = 20;
 
@@ -76,7 +75,8 @@ public record Sequence(
         sent.ifPresentOrElse(
                 part ->
                         part.items()
-                                .forEach(item -> item.asOneOf(StopOn.class).ifPresent(reasons::add)),
+                                .forEach(
+                                        item -> item.asOneOf(StopOn.class).ifPresent(reasons::add)),
                 () -> reasons.addAll(List.of(StopOn.REPLY, StopOn.OUTCOME)));
         Optional<OnOwnerChange> asked = document.oneOf("onOwnerChange", OnOwnerChange.class);
         if (asked.equals(Optional.of(OnOwnerChange.MOVE))) {

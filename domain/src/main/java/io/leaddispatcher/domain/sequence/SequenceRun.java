@@ -139,7 +139,6 @@ public record SequenceRun(
 
     private SequenceRun with(
             int step, @Nullable Instant at, RunState now, @Nullable StopReason why) {
-        return new SequenceRun(
-                id, lead, sequence, assignment, rep, startedAt, step, at, now, why);
+        return new SequenceRun(id, lead, sequence, assignment, rep, startedAt, step, at, now, why);
     }
 }

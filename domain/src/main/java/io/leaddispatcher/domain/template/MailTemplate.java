@@ -58,10 +58,9 @@ public record MailTemplate(
         Optional<String> usual = defaultLanguage(document, texts);
         document.ignore("key", "load");
         document.refuseUnknown();
-        return name.flatMap(
-                text ->
-                        usual.filter(texts::containsKey)
-                                .map(language -> new MailTemplate(key, text, texts, language)));
+        return name.flatMap(text ->
+                usual.filter(texts::containsKey)
+                        .map(language -> new MailTemplate(key, text, texts, language)));
     }
 
     private static Map<String, MailText> texts(Part part, MailVariables variables) {
@@ -108,7 +107,8 @@ public record MailTemplate(
                             // What is wrong with the texts themselves has been said.
                             if (!texts.isEmpty() && !texts.containsKey(language)) {
                                 part.violation(
-                                        UNKNOWN_REFERENCE, "'texts' has no '%s'".formatted(language));
+                                        UNKNOWN_REFERENCE,
+                                        "'texts' has no '%s'".formatted(language));
                             }
                             return texts.containsKey(language);
                         }));

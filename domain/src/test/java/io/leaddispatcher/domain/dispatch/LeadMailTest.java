@@ -39,14 +39,7 @@ class LeadMailTest {
     void whatIsNoMailIsRefused() {
         assertThatThrownBy(() -> LeadMail.read(Map.of("mail", "SPAM")))
                 .isInstanceOf(InvalidInputException.class);
-        assertThat(
-                        LeadMail.read(
-                                        Map.of(
-                                                "mail",
-                                                "SEQUENCE",
-                                                "lead",
-                                                ANA.toString()))
-                                .subject())
+        assertThat(LeadMail.read(Map.of("mail", "SEQUENCE", "lead", ANA.toString())).subject())
                 .isEmpty();
     }
 }

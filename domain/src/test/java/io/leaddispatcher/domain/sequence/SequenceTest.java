@@ -205,15 +205,29 @@ class SequenceTest {
                 .extracting(SequenceRun::state, SequenceRun::nextAt, SequenceRun::reason)
                 .containsExactly(RunState.DONE, null, StopReason.DONE);
         assertThat(second.stepped(AFTERNOONS, NOON).dueAt(Instant.MAX)).isEmpty();
-        assertThatThrownBy(
-                        () -> second.stepped(AFTERNOONS, NOON).stepped(AFTERNOONS, NOON))
+        assertThatThrownBy(() -> second.stepped(AFTERNOONS, NOON).stepped(AFTERNOONS, NOON))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void whoNeverWorksHasTheTimeOfTheCalendar() {
-        assertThat(run(sequence("STOP")).stepped(hours(Map.of()), NOON).nextAt())
-                .isEqualTo(NOON.plus(Duration.ofDays(1)));
+        Sequence slow =
+                accepted(
+                        document(Map.of("after", "P366D", "time", "BUSINESS", "task", "CALL")),
+                        SequenceTest::read);
+
+        // An hour a week makes a year of work in no time that matters.
+        assertThat(
+                        SequenceRun.begin(
+                                        new UUID(2, 1),
+                                        new LeadId(new UUID(7, 1)),
+                                        slow,
+                                        BY_MIA,
+                                        MIA,
+                                        hours(Map.of("MON", List.of("09:00-10:00"))),
+                                        NOON)
+                                .nextAt())
+                .isEqualTo(NOON.plus(Duration.ofDays(366)));
     }
 
     @Test

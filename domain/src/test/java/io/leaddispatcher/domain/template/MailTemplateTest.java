@@ -158,7 +158,11 @@ class MailTemplateTest {
                                 document(
                                         Map.of(
                                                 "en",
-                                                Map.of("subject", "{{a}}", "body", "{{#b}}{{c}}{{/b}}"),
+                                                Map.of(
+                                                        "subject",
+                                                        "{{a}}",
+                                                        "body",
+                                                        "{{#b}}{{c}}{{/b}}"),
                                                 "de",
                                                 Map.of("subject", "Hallo", "html", "<p>"),
                                                 "fr",

@@ -18,8 +18,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Looks ten times a second for clocks and sequences whose next step is due and for offers that lapse. What one
- * node leaves behind any other one takes up, since when something is due stands in its row.
+ * Looks ten times a second for clocks and sequences whose next step is due and for offers that
+ * lapse. What one node leaves behind any other one takes up, since when something is due stands in
+ * its row.
  */
 final class ClockRunner implements SmartLifecycle {
 

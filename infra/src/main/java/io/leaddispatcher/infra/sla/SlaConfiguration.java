@@ -33,7 +33,6 @@ class SlaConfiguration {
             EscalateLeads escalateLeads,
             LapseOffers lapseOffers,
             TakeSequenceSteps takeSequenceSteps) {
-        return new ClockRunner(
-                clocks, takeDueSteps, escalateLeads, lapseOffers, takeSequenceSteps);
+        return new ClockRunner(clocks, takeDueSteps, escalateLeads, lapseOffers, takeSequenceSteps);
     }
 }

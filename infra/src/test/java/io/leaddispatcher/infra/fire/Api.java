@@ -75,7 +75,9 @@ record Api(int port, String token) {
         return post("/leads", lead, "Idempotency-Key", key).statusCode();
     }
 
-    /** A page, as a program that has neither session nor token asks for it or sends a form there. */
+    /**
+     * A page, as a program that has neither session nor token asks for it or sends a form there.
+     */
     HttpResponse<String> page(String method, String path, @Nullable String form)
             throws IOException, InterruptedException {
         return send(

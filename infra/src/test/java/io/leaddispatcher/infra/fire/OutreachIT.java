@@ -64,7 +64,8 @@ class OutreachIT {
     /** The second step is taken, so that the sequence waits for its third. */
     private static void awaitCall(String lead) {
         TABLES.awaitNone(
-                "select id from sequence_run where lead_id = '%s' and next_step < 2".formatted(lead),
+                "select id from sequence_run where lead_id = '%s' and next_step < 2"
+                        .formatted(lead),
                 PATIENCE);
     }
 
@@ -95,8 +96,7 @@ class OutreachIT {
 
         desk.done(lead, "activities", "{\"type\":\"EMAIL\",\"reply\":true}");
 
-        assertThat(desk.get("/leads/" + lead).at("/sequence/reason").asString())
-                .isEqualTo("REPLY");
+        assertThat(desk.get("/leads/" + lead).at("/sequence/reason").asString()).isEqualTo("REPLY");
         assertThat(desk.told(lead))
                 .containsSubsequence(
                         "ASSIGNMENT_OFFERED", "SEQUENCE_STARTED", "SEQUENCE_STEP", "SEQUENCE_STEP")
@@ -108,9 +108,10 @@ class OutreachIT {
         String lead = lead("bea@outreach.example");
         awaitCall(lead);
         desk.done(lead, "reassign", "{\"to\":{\"rep\":\"ben\"},\"reason\":\"holiday\"}");
-        assertThat(TABLES.texts(
-                        "select rep_key || ' ' || state from sequence_run where lead_id = '%s'"
-                                .formatted(lead)))
+        assertThat(
+                        TABLES.texts(
+                                "select rep_key || ' ' || state from sequence_run where lead_id = '%s'"
+                                        .formatted(lead)))
                 .containsExactly("ben RUNNING");
         assertThat(desk.done(lead, "sequence/stop", "{}").at("/sequence/reason").asString())
                 .isEqualTo("BY_HAND");
@@ -129,10 +130,11 @@ class OutreachIT {
         String lead = lead("dee@outreach.example");
         awaitCall(lead);
         awaitSent(lead);
-        List<String> links = new ArrayList<>(
-                TABLES.texts(
-                        "select distinct m.document #>> '{links,No more e-mails of this kind}' from sandbox_message m where m.lead_id = '%s' and m.document ->> 'subject' = 'Hello'"
-                                .formatted(lead)));
+        List<String> links =
+                new ArrayList<>(
+                        TABLES.texts(
+                                "select distinct m.document #>> '{links,No more e-mails of this kind}' from sandbox_message m where m.lead_id = '%s' and m.document ->> 'subject' = 'Hello'"
+                                        .formatted(lead)));
         String link = links.getFirst().substring(links.getFirst().indexOf("/unsubscribe/"));
 
         HttpResponse<String> looked = api.page("GET", link, null);
@@ -161,8 +163,7 @@ class OutreachIT {
                                 {"lead":{"contact":{"email":"a@b.example","firstName":"<b>Ana"}},"language":"fr","rep":"mia"}
                                 """));
         assertThat(shown.required("subject").asString()).isEqualTo("We have it");
-        assertThat(shown.required("text").asString())
-                .startsWith("Hello <b>Ana, Mia of ");
+        assertThat(shown.required("text").asString()).startsWith("Hello <b>Ana, Mia of ");
         assertThat(shown.required("html").asString()).contains("Hello &lt;b&gt;Ana, Mia");
         assertThat(api.post("/templates/nothing/preview", "{}").statusCode()).isEqualTo(404);
         assertThat(api.post("/templates/thanks/preview", "{\"leadId\":\"x\"}").statusCode())

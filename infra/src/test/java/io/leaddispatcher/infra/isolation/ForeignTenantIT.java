@@ -60,8 +60,7 @@ class ForeignTenantIT {
         BODIES.put(
                 "/templates",
                 "{\"name\":\"acmemark\",\"texts\":{\"en\":{\"subject\":\"acmemark\",\"body\":\"acmemark\"}}}");
-        BODIES.put(
-                "/sequences", "{\"name\":\"acmemark\",\"steps\":[{\"task\":\"CALL\"}]}");
+        BODIES.put("/sequences", "{\"name\":\"acmemark\",\"steps\":[{\"task\":\"CALL\"}]}");
         BODIES.put("/accounts", "{\"name\":\"acmemark\",\"domains\":[\"acmemark.example\"]}");
         BODIES.put("/lists", "{\"name\":\"acmemark\",\"values\":[\"acmemark.example\"]}");
         BODIES.put("/connections", "{\"name\":\"acmemark\",\"type\":\"form\"}");

@@ -57,7 +57,6 @@ final class StopSequencePage {
                                                                         ? HttpStatus.NOT_FOUND
                                                                         : HttpStatus.CONFLICT)
                                                         .build())
-                                        .switchIfEmpty(
-                                                Mono.error(() -> LeadShown.unknown(null))));
+                                        .switchIfEmpty(Mono.error(() -> LeadShown.unknown(null))));
     }
 }

@@ -171,7 +171,8 @@ record TimelineEntry(
             case "DISPATCHED", "REP_INFORMED", "REP_REMINDED", "LEAD_MAILED" -> "send";
             case "ASSIGNMENT_ACCEPTED", "ASSIGNMENT_COMPLETED", "OUTCOME_RECORDED", "TASK_DONE" ->
                     "check";
-            case "LEAD_REJECTED", "ASSIGNMENT_DECLINED", "ASSIGNMENT_EXPIRED", "MAIL_REFUSED" -> "cross";
+            case "LEAD_REJECTED", "ASSIGNMENT_DECLINED", "ASSIGNMENT_EXPIRED", "MAIL_REFUSED" ->
+                    "cross";
             case "DELIVERY_DEAD", "SLA_BREACHED", "ESCALATED" -> "alert";
             case "CRM_OWNER_WRITTEN", "CRM_OWNER_CHANGED", "CRM_TASK_CREATED" -> "plug";
             default -> type.startsWith("ASSIGNMENT") ? "user" : "dot";

@@ -63,8 +63,7 @@ public class EmailConfiguration {
             MailAddressee addressee,
             Sandbox sandbox,
             InstantSource clock) {
-        return new EmailOutlet(
-                channels, sender, mailLinks, optOutLinks, addressee, sandbox, clock);
+        return new EmailOutlet(channels, sender, mailLinks, optOutLinks, addressee, sandbox, clock);
     }
 
     /** Spring's own mail settings. */

@@ -32,11 +32,9 @@ record MailHeaders(
     /** To the lead itself, whose mails are no thread with those of the reps. */
     static MailHeaders toLead(LeadMail mail, URI optOut) {
         return switch (mail.purpose()) {
-            case ACKNOWLEDGEMENT ->
-                    new MailHeaders("auto-replied", null, mail.replyTo(), optOut);
+            case ACKNOWLEDGEMENT -> new MailHeaders("auto-replied", null, mail.replyTo(), optOut);
             case SEQUENCE ->
-                    new MailHeaders(
-                            GENERATED, "sequence." + mail.lead(), mail.replyTo(), optOut);
+                    new MailHeaders(GENERATED, "sequence." + mail.lead(), mail.replyTo(), optOut);
         };
     }
 

@@ -22,8 +22,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.nio.charset.StandardCharsets;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Map;
@@ -102,19 +102,13 @@ final class SmtpEmailSender implements EmailSender, LetterSender, MailPreviews {
     @Override
     public Map<String, Object> preview(LeadMail mail) {
         DispatchMail letter = LeadLetter.of(mail, null);
-        return Map.of(
-                "subject", letter.subject(), "text", letter.text(), "html", letter.html());
+        return Map.of("subject", letter.subject(), "text", letter.text(), "html", letter.html());
     }
 
     @Override
     public Mono<Boolean> send(SmtpChannel smtp, Letter letter, UUID id) {
         return Mono.fromCallable(() ->
-                        attempt(
-                                        smtp,
-                                        letter.to(),
-                                        LetterMail.of(letter),
-                                        id,
-                                        MailHeaders.ALONE)
+                        attempt(smtp, letter.to(), LetterMail.of(letter), id, MailHeaders.ALONE)
                                 instanceof Attempt.Delivered)
                 .subscribeOn(blocking);
     }

@@ -40,8 +40,7 @@ public interface EmailSender {
      * @param optOut where the person says that they want no more of these mails
      * @param delivery is in the {@code Message-ID}, the same on every try
      */
-    Mono<Attempt> send(
-            SmtpChannel smtp, String to, LeadMail mail, URI optOut, DeliveryId delivery);
+    Mono<Attempt> send(SmtpChannel smtp, String to, LeadMail mail, URI optOut, DeliveryId delivery);
 
     /** What would be sent to a lead itself, likewise. */
     Map<String, Object> preview(String to, LeadMail mail, URI optOut);
