@@ -14,6 +14,8 @@ public enum ConfigurationKind {
     TERRITORY("territories", "territory"),
     SEGMENT("segments", "segment"),
     SLA_POLICY("sla-policies", "SLA policy"),
+    TEMPLATE("templates", "template"),
+    SEQUENCE("sequences", "sequence"),
     ACCOUNT("accounts", "account"),
     LIST("lists", "list");
 

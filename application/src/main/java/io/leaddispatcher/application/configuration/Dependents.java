@@ -27,7 +27,9 @@ final class Dependents {
                     ConfigurationKind.QUEUE,
                     ConfigurationKind.TERRITORY,
                     ConfigurationKind.SEGMENT,
-                    ConfigurationKind.SLA_POLICY);
+                    ConfigurationKind.SLA_POLICY,
+                    ConfigurationKind.TEMPLATE,
+                    ConfigurationKind.SEQUENCE);
 
     private final ConfigurationDocuments documents;
     private final ActivePolicies policies;

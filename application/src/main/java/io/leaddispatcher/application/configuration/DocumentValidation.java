@@ -8,6 +8,8 @@ import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.field.FieldDefinition;
 import io.leaddispatcher.domain.named.ListKey;
 import io.leaddispatcher.domain.named.NamedList;
+import io.leaddispatcher.domain.outreach.SequenceKey;
+import io.leaddispatcher.domain.outreach.TemplateKey;
 import io.leaddispatcher.domain.policy.Condition;
 import io.leaddispatcher.domain.policy.ConditionReader;
 import io.leaddispatcher.domain.policy.PolicyReader;
@@ -21,8 +23,11 @@ import io.leaddispatcher.domain.roster.Team;
 import io.leaddispatcher.domain.roster.TeamKey;
 import io.leaddispatcher.domain.segment.Segment;
 import io.leaddispatcher.domain.segment.SegmentKey;
+import io.leaddispatcher.domain.sequence.Sequence;
 import io.leaddispatcher.domain.sla.SlaPolicy;
 import io.leaddispatcher.domain.sla.SlaPolicyKey;
+import io.leaddispatcher.domain.template.MailTemplate;
+import io.leaddispatcher.domain.template.MailVariables;
 import io.leaddispatcher.domain.territory.Territories;
 import io.leaddispatcher.domain.territory.Territory;
 import io.leaddispatcher.domain.territory.TerritoryKey;
@@ -49,12 +54,14 @@ public final class DocumentValidation {
         Part root = Part.root(document, violations);
         Predicate<RepKey> rep = each -> known.knows(ConfigurationKind.REP, each.value());
         Predicate<TeamKey> team = each -> known.knows(ConfigurationKind.TEAM, each.value());
+        Predicate<TemplateKey> template =
+                each -> known.knows(ConfigurationKind.TEMPLATE, each.value());
         switch (kind) {
             case FIELD -> FieldDefinition.read(key, root);
             case TEAM -> Team.read(new TeamKey(key), root, rep);
             case REP -> Rep.read(new RepKey(key), root, rep);
             case POOL -> Pool.read(new PoolKey(key), root, rep);
-            case QUEUE -> Queue.read(new QueueKey(key), root, team);
+            case QUEUE -> Queue.read(new QueueKey(key), root, team, template);
             case TERRITORY -> territory(new TerritoryKey(key), root, known);
             case SEGMENT ->
                     Segment.read(
@@ -63,6 +70,12 @@ public final class DocumentValidation {
                             new ConditionReader(known.references())::read,
                             Condition.ALWAYS);
             case SLA_POLICY -> SlaPolicy.read(new SlaPolicyKey(key), root);
+            case TEMPLATE ->
+                    MailTemplate.read(
+                            new TemplateKey(key),
+                            root,
+                            new MailVariables(known.references().fields()));
+            case SEQUENCE -> Sequence.read(new SequenceKey(key), root, template);
             case ACCOUNT -> account(new AccountKey(key), root, known);
             case LIST -> NamedList.read(new ListKey(key), root);
         }

@@ -152,6 +152,8 @@ public final class KnownConfiguration {
             case POOL -> ConfigurationKind.POOL;
             case QUEUE, REVIEW_QUEUE -> ConfigurationKind.QUEUE;
             case SLA_POLICY -> ConfigurationKind.SLA_POLICY;
+            case TEMPLATE -> ConfigurationKind.TEMPLATE;
+            case SEQUENCE -> ConfigurationKind.SEQUENCE;
             case TERRITORY -> ConfigurationKind.TERRITORY;
             case SEGMENT -> ConfigurationKind.SEGMENT;
             case LIST -> ConfigurationKind.LIST;

@@ -5,23 +5,28 @@ import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.maillink.AnswerLinks;
 import io.leaddispatcher.application.maillink.MailLinks;
+import io.leaddispatcher.application.optout.MailAddressee;
+import io.leaddispatcher.application.optout.OptOutLink;
+import io.leaddispatcher.application.optout.OptOutLinks;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.dispatch.TeamSummary;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Tells people by e-mail; of leads in the sandbox when nothing at all is connected. */
+/** Tells people by e-mail, and writes to leads; in the sandbox when nothing at all is connected. */
 public final class EmailOutlet implements Outlet {
 
     private static final String REP = "rep:";
@@ -29,6 +34,8 @@ public final class EmailOutlet implements Outlet {
     private final ConnectedChannels channels;
     private final EmailSender sender;
     private final MailLinks mailLinks;
+    private final OptOutLinks optOutLinks;
+    private final MailAddressee addressee;
     private final Sandbox sandbox;
     private final InstantSource clock;
 
@@ -36,11 +43,15 @@ public final class EmailOutlet implements Outlet {
             ConnectedChannels channels,
             EmailSender sender,
             MailLinks mailLinks,
+            OptOutLinks optOutLinks,
+            MailAddressee addressee,
             Sandbox sandbox,
             InstantSource clock) {
         this.channels = channels;
         this.sender = sender;
         this.mailLinks = mailLinks;
+        this.optOutLinks = optOutLinks;
+        this.addressee = addressee;
         this.sandbox = sandbox;
         this.clock = clock;
     }
@@ -48,6 +59,21 @@ public final class EmailOutlet implements Outlet {
     @Override
     public Channel channel() {
         return Channel.EMAIL;
+    }
+
+    @Override
+    public @Nullable String entryWhenDelivered(Delivery delivery) {
+        return LeadMail.isOne(delivery.draft().document()) ? "LEAD_MAILED" : null;
+    }
+
+    @Override
+    public Map<String, Object> detailWhenDelivered(Delivery delivery) {
+        Map<String, Object> document = delivery.draft().document();
+        if (!LeadMail.isOne(document)) {
+            return Map.of();
+        }
+        LeadMail mail = LeadMail.read(document);
+        return Map.of("template", mail.template(), "purpose", mail.purpose().name());
     }
 
     @Override
@@ -78,6 +104,10 @@ public final class EmailOutlet implements Outlet {
             if (delivery.lead() == null) {
                 return sender.send(smtp, to, WorkspaceNotice.read(document), delivery.id());
             }
+            if (LeadMail.isOne(document)) {
+                LeadMail mail = LeadMail.read(document);
+                return sender.send(smtp, to, mail, optOut(tenant, mail, to), delivery.id());
+            }
             DispatchMessage message = DispatchMessage.read(document);
             return sender.send(
                     smtp, to, message, answers(tenant, delivery, message), delivery.id());
@@ -105,6 +135,11 @@ public final class EmailOutlet implements Outlet {
                         clock.instant());
     }
 
+    /** Made when the mail is, and kept nowhere. */
+    private URI optOut(TenantId tenant, LeadMail mail, String to) {
+        return optOutLinks.address(new OptOutLink(tenant, mail.lead(), addressee.of(tenant, to)));
+    }
+
     private static Line notConnected() {
         return _ ->
                 Mono.just(
@@ -115,6 +150,7 @@ public final class EmailOutlet implements Outlet {
     private Line sandbox(TenantId tenant) {
         return delivery -> {
             Map<String, Object> document = delivery.draft().document();
+            String to = delivery.address().value();
             if (TeamSummary.is(document)) {
                 WorkspaceNotice notice = WorkspaceNotice.read(document);
                 return sandbox.keep(
@@ -122,7 +158,7 @@ public final class EmailOutlet implements Outlet {
                         delivery,
                         Map.of(
                                 "to",
-                                delivery.address().value(),
+                                to,
                                 "subject",
                                 notice.subject(),
                                 "text",
@@ -134,14 +170,16 @@ public final class EmailOutlet implements Outlet {
             if (delivery.lead() == null) {
                 return notConnected().send(delivery);
             }
+            if (LeadMail.isOne(document)) {
+                LeadMail mail = LeadMail.read(document);
+                return sandbox.keep(
+                        tenant, delivery, sender.preview(to, mail, optOut(tenant, mail, to)));
+            }
             DispatchMessage message = DispatchMessage.read(document);
             return sandbox.keep(
                     tenant,
                     delivery,
-                    sender.preview(
-                            delivery.address().value(),
-                            message,
-                            answers(tenant, delivery, message)));
+                    sender.preview(to, message, answers(tenant, delivery, message)));
         };
     }
 }

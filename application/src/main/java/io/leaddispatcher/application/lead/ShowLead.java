@@ -34,6 +34,9 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class ShowLead {
 
+    /** What the lead itself is written says nothing of who knows of it. */
+    private static final String MAIL_TO_LEAD = "lead";
+
     public record Query(Caller caller, LeadId lead) {}
 
     private final UnitOfWork unitOfWork;
@@ -164,6 +167,7 @@ public final class ShowLead {
         if (crm != null) {
             document.put("crm", Map.of("name", crm.crm(), "url", crm.url().toString()));
         }
+        put(document, "sequence", detail.sequence());
         return new LeadDetailView(
                 document,
                 blocker,
@@ -194,9 +198,13 @@ public final class ShowLead {
     }
 
     private static @Nullable Blocker offered(Detail detail) {
+        List<Map<String, Object>> toPeople =
+                detail.deliveries().stream()
+                        .filter(delivery -> !MAIL_TO_LEAD.equals(delivery.get("recipient")))
+                        .toList();
         boolean undeliverable =
-                !detail.deliveries().isEmpty()
-                        && detail.deliveries().stream()
+                !toPeople.isEmpty()
+                        && toPeople.stream()
                                 .allMatch(delivery -> "DEAD".equals(delivery.get("status")));
         if (undeliverable) {
             return new Blocker.Undeliverable();
@@ -216,7 +224,7 @@ public final class ShowLead {
         return detail.names().getOrDefault(key, key.substring(key.indexOf('/') + 1));
     }
 
-    // The API shows null where nothing blocks, which the map's type cannot say.
+    // The API shows null where nothing blocks or runs, which the map's type cannot say.
     @SuppressWarnings("NullAway")
     private static void put(Map<String, Object> map, String name, @Nullable Object value) {
         map.put(name, value);

@@ -12,6 +12,7 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.outcome.port.Outcomes;
+import io.leaddispatcher.application.outreach.OutreachEvents;
 import io.leaddispatcher.application.pool.TurnsGivenBack;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
@@ -62,6 +63,7 @@ public final class OutcomeEffects {
     private final SlaEvents clocks;
     private final Tasks tasks;
     private final Outbox outbox;
+    private final OutreachEvents outreach;
 
     public OutcomeEffects(
             RoutingStates states,
@@ -73,7 +75,8 @@ public final class OutcomeEffects {
             AuditTrail trail,
             SlaEvents clocks,
             Tasks tasks,
-            Outbox outbox) {
+            Outbox outbox,
+            OutreachEvents outreach) {
         this.states = states;
         this.leads = leads;
         this.assignments = assignments;
@@ -85,6 +88,7 @@ public final class OutcomeEffects {
         this.clocks = clocks;
         this.tasks = tasks;
         this.outbox = outbox;
+        this.outreach = outreach;
     }
 
     Mono<Void> follow(Told told) {
@@ -102,6 +106,12 @@ public final class OutcomeEffects {
                                 type.concludes(),
                                 told.at()))
                 .then(timeline.append(told.tenant(), OutcomeStory.of(told)))
+                .then(
+                        outreach.outcome(
+                                told.tenant(),
+                                told.file().lead().id(),
+                                type.concludes(),
+                                told.at()))
                 .then(trail.append(told.tenant(), entry(told)));
     }
 

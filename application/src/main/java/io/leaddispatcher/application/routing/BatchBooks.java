@@ -5,6 +5,7 @@ import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments.Ended;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.assignment.port.Assignments.Taken;
+import io.leaddispatcher.application.outreach.NewOutreach;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.routing.port.RoutingStates.LedgerMove;
 import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
@@ -14,6 +15,7 @@ import io.leaddispatcher.application.task.NewTasks;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The books of a batch: the state from which its next decision goes on, and the rows of what has
@@ -42,6 +45,7 @@ final class BatchBooks {
     private final RoutingLoads loads;
     private final NewClocks clocks;
     private final NewTasks tasks;
+    private final NewOutreach outreach;
 
     private RoutingState state;
     private final List<Run> runs = new ArrayList<>();
@@ -59,11 +63,13 @@ final class BatchBooks {
             LatestStates.State before,
             Instant now,
             NewClocks clocks,
-            NewTasks tasks) {
+            NewTasks tasks,
+            NewOutreach outreach) {
         this.configuration = configuration;
         this.before = before;
         this.clocks = clocks;
         this.tasks = tasks;
+        this.outreach = outreach;
         this.loads = new RoutingLoads(configuration.roster(), now, before.loads());
         this.state =
                 new RoutingState(before.ledgers(), loads::before).knowing(before.records().pools());
@@ -102,6 +108,7 @@ final class BatchBooks {
     void end(Offer offer, AssignmentState ending, String reason) {
         endings.add(new Ended(offer.id(), ending, reason));
         tasks.ended(offer.id());
+        outreach.ended(offer);
         answered.add(offer.lead());
     }
 
@@ -109,10 +116,12 @@ final class BatchBooks {
      * The rep of an offer takes it.
      *
      * @param turns the pools in which it is a turn
+     * @param rule by which the lead is where it is; null: by none
      */
-    void take(Offer offer, List<PoolKey> turns) {
+    void take(Offer offer, List<PoolKey> turns, @Nullable Rule rule) {
         acceptances.add(new Taken(offer.id(), turns));
         clocks.accepted(offer);
+        outreach.accepted(offer, rule);
         answered.add(offer.lead());
     }
 
@@ -177,6 +186,11 @@ final class BatchBooks {
     /** What the decisions and acts say about tasks. */
     NewTasks tasks() {
         return tasks;
+    }
+
+    /** What the decisions and acts say about what leads are written. */
+    NewOutreach outreach() {
+        return outreach;
     }
 
     /** What the decisions and acts say about clocks. */

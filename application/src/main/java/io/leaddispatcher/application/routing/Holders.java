@@ -79,14 +79,14 @@ final class Holders {
                 end(other, AssignmentState.EXPIRED, "somebody else accepted it", Voice.SYSTEM);
             }
         }
-        books.take(offer, turns);
+        books.take(offer, turns, rule);
         story.accepted(offer, by);
     }
 
     /** Whoever a lead was given to in this batch has it at once. */
-    void acceptLatest(LeadId lead, Voice by) {
+    void acceptLatest(LeadId lead, @Nullable Rule rule, Voice by) {
         Offer offer = books.firstOffer(lead).orElseThrow();
-        books.take(offer, offer.turns());
+        books.take(offer, offer.turns(), rule);
         story.accepted(offer, by);
     }
 

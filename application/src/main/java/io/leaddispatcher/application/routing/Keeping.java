@@ -5,6 +5,7 @@ import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.outreach.OutreachStarts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.sla.ClockStarts;
@@ -25,7 +26,8 @@ record Keeping(
         Outbox deliveries,
         InboundEvents events,
         ClockStarts clocks,
-        TaskStarts tasks) {
+        TaskStarts tasks,
+        OutreachStarts outreach) {
 
     Mono<Void> keep(TenantId tenant, RoutingBatch batch, Instant now) {
         BatchBooks books = batch.books();
@@ -54,6 +56,7 @@ record Keeping(
                                 ? Mono.empty()
                                 : deliveries.moved(tenant, books.answered()))
                 .then(deliveries.add(tenant, batch.deliveries()))
+                .then(outreach.keep(tenant, books.outreach()))
                 .then(
                         batch.routed().isEmpty()
                                 ? Mono.empty()

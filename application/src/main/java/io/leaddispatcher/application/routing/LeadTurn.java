@@ -101,6 +101,16 @@ public final class LeadTurn {
         }
     }
 
+    /** The customer has answered, or is spoken with. */
+    public void replied() {
+        batch.books().outreach().replied(lead());
+    }
+
+    /** Nothing more is written to it by itself. */
+    public void stopSequence(Voice by) {
+        batch.books().outreach().stopped(lead(), by.actor());
+    }
+
     /** The rep of an open offer takes it. */
     public void accept(Given given, Voice by) {
         batch.holders().accept(lead(), given, open(), terms().orElse(null), by);
@@ -179,7 +189,7 @@ public final class LeadTurn {
                         parting,
                         Telling.NOBODY);
         if (giving.given()) {
-            batch.holders().acceptLatest(lead(), by);
+            batch.holders().acceptLatest(lead(), terms().orElse(null), by);
         }
         return giving;
     }

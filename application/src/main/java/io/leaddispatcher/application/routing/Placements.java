@@ -104,11 +104,23 @@ final class Placements {
             known.given(context, assigned.broadcast() ? null : assigned.reps().getFirst(), now);
             List<Offer> made = offering.of(context, run, assigned, turns);
             made.forEach(offer -> offer(placed.lead(), assigned, offer, telling));
+            made.forEach(offer ->
+                    books.outreach().offered(offer, assigned.rule(), occasion.arrivedAt() != null));
+            received(placed.lead(), assigned, made, occasion);
             books.clocks().decided(lead, assigned, made, occasion.arrivedAt());
         } else {
             books.clocks().decided(lead, decision.result(), List.of(), occasion.arrivedAt());
+            received(placed.lead(), decision.result(), List.of(), occasion);
         }
         return run;
+    }
+
+    /** Who has come in is told so; who is only moved has been told. */
+    private void received(
+            Lead lead, Decision.Result result, List<Offer> offers, Occasion occasion) {
+        if (occasion.arrivedAt() != null) {
+            books.outreach().received(lead, result, offers, known.connected());
+        }
     }
 
     private List<PoolRow> ledgerRows(Assigned assigned, Decision decision) {

@@ -10,6 +10,7 @@ import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.LeadWebhooks;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.Happened;
+import io.leaddispatcher.application.outreach.NewOutreach;
 import io.leaddispatcher.application.routing.Placements.Occasion;
 import io.leaddispatcher.application.routing.Placements.Telling;
 import io.leaddispatcher.application.routing.SecondLook.Judged;
@@ -85,7 +86,8 @@ final class RoutingBatch {
                         before,
                         now,
                         new NewClocks(snapshot, ids, now),
-                        new NewTasks(configuration.roster(), ids, now));
+                        new NewTasks(configuration.roster(), ids, now),
+                        new NewOutreach(snapshot, ids, now));
         Announcements announcements = new Announcements(configuration, messages, ids, now);
         this.placements =
                 new Placements(configuration, now, ids, announcements, known, story, books);

@@ -14,6 +14,7 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.outreach.OutreachStarts;
 import io.leaddispatcher.application.routing.TurnMemory.Turn;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.CompanyLeads;
@@ -80,6 +81,7 @@ public final class RoutingTurns implements ArrivalRouting {
             Outbox deliveries,
             ClockStarts clocks,
             TaskStarts tasks,
+            OutreachStarts outreach,
             ConnectedChannels channels,
             RoutingBatches batches,
             DeliveryWakeUp deliverySignal,
@@ -103,7 +105,8 @@ public final class RoutingTurns implements ArrivalRouting {
                         deliveries,
                         events,
                         clocks,
-                        tasks);
+                        tasks,
+                        outreach);
         this.batches = batches;
         this.clock = clock;
         this.memory = new TurnMemory(states, records, deliverySignal, live);

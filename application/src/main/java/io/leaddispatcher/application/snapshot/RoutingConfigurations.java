@@ -6,8 +6,10 @@ import static io.leaddispatcher.application.configuration.ConfigurationKind.POOL
 import static io.leaddispatcher.application.configuration.ConfigurationKind.QUEUE;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.REP;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.SEGMENT;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.SEQUENCE;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.SLA_POLICY;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.TEAM;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.TEMPLATE;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.TERRITORY;
 
 import com.google.common.collect.Maps;
@@ -18,6 +20,7 @@ import io.leaddispatcher.application.configuration.port.ActivePolicies.ActivePol
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.application.workspace.port.Workspaces.Workspace;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.field.FieldCatalogue;
@@ -28,6 +31,8 @@ import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.lead.LeadReader;
 import io.leaddispatcher.domain.named.ListKey;
 import io.leaddispatcher.domain.named.NamedList;
+import io.leaddispatcher.domain.outreach.SequenceKey;
+import io.leaddispatcher.domain.outreach.TemplateKey;
 import io.leaddispatcher.domain.policy.Condition;
 import io.leaddispatcher.domain.policy.ConditionReader;
 import io.leaddispatcher.domain.policy.PolicyReader;
@@ -45,8 +50,11 @@ import io.leaddispatcher.domain.routing.PublishedPolicy;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.segment.Segment;
 import io.leaddispatcher.domain.segment.SegmentKey;
+import io.leaddispatcher.domain.sequence.Sequence;
 import io.leaddispatcher.domain.sla.SlaPolicy;
 import io.leaddispatcher.domain.sla.SlaPolicyKey;
+import io.leaddispatcher.domain.template.MailTemplate;
+import io.leaddispatcher.domain.template.MailVariables;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.territory.Territories;
 import io.leaddispatcher.domain.territory.Territory;
@@ -80,13 +88,15 @@ public final class RoutingConfigurations {
      * @param reader reads lead bodies by the workspace's fields
      * @param webhooks who wants to be told of events
      * @param slaPolicies by which clocks begin
+     * @param outreach what leads are written
      */
     public record Snapshot(
             long revision,
             RoutingConfiguration configuration,
             LeadReader reader,
             List<WebhookSubscription> webhooks,
-            Map<SlaPolicyKey, SlaPolicy> slaPolicies) {
+            Map<SlaPolicyKey, SlaPolicy> slaPolicies,
+            OutreachConfiguration outreach) {
 
         public Snapshot {
             webhooks = List.copyOf(webhooks);
@@ -131,7 +141,18 @@ public final class RoutingConfigurations {
 
     private Mono<Snapshot> load(TenantId tenant, long revision) {
         Mono<Map<ConfigurationKind, List<StoredDocument>>> all =
-                Flux.just(FIELD, TEAM, REP, POOL, QUEUE, TERRITORY, SEGMENT, SLA_POLICY, LIST)
+                Flux.just(
+                                FIELD,
+                                TEAM,
+                                REP,
+                                POOL,
+                                QUEUE,
+                                TERRITORY,
+                                SEGMENT,
+                                SLA_POLICY,
+                                LIST,
+                                TEMPLATE,
+                                SEQUENCE)
                         .concatMap(kind ->
                                 documents
                                         .all(tenant, kind)
@@ -151,7 +172,7 @@ public final class RoutingConfigurations {
                                         .map(read ->
                                                 snapshot(
                                                         revision,
-                                                        workspace.zone(),
+                                                        workspace,
                                                         found,
                                                         read.getT1(),
                                                         read.getT2()))))
@@ -164,10 +185,11 @@ public final class RoutingConfigurations {
 
     private static Snapshot snapshot(
             long revision,
-            ZoneId zone,
+            Workspace workspace,
             Map<ConfigurationKind, List<StoredDocument>> found,
             List<ActivePolicy> active,
             List<WebhookSubscription> webhooks) {
+        ZoneId zone = workspace.zone();
         FieldCatalogue fields = FieldCatalogue.of(read(found, FIELD, FieldDefinition::read));
         PolicyReferences references = references(fields, found);
         List<Pool> pools =
@@ -176,7 +198,10 @@ public final class RoutingConfigurations {
                         POOL,
                         (key, part) -> Optional.of(Pool.read(new PoolKey(key), part, _ -> true)));
         List<Queue> queues =
-                read(found, QUEUE, (key, part) -> Queue.read(new QueueKey(key), part, _ -> true));
+                read(
+                        found,
+                        QUEUE,
+                        (key, part) -> Queue.read(new QueueKey(key), part, _ -> true, _ -> true));
         List<NamedList> lists =
                 read(found, LIST, (key, part) -> NamedList.read(new ListKey(key), part));
         List<Segment<Condition>> segments =
@@ -226,23 +251,49 @@ public final class RoutingConfigurations {
                                 found,
                                 SLA_POLICY,
                                 (key, part) -> SlaPolicy.read(new SlaPolicyKey(key), part)),
-                        SlaPolicy::key));
+                        SlaPolicy::key),
+                outreach(workspace.name(), fields, found));
+    }
+
+    private static OutreachConfiguration outreach(
+            String workspace,
+            FieldCatalogue fields,
+            Map<ConfigurationKind, List<StoredDocument>> found) {
+        MailVariables variables = new MailVariables(fields);
+        return new OutreachConfiguration(
+                workspace,
+                Maps.uniqueIndex(
+                        read(
+                                found,
+                                TEMPLATE,
+                                (key, part) ->
+                                        MailTemplate.read(new TemplateKey(key), part, variables)),
+                        MailTemplate::key),
+                Maps.uniqueIndex(
+                        read(
+                                found,
+                                SEQUENCE,
+                                (key, part) ->
+                                        Sequence.read(new SequenceKey(key), part, _ -> true)),
+                        Sequence::key));
     }
 
     private static PolicyReferences references(
             FieldCatalogue fields, Map<ConfigurationKind, List<StoredDocument>> found) {
         PolicyReferences references = PolicyReferences.of(fields);
         Map<ReferenceKind, ConfigurationKind> kinds =
-                Map.of(
-                        ReferenceKind.REP, REP,
-                        ReferenceKind.TEAM, TEAM,
-                        ReferenceKind.POOL, POOL,
-                        ReferenceKind.QUEUE, QUEUE,
-                        ReferenceKind.REVIEW_QUEUE, QUEUE,
-                        ReferenceKind.SLA_POLICY, SLA_POLICY,
-                        ReferenceKind.TERRITORY, TERRITORY,
-                        ReferenceKind.SEGMENT, SEGMENT,
-                        ReferenceKind.LIST, LIST);
+                Map.ofEntries(
+                        Map.entry(ReferenceKind.REP, REP),
+                        Map.entry(ReferenceKind.TEAM, TEAM),
+                        Map.entry(ReferenceKind.POOL, POOL),
+                        Map.entry(ReferenceKind.QUEUE, QUEUE),
+                        Map.entry(ReferenceKind.REVIEW_QUEUE, QUEUE),
+                        Map.entry(ReferenceKind.SLA_POLICY, SLA_POLICY),
+                        Map.entry(ReferenceKind.TEMPLATE, TEMPLATE),
+                        Map.entry(ReferenceKind.SEQUENCE, SEQUENCE),
+                        Map.entry(ReferenceKind.TERRITORY, TERRITORY),
+                        Map.entry(ReferenceKind.SEGMENT, SEGMENT),
+                        Map.entry(ReferenceKind.LIST, LIST));
         for (Map.Entry<ReferenceKind, ConfigurationKind> kind : kinds.entrySet()) {
             references =
                     references.with(

@@ -21,7 +21,8 @@ import reactor.core.publisher.Mono;
  *
  * <p>The document says the {@code type} ({@code CALL EMAIL SMS MEETING NOTE}), when it was ({@code
  * at}, else now), a {@code note}, {@code withCustomer} when it is the customer's turn now, so that
- * the clocks stand still until something is done again, and {@code rep} when it is told on
+ * the clocks stand still until something is done again, {@code reply} when the customer has
+ * answered, which ends what is written to them by itself, and {@code rep} when it is told on
  * somebody's behalf.
  */
 @UseCase
@@ -59,7 +60,8 @@ public final class RecordActivity {
             Type type,
             @Nullable Instant at,
             @Nullable String note,
-            boolean withCustomer)
+            boolean withCustomer,
+            boolean reply)
             implements Acting.Wish {
 
         static Activity read(Map<String, ?> sent) {
@@ -75,9 +77,15 @@ public final class RecordActivity {
                             document.property("note")
                                     .flatMap(part -> part.asText(LONGEST_NOTE))
                                     .orElse(null),
-                            document.flag("withCustomer", false));
+                            document.flag("withCustomer", false),
+                            document.flag("reply", false));
             body.finish();
             return activity;
+        }
+
+        /** Whether the two speak with each other, so that nothing is written by itself any more. */
+        boolean isConversation() {
+            return reply || withCustomer || type == Type.MEETING;
         }
     }
 
@@ -101,6 +109,12 @@ public final class RecordActivity {
         }
         if (activity.withCustomer()) {
             detail.put("withCustomer", true);
+        }
+        if (activity.reply()) {
+            detail.put("reply", true);
+        }
+        if (activity.isConversation()) {
+            turn.replied();
         }
         turn.acted(activity.type().done(), act.voice(holder), activity.withCustomer());
         turn.tell("ACTIVITY_RECORDED", act.voice(holder), detail);

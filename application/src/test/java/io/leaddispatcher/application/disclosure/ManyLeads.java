@@ -39,7 +39,7 @@ final class ManyLeads implements LeadViews {
                 ? Mono.just(
                         new Detail(
                                 row(lead), List.of(), List.of(), List.of(), List.of(), List.of(),
-                                Map.of()))
+                                null, Map.of()))
                 : Mono.empty();
     }
 

@@ -19,6 +19,8 @@ import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.maillink.AnswerLinks;
 import io.leaddispatcher.application.maillink.MailLinks;
+import io.leaddispatcher.application.optout.MailAddressee;
+import io.leaddispatcher.application.optout.OptOutLinks;
 import io.leaddispatcher.application.seal.HmacSeals;
 import io.leaddispatcher.application.sla.NoClocks;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
@@ -34,6 +36,7 @@ import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.TeamSummary;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
+import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -125,7 +128,16 @@ final class Outbox {
                                                 roster(),
                                                 unitOfWork),
                                         kept),
-                                new EmailOutlet(channels, mailer(), mailLinks, kept, () -> now)));
+                                new EmailOutlet(
+                                        channels,
+                                        mailer(),
+                                        mailLinks,
+                                        new OptOutLinks(
+                                                new HmacSeals("ours"),
+                                                URI.create("https://app.example.test")),
+                                        new MailAddressee((_, handle) -> "hash of " + handle),
+                                        kept,
+                                        () -> now)));
     }
 
     /** Mia and Ben are in it. */
@@ -363,6 +375,18 @@ final class Outbox {
                     String to, DispatchMessage message, @Nullable AnswerLinks links) {
                 answers.add(Optional.ofNullable(links));
                 return Map.of("to", to);
+            }
+
+            @Override
+            public Mono<Attempt> send(
+                    SmtpChannel smtp, String to, LeadMail mail, URI optOut, DeliveryId delivery) {
+                log.add("lead mail %s: %s".formatted(to, mail.subject()));
+                return Mono.just(new Attempt.Delivered("<3@x.test>"));
+            }
+
+            @Override
+            public Map<String, Object> preview(String to, LeadMail mail, URI optOut) {
+                return Map.of("to", to, "subject", mail.subject());
             }
         };
     }

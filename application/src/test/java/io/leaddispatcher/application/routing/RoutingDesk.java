@@ -12,6 +12,7 @@ import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.DispatchMessages;
 import io.leaddispatcher.application.dispatch.Listeners;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
+import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.escalation.TakeDueSteps;
@@ -28,6 +29,12 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
+import io.leaddispatcher.application.optout.MailAddressee;
+import io.leaddispatcher.application.outreach.InMemoryMailOptOuts;
+import io.leaddispatcher.application.outreach.InMemorySequenceRuns;
+import io.leaddispatcher.application.outreach.OutreachEvents;
+import io.leaddispatcher.application.outreach.TakeSequenceSteps;
+import io.leaddispatcher.application.outreach.port.Acknowledgements;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
@@ -49,12 +56,14 @@ import io.leaddispatcher.application.work.ReassignLead;
 import io.leaddispatcher.application.work.RecordActivity;
 import io.leaddispatcher.application.work.RerouteLead;
 import io.leaddispatcher.application.work.ReturnLead;
+import io.leaddispatcher.application.work.StopSequence;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.account.MatchKeys;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.pool.Ledger;
@@ -69,6 +78,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +104,9 @@ final class RoutingDesk {
     static final LeadId ANA = new LeadId(new UUID(7, 1));
     static final LeadId BOB = new LeadId(new UUID(7, 2));
 
+    /** No secret is needed to tell addresses apart. */
+    static final MailAddressee ADDRESSEE = new MailAddressee((_, handle) -> "hash of " + handle);
+
     Instant now = NOON;
     final InMemoryInboundEvents events = new InMemoryInboundEvents();
     final InMemoryLeads leads = new InMemoryLeads();
@@ -107,6 +120,10 @@ final class RoutingDesk {
     final InMemoryCompanyLeads companyLeads = new InMemoryCompanyLeads(leads);
     int questionsForAncestors;
     final InMemoryTasks tasks = new InMemoryTasks();
+    final InMemorySequenceRuns sequences = new InMemorySequenceRuns(this::databaseNow);
+    final InMemoryMailOptOuts optOuts = new InMemoryMailOptOuts();
+    private final Set<Acknowledgements.Told> acknowledged = new HashSet<>();
+    final OutreachEvents outreach;
     final InMemoryWebhooks webhooks = new InMemoryWebhooks();
     final InMemorySlaClocks clocks =
             new InMemorySlaClocks(
@@ -141,6 +158,7 @@ final class RoutingDesk {
     private final TakeDueSteps takeDueSteps;
     private final EscalateLeads escalateLeads;
     private final LapseOffers lapseOffers;
+    private final TakeSequenceSteps takeSequenceSteps;
     private final SubmitLead submitLead;
     private ArrivalRouting onArrival = this::leaveForTheNextTurn;
     private long ids = 100;
@@ -170,6 +188,14 @@ final class RoutingDesk {
                                 new LiveSignal(OtherNodes.none())));
         sla = new SlaEvents(clocks, timeline, new Listeners());
         assignments.clock = this::databaseNow;
+        outreach =
+                new OutreachEvents(
+                        sequences,
+                        (_, told, _) -> Flux.fromIterable(told).filter(acknowledged::add),
+                        optOuts,
+                        ADDRESSEE,
+                        outbox(),
+                        timeline);
         RoutingRuns kept = new InMemoryRoutingRuns(runs);
         ConnectedChannels channels = new ConnectedChannels(nothingConnected(), Optional::empty);
         turns =
@@ -188,6 +214,7 @@ final class RoutingDesk {
                         (_, planned) -> Mono.fromRunnable(() -> deliveries.addAll(planned)),
                         sla,
                         tasks,
+                        outreach,
                         channels,
                         new RoutingBatches(
                                 () -> new UUID(9, ++ids), URI.create("https://leads.test")),
@@ -214,6 +241,43 @@ final class RoutingDesk {
                         () -> now);
         escalateLeads = new EscalateLeads(turns, clocks, kept, new ImmediateUnitOfWork());
         lapseOffers = new LapseOffers(turns, assignments, kept, new ImmediateUnitOfWork());
+        takeSequenceSteps =
+                new TakeSequenceSteps(
+                        new ImmediateUnitOfWork(),
+                        sequences,
+                        configurations,
+                        leads,
+                        assignments,
+                        optOuts,
+                        ADDRESSEE,
+                        channels,
+                        timeline,
+                        outbox(),
+                        tasks,
+                        () -> new UUID(9, ++ids),
+                        () -> wakeUps++,
+                        new LiveSignal(OtherNodes.none()),
+                        () -> now);
+    }
+
+    private Outbox outbox() {
+        return new Outbox() {
+            @Override
+            public Mono<Void> add(TenantId tenant, List<Delivery> planned) {
+                return Mono.fromRunnable(() -> deliveries.addAll(planned));
+            }
+
+            @Override
+            public Mono<Void> takeBackMails(
+                    TenantId tenant, Collection<LeadId> about, Set<LeadMail.Purpose> of) {
+                return Mono.fromRunnable(() ->
+                        deliveries.removeIf(delivery ->
+                                LeadMail.isOne(delivery.draft().document())
+                                        && of.contains(
+                                                LeadMail.read(delivery.draft().document())
+                                                        .purpose())));
+            }
+        };
     }
 
     private WaitingRings rings() {
@@ -260,6 +324,51 @@ final class RoutingDesk {
         escalateLeads.handle(TENANT).block();
         takeDueSteps.handle(TENANT).block();
         lapseOffers.handle(TENANT).block();
+        takeSequenceSteps.handle(TENANT).block();
+    }
+
+    /** What leads themselves are written. */
+    List<LeadMail> mails() {
+        return deliveries.stream()
+                .map(delivery -> delivery.draft().document())
+                .filter(LeadMail::isOne)
+                .map(LeadMail::read)
+                .toList();
+    }
+
+    /** A template in English that says no more than its key. */
+    RoutingDesk template(String key) {
+        return template(key, object("en", object("subject", key, "body", key)));
+    }
+
+    RoutingDesk template(String key, Map<String, Object> texts) {
+        keep(ConfigurationKind.TEMPLATE, key, "name", key, "texts", texts, "defaultLanguage", "en");
+        documents.advance(TENANT).block();
+        return this;
+    }
+
+    RoutingDesk sequence(String key, String onOwnerChange, Object... steps) {
+        keep(
+                ConfigurationKind.SEQUENCE,
+                key,
+                "name",
+                key,
+                "steps",
+                List.of(steps),
+                "onOwnerChange",
+                onOwnerChange);
+        documents.advance(TENANT).block();
+        return this;
+    }
+
+    /** A queue that writes to those who come to wait in it. */
+    void acknowledging(String queue, String template) {
+        keep(ConfigurationKind.QUEUE, queue, "name", queue, "acknowledge", template);
+        documents.advance(TENANT).block();
+    }
+
+    ActOutcome stopSequence(Actor actor) {
+        return act(new StopSequence(acting)::handle, actor);
     }
 
     /** Somebody has Ana's lead routed once more. */

@@ -9,6 +9,8 @@ public enum ReferenceKind {
     /** One in which people look at leads that are in conflict. */
     REVIEW_QUEUE("queue of type MANUAL_REVIEW"),
     SLA_POLICY("SLA policy"),
+    TEMPLATE("template"),
+    SEQUENCE("sequence"),
     TERRITORY("territory"),
     SEGMENT("segment"),
     LIST("list"),

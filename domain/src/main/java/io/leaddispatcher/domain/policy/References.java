@@ -53,6 +53,12 @@ public record References(ImmutableSetMultimap<ReferenceKind, String> keys) {
             if (rule.sla() != null) {
                 add(ReferenceKind.SLA_POLICY, rule.sla());
             }
+            if (rule.outreach().acknowledge() != null) {
+                add(ReferenceKind.TEMPLATE, rule.outreach().acknowledge());
+            }
+            if (rule.outreach().sequence() != null) {
+                add(ReferenceKind.SEQUENCE, rule.outreach().sequence());
+            }
             rule.queue().ifPresent(queue -> add(ReferenceKind.QUEUE, queue));
             for (Ring ring : rule.rings()) {
                 addTarget(ring.assign());

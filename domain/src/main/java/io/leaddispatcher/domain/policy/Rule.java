@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.policy;
 
 import com.google.common.collect.ImmutableSet;
+import io.leaddispatcher.domain.outreach.Outreach;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.sla.SlaPolicyKey;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param channels null: Slack, and e-mail when Slack cannot reach the rep
  * @param offer null: as the policy says
  * @param skills what a rep must have in every ring
+ * @param outreach what the lead itself is written
  * @param disabled never matches
  */
 public record Rule(
@@ -34,6 +36,7 @@ public record Rule(
         @Nullable Set<Channel> channels,
         @Nullable Offer offer,
         List<SkillRequirement> skills,
+        Outreach outreach,
         boolean disabled,
         @Nullable String description,
         List<String> tags) {
@@ -62,6 +65,7 @@ public record Rule(
                 null,
                 null,
                 List.of(),
+                Outreach.NONE,
                 false,
                 null,
                 List.of());

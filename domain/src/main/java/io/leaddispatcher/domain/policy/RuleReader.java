@@ -7,6 +7,9 @@ import static io.leaddispatcher.domain.document.Violation.Code.REQUIRED;
 import com.google.re2j.Pattern;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.field.ReferenceKind;
+import io.leaddispatcher.domain.outreach.Outreach;
+import io.leaddispatcher.domain.outreach.SequenceKey;
+import io.leaddispatcher.domain.outreach.TemplateKey;
 import io.leaddispatcher.domain.sla.SlaPolicyKey;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -55,6 +58,7 @@ final class RuleReader {
                 rule.property("notify").map(RuleReader::channels).orElse(null);
         @Nullable Offer offer = rule.property("offer").map(RuleReader::offer).orElse(null);
         List<SkillRequirement> skills = skills(rule);
+        Outreach outreach = outreach(rule);
         boolean disabled = rule.flag("disabled", false);
         @Nullable String description = rule.text("description").orElse(null);
         List<String> tags = rule.texts("tags");
@@ -75,9 +79,24 @@ final class RuleReader {
                         channels,
                         offer,
                         skills,
+                        outreach,
                         disabled,
                         description,
                         tags));
+    }
+
+    private Outreach outreach(Part rule) {
+        @Nullable TemplateKey acknowledge =
+                rule.property("acknowledge")
+                        .flatMap(part -> keys.key(part, ReferenceKind.TEMPLATE))
+                        .map(TemplateKey::new)
+                        .orElse(null);
+        @Nullable SequenceKey sequence =
+                rule.property("sequence")
+                        .flatMap(part -> keys.key(part, ReferenceKind.SEQUENCE))
+                        .map(SequenceKey::new)
+                        .orElse(null);
+        return new Outreach(acknowledge, sequence);
     }
 
     /** How offers are made, by a rule or by the whole policy. */

@@ -39,6 +39,8 @@ public final class PolicyFixtures {
                     .with(ReferenceKind.QUEUE, List.of("fallback", "after-hours"))
                     .with(ReferenceKind.REVIEW_QUEUE, List.of("after-hours"))
                     .with(ReferenceKind.SLA_POLICY, List.of("hot"))
+                    .with(ReferenceKind.TEMPLATE, List.of("thanks"))
+                    .with(ReferenceKind.SEQUENCE, List.of("first-touch"))
                     .with(ReferenceKind.TERRITORY, List.of("dach", "emea"))
                     .with(ReferenceKind.SEGMENT, List.of("enterprise"))
                     .with(ReferenceKind.LIST, List.of("strategic"));

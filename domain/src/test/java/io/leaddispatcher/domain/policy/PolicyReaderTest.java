@@ -151,7 +151,21 @@ class PolicyReaderTest extends PolicyReading {
                                         "handoff",
                                         object("type", "SALES", "queue", "after-hours"))));
         References named =
-                read(policy(object("id", "r", "when", when, "rings", rings, "sla", "hot")))
+                read(
+                                policy(
+                                        object(
+                                                "id",
+                                                "r",
+                                                "when",
+                                                when,
+                                                "rings",
+                                                rings,
+                                                "sla",
+                                                "hot",
+                                                "acknowledge",
+                                                "thanks",
+                                                "sequence",
+                                                "first-touch")))
                         .references();
 
         assertThat(named.of(ReferenceKind.TERRITORY)).containsExactly("dach", "emea");
@@ -163,6 +177,8 @@ class PolicyReaderTest extends PolicyReading {
         assertThat(named.of(ReferenceKind.POOL)).containsExactly("emea-fintech");
         assertThat(named.of(ReferenceKind.QUEUE)).containsExactly("fallback", "after-hours");
         assertThat(named.of(ReferenceKind.SLA_POLICY)).containsExactly("hot");
+        assertThat(named.of(ReferenceKind.TEMPLATE)).containsExactly("thanks");
+        assertThat(named.of(ReferenceKind.SEQUENCE)).containsExactly("first-touch");
         assertThat(named.names(ReferenceKind.SLA_POLICY, "hot")).isTrue();
         assertThat(named.names(ReferenceKind.SLA_POLICY, "cold")).isFalse();
         assertThat(References.of(condition(leaf("custom.vip", "exists", null))).keys().values())

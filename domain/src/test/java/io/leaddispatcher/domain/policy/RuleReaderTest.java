@@ -7,6 +7,9 @@ import static io.leaddispatcher.domain.policy.PolicyFixtures.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.leaddispatcher.domain.outreach.Outreach;
+import io.leaddispatcher.domain.outreach.SequenceKey;
+import io.leaddispatcher.domain.outreach.TemplateKey;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -55,6 +58,10 @@ class RuleReaderTest extends PolicyReading {
                                 object("mode", "BROADCAST", "ttl", "PT10M", "maxHops", 5),
                                 "skills",
                                 list(object("skill", "language", "anyOf", list("de"))),
+                                "acknowledge",
+                                "thanks",
+                                "sequence",
+                                "first-touch",
                                 "disabled",
                                 true,
                                 "description",
@@ -76,6 +83,8 @@ class RuleReaderTest extends PolicyReading {
                                 java.util.Set.of(Channel.EMAIL),
                                 new Offer(Offer.Mode.BROADCAST, Duration.ofMinutes(10), 5),
                                 List.of(new SkillRequirement("language", List.of("de"))),
+                                new Outreach(
+                                        new TemplateKey("thanks"), new SequenceKey("first-touch")),
                                 true,
                                 "d",
                                 List.of("t")));
@@ -100,6 +109,7 @@ class RuleReaderTest extends PolicyReading {
                                 null,
                                 null,
                                 List.of(),
+                                Outreach.NONE,
                                 false,
                                 null,
                                 List.of()));
@@ -222,6 +232,8 @@ class RuleReaderTest extends PolicyReading {
         String at = " /tiers/0/rules/0";
         refused(rule("priority", "TOP"), "OUT_OF_RANGE" + at + "/priority");
         refused(rule("sla", "cold"), "UNKNOWN_REFERENCE" + at + "/sla");
+        refused(rule("acknowledge", "x"), "UNKNOWN_REFERENCE" + at + "/acknowledge");
+        refused(rule("sequence", "x"), "UNKNOWN_REFERENCE" + at + "/sequence");
         refused(rule("whenUnavailable", "GIVE_UP"), "OUT_OF_RANGE" + at + "/whenUnavailable");
         refused(rule("whenUnavailable", " "), "REQUIRED" + at + "/whenUnavailable");
         refused(rule("whenUnavailable", 5), "WRONG_TYPE" + at + "/whenUnavailable");
@@ -295,6 +307,7 @@ class RuleReaderTest extends PolicyReading {
                                 null,
                                 null,
                                 List.of(),
+                                Outreach.NONE,
                                 false,
                                 null,
                                 List.of()))

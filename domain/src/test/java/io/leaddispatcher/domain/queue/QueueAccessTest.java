@@ -56,6 +56,7 @@ class QueueAccessTest {
                 "Later",
                 QueueType.CUSTOM,
                 team == null ? null : new TeamKey(team),
-                false);
+                false,
+                null);
     }
 }

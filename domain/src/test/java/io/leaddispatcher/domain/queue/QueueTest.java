@@ -5,6 +5,7 @@ import static io.leaddispatcher.domain.roster.Reading.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.outreach.TemplateKey;
 import io.leaddispatcher.domain.roster.TeamKey;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class QueueTest {
 
     private static final QueueKey FALLBACK = new QueueKey("fallback");
+    private static final TemplateKey THANKS = new TemplateKey("thanks");
     private static final TeamKey EMEA = new TeamKey("emea");
 
     @Test
@@ -25,17 +27,18 @@ class QueueTest {
                                         "type", "FALLBACK",
                                         "team", "emea",
                                         "pull", true,
+                                        "acknowledge", "thanks",
                                         "key", "fallback",
                                         "waiting", 3,
                                         "oldestAt", "2026-11-25T12:00:00Z"),
                                 QueueTest::read))
-                .isEqualTo(new Queue(FALLBACK, "Fallback", QueueType.FALLBACK, EMEA, true));
+                .isEqualTo(new Queue(FALLBACK, "Fallback", QueueType.FALLBACK, EMEA, true, THANKS));
     }
 
     @Test
     void aNameIsEnough() {
         assertThat(accepted(Map.of("name", "Later"), QueueTest::read))
-                .isEqualTo(new Queue(FALLBACK, "Later", QueueType.CUSTOM, null, false));
+                .isEqualTo(new Queue(FALLBACK, "Later", QueueType.CUSTOM, null, false, null));
     }
 
     @Test
@@ -57,6 +60,8 @@ class QueueTest {
         assertThat(refused(List.of(), QueueTest::read)).containsExactly(" WRONG_TYPE");
         assertThat(refused(Map.of("name", "Later", "team", "a/b"), QueueTest::read))
                 .containsExactly("/team MALFORMED");
+        assertThat(refused(Map.of("name", "Later", "acknowledge", "hello"), QueueTest::read))
+                .containsExactly("/acknowledge UNKNOWN_REFERENCE");
     }
 
     @Test
@@ -65,6 +70,6 @@ class QueueTest {
     }
 
     private static Optional<Queue> read(Part part) {
-        return Queue.read(FALLBACK, part, EMEA::equals);
+        return Queue.read(FALLBACK, part, EMEA::equals, THANKS::equals);
     }
 }

@@ -200,7 +200,8 @@ public final class Workspaces {
                         key, read(document, part -> Optional.of(Pool.read(key, part, _ -> true)))));
         Map<QueueKey, Queue> readQueues = new LinkedHashMap<>();
         queues.forEach((key, document) ->
-                readQueues.put(key, read(document, part -> Queue.read(key, part, _ -> true))));
+                readQueues.put(
+                        key, read(document, part -> Queue.read(key, part, _ -> true, _ -> true))));
         List<Segment<Condition>> readSegments = new ArrayList<>();
         segments.forEach((key, document) ->
                 readSegments.add(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class PullQueuesTest {
 
     private static Queue queue(String key, boolean pull) {
-        return new Queue(new QueueKey(key), key, QueueType.CUSTOM, null, pull);
+        return new Queue(new QueueKey(key), key, QueueType.CUSTOM, null, pull, null);
     }
 
     @Test

@@ -127,6 +127,7 @@ final class DemoPast {
                         // What is past is over: nobody is reminded of it.
                         (_, _) -> Mono.empty(),
                         (_, _, _) -> Mono.empty(),
+                        (_, _) -> Mono.empty(),
                         ports.channels(),
                         new RoutingBatches(ids, settings.publicUrl()),
                         new DeliverySignal(),

@@ -19,6 +19,7 @@ import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.outcome.OutcomeEffects;
 import io.leaddispatcher.application.outcome.port.Outcomes;
+import io.leaddispatcher.application.outreach.OutreachEvents;
 import io.leaddispatcher.application.routing.JoinRings;
 import io.leaddispatcher.application.routing.LeadTurns;
 import io.leaddispatcher.application.routing.PullLeads;
@@ -84,6 +85,7 @@ class IntakeConfiguration {
             Outbox deliveries,
             ClockStarts clocks,
             Tasks tasks,
+            OutreachEvents outreach,
             ConnectedChannels channels,
             RoutingBatches batches,
             DeliveryWakeUp deliverySignal,
@@ -104,6 +106,7 @@ class IntakeConfiguration {
                 deliveries,
                 clocks,
                 tasks,
+                outreach,
                 channels,
                 batches,
                 deliverySignal,
@@ -127,7 +130,8 @@ class IntakeConfiguration {
             AuditTrail trail,
             SlaEvents clocks,
             Tasks tasks,
-            Outbox outbox) {
+            Outbox outbox,
+            OutreachEvents outreach) {
         return new OutcomeEffects(
                 states,
                 leads,
@@ -138,7 +142,8 @@ class IntakeConfiguration {
                 trail,
                 clocks,
                 tasks,
-                outbox);
+                outbox,
+                outreach);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.sla;
 
 import io.leaddispatcher.application.escalation.TakeDueSteps;
+import io.leaddispatcher.application.outreach.TakeSequenceSteps;
 import io.leaddispatcher.application.routing.EscalateLeads;
 import io.leaddispatcher.application.routing.LapseOffers;
 import io.leaddispatcher.application.sla.port.SlaClocks;
@@ -17,8 +18,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Looks ten times a second for clocks whose next step is due and for offers that lapse. What one
- * node leaves behind any other one takes up, since when something is due stands in its row.
+ * Looks ten times a second for clocks and sequences whose next step is due and for offers that
+ * lapse. What one node leaves behind any other one takes up, since when something is due stands in
+ * its row.
  */
 final class ClockRunner implements SmartLifecycle {
 
@@ -30,6 +32,7 @@ final class ClockRunner implements SmartLifecycle {
     private final TakeDueSteps takeDueSteps;
     private final EscalateLeads escalateLeads;
     private final LapseOffers lapseOffers;
+    private final TakeSequenceSteps takeSequenceSteps;
     private final Set<TenantId> busy = ConcurrentHashMap.newKeySet();
     private Disposable running = Disposables.disposed();
 
@@ -37,11 +40,13 @@ final class ClockRunner implements SmartLifecycle {
             SlaClocks clocks,
             TakeDueSteps takeDueSteps,
             EscalateLeads escalateLeads,
-            LapseOffers lapseOffers) {
+            LapseOffers lapseOffers,
+            TakeSequenceSteps takeSequenceSteps) {
         this.clocks = clocks;
         this.takeDueSteps = takeDueSteps;
         this.escalateLeads = escalateLeads;
         this.lapseOffers = lapseOffers;
+        this.takeSequenceSteps = takeSequenceSteps;
     }
 
     @Override
@@ -70,11 +75,23 @@ final class ClockRunner implements SmartLifecycle {
                         taken < TakeDueSteps.BATCH ? Mono.empty() : takeDueSteps.handle(tenant))
                 .then(escalateLeads.handle(tenant))
                 .then(lapseOffers.handle(tenant))
+                // Whose the lead is, is settled before anybody writes in their name.
+                .then(sequences(tenant))
                 .onErrorResume(error -> {
                     LOG.error("clocks of tenant {} failed; they are tried again", tenant, error);
                     return Mono.empty();
                 })
                 .doFinally(_ -> busy.remove(tenant));
+    }
+
+    private Mono<Integer> sequences(TenantId tenant) {
+        return takeSequenceSteps
+                .handle(tenant)
+                .expand(taken ->
+                        taken < TakeSequenceSteps.BATCH
+                                ? Mono.empty()
+                                : takeSequenceSteps.handle(tenant))
+                .last();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.leaddispatcher.infra.sla;
 import io.leaddispatcher.application.dispatch.DispatchMessages;
 import io.leaddispatcher.application.escalation.TakeDueSteps;
 import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.outreach.TakeSequenceSteps;
 import io.leaddispatcher.application.routing.EscalateLeads;
 import io.leaddispatcher.application.routing.LapseOffers;
 import io.leaddispatcher.application.sla.SlaEvents;
@@ -30,7 +31,8 @@ class SlaConfiguration {
             SlaClocks clocks,
             TakeDueSteps takeDueSteps,
             EscalateLeads escalateLeads,
-            LapseOffers lapseOffers) {
-        return new ClockRunner(clocks, takeDueSteps, escalateLeads, lapseOffers);
+            LapseOffers lapseOffers,
+            TakeSequenceSteps takeSequenceSteps) {
+        return new ClockRunner(clocks, takeDueSteps, escalateLeads, lapseOffers, takeSequenceSteps);
     }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The API of a node as one workspace calls it. */
 record Api(int port, String token) {
@@ -72,6 +73,23 @@ record Api(int port, String token) {
     /** Hands in a lead; the status. */
     int submit(String lead, String key) throws IOException, InterruptedException {
         return post("/leads", lead, "Idempotency-Key", key).statusCode();
+    }
+
+    /**
+     * A page, as a program that has neither session nor token asks for it or sends a form there.
+     */
+    HttpResponse<String> page(String method, String path, @Nullable String form)
+            throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .method(
+                                method,
+                                form == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(form))
+                        .build());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -58,11 +58,22 @@ class ClocksIT {
                 "/sla-policies/calm",
                 "{\"name\":\"Calm\",\"targets\":{\"DISPATCHED\":\"PT2H\",\"ACCEPTED\":\"PT1H\"}}");
         api.put(
+                "/templates/hello",
+                "{\"name\":\"Hello\",\"texts\":{\"en\":{\"subject\":\"Hello\",\"body\":\"Hello\"}}}");
+        api.put(
+                "/sequences/follow",
+                """
+                {"name":"Follow","steps":[{"email":"hello"},{"after":"PT1S","task":"CALL"},
+                 {"after":"PT1S","email":"hello"}]}
+                """);
+        api.put(
                 "/policies/lead/draft",
                 """
                 {"tiers":[{"name":"Only","rules":[
                   {"id":"lapses","when":{"field":"lead.intent","op":"eq","value":"lapse"},"assign":{"pool":"two"},
                    "offer":{"ttl":"PT1S","maxHops":1}},
+                  {"id":"follows","when":{"field":"lead.intent","op":"eq","value":"follow"},"assign":{"pool":"two"},
+                   "sequence":"follow"},
                   {"id":"calm","when":{"field":"lead.intent","op":"eq","value":"calm"},"assign":{"pool":"two"},"sla":"calm"},
                   {"id":"hot","assign":{"pool":"two"},"sla":"hot"}]}],
                  "fallback":{"queue":"fallback"}}
@@ -139,6 +150,43 @@ class ClocksIT {
                                         .formatted("r." + OF_THE_WORKSPACE)))
                 .as("loads that are not those of the assignments")
                 .isEmpty();
+    }
+
+    @Test
+    void eachStepOfASequenceIsTakenOnceHoweverManyNodesSeeThatItIsDue() throws Exception {
+        for (int lead = 0; lead < LEADS / 3; lead++) {
+            String email = "follow-%d@clocks.example".formatted(lead);
+            api.submit(
+                    "{\"contact\":{\"email\":\"%s\"},\"lead\":{\"intent\":\"follow\"}}"
+                            .formatted(email),
+                    email);
+        }
+        TABLES.awaitNone(
+                "select id from inbound_event where state = 'READY' and %s"
+                        .formatted(OF_THE_WORKSPACE),
+                PATIENCE);
+        TABLES.awaitNone(
+                "select id from sequence_run where state <> 'DONE' and %s"
+                        .formatted(OF_THE_WORKSPACE),
+                PATIENCE);
+
+        assertThat(
+                        TABLES.texts(
+                                """
+                                select distinct
+                                       (select string_agg(t.type, ' ' order by t.id) from timeline t
+                                         where t.tenant_id = l.tenant_id and t.lead_id = l.id
+                                           and t.type like 'SEQUENCE%%')
+                                       || ' | ' || (select count(*) from delivery d
+                                         where d.tenant_id = l.tenant_id and d.lead_id = l.id
+                                           and d.document ->> 'mail' = 'SEQUENCE')
+                                       || ' | ' || (select count(*) from task k
+                                         where k.tenant_id = l.tenant_id and k.lead_id = l.id)
+                                  from lead l where l.email like 'follow-%%@clocks.example' and l.%s
+                                """
+                                        .formatted(OF_THE_WORKSPACE)))
+                .containsExactly(
+                        "SEQUENCE_STARTED SEQUENCE_STEP SEQUENCE_STEP SEQUENCE_STEP SEQUENCE_STOPPED | 2 | 1");
     }
 
     @Test

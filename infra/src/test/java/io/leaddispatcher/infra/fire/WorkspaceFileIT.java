@@ -19,6 +19,7 @@ import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.outreach.OutreachEvents;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.routing.RoutingTurns;
@@ -331,6 +332,7 @@ class WorkspaceFileIT {
                         node.get(Deliveries.class),
                         node.get(SlaEvents.class),
                         node.get(Tasks.class),
+                        node.get(OutreachEvents.class),
                         node.get(ConnectedChannels.class),
                         node.get(RoutingBatches.class),
                         () -> {},

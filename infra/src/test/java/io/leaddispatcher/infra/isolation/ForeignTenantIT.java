@@ -57,6 +57,10 @@ class ForeignTenantIT {
                 "{\"name\":\"acmemark\",\"when\":{\"field\":\"lead.score\",\"op\":\"gte\",\"value\":1}}");
         BODIES.put(
                 "/sla-policies", "{\"name\":\"acmemark\",\"targets\":{\"DISPATCHED\":\"PT1M\"}}");
+        BODIES.put(
+                "/templates",
+                "{\"name\":\"acmemark\",\"texts\":{\"en\":{\"subject\":\"acmemark\",\"body\":\"acmemark\"}}}");
+        BODIES.put("/sequences", "{\"name\":\"acmemark\",\"steps\":[{\"task\":\"CALL\"}]}");
         BODIES.put("/accounts", "{\"name\":\"acmemark\",\"domains\":[\"acmemark.example\"]}");
         BODIES.put("/lists", "{\"name\":\"acmemark\",\"values\":[\"acmemark.example\"]}");
         BODIES.put("/connections", "{\"name\":\"acmemark\",\"type\":\"form\"}");

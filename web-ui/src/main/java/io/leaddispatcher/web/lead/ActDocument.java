@@ -64,7 +64,12 @@ final class ActDocument {
                 put(document, sent, List.of("type", "queue", "reason"));
                 document.put("summary", summary(sent));
             }
-            case "activities" -> put(document, sent, List.of("type", "note"));
+            case "activities" -> {
+                put(document, sent, List.of("type", "note"));
+                if (sent.containsKey("reply")) {
+                    document.put("reply", true);
+                }
+            }
             case "outcomes" -> {
                 put(document, sent, List.of("type", "currency", "reason"));
                 amount(document, sent.getOrDefault("amount", "").strip());

@@ -56,7 +56,7 @@ final class LeadPage {
         return LeadShown.lead(id)
                 .flatMap(lead -> shown.page(who, lead, ActForm.NONE, locale))
                 .map(page ->
-                        done != null && ACTS.contains(done)
+                        done != null && (ACTS.contains(done) || done.equals(StopSequencePage.DONE))
                                 ? page.modelAttribute("done", done).build()
                                 : page.build())
                 .switchIfEmpty(Mono.error(() -> LeadShown.unknown(null)));

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param traces how it was decided, the latest decision first
  * @param timeline what happened, the latest first
  * @param clocks what has to happen in time
+ * @param sequence what is written to the lead by itself; null: nothing
  * @param sensitivity what is hidden from the reader
  * @param crm where the record is; null when no CRM has told of the lead
  */
@@ -44,6 +45,7 @@ record LeadView(
         List<TimelineEntry> timeline,
         List<DeliveryRow> deliveries,
         List<ClockLine> clocks,
+        @Nullable SequenceLine sequence,
         Sensitivity sensitivity,
         @Nullable Crm crm) {
 
@@ -145,6 +147,7 @@ record LeadView(
                         .map(delivery -> DeliveryRow.of(Tree.of(delivery), words))
                         .toList(),
                 ClockLine.all(lead, words),
+                SequenceLine.of(lead.tree("sequence"), words),
                 sensitivity,
                 Crm.of(lead.tree("crm")));
     }

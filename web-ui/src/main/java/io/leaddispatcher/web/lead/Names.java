@@ -13,6 +13,9 @@ record Names(Map<String, String> byKindAndKey, Words words) {
 
     /** {@code rep:mia}, or a channel's or a person's address. */
     String recipient(String label) {
+        if (label.equals("lead")) {
+            return words.say("recipient.lead");
+        }
         return label.startsWith("rep:") ? rep(label.substring("rep:".length())) : label;
     }
 

@@ -134,6 +134,8 @@ record TimelineEntry(
             case "due" -> words.value(Instant.parse(value.toString()));
             case "channel" -> words.name("channel", value.toString());
             case "reason" -> words.name("reason", value.toString());
+            case "skipped" -> words.name("skipped", value.toString());
+            case "purpose" -> words.name("purpose", value.toString());
             default -> words.value(value);
         };
     }
@@ -160,11 +162,17 @@ record TimelineEntry(
         return switch (type) {
             case "LEAD_RECEIVED", "LEAD_UPDATED" -> "inbox";
             case "LEAD_ROUTED", "REROUTED", "HANDED_OFF" -> "route";
-            case "LEAD_QUEUED", "SLA_REMINDED", "TASK_CREATED" -> "clock";
-            case "DISPATCHED", "REP_INFORMED", "REP_REMINDED" -> "send";
+            case "LEAD_QUEUED",
+                    "SLA_REMINDED",
+                    "TASK_CREATED",
+                    "SEQUENCE_STARTED",
+                    "SEQUENCE_STEP" ->
+                    "clock";
+            case "DISPATCHED", "REP_INFORMED", "REP_REMINDED", "LEAD_MAILED" -> "send";
             case "ASSIGNMENT_ACCEPTED", "ASSIGNMENT_COMPLETED", "OUTCOME_RECORDED", "TASK_DONE" ->
                     "check";
-            case "LEAD_REJECTED", "ASSIGNMENT_DECLINED", "ASSIGNMENT_EXPIRED" -> "cross";
+            case "LEAD_REJECTED", "ASSIGNMENT_DECLINED", "ASSIGNMENT_EXPIRED", "MAIL_REFUSED" ->
+                    "cross";
             case "DELIVERY_DEAD", "SLA_BREACHED", "ESCALATED" -> "alert";
             case "CRM_OWNER_WRITTEN", "CRM_OWNER_CHANGED", "CRM_TASK_CREATED" -> "plug";
             default -> type.startsWith("ASSIGNMENT") ? "user" : "dot";

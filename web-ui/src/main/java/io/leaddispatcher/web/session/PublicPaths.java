@@ -24,6 +24,12 @@ final class PublicPaths {
     /** Where links from mails lead; each carries a seal. */
     static final List<String> ANSWERS = List.of("/answer/*");
 
+    /**
+     * Where somebody says that they want no more mails. Their mail program does so in one call,
+     * with no form and no cookie (RFC 8058): the link's seal is all that it has to show.
+     */
+    static final List<String> REFUSALS = List.of("/unsubscribe/*");
+
     /** What pages are made of. */
     static final List<String> FILES =
             List.of(
@@ -38,7 +44,7 @@ final class PublicPaths {
     private PublicPaths() {}
 
     static Stream<String> all() {
-        return Stream.of(LOG_IN, WAYS_IN, ANSWERS, FILES).flatMap(List::stream);
+        return Stream.of(LOG_IN, WAYS_IN, ANSWERS, REFUSALS, FILES).flatMap(List::stream);
     }
 
     static String[] array(List<String> paths) {

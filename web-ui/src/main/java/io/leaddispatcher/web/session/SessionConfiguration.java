@@ -17,8 +17,11 @@ import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.security.web.server.csrf.CsrfWebFilter;
 import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
@@ -34,6 +37,14 @@ public class SessionConfiguration {
     private static final ServerAccessDeniedHandler FORBIDDEN =
             (_, refusal) ->
                     Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN, null, refusal));
+
+    /** What a mail program sends comes without a session, and acts in the name of none. */
+    private static final ServerWebExchangeMatcher NEEDS_TOKEN =
+            new AndServerWebExchangeMatcher(
+                    CsrfWebFilter.DEFAULT_CSRF_MATCHER,
+                    new NegatedServerWebExchangeMatcher(
+                            ServerWebExchangeMatchers.pathMatchers(
+                                    PublicPaths.array(PublicPaths.REFUSALS))));
 
     @Bean
     @Order(100)
@@ -63,7 +74,8 @@ public class SessionConfiguration {
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .csrf(csrf ->
-                        csrf.csrfTokenRepository(new DerivedCsrfTokens(cookies, secrets))
+                        csrf.requireCsrfProtectionMatcher(NEEDS_TOKEN)
+                                .csrfTokenRepository(new DerivedCsrfTokens(cookies, secrets))
                                 .csrfTokenRequestHandler(
                                         new XorServerCsrfTokenRequestAttributeHandler())
                                 .accessDeniedHandler(FORBIDDEN))
@@ -86,6 +98,8 @@ public class SessionConfiguration {
                                 .pathMatchers(PublicPaths.array(PublicPaths.WAYS_IN))
                                 .permitAll()
                                 .pathMatchers(PublicPaths.array(PublicPaths.ANSWERS))
+                                .permitAll()
+                                .pathMatchers(PublicPaths.array(PublicPaths.REFUSALS))
                                 .permitAll()
                                 .pathMatchers(HttpMethod.GET, PublicPaths.array(PublicPaths.FILES))
                                 .permitAll()

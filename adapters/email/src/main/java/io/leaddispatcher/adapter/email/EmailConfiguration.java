@@ -10,6 +10,8 @@ import io.leaddispatcher.application.dispatch.port.InstallationMail;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.egress.EgressGuard;
 import io.leaddispatcher.application.maillink.MailLinks;
+import io.leaddispatcher.application.optout.MailAddressee;
+import io.leaddispatcher.application.optout.OptOutLinks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -57,9 +59,11 @@ public class EmailConfiguration {
             ConnectedChannels channels,
             EmailSender sender,
             MailLinks mailLinks,
+            OptOutLinks optOutLinks,
+            MailAddressee addressee,
             Sandbox sandbox,
             InstantSource clock) {
-        return new EmailOutlet(channels, sender, mailLinks, sandbox, clock);
+        return new EmailOutlet(channels, sender, mailLinks, optOutLinks, addressee, sandbox, clock);
     }
 
     /** Spring's own mail settings. */

@@ -5,12 +5,14 @@ import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.letter.Letter;
 import io.leaddispatcher.application.letter.port.LetterSender;
 import io.leaddispatcher.application.maillink.AnswerLinks;
+import io.leaddispatcher.application.outreach.port.MailPreviews;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
-import io.leaddispatcher.domain.lead.LeadId;
+import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -20,6 +22,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Date;
@@ -30,7 +33,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** Hands e-mails to a mail server. */
-final class SmtpEmailSender implements EmailSender, LetterSender {
+final class SmtpEmailSender implements EmailSender, LetterSender, MailPreviews {
 
     private final SmtpServers servers;
     private final Scheduler blocking;
@@ -55,7 +58,7 @@ final class SmtpEmailSender implements EmailSender, LetterSender {
                                 to,
                                 DispatchMail.of(message, answers),
                                 delivery.value(),
-                                message.lead()))
+                                MailHeaders.ofLead(message.lead())))
                 .subscribeOn(blocking);
     }
 
@@ -74,14 +77,38 @@ final class SmtpEmailSender implements EmailSender, LetterSender {
                                                 notice.action(),
                                                 notice.link().toString())),
                                 delivery.value(),
-                                null))
+                                MailHeaders.ALONE))
                 .subscribeOn(blocking);
+    }
+
+    @Override
+    public Mono<Attempt> send(
+            SmtpChannel smtp, String to, LeadMail mail, URI optOut, DeliveryId delivery) {
+        return Mono.fromCallable(() ->
+                        attempt(
+                                smtp,
+                                to,
+                                LeadLetter.of(mail, optOut),
+                                delivery.value(),
+                                MailHeaders.toLead(mail, optOut)))
+                .subscribeOn(blocking);
+    }
+
+    @Override
+    public Map<String, Object> preview(String to, LeadMail mail, URI optOut) {
+        return shown(to, LeadLetter.of(mail, optOut));
+    }
+
+    @Override
+    public Map<String, Object> preview(LeadMail mail) {
+        DispatchMail letter = LeadLetter.of(mail, null);
+        return Map.of("subject", letter.subject(), "text", letter.text(), "html", letter.html());
     }
 
     @Override
     public Mono<Boolean> send(SmtpChannel smtp, Letter letter, UUID id) {
         return Mono.fromCallable(() ->
-                        attempt(smtp, letter.to(), LetterMail.of(letter), id, null)
+                        attempt(smtp, letter.to(), LetterMail.of(letter), id, MailHeaders.ALONE)
                                 instanceof Attempt.Delivered)
                 .subscribeOn(blocking);
     }
@@ -89,7 +116,10 @@ final class SmtpEmailSender implements EmailSender, LetterSender {
     @Override
     public Map<String, Object> preview(
             String to, DispatchMessage message, @Nullable AnswerLinks answers) {
-        DispatchMail mail = DispatchMail.of(message, answers);
+        return shown(to, DispatchMail.of(message, answers));
+    }
+
+    private static Map<String, Object> shown(String to, DispatchMail mail) {
         return Map.of(
                 "from",
                 "sandbox@localhost",
@@ -103,11 +133,8 @@ final class SmtpEmailSender implements EmailSender, LetterSender {
                 mail.links());
     }
 
-    /**
-     * @param thread the lead that it is about: mail programs show all about one lead together
-     */
     private Attempt attempt(
-            SmtpChannel smtp, String to, DispatchMail mail, UUID id, @Nullable LeadId thread) {
+            SmtpChannel smtp, String to, DispatchMail mail, UUID id, MailHeaders headers) {
         InternetAddress from;
         try {
             from = address(smtp.from());
@@ -121,14 +148,9 @@ final class SmtpEmailSender implements EmailSender, LetterSender {
             mime.setFrom(from);
             mime.setRecipient(Message.RecipientType.TO, address(to));
             mime.setSentDate(Date.from(clock.instant()));
-            // No auto-replies to us.
-            mime.setHeader("Auto-Submitted", "auto-generated");
-            if (thread != null) {
-                // There is no first mail of a lead that everybody got: all answer one that never
-                // was.
-                String first = messageId("lead." + thread, from);
-                mime.setHeader("In-Reply-To", first);
-                mime.setHeader("References", first);
+            headers.write(mime, name -> messageId(name, from));
+            if (headers.replyTo() != null) {
+                mime.setReplyTo(new Address[] {address(headers.replyTo())});
             }
             write(mime, mail);
             mime.saveChanges();

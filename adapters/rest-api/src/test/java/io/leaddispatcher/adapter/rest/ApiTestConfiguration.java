@@ -93,7 +93,7 @@ import reactor.core.publisher.Mono;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.rest\\.(access\\..*|hook\\..*|lead\\..*|privacy\\..*|queue\\..*|simulation\\..*|task\\..*|webhook\\..*|workspacefile\\..*|RestApiConfiguration)"))
+                                ".*\\.rest\\.(access\\..*|hook\\..*|lead\\..*|privacy\\..*|queue\\..*|simulation\\..*|outreach\\..*|task\\..*|webhook\\..*|workspacefile\\..*|RestApiConfiguration)"))
 @Import({
     AuthenticateToken.class,
     PutConfiguration.class,

@@ -4,7 +4,9 @@ import io.leaddispatcher.application.maillink.AnswerLinks;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
+import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -31,6 +33,17 @@ public interface EmailSender {
      * @param delivery is in the {@code Message-ID}, the same on every try
      */
     Mono<Attempt> send(SmtpChannel smtp, String to, WorkspaceNotice notice, DeliveryId delivery);
+
+    /**
+     * Likewise, to a lead itself.
+     *
+     * @param optOut where the person says that they want no more of these mails
+     * @param delivery is in the {@code Message-ID}, the same on every try
+     */
+    Mono<Attempt> send(SmtpChannel smtp, String to, LeadMail mail, URI optOut, DeliveryId delivery);
+
+    /** What would be sent to a lead itself, likewise. */
+    Map<String, Object> preview(String to, LeadMail mail, URI optOut);
 
     /**
      * What would be sent about a lead: {@code from}, {@code to}, {@code subject}, {@code text}, and

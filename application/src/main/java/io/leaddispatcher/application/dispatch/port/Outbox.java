@@ -1,10 +1,12 @@
 package io.leaddispatcher.application.dispatch.port;
 
 import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** Where what is to be sent out is put. Called inside a unit of work of the tenant. */
@@ -22,6 +24,17 @@ public interface Outbox {
      * change.
      */
     default Mono<Void> moved(TenantId tenant, Collection<LeadId> leads) {
+        return Mono.empty();
+    }
+
+    /**
+     * What waits to be sent to these leads themselves is not sent any more. An outbox without such
+     * mails has none to take back.
+     *
+     * @param of why it was to be sent
+     */
+    default Mono<Void> takeBackMails(
+            TenantId tenant, Collection<LeadId> leads, Set<LeadMail.Purpose> of) {
         return Mono.empty();
     }
 }

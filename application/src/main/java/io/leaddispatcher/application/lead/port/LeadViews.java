@@ -88,7 +88,11 @@ public interface LeadViews {
     Flux<Row> page(
             TenantId tenant, Sight sight, Filter filter, @Nullable Position after, int limit);
 
-    /** A lead with all that belongs to it, in the shapes of the API. */
+    /**
+     * A lead with all that belongs to it, in the shapes of the API.
+     *
+     * @param sequence the one that it goes through, or went through last; null: none
+     */
     record Detail(
             Row row,
             List<Map<String, Object>> assignments,
@@ -96,6 +100,7 @@ public interface LeadViews {
             List<Map<String, Object>> runs,
             List<Map<String, Object>> deliveries,
             List<Map<String, Object>> clocks,
+            @Nullable Map<String, Object> sequence,
             Map<String, String> names) {}
 
     Mono<Detail> show(TenantId tenant, Sight sight, LeadId lead);

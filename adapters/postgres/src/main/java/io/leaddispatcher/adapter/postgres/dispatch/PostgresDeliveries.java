@@ -12,6 +12,7 @@ import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryDraft;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
@@ -64,6 +65,19 @@ final class PostgresDeliveries implements Deliveries {
                            where a.tenant_id = w.tenant_id and a.lead_id = w.lead_id
                              and a.state in ('OFFERED', 'ACCEPTED')
                              and a.id::text = split_part(w.document ->> 'assignment', '.', 1))
+                      for update skip locked)
+            """;
+
+    // Likewise.
+    private static final String TAKE_BACK_MAILS =
+            """
+            delete from delivery d
+             where d.tenant_id = :tenant
+               and d.id in (
+                   select w.id
+                     from delivery w
+                    where w.tenant_id = :tenant and w.lead_id = any (:leads) and w.state in ('PENDING', 'RETRYING')
+                      and w.document ->> 'mail' = any (:purposes)
                       for update skip locked)
             """;
 
@@ -173,6 +187,18 @@ final class PostgresDeliveries implements Deliveries {
                                 .all())
                 .collectList()
                 .flatMap(changes -> add(tenant, changes));
+    }
+
+    @Override
+    public Mono<Void> takeBackMails(
+            TenantId tenant, Collection<LeadId> leads, Set<LeadMail.Purpose> of) {
+        return database.sql(TAKE_BACK_MAILS)
+                .bind("tenant", tenant.value())
+                .bind("leads", leads.stream().map(LeadId::value).toArray(UUID[]::new))
+                .bind("purposes", of.stream().map(Enum::name).toArray(String[]::new))
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     private Delivery change(Readable card) {

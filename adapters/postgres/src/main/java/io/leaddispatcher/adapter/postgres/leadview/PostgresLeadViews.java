@@ -86,6 +86,11 @@ final class PostgresLeadViews implements LeadViews {
                         from (select distinct on (s.target) s.* from sla_clock s
                                where s.tenant_id = l.tenant_id and s.lead_id = l.id
                                order by s.target, s.id desc) c)) as clocks,
+                   (select jsonb_strip_nulls(jsonb_build_object('key', s.sequence_key, 'name', s.plan ->> 'name',
+                        'state', s.state, 'step', s.next_step, 'steps', jsonb_array_length(s.plan -> 'steps'),
+                        'nextAt', s.next_at, 'reason', s.reason)) from sequence_run s
+                     where s.tenant_id = l.tenant_id and s.lead_id = l.id
+                     order by s.id desc limit 1) as sequence,
                    (select a.document ->> 'name' from account a
                      where a.tenant_id = l.tenant_id and a.key = l.account_key) as account_name
               from lead l
@@ -149,6 +154,7 @@ final class PostgresLeadViews implements LeadViews {
                 runs,
                 detail.deliveries(),
                 detail.clocks(),
+                detail.sequence(),
                 all);
     }
 
@@ -174,9 +180,15 @@ final class PostgresLeadViews implements LeadViews {
                 items(row, "runs"),
                 items(row, "deliveries"),
                 items(row, "clocks"),
+                sequence(row),
                 account == null || accountName == null
                         ? Map.of()
                         : Map.of("account/" + account, accountName));
+    }
+
+    private static @Nullable Map<String, Object> sequence(Readable row) {
+        Json sequence = row.get("sequence", Json.class);
+        return sequence == null ? null : JsonDocuments.read(sequence);
     }
 
     static Row row(Readable row, RowCipher cipher) {

@@ -118,6 +118,12 @@ final class PostgresPersonRecords implements PersonRecords {
                           from outcome o where o.tenant_id = :tenant and o.lead_id = any (:leads)),
               'tasks', (select coalesce(jsonb_agg(to_jsonb(k) - 'tenant_id' order by k.id), '[]')
                           from task k where k.tenant_id = :tenant and k.lead_id = any (:leads)),
+              'sequences', (select coalesce(jsonb_agg(to_jsonb(s) - 'tenant_id' order by s.id), '[]')
+                          from sequence_run s where s.tenant_id = :tenant and s.lead_id = any (:leads)),
+              'acknowledgements', (select coalesce(jsonb_agg(to_jsonb(n) - 'tenant_id' order by n.lead_id, n.template_key), '[]')
+                          from lead_acknowledgement n where n.tenant_id = :tenant and n.lead_id = any (:leads)),
+              'mailRefusals', (select coalesce(jsonb_agg(jsonb_build_object('at', x.at) order by x.at), '[]')
+                          from mail_opt_out x where x.tenant_id = :tenant and x.addressee = any (:addressees)),
               'timeline', (select coalesce(jsonb_agg(to_jsonb(t) - 'tenant_id' order by t.id), '[]')
                           from timeline t where t.tenant_id = :tenant and t.lead_id = any (:leads)),
               'deliveries', (select coalesce(jsonb_agg(to_jsonb(d) - 'tenant_id' order by d.id), '[]')
@@ -315,6 +321,12 @@ final class PostgresPersonRecords implements PersonRecords {
                                 .bind("tenant", tenant.value())
                                 .bind("leads", values(leads))
                                 .bind("others", others)
+                                .bind(
+                                        "addressees",
+                                        handles.stream()
+                                                .filter(each -> each.startsWith("e:"))
+                                                .map(each -> pseudonyms.of(tenant, each))
+                                                .toArray(String[]::new))
                                 .map(row ->
                                         PersonExport.readable(
                                                 JsonDocuments.read(row.get("found", Json.class)),

@@ -40,6 +40,8 @@ import reactor.core.publisher.Mono;
     "/api/v1/territories",
     "/api/v1/segments",
     "/api/v1/sla-policies",
+    "/api/v1/templates",
+    "/api/v1/sequences",
     "/api/v1/accounts",
     "/api/v1/lists"
 })

@@ -16,6 +16,7 @@ import io.leaddispatcher.application.work.ReassignLead;
 import io.leaddispatcher.application.work.RecordActivity;
 import io.leaddispatcher.application.work.RerouteLead;
 import io.leaddispatcher.application.work.ReturnLead;
+import io.leaddispatcher.application.work.StopSequence;
 import io.leaddispatcher.domain.lead.LeadId;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,6 +42,7 @@ final class LeadActController {
     private final HandOffLead handOff;
     private final RecordActivity activity;
     private final RecordOutcome outcome;
+    private final StopSequence stopSequence;
     private final ShowLead showLead;
     private final RequestBodies bodies;
 
@@ -53,6 +55,7 @@ final class LeadActController {
             HandOffLead handOff,
             RecordActivity activity,
             RecordOutcome outcome,
+            StopSequence stopSequence,
             ShowLead showLead,
             RequestBodies bodies) {
         this.accept = accept;
@@ -63,6 +66,7 @@ final class LeadActController {
         this.handOff = handOff;
         this.activity = activity;
         this.outcome = outcome;
+        this.stopSequence = stopSequence;
         this.showLead = showLead;
         this.bodies = bodies;
     }
@@ -113,6 +117,12 @@ final class LeadActController {
     Mono<Map<String, Object>> outcome(
             Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
         return act(caller, id, request, outcome::handle);
+    }
+
+    @PostMapping("/sequence/stop")
+    Mono<Map<String, Object>> stopSequence(
+            Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
+        return act(caller, id, request, stopSequence::handle);
     }
 
     private Mono<Map<String, Object>> act(

@@ -1,0 +1,5 @@
+/** What leads are written. */
+@NullMarked
+package io.leaddispatcher.adapter.rest.outreach;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,191 @@
+package io.leaddispatcher.application.outreach;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.dispatch.ConnectedChannels;
+import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
+import io.leaddispatcher.application.dispatch.port.Outbox;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.live.Happened;
+import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.optout.MailAddressee;
+import io.leaddispatcher.application.optout.port.MailOptOuts;
+import io.leaddispatcher.application.outreach.port.SequenceRuns;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
+import io.leaddispatcher.application.task.TaskStarts;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.sequence.SequenceRun;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes the steps of a tenant's sequences that are due. Each is counted in the unit of work that
+ * keeps what it does: once, on whichever node, whatever dies. Whose the lead is, is looked at again
+ * when a step is taken.
+ */
+@UseCase
+public final class TakeSequenceSteps {
+
+    /** How many sequences are taken up at once; fewer were taken when none is left. */
+    public static final int BATCH = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(TakeSequenceSteps.class);
+
+    private final UnitOfWork unitOfWork;
+    private final SequenceRuns runs;
+    private final RoutingConfigurations configurations;
+    private final Leads leads;
+    private final Assignments assignments;
+    private final MailOptOuts optOuts;
+    private final MailAddressee addressee;
+    private final ConnectedChannels channels;
+    private final Timeline timeline;
+    private final Outbox outbox;
+    private final TaskStarts tasks;
+    private final Ids ids;
+    private final DeliveryWakeUp deliverySignal;
+    private final LiveSignal live;
+    private final InstantSource clock;
+
+    public TakeSequenceSteps(
+            UnitOfWork unitOfWork,
+            SequenceRuns runs,
+            RoutingConfigurations configurations,
+            Leads leads,
+            Assignments assignments,
+            MailOptOuts optOuts,
+            MailAddressee addressee,
+            ConnectedChannels channels,
+            Timeline timeline,
+            Outbox outbox,
+            TaskStarts tasks,
+            Ids ids,
+            DeliveryWakeUp deliverySignal,
+            LiveSignal live,
+            InstantSource clock) {
+        this.unitOfWork = unitOfWork;
+        this.runs = runs;
+        this.configurations = configurations;
+        this.leads = leads;
+        this.assignments = assignments;
+        this.optOuts = optOuts;
+        this.addressee = addressee;
+        this.channels = channels;
+        this.timeline = timeline;
+        this.outbox = outbox;
+        this.tasks = tasks;
+        this.ids = ids;
+        this.deliverySignal = deliverySignal;
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /** Answers how many sequences were taken up. */
+    public Mono<Integer> handle(TenantId tenant) {
+        return take(tenant, BATCH).onErrorResume(error -> first(tenant, error));
+    }
+
+    /** One step that cannot be taken must not hold up the others. */
+    private Mono<Integer> first(TenantId tenant, Throwable error) {
+        LOG.warn("sequences of tenant {} failed; they are taken one by one", tenant, error);
+        return take(tenant, 1)
+                .onErrorResume(culprit -> {
+                    LOG.error(
+                            "a step of tenant {} cannot be taken and is put off", tenant, culprit);
+                    return unitOfWork.run(tenant, runs.putOffFirst(tenant).thenReturn(1));
+                });
+    }
+
+    private Mono<Integer> take(TenantId tenant, int atMost) {
+        return unitOfWork
+                .run(
+                        tenant,
+                        runs.claim(tenant, atMost)
+                                .collectList()
+                                .filter(due -> !due.isEmpty())
+                                .flatMap(due -> take(tenant, due)))
+                .doOnNext(taken -> {
+                    if (!taken.deliveries().isEmpty()) {
+                        deliverySignal.signal();
+                    }
+                    live.announce(new Happened(tenant, taken.leads(), Set.of()));
+                })
+                .map(taken -> taken.runs().size())
+                .defaultIfEmpty(0);
+    }
+
+    private Mono<TakenSequenceSteps> take(TenantId tenant, List<SequenceRun> due) {
+        Set<LeadId> about = due.stream().map(SequenceRun::lead).collect(toSet());
+        return configurations
+                .current(tenant)
+                .flatMap(snapshot ->
+                        leads.find(tenant, about, snapshot::customType)
+                                .collectMap(file -> file.lead().id())
+                                .flatMap(files -> taken(tenant, snapshot, due, files)))
+                .flatMap(taken ->
+                        runs.save(tenant, taken.runs())
+                                .then(tasks.keep(tenant, taken.tasks(), taken.now()))
+                                .then(timeline.append(tenant, taken.entries()))
+                                .then(outbox.add(tenant, taken.deliveries()))
+                                .thenReturn(taken));
+    }
+
+    private Mono<TakenSequenceSteps> taken(
+            TenantId tenant,
+            Snapshot snapshot,
+            List<SequenceRun> due,
+            Map<LeadId, LeadFile> files) {
+        MailWriter writer = new MailWriter(snapshot);
+        Map<LeadId, String> named =
+                files.values().stream()
+                        .filter(file -> writer.address(file.lead()).isPresent())
+                        .collect(
+                                java.util.stream.Collectors.toMap(
+                                        file -> file.lead().id(),
+                                        file ->
+                                                addressee.of(
+                                                        tenant,
+                                                        writer.address(file.lead())
+                                                                .orElseThrow())));
+        return assignments
+                .open(tenant, files.keySet())
+                .zipWhen(_ -> optOuts.among(tenant, Set.copyOf(named.values())))
+                .zipWhen(_ -> channels.of(tenant))
+                .map(found -> {
+                    Instant now = clock.instant();
+                    TakenSequenceSteps taken =
+                            new TakenSequenceSteps(snapshot, found.getT2(), ids, now);
+                    for (SequenceRun run : due) {
+                        LeadFile file = files.get(run.lead());
+                        if (file != null) {
+                            Set<String> out = found.getT1().getT2();
+                            List<Given> open =
+                                    found.getT1().getT1().getOrDefault(run.lead(), List.of());
+                            String name = named.get(run.lead());
+                            taken.take(
+                                    run,
+                                    file,
+                                    open,
+                                    name != null && out.contains(Objects.requireNonNull(name)));
+                        }
+                    }
+                    return taken;
+                });
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.optout;
+
+import org.jspecify.annotations.NullMarked;

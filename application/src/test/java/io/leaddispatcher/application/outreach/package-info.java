@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.outreach;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What leads are written by themselves, in the running program. */
+@NullMarked
+package io.leaddispatcher.infra.outreach;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Where somebody says that they want no more mails. */
+@NullMarked
+package io.leaddispatcher.web.unsubscribe;
+
+import org.jspecify.annotations.NullMarked;
