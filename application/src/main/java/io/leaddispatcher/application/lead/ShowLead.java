@@ -14,12 +14,19 @@ import io.leaddispatcher.application.lead.port.Openings;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.routing.PublishedPolicy;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +109,32 @@ public final class ShowLead {
             SensitiveView.@Nullable Opened opened) {
         return tell(caller, detail, mask)
                 .then(Mono.defer(() -> opening(caller.tenant(), detail)))
-                .map(opening -> view(detail, mask, opened, opening.orElse(null)));
+                .zipWhen(_ -> configurations.current(caller.tenant()))
+                .map(found -> {
+                    RoutingConfiguration configuration = found.getT2().configuration();
+                    Blocker blocker =
+                            new Blockers(detail, policy(detail, configuration), clock.instant())
+                                    .of(found.getT1().orElse(null));
+                    return view(detail, mask, opened, blocker, zone(caller, configuration));
+                });
+    }
+
+    /** By which leads of its kind go; null when there is none. */
+    private static @Nullable Policy policy(Detail detail, RoutingConfiguration configuration) {
+        return LeadKind.of(Objects.toString(detail.row().document().get("kind"), "lead"))
+                .flatMap(configuration::policy)
+                .map(PublishedPolicy::policy)
+                .orElse(null);
+    }
+
+    /** In which the reader reads times: that of the rep who it is, else the workspace's. */
+    private static ZoneId zone(Caller caller, RoutingConfiguration configuration) {
+        return caller.actor()
+                .ownRep()
+                .filter(Key::isValid)
+                .flatMap(rep -> configuration.roster().rep(new RepKey(rep)))
+                .map(configuration.roster()::zoneOf)
+                .orElseGet(configuration::zone);
     }
 
     private Mono<Optional<Opening>> opening(TenantId tenant, Detail detail) {
@@ -140,10 +172,10 @@ public final class ShowLead {
             Detail detail,
             SensitiveMask mask,
             SensitiveView.@Nullable Opened opened,
-            @Nullable Opening opening) {
+            @Nullable Blocker blocker,
+            ZoneId zone) {
         Map<String, Object> document = new LinkedHashMap<>(mask.document(detail.row().document()));
         document.put("assignments", detail.assignments());
-        Blocker blocker = blocker(detail, opening);
         put(document, "blocker", blocker == null ? null : blocker.sentence());
         document.put(
                 "handoffs",
@@ -152,6 +184,7 @@ public final class ShowLead {
         return new LeadDetailView(
                 document,
                 blocker,
+                zone,
                 detail.timeline(),
                 detail.runs().stream().map(mask::run).toList(),
                 detail.deliveries(),
@@ -160,45 +193,6 @@ public final class ShowLead {
                         mask.hidden(detail.row().document()),
                         mask.revealed(detail.row().document()),
                         opened));
-    }
-
-    private static @Nullable Blocker blocker(Detail detail, @Nullable Opening opening) {
-        return switch (detail.row().status()) {
-            case NEW -> new Blocker.Routing();
-            case QUEUED ->
-                    new Blocker.Queue(
-                            name(detail, "queue/" + detail.row().queueKey()),
-                            String.valueOf(
-                                    Objects.requireNonNullElse(
-                                            detail.row().document().get("waitsFor"),
-                                            "nobody has taken it yet")),
-                            opening);
-            case ASSIGNED -> offered(detail);
-            case REJECTED, COMPLETED -> null;
-        };
-    }
-
-    private static @Nullable Blocker offered(Detail detail) {
-        boolean undeliverable =
-                !detail.deliveries().isEmpty()
-                        && detail.deliveries().stream()
-                                .allMatch(delivery -> "DEAD".equals(delivery.get("status")));
-        if (undeliverable) {
-            return new Blocker.Undeliverable();
-        }
-        boolean waits =
-                detail.assignments().stream()
-                        .anyMatch(assignment -> "OFFERED".equals(assignment.get("state")));
-        if (!waits) {
-            return null;
-        }
-        return detail.row().repKey() == null
-                ? new Blocker.FirstRep()
-                : new Blocker.Rep(name(detail, "rep/" + detail.row().repKey()));
-    }
-
-    private static String name(Detail detail, String key) {
-        return detail.names().getOrDefault(key, key.substring(key.indexOf('/') + 1));
     }
 
     // The API shows null where nothing blocks, which the map's type cannot say.

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param gone why the rep has it no longer; null: the rep has it, and is told so
  * @param reminder what has to be done about a lead of which they have been told; null: this tells
  *     of it
+ * @param news what has become of a lead that they have handed off; null: it is about one of theirs
  */
 public record DispatchMessage(
         LeadId lead,
@@ -46,7 +47,8 @@ public record DispatchMessage(
         @Nullable String nextAction,
         @Nullable String assignment,
         @Nullable String gone,
-        @Nullable String reminder) {
+        @Nullable String reminder,
+        @Nullable String news) {
 
     /**
      * Why the rep was chosen.
@@ -58,7 +60,7 @@ public record DispatchMessage(
 
     /** The offer that the rep can answer; none when there is nothing to answer. */
     public Optional<UUID> offer() {
-        return gone != null || assignment == null
+        return gone != null || news != null || assignment == null
                 ? Optional.empty()
                 : Optional.of(UUID.fromString(assignment.replaceFirst("\\..*$", "")));
     }
@@ -87,6 +89,7 @@ public record DispatchMessage(
         put(document, "assignment", assignment);
         put(document, "gone", gone);
         put(document, "reminder", reminder);
+        put(document, "news", news);
         return Map.copyOf(document);
     }
 
@@ -121,7 +124,8 @@ public record DispatchMessage(
                 textOrNull(document, "nextAction"),
                 textOrNull(document, "assignment"),
                 textOrNull(document, "gone"),
-                textOrNull(document, "reminder"));
+                textOrNull(document, "reminder"),
+                textOrNull(document, "news"));
     }
 
     /** Texts are kept as they are, blank ones and blanks around them too. */

@@ -17,6 +17,7 @@ import io.leaddispatcher.application.lead.port.Openings;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
+import io.leaddispatcher.application.outcome.ClosedHandoffs;
 import io.leaddispatcher.application.outcome.OutcomeEffects;
 import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.routing.JoinRings;
@@ -117,6 +118,16 @@ class IntakeConfiguration {
     }
 
     @Bean
+    ClosedHandoffs closedHandoffs(
+            Timeline timeline,
+            ConnectedChannels channels,
+            Outbox outbox,
+            DispatcherSettings settings,
+            Ids ids) {
+        return new ClosedHandoffs(timeline, channels, outbox, settings.publicUrl(), ids);
+    }
+
+    @Bean
     OutcomeEffects outcomeEffects(
             RoutingStates states,
             Leads leads,
@@ -127,7 +138,8 @@ class IntakeConfiguration {
             AuditTrail trail,
             SlaEvents clocks,
             Tasks tasks,
-            Outbox outbox) {
+            Outbox outbox,
+            ClosedHandoffs handoffs) {
         return new OutcomeEffects(
                 states,
                 leads,
@@ -138,7 +150,8 @@ class IntakeConfiguration {
                 trail,
                 clocks,
                 tasks,
-                outbox);
+                outbox,
+                handoffs);
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package io.leaddispatcher.web.lead;
 
-import io.leaddispatcher.application.lead.Blocker;
 import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
@@ -21,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param traces how it was decided, the latest decision first
  * @param timeline what happened, the latest first
  * @param clocks what has to happen in time
+ * @param handoffs how it was handed off, oldest first
  * @param sensitivity what is hidden from the reader
  */
 record LeadView(
@@ -43,6 +43,7 @@ record LeadView(
         List<TimelineEntry> timeline,
         List<DeliveryRow> deliveries,
         List<ClockLine> clocks,
+        List<HandoffLine> handoffs,
         Sensitivity sensitivity) {
 
     /** Facts that belong together. */
@@ -118,7 +119,7 @@ record LeadView(
                 priority == null ? null : words.name("priority", priority),
                 priority == null ? null : "priority-" + priority.toLowerCase(Locale.ROOT),
                 words.whenOrNull(lead.instant("receivedAt")),
-                blocker(detail.blocker(), words),
+                BlockerWords.of(detail.blocker(), detail.zone(), words),
                 lead.tree("lead").text("message"),
                 groups(lead, sensitivity, words),
                 issues(lead, words),
@@ -133,26 +134,8 @@ record LeadView(
                         .map(delivery -> DeliveryRow.of(Tree.of(delivery), words))
                         .toList(),
                 ClockLine.all(lead, words),
+                HandoffLine.all(lead, names, words),
                 sensitivity);
-    }
-
-    private static @Nullable String blocker(@Nullable Blocker blocker, Words words) {
-        return switch (blocker) {
-            case null -> null;
-            case Blocker.Routing() -> words.say("blocker.routing");
-            case Blocker.Queue(var queue, var cause, var opening) ->
-                    opening == null
-                            ? words.say("blocker.queue", queue, cause)
-                            : words.say(
-                                    "blocker.queue.until",
-                                    queue,
-                                    cause,
-                                    opening.rep(),
-                                    words.dayAndTime(opening.at(), opening.zone()));
-            case Blocker.Undeliverable() -> words.say("blocker.undeliverable");
-            case Blocker.FirstRep() -> words.say("blocker.first-rep");
-            case Blocker.Rep(var name) -> words.say("blocker.rep", name);
-        };
     }
 
     private static @Nullable String priority(Tree lead) {
