@@ -94,6 +94,8 @@ final class RoutingDesk {
     static final LeadId ANA = new LeadId(new UUID(7, 1));
     static final LeadId BOB = new LeadId(new UUID(7, 2));
 
+    private static final long FIRST_ID = 100;
+
     Instant now = NOON;
     final InMemoryInboundEvents events = new InMemoryInboundEvents();
     final InMemoryLeads leads = new InMemoryLeads();
@@ -143,7 +145,9 @@ final class RoutingDesk {
     private final LapseOffers lapseOffers;
     private final SubmitLead submitLead;
     private ArrivalRouting onArrival = this::leaveForTheNextTurn;
-    private long ids = 100;
+    private long ids = FIRST_ID;
+    private long versions;
+    private int policyVersion = 7;
 
     RoutingDesk() {
         keep(ConfigurationKind.REP, "mia", "name", "Mia", "email", "mia@x.test");
@@ -411,6 +415,7 @@ final class RoutingDesk {
     /** Another property of the policy, such as {@code reroute}. */
     RoutingDesk policy(String name, Object value) {
         policyExtras.put(name, value);
+        published();
         documents.advance(TENANT).block();
         return this;
     }
@@ -423,15 +428,23 @@ final class RoutingDesk {
             tier("Only tier");
         }
         rules.add(rule);
+        published();
         documents.advance(TENANT).block();
         return this;
+    }
+
+    /** What is written before the first lead comes is one version. */
+    private void published() {
+        if (ids > FIRST_ID) {
+            policyVersion++;
+        }
     }
 
     private Flux<ActivePolicy> policy() {
         Map<String, Object> document =
                 object("tiers", List.copyOf(tiers), "fallback", object("queue", "fallback"));
         document.putAll(policyExtras);
-        return Flux.just(new ActivePolicy(PolicyKind.LEAD, 7, document));
+        return Flux.just(new ActivePolicy(PolicyKind.LEAD, policyVersion, document));
     }
 
     /** An event of the API that waits to be routed. */
@@ -606,7 +619,7 @@ final class RoutingDesk {
     }
 
     void keep(ConfigurationKind kind, String key, Object... properties) {
-        documents.save(TENANT, kind, new StoredDocument(key, object(properties), 1)).block();
+        documents.save(TENANT, kind, new StoredDocument(key, object(properties), ++versions)).block();
     }
 
     private ChannelConnections nothingConnected() {
