@@ -14,6 +14,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.policy.PolicyReader;
 import io.leaddispatcher.domain.policy.PolicyReferences;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ class BlockersTest {
                                                                         "assign",
                                                                         Map.of("pool", "emea"),
                                                                         "offer",
-                                                                        Map.of("maxHops", 2),
+                                                                        Map.of("maxHops", BigDecimal.TWO),
                                                                         "whenUnavailable",
                                                                         Map.of(
                                                                                 "queue",

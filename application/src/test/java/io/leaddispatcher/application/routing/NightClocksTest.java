@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 /** Business time in the nights in which clocks are changed, and over holidays. */
 class NightClocksTest {
@@ -57,6 +57,7 @@ class NightClocksTest {
     private TimelineEntry told(String type) {
         return desk.entries(ANA).stream()
                 .filter(entry -> entry.type().equals(type))
+                .filter(entry -> "ACCEPTED".equals(entry.detail().get("target")))
                 .findFirst()
                 .orElseThrow();
     }

@@ -349,9 +349,21 @@ class PullLeadsTest {
         room.pull();
         assertThat(desk.states.turns).isEqualTo(turns + 2);
 
+        desk.change(
+                ConfigurationKind.POOL,
+                "sales",
+                "name",
+                "Sales",
+                "strategy",
+                "ROUND_ROBIN",
+                "members",
+                List.of(object("rep", "ben")));
+        room.pull();
+        assertThat(desk.states.turns).isEqualTo(turns + 4);
+
         desk.rule("ben", "assign", object("rep", "ben"));
         room.pull();
-        assertThat(with(BEN, 250)).hasSize(249);
+        assertThat(desk.states.turns).isEqualTo(turns + 6);
     }
 
     @Test
