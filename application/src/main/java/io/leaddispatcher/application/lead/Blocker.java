@@ -49,7 +49,8 @@ public sealed interface Blocker {
                             what == What.OFFER ? "the offer lapses" : "it has to be done",
                             at,
                             switch (then) {
-                                case NEXT_OF_POOL -> "the next in the pool %s gets it".formatted(name);
+                                case NEXT_OF_POOL ->
+                                        "the next in the pool %s gets it".formatted(name);
                                 case DECIDED_AGAIN -> "it is decided again for somebody else";
                                 case QUEUE -> "it waits in the queue %s".formatted(name);
                                 case MANAGER -> "the manager is told";
@@ -80,8 +81,7 @@ public sealed interface Blocker {
      * @param opening when somebody can be there for it; null when no clock tells
      * @param nextRing when the next ring of its rule joins; null when there is none
      */
-    record Queue(
-            String queue, String cause, @Nullable Opening opening, @Nullable Instant nextRing)
+    record Queue(String queue, String cause, @Nullable Opening opening, @Nullable Instant nextRing)
             implements Blocker {
 
         private static final DateTimeFormatter DAY_AND_TIME =
@@ -96,7 +96,8 @@ public sealed interface Blocker {
                                     .formatted(
                                             queue,
                                             opening.rep(),
-                                            DAY_AND_TIME.format(opening.at().atZone(opening.zone())),
+                                            DAY_AND_TIME.format(
+                                                    opening.at().atZone(opening.zone())),
                                             opening.zone().getId(),
                                             cause);
             return nextRing == null

@@ -81,10 +81,12 @@ record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
     /** What comes first takes it away: that the offer lapses, or a step of the policy's clock. */
     private @Nullable Deadline ofOffer(Map<String, Object> offer) {
         Deadline lapse =
-                time(offer, "expiresAt").filter(now::isBefore).map(at -> lapse(at, offer)).orElse(null);
+                time(offer, "expiresAt")
+                        .filter(now::isBefore)
+                        .map(at -> lapse(at, offer))
+                        .orElse(null);
         Deadline step =
-                clocks()
-                        .filter(clock -> "ACCEPTED".equals(clock.get("target")))
+                clocks().filter(clock -> "ACCEPTED".equals(clock.get("target")))
                         .flatMap(clock -> Stream.ofNullable(ofClock(clock, offer)))
                         .findFirst()
                         .orElse(null);
@@ -95,7 +97,9 @@ record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
     }
 
     private Deadline lapse(Instant at, Map<String, Object> offer) {
-        Offer terms = rule().flatMap(rule -> by().map(policy -> policy.offerOf(rule))).orElse(Offer.DEFAULT);
+        Offer terms =
+                rule().flatMap(rule -> by().map(policy -> policy.offerOf(rule)))
+                        .orElse(Offer.DEFAULT);
         return hops() < terms.maxHops()
                 ? passedOn(What.OFFER, at, offer)
                 : new Deadline(
@@ -141,8 +145,7 @@ record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
                             .orElse(QueueKey.FALLBACK);
             return new Deadline(What.TARGET, at, Then.QUEUE, queue(queue.value()));
         }
-        boolean often =
-                clock.get("maxHops") instanceof Number most && hops() >= most.intValue();
+        boolean often = clock.get("maxHops") instanceof Number most && hops() >= most.intValue();
         return often
                 ? new Deadline(What.TARGET, at, Then.MANAGER, null)
                 : passedOn(What.TARGET, at, offer);
@@ -156,8 +159,7 @@ record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
 
     /** Of whoever has accepted it; null when no policy says that anything has to be done. */
     private @Nullable Blocker toDo() {
-        return clocks()
-                .filter(clock -> TO_DO.contains(String.valueOf(clock.get("target"))))
+        return clocks().filter(clock -> TO_DO.contains(String.valueOf(clock.get("target"))))
                 .findFirst()
                 .map(clock -> {
                     Instant late =

@@ -75,25 +75,13 @@ public record LeadFile(
     /** Of several who were asked this rep has it. */
     public LeadFile takenBy(RepKey rep) {
         return new LeadFile(
-                lead,
-                arrivedAt,
-                LeadStatus.ASSIGNED,
-                placement.takenBy(rep),
-                account,
-                rep,
-                ruling);
+                lead, arrivedAt, LeadStatus.ASSIGNED, placement.takenBy(rep), account, rep, ruling);
     }
 
     /** Where it was, and more urgent. */
     public LeadFile raised(Priority priority) {
         return new LeadFile(
-                lead,
-                arrivedAt,
-                status,
-                placement.raised(priority),
-                account,
-                previousRep,
-                ruling);
+                lead, arrivedAt, status, placement.raised(priority), account, previousRep, ruling);
     }
 
     /** Nobody has it any more, and it waits in a queue. */

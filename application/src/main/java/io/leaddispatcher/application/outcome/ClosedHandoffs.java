@@ -90,7 +90,11 @@ public final class ClosedHandoffs {
         Roster roster = told.configuration().roster();
         return DispatchPlan.plan(
                         new DispatchPlan.Recipient(
-                                giver.key().value(), giver.email(), giver.slackUserId(), null, null),
+                                giver.key().value(),
+                                giver.email(),
+                                giver.slackUserId(),
+                                null,
+                                null),
                         connected,
                         Set.of(),
                         messages.news(

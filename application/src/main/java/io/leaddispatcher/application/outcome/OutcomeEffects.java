@@ -92,8 +92,7 @@ public final class OutcomeEffects {
     }
 
     Mono<Void> follow(Told told) {
-        return open(told)
-                .flatMap(waiting -> follows(told).then(handoffs.tell(told, waiting)));
+        return open(told).flatMap(waiting -> follows(told).then(handoffs.tell(told, waiting)));
     }
 
     /** Handoffs to whose givers what has come of it is news. */
@@ -103,9 +102,7 @@ public final class OutcomeEffects {
                     case ASSIGNED, QUEUED -> told.outcome().type().concludes();
                     case NEW, REJECTED, COMPLETED -> false;
                 };
-        return ends
-                ? handoffs.open(told.tenant(), told.file().lead().id())
-                : Mono.just(List.of());
+        return ends ? handoffs.open(told.tenant(), told.file().lead().id()) : Mono.just(List.of());
     }
 
     private Mono<Void> follows(Told told) {

@@ -173,9 +173,7 @@ final class RoutingKnowledge {
                                 ruled == null
                                         ? found
                                         : new AccountMatch(
-                                                ruled.key(),
-                                                found.evidence(),
-                                                found.confidence()));
+                                                ruled.key(), found.evidence(), found.confidence()));
         Account account = match.map(this::account).orElse(null);
         return new LeadContext(
                 file.lead(),

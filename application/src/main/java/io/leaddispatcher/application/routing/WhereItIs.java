@@ -29,8 +29,7 @@ final class WhereItIs {
     /** While it waits. */
     static String in(QueueKey queue, RoutingConfiguration configuration) {
         return "It waits in the queue %s now."
-                .formatted(
-                        configuration.queue(queue).map(Queue::name).orElseGet(queue::value));
+                .formatted(configuration.queue(queue).map(Queue::name).orElseGet(queue::value));
     }
 
     static String name(RepKey rep, RoutingConfiguration configuration) {

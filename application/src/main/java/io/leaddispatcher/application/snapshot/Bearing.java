@@ -77,9 +77,6 @@ public record Bearing(
         Map<String, Integer> policies = new HashMap<>();
         active.forEach(policy -> policies.put(policy.kind().name(), policy.version()));
         return new Bearing(
-                zone,
-                documents,
-                policies,
-                Set.copyOf(reps.stream().map(Who::of).toList()));
+                zone, documents, policies, Set.copyOf(reps.stream().map(Who::of).toList()));
     }
 }

@@ -154,11 +154,9 @@ record GiveBack(
     }
 
     private String news(QueueKey waits) {
-        String name =
-                turn.configuration().queue(waits).map(Queue::name).orElseGet(waits::value);
+        String name = turn.configuration().queue(waits).map(Queue::name).orElseGet(waits::value);
         return "%s gave it back%s. It waits in the queue %s."
-                .formatted(
-                        turn.name(from), mayBeTold() ? ": " + reason + notes() : "", name);
+                .formatted(turn.name(from), mayBeTold() ? ": " + reason + notes() : "", name);
     }
 
     private String notes() {

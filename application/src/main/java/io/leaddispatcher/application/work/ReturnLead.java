@@ -35,10 +35,7 @@ public final class ReturnLead {
     }
 
     private record Wish(
-            @Nullable RepKey onBehalfOf,
-            String reason,
-            @Nullable QueueKey queue,
-            boolean toGiver)
+            @Nullable RepKey onBehalfOf, String reason, @Nullable QueueKey queue, boolean toGiver)
             implements Acting.Wish {
 
         static Wish read(Map<String, ?> sent) {
@@ -90,10 +87,7 @@ public final class ReturnLead {
             return Acted.done(AuditAction.LEAD_RETURNED, detail);
         }
         QueueKey queue = asked == null ? turn.fallback() : asked;
-        turn.queue(
-                parting,
-                queue,
-                "returned by %s: %s".formatted(rep, wish.reason()));
+        turn.queue(parting, queue, "returned by %s: %s".formatted(rep, wish.reason()));
         return Acted.done(
                 AuditAction.LEAD_RETURNED, Map.of("rep", rep.value(), "queue", queue.value()));
     }

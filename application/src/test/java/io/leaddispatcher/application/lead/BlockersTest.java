@@ -58,7 +58,9 @@ class BlockersTest {
                                                                         "assign",
                                                                         Map.of("pool", "emea"),
                                                                         "offer",
-                                                                        Map.of("maxHops", BigDecimal.TWO),
+                                                                        Map.of(
+                                                                                "maxHops",
+                                                                                BigDecimal.TWO),
                                                                         "whenUnavailable",
                                                                         Map.of(
                                                                                 "queue",
@@ -93,8 +95,7 @@ class BlockersTest {
                         "queue/later", "After hours",
                         "queue/fallback", "Fallback");
         return new Blockers(
-                        new Detail(
-                                row, assignments, List.of(), runs, deliveries, clocks, names),
+                        new Detail(row, assignments, List.of(), runs, deliveries, clocks, names),
                         policy,
                         NOON)
                 .of(opening);
@@ -131,13 +132,20 @@ class BlockersTest {
     private void clock(String target, String state, int dueIn, Object... steps) {
         clocks.add(
                 object(
-                        "target", target,
-                        "state", state,
-                        "live", true,
-                        "paused", false,
-                        "maxHops", 3,
-                        "dueAt", in(dueIn).toString(),
-                        "steps", Arrays.asList(steps)));
+                        "target",
+                        target,
+                        "state",
+                        state,
+                        "live",
+                        true,
+                        "paused",
+                        false,
+                        "maxHops",
+                        3,
+                        "dueAt",
+                        in(dueIn).toString(),
+                        "steps",
+                        Arrays.asList(steps)));
     }
 
     private static Map<String, Object> step(String what, int dueIn) {
@@ -218,8 +226,7 @@ class BlockersTest {
     void withoutAPoolItIsDecidedAgain() {
         assigned("OFFERED", "expiresAt", in(5).toString());
 
-        assertThat(deadline())
-                .isEqualTo(new Deadline(What.OFFER, in(5), Then.DECIDED_AGAIN, null));
+        assertThat(deadline()).isEqualTo(new Deadline(What.OFFER, in(5), Then.DECIDED_AGAIN, null));
     }
 
     @Test

@@ -14,8 +14,7 @@ class HandoffsTest {
     private final List<Map<String, Object>> assignments = new ArrayList<>();
 
     private void told(int minute, String type, Map<String, Object> detail) {
-        timeline.add(
-                Map.of("at", at(minute), "type", type, "actor", "rep:mia", "detail", detail));
+        timeline.add(Map.of("at", at(minute), "type", type, "actor", "rep:mia", "detail", detail));
     }
 
     private void given(int minute, String rep, String state) {

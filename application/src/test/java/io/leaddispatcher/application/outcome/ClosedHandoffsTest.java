@@ -78,9 +78,12 @@ class ClosedHandoffsTest {
                         new RepKey(key),
                         Part.root(
                                 Map.of(
-                                        "name", key.toUpperCase(Locale.ROOT),
-                                        "email", key + "@x.test",
-                                        "active", active),
+                                        "name",
+                                        key.toUpperCase(Locale.ROOT),
+                                        "email",
+                                        key + "@x.test",
+                                        "active",
+                                        active),
                                 new Violations()),
                         _ -> true)
                 .orElseThrow();
@@ -115,8 +118,7 @@ class ClosedHandoffsTest {
                 new Caller(TENANT, by),
                 "api",
                 new Outcome(OutcomeType.WON, NOON, null, null, "signed today"),
-                LeadFile.of(
-                        new Lead(ANA, "x-1", LeadKind.LEAD, NOON, Map.of(), List.of()), NOON),
+                LeadFile.of(new Lead(ANA, "x-1", LeadKind.LEAD, NOON, Map.of(), List.of()), NOON),
                 null,
                 workspace(sensitive),
                 NOON);
@@ -127,11 +129,7 @@ class ClosedHandoffsTest {
                         TENANT,
                         ANA,
                         new TimelineEntry(
-                                NOON,
-                                "HANDED_OFF",
-                                "rep:" + rep,
-                                "api",
-                                Map.of("type", "SUPPORT")))
+                                NOON, "HANDED_OFF", "rep:" + rep, "api", Map.of("type", "SUPPORT")))
                 .block();
     }
 

@@ -66,14 +66,7 @@ class GiveBackTest {
 
     private void mia(String name, Object value) {
         desk.change(
-                ConfigurationKind.REP,
-                "mia",
-                "name",
-                "Mia",
-                "email",
-                "mia@x.test",
-                name,
-                value);
+                ConfigurationKind.REP, "mia", "name", "Mia", "email", "mia@x.test", name, value);
     }
 
     private TimelineEntry told(String type) {
@@ -249,13 +242,10 @@ class GiveBackTest {
         assertThat(giveBack()).isEqualTo(DONE);
         assertThat(file().placement().rep()).isEqualTo(MIA);
 
-        assertThatThrownBy(
-                        () -> desk.giveBack(AS_MIA, "toGiver", true, "reason", "and once more"))
+        assertThatThrownBy(() -> desk.giveBack(AS_MIA, "toGiver", true, "reason", "and once more"))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
-                        e ->
-                                assertThat(e.violations().getFirst().pointer())
-                                        .isEqualTo("/toGiver"));
+                        e -> assertThat(e.violations().getFirst().pointer()).isEqualTo("/toGiver"));
         assertThat(file().placement().rep()).isEqualTo(MIA);
     }
 

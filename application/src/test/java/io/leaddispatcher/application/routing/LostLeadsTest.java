@@ -63,8 +63,7 @@ class LostLeadsTest {
         desk.later(Duration.ofMinutes(10));
 
         assertThat(words("ben"))
-                .containsExactly(
-                        "Nobody accepted it in time. It waits in the queue Fallback now.");
+                .containsExactly("Nobody accepted it in time. It waits in the queue Fallback now.");
     }
 
     @Test
@@ -75,7 +74,8 @@ class LostLeadsTest {
         desk.later(Duration.ofMinutes(5));
 
         assertThat(words("mia"))
-                .containsExactly("It was not accepted in time. It waits in the queue Fallback now.");
+                .containsExactly(
+                        "It was not accepted in time. It waits in the queue Fallback now.");
     }
 
     @Test
@@ -106,17 +106,12 @@ class LostLeadsTest {
                 .isEqualTo(
                         "Somebody gave it to somebody else. It waits in the queue Partners now.");
         assertThat(desk.file(ANA).placement().queue()).hasToString("partners");
-        assertThat(desk.file(ANA).placement().waitsFor())
-                .isEqualTo("put there by hand: after all");
+        assertThat(desk.file(ANA).placement().waitsFor()).isEqualTo("put there by hand: after all");
     }
 
     @Test
     void whoeverIsToldOfLeadsByMailIsToldSoByMail() {
-        toMia(
-                "notify",
-                List.of("EMAIL"),
-                "offer",
-                object("mode", "EXCLUSIVE", "ttl", "PT10M"));
+        toMia("notify", List.of("EMAIL"), "offer", object("mode", "EXCLUSIVE", "ttl", "PT10M"));
 
         desk.later(Duration.ofMinutes(10));
 

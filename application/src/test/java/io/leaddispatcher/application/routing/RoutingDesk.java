@@ -619,7 +619,9 @@ final class RoutingDesk {
     }
 
     void keep(ConfigurationKind kind, String key, Object... properties) {
-        documents.save(TENANT, kind, new StoredDocument(key, object(properties), ++versions)).block();
+        documents
+                .save(TENANT, kind, new StoredDocument(key, object(properties), ++versions))
+                .block();
     }
 
     private ChannelConnections nothingConnected() {

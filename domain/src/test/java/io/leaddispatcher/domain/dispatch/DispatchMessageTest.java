@@ -51,7 +51,8 @@ class DispatchMessageTest {
                 .containsAllEntriesOf(draft.document());
         assertThat(told.route()).isEqualTo(draft.route());
         assertThat(told.recipient()).isEqualTo("rep:mia");
-        assertThat(DispatchMessage.read(told.document())).isEqualTo(DispatchMessages.gone("it moved"));
+        assertThat(DispatchMessage.read(told.document()))
+                .isEqualTo(DispatchMessages.gone("it moved"));
     }
 
     @Test

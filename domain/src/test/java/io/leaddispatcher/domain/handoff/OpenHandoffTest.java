@@ -43,9 +43,9 @@ class OpenHandoffTest {
                                 "summary", Map.of("notes", "cannot log in")));
 
         assertThat(OpenHandoff.of(List.of(told)))
-                .containsExactly(
-                        new OpenHandoff(HandoffType.SUPPORT, MIA, NOON, "cannot log in"));
-        assertThat(OpenHandoff.TOLD_BY).contains(told.type(), RETURNED.type(), outcome("WON").type());
+                .containsExactly(new OpenHandoff(HandoffType.SUPPORT, MIA, NOON, "cannot log in"));
+        assertThat(OpenHandoff.TOLD_BY)
+                .contains(told.type(), RETURNED.type(), outcome("WON").type());
     }
 
     @Test
@@ -64,9 +64,7 @@ class OpenHandoffTest {
     void theLatestComesFirstAndIsGivenBackFirst() {
         List<TimelineEntry> twice = List.of(handedOff("SUPPORT", "mia"), handedOff("SALES", "sue"));
 
-        assertThat(OpenHandoff.of(twice))
-                .extracting(OpenHandoff::giver)
-                .containsExactly(SUE, MIA);
+        assertThat(OpenHandoff.of(twice)).extracting(OpenHandoff::giver).containsExactly(SUE, MIA);
         assertThat(OpenHandoff.of(List.of(twice.getFirst(), twice.getLast(), RETURNED)))
                 .extracting(OpenHandoff::giver)
                 .containsExactly(MIA);

@@ -43,9 +43,7 @@ class RulingTest {
                         object("field", "territory", "op", "in", "value", List.of("germany")),
                         "assign",
                         object("rep", "mia"))
-                .policy(
-                        "review",
-                        object("queue", "review", "when", List.of("TWO_TERRITORIES")));
+                .policy("review", object("queue", "review", "when", List.of("TWO_TERRITORIES")));
     }
 
     private static String decided(String code, @Nullable TerritoryKey territory) {

@@ -165,9 +165,7 @@ public final class Words {
      */
     public String local(Instant at, ZoneId zone) {
         boolean today =
-                at.atZone(zone)
-                        .toLocalDate()
-                        .equals(clock.instant().atZone(zone).toLocalDate());
+                at.atZone(zone).toLocalDate().equals(clock.instant().atZone(zone).toLocalDate());
         return DateTimeFormatter.ofPattern(say(today ? "time.local" : "time.local.day"), locale)
                 .format(at.atZone(zone));
     }

@@ -29,7 +29,9 @@ final class BlockerWords {
                                         words.dayAndTime(opening.at(), opening.zone()));
                 yield nextRing == null
                         ? waits
-                        : waits + " " + words.say("blocker.queue.ring", time(nextRing, zone, words));
+                        : waits
+                                + " "
+                                + words.say("blocker.queue.ring", time(nextRing, zone, words));
             }
             case Blocker.Undeliverable() -> words.say("blocker.undeliverable");
             case Blocker.FirstRep(var deadline) ->

@@ -79,8 +79,7 @@ final class QueueActs {
                 .flatMap(sent -> {
                     String rep = Objects.requireNonNullElse(sent.getFirst("rep"), "");
                     String decided = sent.getFirst("decide");
-                    String reason =
-                            Objects.requireNonNullElse(sent.getFirst("reason"), "").strip();
+                    String reason = Objects.requireNonNullElse(sent.getFirst("reason"), "").strip();
                     return give(
                             who.caller(),
                             new LeadId(id),

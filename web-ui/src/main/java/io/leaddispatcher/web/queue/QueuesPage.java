@@ -74,8 +74,7 @@ final class QueuesPage {
                                         : words.say("queues.note." + note),
                                 NOTES.getOrDefault(note == null ? "" : note, "info"),
                                 found.getT1().stream()
-                                        .map(each ->
-                                                new QueuesView.Other(each.key(), each.name()))
+                                        .map(each -> new QueuesView.Other(each.key(), each.name()))
                                         .toList()))
                 .map(page -> Rendering.view("queue/queues").modelAttribute("page", page).build());
     }

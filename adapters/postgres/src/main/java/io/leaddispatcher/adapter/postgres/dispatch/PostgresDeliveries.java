@@ -36,7 +36,8 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresDeliveries implements Deliveries {
 
-    // The clocks of node and database differ a little: what is meant for now is due now. That a lead
+    // The clocks of node and database differ a little: what is meant for now is due now. That a
+    // lead
     // is gone is left out for those who never heard of it, and for those who are told so already.
     private static final String ADD =
             """
@@ -61,7 +62,8 @@ final class PostgresDeliveries implements Deliveries {
                                      and g.id > t.id and g.state <> 'DEAD' and g.document ->> 'ifToldOf' is not null))
             """;
 
-    // What another node has claimed meanwhile is passed over: it is changed once it is sent. Whoever
+    // What another node has claimed meanwhile is passed over: it is changed once it is sent.
+    // Whoever
     // has a lead again is not told that it is gone.
     private static final String TAKE_BACK =
             """

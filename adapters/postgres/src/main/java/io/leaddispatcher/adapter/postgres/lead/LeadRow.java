@@ -137,9 +137,7 @@ final class LeadRow {
                         "words",
                         WordIndex.vector(SearchWords.of(file), WordSource.without(cipher::hides)))
                 .with("arrived_at", file.arrivedAt())
-                .with(
-                        "ruling",
-                        file.ruling().equals(Ruling.NONE) ? null : file.ruling().document())
+                .with("ruling", file.ruling().equals(Ruling.NONE) ? null : file.ruling().document())
                 .columns();
     }
 
