@@ -70,12 +70,32 @@ public final class DispatchMessages {
                 nextAction(assigned.rule().nextAction()),
                 offer.id() + ".1",
                 null,
+                null,
                 null);
     }
 
     /** Says that a lead is with the rep no longer, and no more about the person than a name. */
     public DispatchMessage gone(
             Lead lead, Rep rep, Roster roster, String why, FieldCatalogue fields) {
+        return brief(lead, rep, roster, fields, why, null);
+    }
+
+    /**
+     * Says what has become of a lead that somebody has handed off, and no more about the person
+     * than a name.
+     */
+    public DispatchMessage news(
+            Lead lead, Rep rep, Roster roster, String news, FieldCatalogue fields) {
+        return brief(lead, rep, roster, fields, null, news);
+    }
+
+    private DispatchMessage brief(
+            Lead lead,
+            Rep rep,
+            Roster roster,
+            FieldCatalogue fields,
+            @Nullable String gone,
+            @Nullable String news) {
         OpenWords teller = new OpenWords(lead, fields);
         String reference = teller.reference();
         return new DispatchMessage(
@@ -97,8 +117,9 @@ public final class DispatchMessages {
                 null,
                 null,
                 null,
-                why,
-                null);
+                gone,
+                null,
+                news);
     }
 
     /**
@@ -136,7 +157,8 @@ public final class DispatchMessages {
                 null,
                 offer == null ? null : offer.id() + ".1",
                 null,
-                reminder.text());
+                reminder.text(),
+                null);
     }
 
     private static @Nullable String nextAction(@Nullable NextAction action) {

@@ -240,7 +240,7 @@ public final class Settlement {
 
     private static String type(Delivery delivery) {
         Map<String, Object> document = delivery.draft().document();
-        if (document.containsKey("gone")) {
+        if (document.containsKey("gone") || document.containsKey("news")) {
             return "REP_INFORMED";
         }
         return document.containsKey("reminder") ? "REP_REMINDED" : DISPATCHED;

@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.lead;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param document the lead
  * @param blocker what it waits for; null when it waits for nothing
+ * @param zone in which the reader reads times
  * @param timeline its events, oldest first
  * @param runs its routing runs with their traces, oldest first
  * @param deliveries what was sent out because of it, oldest first
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record LeadDetailView(
         Map<String, Object> document,
         @Nullable Blocker blocker,
+        ZoneId zone,
         List<Map<String, Object>> timeline,
         List<Map<String, Object>> runs,
         List<Map<String, Object>> deliveries,

@@ -6,6 +6,7 @@ import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.Decision;
+import io.leaddispatcher.domain.routing.Ruling;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param arrivedAt when its first event was stored
  * @param account null when it matched none
  * @param previousRep who had it last
+ * @param ruling what a person has said about it, should it be in conflict
  */
 public record LeadFile(
         Lead lead,
@@ -22,7 +24,19 @@ public record LeadFile(
         LeadStatus status,
         Placement placement,
         @Nullable AccountMatch account,
-        @Nullable RepKey previousRep) {
+        @Nullable RepKey previousRep,
+        Ruling ruling) {
+
+    /** A lead about which nobody had to decide. */
+    public LeadFile(
+            Lead lead,
+            Instant arrivedAt,
+            LeadStatus status,
+            Placement placement,
+            @Nullable AccountMatch account,
+            @Nullable RepKey previousRep) {
+        this(lead, arrivedAt, status, placement, account, previousRep, Ruling.NONE);
+    }
 
     /** A lead that has just come in. */
     public static LeadFile of(Lead lead, Instant arrivedAt) {
@@ -30,7 +44,7 @@ public record LeadFile(
     }
 
     public LeadFile with(Lead changed) {
-        return new LeadFile(changed, arrivedAt, status, placement, account, previousRep);
+        return new LeadFile(changed, arrivedAt, status, placement, account, previousRep, ruling);
     }
 
     /** Where a decision puts it. */
@@ -42,25 +56,32 @@ public record LeadFile(
                 LeadStatus.of(result),
                 next,
                 match,
-                next.rep() == null ? previousRep : next.rep());
+                next.rep() == null ? previousRep : next.rep(),
+                ruling);
     }
 
     /** The work on it is over. It stays with whoever has it, and waits nowhere. */
     public LeadFile completed() {
         return new LeadFile(
-                lead, arrivedAt, LeadStatus.COMPLETED, placement.over(), account, previousRep);
+                lead,
+                arrivedAt,
+                LeadStatus.COMPLETED,
+                placement.over(),
+                account,
+                previousRep,
+                ruling);
     }
 
     /** Of several who were asked this rep has it. */
     public LeadFile takenBy(RepKey rep) {
         return new LeadFile(
-                lead, arrivedAt, LeadStatus.ASSIGNED, placement.takenBy(rep), account, rep);
+                lead, arrivedAt, LeadStatus.ASSIGNED, placement.takenBy(rep), account, rep, ruling);
     }
 
     /** Where it was, and more urgent. */
     public LeadFile raised(Priority priority) {
         return new LeadFile(
-                lead, arrivedAt, status, placement.raised(priority), account, previousRep);
+                lead, arrivedAt, status, placement.raised(priority), account, previousRep, ruling);
     }
 
     /** Nobody has it any more, and it waits in a queue. */
@@ -71,7 +92,14 @@ public record LeadFile(
                 LeadStatus.QUEUED,
                 placement.waiting(queue, why),
                 account,
-                previousRep);
+                previousRep,
+                ruling);
+    }
+
+    /** Likewise, but a person has said something about what contradicts itself of it. */
+    public LeadFile ruled(Ruling said) {
+        return new LeadFile(
+                lead, arrivedAt, status, placement, account, previousRep, ruling.and(said));
     }
 
     /**

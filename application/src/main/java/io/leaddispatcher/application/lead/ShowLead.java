@@ -15,12 +15,19 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.connection.CrmLink;
+import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.routing.PublishedPolicy;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +42,6 @@ import reactor.core.publisher.Mono;
 public final class ShowLead {
 
     /** What the lead itself is written says nothing of who knows of it. */
-    private static final String MAIL_TO_LEAD = "lead";
 
     public record Query(Caller caller, LeadId lead) {}
 
@@ -106,17 +112,37 @@ public final class ShowLead {
             SensitiveView.@Nullable Opened opened) {
         return tell(caller, detail, mask)
                 .then(Mono.defer(() -> opening(caller.tenant(), detail)))
-                .flatMap(opening ->
-                        leads.crmLink(caller.tenant(), detail.row().lead())
-                                .map(crm -> view(detail, mask, opened, opening.orElse(null), crm))
-                                .switchIfEmpty(
-                                        Mono.fromSupplier(() ->
-                                                view(
-                                                        detail,
-                                                        mask,
-                                                        opened,
-                                                        opening.orElse(null),
-                                                        null))));
+                .zipWhen(_ -> configurations.current(caller.tenant()))
+                .flatMap(found -> {
+                    RoutingConfiguration configuration = found.getT2().configuration();
+                    Blocker blocker =
+                            new Blockers(detail, policy(detail, configuration), clock.instant())
+                                    .of(found.getT1().orElse(null));
+                    ZoneId zone = zone(caller, configuration);
+                    return leads.crmLink(caller.tenant(), detail.row().lead())
+                            .map(crm -> view(detail, mask, opened, blocker, zone, crm))
+                            .switchIfEmpty(
+                                    Mono.fromSupplier(
+                                            () -> view(detail, mask, opened, blocker, zone, null)));
+                });
+    }
+
+    /** By which leads of its kind go; null when there is none. */
+    private static @Nullable Policy policy(Detail detail, RoutingConfiguration configuration) {
+        return LeadKind.of(Objects.toString(detail.row().document().get("kind"), "lead"))
+                .flatMap(configuration::policy)
+                .map(PublishedPolicy::policy)
+                .orElse(null);
+    }
+
+    /** In which the reader reads times: that of the rep who it is, else the workspace's. */
+    private static ZoneId zone(Caller caller, RoutingConfiguration configuration) {
+        return caller.actor()
+                .ownRep()
+                .filter(Key::isValid)
+                .flatMap(rep -> configuration.roster().rep(new RepKey(rep)))
+                .map(configuration.roster()::zoneOf)
+                .orElseGet(configuration::zone);
     }
 
     private Mono<Optional<Opening>> opening(TenantId tenant, Detail detail) {
@@ -154,11 +180,11 @@ public final class ShowLead {
             Detail detail,
             SensitiveMask mask,
             SensitiveView.@Nullable Opened opened,
-            @Nullable Opening opening,
+            @Nullable Blocker blocker,
+            ZoneId zone,
             @Nullable CrmLink crm) {
         Map<String, Object> document = new LinkedHashMap<>(mask.document(detail.row().document()));
         document.put("assignments", detail.assignments());
-        Blocker blocker = blocker(detail, opening);
         put(document, "blocker", blocker == null ? null : blocker.sentence());
         document.put(
                 "handoffs",
@@ -171,6 +197,7 @@ public final class ShowLead {
         return new LeadDetailView(
                 document,
                 blocker,
+                zone,
                 detail.timeline(),
                 detail.runs().stream().map(mask::run).toList(),
                 detail.deliveries(),
@@ -181,50 +208,7 @@ public final class ShowLead {
                         opened));
     }
 
-    private static @Nullable Blocker blocker(Detail detail, @Nullable Opening opening) {
-        return switch (detail.row().status()) {
-            case NEW -> new Blocker.Routing();
-            case QUEUED ->
-                    new Blocker.Queue(
-                            name(detail, "queue/" + detail.row().queueKey()),
-                            String.valueOf(
-                                    Objects.requireNonNullElse(
-                                            detail.row().document().get("waitsFor"),
-                                            "nobody has taken it yet")),
-                            opening);
-            case ASSIGNED -> offered(detail);
-            case REJECTED, COMPLETED -> null;
-        };
-    }
-
-    private static @Nullable Blocker offered(Detail detail) {
-        List<Map<String, Object>> toPeople =
-                detail.deliveries().stream()
-                        .filter(delivery -> !MAIL_TO_LEAD.equals(delivery.get("recipient")))
-                        .toList();
-        boolean undeliverable =
-                !toPeople.isEmpty()
-                        && toPeople.stream()
-                                .allMatch(delivery -> "DEAD".equals(delivery.get("status")));
-        if (undeliverable) {
-            return new Blocker.Undeliverable();
-        }
-        boolean waits =
-                detail.assignments().stream()
-                        .anyMatch(assignment -> "OFFERED".equals(assignment.get("state")));
-        if (!waits) {
-            return null;
-        }
-        return detail.row().repKey() == null
-                ? new Blocker.FirstRep()
-                : new Blocker.Rep(name(detail, "rep/" + detail.row().repKey()));
-    }
-
-    private static String name(Detail detail, String key) {
-        return detail.names().getOrDefault(key, key.substring(key.indexOf('/') + 1));
-    }
-
-    // The API shows null where nothing blocks or runs, which the map's type cannot say.
+    // The API shows null where nothing blocks, which the map's type cannot say.
     @SuppressWarnings("NullAway")
     private static void put(Map<String, Object> map, String name, @Nullable Object value) {
         map.put(name, value);

@@ -18,6 +18,7 @@ import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.task.port.Tasks;
+import io.leaddispatcher.domain.handoff.OpenHandoff;
 import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.outcome.OutcomeType;
 import io.leaddispatcher.domain.pool.Pool;
@@ -64,6 +65,7 @@ public final class OutcomeEffects {
     private final Tasks tasks;
     private final Outbox outbox;
     private final OutreachEvents outreach;
+    private final ClosedHandoffs handoffs;
 
     public OutcomeEffects(
             RoutingStates states,
@@ -76,7 +78,8 @@ public final class OutcomeEffects {
             SlaEvents clocks,
             Tasks tasks,
             Outbox outbox,
-            OutreachEvents outreach) {
+            OutreachEvents outreach,
+            ClosedHandoffs handoffs) {
         this.states = states;
         this.leads = leads;
         this.assignments = assignments;
@@ -89,9 +92,24 @@ public final class OutcomeEffects {
         this.tasks = tasks;
         this.outbox = outbox;
         this.outreach = outreach;
+        this.handoffs = handoffs;
     }
 
     Mono<Void> follow(Told told) {
+        return open(told).flatMap(waiting -> follows(told).then(handoffs.tell(told, waiting)));
+    }
+
+    /** Handoffs to whose givers what has come of it is news. */
+    private Mono<List<OpenHandoff>> open(Told told) {
+        boolean ends =
+                switch (told.file().status()) {
+                    case ASSIGNED, QUEUED -> told.outcome().type().concludes();
+                    case NEW, REJECTED, COMPLETED -> false;
+                };
+        return ends ? handoffs.open(told.tenant(), told.file().lead().id()) : Mono.just(List.of());
+    }
+
+    private Mono<Void> follows(Told told) {
         OutcomeType type = told.outcome().type();
         Mono<Void> effect = Mono.empty();
         if (type.concludes()) {

@@ -52,18 +52,56 @@ record Announcements(
                 .toList();
     }
 
-    /** What is sent to a rep who has a lead no longer, and did nothing for it. */
-    List<Delivery> gone(Lead lead, Rep rep, String why, DispatchPlan.Connected connected) {
+    /**
+     * What is sent to a rep who has a lead no longer, and did nothing for it; by the channels by
+     * which the rep was told of the offer.
+     *
+     * @param why in sentences, with who has it now
+     */
+    List<Delivery> gone(
+            Lead lead, Rep rep, Offer offer, String why, DispatchPlan.Connected connected) {
         return DispatchPlan.plan(
-                        new DispatchPlan.Recipient(
-                                rep.key().value(), rep.email(), rep.slackUserId(), null, null),
+                        alone(rep),
                         connected,
-                        Set.of(),
+                        rule(lead, offer).map(Announcements::channels).orElse(Set.of()),
                         messages.gone(
                                 lead, rep, configuration.roster(), why, configuration.fields()))
                 .stream()
+                .map(draft -> draft.ifToldOf(offer.id()))
                 .map(draft -> Delivery.planned(new DeliveryId(ids.next()), lead.id(), draft, now))
                 .toList();
+    }
+
+    /**
+     * What is sent to a rep who has handed a lead off.
+     *
+     * @param news what has become of it, in sentences
+     */
+    List<Delivery> news(Lead lead, Rep rep, String news, DispatchPlan.Connected connected) {
+        return DispatchPlan.plan(
+                        alone(rep),
+                        connected,
+                        Set.of(),
+                        messages.news(
+                                lead, rep, configuration.roster(), news, configuration.fields()))
+                .stream()
+                .map(draft -> Delivery.planned(new DeliveryId(ids.next()), lead.id(), draft, now))
+                .toList();
+    }
+
+    /** By which it was offered, if the policy still has it. */
+    private Optional<Rule> rule(Lead lead, Offer offer) {
+        return offer.ruleId() == null
+                ? Optional.empty()
+                : configuration
+                        .policy(lead.kind())
+                        .flatMap(published -> published.policy().rule(offer.ruleId()));
+    }
+
+    /** Without the team's channel. */
+    private static DispatchPlan.Recipient alone(Rep rep) {
+        return new DispatchPlan.Recipient(
+                rep.key().value(), rep.email(), rep.slackUserId(), null, null);
     }
 
     private DispatchPlan.Recipient recipient(Rep rep) {

@@ -21,7 +21,6 @@ import io.leaddispatcher.domain.routing.Withdrawal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who has leads: takes what was offered, will not have it, parts with it. Not thread-safe. */
@@ -100,18 +99,24 @@ final class Holders {
         end(given, parting.state(), parting.reason(), parting.by());
     }
 
-    /** Whoever has a lead, or was asked, parts with it, and nobody has it for now. */
-    void part(LeadId lead, List<Given> open, Parting parting) {
-        Freed freed = freed(lead, open, parting);
+    /**
+     * Whoever has a lead, or was asked, parts with it, and nobody has it for now.
+     *
+     * @param then where it is now, in a sentence
+     */
+    void part(Lead lead, List<Given> open, Parting parting, String then) {
+        Freed freed = freed(lead.id(), open, parting);
         books.goOnFrom(freed.state());
         books.note(freed.rows());
-        books.clocks().left(lead);
+        books.clocks().left(lead.id());
         for (Given given : open) {
-            if (given.isHeld()) {
-                books.loads().free(given.offer().rep());
-            }
-            end(given, parting.stateOf(given.isHeld()), parting.reason(), parting.by());
+            leave(lead, given, parting, List.of(), then);
         }
+    }
+
+    /** A rep hears what has become of a lead that the rep has handed off. */
+    void inform(Lead lead, Rep rep, String news) {
+        books.tell(announcements.news(lead, rep, news, known.connected()));
     }
 
     /**
@@ -152,19 +157,33 @@ final class Holders {
         books.note(freed.rows());
         List<RepKey> taking =
                 next.result() instanceof Assigned assigned ? assigned.reps() : List.of();
+        String then = WhereItIs.after(next.result(), configuration);
         for (Given given : open) {
-            Optional<Rep> rep = configuration.roster().rep(given.offer().rep());
-            if (given.isHeld()) {
-                books.loads().free(given.offer().rep());
-            }
-            end(given, parting.stateOf(given.isHeld()), parting.reason(), parting.by());
-            String told = parting.told();
-            if (told != null) {
-                rep.filter(each -> !taking.contains(each.key()))
-                        .ifPresent(each ->
-                                books.tell(
-                                        announcements.gone(lead, each, told, known.connected())));
-            }
+            leave(lead, given, parting, taking, then);
+        }
+    }
+
+    /** One of those who have it, or were asked, has it no longer, and is told where it is now. */
+    private void leave(Lead lead, Given given, Parting parting, List<RepKey> taking, String then) {
+        RepKey rep = given.offer().rep();
+        if (given.isHeld()) {
+            books.loads().free(rep);
+        }
+        end(given, parting.stateOf(given.isHeld()), parting.reason(), parting.by());
+        String told = parting.told();
+        if (told != null && !taking.contains(rep)) {
+            String why = WhereItIs.sentence(told) + " " + then;
+            configuration
+                    .roster()
+                    .rep(rep)
+                    .ifPresent(each ->
+                            books.tell(
+                                    announcements.gone(
+                                            lead,
+                                            each,
+                                            given.offer(),
+                                            why.strip(),
+                                            known.connected())));
         }
     }
 }

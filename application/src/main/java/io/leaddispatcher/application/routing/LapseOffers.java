@@ -144,7 +144,7 @@ public final class LapseOffers {
             LeadTurn turn = new LeadTurn(batch, file);
             List<Given> open = turn.open();
             if (file.status() != LeadStatus.ASSIGNED || open.isEmpty()) {
-                batch.holders().part(file.lead().id(), open, LATE);
+                batch.holders().part(file.lead(), open, LATE.untold(), "");
             } else if (hops.getOrDefault(file.lead().id(), 0) < turn.offer().maxHops()) {
                 turn.again(Cause.ESCALATION, LATE);
             } else {

@@ -11,6 +11,7 @@ import io.leaddispatcher.domain.routing.Conflict;
 import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.task.Task;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,8 +67,12 @@ final class LeadStory {
         tell(lead, "REROUTED", Map.of("cause", "BETTER_TIER", "reason", why));
     }
 
-    /** A rep is to do something next. */
-    void toDo(Task task) {
+    /**
+     * A rep is to do something next.
+     *
+     * @param zone by whose clocks the rep works
+     */
+    void toDo(Task task, ZoneId zone) {
         tell(
                 task.lead(),
                 "TASK_CREATED",
@@ -75,7 +80,8 @@ final class LeadStory {
                         "task", task.id().toString(),
                         "type", task.type().name(),
                         "rep", task.rep().value(),
-                        "due", task.dueAt().toString()));
+                        "due", task.dueAt().toString(),
+                        "local", task.dueAt().atZone(zone).toString()));
     }
 
     void accepted(Offer offer, Voice by) {

@@ -5,6 +5,8 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.routing.Placements.Telling;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.task.NewTasks;
+import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.handoff.OpenHandoff;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.policy.Offer;
@@ -14,12 +16,17 @@ import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.policy.Target;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.Availability;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.roster.Respect;
+import io.leaddispatcher.domain.roster.UnavailabilityReason;
 import io.leaddispatcher.domain.routing.Direction;
 import io.leaddispatcher.domain.routing.PublishedPolicy;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import io.leaddispatcher.domain.routing.Ruling;
 import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
+import io.leaddispatcher.domain.territory.TerritoryKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +41,21 @@ public final class LeadTurn {
 
     private final RoutingBatch batch;
     private final LeadFile file;
+    private final List<OpenHandoff> handoffs;
 
     LeadTurn(RoutingBatch batch, LeadFile file) {
+        this(batch, file, List.of());
+    }
+
+    /**
+     * Likewise, for somebody who may want to know how it was handed off.
+     *
+     * @param handoffs that are open, the latest first
+     */
+    LeadTurn(RoutingBatch batch, LeadFile file, List<OpenHandoff> handoffs) {
         this.batch = batch;
         this.file = file;
+        this.handoffs = handoffs;
     }
 
     public LeadFile file() {
@@ -65,6 +83,41 @@ public final class LeadTurn {
     /** By which this rep has it or is asked. */
     public Optional<Given> openFor(RepKey rep) {
         return open().stream().filter(given -> given.offer().rep().equals(rep)).findFirst();
+    }
+
+    /** The latest handoff that was neither given back nor led to an end. Empty: there is none. */
+    public Optional<OpenHandoff> handoff() {
+        return handoffs.stream().findFirst();
+    }
+
+    /** The territories that claim it equally closely; empty when there is no doubt. */
+    public List<TerritoryKey> territories() {
+        return batch.known().rivalTerritories(file);
+    }
+
+    /** The accounts that match it equally well; empty when there is no doubt. */
+    public List<Account> accounts() {
+        return batch.known().rivalAccounts(file);
+    }
+
+    /** What speaks against giving a rep one more lead now. */
+    public List<UnavailabilityReason> against(Rep rep) {
+        return Availability.reasonsAgainst(
+                rep,
+                configuration().roster(),
+                now(),
+                batch.books().state().workload(rep.key()),
+                Respect.ALL);
+    }
+
+    /** What a rep is called. */
+    public String name(RepKey rep) {
+        return WhereItIs.name(rep, configuration());
+    }
+
+    /** A rep hears what has become of it. */
+    public void inform(Rep rep, String news) {
+        batch.holders().inform(file.lead(), rep, news);
     }
 
     /** Whether this rep declined it, or let it lapse. */
@@ -128,7 +181,7 @@ public final class LeadTurn {
 
     /** Whoever has it parts with it, and it waits in a queue. */
     public void queue(Parting parting, QueueKey queue, String why) {
-        batch.holders().part(lead(), open(), parting);
+        batch.holders().part(file.lead(), open(), parting, WhereItIs.in(queue, configuration()));
         batch.put(file.returned(queue, why));
         tell("LEAD_QUEUED", Voice.SYSTEM, Map.of("queue", queue.value(), "why", why));
     }
@@ -136,6 +189,14 @@ public final class LeadTurn {
     /** Decides it once more, by the policy. */
     public void again(Cause cause, Parting parting) {
         batch.again(file, cause, parting);
+    }
+
+    /**
+     * Decides it once more, by the policy, as though of those who claim it equally well only this
+     * claim held.
+     */
+    public void settle(Ruling ruling, Parting parting) {
+        batch.again(file.ruled(ruling), Cause.MANUAL, parting);
     }
 
     /** Whoever has it, or was asked, is not in question for what is decided now. */
@@ -220,7 +281,7 @@ public final class LeadTurn {
     }
 
     /** Where a lead of its rule waits that nobody has. */
-    QueueKey queueOfItsRule() {
+    public QueueKey queueOfItsRule() {
         return terms().flatMap(Rule::queue).orElseGet(this::fallback);
     }
 

@@ -1,11 +1,13 @@
 package io.leaddispatcher.application.routing;
 
-import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.routing.LaterTurns.Wish;
+import io.leaddispatcher.domain.handoff.OpenHandoff;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -26,17 +28,26 @@ public final class LeadTurns {
      */
     public <T> Mono<T> act(
             TenantId tenant, LeadId lead, Function<LeadTurn, T> act, Function<T, Mono<Void>> also) {
-        return later.take(
-                        tenant,
-                        new Wish<Optional<T>>(
-                                Mono.just(Set.of(lead)),
-                                batch -> {
-                                    LeadFile file = batch.file(lead);
-                                    return file == null
-                                            ? Optional.empty()
-                                            : Optional.of(act.apply(new LeadTurn(batch, file)));
-                                },
-                                done -> done.map(also).orElse(Mono.empty())))
-                .flatMap(Mono::justOrEmpty);
+        return Mono.defer(() -> {
+            AtomicReference<List<OpenHandoff>> handoffs = new AtomicReference<>(List.of());
+            Mono<Set<LeadId>> told =
+                    later.gathering()
+                            .timeline()
+                            .told(tenant, lead, OpenHandoff.TOLD_BY)
+                            .doOnNext(story -> handoffs.set(OpenHandoff.of(story)))
+                            .thenReturn(Set.of(lead));
+            return later.take(
+                            tenant,
+                            new Wish<Optional<T>>(
+                                    told,
+                                    batch ->
+                                            Optional.ofNullable(batch.file(lead))
+                                                    .map(file ->
+                                                            new LeadTurn(
+                                                                    batch, file, handoffs.get()))
+                                                    .map(act),
+                                    done -> done.map(also).orElse(Mono.empty())))
+                    .flatMap(Mono::justOrEmpty);
+        });
     }
 }

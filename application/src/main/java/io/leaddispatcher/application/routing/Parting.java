@@ -34,6 +34,11 @@ public record Parting(
         return new Parting(AssignmentState.EXPIRED, reason, reason, null, Voice.SYSTEM);
     }
 
+    /** Likewise, but whoever loses it hears nothing of it. */
+    public Parting untold() {
+        return new Parting(state, reason, null, credit, by);
+    }
+
     /** In which an assignment ends that somebody has, or was asked by. */
     AssignmentState stateOf(boolean held) {
         return held || state == AssignmentState.DECLINED ? state : AssignmentState.EXPIRED;

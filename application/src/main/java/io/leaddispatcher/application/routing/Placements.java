@@ -166,7 +166,9 @@ final class Placements {
     /** What the rep of an offer is to do next. */
     void begin(Offer offer, @Nullable Rule rule) {
         if (rule != null && rule.nextAction() != null) {
-            story.toDo(books.tasks().begin(offer, rule.nextAction()));
+            story.toDo(
+                    books.tasks().begin(offer, rule.nextAction()),
+                    configuration.roster().zoneOf(rep(offer.rep())));
         }
     }
 

@@ -165,7 +165,7 @@ public final class QueueWatch {
 
     private static Epoch epoch(Snapshot snapshot, Instant now) {
         return new Epoch(
-                snapshot.revision(),
+                snapshot.bearing(),
                 absences(snapshot.configuration())
                         .map(OutOfOffice::from)
                         .filter(from -> !from.isAfter(now))

@@ -17,6 +17,7 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.LeadContext.Company.Latest;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import io.leaddispatcher.domain.territory.TerritoryKey;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -172,7 +173,18 @@ final class RoutingKnowledge {
 
     private LeadContext context(LeadFile file, @Nullable RepKey previous, boolean openAssignment) {
         LeadId lead = file.lead().id();
-        Optional<AccountMatch> match = match(file.lead());
+        List<Account> rivals =
+                configuration.reviews() || file.ruling().account() != null
+                        ? rivalAccounts(file)
+                        : List.of();
+        Account ruled = file.ruling().among(rivals).orElse(null);
+        Optional<AccountMatch> match =
+                match(file.lead())
+                        .map(found ->
+                                ruled == null
+                                        ? found
+                                        : new AccountMatch(
+                                                ruled.key(), found.evidence(), found.confidence()));
         Account account = match.map(this::account).orElse(null);
         return new LeadContext(
                 file.lead(),
@@ -182,9 +194,21 @@ final class RoutingKnowledge {
                 declinedBy(lead),
                 new LeadContext.Company(
                         ancestors(account), latest(lead, companies(file.lead(), account))),
-                configuration.reviews()
-                        ? AccountMatcher.rivals(file.lead(), accounts.values())
-                        : List.of());
+                configuration.reviews() && ruled == null ? rivals : List.of(),
+                file.ruling().territory());
+    }
+
+    /** The accounts that match a lead equally well; empty when there is no doubt. */
+    List<Account> rivalAccounts(LeadFile file) {
+        return AccountMatcher.rivals(file.lead(), accounts.values());
+    }
+
+    /** The territories that claim a lead equally closely; empty when there is no doubt. */
+    List<TerritoryKey> rivalTerritories(LeadFile file) {
+        Account account = contextAnew(file).account();
+        return configuration
+                .territories()
+                .rivals(file.lead(), account == null ? null : account.key());
     }
 
     private Optional<AccountMatch> match(Lead lead) {

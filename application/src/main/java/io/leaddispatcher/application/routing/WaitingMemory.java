@@ -5,6 +5,7 @@ import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.Interner;
 import com.google.common.collect.Interners;
 import io.leaddispatcher.application.routing.port.WaitingLeads.Waiting;
+import io.leaddispatcher.application.snapshot.Bearing;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.routing.Awaited;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -27,10 +28,10 @@ final class WaitingMemory {
     /**
      * What decisions go by.
      *
-     * @param revision of the configuration
+     * @param bearing what of the configuration bears on it
      * @param absence since when the latest absence lasts in which somebody stands in; null: none
      */
-    record Epoch(long revision, @Nullable Instant absence) {}
+    record Epoch(Bearing bearing, @Nullable Instant absence) {}
 
     private record Known(Instant changedAt, Awaited awaited) {}
 

@@ -85,6 +85,7 @@ public final class RoutingConfigurations {
     /**
      * The configuration at one revision.
      *
+     * @param bearing what of it bears on whom a lead waits for
      * @param reader reads lead bodies by the workspace's fields
      * @param webhooks who wants to be told of events
      * @param slaPolicies by which clocks begin
@@ -93,6 +94,7 @@ public final class RoutingConfigurations {
     public record Snapshot(
             long revision,
             RoutingConfiguration configuration,
+            Bearing bearing,
             LeadReader reader,
             List<WebhookSubscription> webhooks,
             Map<SlaPolicyKey, SlaPolicy> slaPolicies,
@@ -244,6 +246,7 @@ public final class RoutingConfigurations {
         return new Snapshot(
                 revision,
                 configuration,
+                Bearing.of(zone, found, active, configuration.roster().reps()),
                 new LeadReader(customTypes, fields.requiredForRouting()),
                 webhooks,
                 Maps.uniqueIndex(

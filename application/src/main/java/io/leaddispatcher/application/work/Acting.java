@@ -102,6 +102,17 @@ public final class Acting {
         return named == null && right instanceof WorkRight.Own(var rep) ? new RepKey(rep) : named;
     }
 
+    /**
+     * What a rep who loses a lead is told of it; null when the rep has brought it about: then there
+     * is nothing to tell.
+     */
+    static @Nullable String told(Act act, @Nullable RepKey holder, String what) {
+        boolean own =
+                holder != null
+                        && act.caller().actor().ownRep().filter(holder.value()::equals).isPresent();
+        return own ? null : what;
+    }
+
     static @Nullable RepKey holder(LeadTurn turn) {
         return turn.held().map(given -> given.offer().rep()).orElse(null);
     }

@@ -115,6 +115,9 @@ public final class HandOffLead {
         Optional<QueueKey> queue = queue(turn, wish);
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("type", wish.type().name());
+        if (holder != null) {
+            detail.put("from", holder.value());
+        }
         queue.ifPresent(key -> detail.put("queue", key.value()));
         if (wish.reason() != null) {
             detail.put("reason", wish.reason());
@@ -125,7 +128,7 @@ public final class HandOffLead {
                 new Parting(
                         AssignmentState.REASSIGNED,
                         "handed off to %s".formatted(wish.type()),
-                        null,
+                        Acting.told(act, holder, "Somebody handed it off."),
                         null,
                         act.voice(holder));
         queue.ifPresentOrElse(

@@ -12,9 +12,11 @@ import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Somebody gives a lead to a rep of their choice, to the next of a pool, or to the next in line
- * without whoever has it. A lock binds the policy only, not a person.
+ * Somebody gives a lead to a rep of their choice, to the next of a pool, to the next in line
+ * without whoever has it, or has it wait in a queue. A lock binds the policy only, not a person.
  *
- * <p>The document says {@code to} whom ({@code {"rep"}}, {@code {"pool"}} or {@code {"next":true}})
- * and the {@code reason}; {@code rep} when it is done on somebody's behalf.
+ * <p>The document says {@code to} whom ({@code {"rep"}}, {@code {"pool"}}, {@code {"queue"}} or
+ * {@code {"next":true}}) and the {@code reason}; {@code rep} when it is done on somebody's behalf.
  */
 @UseCase
 public final class ReassignLead {
@@ -44,6 +46,8 @@ public final class ReassignLead {
 
         record Pool(PoolKey pool) implements To {}
 
+        record Queue(QueueKey queue) implements To {}
+
         record Next() implements To {}
 
         /** Null when it is not said, or wrong. */
@@ -53,16 +57,22 @@ public final class ReassignLead {
             }
             RepKey rep = ActBody.key(part, "rep", RepKey::new);
             PoolKey pool = ActBody.key(part, "pool", PoolKey::new);
+            QueueKey queue = ActBody.key(part, "queue", QueueKey::new);
             boolean next = part.flag("next", false);
             part.refuseUnknown();
-            if (Stream.of(rep != null, pool != null, next).filter(each -> each).count() != 1) {
-                part.violation(MALFORMED, "must be exactly one of rep, pool, \"next\":true");
+            List<To> said =
+                    Stream.<@Nullable To>of(
+                                    rep == null ? null : new OneRep(rep),
+                                    pool == null ? null : new Pool(pool),
+                                    queue == null ? null : new Queue(queue),
+                                    next ? new Next() : null)
+                            .flatMap(Stream::ofNullable)
+                            .toList();
+            if (said.size() != 1) {
+                part.violation(MALFORMED, "must be exactly one of rep, pool, queue, \"next\":true");
                 return null;
             }
-            if (rep != null) {
-                return new OneRep(rep);
-            }
-            return pool == null ? new Next() : new Pool(pool);
+            return said.getFirst();
         }
     }
 
@@ -102,12 +112,13 @@ public final class ReassignLead {
                         AssignmentState.REASSIGNED,
                         wish.reason(),
                         // What a person wrote goes to nobody by Slack or e-mail.
-                        "Somebody gave it to somebody else.",
+                        Acting.told(act, holder, "Somebody gave it to somebody else."),
                         null,
                         act.voice(holder));
         return switch (wish.to()) {
             case To.OneRep(var key) -> toRep(turn, wish, parting, holder, key);
             case To.Pool(var key) -> toPool(turn, wish, parting, key);
+            case To.Queue(var key) -> toQueue(turn, wish, parting, key);
             case To.Next() -> toNext(turn, wish, parting);
         };
     }
@@ -140,6 +151,15 @@ public final class ReassignLead {
         return turn.give(key, "next of the pool, given by hand", Cause.MANUAL, parting).given()
                 ? done(wish, Map.of("pool", key.value()))
                 : Acted.only(new ActOutcome.NobodyLeft());
+    }
+
+    private static Acted toQueue(LeadTurn turn, Wish wish, Parting parting, QueueKey key) {
+        if (turn.configuration().queue(key).isEmpty()) {
+            throw new InvalidInputException(
+                    "/to/queue", UNKNOWN_REFERENCE, "there is no queue '%s'".formatted(key));
+        }
+        turn.queue(parting, key, "put there by hand: %s".formatted(wish.reason()));
+        return done(wish, Map.of("queue", key.value()));
     }
 
     /** Of the pool that it came from; where it came from none, the policy decides again. */

@@ -6,11 +6,12 @@ import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.routing.LeadTurn;
 import io.leaddispatcher.application.routing.Parting;
-import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.routing.Ruling;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -20,7 +21,8 @@ import reactor.core.publisher.Mono;
  * it stands. It may come back to the same rep.
  *
  * <p>The document says the {@code reason}; {@code rep} when it is done on somebody's behalf; {@code
- * override} when a lock is to be overlooked.
+ * override} when a lock is to be overlooked; {@code as}, of a lead in conflict, which of those that
+ * claim it equally well holds: a {@code territory}, an {@code account} or an {@code owner}.
  */
 @UseCase
 public final class RerouteLead {
@@ -34,13 +36,18 @@ public final class RerouteLead {
         this.acting = acting;
     }
 
-    private record Wish(@Nullable RepKey onBehalfOf, String reason, boolean override)
+    private record Wish(
+            @Nullable RepKey onBehalfOf, String reason, boolean override, @Nullable Claimed as)
             implements Acting.Wish {
 
         static Wish read(Map<String, ?> sent) {
             ActBody body = new ActBody(sent);
             Wish wish =
-                    new Wish(body.rep(), body.reason(), body.document().flag("override", false));
+                    new Wish(
+                            body.rep(),
+                            body.reason(),
+                            body.document().flag("override", false),
+                            body.document().property("as").flatMap(Claimed::read).orElse(null));
             body.finish();
             return wish;
         }
@@ -75,15 +82,20 @@ public final class RerouteLead {
             case NEW -> Acted.only(new ActOutcome.NotRouted());
             case COMPLETED -> Acted.only(new ActOutcome.Over());
             case ASSIGNED, QUEUED, REJECTED -> {
-                turn.tell(
-                        "REROUTED",
-                        act.voice(holder),
-                        Map.of("cause", "MANUAL", "reason", wish.reason()));
-                turn.again(Cause.MANUAL, BY_HAND);
-                yield Acted.done(
-                        AuditAction.LEAD_REROUTED,
-                        Map.of("reason", wish.reason(), "override", wish.override()));
+                Ruling ruling = wish.as() == null ? Ruling.NONE : wish.as().among(turn);
+                Map<String, Object> detail = new LinkedHashMap<>(ruling.document());
+                detail.put("reason", wish.reason());
+                Map<String, Object> story = new LinkedHashMap<>(detail);
+                story.put("cause", "MANUAL");
+                turn.tell("REROUTED", act.voice(holder), story);
+                turn.settle(ruling, parting(act, holder));
+                detail.put("override", wish.override());
+                yield Acted.done(AuditAction.LEAD_REROUTED, detail);
             }
         };
+    }
+
+    private static Parting parting(Act act, @Nullable RepKey holder) {
+        return Acting.told(act, holder, "") == null ? BY_HAND.untold() : BY_HAND;
     }
 }

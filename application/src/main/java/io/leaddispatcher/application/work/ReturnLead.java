@@ -9,17 +9,19 @@ import io.leaddispatcher.application.routing.Parting;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * A rep gives a lead back, which then waits in a queue. What was no lead at all, or not one for the
- * rep, gives the turn back too.
+ * A rep gives a lead back, which then waits in a queue, or goes back to whoever has handed it off.
+ * What was no lead at all, or not one for the rep, gives the turn back too.
  *
  * <p>The document says the {@code reason}; {@code rep} when it is done on somebody's behalf; {@code
- * queue} unless the policy's fallback is meant.
+ * toGiver} when it goes back to whoever has handed it off; {@code queue} unless the policy's
+ * fallback is meant.
  */
 @UseCase
 public final class ReturnLead {
@@ -32,7 +34,8 @@ public final class ReturnLead {
         this.acting = acting;
     }
 
-    private record Wish(@Nullable RepKey onBehalfOf, String reason, @Nullable QueueKey queue)
+    private record Wish(
+            @Nullable RepKey onBehalfOf, String reason, @Nullable QueueKey queue, boolean toGiver)
             implements Acting.Wish {
 
         static Wish read(Map<String, ?> sent) {
@@ -41,7 +44,8 @@ public final class ReturnLead {
                     new Wish(
                             body.rep(),
                             body.reason(),
-                            ActBody.key(body.document(), "queue", QueueKey::new));
+                            ActBody.key(body.document(), "queue", QueueKey::new),
+                            body.document().flag("toGiver", false));
             body.finish();
             return wish;
         }
@@ -65,16 +69,25 @@ public final class ReturnLead {
 
     private static Acted giveBack(Act act, LeadTurn turn, Given held, Wish wish) {
         RepKey rep = held.offer().rep();
-        QueueKey queue = Waiting.in(turn, wish.queue());
-        turn.queue(
+        QueueKey asked = wish.queue() == null ? null : Waiting.in(turn, wish.queue());
+        Parting parting =
                 new Parting(
                         AssignmentState.RETURNED,
                         wish.reason(),
-                        null,
+                        Acting.told(act, rep, "Somebody gave it back in your name."),
                         wish.isWorthNoTurn() ? wish.reason() : null,
-                        act.voice(rep)),
-                queue,
-                "returned by %s: %s".formatted(rep, wish.reason()));
+                        act.voice(rep));
+        if (wish.toGiver()) {
+            QueueKey went = GiveBack.of(turn, rep, wish.reason(), asked).with(parting);
+            Map<String, Object> detail = new LinkedHashMap<>(Map.of("rep", rep.value()));
+            detail.put("toGiver", true);
+            if (went != null) {
+                detail.put("queue", went.value());
+            }
+            return Acted.done(AuditAction.LEAD_RETURNED, detail);
+        }
+        QueueKey queue = asked == null ? turn.fallback() : asked;
+        turn.queue(parting, queue, "returned by %s: %s".formatted(rep, wish.reason()));
         return Acted.done(
                 AuditAction.LEAD_RETURNED, Map.of("rep", rep.value(), "queue", queue.value()));
     }

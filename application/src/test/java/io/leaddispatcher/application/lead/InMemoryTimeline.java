@@ -2,6 +2,7 @@ package io.leaddispatcher.application.lead;
 
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** The timelines of all tenants in a map. */
@@ -40,6 +42,16 @@ public final class InMemoryTimeline implements Timeline {
                                     (one, other) -> one.isAfter(other) ? one : other));
             return touched;
         });
+    }
+
+    @Override
+    public Mono<List<TimelineEntry>> told(TenantId tenant, LeadId lead, Set<String> types) {
+        return Mono.fromSupplier(() ->
+                of(tenant).stream()
+                        .filter(entry -> entry.lead().equals(lead))
+                        .map(Entry::what)
+                        .filter(what -> types.contains(what.type()))
+                        .toList());
     }
 
     private static boolean isPerson(String actor) {

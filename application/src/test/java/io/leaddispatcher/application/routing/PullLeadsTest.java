@@ -298,6 +298,75 @@ class PullLeadsTest {
     }
 
     @Test
+    void aBreakOrOtherHoursOfAnybodyHaveNothingDecidedAgain() {
+        onlyMia();
+        for (int number = 1; number <= 450; number++) {
+            comes(number);
+        }
+        room.pull();
+        int turns = desk.states.turns;
+
+        desk.pause("ben", true);
+        room.pull();
+        desk.pause("ben", false);
+        room.pull();
+        desk.change(
+                ConfigurationKind.REP,
+                "ben",
+                "name",
+                "Benjamin",
+                "email",
+                "ben@x.test",
+                "capacity",
+                object("open", 3));
+        room.pull();
+        assertThat(desk.states.turns).as("none of the 449 is decided again").isEqualTo(turns);
+
+        mia("capacity", object("open", 2));
+        room.pull();
+        assertThat(with(MIA, 450)).containsExactly(1, 2);
+        assertThat(desk.states.turns).as("one takes the place").isEqualTo(turns + 1);
+    }
+
+    @Test
+    void otherSkillsAndOtherPoolsHaveItDecidedAgain() {
+        onlyMia();
+        for (int number = 1; number <= 250; number++) {
+            comes(number);
+        }
+        room.pull();
+        int turns = desk.states.turns;
+
+        desk.change(
+                ConfigurationKind.REP,
+                "ben",
+                "name",
+                "Ben",
+                "email",
+                "ben@x.test",
+                "skills",
+                object("language", List.of("de")));
+        room.pull();
+        assertThat(desk.states.turns).isEqualTo(turns + 2);
+
+        desk.change(
+                ConfigurationKind.POOL,
+                "sales",
+                "name",
+                "Sales",
+                "strategy",
+                "ROUND_ROBIN",
+                "members",
+                List.of(object("rep", "ben")));
+        room.pull();
+        assertThat(desk.states.turns).isEqualTo(turns + 4);
+
+        desk.rule("ben", "assign", object("rep", "ben"));
+        room.pull();
+        assertThat(desk.states.turns).isEqualTo(turns + 6);
+    }
+
+    @Test
     void fiveThatAreFreedTakeFive() {
         onlyMia("capacity", object("open", 5));
         for (int number = 1; number <= 12; number++) {

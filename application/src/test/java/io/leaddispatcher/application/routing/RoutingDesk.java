@@ -107,6 +107,8 @@ final class RoutingDesk {
     /** No secret is needed to tell addresses apart. */
     static final MailAddressee ADDRESSEE = new MailAddressee((_, handle) -> "hash of " + handle);
 
+    private static final long FIRST_ID = 100;
+
     Instant now = NOON;
     final InMemoryInboundEvents events = new InMemoryInboundEvents();
     final InMemoryLeads leads = new InMemoryLeads();
@@ -161,7 +163,9 @@ final class RoutingDesk {
     private final TakeSequenceSteps takeSequenceSteps;
     private final SubmitLead submitLead;
     private ArrivalRouting onArrival = this::leaveForTheNextTurn;
-    private long ids = 100;
+    private long ids = FIRST_ID;
+    private long versions;
+    private int policyVersion = 7;
 
     RoutingDesk() {
         keep(ConfigurationKind.REP, "mia", "name", "Mia", "email", "mia@x.test");
@@ -520,6 +524,7 @@ final class RoutingDesk {
     /** Another property of the policy, such as {@code reroute}. */
     RoutingDesk policy(String name, Object value) {
         policyExtras.put(name, value);
+        published();
         documents.advance(TENANT).block();
         return this;
     }
@@ -532,15 +537,23 @@ final class RoutingDesk {
             tier("Only tier");
         }
         rules.add(rule);
+        published();
         documents.advance(TENANT).block();
         return this;
+    }
+
+    /** What is written before the first lead comes is one version. */
+    private void published() {
+        if (ids > FIRST_ID) {
+            policyVersion++;
+        }
     }
 
     private Flux<ActivePolicy> policy() {
         Map<String, Object> document =
                 object("tiers", List.copyOf(tiers), "fallback", object("queue", "fallback"));
         document.putAll(policyExtras);
-        return Flux.just(new ActivePolicy(PolicyKind.LEAD, 7, document));
+        return Flux.just(new ActivePolicy(PolicyKind.LEAD, policyVersion, document));
     }
 
     /** An event of the API that waits to be routed. */
@@ -715,7 +728,9 @@ final class RoutingDesk {
     }
 
     void keep(ConfigurationKind kind, String key, Object... properties) {
-        documents.save(TENANT, kind, new StoredDocument(key, object(properties), 1)).block();
+        documents
+                .save(TENANT, kind, new StoredDocument(key, object(properties), ++versions))
+                .block();
     }
 
     private ChannelConnections nothingConnected() {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param gone why the rep has it no longer; null: the rep has it, and is told so
  * @param reminder what has to be done about a lead of which they have been told; null: this tells
  *     of it
+ * @param news what has become of a lead that they have handed off; null: it is about one of theirs
  * @param crm where the lead's record is; null when no CRM is known to have one
  */
 public record DispatchMessage(
@@ -49,6 +50,7 @@ public record DispatchMessage(
         @Nullable String assignment,
         @Nullable String gone,
         @Nullable String reminder,
+        @Nullable String news,
         @Nullable CrmLink crm) {
 
     /** One about a lead of which no CRM is known to have a record. */
@@ -72,7 +74,8 @@ public record DispatchMessage(
             @Nullable String nextAction,
             @Nullable String assignment,
             @Nullable String gone,
-            @Nullable String reminder) {
+            @Nullable String reminder,
+            @Nullable String news) {
         this(
                 lead,
                 reference,
@@ -94,6 +97,7 @@ public record DispatchMessage(
                 assignment,
                 gone,
                 reminder,
+                news,
                 null);
     }
 
@@ -120,6 +124,7 @@ public record DispatchMessage(
                 assignment,
                 gone,
                 reminder,
+                news,
                 record);
     }
 
@@ -133,7 +138,7 @@ public record DispatchMessage(
 
     /** The offer that the rep can answer; none when there is nothing to answer. */
     public Optional<UUID> offer() {
-        return gone != null || assignment == null
+        return gone != null || news != null || assignment == null
                 ? Optional.empty()
                 : Optional.of(UUID.fromString(assignment.replaceFirst("\\..*$", "")));
     }
@@ -162,6 +167,7 @@ public record DispatchMessage(
         put(document, "assignment", assignment);
         put(document, "gone", gone);
         put(document, "reminder", reminder);
+        put(document, "news", news);
         if (crm != null) {
             document.put("crm", crm.crm());
             document.put("crmUrl", crm.url().toString());
@@ -201,6 +207,7 @@ public record DispatchMessage(
                 textOrNull(document, "assignment"),
                 textOrNull(document, "gone"),
                 textOrNull(document, "reminder"),
+                textOrNull(document, "news"),
                 CrmLink.of(textOrNull(document, "crm"), textOrNull(document, "crmUrl"))
                         .orElse(null));
     }

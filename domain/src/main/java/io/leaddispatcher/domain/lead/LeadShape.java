@@ -61,7 +61,9 @@ final class LeadShape {
                     "account",
                     "issues",
                     "blocker",
-                    "clocks");
+                    "clocks",
+                    "handoffs",
+                    "nextRingAt");
 
     private LeadShape() {}
 

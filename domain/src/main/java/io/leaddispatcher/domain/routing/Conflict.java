@@ -79,7 +79,9 @@ public record Conflict(ConflictType type, List<String> candidates, String why) {
                         .stream()
                         .map(TerritoryKey::value)
                         .toList();
-        return rivals.size() < 2
+        boolean decided =
+                context.territory() != null && rivals.contains(context.territory().value());
+        return rivals.size() < 2 || decided
                 ? Optional.empty()
                 : Optional.of(
                         new Conflict(

@@ -6,6 +6,7 @@ import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.territory.TerritoryKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param declinedBy the reps who declined this lead or let its offer lapse
  * @param company what else is known about its company
  * @param rivals the accounts that match equally well, when nothing decides between them; else none
+ * @param territory the one to which a person has said that it belongs, should several claim it
+ *     equally closely; null: nobody has said
  */
 public record LeadContext(
         Lead lead,
@@ -29,11 +32,24 @@ public record LeadContext(
         History history,
         Set<RepKey> declinedBy,
         Company company,
-        List<Account> rivals) {
+        List<Account> rivals,
+        @Nullable TerritoryKey territory) {
 
     public LeadContext {
         declinedBy = Set.copyOf(declinedBy);
         rivals = List.copyOf(rivals);
+    }
+
+    /** A lead about whose territory nobody has said anything. */
+    public LeadContext(
+            Lead lead,
+            @Nullable Account account,
+            @Nullable AccountMatch match,
+            History history,
+            Set<RepKey> declinedBy,
+            Company company,
+            List<Account> rivals) {
+        this(lead, account, match, history, declinedBy, company, rivals, null);
     }
 
     /** A lead of whose account there is no doubt, and of whose company nothing else is known. */
@@ -59,7 +75,7 @@ public record LeadContext(
     }
 
     private LeadContext declined(Set<RepKey> by) {
-        return new LeadContext(lead, account, match, history, by, company, rivals);
+        return new LeadContext(lead, account, match, history, by, company, rivals, territory);
     }
 
     /** What conditions see of it, by the clocks of the instant at which the lead was received. */

@@ -81,7 +81,10 @@ final class LeadFacts implements Facts {
     private Optional<FieldValue> territories() {
         AccountKey account = context.account() == null ? null : context.account().key();
         return items(
-                configuration.territories().resolve(context.lead(), account).stream()
+                configuration
+                        .territories()
+                        .resolve(context.lead(), account, context.territory())
+                        .stream()
                         .map(TerritoryKey::value)
                         .toList());
     }

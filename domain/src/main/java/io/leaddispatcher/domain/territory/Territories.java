@@ -130,9 +130,26 @@ public final class Territories {
             hits.remove(inner);
             best = inner;
         }
+        return outwards(best);
+    }
+
+    /**
+     * Likewise, where a person has said to which of those the lead belongs that claim it equally
+     * closely.
+     *
+     * @param chosen null: nobody has said; another than those counts for nothing
+     */
+    public List<TerritoryKey> resolve(
+            Lead lead, @Nullable AccountKey account, @Nullable TerritoryKey chosen) {
+        Territory found =
+                chosen != null && rivals(lead, account).contains(chosen) ? byKey.get(chosen) : null;
+        return found == null ? resolve(lead, account) : outwards(found);
+    }
+
+    private List<TerritoryKey> outwards(Territory inner) {
         ImmutableList.Builder<TerritoryKey> keys = ImmutableList.builder();
-        keys.add(best.key());
-        around(best).forEach(outer -> keys.add(outer.key()));
+        keys.add(inner.key());
+        around(inner).forEach(outer -> keys.add(outer.key()));
         return keys.build();
     }
 

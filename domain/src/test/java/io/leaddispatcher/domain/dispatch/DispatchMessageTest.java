@@ -7,6 +7,7 @@ import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ class DispatchMessageTest {
                 .isEqualTo(DispatchMessages.bare());
         DispatchMessage gone = DispatchMessages.gone("a better tier matches");
         assertThat(DispatchMessage.read(gone.document())).isEqualTo(gone);
+        DispatchMessage news = DispatchMessages.news("it was won");
+        assertThat(DispatchMessage.read(news.document())).isEqualTo(news);
         DispatchMessage blank = DispatchMessages.of(() -> "  ");
         assertThat(DispatchMessage.read(blank.document())).isEqualTo(blank);
     }
@@ -42,6 +45,27 @@ class DispatchMessageTest {
                 .contains(UUID.fromString("01890000-0000-7000-8000-0000000000a1"));
         assertThat(DispatchMessages.bare().offer()).isEmpty();
         assertThat(DispatchMessages.gone("it moved").offer()).isEmpty();
+        assertThat(DispatchMessages.news("it was won").offer()).isEmpty();
+    }
+
+    @Test
+    void thatALeadIsGoneIsForThoseWhoKnowOfTheOffer() {
+        DeliveryDraft draft =
+                new DeliveryDraft(
+                        "rep:mia",
+                        List.of(new Address(Address.Kind.EMAIL, "mia@x.test")),
+                        DispatchMessages.gone("it moved").document());
+        UUID offer = new UUID(1, 2);
+
+        DeliveryDraft told = draft.ifToldOf(offer);
+
+        assertThat(told.document())
+                .containsEntry(DeliveryDraft.IF_TOLD_OF, offer.toString())
+                .containsAllEntriesOf(draft.document());
+        assertThat(told.route()).isEqualTo(draft.route());
+        assertThat(told.recipient()).isEqualTo("rep:mia");
+        assertThat(DispatchMessage.read(told.document()))
+                .isEqualTo(DispatchMessages.gone("it moved"));
     }
 
     @Test

@@ -44,6 +44,7 @@ public final class DispatchMessages {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -69,7 +70,35 @@ public final class DispatchMessages {
                 null,
                 null,
                 why,
+                null,
                 null);
+    }
+
+    /** Mia hears of Ana's lead, which she has handed off. */
+    public static DispatchMessage news(String text) {
+        DispatchMessage gone = gone("");
+        return new DispatchMessage(
+                gone.lead(),
+                gone.reference(),
+                gone.forWhom(),
+                gone.name(),
+                null,
+                gone.company(),
+                gone.why(),
+                gone.since(),
+                gone.zone(),
+                "",
+                null,
+                null,
+                null,
+                null,
+                gone.link(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                text);
     }
 
     /** Mia is told once more of Ana's lead. */
@@ -95,7 +124,8 @@ public final class DispatchMessages {
                 null,
                 ana.assignment(),
                 null,
-                text);
+                text,
+                null);
     }
 
     /** A message each of whose texts comes from {@code text}. */
@@ -125,6 +155,7 @@ public final class DispatchMessages {
                 SINCE.plusSeconds(600),
                 pick(ana, "Call within 15 minutes", text),
                 "01890000-0000-7000-8000-0000000000a1.1",
+                null,
                 null,
                 null);
     }

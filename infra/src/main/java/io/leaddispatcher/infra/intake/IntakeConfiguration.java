@@ -17,6 +17,7 @@ import io.leaddispatcher.application.lead.port.Openings;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
+import io.leaddispatcher.application.outcome.ClosedHandoffs;
 import io.leaddispatcher.application.outcome.OutcomeEffects;
 import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.outreach.OutreachEvents;
@@ -120,6 +121,16 @@ class IntakeConfiguration {
     }
 
     @Bean
+    ClosedHandoffs closedHandoffs(
+            Timeline timeline,
+            ConnectedChannels channels,
+            Outbox outbox,
+            DispatcherSettings settings,
+            Ids ids) {
+        return new ClosedHandoffs(timeline, channels, outbox, settings.publicUrl(), ids);
+    }
+
+    @Bean
     OutcomeEffects outcomeEffects(
             RoutingStates states,
             Leads leads,
@@ -131,7 +142,8 @@ class IntakeConfiguration {
             SlaEvents clocks,
             Tasks tasks,
             Outbox outbox,
-            OutreachEvents outreach) {
+            OutreachEvents outreach,
+            ClosedHandoffs handoffs) {
         return new OutcomeEffects(
                 states,
                 leads,
@@ -143,7 +155,8 @@ class IntakeConfiguration {
                 clocks,
                 tasks,
                 outbox,
-                outreach);
+                outreach,
+                handoffs);
     }
 
     @Bean

@@ -159,6 +159,17 @@ public final class Words {
                 + " UTC";
     }
 
+    /**
+     * On the wall of a zone, with the name that the zone's time has then, so that both of two equal
+     * times of a night can be told apart: {@code 02:30 CEST}; with the day where it is another.
+     */
+    public String local(Instant at, ZoneId zone) {
+        boolean today =
+                at.atZone(zone).toLocalDate().equals(clock.instant().atZone(zone).toLocalDate());
+        return DateTimeFormatter.ofPattern(say(today ? "time.local" : "time.local.day"), locale)
+                .format(at.atZone(zone));
+    }
+
     /** By the clocks of a zone: {@code Mon 30 Nov, 09:00 (Europe/Berlin)}. */
     public String dayAndTime(Instant at, ZoneId zone) {
         return DateTimeFormatter.ofPattern(say("time.day-and-time"), locale).format(at.atZone(zone))

@@ -19,11 +19,17 @@ final class ActDocument {
     private static final String OTHER = "OTHER";
 
     private static final String SUMMARY = "/summary/";
+    private static final String TO_GIVER = "toGiver";
 
     private static final Set<String> PARTING =
             Set.of("decline", "return", "reassign", "reroute", "handoff");
 
     private ActDocument() {}
+
+    /** Which form of the page said it. */
+    static String form(String act, Map<String, String> sent) {
+        return act.equals("return") && sent.containsKey(TO_GIVER) ? "giveback" : act;
+    }
 
     /** Whether whoever does it has the lead no longer. */
     static boolean parts(String act) {
@@ -49,6 +55,9 @@ final class ActDocument {
             case "return" -> {
                 put(document, sent, List.of("queue"));
                 reason(document, sent);
+                if (sent.containsKey(TO_GIVER)) {
+                    document.put(TO_GIVER, true);
+                }
             }
             case "reassign" -> {
                 put(document, sent, List.of("reason"));

@@ -3,11 +3,19 @@ package io.leaddispatcher.web.lead;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What has to happen with a lead in time. */
-record ClockLine(String target, String state, String tone, @Nullable When due) {
+/**
+ * What has to happen with a lead in time.
+ *
+ * @param due null once it has stopped
+ * @param local likewise, by the clocks of whoever it runs for; null where they are not known
+ */
+record ClockLine(
+        String target, String state, String tone, @Nullable When due, @Nullable String local) {
 
     static List<ClockLine> all(Tree lead, Words words) {
         return lead.trees("clocks").stream().map(clock -> of(clock, words)).toList();
@@ -15,6 +23,10 @@ record ClockLine(String target, String state, String tone, @Nullable When due) {
 
     private static ClockLine of(Tree clock, Words words) {
         String state = clock.is("paused") ? "PAUSED" : clock.text("state", "RUNNING");
+        // Once it has stopped nothing is due any more.
+        Instant due =
+                state.equals("STOPPED") || state.equals("PAUSED") ? null : clock.instant("dueAt");
+        String zone = clock.text("timeZone");
         return new ClockLine(
                 words.name("sla-target", clock.text("target")),
                 words.name("clock", state),
@@ -24,9 +36,7 @@ record ClockLine(String target, String state, String tone, @Nullable When due) {
                     case "RUNNING" -> "info";
                     default -> "";
                 },
-                // Once it has stopped nothing is due any more.
-                state.equals("STOPPED") || state.equals("PAUSED")
-                        ? null
-                        : words.whenOrNull(clock.instant("dueAt")));
+                words.whenOrNull(due),
+                due == null || zone == null ? null : words.local(due, ZoneId.of(zone)));
     }
 }

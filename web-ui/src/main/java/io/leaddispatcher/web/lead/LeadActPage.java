@@ -132,7 +132,11 @@ final class LeadActPage {
             Map<String, String> sent,
             ActOutcome outcome,
             Locale locale) {
-        return shown.page(who, lead, new ActForm(name, sent, Map.of(), outcome), locale)
+        return shown.page(
+                        who,
+                        lead,
+                        new ActForm(ActDocument.form(name, sent), sent, Map.of(), outcome),
+                        locale)
                 .map(page -> page.status(status(outcome)).build())
                 .switchIfEmpty(Mono.error(() -> LeadShown.unknown(null)));
     }
@@ -149,7 +153,11 @@ final class LeadActPage {
             InvalidInputException wrong,
             Locale locale) {
         var problems = ActDocument.problems(wrong, wording.in(locale));
-        return shown.page(who, lead, new ActForm(name, sent, problems, null), locale)
+        return shown.page(
+                        who,
+                        lead,
+                        new ActForm(ActDocument.form(name, sent), sent, problems, null),
+                        locale)
                 .map(page -> page.status(HttpStatus.UNPROCESSABLE_CONTENT).build())
                 .switchIfEmpty(Mono.error(() -> LeadShown.unknown(wrong)));
     }

@@ -9,11 +9,13 @@ import io.leaddispatcher.web.layout.Words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the reader can do with a lead.
  *
+ * @param giver who has handed it off and can have it back; null when nobody has
  * @param assignment the offer that the page shows, which an answer is meant for
  * @param holder who has it or is asked, when that is not the reader
  * @param claim whether to accept is to take it from its queue
@@ -29,6 +31,7 @@ record LeadActs(
         boolean claim,
         boolean decline,
         boolean giveBack,
+        @Nullable String giver,
         boolean reassign,
         boolean reroute,
         boolean override,
@@ -79,6 +82,9 @@ record LeadActs(
                 situation.claimable(),
                 situation.offered() && mayAct,
                 situation.held() && mayAct,
+                situation.held() && mayAct
+                        ? giver(lead, situation, new Names(detail.names(), words))
+                        : null,
                 situation.placed() && (situation.all() || (situation.held() && mayAct)),
                 situation.placed() && !situation.accepted() && mayAct,
                 situation.locked() && actor.may(Permission.OVERRIDE_LOCKS),
@@ -89,6 +95,18 @@ record LeadActs(
                 choices(detail.names(), "pool/"),
                 choices(detail.names(), "queue/"),
                 ActWords.of(outcome, new Names(detail.names(), words), words));
+    }
+
+    /** Of the latest handoff that somebody has taken. */
+    private static @Nullable String giver(Tree lead, Situation situation, Names names) {
+        return lead.trees("handoffs").stream()
+                .filter(handoff -> handoff.text("state", "").equals("TAKEN"))
+                .map(handoff -> handoff.text("from"))
+                .flatMap(Stream::ofNullable)
+                .filter(from -> !from.equals(situation.holder()))
+                .reduce((_, latest) -> latest)
+                .map(names::rep)
+                .orElse(null);
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.leaddispatcher.web.lead;
 
-import io.leaddispatcher.application.lead.Blocker;
 import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeline what happened, the latest first
  * @param clocks what has to happen in time
  * @param sequence what is written to the lead by itself; null: nothing
+ * @param handoffs how it was handed off, oldest first
  * @param sensitivity what is hidden from the reader
  * @param crm where the record is; null when no CRM has told of the lead
  */
@@ -46,6 +46,7 @@ record LeadView(
         List<DeliveryRow> deliveries,
         List<ClockLine> clocks,
         @Nullable SequenceLine sequence,
+        List<HandoffLine> handoffs,
         Sensitivity sensitivity,
         @Nullable Crm crm) {
 
@@ -132,7 +133,7 @@ record LeadView(
                 priority == null ? null : words.name("priority", priority),
                 priority == null ? null : "priority-" + priority.toLowerCase(Locale.ROOT),
                 words.whenOrNull(lead.instant("receivedAt")),
-                blocker(detail.blocker(), words),
+                BlockerWords.of(detail.blocker(), detail.zone(), words),
                 lead.tree("lead").text("message"),
                 groups(lead, sensitivity, words),
                 issues(lead, words),
@@ -148,27 +149,9 @@ record LeadView(
                         .toList(),
                 ClockLine.all(lead, words),
                 SequenceLine.of(lead.tree("sequence"), words),
+                HandoffLine.all(lead, names, words),
                 sensitivity,
                 Crm.of(lead.tree("crm")));
-    }
-
-    private static @Nullable String blocker(@Nullable Blocker blocker, Words words) {
-        return switch (blocker) {
-            case null -> null;
-            case Blocker.Routing() -> words.say("blocker.routing");
-            case Blocker.Queue(var queue, var cause, var opening) ->
-                    opening == null
-                            ? words.say("blocker.queue", queue, cause)
-                            : words.say(
-                                    "blocker.queue.until",
-                                    queue,
-                                    cause,
-                                    opening.rep(),
-                                    words.dayAndTime(opening.at(), opening.zone()));
-            case Blocker.Undeliverable() -> words.say("blocker.undeliverable");
-            case Blocker.FirstRep() -> words.say("blocker.first-rep");
-            case Blocker.Rep(var name) -> words.say("blocker.rep", name);
-        };
     }
 
     private static @Nullable String priority(Tree lead) {

@@ -4,7 +4,10 @@ import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +52,9 @@ record TimelineEntry(
                     "stays",
                     "conflict",
                     "fallback");
+
+    private static final String LOCAL = "local";
+    private static final String DUE = "due";
 
     /** What only machines know what to do with. */
     private static final Set<String> TECHNICAL =
@@ -98,7 +104,15 @@ record TimelineEntry(
                 continue;
             }
             var name = String.valueOf(member.getKey());
-            var value = value(name, member.getValue(), names, words);
+            if (name.equals(LOCAL) && detail.has(DUE)) {
+                continue;
+            }
+            // By the clocks of whoever has to do it, where they are known.
+            var said = name.equals(DUE) && detail.has(LOCAL) ? detail.text(LOCAL) : null;
+            var value =
+                    said == null
+                            ? value(name, member.getValue(), names, words)
+                            : local(said, words);
             if (value != null) {
                 details.add(new Detail(words.name("detail", name), value));
             }
@@ -121,23 +135,38 @@ record TimelineEntry(
             case "target" -> words.name("sla-target", value.toString());
             case "action" -> words.name("escalation", value.toString());
             case "was" -> words.name("priority", value.toString());
-            case "local" -> value.toString().replace('T', ' ').replace("[", " [");
+            case LOCAL -> local(value.toString(), words);
             case "source" -> words.name("source", value.toString());
             case "pool", "poolKey" -> names.pool(value.toString());
             case "queue", "queueKey" -> names.queue(value.toString());
+            case "outcome" -> words.name("outcome", value.toString());
+            case "against" ->
+                    Arrays.stream(value.toString().split(", ", -1))
+                            .map(code -> words.name("reason", code))
+                            .collect(Collectors.joining(", "));
             case "account", "accountKey" -> names.account(value.toString());
             case "priority" -> words.name("priority", value.toString());
             case "cause" -> words.name("cause", value.toString());
             case "conflict" -> words.name("conflict", value.toString());
             case "handoff" -> words.name("handoff", value.toString());
             case "type" -> type(value.toString(), words);
-            case "due" -> words.value(Instant.parse(value.toString()));
+            case DUE -> words.value(Instant.parse(value.toString()));
             case "channel" -> words.name("channel", value.toString());
             case "reason" -> words.name("reason", value.toString());
             case "skipped" -> words.name("skipped", value.toString());
             case "purpose" -> words.name("purpose", value.toString());
             default -> words.value(value);
         };
+    }
+
+    /** {@code 2026-10-25T02:30+02:00[Europe/Berlin]}, which can come twice a night. */
+    private static String local(String text, Words words) {
+        try {
+            var at = ZonedDateTime.parse(text);
+            return words.local(at.toInstant(), at.getZone());
+        } catch (DateTimeParseException e) {
+            return text;
+        }
     }
 
     /** Of an activity or a task, a handoff, or an outcome. */
@@ -161,14 +190,19 @@ record TimelineEntry(
     private static String icon(String type) {
         return switch (type) {
             case "LEAD_RECEIVED", "LEAD_UPDATED" -> "inbox";
-            case "LEAD_ROUTED", "REROUTED", "HANDED_OFF" -> "route";
+            case "LEAD_ROUTED", "REROUTED", "HANDED_OFF", "HANDOFF_RETURNED" -> "route";
             case "LEAD_QUEUED",
                     "SLA_REMINDED",
                     "TASK_CREATED",
                     "SEQUENCE_STARTED",
                     "SEQUENCE_STEP" ->
                     "clock";
-            case "DISPATCHED", "REP_INFORMED", "REP_REMINDED", "LEAD_MAILED" -> "send";
+            case "DISPATCHED",
+                    "REP_INFORMED",
+                    "REP_REMINDED",
+                    "LEAD_MAILED",
+                    "HANDOFF_CLOSED" ->
+                    "send";
             case "ASSIGNMENT_ACCEPTED", "ASSIGNMENT_COMPLETED", "OUTCOME_RECORDED", "TASK_DONE" ->
                     "check";
             case "LEAD_REJECTED", "ASSIGNMENT_DECLINED", "ASSIGNMENT_EXPIRED", "MAIL_REFUSED" ->

@@ -7,6 +7,7 @@ import io.leaddispatcher.application.work.AcceptLead;
 import io.leaddispatcher.application.work.Act;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.application.work.ReassignLead;
+import io.leaddispatcher.application.work.RerouteLead;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.lead.LeadId;
 import java.util.Map;
@@ -26,14 +27,21 @@ import reactor.core.publisher.Mono;
 final class QueueActs {
 
     private static final String CHANNEL = "web";
+    private static final String WITHOUT_REASON = "decided on the board of queues";
 
     private final AcceptLead acceptLead;
     private final ReassignLead reassignLead;
+    private final RerouteLead rerouteLead;
     private final ClaimNext claimNext;
 
-    QueueActs(AcceptLead acceptLead, ReassignLead reassignLead, ClaimNext claimNext) {
+    QueueActs(
+            AcceptLead acceptLead,
+            ReassignLead reassignLead,
+            RerouteLead rerouteLead,
+            ClaimNext claimNext) {
         this.acceptLead = acceptLead;
         this.reassignLead = reassignLead;
+        this.rerouteLead = rerouteLead;
         this.claimNext = claimNext;
     }
 
@@ -68,22 +76,55 @@ final class QueueActs {
             @PathVariable("id") UUID id,
             ServerWebExchange exchange) {
         return exchange.getFormData()
-                .flatMap(sent ->
-                        reassignLead.handle(
-                                new Act(
-                                        who.caller(),
-                                        new LeadId(id),
-                                        Map.of(
-                                                "to",
-                                                Map.of(
-                                                        "rep",
-                                                        Objects.requireNonNullElse(
-                                                                sent.getFirst("rep"), "")),
-                                                "reason",
-                                                "given out of the queue"),
-                                        CHANNEL)))
-                .map(outcome -> answer(outcome, noted("given")))
-                .onErrorResume(InvalidInputException.class, _ -> Mono.just(noted("unknown-rep")));
+                .flatMap(sent -> {
+                    String rep = Objects.requireNonNullElse(sent.getFirst("rep"), "");
+                    String decided = sent.getFirst("decide");
+                    String reason = Objects.requireNonNullElse(sent.getFirst("reason"), "").strip();
+                    return give(
+                            who.caller(),
+                            new LeadId(id),
+                            decided == null ? "rep:" + rep : decided,
+                            reason.isEmpty() ? WITHOUT_REASON : reason);
+                });
+    }
+
+    /**
+     * To a rep, into a queue, or to whoever gets it when only one of those that claim it holds.
+     *
+     * @param to which of these, and its key: {@code rep:mia}, {@code queue:fallback}, {@code
+     *     territory:dach}
+     */
+    private Mono<String> give(Caller caller, LeadId lead, String to, String reason) {
+        int colon = to.indexOf(':');
+        String kind = to.substring(0, Math.max(colon, 0));
+        Map<String, String> key = Map.of(kind, to.substring(colon + 1));
+        return switch (kind) {
+            case "rep" ->
+                    reassignLead
+                            .handle(act(caller, lead, Map.of("to", key, "reason", reason)))
+                            .map(outcome -> answer(outcome, noted("given")))
+                            .onErrorResume(
+                                    InvalidInputException.class,
+                                    _ -> Mono.just(noted("unknown-rep")));
+            case "queue" ->
+                    reassignLead
+                            .handle(act(caller, lead, Map.of("to", key, "reason", reason)))
+                            .map(outcome -> answer(outcome, noted("moved")))
+                            .onErrorResume(
+                                    InvalidInputException.class, _ -> Mono.just(noted("gone")));
+            case "territory", "account", "owner" ->
+                    rerouteLead
+                            .handle(act(caller, lead, Map.of("as", key, "reason", reason)))
+                            .map(outcome -> answer(outcome, noted("decided")))
+                            .onErrorResume(
+                                    InvalidInputException.class,
+                                    _ -> Mono.just(noted("undecided")));
+            default -> Mono.error(new ResponseStatusException(HttpStatus.BAD_REQUEST));
+        };
+    }
+
+    private static Act act(Caller caller, LeadId lead, Map<String, ?> document) {
+        return new Act(caller, lead, document, CHANNEL);
     }
 
     /** On behalf of the rep who the member is, if any. */

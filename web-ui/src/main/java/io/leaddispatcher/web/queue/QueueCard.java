@@ -3,6 +3,7 @@ package io.leaddispatcher.web.queue;
 import io.leaddispatcher.application.lead.Opening;
 import io.leaddispatcher.application.queue.Dispute;
 import io.leaddispatcher.application.queue.QueuedLeadView;
+import io.leaddispatcher.domain.policy.Review;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.lead.LeadRow;
@@ -30,17 +31,35 @@ record QueueCard(
      *
      * @param rep key of who gets the lead when it is decided so; null when that is open
      * @param give what the button says; null when there is none
+     * @param decide what to say so that only this side holds
+     * @param belongs what the button for that says
      */
-    record Side(String name, String detail, @Nullable String rep, @Nullable String give) {
+    record Side(
+            String name,
+            String detail,
+            @Nullable String rep,
+            @Nullable String give,
+            String decide,
+            String belongs) {
 
-        static Side of(Dispute.Side side, Words words) {
+        static Side of(Dispute.Side side, Review.ConflictType type, Words words) {
             return new Side(
                     side.name(),
                     side.name().equals(side.repName()) || side.repName() == null
                             ? side.key()
                             : words.say("queues.side.owner", side.repName()),
                     side.rep(),
-                    side.repName() == null ? null : words.say("queues.side.give", side.repName()));
+                    side.repName() == null ? null : words.say("queues.side.give", side.repName()),
+                    kind(type) + ":" + side.key(),
+                    words.say("queues.side.belongs", side.name()));
+        }
+
+        private static String kind(Review.ConflictType type) {
+            return switch (type) {
+                case TWO_ACCOUNTS -> "account";
+                case TWO_OWNERS -> "owner";
+                case TWO_TERRITORIES -> "territory";
+            };
         }
     }
 
@@ -54,7 +73,9 @@ record QueueCard(
                 dispute == null ? null : words.name("conflict", dispute.type().name()),
                 dispute == null
                         ? List.of()
-                        : dispute.sides().stream().map(side -> Side.of(side, words)).toList());
+                        : dispute.sides().stream()
+                                .map(side -> Side.of(side, dispute.type(), words))
+                                .toList());
     }
 
     private static @Nullable String opening(@Nullable Opening opening, Words words) {

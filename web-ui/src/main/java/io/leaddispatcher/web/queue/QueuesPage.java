@@ -32,6 +32,9 @@ final class QueuesPage {
     private static final Map<String, String> NOTES =
             Map.of(
                     "given", "good",
+                    "decided", "good",
+                    "moved", "good",
+                    "undecided", "warn",
                     "nothing", "info",
                     "full", "warn",
                     "gone", "warn",
@@ -57,19 +60,22 @@ final class QueuesPage {
         var words = wording.in(locale);
         return listQueues
                 .handle(who.caller())
-                .flatMap(queues ->
+                .zipWhen(queues ->
                         queue == null
                                 ? board(who.caller(), queues, words)
                                 : alone(who.caller(), find(queues, queue), after, words))
-                .map(columns ->
+                .map(found ->
                         new QueuesView(
-                                columns,
+                                found.getT2(),
                                 queue != null,
                                 after == null,
                                 note == null || !NOTES.containsKey(note)
                                         ? null
                                         : words.say("queues.note." + note),
-                                NOTES.getOrDefault(note == null ? "" : note, "info")))
+                                NOTES.getOrDefault(note == null ? "" : note, "info"),
+                                found.getT1().stream()
+                                        .map(each -> new QueuesView.Other(each.key(), each.name()))
+                                        .toList()))
                 .map(page -> Rendering.view("queue/queues").modelAttribute("page", page).build());
     }
 

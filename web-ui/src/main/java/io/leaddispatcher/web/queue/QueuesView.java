@@ -10,15 +10,21 @@ import org.jspecify.annotations.Nullable;
  * @param live whether what comes in belongs on what is shown
  * @param note what has come of an act just now, in words; null when nothing was done
  * @param noteTone whether that is good
+ * @param others all queues that the reader sees
  */
 record QueuesView(
         List<QueueColumn> columns,
         boolean alone,
         boolean live,
         @Nullable String note,
-        String noteTone) {
+        String noteTone,
+        List<Other> others) {
+
+    /** A queue into which something can be put. */
+    record Other(String key, String name) {}
 
     QueuesView {
         columns = List.copyOf(columns);
+        others = List.copyOf(others);
     }
 }

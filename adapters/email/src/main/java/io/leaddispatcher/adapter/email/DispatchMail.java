@@ -41,14 +41,18 @@ record DispatchMail(String subject, String text, String html, Map<String, String
                 message.company() == null
                         ? message.name()
                         : message.name() + " at " + message.company();
-        return message.gone() == null
-                ? dispatch(message, who, links(message, answers))
-                : gone(message, who, message.gone());
+        if (message.gone() != null) {
+            return inBrief("No longer with you", message, who, message.gone());
+        }
+        return message.news() != null
+                ? inBrief("A lead you handed off", message, who, message.news())
+                : dispatch(message, who, links(message, answers));
     }
 
     /** There is nothing to act on any more. */
-    private static DispatchMail gone(DispatchMessage message, String who, String why) {
-        String title = "No longer with you: " + who;
+    private static DispatchMail inBrief(
+            String what, DispatchMessage message, String who, String why) {
+        String title = what + ": " + who;
         String text =
                 "%s (%s)\n\n%s\n"
                         .formatted(

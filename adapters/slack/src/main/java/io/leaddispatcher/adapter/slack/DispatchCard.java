@@ -42,7 +42,7 @@ final class DispatchCard {
     static Map<String, Object> body(
             DispatchMessage message, DeliveryId delivery, Set<ButtonKind> buttons) {
         Map<String, Object> body = plain(message, delivery);
-        if (message.gone() == null) {
+        if (message.gone() == null && message.news() == null) {
             body.put("blocks", blocks(message, delivery, buttons));
         }
         body.put(
@@ -102,12 +102,20 @@ final class DispatchCard {
     /** The same in words alone, for when Slack refuses the card. */
     static Map<String, Object> plain(DispatchMessage message, DeliveryId delivery) {
         Map<String, Object> body = new LinkedHashMap<>();
-        String text = message.gone() == null ? summary(message) : gone(message, message.gone());
-        body.put("text", text);
+        body.put("text", text(message));
         body.put("unfurl_links", false);
         body.put("unfurl_media", false);
         body.put("client_msg_id", delivery.toString());
         return body;
+    }
+
+    private static String text(DispatchMessage message) {
+        if (message.gone() != null) {
+            return inBrief("No longer with you", message, message.gone());
+        }
+        return message.news() != null
+                ? inBrief("A lead you handed off", message, message.news())
+                : summary(message);
     }
 
     private static String summary(DispatchMessage message) {
@@ -133,13 +141,14 @@ final class DispatchCard {
     }
 
     /** There is nothing to act on any more. */
-    private static String gone(DispatchMessage message, String why) {
+    private static String inBrief(String what, DispatchMessage message, String why) {
         String company =
                 message.company() == null
                         ? ""
                         : " at " + SlackText.escape(message.company(), SUMMARY);
-        return "No longer with you: %s%s (%s). %s"
+        return "%s: %s%s (%s). %s"
                 .formatted(
+                        what,
                         SlackText.escape(message.name(), SUMMARY),
                         company,
                         SlackText.escape(message.reference(), SUMMARY),

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** What happened to each lead, for ever. Called inside a unit of work of the tenant. */
@@ -19,6 +20,9 @@ public interface Timeline {
 
     /** When a person last did something about each of these leads; without those left alone. */
     Mono<Map<LeadId, Instant>> lastTouched(TenantId tenant, Collection<LeadId> leads);
+
+    /** What a lead's timeline tells of these types, oldest first. */
+    Mono<List<TimelineEntry>> told(TenantId tenant, LeadId lead, Set<String> types);
 
     default Mono<Void> append(TenantId tenant, LeadId lead, TimelineEntry entry) {
         return append(tenant, List.of(new Entry(lead, entry)));

@@ -37,7 +37,9 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresDeliveries implements Deliveries {
 
-    // The clocks of node and database differ a little: what is meant for now is due now.
+    // The clocks of node and database differ a little: what is meant for now is due now. That a
+    // lead
+    // is gone is left out for those who never heard of it, and for those who are told so already.
     private static final String ADD =
             """
             insert into delivery (tenant_id, id, lead_id, recipient, route, step, channel, document,
@@ -48,9 +50,22 @@ final class PostgresDeliveries implements Deliveries {
               from jsonb_to_recordset(:rows) as d(
                        id uuid, lead_id uuid, recipient text, route jsonb, channel text, document jsonb,
                        due_at timestamptz)
+             where d.document ->> 'ifToldOf' is null
+                or exists (select from assignment a
+                            where a.tenant_id = :tenant and a.id = (d.document ->> 'ifToldOf')::uuid
+                              and a.accepted_at is not null)
+                or exists (select from delivery t
+                            where t.tenant_id = :tenant and t.lead_id = d.lead_id and t.recipient = d.recipient
+                              and t.state in ('SENDING', 'DELIVERED') and t.document ->> 'assignment' is not null
+                              and not exists (
+                                  select from delivery g
+                                   where g.tenant_id = :tenant and g.lead_id = t.lead_id and g.recipient = t.recipient
+                                     and g.id > t.id and g.state <> 'DEAD' and g.document ->> 'ifToldOf' is not null))
             """;
 
     // What another node has claimed meanwhile is passed over: it is changed once it is sent.
+    // Whoever
+    // has a lead again is not told that it is gone.
     private static final String TAKE_BACK =
             """
             delete from delivery d
@@ -59,12 +74,20 @@ final class PostgresDeliveries implements Deliveries {
                    select w.id
                      from delivery w
                     where w.tenant_id = :tenant and w.lead_id = any (:leads) and w.state in ('PENDING', 'RETRYING')
-                      and w.channel in ('SLACK', 'EMAIL') and w.document ->> 'assignment' is not null
-                      and not exists (
-                          select from assignment a
-                           where a.tenant_id = w.tenant_id and a.lead_id = w.lead_id
-                             and a.state in ('OFFERED', 'ACCEPTED')
-                             and a.id::text = split_part(w.document ->> 'assignment', '.', 1))
+                      and w.channel in ('SLACK', 'EMAIL')
+                      and (w.document ->> 'assignment' is not null
+                           and not exists (
+                               select from assignment a
+                                where a.tenant_id = w.tenant_id and a.lead_id = w.lead_id
+                                  and a.state in ('OFFERED', 'ACCEPTED')
+                                  and a.id::text = split_part(w.document ->> 'assignment', '.', 1))
+                           -- That it is gone from them; what holds by now is said in its place.
+                           or w.document ->> 'ifToldOf' is not null
+                              and (w.lead_id, w.recipient) in (
+                                  select a.lead_id, 'rep:' || a.rep_key
+                                    from assignment a
+                                   where a.tenant_id = w.tenant_id and a.lead_id = any (:leads)
+                                     and a.state in ('OFFERED', 'ACCEPTED')))
                       for update skip locked)
             """;
 

@@ -23,6 +23,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.routing.Ruling;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -48,6 +49,7 @@ final class LeadRow {
         String previous = row.get("previous_rep_key", String.class);
         String queue = row.get("queue_key", String.class);
         String priority = row.get("priority", String.class);
+        Json ruling = row.get("ruling", Json.class);
         return new LeadFile(
                 Lead.fromDocument(
                         id,
@@ -73,7 +75,8 @@ final class LeadRow {
                                 Evidence.of(required(row, "account_evidence", String.class))
                                         .orElseThrow(),
                                 required(row, "account_confidence", Double.class)),
-                previous == null ? null : new RepKey(previous));
+                previous == null ? null : new RepKey(previous),
+                ruling == null ? Ruling.NONE : Ruling.read(JsonDocuments.read(ruling)));
     }
 
     private static List<Issue> issues(Map<String, Object> wrapped) {
@@ -134,6 +137,7 @@ final class LeadRow {
                         "words",
                         WordIndex.vector(SearchWords.of(file), WordSource.without(cipher::hides)))
                 .with("arrived_at", file.arrivedAt())
+                .with("ruling", file.ruling().equals(Ruling.NONE) ? null : file.ruling().document())
                 .columns();
     }
 

@@ -28,7 +28,7 @@ final class PostgresLeads implements Leads {
             """
             select id, status, document, (select jsonb_build_object('items', issues)) as issues, rep_key,
                    previous_rep_key, queue_key, rule_id, tier, priority, reject_reason, waits_for, look_again_at,
-                   account_key, account_evidence, account_confidence, arrived_at
+                   account_key, account_evidence, account_confidence, arrived_at, ruling
               from lead
              where tenant_id = :tenant and id = any (:ids)
             """;
@@ -38,13 +38,13 @@ final class PostgresLeads implements Leads {
             select :tenant, r.id, r.external_id, r.kind, r.status, r.name, r.email, r.phone, r.company, r.source,
                    r.priority, r.rep_key, r.previous_rep_key, r.queue_key, r.rule_id, r.tier, r.reject_reason,
                    r.waits_for, r.look_again_at, r.account_key, r.account_evidence, r.account_confidence, r.document,
-                   r.issues, r.words::tsvector, r.arrived_at, :at
+                   r.issues, r.words::tsvector, r.arrived_at, :at, r.ruling
               from jsonb_to_recordset(:rows) as r (
                    id uuid, external_id text, kind text, status text, name text, email text, phone text, company text,
                    source text, priority text, rep_key text, previous_rep_key text, queue_key text, rule_id text,
                    tier text, reject_reason text, waits_for text, look_again_at timestamptz, account_key text,
                    account_evidence text, account_confidence double precision, document jsonb, issues jsonb,
-                   words text, arrived_at timestamptz)
+                   words text, arrived_at timestamptz, ruling jsonb)
             """;
 
     private static final String INSERT =
@@ -52,7 +52,7 @@ final class PostgresLeads implements Leads {
             insert into lead (tenant_id, id, external_id, kind, status, name, email, phone, company, source, priority,
                               rep_key, previous_rep_key, queue_key, rule_id, tier, reject_reason, waits_for,
                               look_again_at, account_key, account_evidence, account_confidence, document, issues,
-                              words, arrived_at, updated_at)
+                              words, arrived_at, updated_at, ruling)
             """
                     + ROWS;
 
@@ -71,7 +71,8 @@ final class PostgresLeads implements Leads {
                            look_again_at = excluded.look_again_at, account_key = excluded.account_key,
                            account_evidence = excluded.account_evidence,
                            account_confidence = excluded.account_confidence, document = excluded.document,
-                           issues = excluded.issues, words = excluded.words, updated_at = excluded.updated_at
+                           issues = excluded.issues, words = excluded.words, updated_at = excluded.updated_at,
+                           ruling = excluded.ruling
                     """;
 
     private final DatabaseClient database;

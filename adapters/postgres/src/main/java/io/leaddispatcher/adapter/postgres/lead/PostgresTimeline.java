@@ -7,11 +7,14 @@ import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.postgresql.codec.Json;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -35,6 +38,14 @@ final class PostgresTimeline implements Timeline {
              where tenant_id = :tenant and lead_id = any (:leads)
                and (actor like 'rep:%' or actor like 'member:%')
              group by lead_id
+            """;
+
+    private static final String TOLD =
+            """
+            select at, type, actor, channel, detail
+              from timeline
+             where tenant_id = :tenant and lead_id = :lead and type = any (:types)
+             order by at, id
             """;
 
     private final DatabaseClient database;
@@ -73,6 +84,23 @@ final class PostgresTimeline implements Timeline {
                         .fetch()
                         .rowsUpdated()
                         .then();
+    }
+
+    @Override
+    public Mono<List<TimelineEntry>> told(TenantId tenant, LeadId lead, Set<String> types) {
+        return database.sql(TOLD)
+                .bind("tenant", tenant.value())
+                .bind("lead", lead.value())
+                .bind("types", types.toArray(String[]::new))
+                .map(row ->
+                        new TimelineEntry(
+                                required(row, "at", Instant.class),
+                                required(row, "type", String.class),
+                                required(row, "actor", String.class),
+                                required(row, "channel", String.class),
+                                JsonDocuments.read(row.get("detail", Json.class))))
+                .all()
+                .collectList();
     }
 
     @Override

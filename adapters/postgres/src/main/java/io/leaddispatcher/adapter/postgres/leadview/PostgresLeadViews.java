@@ -52,7 +52,7 @@ final class PostgresLeadViews implements LeadViews {
     static final String COLUMNS =
             """
             l.id, l.arrived_at, l.status, l.name, l.company, l.email, l.source, l.priority, l.rep_key, l.queue_key,
-            l.rule_id, l.tier, l.reject_reason, l.waits_for, l.account_key, l.account_evidence, l.account_confidence,
+            l.rule_id, l.tier, l.reject_reason, l.waits_for, l.look_again_at, l.account_key, l.account_evidence, l.account_confidence,
             l.document, jsonb_build_object('items', l.issues) as issues,
             (select r.document ->> 'name' from configuration_document r
               where r.tenant_id = l.tenant_id and r.kind = 'REP' and r.key = l.rep_key) as rep_name,
@@ -82,7 +82,10 @@ final class PostgresLeadViews implements LeadViews {
                        and d.route -> 0 ->> 'kind' <> 'SLACK_CARD')) as deliveries,
                    jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('target', c.target,
                         'dueAt', c.due_at, 'state', c.state, 'metAt', c.met_at, 'paused', c.live
-                        and c.plan -> 'pace' -> 'running' = 'false') order by c.due_at, c.target)
+                        and c.plan -> 'pace' -> 'running' = 'false', 'live', c.live,
+                        'timeZone', c.plan -> 'zone', 'maxHops', c.plan -> 'maxHops',
+                        'steps', case when c.live then jsonb_path_query_array(c.plan -> 'steps', '$[$from to last]',
+                        jsonb_build_object('from', c.next_step)) else '[]' end) order by c.due_at, c.target)
                         from (select distinct on (s.target) s.* from sla_clock s
                                where s.tenant_id = l.tenant_id and s.lead_id = l.id
                                order by s.target, s.id desc) c)) as clocks,
@@ -207,6 +210,10 @@ final class PostgresLeadViews implements LeadViews {
         put(document, "priority", row.get("priority", String.class));
         put(document, "rejectReason", row.get("reject_reason", String.class));
         put(document, "waitsFor", row.get("waits_for", String.class));
+        Instant nextRing = row.get("look_again_at", Instant.class);
+        if (nextRing != null) {
+            document.put("nextRingAt", nextRing.toString());
+        }
         put(document, "account", account(row));
         put(document, "issues", items(row, "issues"));
         document.put("arrivedAt", required(row, "arrived_at", Instant.class).toString());

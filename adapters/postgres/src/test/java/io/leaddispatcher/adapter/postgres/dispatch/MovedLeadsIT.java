@@ -161,6 +161,60 @@ class MovedLeadsIT {
         assertThat(list()).extracting(Delivery::id).containsExactly(card.id());
     }
 
+    @Test
+    void whoeverWasNeverToldOfAnOfferDoesNotHearThatItIsGone() {
+        assignment(OFFER, "mia", "EXPIRED");
+        plan(MIA, Map.of(), PAST);
+        moved();
+
+        goneOf(OFFER);
+
+        assertThat(list()).isEmpty();
+    }
+
+    @Test
+    void whoeverWasToldHearsItOnceHoweverOftenItMovesThen() {
+        assignment(OFFER, "mia", "EXPIRED");
+        Delivery card = delivered();
+
+        Delivery gone = goneOf(OFFER);
+        goneOf(OTHER);
+
+        assertThat(list()).extracting(Delivery::id).containsExactlyInAnyOrder(card.id(), gone.id());
+    }
+
+    @Test
+    void whoeverTookItWithoutAMessageHearsItToo() {
+        assignment(OFFER, "mia", "REASSIGNED");
+        database.executeAsSuperuser("update assignment set accepted_at = now()");
+
+        Delivery gone = goneOf(OFFER);
+
+        assertThat(list()).extracting(Delivery::id).containsExactly(gone.id());
+    }
+
+    @Test
+    void whoeverHasItAgainDoesNotHearThatItWasGone() {
+        assignment(OFFER, "mia", "EXPIRED");
+        Delivery card = delivered();
+        goneOf(OFFER);
+        assignment(OTHER, "mia", "OFFERED");
+
+        moved();
+
+        assertThat(list())
+                .filteredOn(each -> each.address().kind() != Address.Kind.SLACK_CARD)
+                .extracting(Delivery::id)
+                .containsExactly(card.id());
+    }
+
+    /** Says that the lead, which was offered so, is somebody else's. */
+    private Delivery goneOf(UUID offer) {
+        Map<String, Object> document = new HashMap<>(DispatchMessages.gone("moved").document());
+        document.put(DeliveryDraft.IF_TOLD_OF, offer.toString());
+        return add(MIA, document, PAST);
+    }
+
     private void assignment(UUID id, String rep, String state) {
         database.executeAsSuperuser(
                 """

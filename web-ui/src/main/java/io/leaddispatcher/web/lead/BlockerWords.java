@@ -1,0 +1,71 @@
+package io.leaddispatcher.web.lead;
+
+import io.leaddispatcher.application.lead.Blocker;
+import io.leaddispatcher.application.lead.Blocker.Deadline;
+import io.leaddispatcher.web.layout.Words;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a lead waits for, by the clocks of whoever reads it. */
+final class BlockerWords {
+
+    private BlockerWords() {}
+
+    /** Null when it waits for nothing. */
+    static @Nullable String of(@Nullable Blocker blocker, ZoneId zone, Words words) {
+        return switch (blocker) {
+            case null -> null;
+            case Blocker.Routing() -> words.say("blocker.routing");
+            case Blocker.Queue(var queue, var cause, var opening, var nextRing) -> {
+                String waits =
+                        opening == null
+                                ? words.say("blocker.queue", queue, cause)
+                                : words.say(
+                                        "blocker.queue.until",
+                                        queue,
+                                        cause,
+                                        opening.rep(),
+                                        words.dayAndTime(opening.at(), opening.zone()));
+                yield nextRing == null
+                        ? waits
+                        : waits
+                                + " "
+                                + words.say("blocker.queue.ring", time(nextRing, zone, words));
+            }
+            case Blocker.Undeliverable() -> words.say("blocker.undeliverable");
+            case Blocker.FirstRep(var deadline) ->
+                    with(words.say("blocker.first-rep"), deadline, zone, words);
+            case Blocker.Rep(var name, var deadline) ->
+                    with(words.say("blocker.rep", name), deadline, zone, words);
+            case Blocker.Action(var name, var deadline, var late) ->
+                    with(
+                            late == null
+                                    ? words.say("blocker.action", name)
+                                    : words.say(
+                                            "blocker.action.late", name, time(late, zone, words)),
+                            deadline,
+                            zone,
+                            words);
+        };
+    }
+
+    private static String with(
+            String waits, @Nullable Deadline deadline, ZoneId zone, Words words) {
+        return deadline == null ? waits : waits + " " + sentence(deadline, zone, words);
+    }
+
+    private static String sentence(Deadline deadline, ZoneId zone, Words words) {
+        return words.say(
+                "blocker.until." + deadline.what(),
+                time(deadline.at(), zone, words),
+                words.say(
+                        "blocker.then." + deadline.then(),
+                        deadline.name() == null ? "" : deadline.name()));
+    }
+
+    /** On the wall, and how far off. */
+    private static String time(Instant at, ZoneId zone, Words words) {
+        return words.say("blocker.time", words.local(at, zone), words.when(at).text());
+    }
+}
