@@ -8,6 +8,8 @@ import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchPlan;
 import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.notice.Notice;
+import io.leaddispatcher.domain.notice.NoticeKind;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.Team;
@@ -29,6 +31,7 @@ record Announcements(
                         recipient(rep),
                         connected,
                         channels(assigned.rule()),
+                        notice(NoticeKind.NEW_LEAD, rep),
                         messages.message(
                                 lead,
                                 rep,
@@ -43,16 +46,24 @@ record Announcements(
 
     /** What is sent to a rep who has a lead no longer, and did nothing for it. */
     List<Delivery> gone(Lead lead, Rep rep, String why, DispatchPlan.Connected connected) {
+        Notice notice = notice(NoticeKind.GONE, rep);
         return DispatchPlan.plan(
                         new DispatchPlan.Recipient(
                                 rep.key().value(), rep.email(), rep.slackUserId(), null, null),
                         connected,
                         Set.of(),
+                        notice,
                         messages.gone(
                                 lead, rep, configuration.roster(), why, configuration.fields()))
                 .stream()
-                .map(draft -> Delivery.planned(new DeliveryId(ids.next()), lead.id(), draft, now))
+                .map(draft ->
+                        Delivery.planned(
+                                new DeliveryId(ids.next()), lead.id(), draft, notice.dueAt()))
                 .toList();
+    }
+
+    private Notice notice(NoticeKind kind, Rep rep) {
+        return new Notice(kind, rep.notifications(), configuration.roster().zoneOf(rep), now);
     }
 
     private DispatchPlan.Recipient recipient(Rep rep) {

@@ -38,7 +38,7 @@ record Gathering(
     Mono<Void> into(
             RoutingKnowledge known, TenantId tenant, Set<LeadId> ids, Collection<LeadFile> files) {
         return (ids.isEmpty() ? Mono.<Void>empty() : past(known, tenant, ids))
-                .then(channels.of(tenant))
+                .then(channels.of(tenant, known.configuration().roster()))
                 .doOnNext(known::connected)
                 .then(Mono.defer(() -> companies.gather(known, tenant, files)));
     }

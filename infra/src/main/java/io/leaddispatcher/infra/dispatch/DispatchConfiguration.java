@@ -15,6 +15,7 @@ import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.InstallationMail;
 import io.leaddispatcher.application.dispatch.port.Paces;
+import io.leaddispatcher.application.dispatch.port.PushDevices;
 import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
 import io.leaddispatcher.application.dispatch.port.ToldAssignments;
 import io.leaddispatcher.application.lead.port.Timeline;
@@ -71,8 +72,10 @@ class DispatchConfiguration {
 
     @Bean
     ConnectedChannels connectedChannels(
-            ChannelConnections connections, InstallationMail installationMail) {
-        return new ConnectedChannels(connections, installationMail);
+            ChannelConnections connections,
+            InstallationMail installationMail,
+            PushDevices devices) {
+        return new ConnectedChannels(connections, installationMail, devices);
     }
 
     @Bean

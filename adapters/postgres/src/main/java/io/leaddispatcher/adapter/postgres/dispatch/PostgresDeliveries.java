@@ -58,7 +58,7 @@ final class PostgresDeliveries implements Deliveries {
                    select w.id
                      from delivery w
                     where w.tenant_id = :tenant and w.lead_id = any (:leads) and w.state in ('PENDING', 'RETRYING')
-                      and w.channel in ('SLACK', 'EMAIL') and w.document ->> 'assignment' is not null
+                      and w.channel in ('SLACK', 'EMAIL', 'PUSH') and w.document ->> 'assignment' is not null
                       and not exists (
                           select from assignment a
                            where a.tenant_id = w.tenant_id and a.lead_id = w.lead_id
