@@ -15,6 +15,7 @@ import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.notice.NoticeKind;
 import io.leaddispatcher.domain.notice.NotificationChoices;
@@ -80,6 +81,7 @@ public final class AllowDevice {
     public Mono<Outcome> handle(Command command) {
         return Mono.defer(() -> {
             Caller caller = command.caller();
+            caller.require(Permission.MANAGE_OWN_AVAILABILITY);
             if (!(caller.actor() instanceof Actor.Member(var member, _, _))) {
                 return Mono.just(new Outcome.NoRep());
             }

@@ -18,6 +18,7 @@ import io.leaddispatcher.application.lead.InMemoryTimeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.maillink.AnswerLinks;
+import io.leaddispatcher.application.maillink.DigestLinks;
 import io.leaddispatcher.application.maillink.MailLinks;
 import io.leaddispatcher.application.seal.HmacSeals;
 import io.leaddispatcher.application.sla.NoClocks;
@@ -91,6 +92,11 @@ final class Outbox {
                 }
             };
     final Listeners listeners = new Listeners();
+    final InMemoryMailBounces bounces = new InMemoryMailBounces();
+
+    /** What comes of a mail. */
+    Attempt mailed = new Attempt.Delivered("<1@x.test>");
+
     final Map<DeliveryId, Cards.Card> cards = new HashMap<>();
     private final Set<UUID> marked = new HashSet<>();
     final DeliverDue deliverDue;
@@ -110,6 +116,7 @@ final class Outbox {
                                 timeline,
                                 new DispatchEvents(listeners, this::mark, NoClocks.events()),
                                 health(),
+                                bounces,
                                 unitOfWork,
                                 () -> now,
                                 live,
@@ -124,7 +131,16 @@ final class Outbox {
                                                 roster(),
                                                 unitOfWork),
                                         kept),
-                                new EmailOutlet(channels, mailer(), mailLinks, kept, () -> now)));
+                                new EmailOutlet(
+                                        channels,
+                                        mailer(),
+                                        mailLinks,
+                                        new DigestLinks(
+                                                new HmacSeals("ours"),
+                                                URI.create("https://app.example.test")),
+                                        kept,
+                                        bounces,
+                                        () -> now)));
     }
 
     /** Mia and Ben are in it. */
@@ -332,12 +348,16 @@ final class Outbox {
                     DeliveryId delivery) {
                 log.add("mail " + to);
                 answers.add(Optional.ofNullable(links));
-                return Mono.just(new Attempt.Delivered("<1@x.test>"));
+                return Mono.just(mailed);
             }
 
             @Override
             public Mono<Attempt> send(
-                    SmtpChannel smtp, String to, WorkspaceNotice notice, DeliveryId delivery) {
+                    SmtpChannel smtp,
+                    String to,
+                    WorkspaceNotice notice,
+                    @Nullable URI off,
+                    DeliveryId delivery) {
                 log.add("notice %s: %s".formatted(to, notice.subject()));
                 return Mono.just(new Attempt.Delivered("<2@x.test>"));
             }

@@ -14,6 +14,7 @@ import io.leaddispatcher.application.dispatch.port.Cards;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.InstallationMail;
+import io.leaddispatcher.application.dispatch.port.MailBounces;
 import io.leaddispatcher.application.dispatch.port.Paces;
 import io.leaddispatcher.application.dispatch.port.PushDevices;
 import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
@@ -53,6 +54,7 @@ class DispatchConfiguration {
             ToldAssignments told,
             SlaEvents clocks,
             ConnectionHealth health,
+            MailBounces bounces,
             UnitOfWork unitOfWork,
             InstantSource clock,
             LiveSignal live) {
@@ -64,6 +66,7 @@ class DispatchConfiguration {
                 timeline,
                 new DispatchEvents(listeners, told, clocks),
                 health,
+                bounces,
                 unitOfWork,
                 clock,
                 live,

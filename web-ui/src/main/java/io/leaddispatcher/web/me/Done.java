@@ -18,10 +18,13 @@ final class Done {
                     "outcomes",
                     "availability",
                     "hours",
-                    "task");
+                    "task",
+                    "notifications",
+                    "device",
+                    "devices-forgotten");
 
     /** What was not done, and is said without blame. */
-    private static final Set<String> NOTES = Set.of("nothing", "full", "task-over");
+    private static final Set<String> NOTES = Set.of("nothing", "full", "task-over", "quiet", "device");
 
     private Done() {}
 

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.me.AvailabilityChange;
 import io.leaddispatcher.application.me.ChangeMyAvailability;
 import io.leaddispatcher.application.me.ShowMyDesk;
+import io.leaddispatcher.application.me.ShowMyNotifications;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
@@ -29,16 +30,19 @@ final class MePage {
     private static final String PATH = "/me";
 
     private final ShowMyDesk showMyDesk;
+    private final ShowMyNotifications showMyNotifications;
     private final ChangeMyAvailability changeMyAvailability;
     private final Wording wording;
     private final InstantSource clock;
 
     MePage(
             ShowMyDesk showMyDesk,
+            ShowMyNotifications showMyNotifications,
             ChangeMyAvailability changeMyAvailability,
             Wording wording,
             InstantSource clock) {
         this.showMyDesk = showMyDesk;
+        this.showMyNotifications = showMyNotifications;
         this.changeMyAvailability = changeMyAvailability;
         this.wording = wording;
         this.clock = clock;
@@ -114,12 +118,19 @@ final class MePage {
             SignedIn who, Map<String, String> sent, Map<String, String> problems, Locale locale) {
         return showMyDesk
                 .handle(who.caller())
-                .<Rendering.Builder<?>>map(day ->
+                .zipWhen(_ -> showMyNotifications.handle(who.caller()))
+                .<Rendering.Builder<?>>map(read ->
                         Rendering.view("me/me")
                                 .modelAttribute(
                                         "page",
                                         MyDayView.of(
-                                                day, sent, clock.instant(), wording.in(locale)))
+                                                read.getT1(),
+                                                sent,
+                                                clock.instant(),
+                                                wording.in(locale)))
+                                .modelAttribute(
+                                        "notify",
+                                        NotificationsView.of(read.getT2(), wording.in(locale)))
                                 .modelAttribute("sent", sent)
                                 .modelAttribute("problems", problems))
                 .switchIfEmpty(Mono.fromSupplier(() -> Rendering.view("me/no-rep")));

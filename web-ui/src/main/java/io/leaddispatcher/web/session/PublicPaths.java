@@ -22,7 +22,13 @@ final class PublicPaths {
                     "/login/sso/*/callback");
 
     /** Where links from mails lead; each carries a seal. */
-    static final List<String> ANSWERS = List.of("/answer/*");
+    static final List<String> ANSWERS = List.of("/answer/*", "/digest/*");
+
+    /**
+     * What a mail program posts by itself when its user wants no more mails of a kind (RFC 8058).
+     * It has no page of ours to take a token from; the seal in the link stands in for it.
+     */
+    static final String ONE_CLICK = "/digest/*";
 
     /** What pages are made of. */
     static final List<String> FILES =
@@ -32,6 +38,9 @@ final class PublicPaths {
                     "/img/**",
                     "/vendor/**",
                     "/webjars/**",
+                    "/sw.js",
+                    "/manifest.webmanifest",
+                    "/offline",
                     "/favicon.ico",
                     "/robots.txt");
 

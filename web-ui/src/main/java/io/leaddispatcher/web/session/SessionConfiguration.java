@@ -17,7 +17,9 @@ import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.security.web.server.csrf.CsrfWebFilter;
 import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.ResponseStatusException;
@@ -63,7 +65,13 @@ public class SessionConfiguration {
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .csrf(csrf ->
-                        csrf.csrfTokenRepository(new DerivedCsrfTokens(cookies, secrets))
+                        csrf.requireCsrfProtectionMatcher(
+                                        new AndServerWebExchangeMatcher(
+                                                CsrfWebFilter.DEFAULT_CSRF_MATCHER,
+                                                new NegatedServerWebExchangeMatcher(
+                                                        ServerWebExchangeMatchers.pathMatchers(
+                                                                PublicPaths.ONE_CLICK))))
+                                .csrfTokenRepository(new DerivedCsrfTokens(cookies, secrets))
                                 .csrfTokenRequestHandler(
                                         new XorServerCsrfTokenRequestAttributeHandler())
                                 .accessDeniedHandler(FORBIDDEN))

@@ -7,8 +7,10 @@ import io.leaddispatcher.application.dispatch.EmailOutlet;
 import io.leaddispatcher.application.dispatch.Sandbox;
 import io.leaddispatcher.application.dispatch.port.EmailSender;
 import io.leaddispatcher.application.dispatch.port.InstallationMail;
+import io.leaddispatcher.application.dispatch.port.MailBounces;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.egress.EgressGuard;
+import io.leaddispatcher.application.maillink.DigestLinks;
 import io.leaddispatcher.application.maillink.MailLinks;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,9 +59,11 @@ public class EmailConfiguration {
             ConnectedChannels channels,
             EmailSender sender,
             MailLinks mailLinks,
+            DigestLinks digestLinks,
             Sandbox sandbox,
+            MailBounces bounces,
             InstantSource clock) {
-        return new EmailOutlet(channels, sender, mailLinks, sandbox, clock);
+        return new EmailOutlet(channels, sender, mailLinks, digestLinks, sandbox, bounces, clock);
     }
 
     /** Spring's own mail settings. */

@@ -20,6 +20,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Date;
@@ -55,13 +56,22 @@ final class SmtpEmailSender implements EmailSender, LetterSender {
                                 to,
                                 DispatchMail.of(message, answers),
                                 delivery.value(),
-                                message.lead()))
+                                message.lead(),
+                                null))
                 .subscribeOn(blocking);
     }
 
     @Override
     public Mono<Attempt> send(
-            SmtpChannel smtp, String to, WorkspaceNotice notice, DeliveryId delivery) {
+            SmtpChannel smtp,
+            String to,
+            WorkspaceNotice notice,
+            @Nullable URI off,
+            DeliveryId delivery) {
+        String text =
+                off == null
+                        ? notice.text()
+                        : "%s\nTo get this mail no more: %s\n".formatted(notice.text(), off);
         return Mono.fromCallable(() ->
                         attempt(
                                 smtp,
@@ -70,18 +80,19 @@ final class SmtpEmailSender implements EmailSender, LetterSender {
                                         new Letter(
                                                 to,
                                                 notice.subject(),
-                                                notice.text(),
+                                                text,
                                                 notice.action(),
                                                 notice.link().toString())),
                                 delivery.value(),
-                                null))
+                                null,
+                                off))
                 .subscribeOn(blocking);
     }
 
     @Override
     public Mono<Boolean> send(SmtpChannel smtp, Letter letter, UUID id) {
         return Mono.fromCallable(() ->
-                        attempt(smtp, letter.to(), LetterMail.of(letter), id, null)
+                        attempt(smtp, letter.to(), LetterMail.of(letter), id, null, null)
                                 instanceof Attempt.Delivered)
                 .subscribeOn(blocking);
     }
@@ -105,9 +116,15 @@ final class SmtpEmailSender implements EmailSender, LetterSender {
 
     /**
      * @param thread the lead that it is about: mail programs show all about one lead together
+     * @param off where mails of its kind are turned off
      */
     private Attempt attempt(
-            SmtpChannel smtp, String to, DispatchMail mail, UUID id, @Nullable LeadId thread) {
+            SmtpChannel smtp,
+            String to,
+            DispatchMail mail,
+            UUID id,
+            @Nullable LeadId thread,
+            @Nullable URI off) {
         InternetAddress from;
         try {
             from = address(smtp.from());
@@ -129,6 +146,10 @@ final class SmtpEmailSender implements EmailSender, LetterSender {
                 String first = messageId("lead." + thread, from);
                 mime.setHeader("In-Reply-To", first);
                 mime.setHeader("References", first);
+            }
+            if (off != null) {
+                mime.setHeader("List-Unsubscribe", "<" + off + ">");
+                mime.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
             }
             write(mime, mail);
             mime.saveChanges();

@@ -5,6 +5,7 @@ import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
+import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -28,9 +29,16 @@ public interface EmailSender {
     /**
      * Likewise, about the workspace and no lead.
      *
+     * @param off where the reader turns off mails of this kind, also by one press in the mail
+     *     program (RFC 8058); null: they cannot be turned off
      * @param delivery is in the {@code Message-ID}, the same on every try
      */
-    Mono<Attempt> send(SmtpChannel smtp, String to, WorkspaceNotice notice, DeliveryId delivery);
+    Mono<Attempt> send(
+            SmtpChannel smtp,
+            String to,
+            WorkspaceNotice notice,
+            @Nullable URI off,
+            DeliveryId delivery);
 
     /**
      * What would be sent about a lead: {@code from}, {@code to}, {@code subject}, {@code text}, and
