@@ -37,6 +37,12 @@ public sealed interface Attempt {
         public WrongTarget(Cause cause) {
             this(cause, null);
         }
+
+        /** Servers name people: their words are for the rep alone. */
+        @Override
+        public String toString() {
+            return "WrongTarget[%s]".formatted(cause);
+        }
     }
 
     /** The channel will never take this message. */

@@ -95,7 +95,7 @@ public record Rep(
                 document.property("notifications")
                         .map(NotificationChoices::read)
                         .orElse(NotificationChoices.NONE);
-        document.ignore("key", "load");
+        document.ignore("key", "load", "bounce");
         document.refuseUnknown();
         if (name.isEmpty() || email.isEmpty()) {
             return Optional.empty();
