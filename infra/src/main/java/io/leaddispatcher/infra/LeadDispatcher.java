@@ -4,6 +4,7 @@ import io.leaddispatcher.adapter.email.EmailConfiguration;
 import io.leaddispatcher.adapter.hubspot.HubSpotConfiguration;
 import io.leaddispatcher.adapter.oidc.OidcConfiguration;
 import io.leaddispatcher.adapter.postgres.PostgresConfiguration;
+import io.leaddispatcher.adapter.push.PushConfiguration;
 import io.leaddispatcher.adapter.rest.RestApiConfiguration;
 import io.leaddispatcher.adapter.rest.hook.HookConfiguration;
 import io.leaddispatcher.adapter.slack.SlackConfiguration;
@@ -40,6 +41,7 @@ import org.springframework.context.annotation.Import;
     SessionConfiguration.class,
     SlackConfiguration.class,
     WebConfiguration.class,
+    PushConfiguration.class,
     WebhookConfiguration.class
 })
 public class LeadDispatcher {

@@ -23,8 +23,8 @@ final class SecurityHeaders implements WebFilter {
 
     static final String POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
-                    + " frame-ancestors 'none'";
+                    + " font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self';"
+                    + " base-uri 'none'; frame-ancestors 'none'";
     private static final String ONE_YEAR = "max-age=31536000; includeSubDomains";
 
     private final Assets assets;

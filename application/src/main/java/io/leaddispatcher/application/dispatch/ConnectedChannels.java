@@ -2,11 +2,15 @@ package io.leaddispatcher.application.dispatch;
 
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.InstallationMail;
+import io.leaddispatcher.application.dispatch.port.PushDevices;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.domain.dispatch.DispatchPlan;
+import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -17,14 +21,38 @@ public final class ConnectedChannels {
 
     private final ChannelConnections connections;
     private final InstallationMail installationMail;
+    private final PushDevices devices;
 
+    /** Without devices. */
     public ConnectedChannels(ChannelConnections connections, InstallationMail installationMail) {
-        this.connections = connections;
-        this.installationMail = installationMail;
+        this(connections, installationMail, _ -> Flux.empty());
     }
 
-    /** What a plan needs to know. */
-    public Mono<DispatchPlan.Connected> of(TenantId tenant) {
+    public ConnectedChannels(
+            ChannelConnections connections,
+            InstallationMail installationMail,
+            PushDevices devices) {
+        this.connections = connections;
+        this.installationMail = installationMail;
+        this.devices = devices;
+    }
+
+    /**
+     * What a plan needs to know.
+     *
+     * @param roster devices are looked for when somebody in it wishes for them
+     */
+    public Mono<DispatchPlan.Connected> of(TenantId tenant, Roster roster) {
+        return connections(tenant)
+                .flatMap(connected ->
+                        roster.asksForDevices()
+                                ? devices.reps(tenant)
+                                        .collect(Collectors.toSet())
+                                        .map(connected::with)
+                                : Mono.just(connected));
+    }
+
+    private Mono<DispatchPlan.Connected> connections(TenantId tenant) {
         return slack(tenant)
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())

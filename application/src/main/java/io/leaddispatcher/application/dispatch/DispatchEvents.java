@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -26,6 +27,8 @@ import reactor.core.publisher.Mono;
 public final class DispatchEvents {
 
     private static final String REP = "rep:";
+    private static final Set<Channel> TO_PEOPLE =
+            Set.of(Channel.SLACK, Channel.EMAIL, Channel.PUSH);
 
     private final EventListeners listeners;
     private final ToldAssignments told;
@@ -67,7 +70,7 @@ public final class DispatchEvents {
     /** A channel that is told in a rep's place is no person. */
     private static boolean hasToldTheRep(Delivery delivery) {
         return delivery.state() == DeliveryState.DELIVERED
-                && (delivery.channel() == Channel.SLACK || delivery.channel() == Channel.EMAIL)
+                && TO_PEOPLE.contains(delivery.channel())
                 && delivery.address().kind() != Address.Kind.SLACK_CHANNEL
                 && delivery.draft().recipient().startsWith(REP)
                 && delivery.draft().document().get("assignment") instanceof String;

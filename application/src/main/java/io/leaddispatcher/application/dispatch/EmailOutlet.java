@@ -1,9 +1,14 @@
 package io.leaddispatcher.application.dispatch;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.leaddispatcher.application.dispatch.port.EmailSender;
+import io.leaddispatcher.application.dispatch.port.MailBounces;
+import io.leaddispatcher.application.dispatch.port.MailBounces.Bounce;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.maillink.AnswerLinks;
+import io.leaddispatcher.application.maillink.DigestLinks;
 import io.leaddispatcher.application.maillink.MailLinks;
 import io.leaddispatcher.application.optout.MailAddressee;
 import io.leaddispatcher.application.optout.OptOutLink;
@@ -21,7 +26,9 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -30,13 +37,17 @@ import reactor.core.publisher.Mono;
 public final class EmailOutlet implements Outlet {
 
     private static final String REP = "rep:";
+    private static final Cause BOUNCING =
+            new Cause("address_bounces", "mail to this address came back the last time");
 
     private final ConnectedChannels channels;
     private final EmailSender sender;
     private final MailLinks mailLinks;
     private final OptOutLinks optOutLinks;
     private final MailAddressee addressee;
+    private final DigestLinks digestLinks;
     private final Sandbox sandbox;
+    private final MailBounces bounces;
     private final InstantSource clock;
 
     public EmailOutlet(
@@ -45,14 +56,18 @@ public final class EmailOutlet implements Outlet {
             MailLinks mailLinks,
             OptOutLinks optOutLinks,
             MailAddressee addressee,
+            DigestLinks digestLinks,
             Sandbox sandbox,
+            MailBounces bounces,
             InstantSource clock) {
         this.channels = channels;
         this.sender = sender;
         this.mailLinks = mailLinks;
         this.optOutLinks = optOutLinks;
         this.addressee = addressee;
+        this.digestLinks = digestLinks;
         this.sandbox = sandbox;
+        this.bounces = bounces;
         this.clock = clock;
     }
 
@@ -79,7 +94,8 @@ public final class EmailOutlet implements Outlet {
     @Override
     public Mono<Line> open(TenantId tenant) {
         return channels.smtp(tenant)
-                .<Line>map(smtp -> new Connected(tenant, smtp))
+                .zipWhen(_ -> bounces.all(tenant).map(Bounce::address).collect(toSet()))
+                .<Line>map(found -> new Connected(tenant, found.getT1(), found.getT2()))
                 .switchIfEmpty(
                         Mono.defer(() ->
                                 channels.slack(tenant)
@@ -91,18 +107,25 @@ public final class EmailOutlet implements Outlet {
 
         private final TenantId tenant;
         private final SmtpChannel smtp;
+        private final Set<String> bouncing;
 
-        Connected(TenantId tenant, SmtpChannel smtp) {
+        Connected(TenantId tenant, SmtpChannel smtp, Set<String> bouncing) {
             this.tenant = tenant;
             this.smtp = smtp;
+            this.bouncing = bouncing;
         }
 
         @Override
         public Mono<Attempt> send(Delivery delivery) {
             String to = delivery.address().value();
+            // Where there is no other way it is tried all the same: it may have been mended.
+            if (delivery.hasAnother() && bouncing.contains(to.toLowerCase(Locale.ROOT))) {
+                return Mono.just(new Attempt.WrongTarget(BOUNCING));
+            }
             Map<String, Object> document = delivery.draft().document();
             if (delivery.lead() == null) {
-                return sender.send(smtp, to, WorkspaceNotice.read(document), delivery.id());
+                WorkspaceNotice notice = WorkspaceNotice.read(document);
+                return sender.send(smtp, to, notice, off(notice), delivery.id());
             }
             if (LeadMail.isOne(document)) {
                 LeadMail mail = LeadMail.read(document);
@@ -111,6 +134,12 @@ public final class EmailOutlet implements Outlet {
             DispatchMessage message = DispatchMessage.read(document);
             return sender.send(
                     smtp, to, message, answers(tenant, delivery, message), delivery.id());
+        }
+
+        private @Nullable URI off(WorkspaceNotice notice) {
+            return notice.digestOf() == null
+                    ? null
+                    : digestLinks.address(tenant, new RepKey(notice.digestOf()));
         }
 
         @Override

@@ -7,6 +7,7 @@ import io.leaddispatcher.application.dispatch.DeliverDue.Settled;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
+import io.leaddispatcher.application.dispatch.port.MailBounces;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.Happened;
@@ -61,6 +62,7 @@ public final class Settlement {
     private final Timeline timeline;
     private final DispatchEvents events;
     private final ConnectionHealth health;
+    private final Bounced bounced;
     private final InstantSource clock;
     private final LiveSignal live;
     private final RandomGenerator random;
@@ -73,6 +75,7 @@ public final class Settlement {
             Timeline timeline,
             DispatchEvents events,
             ConnectionHealth health,
+            MailBounces bounces,
             UnitOfWork unitOfWork,
             InstantSource clock,
             LiveSignal live,
@@ -82,6 +85,7 @@ public final class Settlement {
         this.timeline = timeline;
         this.events = events;
         this.health = health;
+        this.bounced = new Bounced(bounces);
         this.outcomes =
                 new GroupCommit<>(
                         unitOfWork,
@@ -140,6 +144,18 @@ public final class Settlement {
                                     done.stream().flatMap(one -> story(one, at).stream()).toList())
                             .then(events.of(tenant, done.stream().map(Done::after).toList(), at))
                             .then(report(tenant, done, at))
+                            .then(
+                                    bounced.keep(
+                                            tenant,
+                                            done.stream()
+                                                    .map(one ->
+                                                            new Bounced.Tried(
+                                                                    one.outcome()
+                                                                            .held()
+                                                                            .delivery(),
+                                                                    one.outcome().attempt()))
+                                                    .toList(),
+                                            at))
                             .then(holdBack(tenant, done))
                             .thenReturn(
                                     all.stream()

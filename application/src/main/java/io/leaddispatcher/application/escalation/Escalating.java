@@ -13,6 +13,9 @@ import io.leaddispatcher.domain.dispatch.DeliveryDraft;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchPlan;
+import io.leaddispatcher.domain.notice.Notice;
+import io.leaddispatcher.domain.notice.NoticeKind;
+import io.leaddispatcher.domain.notice.NotificationChoices;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.queue.Queue;
 import io.leaddispatcher.domain.queue.QueueKey;
@@ -83,12 +86,16 @@ public record Escalating(
                     .ifPresent(rep -> {
                         ZoneId zone = configuration.roster().zoneOf(rep);
                         String text = StepWords.toRep(at.kept().clock(), zone, now);
-                        deliveries.addAll(
+                        List<Delivery> planned =
                                 toRep(
                                         at.file(),
                                         rep,
-                                        reminder(at.file(), rep.name(), zone, offer, text)));
-                        to.add("rep:" + rep.key());
+                                        rep.notifications(),
+                                        reminder(at.file(), rep.name(), zone, offer, text));
+                        deliveries.addAll(planned);
+                        if (!planned.isEmpty()) {
+                            to.add("rep:" + rep.key());
+                        }
                     });
         }
         return new Told(deliveries, to);
@@ -132,9 +139,11 @@ public record Escalating(
                 .map(manager -> {
                     ZoneId zone = configuration.roster().zoneOf(manager);
                     return new Told(
+                            // What is said to somebody as a manager is never muted.
                             toRep(
                                     about.file(),
                                     manager,
+                                    NotificationChoices.NONE,
                                     reminder(
                                             about.file(),
                                             manager.name(),
@@ -162,23 +171,28 @@ public record Escalating(
                         recipient,
                         List.of(new Address(Address.Kind.SLACK_CHANNEL, channel)),
                         reminder(about.file(), name, zone, null, words.apply(zone)).document());
-        return new Told(List.of(planned(about.file(), draft)), List.of(recipient));
+        return new Told(List.of(planned(about.file(), draft, now)), List.of(recipient));
     }
 
-    private List<Delivery> toRep(LeadFile file, Rep rep, DispatchMessage message) {
+    private List<Delivery> toRep(
+            LeadFile file, Rep rep, NotificationChoices choices, DispatchMessage message) {
+        Notice notice =
+                new Notice(
+                        NoticeKind.REMINDER, choices, configuration.roster().zoneOf(rep), now);
         return DispatchPlan.plan(
                         new DispatchPlan.Recipient(
                                 rep.key().value(), rep.email(), rep.slackUserId(), null, null),
                         connected,
                         Set.of(),
+                        notice,
                         message)
                 .stream()
-                .map(draft -> planned(file, draft))
+                .map(draft -> planned(file, draft, notice.dueAt()))
                 .toList();
     }
 
-    private Delivery planned(LeadFile file, DeliveryDraft draft) {
-        return Delivery.planned(new DeliveryId(ids.next()), file.lead().id(), draft, now);
+    private Delivery planned(LeadFile file, DeliveryDraft draft, Instant due) {
+        return Delivery.planned(new DeliveryId(ids.next()), file.lead().id(), draft, due);
     }
 
     private DispatchMessage reminder(

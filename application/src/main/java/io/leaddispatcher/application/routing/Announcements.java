@@ -9,6 +9,8 @@ import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchPlan;
 import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.notice.Notice;
+import io.leaddispatcher.domain.notice.NoticeKind;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.Team;
@@ -39,6 +41,7 @@ record Announcements(
                         recipient(rep),
                         connected,
                         channels(assigned.rule()),
+                        notice(NoticeKind.NEW_LEAD, rep),
                         messages.message(
                                         lead,
                                         rep,
@@ -60,15 +63,19 @@ record Announcements(
      */
     List<Delivery> gone(
             Lead lead, Rep rep, Offer offer, String why, DispatchPlan.Connected connected) {
+        Notice notice = notice(NoticeKind.GONE, rep);
         return DispatchPlan.plan(
                         alone(rep),
                         connected,
                         rule(lead, offer).map(Announcements::channels).orElse(Set.of()),
+                        notice,
                         messages.gone(
                                 lead, rep, configuration.roster(), why, configuration.fields()))
                 .stream()
                 .map(draft -> draft.ifToldOf(offer.id()))
-                .map(draft -> Delivery.planned(new DeliveryId(ids.next()), lead.id(), draft, now))
+                .map(draft ->
+                        Delivery.planned(
+                                new DeliveryId(ids.next()), lead.id(), draft, notice.dueAt()))
                 .toList();
     }
 
@@ -78,14 +85,18 @@ record Announcements(
      * @param news what has become of it, in sentences
      */
     List<Delivery> news(Lead lead, Rep rep, String news, DispatchPlan.Connected connected) {
+        Notice notice = notice(NoticeKind.GONE, rep);
         return DispatchPlan.plan(
                         alone(rep),
                         connected,
                         Set.of(),
+                        notice,
                         messages.news(
                                 lead, rep, configuration.roster(), news, configuration.fields()))
                 .stream()
-                .map(draft -> Delivery.planned(new DeliveryId(ids.next()), lead.id(), draft, now))
+                .map(draft ->
+                        Delivery.planned(
+                                new DeliveryId(ids.next()), lead.id(), draft, notice.dueAt()))
                 .toList();
     }
 
@@ -102,6 +113,10 @@ record Announcements(
     private static DispatchPlan.Recipient alone(Rep rep) {
         return new DispatchPlan.Recipient(
                 rep.key().value(), rep.email(), rep.slackUserId(), null, null);
+    }
+
+    private Notice notice(NoticeKind kind, Rep rep) {
+        return new Notice(kind, rep.notifications(), configuration.roster().zoneOf(rep), now);
     }
 
     private DispatchPlan.Recipient recipient(Rep rep) {

@@ -41,7 +41,7 @@ record Gathering(
             RoutingKnowledge known, TenantId tenant, Set<LeadId> ids, Collection<LeadFile> files) {
         return (ids.isEmpty() ? Mono.<Void>empty() : past(known, tenant, ids))
                 .then(Mono.defer(() -> records(known, tenant, ids, files)))
-                .then(channels.of(tenant))
+                .then(channels.of(tenant, known.configuration().roster()))
                 .doOnNext(known::connected)
                 .then(Mono.defer(() -> companies.gather(known, tenant, files)));
     }

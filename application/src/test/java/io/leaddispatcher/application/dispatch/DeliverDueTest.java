@@ -66,6 +66,43 @@ class DeliverDueTest {
     }
 
     @Test
+    void anAddressThatBouncesIsRememberedPassedOverAndForgottenOnceMailGetsThrough() {
+        outbox.plan(MAIL, MIA);
+        outbox.mailed = new Attempt.WrongTarget(CAUSE, "550 no such user");
+
+        assertThat(outbox.deliver()).containsExactly(RETRYING);
+        assertThat(outbox.deliver()).containsExactly(DELIVERED);
+        assertThat(outbox.bounces.known())
+                .singleElement()
+                .satisfies(bounce -> {
+                    assertThat(bounce.address()).isEqualTo("mia@x.test");
+                    assertThat(bounce.reason()).isEqualTo("550 no such user");
+                });
+
+        outbox.log.clear();
+        outbox.plan(MAIL, MIA);
+        outbox.deliver();
+        assertThat(outbox.deliver()).containsExactly(DELIVERED);
+        assertThat(outbox.log).singleElement().asString().startsWith("slack U1");
+
+        // Where there is no other way it is tried all the same.
+        outbox.mailed = new Attempt.Delivered("<1@x.test>");
+        outbox.plan(MAIL);
+        assertThat(outbox.deliver()).containsExactly(DELIVERED);
+        assertThat(outbox.bounces.known()).isEmpty();
+    }
+
+    @Test
+    void whatIsNoAnswerOfTheServerIsNoBounce() {
+        outbox.plan(MAIL, MIA);
+        outbox.mailed = new Attempt.WrongTarget(CAUSE);
+
+        outbox.deliver();
+
+        assertThat(outbox.bounces.known()).isEmpty();
+    }
+
+    @Test
     void aDeadConnectionShowsInItsHealthAndTheDeliveryIsDeadWithoutAnotherWay() {
         outbox.plan(MIA);
         outbox.slack = _ -> Mono.just(new Attempt.ConnectionDead(CAUSE));

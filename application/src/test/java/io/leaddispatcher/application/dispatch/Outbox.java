@@ -18,6 +18,7 @@ import io.leaddispatcher.application.lead.InMemoryTimeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.maillink.AnswerLinks;
+import io.leaddispatcher.application.maillink.DigestLinks;
 import io.leaddispatcher.application.maillink.MailLinks;
 import io.leaddispatcher.application.optout.MailAddressee;
 import io.leaddispatcher.application.optout.OptOutLinks;
@@ -95,6 +96,11 @@ final class Outbox {
                 }
             };
     final Listeners listeners = new Listeners();
+    final InMemoryMailBounces bounces = new InMemoryMailBounces();
+
+    /** What comes of a mail. */
+    Attempt mailed = new Attempt.Delivered("<1@x.test>");
+
     final Map<DeliveryId, Cards.Card> cards = new HashMap<>();
     private final Set<UUID> marked = new HashSet<>();
     final DeliverDue deliverDue;
@@ -114,6 +120,7 @@ final class Outbox {
                                 timeline,
                                 new DispatchEvents(listeners, this::mark, NoClocks.events()),
                                 health(),
+                                bounces,
                                 unitOfWork,
                                 () -> now,
                                 live,
@@ -136,7 +143,11 @@ final class Outbox {
                                                 new HmacSeals("ours"),
                                                 URI.create("https://app.example.test")),
                                         new MailAddressee((_, handle) -> "hash of " + handle),
+                                        new DigestLinks(
+                                                new HmacSeals("ours"),
+                                                URI.create("https://app.example.test")),
                                         kept,
+                                        bounces,
                                         () -> now)));
     }
 
@@ -360,12 +371,16 @@ final class Outbox {
                     DeliveryId delivery) {
                 log.add("mail " + to);
                 answers.add(Optional.ofNullable(links));
-                return Mono.just(new Attempt.Delivered("<1@x.test>"));
+                return Mono.just(mailed);
             }
 
             @Override
             public Mono<Attempt> send(
-                    SmtpChannel smtp, String to, WorkspaceNotice notice, DeliveryId delivery) {
+                    SmtpChannel smtp,
+                    String to,
+                    WorkspaceNotice notice,
+                    @Nullable URI off,
+                    DeliveryId delivery) {
                 log.add("notice %s: %s".formatted(to, notice.subject()));
                 return Mono.just(new Attempt.Delivered("<2@x.test>"));
             }

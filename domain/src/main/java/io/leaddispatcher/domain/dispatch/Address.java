@@ -14,6 +14,8 @@ public record Address(Kind kind, String value) {
         /** The id of the delivery by which a message was posted that is to be changed. */
         SLACK_CARD(Channel.SLACK),
         EMAIL(Channel.EMAIL),
+        /** The key of a rep: to each device on which the rep has allowed it. */
+        PUSH_REP(Channel.PUSH),
         /** The key of a connection to a CRM. */
         CRM_CONNECTION(Channel.CRM),
         WEBHOOK_SUBSCRIPTION(Channel.WEBHOOK);

@@ -28,8 +28,22 @@ public sealed interface Attempt {
     /** Nothing was tried: it is not its time yet. It counts as no try. */
     record NotYet(Duration pause) implements Attempt {}
 
-    /** The channel works, but not for this address. */
-    record WrongTarget(Cause cause) implements Attempt {}
+    /**
+     * The channel works, but not for this address.
+     *
+     * @param words of the peer that takes nothing there for good; null when it did not say so
+     */
+    record WrongTarget(Cause cause, @Nullable String words) implements Attempt {
+        public WrongTarget(Cause cause) {
+            this(cause, null);
+        }
+
+        /** Servers name people: their words are for the rep alone. */
+        @Override
+        public String toString() {
+            return "WrongTarget[%s]".formatted(cause);
+        }
+    }
 
     /** The channel will never take this message. */
     record Dead(Cause cause) implements Attempt {}

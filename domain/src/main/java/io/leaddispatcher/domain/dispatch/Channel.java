@@ -4,6 +4,8 @@ package io.leaddispatcher.domain.dispatch;
 public enum Channel {
     SLACK,
     EMAIL,
+    /** To the devices of a person. */
+    PUSH,
     CRM,
     WEBHOOK
 }

@@ -50,6 +50,11 @@ public record Delivery(
         return address().channel();
     }
 
+    /** Whether there is another address to turn to when this one takes nothing. */
+    public boolean hasAnother() {
+        return next().isPresent();
+    }
+
     /** Waits without having been tried. */
     public Delivery putOff(Instant until, boolean turnTaken) {
         DeliveryState waiting = attempts == 0 ? DeliveryState.PENDING : DeliveryState.RETRYING;
@@ -90,7 +95,7 @@ public record Delivery(
                             .map(wait -> retry(tries + 1, cause, at.plus(wait)))
                             .orElseGet(() -> by(otherChannel(), cause, at));
             case Attempt.NotYet(var pause) -> putOff(at.plus(pause), false);
-            case Attempt.WrongTarget(var cause) -> by(next(), cause, at);
+            case Attempt.WrongTarget(var cause, _) -> by(next(), cause, at);
             case Attempt.Dead(var cause) -> by(otherChannel(), cause, at);
             case Attempt.ConnectionDead(var cause) -> by(otherChannel(), cause, at);
         };

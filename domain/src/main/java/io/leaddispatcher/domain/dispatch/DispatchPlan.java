@@ -1,6 +1,9 @@
 package io.leaddispatcher.domain.dispatch;
 
+import io.leaddispatcher.domain.notice.Notice;
+import io.leaddispatcher.domain.notice.Way;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,12 +29,42 @@ public final class DispatchPlan {
      *
      * @param defaultChannel the Slack channel for those whom Slack cannot reach
      * @param smtp a connection of its own or the installation's mail server
+     * @param devices reps who can be reached on a device; of those alone who wish for it somewhere
      */
-    public record Connected(boolean slack, @Nullable String defaultChannel, boolean smtp) {
+    public record Connected(
+            boolean slack, @Nullable String defaultChannel, boolean smtp, Set<String> devices) {
+
+        public Connected {
+            devices = Set.copyOf(devices);
+        }
+
+        /** No devices. */
+        public Connected(boolean slack, @Nullable String defaultChannel, boolean smtp) {
+            this(slack, defaultChannel, smtp, Set.of());
+        }
 
         /** Nothing is connected: every message goes to the sandbox. */
         public boolean sandbox() {
             return !slack && !smtp;
+        }
+
+        /** The same, with reps who can be reached on a device. */
+        public Connected with(Set<String> reachable) {
+            return new Connected(slack, defaultChannel, smtp, reachable);
+        }
+
+        private Set<Way> waysTo(Recipient recipient) {
+            Set<Way> ways = EnumSet.noneOf(Way.class);
+            if (slack || sandbox()) {
+                ways.add(Way.SLACK);
+            }
+            if (smtp || sandbox()) {
+                ways.add(Way.EMAIL);
+            }
+            if (devices.contains(recipient.rep())) {
+                ways.add(Way.PUSH);
+            }
+            return ways;
         }
     }
 
@@ -40,45 +73,25 @@ public final class DispatchPlan {
     /**
      * @param notify the channels that the rule names; none: Slack, and e-mail when Slack cannot
      *     reach the rep. Other channels than these two are not for people and are left out
+     * @param notice what the rep is told, with the choices of the rep
      */
     public static List<DeliveryDraft> plan(
             Recipient recipient,
             Connected connected,
             Set<Channel> notify,
+            Notice notice,
             DispatchMessage message) {
-        boolean slack = connected.slack() || connected.sandbox();
-        boolean mail = connected.smtp() || connected.sandbox();
-        boolean named = notify.contains(Channel.SLACK) || notify.contains(Channel.EMAIL);
-        // A rule that names a channel that is not connected still reaches the rep.
-        boolean bySlack = slack && (!named || notify.contains(Channel.SLACK) || !mail);
-        boolean byMail = mail && (notify.contains(Channel.EMAIL) || !bySlack);
-
+        Set<Way> usable = connected.waysTo(recipient);
+        Set<Way> ways = notice.ways(named(notify), usable);
         Map<String, Object> document = message.document();
         String rep = "rep:" + recipient.rep();
         List<DeliveryDraft> drafts = new ArrayList<>();
-        if (bySlack) {
-            List<Address> route = new ArrayList<>();
-            route.add(slackAddress(recipient));
-            // A rep who gets an e-mail anyway needs no second one in Slack's place.
-            if (mail && !byMail) {
-                route.add(email(recipient));
-            }
-            if (connected.defaultChannel() != null) {
-                route.add(new Address(Address.Kind.SLACK_CHANNEL, connected.defaultChannel()));
-            }
-            drafts.add(new DeliveryDraft(rep, route, document));
+        for (Way way : ways.stream().sorted().toList()) {
+            drafts.add(
+                    new DeliveryDraft(
+                            rep, route(way, ways, usable, recipient, connected), document));
         }
-        if (byMail) {
-            List<Address> route = new ArrayList<>(List.of(email(recipient)));
-            if (slack && !bySlack) {
-                route.add(slackAddress(recipient));
-                if (connected.defaultChannel() != null) {
-                    route.add(new Address(Address.Kind.SLACK_CHANNEL, connected.defaultChannel()));
-                }
-            }
-            drafts.add(new DeliveryDraft(rep, route, document));
-        }
-        if (slack && recipient.teamChannel() != null) {
+        if (usable.contains(Way.SLACK) && recipient.teamChannel() != null) {
             drafts.add(
                     new DeliveryDraft(
                             "team:" + recipient.team(),
@@ -88,6 +101,50 @@ public final class DispatchPlan {
                             document));
         }
         return List.copyOf(drafts);
+    }
+
+    private static Set<Way> named(Set<Channel> notify) {
+        Set<Way> named = EnumSet.noneOf(Way.class);
+        if (notify.contains(Channel.SLACK)) {
+            named.add(Way.SLACK);
+        }
+        if (notify.contains(Channel.EMAIL)) {
+            named.add(Way.EMAIL);
+        }
+        return named;
+    }
+
+    /** What comes by another way anyway need not come by it a second time in this one's place. */
+    private static List<Address> route(
+            Way way,
+            Set<Way> ways,
+            Set<Way> usable,
+            Recipient recipient,
+            Connected connected) {
+        List<Address> route = new ArrayList<>(List.of(address(way, recipient)));
+        boolean alone = ways.size() == 1;
+        if (way == Way.PUSH && !alone) {
+            return route;
+        }
+        boolean slack = usable.contains(Way.SLACK) && (way == Way.SLACK || !ways.contains(Way.SLACK));
+        if (slack && way != Way.SLACK) {
+            route.add(slackAddress(recipient));
+        }
+        if (usable.contains(Way.EMAIL) && !ways.contains(Way.EMAIL)) {
+            route.add(email(recipient));
+        }
+        if (slack && connected.defaultChannel() != null) {
+            route.add(new Address(Address.Kind.SLACK_CHANNEL, connected.defaultChannel()));
+        }
+        return route;
+    }
+
+    private static Address address(Way way, Recipient recipient) {
+        return switch (way) {
+            case SLACK -> slackAddress(recipient);
+            case EMAIL -> email(recipient);
+            case PUSH -> new Address(Address.Kind.PUSH_REP, recipient.rep());
+        };
     }
 
     private static Address email(Recipient recipient) {

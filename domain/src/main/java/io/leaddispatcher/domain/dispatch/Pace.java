@@ -30,7 +30,7 @@ public record Pace(Duration interval, int burst) {
         return switch (kind) {
             case SLACK_USER, SLACK_USER_BY_EMAIL, SLACK_CHANNEL -> Optional.of(SLACK);
             case SLACK_CARD -> Optional.of(SLACK_CHANGES);
-            case EMAIL, CRM_CONNECTION, WEBHOOK_SUBSCRIPTION -> Optional.empty();
+            case EMAIL, PUSH_REP, CRM_CONNECTION, WEBHOOK_SUBSCRIPTION -> Optional.empty();
         };
     }
 

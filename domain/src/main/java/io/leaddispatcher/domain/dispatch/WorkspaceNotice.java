@@ -1,8 +1,10 @@
 package io.leaddispatcher.domain.dispatch;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What people are told of their workspace, complete in itself. It is kept until it is sent, so it
@@ -10,12 +12,28 @@ import java.util.Objects;
  *
  * @param text in lines
  * @param action what the link is for, in a word or two
+ * @param digestOf key of the rep whose mail about the day it is, and who can turn that off; null:
+ *     it is none
  */
-public record WorkspaceNotice(String subject, String text, String action, URI link) {
+public record WorkspaceNotice(
+        String subject, String text, String action, URI link, @Nullable String digestOf) {
+
+    /** About no rep's day. */
+    public WorkspaceNotice(String subject, String text, String action, URI link) {
+        this(subject, text, action, link, null);
+    }
 
     /** The notice as JSON knows it. */
     public Map<String, Object> document() {
-        return Map.of("subject", subject, "text", text, "action", action, "link", link.toString());
+        Map<String, Object> document = new HashMap<>();
+        document.put("subject", subject);
+        document.put("text", text);
+        document.put("action", action);
+        document.put("link", link.toString());
+        if (digestOf != null) {
+            document.put("digestOf", digestOf);
+        }
+        return Map.copyOf(document);
     }
 
     /** Reads what {@link #document()} wrote. What is unknown is from a newer node: passed over. */
@@ -24,7 +42,8 @@ public record WorkspaceNotice(String subject, String text, String action, URI li
                 text(document, "subject"),
                 text(document, "text"),
                 text(document, "action"),
-                URI.create(text(document, "link")));
+                URI.create(text(document, "link")),
+                document.get("digestOf") instanceof String rep ? rep : null);
     }
 
     private static String text(Map<String, ?> document, String name) {

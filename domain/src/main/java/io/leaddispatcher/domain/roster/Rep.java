@@ -12,6 +12,7 @@ import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.field.TextFolding;
+import io.leaddispatcher.domain.notice.NotificationChoices;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param active false once the rep has left: never chosen, not even when nobody else is there
  * @param paused takes no new work for the moment, by choice
  * @param crmOwnerIds the rep's owner id in each CRM, by connection
+ * @param notifications by which ways the rep wants to be told
  */
 public record Rep(
         RepKey key,
@@ -48,7 +50,8 @@ public record Rep(
         List<OutOfOffice> outOfOffice,
         @Nullable String slackUserId,
         @Nullable String phone,
-        Map<ConnectionKey, String> crmOwnerIds) {
+        Map<ConnectionKey, String> crmOwnerIds,
+        NotificationChoices notifications) {
 
     public Rep {
         skills =
@@ -88,7 +91,11 @@ public record Rep(
         String phone = document.text("phone").orElse(null);
         Map<ConnectionKey, String> owners =
                 document.property("crmOwnerIds").map(Rep::readOwnerIds).orElse(ImmutableMap.of());
-        document.ignore("key", "load");
+        NotificationChoices notifications =
+                document.property("notifications")
+                        .map(NotificationChoices::read)
+                        .orElse(NotificationChoices.NONE);
+        document.ignore("key", "load", "bounce");
         document.refuseUnknown();
         if (name.isEmpty() || email.isEmpty()) {
             return Optional.empty();
@@ -108,7 +115,8 @@ public record Rep(
                         outOfOffice,
                         slackUserId,
                         phone,
-                        owners));
+                        owners,
+                        notifications));
     }
 
     public boolean isOutOfOffice(Instant at) {

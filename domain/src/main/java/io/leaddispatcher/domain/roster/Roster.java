@@ -11,6 +11,7 @@ import com.google.common.collect.Interner;
 import com.google.common.collect.Interners;
 import com.google.common.collect.Maps;
 import io.leaddispatcher.domain.roster.Schedule.Shift;
+import io.leaddispatcher.domain.notice.Way;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -39,6 +40,7 @@ public final class Roster {
     private final ImmutableMap<TeamKey, Schedule> teamSchedules;
     private final ImmutableMap<RepKey, ZoneId> zones;
     private final ZoneId workspaceZone;
+    private final boolean asksForDevices;
 
     public Roster(Collection<Rep> reps, Collection<Team> teams, ZoneId workspaceZone) {
         this.workspaceZone = workspaceZone;
@@ -56,7 +58,14 @@ public final class Roster {
         this.schedules =
                 ImmutableMap.copyOf(
                         Maps.transformValues(this.reps, rep -> shared.intern(schedule(rep))));
+        this.asksForDevices =
+                this.reps.values().stream().anyMatch(rep -> rep.notifications().asksFor(Way.PUSH));
         this.teamSchedules = ImmutableMap.copyOf(Maps.transformValues(this.teams, this::schedule));
+    }
+
+    /** Whether somebody wants to be told of something on a device. */
+    public boolean asksForDevices() {
+        return asksForDevices;
     }
 
     public Optional<Rep> rep(RepKey key) {

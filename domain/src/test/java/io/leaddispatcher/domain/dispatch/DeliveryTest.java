@@ -92,7 +92,11 @@ class DeliveryTest {
 
     @Test
     void aWrongTargetHandsOverToTheNextAddressAtOnceUntilThereIsNone() {
-        Delivery mail = after(planned(MIA, MAIL, DEFAULT), new WrongTarget(CAUSE));
+        assertThat(planned(MIA, MAIL, DEFAULT).hasAnother()).isTrue();
+        assertThat(planned(MIA).hasAnother()).isFalse();
+        assertThat(new WrongTarget(CAUSE, "no mia@x.test here").toString())
+                .isEqualTo("WrongTarget[code: words]");
+        Delivery mail = after(planned(MIA, MAIL, DEFAULT), new WrongTarget(CAUSE, "550 no"));
         assertThat(mail.address()).isEqualTo(MAIL);
         assertThat(mail.state()).isEqualTo(DeliveryState.RETRYING);
         assertThat(mail.dueAt()).isEqualTo(NOW);

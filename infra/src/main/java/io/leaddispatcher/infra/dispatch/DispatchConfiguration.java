@@ -14,7 +14,9 @@ import io.leaddispatcher.application.dispatch.port.Cards;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.InstallationMail;
+import io.leaddispatcher.application.dispatch.port.MailBounces;
 import io.leaddispatcher.application.dispatch.port.Paces;
+import io.leaddispatcher.application.dispatch.port.PushDevices;
 import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
 import io.leaddispatcher.application.dispatch.port.ToldAssignments;
 import io.leaddispatcher.application.lead.port.Timeline;
@@ -52,6 +54,7 @@ class DispatchConfiguration {
             ToldAssignments told,
             SlaEvents clocks,
             ConnectionHealth health,
+            MailBounces bounces,
             UnitOfWork unitOfWork,
             InstantSource clock,
             LiveSignal live) {
@@ -63,6 +66,7 @@ class DispatchConfiguration {
                 timeline,
                 new DispatchEvents(listeners, told, clocks),
                 health,
+                bounces,
                 unitOfWork,
                 clock,
                 live,
@@ -71,8 +75,10 @@ class DispatchConfiguration {
 
     @Bean
     ConnectedChannels connectedChannels(
-            ChannelConnections connections, InstallationMail installationMail) {
-        return new ConnectedChannels(connections, installationMail);
+            ChannelConnections connections,
+            InstallationMail installationMail,
+            PushDevices devices) {
+        return new ConnectedChannels(connections, installationMail, devices);
     }
 
     @Bean

@@ -3,9 +3,11 @@ package io.leaddispatcher.infra.housekeeping;
 import io.leaddispatcher.application.closure.DeleteClosedWorkspaces;
 import io.leaddispatcher.application.encryption.EncryptStoredLeads;
 import io.leaddispatcher.application.idempotency.ForgetPastRequests;
+import io.leaddispatcher.application.me.SendDigests;
 import io.leaddispatcher.application.policy.PublishScheduled;
 import io.leaddispatcher.application.retention.RemovePastData;
 import io.leaddispatcher.application.teamdigest.MakeTeamDigests;
+import io.leaddispatcher.application.task.TellDueTasks;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,5 +54,16 @@ class HousekeepingConfiguration {
                 "summaries of teams are not made",
                 Duration.ofSeconds(20),
                 makeTeamDigests::handle);
+    }
+
+    @Bean
+    Chore digests(SendDigests sendDigests) {
+        return new Chore("nobody gets a digest", Duration.ofSeconds(20), sendDigests::handle);
+    }
+
+    @Bean
+    Chore dueTasks(TellDueTasks tellDueTasks) {
+        return new Chore(
+                "nobody is told of due tasks", Duration.ofSeconds(2), tellDueTasks::handle);
     }
 }

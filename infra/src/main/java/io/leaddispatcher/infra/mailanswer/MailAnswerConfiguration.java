@@ -5,11 +5,14 @@ import io.leaddispatcher.application.closure.ClosedWorkspaces;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.mailanswer.MailStandings;
 import io.leaddispatcher.application.mailanswer.port.MailedOffers;
+import io.leaddispatcher.application.maillink.DigestLinks;
 import io.leaddispatcher.application.maillink.MailLinks;
+import io.leaddispatcher.application.me.SendDigests;
 import io.leaddispatcher.application.seal.Seals;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
+import java.net.URI;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,6 +24,17 @@ class MailAnswerConfiguration {
     @Bean
     MailLinks mailLinks(Seals seals, DispatcherSettings settings) {
         return new MailLinks(seals, settings.publicUrl());
+    }
+
+    @Bean
+    DigestLinks digestLinks(Seals seals, DispatcherSettings settings) {
+        return new DigestLinks(seals, settings.publicUrl());
+    }
+
+    @Bean
+    SendDigests.MyDayAddress myDayAddress(DispatcherSettings settings) {
+        return new SendDigests.MyDayAddress(
+                URI.create(settings.publicUrl().toString().replaceFirst("/$", "") + "/me"));
     }
 
     @Bean

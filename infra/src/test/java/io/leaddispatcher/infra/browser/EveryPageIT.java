@@ -43,6 +43,8 @@ class EveryPageIT {
             check(stranger, "/reset/some-link", 200, all);
             check(stranger, "/invitation/some-link", 404, all);
             check(stranger, "/answer/some-link", 404, all);
+            check(stranger, "/digest/some-link", 404, all);
+            check(stranger, "/offline", 200, all);
         }
         try (var owner = chromium.visitor(program, program.owner(), screen)) {
             for (var path : pages(owner)) {
@@ -72,7 +74,7 @@ class EveryPageIT {
 
     private static List<String> pages(Visitor owner) {
         var pages =
-                new ArrayList<>(List.of("/", "/leads", "/leads?q=nobody-is-called-so", "/queues"));
+                new ArrayList<>(List.of("/", "/leads", "/leads?q=nobody-is-called-so", "/queues", "/tasks", "/tasks?state=done"));
         // One of each look, and so of each way that a decision can end.
         for (var status : List.of("ASSIGNED", "QUEUED", "REJECTED")) {
             owner.open("/leads?status=" + status);

@@ -5,6 +5,7 @@ import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -174,6 +175,22 @@ public final class Words {
     public String dayAndTime(Instant at, ZoneId zone) {
         return DateTimeFormatter.ofPattern(say("time.day-and-time"), locale).format(at.atZone(zone))
                 + " (%s)".formatted(zone.getId());
+    }
+
+    /** A moment by the clocks of a zone: of today the time alone, in full when it is pointed at. */
+    public When moment(Instant at, ZoneId zone) {
+        var today = LocalDate.ofInstant(clock.instant(), zone);
+        var pattern = LocalDate.ofInstant(at, zone).equals(today) ? "HH:mm" : "time.day-and-time";
+        var exact =
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.FULL, FormatStyle.MEDIUM)
+                        .withLocale(locale)
+                        .format(at.atZone(zone));
+        return new When(
+                at.toString(),
+                DateTimeFormatter.ofPattern(
+                                pattern.startsWith("time.") ? say(pattern) : pattern, locale)
+                        .format(at.atZone(zone)),
+                "%s (%s)".formatted(exact, zone.getId()));
     }
 
     /** {@code OUT_OF_HOURS} or {@code outOfHours}: Out of hours. */

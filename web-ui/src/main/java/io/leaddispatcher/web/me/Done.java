@@ -17,12 +17,23 @@ final class Done {
                     "activities",
                     "outcomes",
                     "availability",
-                    "hours");
+                    "hours",
+                    "task",
+                    "notifications",
+                    "device",
+                    "devices-forgotten");
+
+    /** What was not done, and is said without blame. */
+    private static final Set<String> NOTES = Set.of("nothing", "full", "task-over", "quiet", "device");
 
     private Done() {}
 
     /** An address can say anything. */
     static @Nullable String word(@Nullable String said) {
         return said != null && KNOWN.contains(said) ? said : null;
+    }
+
+    static @Nullable String note(@Nullable String said) {
+        return said != null && NOTES.contains(said) ? said : null;
     }
 }

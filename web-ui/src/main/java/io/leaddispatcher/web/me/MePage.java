@@ -3,7 +3,8 @@ package io.leaddispatcher.web.me;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.me.AvailabilityChange;
 import io.leaddispatcher.application.me.ChangeMyAvailability;
-import io.leaddispatcher.application.me.ShowMyDay;
+import io.leaddispatcher.application.me.ShowMyDesk;
+import io.leaddispatcher.application.me.ShowMyNotifications;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
@@ -28,17 +29,20 @@ final class MePage {
 
     private static final String PATH = "/me";
 
-    private final ShowMyDay showMyDay;
+    private final ShowMyDesk showMyDesk;
+    private final ShowMyNotifications showMyNotifications;
     private final ChangeMyAvailability changeMyAvailability;
     private final Wording wording;
     private final InstantSource clock;
 
     MePage(
-            ShowMyDay showMyDay,
+            ShowMyDesk showMyDesk,
+            ShowMyNotifications showMyNotifications,
             ChangeMyAvailability changeMyAvailability,
             Wording wording,
             InstantSource clock) {
-        this.showMyDay = showMyDay;
+        this.showMyDesk = showMyDesk;
+        this.showMyNotifications = showMyNotifications;
         this.changeMyAvailability = changeMyAvailability;
         this.wording = wording;
         this.clock = clock;
@@ -48,11 +52,20 @@ final class MePage {
     Mono<Rendering> show(
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(name = "done", required = false) @Nullable String done,
+            @RequestParam(name = "note", required = false) @Nullable String note,
             Locale locale) {
-        String word = Done.word(done);
         return page(who, Map.of(), Map.of(), locale)
-                .map(page ->
-                        word == null ? page.build() : page.modelAttribute("done", word).build());
+                .map(page -> {
+                    String word = Done.word(done);
+                    String noted = Done.note(note);
+                    if (word != null) {
+                        page.modelAttribute("done", word);
+                    }
+                    if (noted != null) {
+                        page.modelAttribute("note", noted);
+                    }
+                    return page.build();
+                });
     }
 
     @PostMapping("/me/availability")
@@ -103,14 +116,21 @@ final class MePage {
 
     private Mono<Rendering.Builder<?>> page(
             SignedIn who, Map<String, String> sent, Map<String, String> problems, Locale locale) {
-        return showMyDay
+        return showMyDesk
                 .handle(who.caller())
-                .<Rendering.Builder<?>>map(day ->
+                .zipWhen(_ -> showMyNotifications.handle(who.caller()))
+                .<Rendering.Builder<?>>map(read ->
                         Rendering.view("me/me")
                                 .modelAttribute(
                                         "page",
                                         MyDayView.of(
-                                                day, sent, clock.instant(), wording.in(locale)))
+                                                read.getT1(),
+                                                sent,
+                                                clock.instant(),
+                                                wording.in(locale)))
+                                .modelAttribute(
+                                        "notify",
+                                        NotificationsView.of(read.getT2(), wording.in(locale)))
                                 .modelAttribute("sent", sent)
                                 .modelAttribute("problems", problems))
                 .switchIfEmpty(Mono.fromSupplier(() -> Rendering.view("me/no-rep")));

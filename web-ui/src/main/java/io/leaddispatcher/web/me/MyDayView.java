@@ -3,6 +3,11 @@ package io.leaddispatcher.web.me;
 import io.leaddispatcher.application.me.MyDay;
 import io.leaddispatcher.application.me.MyDay.Absence;
 import io.leaddispatcher.application.me.MyDay.MyLead;
+import io.leaddispatcher.application.me.MyDesk;
+import io.leaddispatcher.application.me.MyDesk.MyClock;
+import io.leaddispatcher.application.me.MyDesk.MyTask;
+import io.leaddispatcher.application.me.MyDesk.Room;
+import io.leaddispatcher.application.me.MyDesk.Work;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.time.DayOfWeek;
@@ -25,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing whether new leads come, in a sentence
  * @param present whether the rep is neither paused nor away
  * @param now the present by the rep's clocks, for fields
+ * @param full why nothing can be taken out of a queue; null while there is room
  */
 record MyDayView(
         String rep,
@@ -37,6 +43,8 @@ record MyDayView(
         String now,
         List<Figure> figures,
         List<Row> leads,
+        List<TaskRow> tasks,
+        @Nullable String full,
         List<Away> absences,
         List<Queue> queues,
         List<Day> week,
@@ -58,7 +66,24 @@ record MyDayView(
             String priorityTone,
             When since,
             @Nullable Long left,
-            @Nullable String clock) {}
+            @Nullable String clock,
+            @Nullable Due due) {}
+
+    /** What has to happen with a lead, by when, and how that stands. */
+    record Due(String target, String state, String tone, When at) {}
+
+    /**
+     * @param activity by what it is done, as one logs it
+     */
+    record TaskRow(
+            String id,
+            String lead,
+            String type,
+            String activity,
+            String title,
+            @Nullable String company,
+            When due,
+            boolean overdue) {}
 
     record Away(String from, String text, @Nullable String delegate, boolean now) {}
 
@@ -77,7 +102,8 @@ record MyDayView(
         return List.of("MEETING_HELD", "NO_SHOW", "OPPORTUNITY", "WON", "LOST", "DISQUALIFIED");
     }
 
-    static MyDayView of(MyDay day, Map<String, String> sent, Instant now, Words words) {
+    static MyDayView of(MyDesk desk, Map<String, String> sent, Instant now, Words words) {
+        MyDay day = desk.day();
         Locale locale = Locale.forLanguageTag(words.language());
         var clocks = new Clocks(day.zone(), locale);
         boolean away = day.absences().stream().anyMatch(Absence::now);
@@ -98,10 +124,14 @@ record MyDayView(
                                 words.say("me.figure.accepted"),
                                 words.number(day.accepted())),
                         new Figure(
+                                "done", words.say("me.figure.done"), words.number(desk.done())),
+                        new Figure(
                                 "speed",
                                 words.say("me.figure.speed"),
                                 words.duration(day.medianToAccept()))),
-                day.leads().stream().map(lead -> row(lead, words)).toList(),
+                desk.leads().stream().map(work -> row(work, day.zone(), words)).toList(),
+                desk.tasks().stream().map(task -> task(task, day.zone(), words)).toList(),
+                full(desk.room(), words),
                 day.absences().stream()
                         .map(each ->
                                 new Away(
@@ -164,7 +194,8 @@ record MyDayView(
                 : words.name("reason", day.against().getFirst().name());
     }
 
-    private static Row row(MyLead lead, Words words) {
+    private static Row row(Work work, ZoneId zone, Words words) {
+        MyLead lead = work.lead();
         Long left = lead.left() == null ? null : lead.left().toSeconds();
         String title = lead.name() == null ? lead.detail() : lead.name();
         return new Row(
@@ -178,7 +209,48 @@ record MyDayView(
                 "priority-" + lead.priority().toLowerCase(Locale.ROOT),
                 words.when(lead.since()),
                 left,
-                lead.left() == null ? null : words.duration(lead.left()));
+                lead.left() == null ? null : words.duration(lead.left()),
+                due(work.clock(), zone, words));
+    }
+
+    private static @Nullable Due due(@Nullable MyClock clock, ZoneId zone, Words words) {
+        return clock == null
+                ? null
+                : new Due(
+                        words.say("me.target." + clock.target()),
+                        words.say("me.clock." + clock.state()),
+                        switch (clock.state()) {
+                            case RUNNING -> "info";
+                            case OVERDUE -> "bad";
+                            case PAUSED -> "";
+                        },
+                        words.moment(clock.dueAt(), zone));
+    }
+
+    private static TaskRow task(MyTask task, ZoneId zone, Words words) {
+        return new TaskRow(
+                task.id(),
+                task.lead(),
+                words.name("activity", task.type()),
+                // What came of a ticket is written down in words.
+                task.type().equals("TICKET") ? "NOTE" : task.type(),
+                task.name() == null ? words.say("lead.nameless") : task.name(),
+                task.company(),
+                words.moment(task.dueAt(), zone),
+                task.overdue());
+    }
+
+    private static @Nullable String full(Room room, Words words) {
+        return switch (room.reached()) {
+            case null -> null;
+            case OPEN -> full("OPEN", room.load().open(), room.capacity().open(), words);
+            case DAY -> full("DAY", room.load().today(), room.capacity().perDay(), words);
+            case HOUR -> full("HOUR", room.load().thisHour(), room.capacity().perHour(), words);
+        };
+    }
+
+    private static String full(String limit, int count, @Nullable Integer most, Words words) {
+        return words.say("me.full." + limit, count, most == null ? count : most);
     }
 
     /** What was typed goes before what is set. */

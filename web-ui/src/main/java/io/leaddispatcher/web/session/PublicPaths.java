@@ -25,10 +25,10 @@ final class PublicPaths {
     static final List<String> ANSWERS = List.of("/answer/*");
 
     /**
-     * Where somebody says that they want no more mails. Their mail program does so in one call,
+     * Where somebody says that they want no more mails of a kind. Their mail program does so in one call,
      * with no form and no cookie (RFC 8058): the link's seal is all that it has to show.
      */
-    static final List<String> REFUSALS = List.of("/unsubscribe/*");
+    static final List<String> REFUSALS = List.of("/unsubscribe/*", "/digest/*");
 
     /** What pages are made of. */
     static final List<String> FILES =
@@ -38,6 +38,9 @@ final class PublicPaths {
                     "/img/**",
                     "/vendor/**",
                     "/webjars/**",
+                    "/sw.js",
+                    "/manifest.webmanifest",
+                    "/offline",
                     "/favicon.ico",
                     "/robots.txt");
 

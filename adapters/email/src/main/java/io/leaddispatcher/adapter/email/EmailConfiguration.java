@@ -7,8 +7,10 @@ import io.leaddispatcher.application.dispatch.EmailOutlet;
 import io.leaddispatcher.application.dispatch.Sandbox;
 import io.leaddispatcher.application.dispatch.port.EmailSender;
 import io.leaddispatcher.application.dispatch.port.InstallationMail;
+import io.leaddispatcher.application.dispatch.port.MailBounces;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.egress.EgressGuard;
+import io.leaddispatcher.application.maillink.DigestLinks;
 import io.leaddispatcher.application.maillink.MailLinks;
 import io.leaddispatcher.application.optout.MailAddressee;
 import io.leaddispatcher.application.optout.OptOutLinks;
@@ -61,9 +63,12 @@ public class EmailConfiguration {
             MailLinks mailLinks,
             OptOutLinks optOutLinks,
             MailAddressee addressee,
+            DigestLinks digestLinks,
             Sandbox sandbox,
+            MailBounces bounces,
             InstantSource clock) {
-        return new EmailOutlet(channels, sender, mailLinks, optOutLinks, addressee, sandbox, clock);
+        return new EmailOutlet(
+                channels, sender, mailLinks, optOutLinks, addressee, digestLinks, sandbox, bounces, clock);
     }
 
     /** Spring's own mail settings. */

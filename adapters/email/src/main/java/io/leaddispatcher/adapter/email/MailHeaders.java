@@ -24,6 +24,11 @@ record MailHeaders(
 
     static final MailHeaders ALONE = new MailHeaders(GENERATED, null, null, null);
 
+    /** What comes again and again until its reader has had enough. */
+    static MailHeaders digest(URI off) {
+        return new MailHeaders(GENERATED, null, null, off);
+    }
+
     /** Mail programs show all about one lead together. */
     static MailHeaders ofLead(LeadId lead) {
         return new MailHeaders(GENERATED, "lead." + lead, null, null);

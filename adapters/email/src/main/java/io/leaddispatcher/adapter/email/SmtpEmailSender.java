@@ -64,7 +64,15 @@ final class SmtpEmailSender implements EmailSender, LetterSender, MailPreviews {
 
     @Override
     public Mono<Attempt> send(
-            SmtpChannel smtp, String to, WorkspaceNotice notice, DeliveryId delivery) {
+            SmtpChannel smtp,
+            String to,
+            WorkspaceNotice notice,
+            @Nullable URI off,
+            DeliveryId delivery) {
+        String text =
+                off == null
+                        ? notice.text()
+                        : "%s\nTo get this mail no more: %s\n".formatted(notice.text(), off);
         return Mono.fromCallable(() ->
                         attempt(
                                 smtp,
@@ -73,11 +81,11 @@ final class SmtpEmailSender implements EmailSender, LetterSender, MailPreviews {
                                         new Letter(
                                                 to,
                                                 notice.subject(),
-                                                notice.text(),
+                                                text,
                                                 notice.action(),
                                                 notice.link().toString())),
                                 delivery.value(),
-                                MailHeaders.ALONE))
+                                off == null ? MailHeaders.ALONE : MailHeaders.digest(off)))
                 .subscribeOn(blocking);
     }
 

@@ -15,13 +15,14 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a failure of SMTP means for a delivery. Replies of servers are not repeated: they name
- * people.
+ * What a failure of SMTP means for a delivery. Replies of servers are not repeated, for they name
+ * people; but for the one that refuses a recipient for good, which is kept for the recipient.
  */
 final class SmtpErrors {
 
     private static final Pattern REPLY = Pattern.compile("(?m)^\\s*([45]\\d\\d)[ -]");
     private static final int PERMANENT = 500;
+    private static final int LINE = 300;
 
     private SmtpErrors() {}
 
@@ -29,7 +30,7 @@ final class SmtpErrors {
         for (@Nullable Exception e = failure; e != null; e = next(e)) {
             switch (e) {
                 case SMTPAddressFailedException refused -> {
-                    return recipient(refused.getReturnCode());
+                    return recipient(refused.getReturnCode(), refused.getMessage());
                 }
                 case SMTPSenderFailedException refused -> {
                     return connection(refused.getReturnCode(), "the sender");
@@ -66,9 +67,11 @@ final class SmtpErrors {
                 new Cause("unreachable", "the mail server did not take the message for now"));
     }
 
-    private static Attempt recipient(int code) {
+    private static Attempt recipient(int code, @Nullable String words) {
         Cause cause = cause(code, "the recipient");
-        return code >= PERMANENT ? new Attempt.WrongTarget(cause) : new Attempt.Retry(cause);
+        return code >= PERMANENT
+                ? new Attempt.WrongTarget(cause, DispatchMail.line(String.valueOf(words), LINE))
+                : new Attempt.Retry(cause);
     }
 
     private static Attempt connection(int code, String what) {

@@ -156,6 +156,7 @@ class SmtpEmailSenderTest {
                                             channel(MAIL.getSmtp().getPort()),
                                             "mia@x.test",
                                             notice,
+                                            URI.create("https://app.example.test/digest/x"),
                                             DELIVERY)
                                     .block())
                     .isInstanceOf(Attempt.Delivered.class);
@@ -168,6 +169,10 @@ class SmtpEmailSenderTest {
                         assertThat(m.getMessageID())
                                 .isEqualTo("<%s@dispatcher.test>".formatted(DELIVERY)));
         assertThat(received[0].getSubject()).isEqualTo("Webhook switched off in <Acme>");
+        assertThat(received[0].getHeader("List-Unsubscribe"))
+                .containsExactly("<https://app.example.test/digest/x>");
+        assertThat(received[0].getHeader("List-Unsubscribe-Post"))
+                .containsExactly("List-Unsubscribe=One-Click");
         Multipart parts = (Multipart) received[0].getContent();
         assertThat((String) parts.getBodyPart(0).getContent())
                 .contains("Es ist aus für heute.", "How to: https://app.example.test/docs#how");

@@ -30,9 +30,16 @@ public interface EmailSender {
     /**
      * Likewise, about the workspace and no lead.
      *
+     * @param off where the reader turns off mails of this kind, also by one press in the mail
+     *     program (RFC 8058); null: they cannot be turned off
      * @param delivery is in the {@code Message-ID}, the same on every try
      */
-    Mono<Attempt> send(SmtpChannel smtp, String to, WorkspaceNotice notice, DeliveryId delivery);
+    Mono<Attempt> send(
+            SmtpChannel smtp,
+            String to,
+            WorkspaceNotice notice,
+            @Nullable URI off,
+            DeliveryId delivery);
 
     /**
      * Likewise, to a lead itself.

@@ -74,7 +74,7 @@ final class PostgresDeliveries implements Deliveries {
                    select w.id
                      from delivery w
                     where w.tenant_id = :tenant and w.lead_id = any (:leads) and w.state in ('PENDING', 'RETRYING')
-                      and w.channel in ('SLACK', 'EMAIL')
+                      and w.channel in ('SLACK', 'EMAIL', 'PUSH')
                       and (w.document ->> 'assignment' is not null
                            and not exists (
                                select from assignment a

@@ -176,7 +176,7 @@ final class PostgresTasks implements Tasks {
                 .then();
     }
 
-    private static Kept kept(Readable row) {
+    static Kept kept(Readable row) {
         return new Kept(
                 new Task(
                         required(row, "id", UUID.class),

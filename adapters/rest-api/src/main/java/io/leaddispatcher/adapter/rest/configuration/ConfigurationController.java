@@ -13,6 +13,7 @@ import io.leaddispatcher.application.configuration.GetConfiguration;
 import io.leaddispatcher.application.configuration.ListConfiguration;
 import io.leaddispatcher.application.configuration.PutConfiguration;
 import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.application.dispatch.ListBounces;
 import io.leaddispatcher.application.queue.ListQueues;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,7 @@ final class ConfigurationController {
     private final ListConfiguration list;
     private final DeleteConfiguration delete;
     private final QueueFigures figures;
+    private final RepFigures reps;
     private final RequestBodies bodies;
     private final Pages pages;
 
@@ -63,6 +65,7 @@ final class ConfigurationController {
             ListConfiguration list,
             DeleteConfiguration delete,
             ListQueues queues,
+            ListBounces bounces,
             RequestBodies bodies,
             Pages pages) {
         this.put = put;
@@ -70,6 +73,7 @@ final class ConfigurationController {
         this.list = list;
         this.delete = delete;
         this.figures = new QueueFigures(queues);
+        this.reps = new RepFigures(bounces);
         this.bodies = bodies;
         this.pages = pages;
     }
@@ -102,7 +106,7 @@ final class ConfigurationController {
     Mono<ResponseEntity<Map<String, Object>>> get(
             Caller caller, @PathVariable("key") String key, ServerHttpRequest request) {
         return get.handle(new GetConfiguration.Query(caller, kind(request), key))
-                .zipWhen(_ -> figures.asked(caller, kind(request)))
+                .zipWhen(_ -> figures(caller, request))
                 .map(found -> answer(HttpStatus.OK, found.getT1(), found.getT2()))
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }
@@ -113,7 +117,7 @@ final class ConfigurationController {
         return list.handle(
                         new ListConfiguration.Query(
                                 caller, kind(request), page.after(), page.limit()))
-                .zipWhen(_ -> figures.asked(caller, kind(request)))
+                .zipWhen(_ -> figures(caller, request))
                 .map(found ->
                         pages.answer(
                                 caller,
@@ -153,6 +157,19 @@ final class ConfigurationController {
                 "This %s %s%s.".formatted(verb, names, all > NAMED ? " and others" : ""));
     }
 
+    /** What is told beside documents, and is none of theirs. */
+    private record Figures(QueueFigures.Asked queues, RepFigures.Asked reps) {
+        static final Figures NOTHING =
+                new Figures(QueueFigures.Asked.NOTHING, RepFigures.Asked.NOTHING);
+    }
+
+    private Mono<Figures> figures(Caller caller, ServerHttpRequest request) {
+        return Mono.zip(
+                figures.asked(caller, kind(request)),
+                reps.asked(caller, kind(request)),
+                Figures::new);
+    }
+
     /** From {@code /api/v1/<kind>/…}. */
     private static ConfigurationKind kind(ServerHttpRequest request) {
         String[] parts = request.getPath().pathWithinApplication().value().split("/", 5);
@@ -161,21 +178,22 @@ final class ConfigurationController {
 
     private static ResponseEntity<Map<String, Object>> answer(
             HttpStatus status, StoredDocument document) {
-        return answer(status, document, QueueFigures.Asked.NOTHING);
+        return answer(status, document, Figures.NOTHING);
     }
 
     private static ResponseEntity<Map<String, Object>> answer(
-            HttpStatus status, StoredDocument document, QueueFigures.Asked figures) {
+            HttpStatus status, StoredDocument document, Figures figures) {
         return ResponseEntity.status(status)
                 .header("ETag", EntityTags.of(document.version()))
                 .body(shown(document, figures));
     }
 
-    private static Map<String, Object> shown(StoredDocument document, QueueFigures.Asked figures) {
+    private static Map<String, Object> shown(StoredDocument document, Figures figures) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("key", document.key());
         shown.putAll(document.document());
-        shown.putAll(figures.of(document.key()));
+        shown.putAll(figures.queues().of(document.key()));
+        shown.putAll(figures.reps().of(document));
         return shown;
     }
 }

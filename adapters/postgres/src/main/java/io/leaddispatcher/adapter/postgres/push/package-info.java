@@ -1,0 +1,5 @@
+/** The devices of reps in PostgreSQL. */
+@NullMarked
+package io.leaddispatcher.adapter.postgres.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.adapter.push;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package io.leaddispatcher.application.me;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
+import io.leaddispatcher.application.dispatch.port.Outbox;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.me.port.Digests;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.dispatch.Address;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryDraft;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
+import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.roster.Roster;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Mails their day to those reps who have asked for it and for whom it is time: once a day, whichever
+ * node is first.
+ */
+@UseCase
+public final class SendDigests {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SendDigests.class);
+
+    /** What comes later tells nothing new. */
+    private static final Duration LATE = Duration.ofHours(2);
+
+    private record Due(RepKey rep, String email, ZoneId zone, LocalDate day) {}
+
+    private final UnitOfWork unitOfWork;
+    private final Digests digests;
+    private final RoutingConfigurations configurations;
+    private final ShowMyDesk showMyDesk;
+    private final Outbox outbox;
+    private final DeliveryWakeUp deliverySignal;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final MyDayAddress address;
+
+    public SendDigests(
+            UnitOfWork unitOfWork,
+            Digests digests,
+            RoutingConfigurations configurations,
+            ShowMyDesk showMyDesk,
+            Outbox outbox,
+            DeliveryWakeUp deliverySignal,
+            Ids ids,
+            InstantSource clock,
+            MyDayAddress address) {
+        this.unitOfWork = unitOfWork;
+        this.digests = digests;
+        this.configurations = configurations;
+        this.showMyDesk = showMyDesk;
+        this.outbox = outbox;
+        this.deliverySignal = deliverySignal;
+        this.ids = ids;
+        this.clock = clock;
+        this.address = address;
+    }
+
+    /** Where a rep finds the page about the day. */
+    public record MyDayAddress(URI page) {}
+
+    public Mono<Void> handle() {
+        return digests.tenants()
+                .concatMap(tenant ->
+                        send(tenant)
+                                .onErrorResume(error -> {
+                                    LOG.warn("tenant {}: no digests for now", tenant, error);
+                                    return Mono.empty();
+                                }))
+                .then();
+    }
+
+    private Mono<Void> send(TenantId tenant) {
+        return unitOfWork
+                .run(
+                        tenant,
+                        configurations
+                                .current(tenant)
+                                .zipWhen(_ -> digests.last(tenant))
+                                .map(read ->
+                                        due(
+                                                read.getT1().configuration().roster(),
+                                                read.getT2(),
+                                                clock.instant())))
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(due -> send(tenant, due))
+                .then();
+    }
+
+    private static List<Due> due(Roster roster, Map<RepKey, LocalDate> last, Instant now) {
+        return roster.reps().stream()
+                .filter(Rep::active)
+                .flatMap(rep -> {
+                    LocalTime at = rep.notifications().digestAt();
+                    ZoneId zone = roster.zoneOf(rep);
+                    LocalDate day = LocalDate.ofInstant(now, zone);
+                    LocalDate had = last.get(rep.key());
+                    return at == null
+                                    || !isTime(now, at, zone)
+                                    || (had != null && !had.isBefore(day))
+                            ? Stream.<Due>empty()
+                            : Stream.of(
+                                    new Due(rep.key(), rep.email(), zone, day));
+                })
+                .toList();
+    }
+
+    private static boolean isTime(Instant now, LocalTime at, ZoneId zone) {
+        Instant begins =
+                ZonedDateTime.of(LocalDate.ofInstant(now, zone), at, zone).toInstant();
+        return !now.isBefore(begins) && now.isBefore(begins.plus(LATE));
+    }
+
+    private Mono<Void> send(TenantId tenant, Due due) {
+        return showMyDesk
+                .handle(new Caller(tenant, new Actor.Rep(due.rep().value())))
+                .flatMap(desk ->
+                        unitOfWork.run(
+                                tenant,
+                                digests.begin(tenant, due.rep(), due.day())
+                                        .filter(Boolean::booleanValue)
+                                        .flatMap(_ ->
+                                                Mono.justOrEmpty(
+                                                        new DigestWords(due.zone(), due.day())
+                                                                .of(desk, address.page())))
+                                        .flatMap(notice ->
+                                                outbox.add(
+                                                                tenant,
+                                                                List.of(planned(due, notice)))
+                                                        .thenReturn(true))))
+                .doOnNext(_ -> deliverySignal.signal())
+                .then();
+    }
+
+    private Delivery planned(Due due, WorkspaceNotice notice) {
+        return Delivery.planned(
+                new DeliveryId(ids.next()),
+                null,
+                new DeliveryDraft(
+                        "rep:" + due.rep(),
+                        List.of(new Address(Address.Kind.EMAIL, due.email())),
+                        notice.document()),
+                clock.instant());
+    }
+}

@@ -1,0 +1,33 @@
+package io.leaddispatcher.application.push.port;
+
+import io.leaddispatcher.application.dispatch.port.PushDevices;
+import io.leaddispatcher.application.push.Device;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The devices of each tenant's reps. Called inside a unit of work of the tenant. */
+public interface PushSubscriptions extends PushDevices {
+
+    /**
+     * Keeps a device; one of the same address is replaced, whosever it was. Of more than {@code
+     * atMost} of a rep the oldest go.
+     *
+     * @param member who is logged in on it
+     */
+    Mono<Void> keep(
+            TenantId tenant, RepKey rep, UUID member, Device device, Instant at, int atMost);
+
+    /** Those of active members, the oldest first. */
+    Flux<Device> of(TenantId tenant, RepKey rep);
+
+    /** They take messages no longer. */
+    Mono<Void> forget(TenantId tenant, Collection<String> devices);
+
+    /** All of a member. */
+    Mono<Void> forgetAll(TenantId tenant, UUID member);
+}

@@ -1,0 +1,15 @@
+package io.leaddispatcher.application.task.port;
+
+import io.leaddispatcher.domain.task.Task;
+import io.leaddispatcher.domain.tenant.TenantId;
+import reactor.core.publisher.Flux;
+
+/** Tasks that have become due. Inside units of work, but for the tenants. */
+public interface DueTasks {
+
+    /** Those in which something is due that nobody has looked at. Called outside units of work. */
+    Flux<TenantId> tenants();
+
+    /** Marks what is due as looked at, those first that have been due longest; each once. */
+    Flux<Task> claim(TenantId tenant, int atMost);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.push;
+
+import org.jspecify.annotations.NullMarked;

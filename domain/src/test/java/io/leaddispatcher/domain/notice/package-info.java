@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.domain.notice;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package io.leaddispatcher.web.me;
+
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.me.AllowDevice;
+import io.leaddispatcher.application.me.ChangeMyNotifications;
+import io.leaddispatcher.application.me.ForgetDevices;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import java.util.Objects;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** A rep says how they are told, and on which devices. */
+@Controller
+final class NotificationsPage {
+
+    private final ChangeMyNotifications changeMyNotifications;
+    private final AllowDevice allowDevice;
+    private final ForgetDevices forgetDevices;
+
+    NotificationsPage(
+            ChangeMyNotifications changeMyNotifications,
+            AllowDevice allowDevice,
+            ForgetDevices forgetDevices) {
+        this.changeMyNotifications = changeMyNotifications;
+        this.allowDevice = allowDevice;
+        this.forgetDevices = forgetDevices;
+    }
+
+    @PostMapping("/me/notifications")
+    Mono<String> change(@AuthenticationPrincipal SignedIn who, ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(sent ->
+                        changeMyNotifications.handle(
+                                new ChangeMyNotifications.Command(
+                                        who.caller(),
+                                        new ChangeMyNotifications.Wish.All(
+                                                NotificationForm.document(sent)))))
+                .map(outcome ->
+                        switch (outcome) {
+                            case ChangeMyNotifications.Outcome.Changed() ->
+                                    "redirect:/me?done=notifications";
+                            // The page says what to do about that.
+                            case ChangeMyNotifications.Outcome.NoRep() -> "redirect:/me";
+                        })
+                .onErrorResume(
+                        InvalidInputException.class, _ -> Mono.just("redirect:/me?note=quiet"));
+    }
+
+    @PostMapping("/me/devices")
+    Mono<String> allow(@AuthenticationPrincipal SignedIn who, ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(sent ->
+                        allowDevice.handle(
+                                new AllowDevice.Command(
+                                        who.caller(),
+                                        new Secret(text(sent, "endpoint")),
+                                        text(sent, "key"),
+                                        new Secret(text(sent, "auth")))))
+                .map(outcome ->
+                        switch (outcome) {
+                            case AllowDevice.Outcome.Allowed() -> "redirect:/me?done=device";
+                            case AllowDevice.Outcome.NoRep() -> "redirect:/me";
+                        })
+                .onErrorResume(
+                        InvalidInputException.class, _ -> Mono.just("redirect:/me?note=device"));
+    }
+
+    @PostMapping("/me/devices/forget")
+    Mono<String> forget(@AuthenticationPrincipal SignedIn who) {
+        return forgetDevices
+                .handle(who.caller())
+                .thenReturn("redirect:/me?done=devices-forgotten");
+    }
+
+    private static String text(MultiValueMap<String, String> sent, String name) {
+        return Objects.requireNonNullElse(sent.getFirst(name), "");
+    }
+}

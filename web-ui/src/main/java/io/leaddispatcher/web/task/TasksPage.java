@@ -1,0 +1,105 @@
+package io.leaddispatcher.web.task;
+
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.task.CompleteTask;
+import io.leaddispatcher.application.task.FindTasks;
+import io.leaddispatcher.web.layout.Wording;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** What is to be done, and what was done: one's own, a team's or everybody's. */
+@Controller
+final class TasksPage {
+
+    private static final int PAGE = 50;
+    private static final String CHANNEL = "web";
+    private static final Set<String> NOTES = Set.of("task", "task-over");
+
+    private final FindTasks findTasks;
+    private final CompleteTask completeTask;
+    private final Wording wording;
+
+    TasksPage(FindTasks findTasks, CompleteTask completeTask, Wording wording) {
+        this.findTasks = findTasks;
+        this.completeTask = completeTask;
+        this.wording = wording;
+    }
+
+    @GetMapping("/tasks")
+    Mono<Rendering> show(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(name = "whose", required = false) @Nullable String whose,
+            @RequestParam(name = "state", required = false) @Nullable String state,
+            @RequestParam(name = "after", required = false) @Nullable String after,
+            @RequestParam(name = "note", required = false) @Nullable String note,
+            Locale locale) {
+        boolean open = !"done".equals(state);
+        var place = TaskPlace.read(after);
+        return findTasks
+                .handle(new FindTasks.Query(who.caller(), whose, open, place, PAGE))
+                .map(page -> {
+                    var rendering =
+                            Rendering.view("task/tasks")
+                                    .modelAttribute(
+                                            "page",
+                                            TasksView.of(
+                                                    page,
+                                                    open,
+                                                    place == null,
+                                                    wording.in(locale)));
+                    return note != null && NOTES.contains(note)
+                            ? rendering.modelAttribute("note", note).build()
+                            : rendering.build();
+                });
+    }
+
+    @PostMapping("/tasks/{id}/complete")
+    Mono<Rendering> complete(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("id") UUID id,
+            ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(sent ->
+                        completeTask
+                                .handle(new CompleteTask.Command(who.caller(), id, CHANNEL))
+                                .map(outcome ->
+                                        answer(
+                                                outcome,
+                                                "me".equals(sent.getFirst("then")),
+                                                sent.getFirst("whose"))));
+    }
+
+    private static Rendering answer(
+            CompleteTask.Outcome outcome, boolean me, @Nullable String whose) {
+        return switch (outcome) {
+            case CompleteTask.Outcome.Done _ ->
+                    back(me ? "/me?done=task" : "/tasks?note=task", me, whose);
+            case CompleteTask.Outcome.Cancelled _ ->
+                    back(me ? "/me?note=task-over" : "/tasks?note=task-over", me, whose);
+            case CompleteTask.Outcome.Unknown _ ->
+                    throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        };
+    }
+
+    /** To the list that was shown. */
+    private static Rendering back(String address, boolean me, @Nullable String whose) {
+        return me || whose == null
+                ? Rendering.redirectTo(address).build()
+                : Rendering.redirectTo(address + "&whose={whose}")
+                        .modelAttribute("whose", whose)
+                        .build();
+    }
+}

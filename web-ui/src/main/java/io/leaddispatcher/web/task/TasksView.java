@@ -1,0 +1,111 @@
+package io.leaddispatcher.web.task;
+
+import io.leaddispatcher.application.task.FindTasks;
+import io.leaddispatcher.application.task.FindTasks.Line;
+import io.leaddispatcher.application.task.FindTasks.Whose;
+import io.leaddispatcher.web.layout.When;
+import io.leaddispatcher.web.layout.Words;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The list of tasks.
+ *
+ * @param open those to be done; else those that are done
+ * @param choices whose they could be
+ * @param first whether the list is shown from its beginning
+ * @param self the address of what is shown
+ * @param more the address of what follows; null at the end
+ */
+record TasksView(
+        List<Row> rows,
+        boolean open,
+        List<Choice> states,
+        List<Choice> choices,
+        boolean several,
+        boolean first,
+        String self,
+        @Nullable String more) {
+
+    /**
+     * @param title who it is about
+     * @param at when it is due, or was done
+     */
+    record Row(
+            String id,
+            String lead,
+            String type,
+            String title,
+            @Nullable String company,
+            String rep,
+            When due,
+            @Nullable When ended,
+            boolean overdue,
+            boolean mayComplete) {}
+
+    record Choice(String key, String name, String address, boolean chosen) {}
+
+    static TasksView of(FindTasks.Page page, boolean open, boolean first, Words words) {
+        return new TasksView(
+                page.items().stream().map(line -> row(line, page.zone(), words)).toList(),
+                open,
+                List.of(
+                        new Choice(
+                                "open",
+                                words.say("tasks.open"),
+                                address(page.whose(), true, null),
+                                open),
+                        new Choice(
+                                "done",
+                                words.say("tasks.done"),
+                                address(page.whose(), false, null),
+                                !open)),
+                page.choices().stream()
+                        .map(whose ->
+                                new Choice(
+                                        whose.key(),
+                                        name(whose, words),
+                                        address(whose.key(), open, null),
+                                        whose.key().equals(page.whose())))
+                        .toList(),
+                page.choices().size() > 1,
+                first,
+                address(page.whose(), open, null),
+                page.next() == null
+                        ? null
+                        : address(page.whose(), open, TaskPlace.text(page.next())));
+    }
+
+    private static String name(Whose whose, Words words) {
+        return whose.name().isEmpty() ? words.say("tasks.whose." + whose.key()) : whose.name();
+    }
+
+    private static Row row(Line line, ZoneId zone, Words words) {
+        return new Row(
+                line.task().id(),
+                line.task().lead(),
+                words.name("activity", line.task().type()),
+                line.name() == null ? words.say("lead.nameless") : line.name(),
+                line.company(),
+                line.rep(),
+                words.moment(line.task().dueAt(), zone),
+                line.task().endedAt() == null ? null : words.moment(line.task().endedAt(), zone),
+                line.overdue(),
+                line.mayComplete());
+    }
+
+    private static String address(String whose, boolean open, @Nullable String after) {
+        var address =
+                UriComponentsBuilder.fromPath("/tasks")
+                        .queryParam("whose", "{whose}")
+                        .queryParam("state", open ? "open" : "done");
+        return (after == null
+                        ? address.encode().buildAndExpand(whose)
+                        : address.queryParam("after", "{after}")
+                                .encode()
+                                .buildAndExpand(whose, after))
+                .toUriString();
+    }
+}
