@@ -11,6 +11,8 @@ import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchPlan;
 import io.leaddispatcher.domain.handoff.OpenHandoff;
+import io.leaddispatcher.domain.notice.Notice;
+import io.leaddispatcher.domain.notice.NoticeKind;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.roster.Rep;
@@ -58,7 +60,7 @@ public final class ClosedHandoffs {
         List<Rep> givers = givers(told, handoffs);
         return givers.isEmpty()
                 ? Mono.empty()
-                : channels.of(told.tenant())
+                : channels.of(told.tenant(), told.configuration().roster())
                         .flatMap(connected ->
                                 outbox.add(
                                         told.tenant(),
@@ -88,6 +90,8 @@ public final class ClosedHandoffs {
 
     private List<Delivery> deliveries(Told told, Rep giver, DispatchPlan.Connected connected) {
         Roster roster = told.configuration().roster();
+        Notice notice =
+                new Notice(NoticeKind.GONE, giver.notifications(), roster.zoneOf(giver), told.at());
         return DispatchPlan.plan(
                         new DispatchPlan.Recipient(
                                 giver.key().value(),
@@ -97,6 +101,7 @@ public final class ClosedHandoffs {
                                 null),
                         connected,
                         Set.of(),
+                        notice,
                         messages.news(
                                 told.file().lead(),
                                 giver,
@@ -109,7 +114,7 @@ public final class ClosedHandoffs {
                                 new DeliveryId(ids.next()),
                                 told.file().lead().id(),
                                 draft,
-                                told.at()))
+                                notice.dueAt()))
                 .toList();
     }
 

@@ -166,7 +166,7 @@ public final class TakeSequenceSteps {
         return assignments
                 .open(tenant, files.keySet())
                 .zipWhen(_ -> optOuts.among(tenant, Set.copyOf(named.values())))
-                .zipWhen(_ -> channels.of(tenant))
+                .zipWhen(_ -> channels.of(tenant, snapshot.configuration().roster()))
                 .map(found -> {
                     Instant now = clock.instant();
                     TakenSequenceSteps taken =

@@ -115,7 +115,7 @@ public final class MakeTeamDigests {
                         tenant,
                         digests.take(tenant, due.team().key(), due.when().day(), now)
                                 .filter(Boolean::booleanValue)
-                                .flatMap(_ -> channels.of(tenant))
+                                .flatMap(_ -> channels.of(tenant, configuration.roster()))
                                 .flatMap(connected ->
                                         make(tenant, configuration, due, connected, now)))
                 .onErrorResume(error -> {
