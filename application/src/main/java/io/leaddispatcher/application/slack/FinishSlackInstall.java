@@ -159,7 +159,10 @@ public final class FinishSlackInstall {
                         tenant,
                         directory
                                 .withSecrets(tenant, key)
-                                .map(apps::of)
+                                .map(access ->
+                                        access.type().equals(ConnectionType.SLACK.word())
+                                                ? apps.of(access)
+                                                : Optional.<App>empty())
                                 .defaultIfEmpty(apps.hosted()))
                 .flatMap(Mono::justOrEmpty)
                 .flatMap(app -> exchange(command, key, app, code))

@@ -100,7 +100,7 @@ final class BlockKit {
                 }
             }
             case "plain_text_input" -> {
-                int most = (Integer) element.get("max_length");
+                int most = (Integer) Objects.requireNonNull(element.get("max_length"));
                 assertThat(most).isBetween(1, 3_000);
                 if (element.containsKey("initial_value")) {
                     assertThat(text(element, "initial_value")).hasSizeBetween(1, most);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.teamdigest;
+
+import org.jspecify.annotations.NullMarked;
