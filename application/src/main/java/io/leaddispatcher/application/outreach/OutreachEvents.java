@@ -1,14 +1,15 @@
 package io.leaddispatcher.application.outreach;
 
-import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import com.google.common.collect.Maps;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.optout.MailAddressee;
 import io.leaddispatcher.application.optout.port.MailOptOuts;
 import io.leaddispatcher.application.outreach.NewOutreach.Wanted;
 import io.leaddispatcher.application.outreach.port.Acknowledgements;
+import io.leaddispatcher.application.outreach.port.Acknowledgements.Told;
 import io.leaddispatcher.application.outreach.port.SequenceRuns;
 import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -23,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
@@ -165,19 +165,15 @@ public final class OutreachEvents implements OutreachStarts {
 
     /** Each once, and those who want no mails not at all. */
     private Mono<List<Wanted>> welcome(TenantId tenant, Collection<Wanted> wanted) {
-        Map<Object, Wanted> once = new LinkedHashMap<>();
+        Map<Told, Wanted> once = new LinkedHashMap<>();
         wanted.forEach(each -> once.putIfAbsent(each.told(), each));
-        Map<UUID, String> named =
-                once.values().stream()
-                        .collect(
-                                toMap(
-                                        each -> each.delivery().id().value(),
-                                        each -> addressee.of(tenant, each.address())));
+        Map<Told, String> named =
+                Map.copyOf(
+                        Maps.transformValues(once, each -> addressee.of(tenant, each.address())));
         return optOuts.among(tenant, Set.copyOf(named.values()))
                 .map(out ->
                         once.values().stream()
-                                .filter(each ->
-                                        !out.contains(named.get(each.delivery().id().value())))
+                                .filter(each -> !out.contains(named.get(each.told())))
                                 .toList());
     }
 }

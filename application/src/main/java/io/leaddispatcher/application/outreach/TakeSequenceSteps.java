@@ -24,11 +24,10 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.sequence.SequenceRun;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -151,41 +150,39 @@ public final class TakeSequenceSteps {
             Snapshot snapshot,
             List<SequenceRun> due,
             Map<LeadId, LeadFile> files) {
-        MailWriter writer = new MailWriter(snapshot);
-        Map<LeadId, String> named =
-                files.values().stream()
-                        .filter(file -> writer.address(file.lead()).isPresent())
-                        .collect(
-                                java.util.stream.Collectors.toMap(
-                                        file -> file.lead().id(),
-                                        file ->
-                                                addressee.of(
-                                                        tenant,
-                                                        writer.address(file.lead())
-                                                                .orElseThrow())));
+        Map<LeadId, String> named = named(tenant, new MailWriter(snapshot), files);
         return assignments
                 .open(tenant, files.keySet())
                 .zipWhen(_ -> optOuts.among(tenant, Set.copyOf(named.values())))
                 .zipWhen(_ -> channels.of(tenant, snapshot.configuration().roster()))
                 .map(found -> {
-                    Instant now = clock.instant();
                     TakenSequenceSteps taken =
-                            new TakenSequenceSteps(snapshot, found.getT2(), ids, now);
+                            new TakenSequenceSteps(
+                                    snapshot, found.getT2(), ids, clock.instant());
+                    Map<LeadId, List<Given>> open = found.getT1().getT1();
+                    Set<String> out = found.getT1().getT2();
                     for (SequenceRun run : due) {
                         LeadFile file = files.get(run.lead());
+                        // A sequence goes with its lead, so there is one.
                         if (file != null) {
-                            Set<String> out = found.getT1().getT2();
-                            List<Given> open =
-                                    found.getT1().getT1().getOrDefault(run.lead(), List.of());
-                            String name = named.get(run.lead());
                             taken.take(
                                     run,
                                     file,
-                                    open,
-                                    name != null && out.contains(Objects.requireNonNull(name)));
+                                    open.getOrDefault(run.lead(), List.of()),
+                                    out.contains(named.getOrDefault(run.lead(), "")));
                         }
                     }
                     return taken;
                 });
+    }
+
+    /** What those who can be written to are called among those who want no mails. */
+    private Map<LeadId, String> named(
+            TenantId tenant, MailWriter writer, Map<LeadId, LeadFile> files) {
+        Map<LeadId, String> named = new HashMap<>();
+        files.forEach((lead, file) ->
+                writer.address(file.lead())
+                        .ifPresent(address -> named.put(lead, addressee.of(tenant, address))));
+        return named;
     }
 }

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -19,6 +21,8 @@ import io.leaddispatcher.domain.sequence.StopReason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +32,8 @@ class OutreachTest {
 
     private static final Actor AS_MIA = new Actor.Rep("mia");
     private static final Actor AS_BEN = new Actor.Rep("ben");
+    private static final Actor TOKEN =
+            new Actor.Token(new UUID(5, 1), Set.of(Scope.WRITE), Role.OWNER);
     private static final Duration DAY = Duration.ofDays(1);
 
     private final RoutingDesk desk = new RoutingDesk();
@@ -129,7 +135,7 @@ class OutreachTest {
     void itIsSaidOnceHoweverOftenTheLeadComesBack() {
         comesIn("assign", object("pool", "sales"), "acknowledge", "thanks");
         desk.giveBack(AS_MIA, "reason", "no");
-        desk.accept(AS_BEN, "rep", "ben");
+        desk.accept(TOKEN, "rep", "ben");
         arrives("ana@acme.de");
 
         assertThat(mails()).containsExactly("thanks");
@@ -326,7 +332,7 @@ class OutreachTest {
         assertThat(run().state()).isEqualTo(RunState.WAITING);
         assertThat(mails()).containsExactly("hello");
 
-        desk.accept(AS_BEN, "rep", "ben");
+        desk.accept(TOKEN, "rep", "ben");
         desk.later(Duration.ZERO);
 
         assertThat(desk.tasks.all).hasSize(1);

@@ -91,13 +91,13 @@ final class DemoDescription {
                         .then());
     }
 
-    /** Reps before teams, teams before queues: what is named must be there. */
+    /** Reps before teams, teams and templates before queues: what is named must be there. */
     private static int order(ConfigurationKind kind) {
         return switch (kind) {
             case FIELD -> 0;
             case REP -> 1;
-            case TEAM -> 2;
-            case POOL, QUEUE, TERRITORY, SEGMENT, SLA_POLICY, LIST -> 3;
+            case TEAM, TEMPLATE -> 2;
+            case POOL, QUEUE, TERRITORY, SEGMENT, SLA_POLICY, LIST, SEQUENCE -> 3;
             case ACCOUNT -> 4;
         };
     }

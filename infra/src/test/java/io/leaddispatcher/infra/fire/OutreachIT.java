@@ -62,20 +62,20 @@ class OutreachIT {
     }
 
     /** The second step is taken, so that the sequence waits for its third. */
-    private static void awaitCall(String lead) {
+    private static void awaitCall(String lead) throws Exception {
         TABLES.awaitNone(
                 "select id from sequence_run where lead_id = '%s' and next_step < 2"
                         .formatted(lead),
                 PATIENCE);
     }
 
-    private static List<String> mails(String lead) {
+    private static List<String> mails(String lead) throws Exception {
         return TABLES.texts(
                 "select d.document ->> 'subject' from delivery d where d.lead_id = '%s' and d.document ->> 'mail' is not null order by d.id"
                         .formatted(lead));
     }
 
-    private static void awaitSent(String lead) {
+    private static void awaitSent(String lead) throws Exception {
         TABLES.awaitNone(
                 "select id from delivery d where d.lead_id = '%s' and d.state <> 'DELIVERED'"
                         .formatted(lead),

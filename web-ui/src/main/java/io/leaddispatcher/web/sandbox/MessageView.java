@@ -46,12 +46,17 @@ record MessageView(
         boolean slack = message.channel().equals("SLACK");
         return new MessageView(
                 message.id(),
-                name(message.recipient(), reps),
+                message.recipient().equals(LEAD)
+                        ? sent.text("to", LEAD)
+                        : name(message.recipient(), reps),
                 words.when(message.at()),
                 message.leadId() == null ? null : "/leads/" + message.leadId(),
                 slack ? SlackBlock.all(sent) : null,
                 slack ? null : letter(sent, message.recipient()));
     }
+
+    /** Who is written to in person. */
+    private static final String LEAD = "lead";
 
     private static String name(String recipient, Map<String, String> reps) {
         if (!recipient.startsWith(REP)) {

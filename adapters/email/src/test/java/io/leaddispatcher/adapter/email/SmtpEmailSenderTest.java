@@ -14,6 +14,7 @@ import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
+import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
@@ -89,6 +90,69 @@ class SmtpEmailSenderTest {
         assertThat((String) parts.getBodyPart(1).getContent())
                 .contains("<td>Ana Ruiz</td>")
                 .contains("<a href=\"https://app.example.test/leads/42\">");
+    }
+
+    private static LeadMail mail(LeadMail.Purpose purpose, String text) {
+        return new LeadMail(
+                DispatchMessages.LEAD,
+                purpose,
+                "hello",
+                "de",
+                "Guten Tag\r\nBcc: all@x.test",
+                text,
+                "mia@x.test",
+                null);
+    }
+
+    private static MimeMessage sent(LeadMail mail) throws Exception {
+        sender(OPEN)
+                .send(
+                        channel(MAIL.getSmtp().getPort()),
+                        "ana@acme.test",
+                        mail,
+                        URI.create("https://app.example.test/unsubscribe/x"),
+                        DELIVERY)
+                .block();
+        return MAIL.getReceivedMessages()[0];
+    }
+
+    @Test
+    void aLeadIsWrittenToInTheNameOfTheRepAndCanEndItInOneCall() throws Exception {
+        MimeMessage received =
+                sent(
+                        mail(
+                                LeadMail.Purpose.SEQUENCE,
+                                "Hallo <Ana>,\nwie geht es?\n\nMehr: https://acme.test/a?b=1&c=2."));
+
+        assertThat(received.getReplyTo()[0]).hasToString("mia@x.test");
+        assertThat(received.getSubject()).isEqualTo("Guten Tag  Bcc: all@x.test");
+        assertThat(received.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(received.getHeader("List-Unsubscribe"))
+                .containsExactly("<https://app.example.test/unsubscribe/x>");
+        assertThat(received.getHeader("List-Unsubscribe-Post"))
+                .containsExactly("List-Unsubscribe=One-Click");
+        Multipart parts = (Multipart) received.getContent();
+        assertThat((String) parts.getBodyPart(0).getContent())
+                .contains("Hallo <Ana>,", "wie geht es?")
+                .contains(
+                        "Keine weiteren E-Mails dieser Art: https://app.example.test/unsubscribe/x");
+        assertThat((String) parts.getBodyPart(1).getContent())
+                .contains("<html lang=\"de\">")
+                .contains("<p>Hallo &lt;Ana&gt;,<br>wie geht es?</p>")
+                .contains(
+                        "<a href=\"https://acme.test/a?b=1&amp;c=2\">https://acme.test/a?b=1&amp;c=2</a>.</p>");
+    }
+
+    @Test
+    void anAcknowledgementAnswersAndIsNotAnswered() throws Exception {
+        MimeMessage received = sent(mail(LeadMail.Purpose.ACKNOWLEDGEMENT, "Danke."));
+
+        assertThat(received.getHeader("Auto-Submitted")).containsExactly("auto-replied");
+        assertThat(received.getHeader("In-Reply-To")).isNull();
+        Multipart parts = (Multipart) received.getContent();
+        assertThat(((String) parts.getBodyPart(0).getContent()).strip()).isEqualTo("Danke.");
+        assertThat(sender(OPEN).preview(mail(LeadMail.Purpose.ACKNOWLEDGEMENT, "Danke.")))
+                .containsOnlyKeys("subject", "text", "html");
     }
 
     @Test

@@ -84,6 +84,8 @@ class ResourceApiTest extends ApiInMemory {
                 "/territories/t | {`name`:`T`,`countries`:[`DE`]}",
                 "/segments/s | {`name`:`S`,`when`:{`all`:[]}}",
                 "/sla-policies/s | {`name`:`S`,`targets`:{`DISPATCHED`:`PT1M`}}",
+                "/templates/t | {`name`:`T`,`texts`:{`en`:{`subject`:`S`,`body`:`{{rep.name}}`}}}",
+                "/sequences/s | {`name`:`S`,`steps`:[{`task`:`CALL`}]}",
                 "/accounts/a | {`name`:`A`}",
                 "/lists/l | {`name`:`L`}",
                 "/connections/c | {`name`:`C`,`type`:`form`}",
