@@ -102,11 +102,12 @@ record Announcements(
 
     /** By which it was offered, if the policy still has it. */
     private Optional<Rule> rule(Lead lead, Offer offer) {
-        return offer.ruleId() == null
+        String rule = offer.ruleId();
+        return rule == null
                 ? Optional.empty()
                 : configuration
                         .policy(lead.kind())
-                        .flatMap(published -> published.policy().rule(offer.ruleId()));
+                        .flatMap(published -> published.policy().rule(rule));
     }
 
     /** Without the team's channel. */

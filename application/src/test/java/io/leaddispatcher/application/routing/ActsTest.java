@@ -160,6 +160,17 @@ class ActsTest {
     }
 
     @Test
+    void aTurnThatWasTakenBeforeOthersIsGivenBackTooWhenItWasNoLead() {
+        toBoth();
+        desk.accept(AS_BEN);
+        assertThat(turnsOf(BEN)).isEqualTo(1);
+
+        assertThat(desk.giveBack(AS_BEN, "reason", "SPAM")).isEqualTo(DONE);
+
+        assertThat(turnsOf(BEN)).isZero();
+    }
+
+    @Test
     void whoHasNoRoomGetsNothingOfWhatSeveralAreAskedAbout() {
         desk.keep(
                 ConfigurationKind.REP,

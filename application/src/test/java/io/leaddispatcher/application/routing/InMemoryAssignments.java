@@ -11,6 +11,7 @@ import io.leaddispatcher.application.assignment.port.Assignments.Taken;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Offer;
 import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
@@ -146,7 +147,33 @@ final class InMemoryAssignments implements Assignments {
 
     @Override
     public Mono<Void> accept(TenantId tenant, List<Taken> taken, Instant at) {
-        return Mono.fromRunnable(() -> taken.forEach(each -> accepted.add(each.assignment())));
+        return Mono.fromRunnable(() ->
+                taken.forEach(each -> {
+                    accepted.add(each.assignment());
+                    offers.replaceAll(offer ->
+                            offer.id().equals(each.assignment())
+                                    ? turning(offer, each.turns())
+                                    : offer);
+                }));
+    }
+
+    /** The same, which is a turn in these pools. */
+    private static Offer turning(Offer offer, List<PoolKey> turns) {
+        return new Offer(
+                offer.id(),
+                offer.lead(),
+                offer.run(),
+                offer.rep(),
+                offer.pool(),
+                offer.ruleId(),
+                offer.tier(),
+                offer.priority(),
+                offer.segments(),
+                turns,
+                offer.broadcast(),
+                offer.offeredAt(),
+                offer.expiresAt(),
+                offer.lockedUntil());
     }
 
     @Override

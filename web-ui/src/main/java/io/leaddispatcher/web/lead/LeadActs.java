@@ -100,8 +100,8 @@ record LeadActs(
     /** Of the latest handoff that somebody has taken. */
     private static @Nullable String giver(Tree lead, Situation situation, Names names) {
         return lead.trees("handoffs").stream()
-                .filter(handoff -> handoff.text("state", "").equals("TAKEN"))
-                .map(handoff -> handoff.text("from"))
+                .filter(passedOn -> passedOn.text("state", "").equals("TAKEN"))
+                .map(passedOn -> passedOn.text("from"))
                 .flatMap(Stream::ofNullable)
                 .filter(from -> !from.equals(situation.holder()))
                 .reduce((_, latest) -> latest)

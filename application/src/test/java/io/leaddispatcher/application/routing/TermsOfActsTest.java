@@ -1,0 +1,105 @@
+package io.leaddispatcher.application.routing;
+
+import static io.leaddispatcher.application.routing.RoutingDesk.ANA;
+import static io.leaddispatcher.application.routing.RoutingDesk.object;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.work.ActOutcome;
+import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.roster.RepKey;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** By which terms acts go: turns, queues and priorities. */
+class TermsOfActsTest {
+
+    private static final RepKey MIA = new RepKey("mia");
+    private static final RepKey BEN = new RepKey("ben");
+    private static final Actor AS_MIA = new Actor.Rep("mia");
+    private static final Actor AS_BEN = new Actor.Rep("ben");
+    private static final Actor MANAGER = new Actor.Member(new UUID(5, 2), Role.MANAGER, null);
+    private static final ActOutcome DONE = new ActOutcome.Done();
+
+    private final RoutingDesk desk = new RoutingDesk();
+
+    private void comes() {
+        desk.event(ANA, "lead.intent", "demo");
+        desk.turn();
+    }
+
+    private long turnsOf(RepKey rep) {
+        return desk.ledger()
+                .standing(rep)
+                .map(standing -> standing.assigned() - standing.credit())
+                .orElse(0L);
+    }
+
+    @Test
+    void aTurnThatWasTakenBeforeOthersIsGivenBackTooWhenItWasNoLead() {
+        desk.rule("all", "assign", object("pool", "sales"), "offer", object("mode", "BROADCAST"));
+        comes();
+        desk.accept(AS_BEN);
+        assertThat(turnsOf(BEN)).isEqualTo(1);
+
+        assertThat(desk.giveBack(AS_BEN, "reason", "SPAM")).isEqualTo(DONE);
+
+        assertThat(turnsOf(BEN)).isZero();
+    }
+
+    @Test
+    void whatIsGivenBackWithoutAQueueWaitsWhereThePolicySays() {
+        desk.policy("fallback", object("queue", "partners"));
+        desk.rule("all", "assign", object("pool", "sales"));
+        comes();
+
+        assertThat(desk.giveBack(AS_MIA, "reason", "not for me")).isEqualTo(DONE);
+
+        assertThat(desk.file(ANA).placement().queue()).hasToString("partners");
+    }
+
+    @Test
+    void byHandItKeepsItsPriorityWhenThePolicyHasItsRuleNoMore() {
+        desk.rule("all", "assign", object("pool", "sales"), "priority", "HIGH");
+        comes();
+        desk.policy(
+                "tiers",
+                List.of(
+                        object(
+                                "name",
+                                "Other",
+                                "rules",
+                                List.of(object("id", "other", "assign", object("rep", "mia"))))));
+
+        assertThat(desk.reassign(MANAGER, "to", object("rep", "ben"), "reason", "x"))
+                .isEqualTo(DONE);
+
+        assertThat(desk.assignments.offers.getLast().rep()).isEqualTo(BEN);
+        assertThat(desk.assignments.offers.getLast().priority()).isEqualTo(Priority.HIGH);
+    }
+
+    @Test
+    void aRepWhoIsNamedIsATurnOfThosePoolsAloneThatCountIt() {
+        desk.change(
+                ConfigurationKind.POOL,
+                "zeta",
+                "name",
+                "Zeta",
+                "strategy",
+                "ROUND_ROBIN",
+                "countsOwnerAssignments",
+                true,
+                "members",
+                List.of(object("rep", "mia"), object("rep", "ben")));
+        desk.rule("named", "assign", object("rep", "mia"));
+        comes();
+
+        assertThat(desk.assignments.offers.getFirst().turns()).extracting(Object::toString)
+                .containsExactly("zeta");
+        assertThat(desk.states.rows).isNotEmpty().allMatch(row -> row.pool().value().equals("zeta"));
+        assertThat(desk.file(ANA).placement().rep()).isEqualTo(MIA);
+    }
+}

@@ -1,0 +1,47 @@
+package io.leaddispatcher.web.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.support.ResourceBundleMessageSource;
+
+/** Times as people read them. */
+class WordsTest {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final Instant NIGHT = Instant.parse("2026-10-25T00:00:00Z");
+
+    private static Words words(Locale reader) {
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasename("messages");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        return new Wording(messages, () -> NIGHT).in(reader);
+    }
+
+    @Test
+    void halfPastTwoCanBeToldFromHalfPastTwo() {
+        assertThat(words(Locale.ENGLISH).local(Instant.parse("2026-10-25T00:30:00Z"), BERLIN))
+                .isEqualTo("02:30 CEST");
+        assertThat(words(Locale.ENGLISH).local(Instant.parse("2026-10-25T01:30:00Z"), BERLIN))
+                .isEqualTo("02:30 CET");
+        assertThat(words(Locale.GERMAN).local(Instant.parse("2026-10-25T00:30:00Z"), BERLIN))
+                .isNotEqualTo(
+                        words(Locale.GERMAN).local(Instant.parse("2026-10-25T01:30:00Z"), BERLIN));
+    }
+
+    @Test
+    void anotherDayIsNamed() {
+        assertThat(words(Locale.ENGLISH).local(Instant.parse("2026-12-28T08:30:00Z"), BERLIN))
+                .isEqualTo("Mon 28 Dec 2026, 09:30 CET");
+        assertThat(
+                        words(Locale.ENGLISH)
+                                .local(
+                                        Instant.parse("2026-11-01T06:30:00Z"),
+                                        ZoneId.of("America/New_York")))
+                .isEqualTo("Sun 1 Nov 2026, 01:30 EST");
+    }
+}
