@@ -121,6 +121,9 @@ class RowLevelSecurityIT {
                             "sla_clock_due",
                             "steps that are due, of all tenants; listed by a function"),
                     Map.entry(
+                            "task_untold",
+                            "tasks that are due, of all tenants; listed by a function"),
+                    Map.entry(
                             "assignment_lapse",
                             "offers that lapse, of all tenants; listed by a function"));
 
