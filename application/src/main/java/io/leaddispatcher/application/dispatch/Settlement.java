@@ -150,9 +150,7 @@ public final class Settlement {
                                             done.stream()
                                                     .map(one ->
                                                             new Bounced.Tried(
-                                                                    one.outcome()
-                                                                            .held()
-                                                                            .delivery(),
+                                                                    one.outcome().held().delivery(),
                                                                     one.outcome().attempt()))
                                                     .toList(),
                                             at))

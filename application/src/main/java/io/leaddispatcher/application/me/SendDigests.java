@@ -37,8 +37,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Mails their day to those reps who have asked for it and for whom it is time: once a day, whichever
- * node is first.
+ * Mails their day to those reps who have asked for it and for whom it is time: once a day,
+ * whichever node is first.
  */
 @UseCase
 public final class SendDigests {
@@ -110,8 +110,7 @@ public final class SendDigests {
                                         channels.of(tenant, roster)
                                                 .map(DispatchPlan.Connected::smtp))
                                 .zipWhen(_ -> digests.last(tenant))
-                                .map(read ->
-                                        due(read.getT1(), read.getT2(), clock.instant())))
+                                .map(read -> due(read.getT1(), read.getT2(), clock.instant())))
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(due -> send(tenant, due))
                 .then();
@@ -129,15 +128,13 @@ public final class SendDigests {
                                     || !isTime(now, at, zone)
                                     || (had != null && !had.isBefore(day))
                             ? Stream.<Due>empty()
-                            : Stream.of(
-                                    new Due(rep.key(), rep.email(), zone, day));
+                            : Stream.of(new Due(rep.key(), rep.email(), zone, day));
                 })
                 .toList();
     }
 
     private static boolean isTime(Instant now, LocalTime at, ZoneId zone) {
-        Instant begins =
-                ZonedDateTime.of(LocalDate.ofInstant(now, zone), at, zone).toInstant();
+        Instant begins = ZonedDateTime.of(LocalDate.ofInstant(now, zone), at, zone).toInstant();
         return !now.isBefore(begins) && now.isBefore(begins.plus(LATE));
     }
 
@@ -154,9 +151,7 @@ public final class SendDigests {
                                                         new DigestWords(due.zone(), due.day())
                                                                 .of(desk, address.page())))
                                         .flatMap(notice ->
-                                                outbox.add(
-                                                                tenant,
-                                                                List.of(planned(due, notice)))
+                                                outbox.add(tenant, List.of(planned(due, notice)))
                                                         .thenReturn(true))))
                 .doOnNext(_ -> deliverySignal.signal())
                 .then();

@@ -7,7 +7,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** What a browser needs to know to put the page on a home screen, under the type that it expects. */
+/**
+ * What a browser needs to know to put the page on a home screen, under the type that it expects.
+ */
 @Controller
 final class ManifestFile {
 
