@@ -25,8 +25,7 @@ public final class ListBounces {
         return Mono.defer(() -> {
             caller.require(Permission.VIEW_CONFIGURATION);
             return unitOfWork.run(
-                    caller.tenant(),
-                    bounces.all(caller.tenant()).collectMap(Bounce::address));
+                    caller.tenant(), bounces.all(caller.tenant()).collectMap(Bounce::address));
         });
     }
 }

@@ -150,9 +150,7 @@ public final class Settlement {
                                             done.stream()
                                                     .map(one ->
                                                             new Bounced.Tried(
-                                                                    one.outcome()
-                                                                            .held()
-                                                                            .delivery(),
+                                                                    one.outcome().held().delivery(),
                                                                     one.outcome().attempt()))
                                                     .toList(),
                                             at))
@@ -281,6 +279,13 @@ public final class Settlement {
             case Attempt.Retry(_, var cause) -> failed(connection, cause);
             case Attempt.ConnectionDead(var cause) -> failed(connection, cause);
             case Attempt.Dead(var cause) -> failed(connection, cause);
+            // Mail to a rep came back: an admin can mend the address.
+            case Attempt.WrongTarget(var cause, var words) when words != null ->
+                    health.noted(
+                            connection.tenant(),
+                            connection.key(),
+                            cause.code(),
+                            cause.message());
             // The connection works; an address is wrong, or it was not asked.
             case Attempt.WrongTarget _, Attempt.NotYet _ -> Mono.empty();
         };

@@ -177,8 +177,7 @@ public record Escalating(
     private List<Delivery> toRep(
             LeadFile file, Rep rep, NotificationChoices choices, DispatchMessage message) {
         Notice notice =
-                new Notice(
-                        NoticeKind.REMINDER, choices, configuration.roster().zoneOf(rep), now);
+                new Notice(NoticeKind.REMINDER, choices, configuration.roster().zoneOf(rep), now);
         return DispatchPlan.plan(
                         new DispatchPlan.Recipient(
                                 rep.key().value(), rep.email(), rep.slackUserId(), null, null),

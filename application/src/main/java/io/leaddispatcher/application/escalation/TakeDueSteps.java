@@ -127,9 +127,8 @@ public final class TakeDueSteps {
                         leads.find(tenant, about, snapshot::customType)
                                 .collectMap(file -> file.lead().id())
                                 .zipWhen(_ -> assignments.open(tenant, about))
-                                .zipWhen(_ ->
-                                        channels.of(
-                                                tenant, snapshot.configuration().roster()))
+                                .zipWhen(
+                                        _ -> channels.of(tenant, snapshot.configuration().roster()))
                                 .map(found -> {
                                     TakenSteps taken =
                                             new TakenSteps(

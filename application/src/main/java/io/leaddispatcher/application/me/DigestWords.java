@@ -28,8 +28,7 @@ record DigestWords(ZoneId zone, LocalDate day) {
     Optional<WorkspaceNotice> of(MyDesk desk, URI link) {
         List<MyTask> tasks =
                 desk.tasks().stream()
-                        .filter(task ->
-                                !LocalDate.ofInstant(task.dueAt(), zone).isAfter(day))
+                        .filter(task -> !LocalDate.ofInstant(task.dueAt(), zone).isAfter(day))
                         .toList();
         if (desk.leads().isEmpty() && tasks.isEmpty()) {
             return Optional.empty();
@@ -73,7 +72,8 @@ record DigestWords(ZoneId zone, LocalDate day) {
         MyClock clock = work.clock();
         if (clock != null) {
             return switch (clock.state()) {
-                case RUNNING -> "%s: %s by %s".formatted(who, to(clock.target()), time(clock.dueAt()));
+                case RUNNING ->
+                        "%s: %s by %s".formatted(who, to(clock.target()), time(clock.dueAt()));
                 case OVERDUE ->
                         "%s: %s, overdue since %s"
                                 .formatted(who, to(clock.target()), time(clock.dueAt()));

@@ -69,9 +69,7 @@ final class OwnDocument {
                                         .lock(tenant)
                                         .then(
                                                 documents.find(
-                                                        tenant,
-                                                        ConfigurationKind.REP,
-                                                        me.value()))
+                                                        tenant, ConfigurationKind.REP, me.value()))
                                         .flatMap(stored ->
                                                 change(caller, me, stored, change, pointers))));
     }

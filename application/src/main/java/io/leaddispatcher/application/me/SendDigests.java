@@ -2,6 +2,7 @@ package io.leaddispatcher.application.me;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.identity.Ids;
@@ -13,6 +14,7 @@ import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryDraft;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.DispatchPlan;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -35,8 +37,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Mails their day to those reps who have asked for it and for whom it is time: once a day, whichever
- * node is first.
+ * Mails their day to those reps who have asked for it and for whom it is time: once a day,
+ * whichever node is first.
  */
 @UseCase
 public final class SendDigests {
@@ -51,6 +53,7 @@ public final class SendDigests {
     private final UnitOfWork unitOfWork;
     private final Digests digests;
     private final RoutingConfigurations configurations;
+    private final ConnectedChannels channels;
     private final ShowMyDesk showMyDesk;
     private final Outbox outbox;
     private final DeliveryWakeUp deliverySignal;
@@ -62,6 +65,7 @@ public final class SendDigests {
             UnitOfWork unitOfWork,
             Digests digests,
             RoutingConfigurations configurations,
+            ConnectedChannels channels,
             ShowMyDesk showMyDesk,
             Outbox outbox,
             DeliveryWakeUp deliverySignal,
@@ -71,6 +75,7 @@ public final class SendDigests {
         this.unitOfWork = unitOfWork;
         this.digests = digests;
         this.configurations = configurations;
+        this.channels = channels;
         this.showMyDesk = showMyDesk;
         this.outbox = outbox;
         this.deliverySignal = deliverySignal;
@@ -99,12 +104,13 @@ public final class SendDigests {
                         tenant,
                         configurations
                                 .current(tenant)
+                                .map(snapshot -> snapshot.configuration().roster())
+                                // Without mail there is nothing to be planned.
+                                .filterWhen(roster ->
+                                        channels.of(tenant, roster)
+                                                .map(DispatchPlan.Connected::smtp))
                                 .zipWhen(_ -> digests.last(tenant))
-                                .map(read ->
-                                        due(
-                                                read.getT1().configuration().roster(),
-                                                read.getT2(),
-                                                clock.instant())))
+                                .map(read -> due(read.getT1(), read.getT2(), clock.instant())))
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(due -> send(tenant, due))
                 .then();
@@ -122,15 +128,13 @@ public final class SendDigests {
                                     || !isTime(now, at, zone)
                                     || (had != null && !had.isBefore(day))
                             ? Stream.<Due>empty()
-                            : Stream.of(
-                                    new Due(rep.key(), rep.email(), zone, day));
+                            : Stream.of(new Due(rep.key(), rep.email(), zone, day));
                 })
                 .toList();
     }
 
     private static boolean isTime(Instant now, LocalTime at, ZoneId zone) {
-        Instant begins =
-                ZonedDateTime.of(LocalDate.ofInstant(now, zone), at, zone).toInstant();
+        Instant begins = ZonedDateTime.of(LocalDate.ofInstant(now, zone), at, zone).toInstant();
         return !now.isBefore(begins) && now.isBefore(begins.plus(LATE));
     }
 
@@ -147,9 +151,7 @@ public final class SendDigests {
                                                         new DigestWords(due.zone(), due.day())
                                                                 .of(desk, address.page())))
                                         .flatMap(notice ->
-                                                outbox.add(
-                                                                tenant,
-                                                                List.of(planned(due, notice)))
+                                                outbox.add(tenant, List.of(planned(due, notice)))
                                                         .thenReturn(true))))
                 .doOnNext(_ -> deliverySignal.signal())
                 .then();

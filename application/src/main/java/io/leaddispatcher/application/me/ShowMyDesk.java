@@ -79,7 +79,8 @@ public final class ShowMyDesk {
                                 caller.tenant(),
                                 configurations
                                         .current(caller.tenant())
-                                        .flatMap(snapshot -> show(caller.tenant(), day, snapshot))));
+                                        .flatMap(
+                                                snapshot -> show(caller.tenant(), day, snapshot))));
     }
 
     private Mono<MyDesk> show(TenantId tenant, MyDay day, Snapshot snapshot) {
@@ -125,7 +126,8 @@ public final class ShowMyDesk {
                 day,
                 day.leads().stream()
                         .map(lead ->
-                                new Work(lead, next(byLead.getOrDefault(lead.id(), List.of()), now)))
+                                new Work(
+                                        lead, next(byLead.getOrDefault(lead.id(), List.of()), now)))
                         // Of those with nothing due the day's order stays.
                         .sorted(comparing(work -> due(work, now), nullsLast(naturalOrder())))
                         .toList(),

@@ -79,10 +79,7 @@ public final class ShowMyNotifications {
                                                             .zipWhen(_ ->
                                                                     channels.of(tenant, roster)))
                                             .flatMap(found ->
-                                                    show(
-                                                            tenant,
-                                                            found.getT1(),
-                                                            found.getT2()))));
+                                                    show(tenant, found.getT1(), found.getT2()))));
         });
     }
 

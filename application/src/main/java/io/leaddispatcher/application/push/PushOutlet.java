@@ -31,8 +31,7 @@ public final class PushOutlet implements Outlet {
     private final PushSender sender;
     private final UnitOfWork unitOfWork;
 
-    public PushOutlet(
-            PushSubscriptions subscriptions, PushSender sender, UnitOfWork unitOfWork) {
+    public PushOutlet(PushSubscriptions subscriptions, PushSender sender, UnitOfWork unitOfWork) {
         this.subscriptions = subscriptions;
         this.sender = sender;
         this.unitOfWork = unitOfWork;
@@ -50,8 +49,7 @@ public final class PushOutlet implements Outlet {
 
     private Mono<Attempt> send(TenantId tenant, Delivery delivery) {
         RepKey rep = new RepKey(delivery.address().value());
-        PushMessage message =
-                PushMessage.of(DispatchMessage.read(delivery.draft().document()));
+        PushMessage message = PushMessage.of(DispatchMessage.read(delivery.draft().document()));
         return unitOfWork
                 .run(tenant, subscriptions.of(tenant, rep).collectList())
                 .flatMapMany(Flux::fromIterable)

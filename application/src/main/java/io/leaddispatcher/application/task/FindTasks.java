@@ -77,11 +77,7 @@ public final class FindTasks {
 
         /** What is kept of it. */
         public record Tasks(
-                String id,
-                String lead,
-                String type,
-                Instant dueAt,
-                @Nullable Instant endedAt) {}
+                String id, String lead, String type, Instant dueAt, @Nullable Instant endedAt) {}
     }
 
     /**
@@ -183,7 +179,8 @@ public final class FindTasks {
             (own.isEmpty() ? roster.teams() : own)
                     .stream()
                             .sorted(comparing(Team::name).thenComparing(team -> team.key().value()))
-                            .forEach(team -> choices.add(new Whose(TEAM + team.key(), team.name())));
+                            .forEach(
+                                    team -> choices.add(new Whose(TEAM + team.key(), team.name())));
             choices.add(new Whose(ALL, ""));
         }
         return choices;
@@ -225,9 +222,7 @@ public final class FindTasks {
                 open
                         && (query.caller().actor().may(Permission.WORK_LEADS)
                                 || (mine
-                                        && query.caller()
-                                                .actor()
-                                                .may(Permission.WORK_OWN_LEADS))));
+                                        && query.caller().actor().may(Permission.WORK_OWN_LEADS))));
     }
 
     private static ZoneId zone(@Nullable RepKey me, Snapshot snapshot) {

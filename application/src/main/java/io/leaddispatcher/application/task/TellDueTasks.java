@@ -129,16 +129,15 @@ public final class TellDueTasks {
                                     .collectMap(file -> file.lead().id())
                                     .zipWhen(_ -> channels.of(tenant, roster))
                                     .map(read ->
-                                            planned(
-                                                    wanted,
-                                                    read.getT1(),
-                                                    read.getT2(),
-                                                    snapshot));
+                                            planned(wanted, read.getT1(), read.getT2(), snapshot));
                 });
     }
 
     private static boolean wants(Rep rep) {
-        return rep.notifications().of(NoticeKind.TASK_DUE).filter(ways -> !ways.isEmpty()).isPresent();
+        return rep.notifications()
+                .of(NoticeKind.TASK_DUE)
+                .filter(ways -> !ways.isEmpty())
+                .isPresent();
     }
 
     private List<Delivery> planned(

@@ -107,6 +107,12 @@ public final class InMemoryConnections implements Connections, ConnectionHealth,
     }
 
     @Override
+    public Mono<Void> noted(
+            TenantId tenant, ConnectionKey connection, String code, String message) {
+        return Mono.empty();
+    }
+
+    @Override
     public Mono<Void> failed(
             TenantId tenant, ConnectionKey connection, String code, String message) {
         return say(connection + " failed " + code);

@@ -78,6 +78,7 @@ class DeliverDueTest {
                     assertThat(bounce.address()).isEqualTo("mia@x.test");
                     assertThat(bounce.reason()).isEqualTo("550 no such user");
                 });
+        assertThat(outbox.health).contains("noted code");
 
         outbox.log.clear();
         outbox.plan(MAIL, MIA);

@@ -21,14 +21,14 @@ public final class InMemoryMailBounces implements MailBounces {
 
     @Override
     public Mono<Void> note(TenantId tenant, Bounce bounce) {
-        return Mono.fromRunnable(() ->
-                known.put(bounce.address().toLowerCase(Locale.ROOT), bounce));
+        return Mono.fromRunnable(
+                () -> known.put(bounce.address().toLowerCase(Locale.ROOT), bounce));
     }
 
     @Override
     public Mono<Void> clear(TenantId tenant, Collection<String> addresses) {
-        return Mono.fromRunnable(() ->
-                addresses.forEach(each -> known.remove(each.toLowerCase(Locale.ROOT))));
+        return Mono.fromRunnable(
+                () -> addresses.forEach(each -> known.remove(each.toLowerCase(Locale.ROOT))));
     }
 
     @Override

@@ -440,6 +440,13 @@ final class Outbox {
             }
 
             @Override
+            public Mono<Void> noted(
+                    TenantId tenant, ConnectionKey connection, String code, String message) {
+                health.add("noted " + code);
+                return Mono.empty();
+            }
+
+            @Override
             public Mono<Void> failed(
                     TenantId tenant, ConnectionKey connection, String code, String message) {
                 health.add(connection + " " + code);

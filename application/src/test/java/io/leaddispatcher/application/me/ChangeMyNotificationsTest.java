@@ -62,8 +62,7 @@ class ChangeMyNotificationsTest {
                 .save(
                         TENANT,
                         ConfigurationKind.REP,
-                        new StoredDocument(
-                                "mia", Map.of("name", "Mia", "email", "mia@x.test"), 1))
+                        new StoredDocument("mia", Map.of("name", "Mia", "email", "mia@x.test"), 1))
                 .then(documents.advance(TENANT))
                 .block();
     }
@@ -73,8 +72,7 @@ class ChangeMyNotificationsTest {
     }
 
     private @Nullable Object notifications() {
-        return Objects.requireNonNull(
-                        documents.find(TENANT, ConfigurationKind.REP, "mia").block())
+        return Objects.requireNonNull(documents.find(TENANT, ConfigurationKind.REP, "mia").block())
                 .document()
                 .get("notifications");
     }
@@ -133,7 +131,8 @@ class ChangeMyNotificationsTest {
         DigestLinks others =
                 new DigestLinks(new HmacSeals("theirs"), URI.create("https://app.example.test"));
 
-        assertThat(links.opened(link)).contains(new DigestLinks.DigestLink(TENANT, new RepKey("mia")));
+        assertThat(links.opened(link))
+                .contains(new DigestLinks.DigestLink(TENANT, new RepKey("mia")));
         assertThat(others.opened(link)).isEmpty();
         for (int i = 0; i < link.length(); i++) {
             char other = link.charAt(i) == 'A' ? 'B' : 'A';
@@ -149,7 +148,8 @@ class ChangeMyNotificationsTest {
 
     @Test
     void aDeviceThatIsAllowedShowsNewLeadsAndReminders() {
-        assertThat(allow("https://push.test/1", "key")).isInstanceOf(AllowDevice.Outcome.Allowed.class);
+        assertThat(allow("https://push.test/1", "key"))
+                .isInstanceOf(AllowDevice.Outcome.Allowed.class);
 
         assertThat(notifications())
                 .isEqualTo(
@@ -186,9 +186,7 @@ class ChangeMyNotificationsTest {
                         configurations,
                         new InMemoryAuditTrail(),
                         () -> Instant.EPOCH)
-                .handle(
-                        new AllowDevice.Command(
-                                MIA, new Secret(endpoint), key, new Secret("auth")))
+                .handle(new AllowDevice.Command(MIA, new Secret(endpoint), key, new Secret("auth")))
                 .block();
     }
 }

@@ -163,7 +163,9 @@ class ShowMyDeskTest {
                                 desk,
                                 (_, _, _, _) -> Flux.fromIterable(tasks),
                                 () -> NOW)
-                        .handle(new Caller(TENANT, new Actor.Member(new UUID(0, 7), Role.REP, "mia")))
+                        .handle(
+                                new Caller(
+                                        TENANT, new Actor.Member(new UUID(0, 7), Role.REP, "mia")))
                         .block());
     }
 
@@ -199,8 +201,7 @@ class ShowMyDeskTest {
         load = new Workload(2, 2, 2);
         assertThat(show().room().reached()).isEqualTo(Limit.OPEN);
         assertThat(new MyDesk.Room(new Capacity(9, 2, 2), load).reached()).isEqualTo(Limit.DAY);
-        assertThat(new MyDesk.Room(new Capacity(9, null, 2), load).reached())
-                .isEqualTo(Limit.HOUR);
+        assertThat(new MyDesk.Room(new Capacity(9, null, 2), load).reached()).isEqualTo(Limit.HOUR);
         assertThat(new MyDesk.Room(Capacity.UNLIMITED, load).reached()).isNull();
     }
 
@@ -226,7 +227,9 @@ class ShowMyDeskTest {
                         "- Call 5 at Acme, due Thu 26 Nov, 09:01",
                         "- Call 6 at Acme, overdue since Thu 26 Nov, 08:59")
                 .doesNotContain("Call 7");
-        assertThat(show().tasks()).extracting(MyDesk.MyTask::overdue).containsExactly(false, true, false);
+        assertThat(show().tasks())
+                .extracting(MyDesk.MyTask::overdue)
+                .containsExactly(false, true, false);
     }
 
     private void task(int number, Instant dueAt) {

@@ -22,8 +22,8 @@ public final class InMemoryPushSubscriptions implements PushSubscriptions {
     public Mono<Void> keep(
             TenantId tenant, RepKey rep, UUID member, Device device, Instant at, int atMost) {
         return Mono.fromRunnable(() -> {
-            all.removeIf(each ->
-                    each.device().endpoint().reveal().equals(device.endpoint().reveal()));
+            all.removeIf(
+                    each -> each.device().endpoint().reveal().equals(device.endpoint().reveal()));
             all.add(new Kept(rep, member, device));
         });
     }
@@ -47,8 +47,7 @@ public final class InMemoryPushSubscriptions implements PushSubscriptions {
 
     @Override
     public Mono<Void> forget(TenantId tenant, Collection<String> devices) {
-        return Mono.fromRunnable(() ->
-                all.removeIf(each -> devices.contains(each.device().id())));
+        return Mono.fromRunnable(() -> all.removeIf(each -> devices.contains(each.device().id())));
     }
 
     @Override

@@ -116,17 +116,14 @@ public final class DispatchPlan {
 
     /** What comes by another way anyway need not come by it a second time in this one's place. */
     private static List<Address> route(
-            Way way,
-            Set<Way> ways,
-            Set<Way> usable,
-            Recipient recipient,
-            Connected connected) {
+            Way way, Set<Way> ways, Set<Way> usable, Recipient recipient, Connected connected) {
         List<Address> route = new ArrayList<>(List.of(address(way, recipient)));
         boolean alone = ways.size() == 1;
         if (way == Way.PUSH && !alone) {
             return route;
         }
-        boolean slack = usable.contains(Way.SLACK) && (way == Way.SLACK || !ways.contains(Way.SLACK));
+        boolean slack =
+                usable.contains(Way.SLACK) && (way == Way.SLACK || !ways.contains(Way.SLACK));
         if (slack && way != Way.SLACK) {
             route.add(slackAddress(recipient));
         }

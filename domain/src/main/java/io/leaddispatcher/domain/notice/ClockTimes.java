@@ -17,8 +17,7 @@ final class ClockTimes {
     private ClockTimes() {}
 
     static Optional<LocalTime> read(Part part) {
-        return part.parsed(
-                "a time such as 07:30", (String text) -> LocalTime.parse(text, MINUTES));
+        return part.parsed("a time such as 07:30", (String text) -> LocalTime.parse(text, MINUTES));
     }
 
     static String spelled(LocalTime time) {

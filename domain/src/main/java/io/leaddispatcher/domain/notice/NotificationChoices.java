@@ -21,9 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param digestAt when the mail about the day is sent, by the clocks of the rep's zone; null: never
  */
 public record NotificationChoices(
-        Map<NoticeKind, Set<Way>> ways,
-        @Nullable QuietHours quiet,
-        @Nullable LocalTime digestAt) {
+        Map<NoticeKind, Set<Way>> ways, @Nullable QuietHours quiet, @Nullable LocalTime digestAt) {
 
     /** Nothing was chosen. */
     public static final NotificationChoices NONE = new NotificationChoices(Map.of(), null, null);
@@ -63,8 +61,7 @@ public record NotificationChoices(
         Map<String, Object> document = new LinkedHashMap<>();
         ways.forEach((kind, chosen) ->
                 document.put(
-                        kind.property(),
-                        new ArrayList<>(chosen.stream().map(Way::name).toList())));
+                        kind.property(), new ArrayList<>(chosen.stream().map(Way::name).toList())));
         if (quiet != null) {
             document.put(
                     QUIET,

@@ -40,8 +40,7 @@ class DispatchPlanTest {
         Recipient ben = new Recipient("ben", "ben@x.test", null, null, null);
 
         List<DeliveryDraft> drafts =
-                DispatchPlan.plan(
-                        ben, SLACK_ONLY, Set.of(), chosen(), DispatchMessages.ana());
+                DispatchPlan.plan(ben, SLACK_ONLY, Set.of(), chosen(), DispatchMessages.ana());
 
         assertThat(drafts).hasSize(1);
         assertThat(drafts.getFirst().address())
@@ -80,16 +79,13 @@ class DispatchPlanTest {
         Connected device = BOTH.with(Set.of("mia"));
 
         assertThat(plan(MIA, device, chosen(Way.PUSH)))
-                .containsExactly(
-                        "rep:mia mia > U1 > mia@x.test > C-DEFAULT", "team:emea C-EMEA");
+                .containsExactly("rep:mia mia > U1 > mia@x.test > C-DEFAULT", "team:emea C-EMEA");
         assertThat(plan(MIA, device, chosen(Way.PUSH, Way.SLACK)))
                 .containsExactly(
                         "rep:mia U1 > mia@x.test > C-DEFAULT", "rep:mia mia", "team:emea C-EMEA");
         assertThat(plan(MIA, device, chosen(Way.PUSH), EMAIL))
                 .containsExactly(
-                        "rep:mia mia@x.test > U1 > C-DEFAULT",
-                        "rep:mia mia",
-                        "team:emea C-EMEA");
+                        "rep:mia mia@x.test > U1 > C-DEFAULT", "rep:mia mia", "team:emea C-EMEA");
         assertThat(plan(MIA, BOTH.with(Set.of("ben")), chosen(Way.PUSH)))
                 .containsExactly("rep:mia U1 > mia@x.test > C-DEFAULT", "team:emea C-EMEA");
         assertThat(plan(MIA, MAIL_ONLY.with(Set.of("mia")), chosen(Way.PUSH)))

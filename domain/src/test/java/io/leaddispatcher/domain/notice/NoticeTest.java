@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NoticeTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final QuietHours NIGHT =
-            new QuietHours(LocalTime.of(20, 0), LocalTime.of(7, 0));
+    private static final QuietHours NIGHT = new QuietHours(LocalTime.of(20, 0), LocalTime.of(7, 0));
     private static final Instant NOON = Instant.parse("2026-11-26T11:00:00Z");
     private static final Instant MIDNIGHT = Instant.parse("2026-11-26T23:00:00Z");
     private static final Set<Way> ALL = Set.of(SLACK, EMAIL, PUSH);
@@ -77,7 +76,9 @@ class NoticeTest {
 
     @Test
     void inQuietHoursANewLeadComesWithoutNoise() {
-        assertThat(notice(NoticeKind.NEW_LEAD, Set.of(SLACK, PUSH), NIGHT, MIDNIGHT).ways(Set.of(), ALL))
+        assertThat(
+                        notice(NoticeKind.NEW_LEAD, Set.of(SLACK, PUSH), NIGHT, MIDNIGHT)
+                                .ways(Set.of(), ALL))
                 .containsExactly(SLACK);
         assertThat(notice(NoticeKind.NEW_LEAD, Set.of(PUSH), NIGHT, MIDNIGHT).ways(Set.of(), ALL))
                 .containsExactly(SLACK);
@@ -93,8 +94,7 @@ class NoticeTest {
                 .isEqualTo(Instant.parse("2026-11-27T06:00:00Z"));
         assertThat(notice(NoticeKind.REMINDER, null, NIGHT, NOON).dueAt()).isEqualTo(NOON);
         assertThat(notice(NoticeKind.REMINDER, null, null, MIDNIGHT).dueAt()).isEqualTo(MIDNIGHT);
-        assertThat(notice(NoticeKind.NEW_LEAD, null, NIGHT, MIDNIGHT).dueAt())
-                .isEqualTo(MIDNIGHT);
+        assertThat(notice(NoticeKind.NEW_LEAD, null, NIGHT, MIDNIGHT).dueAt()).isEqualTo(MIDNIGHT);
     }
 
     @ParameterizedTest

@@ -54,13 +54,13 @@ class NotificationChoicesTest {
         assertThat(refused("loud")).containsExactly(" WRONG_TYPE");
         assertThat(refused(Map.of("newLead", List.of("PIGEON")))).hasSize(1);
         assertThat(refused(Map.of("loud", true))).containsExactly("/loud UNKNOWN_PROPERTY");
-        assertThat(refused(Map.of("quietHours", "always"))).containsExactly("/quietHours WRONG_TYPE");
+        assertThat(refused(Map.of("quietHours", "always")))
+                .containsExactly("/quietHours WRONG_TYPE");
         assertThat(refused(Map.of("quietHours", Map.of("from", "20:00"))))
                 .containsExactly("/quietHours/until REQUIRED");
         assertThat(refused(Map.of("quietHours", Map.of("from", "20:00", "until", "20:00"))))
                 .containsExactly("/quietHours OUT_OF_RANGE");
-        assertThat(refused(Map.of("digestAt", "8 o'clock")))
-                .containsExactly("/digestAt MALFORMED");
+        assertThat(refused(Map.of("digestAt", "8 o'clock"))).containsExactly("/digestAt MALFORMED");
         assertThat(refused(Map.of("digestAt", "24:00"))).containsExactly("/digestAt MALFORMED");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new QuietHours(LocalTime.NOON, LocalTime.NOON));
@@ -70,8 +70,7 @@ class NotificationChoicesTest {
     void theDigestIsTurnedOffAlone() {
         NotificationChoices choices = read(Map.of("gone", List.of("EMAIL"), "digestAt", "08:00"));
 
-        assertThat(choices.withoutDigest().document())
-                .isEqualTo(Map.of("gone", List.of("EMAIL")));
+        assertThat(choices.withoutDigest().document()).isEqualTo(Map.of("gone", List.of("EMAIL")));
     }
 
     @Test

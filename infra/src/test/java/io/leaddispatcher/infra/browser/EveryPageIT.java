@@ -74,7 +74,14 @@ class EveryPageIT {
 
     private static List<String> pages(Visitor owner) {
         var pages =
-                new ArrayList<>(List.of("/", "/leads", "/leads?q=nobody-is-called-so", "/queues", "/tasks", "/tasks?state=done"));
+                new ArrayList<>(
+                        List.of(
+                                "/",
+                                "/leads",
+                                "/leads?q=nobody-is-called-so",
+                                "/queues",
+                                "/tasks",
+                                "/tasks?state=done"));
         // One of each look, and so of each way that a decision can end.
         for (var status : List.of("ASSIGNED", "QUEUED", "REJECTED")) {
             owner.open("/leads?status=" + status);

@@ -123,8 +123,7 @@ record MyDayView(
                                 "accepted",
                                 words.say("me.figure.accepted"),
                                 words.number(day.accepted())),
-                        new Figure(
-                                "done", words.say("me.figure.done"), words.number(desk.done())),
+                        new Figure("done", words.say("me.figure.done"), words.number(desk.done())),
                         new Figure(
                                 "speed",
                                 words.say("me.figure.speed"),

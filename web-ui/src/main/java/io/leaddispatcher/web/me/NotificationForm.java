@@ -16,8 +16,7 @@ final class NotificationForm {
         Map<String, Object> document = new LinkedHashMap<>();
         for (NoticeKind kind : NoticeKind.values()) {
             document.put(
-                    kind.property(),
-                    List.copyOf(sent.getOrDefault(kind.property(), List.of())));
+                    kind.property(), List.copyOf(sent.getOrDefault(kind.property(), List.of())));
         }
         if (sent.containsKey("quiet")) {
             document.put(

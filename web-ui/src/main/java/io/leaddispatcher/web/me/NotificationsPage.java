@@ -72,9 +72,7 @@ final class NotificationsPage {
 
     @PostMapping("/me/devices/forget")
     Mono<String> forget(@AuthenticationPrincipal SignedIn who) {
-        return forgetDevices
-                .handle(who.caller())
-                .thenReturn("redirect:/me?done=devices-forgotten");
+        return forgetDevices.handle(who.caller()).thenReturn("redirect:/me?done=devices-forgotten");
     }
 
     private static String text(MultiValueMap<String, String> sent, String name) {

@@ -47,9 +47,7 @@ record NotificationsView(
                 Arrays.stream(Way.values())
                         .map(way -> new Column(way.name(), words.say("notify.way." + way)))
                         .toList(),
-                Arrays.stream(NoticeKind.values())
-                        .map(kind -> kind(kind, view, words))
-                        .toList(),
+                Arrays.stream(NoticeKind.values()).map(kind -> kind(kind, view, words)).toList(),
                 quiet != null,
                 quiet == null ? "20:00" : quiet.from().toString(),
                 quiet == null ? "07:00" : quiet.until().toString(),

@@ -56,10 +56,7 @@ final class TasksPage {
                                     .modelAttribute(
                                             "page",
                                             TasksView.of(
-                                                    page,
-                                                    open,
-                                                    place == null,
-                                                    wording.in(locale)));
+                                                    page, open, place == null, wording.in(locale)));
                     return note != null && NOTES.contains(note)
                             ? rendering.modelAttribute("note", note).build()
                             : rendering.build();

@@ -268,6 +268,12 @@ class HubSpotHookTest {
         }
 
         @Override
+        public Mono<Void> noted(
+                TenantId tenant, ConnectionKey connection, String code, String message) {
+            return Mono.empty();
+        }
+
+        @Override
         public Mono<Void> failed(
                 TenantId tenant, ConnectionKey connection, String code, String message) {
             return Mono.empty();

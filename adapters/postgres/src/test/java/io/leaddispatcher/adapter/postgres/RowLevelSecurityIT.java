@@ -124,6 +124,9 @@ class RowLevelSecurityIT {
                             "sequence_run_due",
                             "steps that are due, of all tenants; listed by a function"),
                     Map.entry(
+                            "task_untold",
+                            "tasks that are due, of all tenants; listed by a function"),
+                    Map.entry(
                             "assignment_lapse",
                             "offers that lapse, of all tenants; listed by a function"));
 

@@ -24,7 +24,8 @@ final class Points {
     private static void put(BigInteger coordinate, byte[] point, int at) {
         byte[] bytes = coordinate.toByteArray();
         // A sign may stand in front, and leading zeros may be left out.
-        byte[] tail = Arrays.copyOfRange(bytes, Math.max(0, bytes.length - COORDINATE), bytes.length);
+        byte[] tail =
+                Arrays.copyOfRange(bytes, Math.max(0, bytes.length - COORDINATE), bytes.length);
         System.arraycopy(tail, 0, point, at + COORDINATE - tail.length, tail.length);
     }
 }

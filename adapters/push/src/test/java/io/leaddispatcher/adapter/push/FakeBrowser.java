@@ -73,12 +73,10 @@ final class FakeBrowser {
         cipher.init(
                 Cipher.DECRYPT_MODE,
                 new SecretKeySpec(
-                        Arrays.copyOf(
-                                hmac(random, info("Content-Encoding: aes128gcm\0")), 16),
+                        Arrays.copyOf(hmac(random, info("Content-Encoding: aes128gcm\0")), 16),
                         "AES"),
                 new GCMParameterSpec(
-                        128,
-                        Arrays.copyOf(hmac(random, info("Content-Encoding: nonce\0")), 12)));
+                        128, Arrays.copyOf(hmac(random, info("Content-Encoding: nonce\0")), 12)));
         byte[] plain = cipher.doFinal(sealed);
         int end = plain.length - 1;
         while (plain[end] == 0) {
@@ -100,8 +98,7 @@ final class FakeBrowser {
                         .generatePublic(
                                 new ECPublicKeySpec(
                                         new ECPoint(
-                                                new BigInteger(
-                                                        1, Arrays.copyOfRange(point, 1, 33)),
+                                                new BigInteger(1, Arrays.copyOfRange(point, 1, 33)),
                                                 new BigInteger(
                                                         1, Arrays.copyOfRange(point, 33, 65))),
                                         ((ECPublicKey) keys.getPublic()).getParams()));

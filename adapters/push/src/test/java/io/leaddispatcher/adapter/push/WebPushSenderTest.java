@@ -136,7 +136,8 @@ class WebPushSenderTest {
 
     @Test
     void onlyServicesThatAreKnownAreSentTo() {
-        assertThat(send(browser.at("https://evil.example/send"))).isInstanceOf(Answer.Refused.class);
+        assertThat(send(browser.at("https://evil.example/send")))
+                .isInstanceOf(Answer.Refused.class);
         assertThat(SERVICE.getAllServeEvents()).isEmpty();
         for (String good : List.of("https://a.push.example/x", "https://A.PUSH.example:8443/")) {
             assertThat(sender.knows(URI.create(good))).as(good).isTrue();
@@ -165,9 +166,7 @@ class WebPushSenderTest {
             assertThat(sender.refusal(bad)).as(key).isPresent();
             assertThat(send(bad)).as(key).isInstanceOf(Answer.Refused.class);
         }
-        assertThat(
-                        sender.refusal(
-                                new Device("bad", good.endpoint(), good.key(), new Secret("AA"))))
+        assertThat(sender.refusal(new Device("bad", good.endpoint(), good.key(), new Secret("AA"))))
                 .isPresent();
     }
 }

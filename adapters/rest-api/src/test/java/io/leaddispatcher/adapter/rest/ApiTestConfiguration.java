@@ -43,6 +43,8 @@ import io.leaddispatcher.application.policy.ShowDraft;
 import io.leaddispatcher.application.policy.ShowExperiment;
 import io.leaddispatcher.application.policy.ShowPolicyVersion;
 import io.leaddispatcher.application.policy.port.Experiments;
+import io.leaddispatcher.application.dispatch.InMemoryMailBounces;
+import io.leaddispatcher.application.dispatch.ListBounces;
 import io.leaddispatcher.application.queue.ListQueues;
 import io.leaddispatcher.application.queue.port.QueueViews;
 import io.leaddispatcher.application.routing.port.WaitingLeads.Line;
@@ -93,13 +95,15 @@ import reactor.core.publisher.Mono;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.rest\\.(access\\..*|hook\\..*|lead\\..*|privacy\\..*|queue\\..*|simulation\\..*|outreach\\..*|task\\..*|webhook\\..*|workspacefile\\..*|RestApiConfiguration)"))
+                                ".*\\.rest\\.(access\\..*|bounce\\..*|hook\\..*|lead\\..*|privacy\\..*|queue\\..*|simulation\\..*|outreach\\..*|task\\..*|webhook\\..*|workspacefile\\..*|RestApiConfiguration)"))
 @Import({
     AuthenticateToken.class,
     PutConfiguration.class,
     GetConfiguration.class,
     ListConfiguration.class,
     ListQueues.class,
+    ListBounces.class,
+    InMemoryMailBounces.class,
     DeleteConfiguration.class,
     SaveDraft.class,
     ShowDraft.class,

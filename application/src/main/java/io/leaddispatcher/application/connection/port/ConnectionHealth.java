@@ -17,6 +17,9 @@ public interface ConnectionHealth {
     /** A call to the provider failed. */
     Mono<Void> failed(TenantId tenant, ConnectionKey connection, String code, String message);
 
+    /** It works, but not for somebody: an error that says nothing about the connection as such. */
+    Mono<Void> noted(TenantId tenant, ConnectionKey connection, String code, String message);
+
     /** A call to the provider succeeded. */
     Mono<Void> worked(TenantId tenant, ConnectionKey connection, Instant at);
 }

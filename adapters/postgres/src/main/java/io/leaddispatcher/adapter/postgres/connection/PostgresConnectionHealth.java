@@ -114,19 +114,24 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
     @Override
     public Mono<Void> failed(
             TenantId tenant, ConnectionKey connection, String code, String message) {
+        return statement(FAILED, tenant, connection)
+                .fetch()
+                .rowsUpdated()
+                .then(noted(tenant, connection, code, message));
+    }
+
+    @Override
+    public Mono<Void> noted(
+            TenantId tenant, ConnectionKey connection, String code, String message) {
         String text =
                 message.length() <= LONGEST_MESSAGE
                         ? message
                         : message.substring(0, LONGEST_MESSAGE);
-        return statement(FAILED, tenant, connection)
+        return statement(ERROR, tenant, connection)
+                .bind("code", code)
+                .bind("message", text)
                 .fetch()
                 .rowsUpdated()
-                .then(
-                        statement(ERROR, tenant, connection)
-                                .bind("code", code)
-                                .bind("message", text)
-                                .fetch()
-                                .rowsUpdated())
                 .then();
     }
 

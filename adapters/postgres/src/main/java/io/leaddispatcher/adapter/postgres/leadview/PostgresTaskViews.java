@@ -56,11 +56,7 @@ final class PostgresTaskViews implements TaskViews {
     }
 
     private Flux<Row> page(
-            TenantId tenant,
-            Filter filter,
-            @Nullable Position after,
-            int limit,
-            RowCipher cipher) {
+            TenantId tenant, Filter filter, @Nullable Position after, int limit, RowCipher cipher) {
         boolean open = filter.open();
         String place = open ? " and (due_at, id) > (:at, :id)" : " and (ended_at, id) < (:at, :id)";
         String order = open ? OPEN_ORDER : DONE_ORDER;

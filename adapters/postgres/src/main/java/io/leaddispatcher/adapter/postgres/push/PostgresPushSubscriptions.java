@@ -155,10 +155,7 @@ final class PostgresPushSubscriptions implements PushSubscriptions {
 
     @Override
     public Flux<String> reps(TenantId tenant) {
-        return database.sql(REPS)
-                .bind("tenant", tenant.value())
-                .mapValue(String.class)
-                .all();
+        return database.sql(REPS).bind("tenant", tenant.value()).mapValue(String.class).all();
     }
 
     @Override

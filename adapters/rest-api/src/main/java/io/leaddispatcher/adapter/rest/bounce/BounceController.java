@@ -25,8 +25,8 @@ final class BounceController {
     @PostMapping("/api/v1/bounces")
     Mono<Map<String, Object>> report(Caller caller, ServerHttpRequest request) {
         return bodies.object(request)
-                .flatMap(document ->
-                        reportBounce.handle(new ReportBounce.Command(caller, document)))
+                .flatMap(
+                        document -> reportBounce.handle(new ReportBounce.Command(caller, document)))
                 .map(outcome -> {
                     Map<String, Object> answer = new LinkedHashMap<>();
                     answer.put("address", outcome.address());

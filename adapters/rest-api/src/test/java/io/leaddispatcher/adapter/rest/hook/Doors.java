@@ -97,6 +97,12 @@ final class Doors {
         }
 
         @Override
+        public Mono<Void> noted(
+                TenantId tenant, ConnectionKey connection, String code, String message) {
+            return Mono.empty();
+        }
+
+        @Override
         public Mono<Void> failed(
                 TenantId tenant, ConnectionKey connection, String code, String message) {
             return Mono.empty();

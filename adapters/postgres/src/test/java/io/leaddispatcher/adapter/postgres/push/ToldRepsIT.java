@@ -1,0 +1,238 @@
+package io.leaddispatcher.adapter.postgres.push;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.dispatch.port.MailBounces;
+import io.leaddispatcher.application.dispatch.port.MailBounces.Bounce;
+import io.leaddispatcher.application.me.port.Digests;
+import io.leaddispatcher.application.push.Device;
+import io.leaddispatcher.application.push.port.PushSubscriptions;
+import io.leaddispatcher.application.task.port.DueTasks;
+import io.leaddispatcher.application.task.port.TaskViews;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.task.Task;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What is kept of how reps are told, each within its workspace. */
+class ToldRepsIT {
+
+    private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
+    private static final RepKey MIA = new RepKey("mia");
+
+    private static TestDatabase database;
+
+    private TenantId acme;
+    private TenantId globex;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.open();
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void twoWorkspaces() {
+        acme = database.newTenant();
+        globex = database.newTenant();
+    }
+
+    private static <T> T run(TenantId tenant, Mono<T> work) {
+        return Objects.requireNonNull(
+                database.get(UnitOfWork.class).run(tenant, work).block());
+    }
+
+    private static <T> List<T> all(TenantId tenant, Flux<T> work) {
+        return run(tenant, work.collectList());
+    }
+
+    private static UUID member(TenantId tenant) {
+        UUID member = UUID.randomUUID();
+        var people = database.get(People.class);
+        run(
+                tenant,
+                people.register(UUID.randomUUID(), member + "@x.test", "M", null, NOW, true)
+                        .flatMap(person ->
+                                people.join(tenant, member, person, Role.REP, "mia", NOW)
+                                        .thenReturn(true)));
+        return member;
+    }
+
+    private static void device(TenantId tenant, UUID member, String id, String endpoint, int most) {
+        run(
+                tenant,
+                database.get(PushSubscriptions.class)
+                        .keep(
+                                tenant,
+                                MIA,
+                                member,
+                                new Device(id, new Secret(endpoint), "key", new Secret("auth")),
+                                NOW.plusSeconds(id.length()),
+                                most)
+                        .thenReturn(true));
+    }
+
+    @Test
+    void devicesAreToldByTheirAddressAndKeptEncrypted() {
+        var devices = database.get(PushSubscriptions.class);
+        UUID member = member(acme);
+        device(acme, member, "a", "https://push.test/1", 10);
+        device(acme, member, "bb", "https://push.test/2", 10);
+        device(acme, member, "ccc", "https://push.test/1", 10);
+
+        assertThat(all(acme, devices.of(acme, MIA)))
+                .extracting(Device::id, each -> each.endpoint().reveal())
+                .containsExactly(
+                        tuple("bb", "https://push.test/2"),
+                        tuple("ccc", "https://push.test/1"));
+        assertThat(all(acme, devices.reps(acme))).containsExactly("mia");
+        assertThat(all(globex, devices.reps(globex))).isEmpty();
+        assertThat(
+                        database.count(
+                                "select count(*) from push_subscription where encode(endpoint, 'escape') like '%push.test%'"))
+                .isZero();
+
+        device(acme, member, "dddd", "https://push.test/3", 2);
+        assertThat(all(acme, devices.of(acme, MIA)))
+                .extracting(Device::id)
+                .containsExactly("ccc", "dddd");
+        run(acme, devices.forget(acme, List.of("ccc")).thenReturn(true));
+        run(globex, devices.forget(globex, List.of("dddd")).thenReturn(true));
+        assertThat(all(acme, devices.of(acme, MIA))).extracting(Device::id).containsExactly("dddd");
+        run(acme, devices.forgetAll(acme, member).thenReturn(true));
+        assertThat(all(acme, devices.reps(acme))).isEmpty();
+    }
+
+    @Test
+    void aBounceIsTheLatestOneUntilMailGetsThrough() {
+        var bounces = database.get(MailBounces.class);
+        run(acme, bounces.note(acme, new Bounce("Mia@x.test", "full", NOW)).thenReturn(true));
+        run(
+                acme,
+                bounces.note(acme, new Bounce("mia@x.test", "older", NOW.minusSeconds(1)))
+                        .thenReturn(true));
+
+        assertThat(all(acme, bounces.all(acme)))
+                .containsExactly(new Bounce("mia@x.test", "full", NOW));
+        assertThat(all(globex, bounces.all(globex))).isEmpty();
+
+        run(globex, bounces.clear(globex, Set.of("mia@x.test")).thenReturn(true));
+        assertThat(all(acme, bounces.all(acme))).hasSize(1);
+        run(acme, bounces.clear(acme, Set.of("MIA@x.test")).thenReturn(true));
+        assertThat(all(acme, bounces.all(acme))).isEmpty();
+    }
+
+    @Test
+    void aDayIsBegunOnceWhoeverElseTries() {
+        var digests = database.get(Digests.class);
+        LocalDate day = LocalDate.of(2026, 11, 26);
+
+        List<Boolean> begun =
+                Flux.range(0, 8)
+                        .flatMap(_ ->
+                                database.get(UnitOfWork.class)
+                                        .run(acme, digests.begin(acme, MIA, day)))
+                        .collectList()
+                        .block();
+
+        assertThat(begun).containsOnlyOnce(true);
+        assertThat(run(acme, digests.begin(acme, MIA, day.minusDays(1)))).isFalse();
+        assertThat(run(acme, digests.begin(acme, MIA, day.plusDays(1)))).isTrue();
+        assertThat(run(acme, digests.last(acme))).containsEntry(MIA, day.plusDays(1));
+        assertThat(run(globex, digests.last(globex))).isEmpty();
+    }
+
+    @Test
+    void whoWantsADigestIsFoundByTheWorkspace() {
+        database.executeAsSuperuser(
+                """
+                insert into configuration_document (tenant_id, kind, key, document, version)
+                values ('%s', 'REP', 'mia', '{"notifications":{"digestAt":"08:00"}}', 1),
+                       ('%s', 'REP', 'mia', '{"notifications":{"gone":[]}}', 1)
+                """
+                        .formatted(acme, globex));
+
+        assertThat(database.get(Digests.class).tenants().collectList().block())
+                .contains(acme)
+                .doesNotContain(globex);
+    }
+
+    @Test
+    void aTaskThatIsDueIsTakenUpOnceAndListedWithItsLead() {
+        UUID due = UUID.randomUUID();
+        UUID later = UUID.randomUUID();
+        task(due, "now() - interval '1 minute'", "OPEN");
+        task(later, "now() + interval '1 hour'", "OPEN");
+        task(UUID.randomUUID(), "now() - interval '1 hour'", "DONE");
+        var tasks = database.get(DueTasks.class);
+
+        assertThat(tasks.tenants().collectList().block()).contains(acme);
+        List<Task> taken =
+                Flux.range(0, 4)
+                        .flatMap(_ ->
+                                database.get(UnitOfWork.class)
+                                        .run(acme, tasks.claim(acme, 10).collectList()))
+                        .flatMapIterable(each -> each)
+                        .collectList()
+                        .block();
+        assertThat(taken).extracting(Task::id).containsExactly(due);
+        assertThat(tasks.tenants().collectList().block()).doesNotContain(acme);
+
+        var views = database.get(TaskViews.class);
+        var mine = new TaskViews.Filter(Set.of(MIA), true);
+        assertThat(all(acme, views.page(acme, mine, null, 10)))
+                .extracting(row -> row.task().task().id())
+                .containsExactly(due, later);
+        var first = all(acme, views.page(acme, mine, null, 1)).getFirst().task().task();
+        assertThat(
+                        all(
+                                acme,
+                                views.page(
+                                        acme,
+                                        mine,
+                                        new TaskViews.Position(first.dueAt(), first.id()),
+                                        10)))
+                .extracting(row -> row.task().task().id())
+                .containsExactly(later);
+        assertThat(all(acme, views.page(acme, new TaskViews.Filter(null, false), null, 10)))
+                .hasSize(1);
+        assertThat(all(globex, views.page(globex, new TaskViews.Filter(null, true), null, 10)))
+                .isEmpty();
+    }
+
+    private void task(UUID id, String dueAt, String state) {
+        UUID lead = UUID.randomUUID();
+        database.executeAsSuperuser(
+                """
+                set session_replication_role = replica;
+                insert into lead (tenant_id, id, kind, status, document, issues, words, arrived_at, updated_at)
+                values ('%1$s', '%2$s', 'LEAD', 'ASSIGNED', '{"receivedAt":"2026-11-26T10:00:00Z"}', '[]', '', now(),
+                        now());
+                insert into task (tenant_id, id, lead_id, assignment_id, rep_key, type, due_at, state, ended_at)
+                values ('%1$s', '%3$s', '%2$s', gen_random_uuid(), 'mia', 'CALL', %4$s, '%5$s',
+                        case when '%5$s' = 'DONE' then now() end)
+                """
+                        .formatted(acme, lead, id, dueAt, state));
+    }
+}
