@@ -95,7 +95,8 @@ class BlockersTest {
                         "queue/later", "After hours",
                         "queue/fallback", "Fallback");
         return new Blockers(
-                        new Detail(row, assignments, List.of(), runs, deliveries, clocks, names),
+                        new Detail(
+                                row, assignments, List.of(), runs, deliveries, clocks, null, names),
                         policy,
                         NOON)
                 .of(opening);
