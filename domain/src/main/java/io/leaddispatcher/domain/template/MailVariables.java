@@ -38,16 +38,13 @@ public record MailVariables(FieldCatalogue fields) {
     private static final ImmutableList<String> OTHERS =
             ImmutableList.of(REP_NAME, REP_EMAIL, WORKSPACE_NAME);
 
-    /** Whether a mail may name it; if not, the part's violations say why. */
-    boolean check(Part part, String name, int line) {
+    /** If a mail may not name it, the part's violations say why. */
+    void check(Part part, String name, int line) {
         if (fields.isSensitive(name)) {
             part.violation(
                     CONFLICT,
                     "line %d: '%s' is sensitive and goes into no e-mail".formatted(line, name));
-            return false;
-        }
-        boolean known = OF_LEAD.contains(name) || OTHERS.contains(name) || isOwnField(name);
-        if (!known) {
+        } else if (!OF_LEAD.contains(name) && !OTHERS.contains(name) && !isOwnField(name)) {
             part.violation(
                     UNKNOWN_FIELD,
                     "line %d: there is no '%s' for e-mails; there are %s and custom.<key>"
@@ -59,7 +56,6 @@ public record MailVariables(FieldCatalogue fields) {
                                             Stream.concat(OF_LEAD.stream(), OTHERS.stream())
                                                     .toList())));
         }
-        return known;
     }
 
     private boolean isOwnField(String name) {

@@ -11,12 +11,15 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads one template text, from its first character to its last. Not thread-safe. */
+/** Reads one template text, from its first character to its last. Used once. */
 final class TemplateReader {
 
     private static final String OPEN = "{{";
     private static final String CLOSE = "}}";
     private static final int DEEPEST = 10;
+
+    /** In place of a position: nothing after this can be read. */
+    private static final int TORN = -1;
 
     /** What Mustache has beyond this language: other texts, other marks, code. */
     private static final String REFUSED = ">=&{<$*";
@@ -28,9 +31,6 @@ final class TemplateReader {
     private final String text;
     private final MailVariables variables;
     private final Deque<Frame> open = new ArrayDeque<>();
-    private int at;
-    private boolean readable = true;
-    private boolean torn;
 
     private TemplateReader(Part part, String text, MailVariables variables) {
         this.part = part;
@@ -50,87 +50,90 @@ final class TemplateReader {
     }
 
     private Optional<TemplateText> read() {
-        while (!torn && at < text.length()) {
-            int begin = text.indexOf(OPEN, at);
-            if (begin < 0) {
-                words(text.length());
-                at = text.length();
-            } else {
-                tag(begin);
-            }
+        int wrong = part.violations().list().size();
+        int at = 0;
+        while (at != TORN && at < text.length()) {
+            at = after(at);
         }
-        if (!torn && open.size() > 1) {
+        if (at != TORN && open.size() > 1) {
             refuse("'{{#%s}}' is never closed".formatted(open.element().name()));
         }
-        return readable && !torn
+        return part.violations().list().size() == wrong
                 ? Optional.of(new TemplateText(open.element().nodes()))
                 : Optional.empty();
     }
 
-    private void tag(int begin) {
+    /** Reads up to the end of the next tag, and answers where that is; {@link #TORN}: nowhere. */
+    private int after(int at) {
+        int begin = text.indexOf(OPEN, at);
+        if (begin < 0) {
+            words(at, text.length());
+            return text.length();
+        }
         int end = text.indexOf(CLOSE, begin + OPEN.length());
         if (end < 0) {
-            refuse("'{{' in line %d is never closed".formatted(line(begin)));
-            return;
+            return refuse("'{{' in line %d is never closed".formatted(line(begin)));
         }
         String content = text.substring(begin + OPEN.length(), end).strip();
         char mark = content.isEmpty() ? '{' : content.charAt(0);
         if (REFUSED.indexOf(mark) >= 0) {
-            refuse(
+            return refuse(
                     "line %d: a tag is {{name}}, {{#name}}, {{^name}}, {{/name}} or {{! remark}}"
                             .formatted(line(begin)));
-            return;
         }
         int after = end + CLOSE.length();
-        switch (mark) {
+        return switch (mark) {
             case '#', '^', '/', '!' -> {
                 boolean alone = standsAlone(begin, after);
-                words(alone ? lineStart(begin) : begin);
-                at = alone ? Math.min(text.length(), lineEnd(after) + 1) : after;
-                section(mark, content.substring(1).strip(), begin);
+                words(at, alone ? lineStart(begin) : begin);
+                int next = alone ? Math.min(text.length(), lineEnd(after) + 1) : after;
+                yield section(mark, content.substring(1).strip(), begin) ? next : TORN;
             }
             default -> {
-                words(begin);
-                at = after;
-                known(content, begin);
+                words(at, begin);
+                check(content, begin);
                 add(new Node.Variable(content));
+                yield after;
             }
-        }
+        };
     }
 
-    private void section(char mark, String name, int begin) {
-        switch (mark) {
-            case '!' -> {}
+    /** Whether what follows can be read. */
+    private boolean section(char mark, String name, int begin) {
+        return switch (mark) {
+            case '!' -> true;
             case '/' -> close(name, begin);
             default -> {
-                if (open.size() > DEEPEST) {
+                check(name, begin);
+                boolean tooDeep = open.size() > DEEPEST;
+                if (tooDeep) {
                     part.violation(
                             OUT_OF_RANGE, "sections may be %d deep at most".formatted(DEEPEST));
-                    torn = true;
                 }
-                known(name, begin);
                 open.push(new Frame(name, mark == '#', new ArrayList<>()));
+                yield !tooDeep;
             }
-        }
+        };
     }
 
-    private void close(String name, int begin) {
+    private boolean close(String name, int begin) {
         if (open.size() == 1 || !open.element().name().equals(name)) {
             refuse("line %d: '{{/%s}}' closes nothing".formatted(line(begin), name));
-            return;
+            return false;
         }
         Frame closed = open.pop();
         add(new Node.Section(closed.name(), closed.present(), closed.nodes()));
+        return true;
     }
 
-    private void known(String name, int begin) {
-        readable &= variables.check(part, name, line(begin));
+    private void check(String name, int begin) {
+        variables.check(part, name, line(begin));
     }
 
     /** What stands before a place, if anything does. */
-    private void words(int until) {
-        if (until > at) {
-            add(new Node.Words(text.substring(at, until)));
+    private void words(int from, int until) {
+        if (until > from) {
+            add(new Node.Words(text.substring(from, until)));
         }
     }
 
@@ -138,9 +141,9 @@ final class TemplateReader {
         open.element().nodes().add(node);
     }
 
-    private void refuse(String why) {
+    private int refuse(String why) {
         part.violation(MALFORMED, why);
-        torn = true;
+        return TORN;
     }
 
     /** A line with nothing but such a tag leaves no empty line behind. */

@@ -66,6 +66,8 @@ public final class Workspaces {
     private final Map<ListKey, Map<String, @Nullable Object>> lists = new LinkedHashMap<>();
     private final Map<SegmentKey, Map<String, @Nullable Object>> segments = new LinkedHashMap<>();
     private final Set<String> slaPolicies = new LinkedHashSet<>();
+    private final Set<String> templates = new LinkedHashSet<>();
+    private final Set<String> sequences = new LinkedHashSet<>();
     private final Map<RepKey, Workload> workloads = new LinkedHashMap<>();
     private final List<Map<String, @Nullable Object>> tiers = new ArrayList<>();
     private List<Object> rules = new ArrayList<>();
@@ -128,6 +130,18 @@ public final class Workspaces {
     /** One that rules may name. */
     public Workspaces slaPolicy(String key) {
         slaPolicies.add(key);
+        return this;
+    }
+
+    /** One that rules may name. */
+    public Workspaces template(String key) {
+        templates.add(key);
+        return this;
+    }
+
+    /** One that rules may name. */
+    public Workspaces sequence(String key) {
+        sequences.add(key);
         return this;
     }
 
@@ -351,6 +365,8 @@ public final class Workspaces {
                 .with(ReferenceKind.POOL, pools.keySet())
                 .with(ReferenceKind.QUEUE, queues.keySet())
                 .with(ReferenceKind.SLA_POLICY, slaPolicies)
+                .with(ReferenceKind.TEMPLATE, templates)
+                .with(ReferenceKind.SEQUENCE, sequences)
                 .with(ReferenceKind.REVIEW_QUEUE, queues.keySet())
                 .with(ReferenceKind.LIST, lists.keySet())
                 .with(ReferenceKind.SEGMENT, segments.keySet())

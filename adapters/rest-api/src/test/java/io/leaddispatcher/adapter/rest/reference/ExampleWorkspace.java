@@ -77,6 +77,8 @@ final class ExampleWorkspace {
                                 ((List<?>) requireNonNull(object(list).get("values")))
                                         .stream().map(String::valueOf).toArray(String[]::new)));
         section(sections, "sla-policies").keySet().forEach(workspace::slaPolicy);
+        section(sections, "templates").keySet().forEach(workspace::template);
+        section(sections, "sequences").keySet().forEach(workspace::sequence);
         section(sections, "accounts")
                 .forEach((key, account) -> accounts.add(Workspaces.account(key, flat(account))));
     }
