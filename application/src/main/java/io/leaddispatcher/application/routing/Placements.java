@@ -9,6 +9,7 @@ import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Rule;
+import io.leaddispatcher.domain.pool.LedgerRow;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.Rep;
@@ -18,9 +19,10 @@ import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
 import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts leads where decisions say, and notes in the books what follows. Not thread-safe. */
@@ -128,17 +130,25 @@ final class Placements {
         if (dealt != null) {
             return decision.ledgerRows().stream().map(row -> new PoolRow(dealt, row)).toList();
         }
-        // A rep past the pools may be in several that count it: the row goes to each of them.
-        List<PoolKey> counting =
+        // A rep past the pools may be in several that count it. The rows of each come together, and
+        // end with the turn.
+        Iterator<PoolKey> counting =
                 configuration.pools().stream()
                         .filter(Pool::countsOwnerAssignments)
                         .filter(pool -> pool.member(assigned.reps().getFirst()).isPresent())
                         .map(Pool::key)
-                        .toList();
-        return IntStream.range(0, Math.min(counting.size(), decision.ledgerRows().size()))
-                .mapToObj(
-                        index -> new PoolRow(counting.get(index), decision.ledgerRows().get(index)))
-                .toList();
+                        .iterator();
+        List<PoolRow> rows = new ArrayList<>();
+        List<LedgerRow> ofOne = new ArrayList<>();
+        for (LedgerRow row : decision.ledgerRows()) {
+            ofOne.add(row);
+            if (row.isTurn()) {
+                PoolKey pool = counting.next();
+                ofOne.forEach(each -> rows.add(new PoolRow(pool, each)));
+                ofOne.clear();
+            }
+        }
+        return rows;
     }
 
     private void offer(Lead lead, Assigned assigned, Offer offer, Telling telling) {

@@ -183,6 +183,39 @@ class GiveBackTest {
     }
 
     @Test
+    void whoeverGivesItBackDoesNotGetItAsTheOneWhoStandsIn() {
+        mia(
+                "outOfOffice",
+                List.of(
+                        object(
+                                "from",
+                                "2026-11-01T00:00:00Z",
+                                "to",
+                                "2026-12-01T00:00:00Z",
+                                "delegate",
+                                "sue")));
+
+        assertThat(giveBack()).isEqualTo(DONE);
+
+        assertThat(file().status()).isEqualTo(LeadStatus.QUEUED);
+    }
+
+    @Test
+    void ofSeveralQueuesOfTheTeamTheFallbackComesFirstThenTheirKeys() {
+        desk.keep(ConfigurationKind.TEAM, "emea", "name", "EMEA", "members", List.of("mia"));
+        desk.keep(ConfigurationKind.QUEUE, "a-more", "name", "A", "team", "emea");
+        desk.keep(
+                ConfigurationKind.QUEUE, "b-late", "name", "B", "team", "emea", "type", "PARTNER");
+        desk.keep(
+                ConfigurationKind.QUEUE, "c-rest", "name", "C", "team", "emea", "type", "FALLBACK");
+        mia("paused", true);
+
+        assertThat(giveBack()).isEqualTo(DONE);
+
+        assertThat(file().placement().queue()).hasToString("c-rest");
+    }
+
+    @Test
     void whoHasLeftHearsNothing() {
         desk.leave("mia");
 

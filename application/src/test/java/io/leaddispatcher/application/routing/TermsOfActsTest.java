@@ -3,12 +3,16 @@ package io.leaddispatcher.application.routing;
 import static io.leaddispatcher.application.routing.RoutingDesk.ANA;
 import static io.leaddispatcher.application.routing.RoutingDesk.object;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.pool.Cause;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.util.List;
 import java.util.UUID;
@@ -82,6 +86,40 @@ class TermsOfActsTest {
     }
 
     @Test
+    void whoeverHasItIsNotGivenItAgain() {
+        desk.rule("all", "assign", object("pool", "sales"));
+        comes();
+
+        assertThat(desk.reassign(MANAGER, "to", object("rep", "mia"), "reason", "x"))
+                .isEqualTo(new ActOutcome.HeldByAnother(MIA));
+        assertThat(desk.assignments.offers).hasSize(1);
+    }
+
+    @Test
+    void nobodyElseThanTheTeamOfAQueueIsGivenWhatWaitsThereByClaiming() {
+        desk.keep(ConfigurationKind.TEAM, "emea", "name", "EMEA", "members", List.of("mia"));
+        desk.keep(ConfigurationKind.QUEUE, "partners", "name", "Partners", "team", "emea");
+        desk.rule("all", "assign", object("queue", "partners"));
+        comes();
+
+        assertThatThrownBy(() -> desk.accept(MANAGER, "rep", "ben"))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.violations().getFirst().pointer()).isEqualTo("/rep"));
+        assertThat(desk.accept(MANAGER, "rep", "mia")).isEqualTo(DONE);
+    }
+
+    @Test
+    void aRunNamesTheVersionInForceThoughNoRuleWasAsked() {
+        desk.rule("all", "assign", object("pool", "sales"));
+        comes();
+
+        desk.reassign(MANAGER, "to", object("rep", "ben"), "reason", "x");
+
+        assertThat(desk.runs).extracting(Run::policyVersion).containsExactly(7, 7);
+    }
+
+    @Test
     void aRepWhoIsNamedIsATurnOfThosePoolsAloneThatCountIt() {
         desk.change(
                 ConfigurationKind.POOL,
@@ -94,12 +132,36 @@ class TermsOfActsTest {
                 true,
                 "members",
                 List.of(object("rep", "mia"), object("rep", "ben")));
+        desk.change(
+                ConfigurationKind.POOL,
+                "alpha",
+                "name",
+                "Alpha",
+                "strategy",
+                "ROUND_ROBIN",
+                "countsOwnerAssignments",
+                true,
+                "members",
+                List.of(object("rep", "mia")));
         desk.rule("named", "assign", object("rep", "mia"));
         comes();
 
-        assertThat(desk.assignments.offers.getFirst().turns()).extracting(Object::toString)
-                .containsExactly("zeta");
-        assertThat(desk.states.rows).isNotEmpty().allMatch(row -> row.pool().value().equals("zeta"));
-        assertThat(desk.file(ANA).placement().rep()).isEqualTo(MIA);
+        assertThat(desk.assignments.offers.getFirst().turns())
+                .extracting(Object::toString)
+                .containsExactlyInAnyOrder("alpha", "zeta");
+        assertThat(desk.states.rows)
+                .extracting(row -> row.pool() + " " + row.row().cause() + " " + row.row().rep())
+                .containsExactlyInAnyOrder(
+                        "alpha JOIN mia",
+                        "alpha ASSIGNED mia",
+                        "zeta JOIN mia",
+                        "zeta JOIN ben",
+                        "zeta ASSIGNED mia");
+
+        assertThat(desk.giveBack(AS_MIA, "reason", "SPAM")).isEqualTo(DONE);
+        assertThat(desk.states.rows)
+                .filteredOn(row -> row.row().cause() == Cause.CREDIT)
+                .extracting(row -> row.pool().value())
+                .containsExactlyInAnyOrder("alpha", "zeta");
     }
 }

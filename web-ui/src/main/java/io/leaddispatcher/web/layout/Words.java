@@ -165,10 +165,12 @@ public final class Words {
      * times of a night can be told apart: {@code 02:30 CEST}; with the day where it is another.
      */
     public String local(Instant at, ZoneId zone) {
+        // By itself it would be called Z.
+        ZoneId named = zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
         boolean today =
-                at.atZone(zone).toLocalDate().equals(clock.instant().atZone(zone).toLocalDate());
+                at.atZone(named).toLocalDate().equals(clock.instant().atZone(named).toLocalDate());
         return DateTimeFormatter.ofPattern(say(today ? "time.local" : "time.local.day"), locale)
-                .format(at.atZone(zone));
+                .format(at.atZone(named));
     }
 
     /** By the clocks of a zone: {@code Mon 30 Nov, 09:00 (Europe/Berlin)}. */

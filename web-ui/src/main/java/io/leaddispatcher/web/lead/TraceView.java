@@ -91,9 +91,17 @@ record TraceView(
                 decisive,
                 words.say(decisive == null ? "trace.none-applied" : "trace.passed", behind),
                 tiers,
-                words.say(trace.has("conflict") ? "trace.in-review" : "trace.no-rule"),
+                withoutRule(trace, words),
                 side(trace.tree("experiment"), words),
                 timings(trace.tree("timings"), words));
+    }
+
+    /** What it means when no rule decided. */
+    private static String withoutRule(Tree trace, Words words) {
+        if (trace.has("direct")) {
+            return words.say("trace.direct");
+        }
+        return words.say(trace.has("conflict") ? "trace.in-review" : "trace.no-rule");
     }
 
     private static @Nullable String side(Tree experiment, Words words) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.ResourceBundleMessageSource;
@@ -31,6 +32,11 @@ class WordsTest {
         assertThat(words(Locale.GERMAN).local(Instant.parse("2026-10-25T00:30:00Z"), BERLIN))
                 .isNotEqualTo(
                         words(Locale.GERMAN).local(Instant.parse("2026-10-25T01:30:00Z"), BERLIN));
+    }
+
+    @Test
+    void theWorldsTimeHasAName() {
+        assertThat(words(Locale.ENGLISH).local(NIGHT, ZoneOffset.UTC)).isEqualTo("00:00 UTC");
     }
 
     @Test

@@ -205,6 +205,21 @@ class SmtpEmailSenderTest {
     }
 
     @Test
+    void whoHasHandedALeadOffIsToldWhatHasBecomeOfIt() throws Exception {
+        send(DispatchMessages.news("It was won by Sue <Miller>."));
+
+        MimeMessage received = MAIL.getReceivedMessages()[0];
+        assertThat(received.getSubject())
+                .isEqualTo("A lead you handed off: Ana Ruiz at Acme GmbH");
+        Multipart parts = (Multipart) received.getContent();
+        assertThat((String) parts.getBodyPart(0).getContent())
+                .contains("(L-42)", "It was won by Sue <Miller>.")
+                .doesNotContain("Accept");
+        assertThat((String) parts.getBodyPart(1).getContent())
+                .contains("It was won by Sue &lt;Miller&gt;.");
+    }
+
+    @Test
     void whatIsToldOfTheWorkspaceIsALetterUnderAnIdThatStays() throws Exception {
         WorkspaceNotice notice =
                 new WorkspaceNotice(

@@ -71,6 +71,17 @@ class DispatchCardTest {
     }
 
     @Test
+    void whatHasBecomeOfALeadThatWasHandedOffIsASentenceToo() {
+        Map<String, Object> body = card(DispatchMessages.news("It was won by <@U1>."));
+
+        assertThat(BlockKit.text(body, "text"))
+                .isEqualTo(
+                        "A lead you handed off: Ana Ruiz at Acme GmbH (L-42)."
+                                + " It was won by &lt;@U1&gt;.");
+        assertThat(body).doesNotContainKey("blocks");
+    }
+
+    @Test
     void theButtonsAreThoseAskedFor() {
         List<Map<String, Object>> buttons =
                 BlockKit.list(
