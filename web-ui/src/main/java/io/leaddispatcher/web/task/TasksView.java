@@ -31,7 +31,6 @@ record TasksView(
 
     /**
      * @param title who it is about
-     * @param at when it is due, or was done
      */
     record Row(
             String id,

@@ -23,19 +23,21 @@ import reactor.core.publisher.Flux;
 @Component
 final class PostgresTaskViews implements TaskViews {
 
-    // The tasks of a page are found before their leads are read.
-    private static final String PAGE =
+    private static final String TASKS_WITH_LEADS =
             """
             select %s,
                    t.id as task_id, t.assignment_id as task_assignment, t.rep_key as task_rep, t.type as task_type,
                    t.due_at as task_due_at, t.state as task_state, t.ended_at as task_ended_at,
                    t.ended_by as task_ended_by
-              from (select * from task
-                     where tenant_id = :tenant and state = %s%s%s
-                     order by %s
-                     limit :limit) t
+              from (select * from task where tenant_id = :tenant
+            """
+                    .formatted(PostgresLeadViews.COLUMNS);
+
+    // The tasks of a page are found before their leads are read.
+    private static final String LEADS =
+            """
+             limit :limit) t
               join lead l on l.tenant_id = t.tenant_id and l.id = t.lead_id
-             order by %s
             """;
 
     private static final String OPEN_ORDER = "due_at, id";
@@ -60,15 +62,18 @@ final class PostgresTaskViews implements TaskViews {
         boolean open = filter.open();
         String place = open ? " and (due_at, id) > (:at, :id)" : " and (ended_at, id) < (:at, :id)";
         String order = open ? OPEN_ORDER : DONE_ORDER;
+        String sql =
+                TASKS_WITH_LEADS
+                        + (open ? " and state = 'OPEN'" : " and state = 'DONE'")
+                        + (filter.reps() == null ? "" : " and rep_key = any (:reps)")
+                        + (after == null ? "" : place)
+                        + " order by "
+                        + order
+                        + LEADS
+                        + " order by t."
+                        + order.replace(", ", ", t.");
         var query =
-                database.sql(
-                                PAGE.formatted(
-                                        PostgresLeadViews.COLUMNS,
-                                        open ? "'OPEN'" : "'DONE'",
-                                        filter.reps() == null ? "" : " and rep_key = any (:reps)",
-                                        after == null ? "" : place,
-                                        order,
-                                        "t." + order.replace(", ", ", t.")))
+                database.sql(sql)
                         .bind("tenant", tenant.value())
                         .bind("limit", limit);
         if (filter.reps() != null) {
