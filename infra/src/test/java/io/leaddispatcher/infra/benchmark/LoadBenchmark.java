@@ -55,7 +55,7 @@ final class LoadBenchmark {
 
     private double fullSpeed(String run, int leads) throws InterruptedException, IOException {
         Ledger ledger = new Ledger(leads);
-        slack.noteIn(ledger);
+        slack.noteIn(ledger::told);
         CpuTime before = product.cpuTime();
         generator.atFullSpeed(ledger, run, CONNECTIONS);
         finish(ledger, run, before);
@@ -64,7 +64,7 @@ final class LoadBenchmark {
 
     private void steady() throws InterruptedException, IOException {
         Ledger ledger = new Ledger(RATE * SECONDS);
-        slack.noteIn(ledger);
+        slack.noteIn(ledger::told);
         CpuTime before = product.cpuTime();
         generator.atRate(ledger, "steady", RATE, CONNECTIONS);
         finish(ledger, "steady at " + RATE + " a second", before);

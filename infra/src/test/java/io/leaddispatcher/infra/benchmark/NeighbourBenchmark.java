@@ -68,7 +68,7 @@ final class NeighbourBenchmark {
 
     private Latencies steady(String run) throws InterruptedException {
         Ledger ledger = new Ledger(RATE * SECONDS);
-        slack.noteIn(ledger);
+        slack.noteIn(ledger::told);
         new LeadGenerator(product.port(), Product.token(QUIET)).atRate(ledger, run, RATE, 16);
         if (!ledger.awaitAll(120)) {
             throw new IllegalStateException(ledger.missing() + " leads were not told");

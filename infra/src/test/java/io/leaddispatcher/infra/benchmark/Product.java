@@ -49,6 +49,28 @@ final class Product implements AutoCloseable {
     /** Starts with this workspace, which is made when it is not there. */
     static Product start(Path jar, Path folder, String workspace, String slackUrl)
             throws IOException, InterruptedException {
+        return start(jar, folder, slackUrl, bootstrap(workspace));
+    }
+
+    /** Starts as a node on this database, with this workspace. */
+    static Product start(
+            Path jar, Path folder, String workspace, String slackUrl, DatabaseServer database)
+            throws IOException, InterruptedException {
+        List<String> settings = new ArrayList<>(bootstrap(workspace));
+        settings.addAll(database.settings());
+        return start(jar, folder, slackUrl, settings);
+    }
+
+    private static List<String> bootstrap(String workspace) {
+        return List.of(
+                "--dispatcher.bootstrap.tenant=" + workspace,
+                "--dispatcher.bootstrap.owner-email=owner@%s.test".formatted(workspace),
+                "--dispatcher.bootstrap.owner-password=" + PASSWORD,
+                "--dispatcher.bootstrap.api-token=" + token(workspace));
+    }
+
+    private static Product start(Path jar, Path folder, String slackUrl, List<String> settings)
+            throws IOException, InterruptedException {
         int port;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
@@ -73,11 +95,8 @@ final class Product implements AutoCloseable {
                         "--dispatcher.slack.api-base-url=" + slackUrl,
                         "--dispatcher.outbound.allow-private-addresses=true",
                         "--dispatcher.limits.api-per-second=1000000",
-                        "--dispatcher.limits.workspace-per-second=1000000",
-                        "--dispatcher.bootstrap.tenant=" + workspace,
-                        "--dispatcher.bootstrap.owner-email=owner@%s.test".formatted(workspace),
-                        "--dispatcher.bootstrap.owner-password=" + PASSWORD,
-                        "--dispatcher.bootstrap.api-token=" + token(workspace)));
+                        "--dispatcher.limits.workspace-per-second=1000000"));
+        command.addAll(settings);
         Files.createDirectories(folder);
         Process process =
                 new ProcessBuilder(command)
@@ -178,6 +197,12 @@ final class Product implements AutoCloseable {
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1_024)
                 .findFirst()
                 .orElse(0);
+    }
+
+    /** As {@code kill -9} does. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
     }
 
     @Override

@@ -8,9 +8,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
+import java.util.function.IntConsumer;
 
-/** Takes every message, and notes in the ledger of the current run of which lead it tells. */
+/** Takes every message, and tells whoever counts them now of which lead it is. */
 final class SlackStub implements AutoCloseable {
 
     private static final byte[] ANSWER =
@@ -27,7 +27,7 @@ final class SlackStub implements AutoCloseable {
 
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private volatile @Nullable Ledger ledger;
+    private volatile IntConsumer told = _ -> {};
 
     private SlackStub(ServerSocket server) {
         this.server = server;
@@ -44,8 +44,13 @@ final class SlackStub implements AutoCloseable {
         return "http://127.0.0.1:%d/api/".formatted(server.getLocalPort());
     }
 
-    void noteIn(Ledger current) {
-        ledger = current;
+    /**
+     * Counts from now on.
+     *
+     * @param current takes the number of a lead; called by many threads at once
+     */
+    void noteIn(IntConsumer current) {
+        told = current;
     }
 
     private void accept() {
@@ -74,10 +79,9 @@ final class SlackStub implements AutoCloseable {
     }
 
     private void note(byte[] body) {
-        Ledger current = ledger;
         int lead = lead(body);
-        if (current != null && lead >= 0) {
-            current.told(lead);
+        if (lead >= 0) {
+            told.accept(lead);
         }
     }
 

@@ -15,6 +15,16 @@ final class Workspace {
 
     static void set(Product product, String name, int reps)
             throws IOException, InterruptedException {
+        set(product, name, reps, "");
+    }
+
+    /**
+     * Sets it up.
+     *
+     * @param more members that each rule has besides, each with a comma before it
+     */
+    static void set(Product product, String name, int reps, String more)
+            throws IOException, InterruptedException {
         int perPool = reps / LeadBody.countries();
         for (int rep = 0; rep < perPool * LeadBody.countries(); rep++) {
             product.call(
@@ -43,7 +53,7 @@ final class Workspace {
                 "{\"schema\":\"lead-dispatcher/policy/v1\",\"tiers\":[{\"name\":\"Country\",\"rules\":[%s]}],\"fallback\":{\"queue\":\"fallback\"}}"
                         .formatted(
                                 IntStream.range(0, LeadBody.countries())
-                                        .mapToObj(Workspace::rule)
+                                        .mapToObj(index -> rule(index, more))
                                         .collect(Collectors.joining(","))));
         product.call(
                 name,
@@ -57,13 +67,13 @@ final class Workspace {
                 "{\"type\":\"slack\",\"name\":\"Slack\",\"settings\":{\"teamId\":\"T1\"},\"secrets\":{\"botToken\":\"xoxb-benchmark\",\"signingSecret\":\"benchmark\"}}");
     }
 
-    private static String rule(int index) {
+    private static String rule(int index, String more) {
         return """
         {"id":"%1$s","name":"%2$s","when":{"all":[{"field":"company.country","op":"eq","value":"%2$s"},
         {"field":"lead.intent","op":"in","value":["demo","pricing"]},{"field":"company.employees","op":"gte","value":10}]},
-        "assign":{"pool":"%1$s"}}
+        "assign":{"pool":"%1$s"}%3$s}
         """
-                .formatted(pool(index), LeadBody.country(index));
+                .formatted(pool(index), LeadBody.country(index), more);
     }
 
     private static String pool(int index) {

@@ -114,17 +114,19 @@ final class Alternatives {
                         .add(new Placed(place, slot.getValue()));
             }
         }
-        long ranges =
+        long intervals =
                 slots.entrySet().stream()
                         .filter(slot -> slot.getKey().kind() == Slot.Kind.RANGE)
-                        .mapToLong(slot -> slot.getValue().size())
+                        .mapToLong(slot -> RangeColumn.intervals(slot.getValue()))
                         .sum();
-        int share = RangeColumn.share(ranges, alternatives.size());
+        int share = RangeColumn.share(intervals, alternatives.size());
         return slots.entrySet().stream()
                 .map(slot -> column(slot.getKey(), slot.getValue(), alternatives.size(), share))
                 .sorted(
                         Comparator.comparingInt(Column::size)
                                 .reversed()
+                                // Their masks are the largest and seldom in the cache.
+                                .thenComparing(RangeColumn.class::isInstance)
                                 .thenComparing(Column::field))
                 .toList();
     }

@@ -146,12 +146,11 @@ public final class CompiledPolicy {
      */
     public int firstMatch(LeadReading lead, int from) {
         int best = rules.size();
-        lead.rewind();
         int spread = lead.spread();
         for (int number = 0; number < spread; number++) {
             int word = lead.word(number);
             if (least[word] < best && greatest[word] >= from) {
-                best = best(lead, word, from, best);
+                best = best(lead, number, from, best);
             }
         }
         return best == rules.size() ? NONE : best;
@@ -160,9 +159,10 @@ public final class CompiledPolicy {
     /**
      * The first rule of a word that matches and is not before another, if it is before the best.
      */
-    private int best(LeadReading lead, int word, int from, int bestSoFar) {
+    private int best(LeadReading lead, int number, int from, int bestSoFar) {
         int best = bestSoFar;
-        long open = lead.open(word);
+        int word = lead.word(number);
+        long open = lead.open(number);
         while (open != 0) {
             int place = (word << 6) + Long.numberOfTrailingZeros(open);
             open &= open - 1;

@@ -2,7 +2,6 @@ package io.leaddispatcher.domain.policy.compiled;
 
 import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.policy.NamedLists;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One lead as a compiled policy sees it. Not thread-safe. */
@@ -15,12 +14,12 @@ public final class LeadReading {
     private final NamedLists lists;
     private final Leaves leaves;
     private final byte[] answers;
+    // Without the narrowest.
     private final Verdict[] verdicts;
     // Of the verdicts that leave open only what they name, the one that names the least.
     private final @Nullable Toggles narrowest;
     private final boolean hopeless;
     private final long[] everything;
-    private final int[] cursors;
 
     LeadReading(
             Verdict[] verdicts, long[] everything, Facts facts, NamedLists lists, Leaves leaves) {
@@ -28,8 +27,6 @@ public final class LeadReading {
         this.lists = lists;
         this.leaves = leaves;
         this.answers = new byte[leaves.count()];
-        this.verdicts = verdicts;
-        this.cursors = new int[verdicts.length];
         this.everything = everything;
         Verdict least = null;
         for (Verdict verdict : verdicts) {
@@ -37,8 +34,20 @@ public final class LeadReading {
                 least = verdict;
             }
         }
+        this.verdicts = least == null ? verdicts : without(least, verdicts);
         this.narrowest = least == null ? null : least.toggles();
         this.hopeless = least != null && narrowest == null;
+    }
+
+    private static Verdict[] without(Verdict one, Verdict[] all) {
+        Verdict[] others = new Verdict[all.length - 1];
+        int count = 0;
+        for (Verdict verdict : all) {
+            if (verdict != one) {
+                others[count++] = verdict;
+            }
+        }
+        return others;
     }
 
     /** Whether a leaf that no column knows holds; it is asked the first time. */
@@ -61,33 +70,13 @@ public final class LeadReading {
         return narrowest == null ? number : narrowest.word(number);
     }
 
-    /** To ask for words from the first again. */
-    void rewind() {
-        Arrays.fill(cursors, 0);
-    }
-
-    /** The alternatives in a word that every column leaves open; words in order. */
-    long open(int word) {
-        long left = everything[word];
+    /** The alternatives in the word with this number that every column leaves open. */
+    long open(int number) {
+        long left = narrowest == null ? everything[number] : narrowest.bits(number);
+        int word = word(number);
         for (int column = 0; column < verdicts.length && left != 0; column++) {
-            Verdict verdict = verdicts[column];
-            Toggles different = verdict.toggles();
-            left &=
-                    different == null
-                            ? verdict.mask(word)
-                            : verdict.mask(word) ^ bits(different, column, word);
+            left &= verdicts[column].open(word);
         }
         return left;
-    }
-
-    private long bits(Toggles different, int column, int word) {
-        int cursor = cursors[column];
-        while (cursor < different.count() && different.word(cursor) < word) {
-            cursor++;
-        }
-        cursors[column] = cursor;
-        return cursor < different.count() && different.word(cursor) == word
-                ? different.bits(cursor)
-                : 0;
     }
 }

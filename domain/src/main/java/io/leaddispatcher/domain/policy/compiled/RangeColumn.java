@@ -64,11 +64,17 @@ final class RangeColumn<C extends Comparable<? super C>> implements Column {
     /**
      * How many neighbouring intervals share a mask.
      *
-     * @param ranges of the whole policy, each of which has two bounds at most
+     * @param intervals of all fields of the policy together
      */
-    static int share(long ranges, int alternatives) {
-        long words = (4 * ranges + 1) * Masks.words(alternatives);
+    static int share(long intervals, int alternatives) {
+        long words = intervals * Masks.words(alternatives);
         return Math.toIntExact(Math.max(1, Math.ceilDiv(words, MOST_WORDS)));
+    }
+
+    /** How many intervals the bounds of literals make that all ask for one field. */
+    static <C extends Comparable<? super C>> int intervals(List<Placed> literals) {
+        List<LeafTest.Within<C>> ranges = ranges(literals);
+        return 2 * bounds(ranges).size() + 1;
     }
 
     /**
@@ -76,12 +82,18 @@ final class RangeColumn<C extends Comparable<? super C>> implements Column {
      *
      * @param share see {@link #share}
      */
-    @SuppressWarnings("unchecked") // All ranges of a field are compared as the same.
     static <C extends Comparable<? super C>> RangeColumn<C> of(
             String field, List<Placed> literals, int alternatives, int share) {
+        List<LeafTest.Within<C>> ranges = ranges(literals);
+        return new RangeColumn<>(field, literals, ranges, alternatives, share);
+    }
+
+    @SuppressWarnings("unchecked") // All ranges of a field are compared as the same.
+    private static <C extends Comparable<? super C>> List<LeafTest.Within<C>> ranges(
+            List<Placed> literals) {
         List<LeafTest.Within<C>> ranges = new ArrayList<>();
         literals.forEach(literal -> ranges.add((LeafTest.Within<C>) literal.test()));
-        return new RangeColumn<>(field, literals, ranges, alternatives, share);
+        return ranges;
     }
 
     static boolean takes(LeafTest test) {

@@ -93,4 +93,10 @@ final class Toggles {
     long bits(int number) {
         return bits[number];
     }
+
+    /** What is different in a word; 0: nothing. Found by bisection. */
+    long in(int word) {
+        int number = Arrays.binarySearch(words, word);
+        return number < 0 ? 0 : bits[number];
+    }
 }

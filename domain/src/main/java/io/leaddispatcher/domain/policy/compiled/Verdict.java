@@ -35,8 +35,9 @@ final class Verdict {
         return new Verdict(mask, toggles);
     }
 
-    long mask(int word) {
-        return mask[word];
+    /** The alternatives in a word that it leaves open. */
+    long open(int word) {
+        return toggles == null ? mask[word] : mask[word] ^ toggles.in(word);
     }
 
     @Nullable Toggles toggles() {
