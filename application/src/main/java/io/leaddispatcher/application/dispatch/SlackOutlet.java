@@ -126,8 +126,7 @@ public final class SlackOutlet implements Outlet {
     private Map<String, Object> preview(Delivery delivery) {
         Map<String, Object> document = delivery.draft().document();
         return TeamSummary.is(document)
-                ? messenger.preview(
-                        delivery.address(), TeamSummary.read(document), delivery.id())
+                ? messenger.preview(delivery.address(), TeamSummary.read(document), delivery.id())
                 : messenger.preview(
                         delivery.address(), DispatchMessage.read(document), delivery.id());
     }

@@ -132,8 +132,6 @@ public final class BeginSlackInstall {
                         now,
                         now.plus(GOOD_FOR))
                 .map(kept ->
-                        kept
-                                ? new Outcome.Away(apps.page(app, state))
-                                : new Outcome.TooMany());
+                        kept ? new Outcome.Away(apps.page(app, state)) : new Outcome.TooMany());
     }
 }

@@ -70,8 +70,7 @@ public final class CreateLeadFromSlack {
          * @param holder the name of the rep who has it, or is asked; null when nobody is yet
          * @param queue in which it waits; null when it waits in none, or is not routed yet
          */
-        record Created(
-                LeadId lead, boolean merged, @Nullable String holder, @Nullable String queue)
+        record Created(LeadId lead, boolean merged, @Nullable String holder, @Nullable String queue)
                 implements Outcome {}
 
         /** Nobody is known by this user. */
@@ -160,9 +159,7 @@ public final class CreateLeadFromSlack {
                                     .filter(issue -> issue.code() != Code.REQUIRED)
                                     .map(issue ->
                                             new Violation(
-                                                    issue.pointer(),
-                                                    issue.code(),
-                                                    issue.message()))
+                                                    issue.pointer(), issue.code(), issue.message()))
                                     .forEach(wrong::add));
             wrong.addAll(violations.list());
         }

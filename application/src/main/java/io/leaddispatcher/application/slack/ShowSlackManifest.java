@@ -88,8 +88,8 @@ public final class ShowSlackManifest {
                                     .next()
                                     .flatMap(found -> Mono.justOrEmpty(addresses.of(found)))
                                     .defaultIfEmpty(addresses.slackApp()))
-                    .map(hooks -> MANIFEST
-                                    .replace("{hooks}", hooks)
+                    .map(hooks ->
+                            MANIFEST.replace("{hooks}", hooks)
                                     .replace("{redirect}", apps.redirect().toString()));
         });
     }

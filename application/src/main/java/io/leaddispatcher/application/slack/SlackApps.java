@@ -30,8 +30,7 @@ public final class SlackApps {
         this.authorize = authorize;
         String base = publicUrl.toString();
         this.redirect =
-                URI.create(
-                        (base.endsWith("/") ? base : base + "/") + "connections/slack/callback");
+                URI.create((base.endsWith("/") ? base : base + "/") + "connections/slack/callback");
         this.hosted = Optional.ofNullable(hosted);
     }
 

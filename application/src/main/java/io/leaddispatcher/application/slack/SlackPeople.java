@@ -65,9 +65,7 @@ public final class SlackPeople {
     private static State state(Rep rep, Optional<Person> person, People people) {
         boolean member = person.filter(each -> each.standing() == Standing.MEMBER).isPresent();
         if (rep.slackUserId() != null) {
-            return member || (person.isEmpty() && !people.complete())
-                    ? State.LINKED
-                    : State.BROKEN;
+            return member || (person.isEmpty() && !people.complete()) ? State.LINKED : State.BROKEN;
         }
         if (member) {
             return State.FOUND;

@@ -184,17 +184,14 @@ public final class MakeTeamDigests {
                     } else if (slack) {
                         route.add(
                                 rep.slackUserId() == null
-                                        ? new Address(
-                                                Address.Kind.SLACK_USER_BY_EMAIL, rep.email())
-                                        : new Address(
-                                                Address.Kind.SLACK_USER, rep.slackUserId()));
+                                        ? new Address(Address.Kind.SLACK_USER_BY_EMAIL, rep.email())
+                                        : new Address(Address.Kind.SLACK_USER, rep.slackUserId()));
                     }
                 });
         return List.copyOf(route);
     }
 
-    private TeamSummary summary(
-            Team team, Roster roster, Due due, Figures figures, Instant now) {
+    private TeamSummary summary(Team team, Roster roster, Due due, Figures figures, Instant now) {
         LeadId oldest = figures.oldest();
         return new TeamSummary(
                 team.name(),

@@ -86,15 +86,7 @@ class MakeTeamDigestsTest {
                             throw new IllegalStateException("the database is away");
                         }
                         asked.add("%s %s %s %s".formatted(members, queues, since, until));
-                        return new Figures(
-                                12,
-                                9,
-                                2,
-                                3,
-                                OLDEST,
-                                since,
-                                new RepKey("mia"),
-                                7);
+                        return new Figures(12, 9, 2, 3, OLDEST, since, new RepKey("mia"), 7);
                     });
                 }
             };
@@ -127,8 +119,13 @@ class MakeTeamDigestsTest {
                                     return mail
                                             ? Mono.just(
                                                     new SmtpChannel(
-                                                            null, "mail.test", 25, "a@x.test", false,
-                                                            null, null))
+                                                            null,
+                                                            "mail.test",
+                                                            25,
+                                                            "a@x.test",
+                                                            false,
+                                                            null,
+                                                            null))
                                             : Mono.empty();
                                 }
                             },
@@ -191,9 +188,7 @@ class MakeTeamDigestsTest {
                                 DUE.minusSeconds(86_400),
                                 URI.create("https://app.example.test/leads/" + OLDEST)));
         assertThat(summary.busiest()).isEqualTo("Mia");
-        assertThat(asked)
-                .containsExactly(
-                        "[mia] [emea] 2026-11-25T07:30:00Z 2026-11-26T07:30:00Z");
+        assertThat(asked).containsExactly("[mia] [emea] 2026-11-25T07:30:00Z 2026-11-26T07:30:00Z");
 
         now = DUE.plusSeconds(86_400);
         make.handle().block();
@@ -213,8 +208,7 @@ class MakeTeamDigestsTest {
 
     @Test
     void itGoesToTheChannelElseToTheManager() {
-        assertThat(route())
-                .containsExactly(Address.Kind.SLACK_CHANNEL, Address.Kind.EMAIL);
+        assertThat(route()).containsExactly(Address.Kind.SLACK_CHANNEL, Address.Kind.EMAIL);
 
         again();
         slack = null;

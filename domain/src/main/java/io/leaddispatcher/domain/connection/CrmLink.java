@@ -71,8 +71,8 @@ public record CrmLink(String crm, URI url) {
     public static Optional<CrmLink> of(@Nullable String crm, @Nullable String url) {
         return crm == null || crm.isBlank() || url == null
                 ? Optional.empty()
-                : uri(url)
-                        .filter(read -> "https".equals(read.getScheme()) && read.getHost() != null)
+                : uri(url).filter(
+                                read -> "https".equals(read.getScheme()) && read.getHost() != null)
                         .map(read -> new CrmLink(crm, read));
     }
 

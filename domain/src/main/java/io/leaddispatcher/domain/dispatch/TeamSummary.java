@@ -105,8 +105,8 @@ public record TeamSummary(
                 number(document, "waiting"),
                 oldestSince
                         .flatMap(waits ->
-                                oldestLink.map(link ->
-                                        new Oldest(text(document, "oldest"), waits, link)))
+                                oldestLink.map(
+                                        link -> new Oldest(text(document, "oldest"), waits, link)))
                         .orElse(null),
                 document.get("busiest") instanceof String name ? name : null,
                 number(document, "busiestOpen"),
@@ -128,7 +128,8 @@ public record TeamSummary(
     /** The same in words. */
     public WorkspaceNotice notice() {
         StringBuilder text =
-                new StringBuilder("%s since %s\n\n".formatted(team, TIME.format(since.atZone(zone))));
+                new StringBuilder(
+                        "%s since %s\n\n".formatted(team, TIME.format(since.atZone(zone))));
         text.append("New leads: %d\n".formatted(fresh));
         text.append("Accepted within the target: %d\n".formatted(accepted));
         text.append("Target missed: %d\n".formatted(breached));

@@ -27,8 +27,7 @@ class TeamDigestTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final TeamDigest WEEKDAYS =
-            new TeamDigest(
-                    LocalTime.of(8, 30), EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
+            new TeamDigest(LocalTime.of(8, 30), EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY));
 
     private static Optional<TeamDigest> read(Map<String, ?> document) {
         return TeamDigest.read(Part.root(document, new Violations()));
@@ -93,9 +92,7 @@ class TeamDigestTest {
 
         assertThat(late.dueAt(Instant.parse("2026-11-27T00:15:00Z"), ZoneOffset.UTC))
                 .contains(
-                        new Due(
-                                LocalDate.of(2026, 11, 26),
-                                Instant.parse("2026-11-19T23:30:00Z")));
+                        new Due(LocalDate.of(2026, 11, 26), Instant.parse("2026-11-19T23:30:00Z")));
     }
 
     @Test
@@ -116,8 +113,7 @@ class TeamDigestTest {
         for (int minute = 0; minute < 24 * 60; minute += 17) {
             var daily =
                     new TeamDigest(
-                            LocalTime.ofSecondOfDay(minute * 60L),
-                            EnumSet.allOf(DayOfWeek.class));
+                            LocalTime.ofSecondOfDay(minute * 60L), EnumSet.allOf(DayOfWeek.class));
             for (Duration pause : List.of(Duration.ofMinutes(1), Duration.ofMinutes(119))) {
                 Set<LocalDate> found = new HashSet<>();
                 Instant at = Instant.parse("2026-03-27T00:00:00Z");

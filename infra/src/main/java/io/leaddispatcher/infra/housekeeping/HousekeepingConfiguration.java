@@ -51,9 +51,7 @@ class HousekeepingConfiguration {
     @Bean
     Chore summing(MakeTeamDigests makeTeamDigests) {
         return new Chore(
-                "summaries of teams are not made",
-                Duration.ofSeconds(20),
-                makeTeamDigests::handle);
+                "summaries of teams are not made", Duration.ofSeconds(20), makeTeamDigests::handle);
     }
 
     @Bean

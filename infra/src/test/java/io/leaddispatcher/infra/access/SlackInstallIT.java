@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -24,7 +26,8 @@ class SlackInstallIT {
 
     private static final String ALL =
             "chat:write,chat:write.public,commands,im:write,users:read,users:read.email";
-    private static final Pattern REFRESH = Pattern.compile("href=\"([^\"]*oauth/v2/authorize[^\"]*)\"");
+    private static final Pattern REFRESH =
+            Pattern.compile("href=\"([^\"]*oauth/v2/authorize[^\"]*)\"");
 
     private final AccessProgram program;
     private final SlackOffice slack;
@@ -59,8 +62,9 @@ class SlackInstallIT {
         return begin(browser, "/connections/add/slack", Map.of());
     }
 
-    private static String back(String state, String rest) {
-        return "/connections/slack/callback?state=%s&%s".formatted(state, rest);
+    private static String back(@Nullable String state, String rest) {
+        return "/connections/slack/callback?state=%s&%s"
+                .formatted(Objects.requireNonNull(state), rest);
     }
 
     private JsonNode connection(Workspace workspace) {
@@ -87,14 +91,12 @@ class SlackInstallIT {
         assertThat(asked)
                 .containsEntry("client_id", SlackOffice.CLIENT_ID)
                 .containsEntry("scope", ALL)
-                .containsEntry(
-                        "redirect_uri", "http://localhost:8080/connections/slack/callback");
+                .containsEntry("redirect_uri", "http://localhost:8080/connections/slack/callback");
         owner.get(back(asked.get("state"), "code=good-" + team));
 
         assertThat(owner.location()).isEqualTo("/connections/slack?slack=added");
         assertThat(owner.get(owner.location()).text()).contains("In Slack: " + team + " &amp; Co");
-        assertThat(slack.apps())
-                .contains(SlackOffice.CLIENT_ID + ":" + SlackOffice.CLIENT_SECRET);
+        assertThat(slack.apps()).contains(SlackOffice.CLIENT_ID + ":" + SlackOffice.CLIENT_SECRET);
         JsonNode connection = connection(acme);
         assertThat(connection.at("/settings/teamId").asString()).isEqualTo(team);
         assertThat(connection.at("/settings/botUserId").asString()).isEqualTo("B-" + team);
@@ -106,8 +108,7 @@ class SlackInstallIT {
 
         // Again, with fewer rights: the same connection, and its health says what is missing.
         slack.grants("again-" + team, team, "chat:write,commands");
-        Map<String, String> again =
-                begin(owner, "/connections/slack", Map.of("key", "slack"));
+        Map<String, String> again = begin(owner, "/connections/slack", Map.of("key", "slack"));
         owner.get(back(again.get("state"), "code=again-" + team));
 
         assertThat(connection(acme).at("/hookUrl").asString())
@@ -266,7 +267,8 @@ class SlackInstallIT {
         owner.get(back(begin(owner).get("state"), "code=people-" + team));
 
         String all = owner.get("/connections/slack/people").text();
-        assertThat(all).contains("Found by e-mail", "Not found", "Not of the team", "Has left Slack");
+        assertThat(all)
+                .contains("Found by e-mail", "Not found", "Not of the team", "Has left Slack");
         Answer page = owner.get("/connections/slack/people/ben?q=BENJ");
         assertThat(page.text()).contains("Benjamin B.").doesNotContain("Mia Meyer", "A bot");
         String version = value(page.text(), "version");

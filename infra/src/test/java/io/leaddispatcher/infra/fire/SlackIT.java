@@ -230,7 +230,8 @@ class SlackIT {
 
         Call empty = asked("shortcut", "create_lead", "U-zoe", "");
         assertThat(empty.json("view").at("/callback_id").asString()).isEqualTo("NEW_LEAD");
-        String text = "Ana (<mailto:ana.window@acme.de|ana.window@acme.de>) wants R&amp;D, +49 30 7654321";
+        String text =
+                "Ana (<mailto:ana.window@acme.de|ana.window@acme.de>) wants R&amp;D, +49 30 7654321";
         Call window = asked("message_action", "lead_of_message", "U-zoe", text);
         assertThat(window.json("view").toString())
                 .contains("ana.window@acme.de", "+49 30 7654321", "wants R&D");
@@ -244,7 +245,10 @@ class SlackIT {
         assertThat(leads).hasSize(1);
         String lead = leads.get(0).required("id").asString();
         assertThat(desk.get("/leads/" + lead).toString())
-                .contains("\"source\":\"slack\"", "\"firstName\":\"Ana\"", "\"lastName\":\"Ruiz Soto\"");
+                .contains(
+                        "\"source\":\"slack\"",
+                        "\"firstName\":\"Ana\"",
+                        "\"lastName\":\"Ruiz Soto\"");
         assertThat(entry(lead, "LEAD_RECEIVED")).contains("\"connection\":\"slack\"");
         assertThat(entry(lead, "LEAD_SUBMITTED")).contains("\"rep\":\"zoe\"");
         card(lead, "U-mia");
@@ -266,17 +270,16 @@ class SlackIT {
                                 UTF_8),
                 SECRET,
                 Instant.now());
-        return SLACK.await(
-                call ->
-                        call.method().equals("views.open")
-                                && trigger.equals(call.form().get("trigger_id")));
+        return SLACK.await(call ->
+                call.method().equals("views.open")
+                        && trigger.equals(call.form().get("trigger_id")));
     }
 
     /** What takes too long on a busy machine is answered with a word of patience first. */
     private static void answers(String window, String email, String phone, String words) {
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(filledIn(window, email, phone).body()).contains(words));
+                .untilAsserted(
+                        () -> assertThat(filledIn(window, email, phone).body()).contains(words));
     }
 
     private static HttpResponse<String> filledIn(String window, String email, String phone)

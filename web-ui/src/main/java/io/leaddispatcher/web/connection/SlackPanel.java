@@ -30,8 +30,16 @@ record SlackPanel(
     /** The words that the address of the page may carry; anything else says nothing. */
     private static final Set<String> NOTES =
             Set.of(
-                    "added", "stale", "denied", "taken", "rotating", "organisation", "refused",
-                    "silent", "no-app", "too-many");
+                    "added",
+                    "stale",
+                    "denied",
+                    "taken",
+                    "rotating",
+                    "organisation",
+                    "refused",
+                    "silent",
+                    "no-app",
+                    "too-many");
 
     private static final Set<String> REASONS =
             Set.of(
@@ -43,8 +51,7 @@ record SlackPanel(
                     "invalid_scope",
                     "invalid_team_for_non_distributed_app");
 
-    static SlackPanel of(
-            Tree connection, SlackApps apps, @Nullable String outcome, Words words) {
+    static SlackPanel of(Tree connection, SlackApps apps, @Nullable String outcome, Words words) {
         Tree secrets = connection.tree("secrets");
         boolean own = isSet(secrets, "clientId") && isSet(secrets, "clientSecret");
         boolean adds = own || (apps.hosted().isPresent() && !isSet(secrets, "signingSecret"));

@@ -41,9 +41,7 @@ final class CardActions {
     }
 
     private static boolean fits(@Nullable String aim, ButtonKind kind) {
-        return aim != null
-                && !aim.isEmpty()
-                && aim.length() <= (kind.leadsAway() ? URL : VALUE);
+        return aim != null && !aim.isEmpty() && aim.length() <= (kind.leadsAway() ? URL : VALUE);
     }
 
     private static Map<String, Object> element(ButtonKind kind, @Nullable String aim) {

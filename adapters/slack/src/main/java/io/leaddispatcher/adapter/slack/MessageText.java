@@ -11,15 +11,20 @@ final class MessageText {
     private static final int LONGEST = 2_500;
     private static final int READ = 12_000;
 
-    /** {@code <mailto:a@b.c|a@b.c>}, {@code <https://b.c|b.c>}, {@code <@U1|mia>}, {@code <!here>}. */
-    private static final Pattern ENTITY = Pattern.compile("<([^<>|]{1,3000})(?:\\|([^<>]{0,3000}))?>");
+    /**
+     * {@code <mailto:a@b.c|a@b.c>}, {@code <https://b.c|b.c>}, {@code <@U1|mia>}, {@code <!here>}.
+     */
+    private static final Pattern ENTITY =
+            Pattern.compile("<([^<>|]{1,3000})(?:\\|([^<>]{0,3000}))?>");
 
     private static final Pattern EMAIL =
-            Pattern.compile("[\\p{Alnum}._%+'-]{1,64}@(?:[\\p{Alnum}-]{1,63}\\.){1,8}\\p{Alpha}{2,63}");
+            Pattern.compile(
+                    "[\\p{Alnum}._%+'-]{1,64}@(?:[\\p{Alnum}-]{1,63}\\.){1,8}\\p{Alpha}{2,63}");
 
     /** Figures with what stands between them, beginning with a plus or a nought. */
     private static final Pattern PHONE =
-            Pattern.compile("(?<![\\p{Alnum}@.])(?:\\+|0)[0-9](?:[ ()/.-]{0,3}[0-9]){6,14}(?![\\p{Alnum}@])");
+            Pattern.compile(
+                    "(?<![\\p{Alnum}@.])(?:\\+|0)[0-9](?:[ ()/.-]{0,3}[0-9]){6,14}(?![\\p{Alnum}@])");
 
     private final String text;
 

@@ -117,8 +117,7 @@ final class NewLeads {
         return creates.handle(
                         new CreateLeadFromSlack.Command(slack, sent.user(), sent.id(), sent.said()))
                 .map(this::words)
-                .onErrorResume(
-                        InvalidInputException.class, invalid -> Mono.just(beside(invalid)))
+                .onErrorResume(InvalidInputException.class, invalid -> Mono.just(beside(invalid)))
                 .onErrorResume(error -> {
                     LOG.error("a lead of a window was not taken in", error);
                     return Mono.just(words("Not done", SlackWords.FAILED));
@@ -146,7 +145,6 @@ final class NewLeads {
         return new Said(
                 Map.of("response_action", "errors", "errors", errors),
                 "The lead was not taken: "
-                        + SlackText.escape(
-                                invalid.violations().getFirst().message(), 200));
+                        + SlackText.escape(invalid.violations().getFirst().message(), 200));
     }
 }

@@ -83,14 +83,18 @@ final class SlackLists {
         String lead = "<%s/leads/%s|The lead>".formatted(base, id);
         String goes;
         if (created.holder() != null) {
-            goes = (created.merged() ? " is with " : " goes to ")
-                    + SlackText.escape(created.holder(), NAME) + ".";
+            goes =
+                    (created.merged() ? " is with " : " goes to ")
+                            + SlackText.escape(created.holder(), NAME)
+                            + ".";
         } else if (created.queue() != null) {
             goes = " waits in the queue " + SlackText.escape(created.queue(), NAME) + ".";
         } else {
             goes = " is taken in.";
         }
-        return lead + goes + (created.merged() ? " It was known already; what is new was added." : "");
+        return lead
+                + goes
+                + (created.merged() ? " It was known already; what is new was added." : "");
     }
 
     private String link(

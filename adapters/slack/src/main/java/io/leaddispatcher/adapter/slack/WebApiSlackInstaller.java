@@ -107,8 +107,7 @@ final class WebApiSlackInstaller implements SlackInstaller {
                                     "auth.test: "
                                             + SlackErrors.cause(
                                                             Objects.requireNonNullElse(
-                                                                    answer.getError(),
-                                                                    "unknown"))
+                                                                    answer.getError(), "unknown"))
                                                     .code());
                         })
                 .subscribeOn(blocking);

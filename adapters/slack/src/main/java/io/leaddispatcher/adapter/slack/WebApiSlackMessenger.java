@@ -240,6 +240,8 @@ final class WebApiSlackMessenger implements SlackMessenger {
     }
 
     private static Set<ButtonKind> buttons(boolean interactive) {
-        return interactive ? EnumSet.allOf(ButtonKind.class) : EnumSet.of(ButtonKind.OPEN, ButtonKind.CRM);
+        return interactive
+                ? EnumSet.allOf(ButtonKind.class)
+                : EnumSet.of(ButtonKind.OPEN, ButtonKind.CRM);
     }
 }

@@ -41,8 +41,8 @@ final class WindowAnswers {
             Mono<Map<String, Object>> begun = afterwards.begin(work);
             return begun.timeout(
                     SlackHook.PATIENCE,
-                    Mono.defer(() ->
-                            answered.compareAndSet(false, true) ? Mono.just(late) : begun));
+                    Mono.defer(
+                            () -> answered.compareAndSet(false, true) ? Mono.just(late) : begun));
         });
     }
 }

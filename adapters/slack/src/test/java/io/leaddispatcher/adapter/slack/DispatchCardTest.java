@@ -108,7 +108,10 @@ class DispatchCardTest {
         assertThat(BlockKit.list(BlockKit.list(body, "blocks").getLast(), "elements").getLast())
                 .containsEntry("action_id", "lead_crm")
                 .containsEntry("url", record);
-        assertThat(label(BlockKit.list(BlockKit.list(body, "blocks").getLast(), "elements").getLast()))
+        assertThat(
+                        label(
+                                BlockKit.list(BlockKit.list(body, "blocks").getLast(), "elements")
+                                        .getLast()))
                 .isEqualTo("Open in CRM");
     }
 

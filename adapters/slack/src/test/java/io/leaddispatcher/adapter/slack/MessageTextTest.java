@@ -40,14 +40,23 @@ class MessageTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+49 (0)30 / 123-456", "030 1234567", "+1.415.555.0100", "0171/1234567"})
+    @ValueSource(
+            strings = {"+49 (0)30 / 123-456", "030 1234567", "+1.415.555.0100", "0171/1234567"})
     void numbersAreFoundAsPeopleWriteThem(String number) {
         assertThat(MessageText.of("call " + number + ", thanks").phone()).contains(number);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"in 2026", "order 4711-12", "+49", "00", "id 123456789", "a0123456789x", "v1.0.2"})
+            strings = {
+                "in 2026",
+                "order 4711-12",
+                "+49",
+                "00",
+                "id 123456789",
+                "a0123456789x",
+                "v1.0.2"
+            })
     void notEveryNumberIsAPhone(String text) {
         assertThat(MessageText.of(text).phone()).isEmpty();
     }

@@ -40,7 +40,8 @@ class SummaryCardTest {
                         "L-ABC123",
                         AT.minusSeconds(7_200),
                         URI.create("https://app.example.test/leads/1"));
-        for (String name : new String[] {"EMEA", "<!channel> & friends", "\uD83E\uDD8A".repeat(400)}) {
+        for (String name :
+                new String[] {"EMEA", "<!channel> & friends", "\uD83E\uDD8A".repeat(400)}) {
             BlockKit.requireValid(SummaryCard.body(summary(name, oldest, name), DELIVERY));
             BlockKit.requireValid(SummaryCard.body(summary(name, null, null), DELIVERY));
         }

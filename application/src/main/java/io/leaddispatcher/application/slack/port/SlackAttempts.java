@@ -24,6 +24,8 @@ public interface SlackAttempts {
             Instant at,
             Instant until);
 
-    /** Takes it away and answers for which connection it was: of two who try at once, one gets it. */
+    /**
+     * Takes it away and answers for which connection it was: of two who try at once, one gets it.
+     */
     Mono<ConnectionKey> take(TenantId tenant, byte[] state, byte[] session, Instant at);
 }

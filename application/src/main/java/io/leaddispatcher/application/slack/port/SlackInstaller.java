@@ -19,8 +19,7 @@ public interface SlackInstaller {
          * @param botUser who the app is there
          * @param scopes with commas in between
          */
-        record Granted(
-                String team, String teamName, String botUser, String scopes, Secret botToken)
+        record Granted(String team, String teamName, String botUser, String scopes, Secret botToken)
                 implements Answer {}
 
         /** A token that ends after some hours, which is not what we can use. */

@@ -2,11 +2,11 @@ package io.leaddispatcher.adapter.postgres.leadview;
 
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
-import io.leaddispatcher.adapter.postgres.lead.CrmRecords;
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
 import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
 import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
+import io.leaddispatcher.adapter.postgres.lead.CrmRecords;
 import io.leaddispatcher.adapter.postgres.routing.StoredRuns;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.LeadViews;

@@ -177,7 +177,11 @@ class PostgresTeamDigestsIT {
                                 now.plusSeconds(60))
                         .thenReturn(true));
 
-        assertThat(in(leads.crmLinks(tenant, List.of(new LeadId(lead), new LeadId(tenant.value())))))
+        assertThat(
+                        in(
+                                leads.crmLinks(
+                                        tenant,
+                                        List.of(new LeadId(lead), new LeadId(tenant.value())))))
                 .isEqualTo(
                         Map.of(
                                 new LeadId(lead),
@@ -226,7 +230,11 @@ class PostgresTeamDigestsIT {
                 values ('%s', '%s', 'LEAD', '%s', %s, '{}', '[]', '', '%s', now())
                 """
                         .formatted(
-                                tenant, id, status, queue == null ? "null" : "'" + queue + "'", at));
+                                tenant,
+                                id,
+                                status,
+                                queue == null ? "null" : "'" + queue + "'",
+                                at));
         return id;
     }
 
