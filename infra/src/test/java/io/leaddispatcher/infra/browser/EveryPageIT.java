@@ -43,6 +43,7 @@ class EveryPageIT {
             check(stranger, "/reset/some-link", 200, all);
             check(stranger, "/invitation/some-link", 404, all);
             check(stranger, "/answer/some-link", 404, all);
+            check(stranger, "/unsubscribe/some-link", 404, all);
         }
         try (var owner = chromium.visitor(program, program.owner(), screen)) {
             for (var path : pages(owner)) {
