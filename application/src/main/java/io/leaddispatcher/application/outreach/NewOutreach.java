@@ -62,8 +62,7 @@ public final class NewOutreach {
         this.snapshot = snapshot;
         this.writer = new MailWriter(snapshot);
         this.ids = ids;
-        // As fine as it is kept.
-        this.now = now.truncatedTo(ChronoUnit.MICROS);
+        this.now = now;
     }
 
     /**
@@ -186,7 +185,8 @@ public final class NewOutreach {
                                         offer.id(),
                                         offer.rep(),
                                         snapshot.configuration().roster().scheduleOf(offer.rep()),
-                                        now)));
+                                        // As fine as it is kept.
+                                        now.truncatedTo(ChronoUnit.MICROS))));
     }
 
     private Optional<Sequence> sequence(@Nullable Rule rule) {

@@ -42,7 +42,6 @@ final class SequenceStory {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("sequence", run.sequence().name());
         detail.put("step", run.next() + 1);
-        detail.put("of", run.sequence().steps().size());
         switch (step.action()) {
             case SequenceStep.Action.Email(var template) ->
                     detail.put("template", template.value());

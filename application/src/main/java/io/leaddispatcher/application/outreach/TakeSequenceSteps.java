@@ -157,8 +157,7 @@ public final class TakeSequenceSteps {
                 .zipWhen(_ -> channels.of(tenant, snapshot.configuration().roster()))
                 .map(found -> {
                     TakenSequenceSteps taken =
-                            new TakenSequenceSteps(
-                                    snapshot, found.getT2(), ids, clock.instant());
+                            new TakenSequenceSteps(snapshot, found.getT2(), ids, clock.instant());
                     Map<LeadId, List<Given>> open = found.getT1().getT1();
                     Set<String> out = found.getT1().getT2();
                     for (SequenceRun run : due) {

@@ -151,21 +151,20 @@ class PolicyReaderTest extends PolicyReading {
                                         "handoff",
                                         object("type", "SALES", "queue", "after-hours"))));
         References named =
-                read(
-                                policy(
-                                        object(
-                                                "id",
-                                                "r",
-                                                "when",
-                                                when,
-                                                "rings",
-                                                rings,
-                                                "sla",
-                                                "hot",
-                                                "acknowledge",
-                                                "thanks",
-                                                "sequence",
-                                                "first-touch")))
+                read(policy(
+                                object(
+                                        "id",
+                                        "r",
+                                        "when",
+                                        when,
+                                        "rings",
+                                        rings,
+                                        "sla",
+                                        "hot",
+                                        "acknowledge",
+                                        "thanks",
+                                        "sequence",
+                                        "first-touch")))
                         .references();
 
         assertThat(named.of(ReferenceKind.TERRITORY)).containsExactly("dach", "emea");

@@ -45,6 +45,7 @@ class EveryPageIT {
             check(stranger, "/answer/some-link", 404, all);
             check(stranger, "/digest/some-link", 404, all);
             check(stranger, "/offline", 200, all);
+            check(stranger, "/unsubscribe/some-link", 404, all);
         }
         try (var owner = chromium.visitor(program, program.owner(), screen)) {
             for (var path : pages(owner)) {
