@@ -2,6 +2,7 @@ package io.leaddispatcher.application.dispatch;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.leaddispatcher.application.dispatch.port.DigestWriter;
 import io.leaddispatcher.application.dispatch.port.EmailSender;
 import io.leaddispatcher.application.dispatch.port.MailBounces;
 import io.leaddispatcher.application.dispatch.port.MailBounces.Bounce;
@@ -19,7 +20,6 @@ import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +32,7 @@ import reactor.core.publisher.Mono;
 public final class EmailOutlet implements Outlet {
 
     private static final String REP = "rep:";
+    private static final Attempt NOTHING_TO_TELL = new Attempt.Delivered("nothing to tell");
     private static final Cause BOUNCING =
             new Cause("address_bounces", "mail to this address came back the last time");
 
@@ -39,6 +40,7 @@ public final class EmailOutlet implements Outlet {
     private final EmailSender sender;
     private final MailLinks mailLinks;
     private final DigestLinks digestLinks;
+    private final DigestWriter digestWriter;
     private final Sandbox sandbox;
     private final MailBounces bounces;
     private final InstantSource clock;
@@ -48,6 +50,7 @@ public final class EmailOutlet implements Outlet {
             EmailSender sender,
             MailLinks mailLinks,
             DigestLinks digestLinks,
+            DigestWriter digestWriter,
             Sandbox sandbox,
             MailBounces bounces,
             InstantSource clock) {
@@ -55,6 +58,7 @@ public final class EmailOutlet implements Outlet {
         this.sender = sender;
         this.mailLinks = mailLinks;
         this.digestLinks = digestLinks;
+        this.digestWriter = digestWriter;
         this.sandbox = sandbox;
         this.bounces = bounces;
         this.clock = clock;
@@ -99,17 +103,26 @@ public final class EmailOutlet implements Outlet {
             Map<String, Object> document = delivery.draft().document();
             if (delivery.lead() == null) {
                 WorkspaceNotice notice = WorkspaceNotice.read(document);
-                return sender.send(smtp, to, notice, off(notice), delivery.id());
+                return notice.digestOf() == null
+                        ? sender.send(smtp, to, notice, null, delivery.id())
+                        : digest(to, new RepKey(notice.digestOf()), delivery);
             }
             DispatchMessage message = DispatchMessage.read(document);
             return sender.send(
                     smtp, to, message, answers(tenant, delivery, message), delivery.id());
         }
 
-        private @Nullable URI off(WorkspaceNotice notice) {
-            return notice.digestOf() == null
-                    ? null
-                    : digestLinks.address(tenant, new RepKey(notice.digestOf()));
+        private Mono<Attempt> digest(String to, RepKey rep, Delivery delivery) {
+            return digestWriter
+                    .of(tenant, rep)
+                    .flatMap(notice ->
+                            sender.send(
+                                    smtp,
+                                    to,
+                                    notice,
+                                    digestLinks.address(tenant, rep),
+                                    delivery.id()))
+                    .defaultIfEmpty(NOTHING_TO_TELL);
         }
 
         @Override

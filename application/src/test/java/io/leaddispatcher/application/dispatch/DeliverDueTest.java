@@ -9,6 +9,9 @@ import static io.leaddispatcher.application.dispatch.Outbox.MAIL;
 import static io.leaddispatcher.application.dispatch.Outbox.MIA;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
+import java.net.URI;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
@@ -202,6 +205,22 @@ class DeliverDueTest {
                 .extracting(message -> message.document())
                 .isEqualTo(List.of(Map.of("channel", "U1"), Map.of("to", "mia@x.test")));
         assertThat(outbox.log).containsExactly("mail mia@x.test");
+    }
+
+    @Test
+    void theMailAboutADayIsWrittenWhenItIsSentAndCanBeTurnedOff() {
+        WorkspaceNotice digest = WorkspaceNotice.digest(new RepKey("mia"));
+        outbox.planNotice("rep:mia", digest);
+        assertThat(outbox.deliver()).containsExactly(DELIVERED);
+        assertThat(outbox.log).as("nothing is to be told").isEmpty();
+
+        outbox.digests.put(
+                "mia",
+                new WorkspaceNotice(
+                        "Your day: 2 leads", "…", "Open", URI.create("https://x.test/"), "mia"));
+        outbox.planNotice("rep:mia", digest);
+        assertThat(outbox.deliver()).containsExactly(DELIVERED);
+        assertThat(outbox.log).containsExactly("notice mia@x.test: Your day: 2 leads off");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.leaddispatcher.application.connection.port.ConnectionProbe;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.EmailOutlet;
 import io.leaddispatcher.application.dispatch.Sandbox;
+import io.leaddispatcher.application.dispatch.port.DigestWriter;
 import io.leaddispatcher.application.dispatch.port.EmailSender;
 import io.leaddispatcher.application.dispatch.port.InstallationMail;
 import io.leaddispatcher.application.dispatch.port.MailBounces;
@@ -60,10 +61,19 @@ public class EmailConfiguration {
             EmailSender sender,
             MailLinks mailLinks,
             DigestLinks digestLinks,
+            DigestWriter digestWriter,
             Sandbox sandbox,
             MailBounces bounces,
             InstantSource clock) {
-        return new EmailOutlet(channels, sender, mailLinks, digestLinks, sandbox, bounces, clock);
+        return new EmailOutlet(
+                channels,
+                sender,
+                mailLinks,
+                digestLinks,
+                digestWriter,
+                sandbox,
+                bounces,
+                clock);
     }
 
     /** Spring's own mail settings. */
