@@ -133,8 +133,7 @@ public final class SendDigests {
                         digests.begin(tenant, due.rep(), due.day())
                                 .filter(Boolean::booleanValue)
                                 .flatMap(_ ->
-                                        outbox.add(tenant, List.of(planned(due)))
-                                                .thenReturn(true)))
+                                        outbox.add(tenant, List.of(planned(due))).thenReturn(true)))
                 .doOnNext(_ -> deliverySignal.signal())
                 .then();
     }

@@ -9,15 +9,15 @@ import static io.leaddispatcher.application.dispatch.Outbox.MAIL;
 import static io.leaddispatcher.application.dispatch.Outbox.MIA;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leaddispatcher.domain.roster.RepKey;
-import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
-import java.net.URI;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.roster.RepKey;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

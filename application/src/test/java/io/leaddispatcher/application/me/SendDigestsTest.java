@@ -98,7 +98,13 @@ class SendDigestsTest {
                         return mail
                                 ? Mono.just(
                                         new SmtpChannel(
-                                                null, "mail.test", 25, "us@x.test", false, null, null))
+                                                null,
+                                                "mail.test",
+                                                25,
+                                                "us@x.test",
+                                                false,
+                                                null,
+                                                null))
                                 : Mono.empty();
                     }
                 };

@@ -66,14 +66,7 @@ public class EmailConfiguration {
             MailBounces bounces,
             InstantSource clock) {
         return new EmailOutlet(
-                channels,
-                sender,
-                mailLinks,
-                digestLinks,
-                digestWriter,
-                sandbox,
-                bounces,
-                clock);
+                channels, sender, mailLinks, digestLinks, digestWriter, sandbox, bounces, clock);
     }
 
     /** Spring's own mail settings. */
