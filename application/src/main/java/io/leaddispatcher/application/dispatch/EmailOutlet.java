@@ -2,6 +2,7 @@ package io.leaddispatcher.application.dispatch;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.leaddispatcher.application.dispatch.port.DigestWriter;
 import io.leaddispatcher.application.dispatch.port.EmailSender;
 import io.leaddispatcher.application.dispatch.port.MailBounces;
 import io.leaddispatcher.application.dispatch.port.MailBounces.Bounce;
@@ -24,7 +25,6 @@ import io.leaddispatcher.domain.dispatch.TeamSummary;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +37,7 @@ import reactor.core.publisher.Mono;
 public final class EmailOutlet implements Outlet {
 
     private static final String REP = "rep:";
+    private static final Attempt NOTHING_TO_TELL = new Attempt.Delivered("nothing to tell");
     private static final Cause BOUNCING =
             new Cause("address_bounces", "mail to this address came back the last time");
 
@@ -46,6 +47,7 @@ public final class EmailOutlet implements Outlet {
     private final OptOutLinks optOutLinks;
     private final MailAddressee addressee;
     private final DigestLinks digestLinks;
+    private final DigestWriter digestWriter;
     private final Sandbox sandbox;
     private final MailBounces bounces;
     private final InstantSource clock;
@@ -57,6 +59,7 @@ public final class EmailOutlet implements Outlet {
             OptOutLinks optOutLinks,
             MailAddressee addressee,
             DigestLinks digestLinks,
+            DigestWriter digestWriter,
             Sandbox sandbox,
             MailBounces bounces,
             InstantSource clock) {
@@ -66,6 +69,7 @@ public final class EmailOutlet implements Outlet {
         this.optOutLinks = optOutLinks;
         this.addressee = addressee;
         this.digestLinks = digestLinks;
+        this.digestWriter = digestWriter;
         this.sandbox = sandbox;
         this.bounces = bounces;
         this.clock = clock;
@@ -125,7 +129,9 @@ public final class EmailOutlet implements Outlet {
             Map<String, Object> document = delivery.draft().document();
             if (delivery.lead() == null) {
                 WorkspaceNotice notice = WorkspaceNotice.read(document);
-                return sender.send(smtp, to, notice, off(notice), delivery.id());
+                return notice.digestOf() == null
+                        ? sender.send(smtp, to, notice, null, delivery.id())
+                        : digest(to, new RepKey(notice.digestOf()), delivery);
             }
             if (LeadMail.isOne(document)) {
                 LeadMail mail = LeadMail.read(document);
@@ -136,10 +142,17 @@ public final class EmailOutlet implements Outlet {
                     smtp, to, message, answers(tenant, delivery, message), delivery.id());
         }
 
-        private @Nullable URI off(WorkspaceNotice notice) {
-            return notice.digestOf() == null
-                    ? null
-                    : digestLinks.address(tenant, new RepKey(notice.digestOf()));
+        private Mono<Attempt> digest(String to, RepKey rep, Delivery delivery) {
+            return digestWriter
+                    .of(tenant, rep)
+                    .flatMap(notice ->
+                            sender.send(
+                                    smtp,
+                                    to,
+                                    notice,
+                                    digestLinks.address(tenant, rep),
+                                    delivery.id()))
+                    .defaultIfEmpty(NOTHING_TO_TELL);
         }
 
         @Override

@@ -282,10 +282,7 @@ public final class Settlement {
             // Mail to a rep came back: an admin can mend the address.
             case Attempt.WrongTarget(var cause, var words) when words != null ->
                     health.noted(
-                            connection.tenant(),
-                            connection.key(),
-                            cause.code(),
-                            cause.message());
+                            connection.tenant(), connection.key(), cause.code(), cause.message());
             // The connection works; an address is wrong, or it was not asked.
             case Attempt.WrongTarget _, Attempt.NotYet _ -> Mono.empty();
         };

@@ -1,7 +1,6 @@
 package io.leaddispatcher.application.me;
 
 import io.leaddispatcher.application.UseCase;
-import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
@@ -9,7 +8,6 @@ import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.me.port.Digests;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryDraft;
@@ -20,7 +18,6 @@ import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,38 +51,29 @@ public final class SendDigests {
     private final Digests digests;
     private final RoutingConfigurations configurations;
     private final ConnectedChannels channels;
-    private final ShowMyDesk showMyDesk;
     private final Outbox outbox;
     private final DeliveryWakeUp deliverySignal;
     private final Ids ids;
     private final InstantSource clock;
-    private final MyDayAddress address;
 
     public SendDigests(
             UnitOfWork unitOfWork,
             Digests digests,
             RoutingConfigurations configurations,
             ConnectedChannels channels,
-            ShowMyDesk showMyDesk,
             Outbox outbox,
             DeliveryWakeUp deliverySignal,
             Ids ids,
-            InstantSource clock,
-            MyDayAddress address) {
+            InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.digests = digests;
         this.configurations = configurations;
         this.channels = channels;
-        this.showMyDesk = showMyDesk;
         this.outbox = outbox;
         this.deliverySignal = deliverySignal;
         this.ids = ids;
         this.clock = clock;
-        this.address = address;
     }
-
-    /** Where a rep finds the page about the day. */
-    public record MyDayAddress(URI page) {}
 
     public Mono<Void> handle() {
         return digests.tenants()
@@ -139,32 +127,26 @@ public final class SendDigests {
     }
 
     private Mono<Void> send(TenantId tenant, Due due) {
-        return showMyDesk
-                .handle(new Caller(tenant, new Actor.Rep(due.rep().value())))
-                .flatMap(desk ->
-                        unitOfWork.run(
-                                tenant,
-                                digests.begin(tenant, due.rep(), due.day())
-                                        .filter(Boolean::booleanValue)
-                                        .flatMap(_ ->
-                                                Mono.justOrEmpty(
-                                                        new DigestWords(due.zone(), due.day())
-                                                                .of(desk, address.page())))
-                                        .flatMap(notice ->
-                                                outbox.add(tenant, List.of(planned(due, notice)))
-                                                        .thenReturn(true))))
+        return unitOfWork
+                .run(
+                        tenant,
+                        digests.begin(tenant, due.rep(), due.day())
+                                .filter(Boolean::booleanValue)
+                                .flatMap(_ ->
+                                        outbox.add(tenant, List.of(planned(due))).thenReturn(true)))
                 .doOnNext(_ -> deliverySignal.signal())
                 .then();
     }
 
-    private Delivery planned(Due due, WorkspaceNotice notice) {
+    /** What it tells is written when it is sent: it names people. */
+    private Delivery planned(Due due) {
         return Delivery.planned(
                 new DeliveryId(ids.next()),
                 null,
                 new DeliveryDraft(
                         "rep:" + due.rep(),
                         List.of(new Address(Address.Kind.EMAIL, due.email())),
-                        notice.document()),
+                        WorkspaceNotice.digest(due.rep()).document()),
                 clock.instant());
     }
 }

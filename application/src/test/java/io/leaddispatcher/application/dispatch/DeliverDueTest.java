@@ -14,7 +14,10 @@ import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.roster.RepKey;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -202,6 +205,22 @@ class DeliverDueTest {
                 .extracting(message -> message.document())
                 .isEqualTo(List.of(Map.of("channel", "U1"), Map.of("to", "mia@x.test")));
         assertThat(outbox.log).containsExactly("mail mia@x.test");
+    }
+
+    @Test
+    void theMailAboutADayIsWrittenWhenItIsSentAndCanBeTurnedOff() {
+        WorkspaceNotice digest = WorkspaceNotice.digest(new RepKey("mia"));
+        outbox.planNotice("rep:mia", digest);
+        assertThat(outbox.deliver()).containsExactly(DELIVERED);
+        assertThat(outbox.log).as("nothing is to be told").isEmpty();
+
+        outbox.digests.put(
+                "mia",
+                new WorkspaceNotice(
+                        "Your day: 2 leads", "…", "Open", URI.create("https://x.test/"), "mia"));
+        outbox.planNotice("rep:mia", digest);
+        assertThat(outbox.deliver()).containsExactly(DELIVERED);
+        assertThat(outbox.log).containsExactly("notice mia@x.test: Your day: 2 leads off");
     }
 
     @Test

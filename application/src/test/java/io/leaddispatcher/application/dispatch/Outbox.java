@@ -98,6 +98,9 @@ final class Outbox {
     final Listeners listeners = new Listeners();
     final InMemoryMailBounces bounces = new InMemoryMailBounces();
 
+    /** What mails about days tell, by rep. */
+    final Map<String, WorkspaceNotice> digests = new HashMap<>();
+
     /** What comes of a mail. */
     Attempt mailed = new Attempt.Delivered("<1@x.test>");
 
@@ -146,6 +149,7 @@ final class Outbox {
                                         new DigestLinks(
                                                 new HmacSeals("ours"),
                                                 URI.create("https://app.example.test")),
+                                        (_, rep) -> Mono.justOrEmpty(digests.get(rep.value())),
                                         kept,
                                         bounces,
                                         () -> now)));
@@ -241,6 +245,12 @@ final class Outbox {
 
     /** Something about the workspace, by e-mail. */
     void planNotice() {
+        planNotice(
+                "member:mia",
+                new WorkspaceNotice("Off", "It is off.", "See", URI.create("https://x.test/")));
+    }
+
+    void planNotice(String recipient, WorkspaceNotice notice) {
         deliveries
                 .add(
                         TENANT,
@@ -249,14 +259,7 @@ final class Outbox {
                                         new DeliveryId(new UUID(0, ++ids)),
                                         null,
                                         new DeliveryDraft(
-                                                "member:mia",
-                                                List.of(MAIL),
-                                                new WorkspaceNotice(
-                                                                "Off",
-                                                                "It is off.",
-                                                                "See",
-                                                                URI.create("https://x.test/"))
-                                                        .document()),
+                                                recipient, List.of(MAIL), notice.document()),
                                         now)))
                 .block();
     }
@@ -381,7 +384,9 @@ final class Outbox {
                     WorkspaceNotice notice,
                     @Nullable URI off,
                     DeliveryId delivery) {
-                log.add("notice %s: %s".formatted(to, notice.subject()));
+                log.add(
+                        "notice %s: %s%s"
+                                .formatted(to, notice.subject(), off == null ? "" : " off"));
                 return Mono.just(new Attempt.Delivered("<2@x.test>"));
             }
 

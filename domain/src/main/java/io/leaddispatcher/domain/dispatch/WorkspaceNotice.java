@@ -1,5 +1,6 @@
 package io.leaddispatcher.domain.dispatch;
 
+import io.leaddispatcher.domain.roster.RepKey;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,6 +22,11 @@ public record WorkspaceNotice(
     /** About no rep's day. */
     public WorkspaceNotice(String subject, String text, String action, URI link) {
         this(subject, text, action, link, null);
+    }
+
+    /** The mail about a rep's day, of which nothing is written yet. */
+    public static WorkspaceNotice digest(RepKey rep) {
+        return new WorkspaceNotice("Your day", "", "", URI.create(""), rep.value());
     }
 
     /** The notice as JSON knows it. */

@@ -2,6 +2,7 @@ package io.leaddispatcher.domain.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.domain.roster.RepKey;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,8 @@ class WorkspaceNoticeTest {
         for (var notice :
                 new WorkspaceNotice[] {
                     new WorkspaceNotice("Off", "It is off.", "How to", LINK),
-                    new WorkspaceNotice("Your day", "Nothing.", "Open", LINK, "mia")
+                    new WorkspaceNotice("Your day", "Nothing.", "Open", LINK, "mia"),
+                    WorkspaceNotice.digest(new RepKey("mia"))
                 }) {
             assertThat(WorkspaceNotice.read(notice.document())).isEqualTo(notice);
         }

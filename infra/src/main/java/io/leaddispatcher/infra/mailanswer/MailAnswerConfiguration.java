@@ -2,12 +2,14 @@ package io.leaddispatcher.infra.mailanswer;
 
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.closure.ClosedWorkspaces;
+import io.leaddispatcher.application.dispatch.port.DigestWriter;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.mailanswer.MailStandings;
 import io.leaddispatcher.application.mailanswer.port.MailedOffers;
 import io.leaddispatcher.application.maillink.DigestLinks;
 import io.leaddispatcher.application.maillink.MailLinks;
-import io.leaddispatcher.application.me.SendDigests;
+import io.leaddispatcher.application.me.DigestLetters;
+import io.leaddispatcher.application.me.ShowMyDesk;
 import io.leaddispatcher.application.seal.Seals;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -32,9 +34,12 @@ class MailAnswerConfiguration {
     }
 
     @Bean
-    SendDigests.MyDayAddress myDayAddress(DispatcherSettings settings) {
-        return new SendDigests.MyDayAddress(
-                URI.create(settings.publicUrl().toString().replaceFirst("/$", "") + "/me"));
+    DigestWriter digestWriter(
+            ShowMyDesk showMyDesk, DispatcherSettings settings, InstantSource clock) {
+        return new DigestLetters(
+                showMyDesk,
+                URI.create(settings.publicUrl().toString().replaceFirst("/$", "") + "/me"),
+                clock);
     }
 
     @Bean

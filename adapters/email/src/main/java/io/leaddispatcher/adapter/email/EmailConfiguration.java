@@ -5,6 +5,7 @@ import io.leaddispatcher.application.connection.port.ConnectionProbe;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.EmailOutlet;
 import io.leaddispatcher.application.dispatch.Sandbox;
+import io.leaddispatcher.application.dispatch.port.DigestWriter;
 import io.leaddispatcher.application.dispatch.port.EmailSender;
 import io.leaddispatcher.application.dispatch.port.InstallationMail;
 import io.leaddispatcher.application.dispatch.port.MailBounces;
@@ -64,6 +65,7 @@ public class EmailConfiguration {
             OptOutLinks optOutLinks,
             MailAddressee addressee,
             DigestLinks digestLinks,
+            DigestWriter digestWriter,
             Sandbox sandbox,
             MailBounces bounces,
             InstantSource clock) {

@@ -72,10 +72,7 @@ final class PostgresTaskViews implements TaskViews {
                         + LEADS
                         + " order by t."
                         + order.replace(", ", ", t.");
-        var query =
-                database.sql(sql)
-                        .bind("tenant", tenant.value())
-                        .bind("limit", limit);
+        var query = database.sql(sql).bind("tenant", tenant.value()).bind("limit", limit);
         if (filter.reps() != null) {
             query =
                     query.bind(

@@ -59,8 +59,7 @@ class ToldRepsIT {
     }
 
     private static <T> T run(TenantId tenant, Mono<T> work) {
-        return Objects.requireNonNull(
-                database.get(UnitOfWork.class).run(tenant, work).block());
+        return Objects.requireNonNull(database.get(UnitOfWork.class).run(tenant, work).block());
     }
 
     private static <T> List<T> all(TenantId tenant, Flux<T> work) {
@@ -104,8 +103,7 @@ class ToldRepsIT {
         assertThat(all(acme, devices.of(acme, MIA)))
                 .extracting(Device::id, each -> each.endpoint().reveal())
                 .containsExactly(
-                        tuple("bb", "https://push.test/2"),
-                        tuple("ccc", "https://push.test/1"));
+                        tuple("bb", "https://push.test/2"), tuple("ccc", "https://push.test/1"));
         assertThat(all(acme, devices.reps(acme))).containsExactly("mia");
         assertThat(all(globex, devices.reps(globex))).isEmpty();
         assertThat(
