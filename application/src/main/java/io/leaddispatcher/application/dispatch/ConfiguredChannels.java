@@ -1,6 +1,5 @@
 package io.leaddispatcher.application.dispatch;
 
-import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
@@ -9,7 +8,7 @@ import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.tenant.TenantId;
 import reactor.core.publisher.Mono;
 
-/** Of each type the first active connection, in the order of keys. */
+/** Of each type the first active connection that can be used, in the order of keys. */
 public final class ConfiguredChannels implements ChannelConnections {
 
     private final ConnectionDirectory connections;
@@ -27,16 +26,16 @@ public final class ConfiguredChannels implements ChannelConnections {
 
     @Override
     public Mono<SlackChannel> slack(TenantId tenant) {
-        return first(tenant, ConnectionType.SLACK)
-                .flatMap(access -> Mono.justOrEmpty(SlackChannel.of(tenant, access, hostedSlack)));
+        // One whose app is still to be added does not keep another one from being used.
+        return connections
+                .ofType(tenant, ConnectionType.SLACK)
+                .concatMap(access ->
+                        Mono.justOrEmpty(SlackChannel.of(tenant, access, hostedSlack)))
+                .next();
     }
 
     @Override
     public Mono<SmtpChannel> smtp(TenantId tenant) {
-        return first(tenant, ConnectionType.SMTP).map(SmtpChannel::of);
-    }
-
-    private Mono<ConnectionAccess> first(TenantId tenant, ConnectionType type) {
-        return connections.ofType(tenant, type).next();
+        return connections.ofType(tenant, ConnectionType.SMTP).next().map(SmtpChannel::of);
     }
 }
