@@ -70,7 +70,16 @@ public class EmailConfiguration {
             MailBounces bounces,
             InstantSource clock) {
         return new EmailOutlet(
-                channels, sender, mailLinks, optOutLinks, addressee, digestLinks, sandbox, bounces, clock);
+                channels,
+                sender,
+                mailLinks,
+                optOutLinks,
+                addressee,
+                digestLinks,
+                digestWriter,
+                sandbox,
+                bounces,
+                clock);
     }
 
     /** Spring's own mail settings. */
