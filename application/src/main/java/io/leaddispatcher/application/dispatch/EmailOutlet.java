@@ -25,6 +25,7 @@ import io.leaddispatcher.domain.dispatch.TeamSummary;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
