@@ -3,6 +3,9 @@ package io.leaddispatcher.application.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
@@ -23,6 +26,7 @@ import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.outcome.OutcomeType;
+import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
@@ -38,6 +42,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -114,12 +119,36 @@ class ClosedHandoffsTest {
     }
 
     private static OutcomeEffects.Told told(Actor by, boolean sensitive) {
+        return told(by, sensitive, null);
+    }
+
+    private static Given held(String rep) {
+        return new Given(
+                new Offer(
+                        new UUID(6, 1),
+                        ANA,
+                        new UUID(6, 2),
+                        new RepKey(rep),
+                        null,
+                        null,
+                        null,
+                        Priority.STANDARD,
+                        List.of(),
+                        List.of(),
+                        false,
+                        NOON,
+                        null,
+                        null),
+                AssignmentState.ACCEPTED);
+    }
+
+    private static OutcomeEffects.Told told(Actor by, boolean sensitive, @Nullable Given given) {
         return new OutcomeEffects.Told(
                 new Caller(TENANT, by),
                 "api",
                 new Outcome(OutcomeType.WON, NOON, null, null, "signed today"),
                 LeadFile.of(new Lead(ANA, "x-1", LeadKind.LEAD, NOON, Map.of(), List.of()), NOON),
-                null,
+                given,
                 workspace(sensitive),
                 NOON);
     }
@@ -171,6 +200,18 @@ class ClosedHandoffsTest {
         tell(told(new Actor.Rep("sue"), true));
 
         assertThat(sent.getFirst().draft().document()).containsEntry("news", "It was won.");
+    }
+
+    @Test
+    void whoeverHasTheLeadByThenKnows() {
+        handedOffBy("mia");
+        handedOffBy("sue");
+
+        tell(told(new Actor.Automation(), false, held("sue")));
+
+        assertThat(sent).extracting(each -> each.draft().recipient()).containsExactly("rep:mia");
+        assertThat(sent.getFirst().draft().document())
+                .containsEntry("news", "It was won by SUE: signed today.");
     }
 
     @Test

@@ -126,8 +126,10 @@ class ActsIT {
                 desk.done(lead, "handoff", "{\"type\":\"SUPPORT\",\"reason\":\"a customer\"}");
         assertThat(waits.required("queueKey").asString()).isEqualTo("help");
         assertThat(waits.at("/handoffs/0/state").asString()).isEqualTo("WAITING");
-        JsonNode claimed = desk.done(lead, "accept", "{\"rep\":\"rep0\"}");
-        assertThat(claimed.at("/assignment/repKey").asString()).isEqualTo("rep0");
+        String helper = third.equals("rep0") ? "rep1" : "rep0";
+        String taking = "{\"rep\":\"%s\"}".formatted(helper);
+        JsonNode claimed = desk.done(lead, "accept", taking);
+        assertThat(claimed.at("/assignment/repKey").asString()).isEqualTo(helper);
         assertThat(claimed.at("/handoffs/0/state").asString()).isEqualTo("TAKEN");
         assertThat(claimed.at("/handoffs/0/summary/notes").asString()).isEqualTo("a customer");
 
@@ -152,5 +154,78 @@ class ActsIT {
         assertThat(desk.act(lead, "decline", "{\"reason\":\"x\"}"))
                 .returns(409, HttpResponse::statusCode);
         assertThat(desk.act(lead, "decline", "{}")).returns(422, HttpResponse::statusCode);
+    }
+
+    @Test
+    void whatIsHandedOffGoesBackAndWhoHandedItOffHearsTheEnd() throws Exception {
+        desk.publish("{\"rep\":\"rep2\"}");
+        String lead = id(desk.submit(10));
+        desk.done(lead, "handoff", "{\"type\":\"SUPPORT\",\"summary\":{\"notes\":\"log-in\"}}");
+        desk.done(lead, "accept", "{\"rep\":\"rep3\"}");
+
+        JsonNode back = desk.done(lead, "return", "{\"toGiver\":true,\"reason\":\"not ours\"}");
+
+        assertThat(back.at("/assignment/repKey").asString()).isEqualTo("rep2");
+        assertThat(back.at("/handoffs/0/state").asString()).isEqualTo("RETURNED");
+        assertThat(back.at("/handoffs/0/returned/reason").asString()).isEqualTo("not ours");
+        assertThat(desk.act(lead, "return", "{\"toGiver\":true,\"reason\":\"x\"}"))
+                .returns(422, HttpResponse::statusCode);
+
+        desk.done(lead, "handoff", "{\"type\":\"SUPPORT\",\"reason\":\"after all\"}");
+        desk.done(lead, "accept", "{\"rep\":\"rep3\"}");
+        desk.done(lead, "outcomes", "{\"type\":\"WON\"}");
+
+        assertThat(desk.told(lead))
+                .containsSubsequence("HANDED_OFF", "HANDOFF_RETURNED", "ASSIGNMENT_RETURNED")
+                .endsWith("HANDOFF_CLOSED");
+    }
+
+    @Test
+    void whatIsSaidAboutAConflictIsKeptWithTheLead() throws Exception {
+        Api other = Workspace.found(NODE, "settling").api();
+        LeadDesk settling = new LeadDesk(other);
+        for (String rep : List.of("ann", "bob")) {
+            other.put(
+                    "/reps/" + rep, "{\"name\":\"%1$s\",\"email\":\"%1$s@x.test\"}".formatted(rep));
+        }
+        other.put("/queues/review", "{\"name\":\"Review\",\"type\":\"MANUAL_REVIEW\"}");
+        other.put("/territories/city", "{\"name\":\"City\",\"postalPrefixes\":[\"DE:101\"]}");
+        other.put("/territories/ring", "{\"name\":\"Ring\",\"postalPrefixes\":[\"DE:100-105\"]}");
+        other.put(
+                "/policies/lead/draft",
+                """
+                {"tiers":[{"name":"Territory","rules":[
+                   {"id":"ring","when":{"field":"territory","op":"eq","value":"ring"},"assign":{"rep":"ann"}},
+                   {"id":"rest","assign":{"rep":"bob"}}]}],
+                 "review":{"queue":"review","when":["TWO_TERRITORIES"]},"fallback":{"queue":"fallback"}}
+                """);
+        assertThat(
+                        other.post(
+                                "/policies/lead/draft/publish",
+                                "{\"comment\":\"test\",\"expectedVersion\":2}"))
+                .returns(200, HttpResponse::statusCode);
+        JsonNode submitted =
+                LeadDesk.json(
+                        other.post(
+                                "/leads",
+                                "{\"externalId\":\"x\",\"company\":{\"country\":\"DE\",\"postalCode\":\"10115\"}}",
+                                "Prefer",
+                                "wait=20"));
+        String lead = id(submitted);
+        assertThat(submitted.required("queueKey").asString()).isEqualTo("review");
+        assertThat(settling.act(lead, "reroute", "{\"as\":{\"territory\":\"x\"},\"reason\":\"y\"}"))
+                .returns(422, HttpResponse::statusCode);
+
+        JsonNode settled =
+                settling.done(
+                        lead,
+                        "reroute",
+                        "{\"as\":{\"territory\":\"ring\"},\"reason\":\"by the river\"}");
+        assertThat(settled.at("/assignment/repKey").asString()).isEqualTo("ann");
+
+        JsonNode again = settling.done(lead, "decline", "{\"reason\":\"no time\"}");
+        assertThat(again.at("/assignment/repKey").asString())
+                .as("it is decided by the rules, not reviewed again")
+                .isEqualTo("bob");
     }
 }
