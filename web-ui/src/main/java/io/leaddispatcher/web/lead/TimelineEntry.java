@@ -197,11 +197,7 @@ record TimelineEntry(
                     "SEQUENCE_STARTED",
                     "SEQUENCE_STEP" ->
                     "clock";
-            case "DISPATCHED",
-                    "REP_INFORMED",
-                    "REP_REMINDED",
-                    "LEAD_MAILED",
-                    "HANDOFF_CLOSED" ->
+            case "DISPATCHED", "REP_INFORMED", "REP_REMINDED", "LEAD_MAILED", "HANDOFF_CLOSED" ->
                     "send";
             case "ASSIGNMENT_ACCEPTED", "ASSIGNMENT_COMPLETED", "OUTCOME_RECORDED", "TASK_DONE" ->
                     "check";

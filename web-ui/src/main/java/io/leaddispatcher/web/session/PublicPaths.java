@@ -25,8 +25,8 @@ final class PublicPaths {
     static final List<String> ANSWERS = List.of("/answer/*");
 
     /**
-     * Where somebody says that they want no more mails of a kind. Their mail program does so in one call,
-     * with no form and no cookie (RFC 8058): the link's seal is all that it has to show.
+     * Where somebody says that they want no more mails of a kind. Their mail program does so in one
+     * call, with no form and no cookie (RFC 8058): the link's seal is all that it has to show.
      */
     static final List<String> REFUSALS = List.of("/unsubscribe/*", "/digest/*");
 

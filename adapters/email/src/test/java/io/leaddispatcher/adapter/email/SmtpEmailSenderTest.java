@@ -209,8 +209,7 @@ class SmtpEmailSenderTest {
         send(DispatchMessages.news("It was won by Sue <Miller>."));
 
         MimeMessage received = MAIL.getReceivedMessages()[0];
-        assertThat(received.getSubject())
-                .isEqualTo("A lead you handed off: Ana Ruiz at Acme GmbH");
+        assertThat(received.getSubject()).isEqualTo("A lead you handed off: Ana Ruiz at Acme GmbH");
         Multipart parts = (Multipart) received.getContent();
         assertThat((String) parts.getBodyPart(0).getContent())
                 .contains("(L-42)", "It was won by Sue <Miller>.")
