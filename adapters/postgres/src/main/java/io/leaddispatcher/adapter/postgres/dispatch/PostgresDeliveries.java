@@ -37,9 +37,8 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresDeliveries implements Deliveries {
 
-    // The clocks of node and database differ a little: what is meant for now is due now. That a
-    // lead
-    // is gone is left out for those who never heard of it, and for those who are told so already.
+    // The clocks of node and database differ a little: what is meant for now is due now.
+    // That a lead is gone is left out for those who never heard of it, or have been told already.
     private static final String ADD =
             """
             insert into delivery (tenant_id, id, lead_id, recipient, route, step, channel, document,
@@ -64,8 +63,7 @@ final class PostgresDeliveries implements Deliveries {
             """;
 
     // What another node has claimed meanwhile is passed over: it is changed once it is sent.
-    // Whoever
-    // has a lead again is not told that it is gone.
+    // Whoever has a lead again is not told that it is gone.
     private static final String TAKE_BACK =
             """
             delete from delivery d
