@@ -12,7 +12,7 @@ select protect('team_digest');
 create index configuration_digest on configuration_document (tenant_id) where kind = 'TEAM' and document ? 'digest';
 select allow_owner_scan('configuration_document');
 
-create function tenants_with_digests() returns table (tenant_id uuid)
+create function tenants_with_team_digests() returns table (tenant_id uuid)
     language sql stable security definer set search_path = public, pg_temp
     as $$
     select distinct d.tenant_id

@@ -7,12 +7,11 @@ create table rep_digest (
 );
 select protect('rep_digest');
 
--- Workspaces in which somebody wants one. The index holds no one else.
+-- Workspaces in which somebody wants one, of all tenants (V227 lets the owner scan them). The index holds no one else.
 create index rep_wants_digest on configuration_document (tenant_id)
     where kind = 'REP' and document -> 'notifications' ->> 'digestAt' is not null;
-select allow_owner_scan('configuration_document');
 
-create function tenants_with_digests() returns table (tenant_id uuid)
+create function tenants_with_rep_digests() returns table (tenant_id uuid)
     language sql stable security definer set search_path = public, pg_temp
     as $$
     select distinct d.tenant_id from configuration_document d

@@ -18,7 +18,7 @@ final class PostgresDigests implements Digests {
 
     private static final String TENANTS =
             """
-            select tenant_id from tenants_with_digests()
+            select tenant_id from tenants_with_rep_digests()
             """;
 
     private static final String LAST =

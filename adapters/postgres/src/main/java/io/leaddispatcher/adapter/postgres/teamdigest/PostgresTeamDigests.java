@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresTeamDigests implements TeamDigests {
 
-    private static final String WANTING = "select tenant_id from tenants_with_digests()";
+    private static final String WANTING = "select tenant_id from tenants_with_team_digests()";
 
     private static final String FORGET =
             """
