@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param document the lead
  * @param blocker what it waits for; null when it waits for nothing
- * @param zone in which the reader reads times
+ * @param zone in which times are told: of whoever has the lead, else of the reader
  * @param timeline its events, oldest first
  * @param runs its routing runs with their traces, oldest first
  * @param deliveries what was sent out because of it, oldest first

@@ -117,7 +117,7 @@ public final class ShowLead {
                     Blocker blocker =
                             new Blockers(detail, policy(detail, configuration), clock.instant())
                                     .of(found.getT1().orElse(null));
-                    ZoneId zone = zone(caller, configuration);
+                    ZoneId zone = zone(caller, detail, configuration);
                     return leads.crmLink(caller.tenant(), detail.row().lead())
                             .map(crm -> view(detail, mask, opened, blocker, zone, crm))
                             .switchIfEmpty(
@@ -134,10 +134,10 @@ public final class ShowLead {
                 .orElse(null);
     }
 
-    /** In which the reader reads times: that of the rep who it is, else the workspace's. */
-    private static ZoneId zone(Caller caller, RoutingConfiguration configuration) {
-        return caller.actor()
-                .ownRep()
+    /** In which times are told: of whoever has it, as its clocks are; else of the reader. */
+    private static ZoneId zone(Caller caller, Detail detail, RoutingConfiguration configuration) {
+        return Optional.ofNullable(detail.row().repKey())
+                .or(() -> caller.actor().ownRep())
                 .filter(Key::isValid)
                 .flatMap(rep -> configuration.roster().rep(new RepKey(rep)))
                 .map(configuration.roster()::zoneOf)

@@ -6,16 +6,20 @@ import io.leaddispatcher.web.layout.Words;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What has to happen with a lead in time.
  *
- * @param due null once it has stopped
+ * @param due null once it is met or has stopped
  * @param local likewise, by the clocks of whoever it runs for; null where they are not known
  */
 record ClockLine(
         String target, String state, String tone, @Nullable When due, @Nullable String local) {
+
+    /** In these nothing is due any more, or not for now. */
+    private static final Set<String> OVER = Set.of("MET", "STOPPED", "PAUSED");
 
     static List<ClockLine> all(Tree lead, Words words) {
         return lead.trees("clocks").stream().map(clock -> of(clock, words)).toList();
@@ -23,9 +27,7 @@ record ClockLine(
 
     private static ClockLine of(Tree clock, Words words) {
         String state = clock.is("paused") ? "PAUSED" : clock.text("state", "RUNNING");
-        // Once it has stopped nothing is due any more.
-        Instant due =
-                state.equals("STOPPED") || state.equals("PAUSED") ? null : clock.instant("dueAt");
+        Instant due = OVER.contains(state) ? null : clock.instant("dueAt");
         String zone = clock.text("timeZone");
         return new ClockLine(
                 words.name("sla-target", clock.text("target")),
