@@ -180,7 +180,8 @@ public final class CrmOutlet implements Outlet {
     }
 
     private static Attempt nobody(Rep rep, ConnectionAccess connection) {
-        return new Attempt.Dead(
+        // The connection works.
+        return new Attempt.WrongTarget(
                 new Cause(
                         "crm_owner_unknown",
                         "rep %s has no owner id for connection %s, and nobody there has the rep's e-mail address"

@@ -34,9 +34,9 @@ public sealed interface CrmWrite {
         return new ToDo(record, task.id(), task.rep(), task.type(), task.dueAt());
     }
 
-    default DeliveryDraft to(ConnectionKey connection, RepKey rep) {
+    default DeliveryDraft to(ConnectionKey connection) {
         return new DeliveryDraft(
-                "rep:" + rep,
+                "crm:" + connection,
                 List.of(new Address(Address.Kind.CRM_CONNECTION, connection.value())),
                 document());
     }

@@ -201,7 +201,7 @@ final class Placements {
                         Delivery.planned(
                                 new DeliveryId(ids.next()),
                                 offer.lead(),
-                                write.to(record.connection(), offer.rep()),
+                                write.to(record.connection()),
                                 now)));
     }
 

@@ -15,9 +15,8 @@ import io.leaddispatcher.application.crm.port.CrmOwnership;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
-import io.leaddispatcher.application.secret.SecretCipher;
-import io.leaddispatcher.application.secret.TenantCipher;
-import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.secret.ReversingCipher;
+import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
@@ -97,15 +96,10 @@ class CrmWritesTest {
 
     private CrmOutlet outlet() {
         return new CrmOutlet(
-                new ConnectionDirectory(connections, NO_SECRETS),
+                new ConnectionDirectory(connections, new ReversingCipher()),
                 desk.assignments,
                 desk.configurations,
-                new UnitOfWork() {
-                    @Override
-                    public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
-                        return work;
-                    }
-                },
+                new ImmediateUnitOfWork(),
                 List.of(new Crm()));
     }
 
@@ -150,19 +144,6 @@ class CrmWritesTest {
             return Mono.justOrEmpty(owners.get(email));
         }
     }
-
-    private static final SecretCipher NO_SECRETS =
-            new SecretCipher() {
-                @Override
-                public Mono<TenantCipher> of(TenantId tenant) {
-                    return Mono.empty();
-                }
-
-                @Override
-                public Mono<TenantCipher> existing(TenantId tenant) {
-                    return Mono.empty();
-                }
-            };
 
     @Test
     void whoGetsALeadOwnsItAndHasTheTaskThere() {

@@ -23,6 +23,7 @@ final class HubSpotFailures {
 
     static final String UNREACHABLE = "HUBSPOT_UNREACHABLE";
     static final String UNAVAILABLE = "HUBSPOT_UNAVAILABLE";
+    static final String NOT_FOUND = "HUBSPOT_NOT_FOUND";
     static final String CIRCUIT_OPEN = "HUBSPOT_CIRCUIT_OPEN";
 
     /** How long to wait for somebody to mend the token or its scopes. */
@@ -59,7 +60,7 @@ final class HubSpotFailures {
                             "HUBSPOT_MISSING_SCOPES",
                             "the access token lacks a scope",
                             suffix);
-            case 404 -> permanent("HUBSPOT_NOT_FOUND", "the record is gone", suffix);
+            case 404 -> permanent(NOT_FOUND, "the record is gone", suffix);
             case 423 ->
                     passing(
                             asked == null ? Duration.ofSeconds(2) : asked,

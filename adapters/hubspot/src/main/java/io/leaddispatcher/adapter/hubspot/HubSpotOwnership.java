@@ -215,6 +215,9 @@ final class HubSpotOwnership implements CrmOwnership {
             attempt = new Attempt.NotYet(failure.retryAfter().orElse(Duration.ofSeconds(1)));
         } else if (failure.isTransient()) {
             attempt = new Attempt.Retry(failure.retryAfter().orElse(null), cause);
+        } else if (failure.code().equals(HubSpotFailures.NOT_FOUND)) {
+            // The connection works.
+            attempt = new Attempt.WrongTarget(cause);
         } else {
             attempt = new Attempt.Dead(cause);
         }
