@@ -170,7 +170,7 @@ public final class Settlement {
         Map<ConnectionKey, Attempt> reports = new LinkedHashMap<>();
         for (Done one : done) {
             Outlet.Line line = one.outcome().line();
-            ConnectionKey key = line == null ? null : line.connection();
+            ConnectionKey key = line == null ? null : line.connection(one.outcome().held().delivery());
             if (key != null) {
                 reports.merge(
                         key,
@@ -222,7 +222,9 @@ public final class Settlement {
         // changed message shows has its entry already.
         if (lead == null
                 || after.channel() == Channel.WEBHOOK
-                || after.address().kind() == Address.Kind.SLACK_CARD) {
+                || after.address().kind() == Address.Kind.SLACK_CARD
+                || (after.channel() == Channel.CRM
+                        && Outlet.UNCHANGED.equals(after.reference()))) {
             return Optional.empty();
         }
         Map<String, Object> detail = new HashMap<>();

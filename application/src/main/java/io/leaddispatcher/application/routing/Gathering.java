@@ -57,7 +57,7 @@ record Gathering(
                         .collect(Collectors.toUnmodifiableSet());
         return named.isEmpty()
                 ? Mono.empty()
-                : leads.crmLinks(tenant, named).doOnNext(known::addCrmLinks).then();
+                : leads.crmRecords(tenant, named).doOnNext(known::addCrmRecords).then();
     }
 
     private Mono<Void> past(RoutingKnowledge known, TenantId tenant, Set<LeadId> ids) {

@@ -1,11 +1,16 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.crm.CrmWrite;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
+import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Rule;
@@ -18,6 +23,7 @@ import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
 import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import io.leaddispatcher.domain.task.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -173,13 +179,30 @@ final class Placements {
         }
     }
 
-    /** What the rep of an offer is to do next. */
+    /** Somebody has a lead: what the rep is to do next, and what the lead's CRM is to know. */
     void begin(Offer offer, @Nullable Rule rule) {
+        Task task = null;
         if (rule != null && rule.nextAction() != null) {
-            story.toDo(
-                    books.tasks().begin(offer, rule.nextAction()),
-                    configuration.roster().zoneOf(rep(offer.rep())));
+            task = books.tasks().begin(offer, rule.nextAction());
+            story.toDo(task, configuration.roster().zoneOf(rep(offer.rep())));
         }
+        CrmRecord record = known.crmRecord(offer.lead());
+        if (record != null && record.type() == ConnectionType.HUBSPOT) {
+            write(record, offer, new CrmWrite.Owner(record.id()));
+            if (task != null) {
+                write(record, offer, CrmWrite.of(record.id(), task));
+            }
+        }
+    }
+
+    private void write(CrmRecord record, Offer offer, CrmWrite write) {
+        books.tell(
+                List.of(
+                        Delivery.planned(
+                                new DeliveryId(ids.next()),
+                                offer.lead(),
+                                write.to(record.connection()),
+                                now)));
     }
 
     private Rep rep(RepKey key) {

@@ -3,6 +3,7 @@ package io.leaddispatcher.application.routing;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountKey;
@@ -41,7 +42,7 @@ final class RoutingKnowledge {
     private final Set<LeadId> returned = new HashSet<>();
     private final Map<LeadId, Integer> moves = new HashMap<>();
     private final Map<LeadId, Instant> lastTouched = new HashMap<>();
-    private final Map<LeadId, CrmLink> crmLinks = new HashMap<>();
+    private final Map<LeadId, CrmRecord> crmRecords = new HashMap<>();
     private final Map<AccountKey, Account> accounts = new LinkedHashMap<>();
     private final Map<AccountKey, Account> above = new HashMap<>();
     private final Map<CompanyKey, Latest> latest;
@@ -84,13 +85,19 @@ final class RoutingKnowledge {
         return declined.getOrDefault(lead, Set.of());
     }
 
-    void addCrmLinks(Map<LeadId, CrmLink> found) {
-        crmLinks.putAll(found);
+    void addCrmRecords(Map<LeadId, CrmRecord> found) {
+        crmRecords.putAll(found);
+    }
+
+    /** What a lead is called in the CRM; null when none has told of it. */
+    @Nullable CrmRecord crmRecord(LeadId lead) {
+        return crmRecords.get(lead);
     }
 
     /** Where a lead's record is; null when no CRM has told of it. */
     @Nullable CrmLink crmLink(LeadId lead) {
-        return crmLinks.get(lead);
+        CrmRecord record = crmRecords.get(lead);
+        return record == null ? null : record.link();
     }
 
     void addOpen(Map<LeadId, List<Given>> found) {

@@ -37,6 +37,18 @@ public final class InMemoryLeads implements Leads {
     private final Map<Key, Waiting> waiting = new HashMap<>();
     private final Map<Known, LeadId> identities = new HashMap<>();
 
+    /** What leads are called in CRMs. */
+    public final Map<LeadId, CrmRecord> crmRecords = new HashMap<>();
+
+    @Override
+    public Mono<Map<LeadId, CrmRecord>> crmRecords(TenantId tenant, Collection<LeadId> leads) {
+        return Mono.fromSupplier(() -> {
+            Map<LeadId, CrmRecord> found = new HashMap<>(crmRecords);
+            found.keySet().retainAll(leads);
+            return found;
+        });
+    }
+
     public LeadFile get(TenantId tenant, LeadId lead) {
         return Objects.requireNonNull(files.get(new Key(tenant, lead)));
     }

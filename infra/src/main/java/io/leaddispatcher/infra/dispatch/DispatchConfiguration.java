@@ -1,5 +1,10 @@
 package io.leaddispatcher.infra.dispatch;
 
+import java.util.List;
+import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.crm.port.CrmOwnership;
+import io.leaddispatcher.application.crm.CrmOutlet;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.dispatch.CardChanges;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
@@ -79,6 +84,16 @@ class DispatchConfiguration {
             InstallationMail installationMail,
             PushDevices devices) {
         return new ConnectedChannels(connections, installationMail, devices);
+    }
+
+    @Bean
+    CrmOutlet crmOutlet(
+            ConnectionDirectory connections,
+            Assignments assignments,
+            RoutingConfigurations configurations,
+            UnitOfWork unitOfWork,
+            List<CrmOwnership> crms) {
+        return new CrmOutlet(connections, assignments, configurations, unitOfWork, crms);
     }
 
     @Bean

@@ -14,6 +14,9 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -28,6 +31,9 @@ import tools.jackson.databind.JsonNode;
  * circuit breaker per connection. Pace and breaker are this node's own.
  */
 final class HubSpotApi {
+
+    /** Nothing was sent: the turns of the next seconds are taken. */
+    static final String BUSY = "HUBSPOT_BUSY";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
@@ -82,6 +88,52 @@ final class HubSpotApi {
                 .retryWhen(retries());
     }
 
+    /**
+     * Writes, once: whoever asks has an outbox, and tries again by it. Where the account's turns
+     * are taken for long, it fails at once and says until when.
+     */
+    Mono<JsonNode> send(
+            String owner,
+            ConnectionAccess connection,
+            HttpMethod method,
+            Map<String, ?> body,
+            String... segments) {
+        return once(
+                owner,
+                connection,
+                () ->
+                        client.method(method)
+                                .uri(uri(Map.of(), segments))
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .bodyValue(HubSpotJson.write(body)));
+    }
+
+    /** Reads, once, in the same manner. */
+    Mono<JsonNode> lookUp(
+            String owner,
+            ConnectionAccess connection,
+            Map<String, String> query,
+            String... segments) {
+        return once(owner, connection, () -> client.get().uri(uri(query, segments)));
+    }
+
+    private Mono<JsonNode> once(
+            String owner,
+            ConnectionAccess connection,
+            Supplier<WebClient.RequestHeadersSpec<?>> request) {
+        return Mono.defer(() -> {
+                    Pace pace = pace(owner, connection);
+                    Duration wait = pace.ahead();
+                    return wait.compareTo(LONGEST_WAIT_IN_PLACE) > 0
+                            ? Mono.error(busy(wait))
+                            : Mono.delay(pace.next(), time);
+                })
+                .then(
+                        Mono.defer(() -> call(connection, request.get()))
+                                .transformDeferred(CircuitBreakerOperator.of(breaker(owner))))
+                .onErrorMap(CallNotPermittedException.class, HubSpotApi::circuitOpen);
+    }
+
     /** Like {@link #get}, at once and once: it neither waits behind the work nor disturbs it. */
     Mono<JsonNode> tryOnce(
             ConnectionAccess connection, Map<String, String> query, String... segments) {
@@ -89,6 +141,11 @@ final class HubSpotApi {
     }
 
     private Mono<JsonNode> call(ConnectionAccess connection, URI uri) {
+        return call(connection, client.get().uri(uri));
+    }
+
+    private Mono<JsonNode> call(
+            ConnectionAccess connection, WebClient.RequestHeadersSpec<?> request) {
         String token =
                 connection
                         .secret("accessToken")
@@ -100,9 +157,7 @@ final class HubSpotApi {
                                         "HUBSPOT_UNAUTHORIZED",
                                         "the connection has no access token"));
         ZoneId zone = HubSpotFailures.zone(connection.text("timeZone"));
-        return client.get()
-                .uri(uri)
-                .headers(headers -> headers.setBearerAuth(token))
+        return request.headers(headers -> headers.setBearerAuth(token))
                 .exchangeToMono(answer -> read(answer, zone))
                 .timeout(TIMEOUT, time)
                 .onErrorMap(
@@ -174,6 +229,11 @@ final class HubSpotApi {
     private static TranslationFailedException unreachable(Throwable cause) {
         return new TranslationFailedException(
                 true, null, HubSpotFailures.UNREACHABLE, "HubSpot could not be reached", cause);
+    }
+
+    private static TranslationFailedException busy(Duration wait) {
+        return new TranslationFailedException(
+                true, wait, BUSY, "the account's calls of the next seconds are taken");
     }
 
     private static TranslationFailedException circuitOpen(Throwable cause) {

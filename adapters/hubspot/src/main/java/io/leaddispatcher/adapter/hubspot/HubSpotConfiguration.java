@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.hubspot;
 
 import io.leaddispatcher.application.connection.port.ConnectionProbe;
+import io.leaddispatcher.application.crm.port.CrmOwnership;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.intake.ReceiveEvents;
@@ -37,6 +38,11 @@ public class HubSpotConfiguration {
     @Bean
     EventTranslator hubSpotTranslator(HubSpotApi api) {
         return new HubSpotTranslator(api);
+    }
+
+    @Bean
+    CrmOwnership hubSpotOwnership(HubSpotApi api, InstantSource clock) {
+        return new HubSpotOwnership(api, clock);
     }
 
     @Bean

@@ -23,12 +23,14 @@ final class HubSpotFailures {
 
     static final String UNREACHABLE = "HUBSPOT_UNREACHABLE";
     static final String UNAVAILABLE = "HUBSPOT_UNAVAILABLE";
+    static final String NOT_FOUND = "HUBSPOT_NOT_FOUND";
     static final String CIRCUIT_OPEN = "HUBSPOT_CIRCUIT_OPEN";
 
     /** How long to wait for somebody to mend the token or its scopes. */
     private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
 
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
+    private static final Pattern EMAIL = Pattern.compile("[^\\s\"',;]{1,100}@[^\\s\"',;]{1,100}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private HubSpotFailures() {}
@@ -58,7 +60,7 @@ final class HubSpotFailures {
                             "HUBSPOT_MISSING_SCOPES",
                             "the access token lacks a scope",
                             suffix);
-            case 404 -> permanent("HUBSPOT_NOT_FOUND", "the record is gone", suffix);
+            case 404 -> permanent(NOT_FOUND, "the record is gone", suffix);
             case 423 ->
                     passing(
                             asked == null ? Duration.ofSeconds(2) : asked,
@@ -81,7 +83,9 @@ final class HubSpotFailures {
                     status >= 500
                             ? passing(asked, UNAVAILABLE, "HubSpot answered with " + status, suffix)
                             : permanent(
-                                    "HUBSPOT_REFUSED", "HubSpot answered with " + status, suffix);
+                                    "HUBSPOT_REFUSED",
+                                    "HubSpot answered with " + status + words(problem),
+                                    suffix);
         };
     }
 
@@ -93,6 +97,14 @@ final class HubSpotFailures {
     private static TranslationFailedException permanent(
             String code, String message, String suffix) {
         return new TranslationFailedException(false, null, code, message + suffix);
+    }
+
+    /** HubSpot's own, short, and without the e-mail addresses that it likes to repeat. */
+    private static String words(JsonNode problem) {
+        return text(problem, "message")
+                .map(message -> message.substring(0, Math.min(300, message.length())))
+                .map(message -> ": " + EMAIL.matcher(message).replaceAll("…"))
+                .orElse("");
     }
 
     private static Duration waitFor(JsonNode problem, Instant now, ZoneId zone) {

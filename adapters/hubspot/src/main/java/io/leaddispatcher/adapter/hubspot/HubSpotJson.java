@@ -34,7 +34,7 @@ final class HubSpotJson {
         return MAPPER.readTree(json);
     }
 
-    static byte[] write(JsonNode node) {
+    static byte[] write(Object node) {
         return MAPPER.writeValueAsBytes(node);
     }
 

@@ -18,6 +18,12 @@ final class Pace {
         this.burst = interval * (callsPerSecond - 1);
     }
 
+    /** How long the next turn is away, without taking it. */
+    synchronized Duration ahead() {
+        long now = time.now(TimeUnit.NANOSECONDS);
+        return Duration.ofNanos(Math.max(0, Math.max(due, now - burst) - now));
+    }
+
     /** Takes the next turn, and says how long to wait for it. */
     synchronized Duration next() {
         long now = time.now(TimeUnit.NANOSECONDS);

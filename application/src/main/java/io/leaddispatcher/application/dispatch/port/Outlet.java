@@ -12,6 +12,9 @@ import reactor.core.publisher.Mono;
 /** The way out over one channel. */
 public interface Outlet {
 
+    /** The reference of what needed no change at the other side; it leaves no timeline entry. */
+    String UNCHANGED = "unchanged";
+
     Channel channel();
 
     /** Reads what sending for this tenant needs. Called inside a unit of work of the tenant. */
@@ -36,6 +39,11 @@ public interface Outlet {
         /** The connection whose health the attempt tells of. */
         default @Nullable ConnectionKey connection() {
             return null;
+        }
+
+        /** Likewise, where the delivery says which. */
+        default @Nullable ConnectionKey connection(Delivery delivery) {
+            return connection();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.leaddispatcher.application.lead.port;
 
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.lead.Identity;
@@ -71,6 +72,20 @@ public interface Leads {
     default Mono<Void> knownAs(
             TenantId tenant, LeadId lead, ConnectionKey connection, String record, Instant at) {
         return Mono.empty();
+    }
+
+    /**
+     * What a lead is called in a CRM.
+     *
+     * @param id the CRM's own
+     * @param link where people can look at it; null when the connection does not say enough
+     */
+    record CrmRecord(
+            ConnectionKey connection, ConnectionType type, String id, @Nullable CrmLink link) {}
+
+    /** These leads' records; without those that no connected CRM has told of. */
+    default Mono<Map<LeadId, CrmRecord>> crmRecords(TenantId tenant, Collection<LeadId> leads) {
+        return Mono.just(Map.of());
     }
 
     /** Where these leads' records are; without those that no connected CRM has told of. */

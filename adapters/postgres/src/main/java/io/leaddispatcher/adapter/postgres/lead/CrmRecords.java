@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.postgres.lead;
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.connection.CrmLink;
@@ -12,8 +13,8 @@ import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -33,7 +34,7 @@ public final class CrmRecords {
     /** Of each lead the one that was told of last, by a connection that is there still. */
     private static final String FIND =
             """
-            select distinct on (r.lead_id) r.lead_id, r.external_id, c.type, c.settings
+            select distinct on (r.lead_id) r.lead_id, r.connection_key, r.external_id, c.type, c.settings
               from crm_record r
               join connection c on c.tenant_id = r.tenant_id and c.key = r.connection_key
              where r.tenant_id = :tenant and r.lead_id = any (:leads)
@@ -58,21 +59,37 @@ public final class CrmRecords {
     }
 
     /** Of those leads that have a record. */
-    public Mono<Map<LeadId, CrmLink>> links(TenantId tenant, Collection<LeadId> leads) {
+    Mono<Map<LeadId, CrmRecord>> records(TenantId tenant, Collection<LeadId> leads) {
         return database.sql(FIND)
                 .bind("tenant", tenant.value())
                 .bind("leads", leads.stream().map(LeadId::value).toArray(UUID[]::new))
-                .map(CrmRecords::link)
+                .map(row -> Map.entry(new LeadId(required(row, "lead_id", UUID.class)), record(row)))
                 .all()
-                .flatMapIterable(found -> found.stream().toList())
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private static Optional<Map.Entry<LeadId, CrmLink>> link(Readable row) {
-        return CrmLink.to(
-                        ConnectionType.valueOf(required(row, "type", String.class)),
-                        JsonDocuments.read(row.get("settings", Json.class)),
-                        required(row, "external_id", String.class))
-                .map(link -> Map.entry(new LeadId(required(row, "lead_id", UUID.class)), link));
+    /** Of those leads whose record people can look at. */
+    public Mono<Map<LeadId, CrmLink>> links(TenantId tenant, Collection<LeadId> leads) {
+        return records(tenant, leads).map(found -> {
+            Map<LeadId, CrmLink> links = new HashMap<>();
+            found.forEach((lead, record) -> {
+                CrmLink link = record.link();
+                if (link != null) {
+                    links.put(lead, link);
+                }
+            });
+            return links;
+        });
+    }
+
+    private static CrmRecord record(Readable row) {
+        var type = ConnectionType.valueOf(required(row, "type", String.class));
+        String id = required(row, "external_id", String.class);
+        return new CrmRecord(
+                new ConnectionKey(required(row, "connection_key", String.class)),
+                type,
+                id,
+                CrmLink.to(type, JsonDocuments.read(row.get("settings", Json.class)), id)
+                        .orElse(null));
     }
 }

@@ -4,6 +4,7 @@ import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.application.lead.port.Pseudonyms;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.CrmLink;
@@ -140,6 +141,11 @@ final class PostgresLeads implements Leads {
     public Mono<Void> knownAs(
             TenantId tenant, LeadId lead, ConnectionKey connection, String record, Instant at) {
         return records.note(tenant, lead, connection, record, at);
+    }
+
+    @Override
+    public Mono<Map<LeadId, CrmRecord>> crmRecords(TenantId tenant, Collection<LeadId> leads) {
+        return records.records(tenant, leads);
     }
 
     @Override

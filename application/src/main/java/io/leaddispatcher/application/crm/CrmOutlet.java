@@ -1,0 +1,226 @@
+package io.leaddispatcher.application.crm;
+
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
+
+import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.crm.port.CrmOwnership;
+import io.leaddispatcher.application.crm.port.CrmRefusedException;
+import io.leaddispatcher.application.dispatch.port.Outlet;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.dispatch.Attempt;
+import io.leaddispatcher.domain.dispatch.Cause;
+import io.leaddispatcher.domain.dispatch.Channel;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.NextAction;
+import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * Writes to CRMs who has leads, and what is to be done. What is written is what holds when it is
+ * written; after that it is looked at again, so that a slow node does not leave an old owner.
+ */
+public final class CrmOutlet implements Outlet {
+
+    private static final Attempt NOTHING = new Attempt.Delivered(UNCHANGED);
+    private static final Attempt ONCE_MORE = new Attempt.NotYet(Duration.ofSeconds(1));
+
+    private final ConnectionDirectory connections;
+    private final Assignments assignments;
+    private final RoutingConfigurations configurations;
+    private final UnitOfWork unitOfWork;
+    private final Map<ConnectionType, CrmOwnership> crms;
+
+    public CrmOutlet(
+            ConnectionDirectory connections,
+            Assignments assignments,
+            RoutingConfigurations configurations,
+            UnitOfWork unitOfWork,
+            Collection<CrmOwnership> crms) {
+        this.connections = connections;
+        this.assignments = assignments;
+        this.configurations = configurations;
+        this.unitOfWork = unitOfWork;
+        this.crms = crms.stream().collect(toMap(CrmOwnership::type, identity()));
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.CRM;
+    }
+
+    @Override
+    public Mono<Line> open(TenantId tenant) {
+        return Mono.just(new Line() {
+            @Override
+            public Mono<Attempt> send(Delivery delivery) {
+                return write(tenant, delivery);
+            }
+
+            @Override
+            public ConnectionKey connection(Delivery delivery) {
+                return key(delivery);
+            }
+        });
+    }
+
+    @Override
+    public String entryWhenDelivered(Delivery delivery) {
+        return switch (CrmWrite.read(delivery)) {
+            case CrmWrite.Owner _ -> "CRM_OWNER_WRITTEN";
+            case CrmWrite.ToDo _ -> "CRM_TASK_CREATED";
+        };
+    }
+
+    @Override
+    public Map<String, Object> detailWhenDelivered(Delivery delivery) {
+        return Map.of("connection", key(delivery).value());
+    }
+
+    private record Now(Optional<ConnectionAccess> connection, Optional<Rep> holder) {}
+
+    private Mono<Attempt> write(TenantId tenant, Delivery delivery) {
+        LeadId lead = delivery.lead();
+        if (lead == null) {
+            return Mono.just(NOTHING);
+        }
+        CrmWrite write = CrmWrite.read(delivery);
+        return now(tenant, lead, key(delivery))
+                .flatMap(now -> write(tenant, lead, write, delivery, now))
+                .onErrorResume(
+                        CrmRefusedException.class, refused -> Mono.just(refused.attempt()));
+    }
+
+    private Mono<Attempt> write(
+            TenantId tenant, LeadId lead, CrmWrite write, Delivery delivery, Now now) {
+        if (now.holder().isEmpty()) {
+            return Mono.just(NOTHING);
+        }
+        ConnectionAccess connection = now.connection().orElse(null);
+        CrmOwnership crm =
+                connection == null
+                        ? null
+                        : ConnectionType.of(connection.type()).map(crms::get).orElse(null);
+        if (connection == null || crm == null) {
+            return Mono.just(
+                    new Attempt.ConnectionDead(
+                            new Cause(
+                                    "not_connected",
+                                    "connection %s is not active, or is to no CRM that is written to"
+                                            .formatted(key(delivery)))));
+        }
+        // Somebody else keeps the owners there.
+        if (Boolean.FALSE.equals(connection.settings().get("writeBack"))) {
+            return Mono.just(NOTHING);
+        }
+        Rep rep = now.holder().get();
+        return switch (write) {
+            case CrmWrite.Owner(var record) ->
+                    owner(tenant, crm, connection, rep)
+                            .flatMap(owner ->
+                                    crm.writeOwner(tenant, connection, record, owner)
+                                            .then(holder(tenant, lead))
+                                            .map(after ->
+                                                    after.map(Rep::key)
+                                                                    .filter(rep.key()::equals)
+                                                                    .isPresent()
+                                                            ? new Attempt.Delivered(owner)
+                                                            : ONCE_MORE))
+                            .switchIfEmpty(Mono.fromSupplier(() -> nobody(rep, connection)));
+            // Whoever has the lead no longer need not do it; the next has a task of their own.
+            case CrmWrite.ToDo todo when !todo.rep().equals(rep.key()) -> Mono.just(NOTHING);
+            case CrmWrite.ToDo todo ->
+                    owner(tenant, crm, connection, rep)
+                            .flatMap(owner ->
+                                    crm.createTask(tenant, connection, task(todo, owner)))
+                            .<Attempt>map(Attempt.Delivered::new)
+                            .switchIfEmpty(Mono.fromSupplier(() -> nobody(rep, connection)));
+        };
+    }
+
+    private static CrmOwnership.NewTask task(CrmWrite.ToDo todo, String owner) {
+        return new CrmOwnership.NewTask(
+                todo.task(),
+                todo.record(),
+                owner,
+                todo.type(),
+                subject(todo.type()),
+                todo.dueAt());
+    }
+
+    private static String subject(NextAction.Task type) {
+        return switch (type) {
+            case CALL -> "Call";
+            case EMAIL -> "Send an e-mail";
+            case SMS -> "Send a text message";
+            case TICKET -> "Work on the ticket";
+        };
+    }
+
+    private static Mono<String> owner(
+            TenantId tenant, CrmOwnership crm, ConnectionAccess connection, Rep rep) {
+        String known = rep.crmOwnerIds().get(connection.key());
+        return known == null
+                ? crm.ownerByEmail(tenant, connection, rep.email().toLowerCase(Locale.ROOT))
+                : Mono.just(known);
+    }
+
+    private static Attempt nobody(Rep rep, ConnectionAccess connection) {
+        // The connection works.
+        return new Attempt.WrongTarget(
+                new Cause(
+                        "crm_owner_unknown",
+                        "rep %s has no owner id for connection %s, and nobody there has the rep's e-mail address"
+                                .formatted(rep.key(), connection.key())));
+    }
+
+    private Mono<Now> now(TenantId tenant, LeadId lead, ConnectionKey key) {
+        return Mono.defer(() ->
+                unitOfWork.run(
+                        tenant,
+                        connections
+                                .find(tenant, key)
+                                .map(Optional::of)
+                                .defaultIfEmpty(Optional.empty())
+                                .flatMap(found ->
+                                        held(tenant, lead).map(rep -> new Now(found, rep)))));
+    }
+
+    private Mono<Optional<Rep>> holder(TenantId tenant, LeadId lead) {
+        return Mono.defer(() -> unitOfWork.run(tenant, held(tenant, lead)));
+    }
+
+    private Mono<Optional<Rep>> held(TenantId tenant, LeadId lead) {
+        return assignments
+                .open(tenant, List.of(lead))
+                .flatMap(open ->
+                        configurations
+                                .current(tenant)
+                                .map(snapshot ->
+                                        open.getOrDefault(lead, List.of()).stream()
+                                                .filter(Given::isHeld)
+                                                .findFirst()
+                                                .flatMap(given ->
+                                                        snapshot.configuration()
+                                                                .roster()
+                                                                .rep(given.offer().rep()))));
+    }
+
+    private static ConnectionKey key(Delivery delivery) {
+        return new ConnectionKey(delivery.address().value());
+    }
+}

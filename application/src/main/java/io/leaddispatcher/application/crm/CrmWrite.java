@@ -1,0 +1,85 @@
+package io.leaddispatcher.application.crm;
+
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.dispatch.Address;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryDraft;
+import io.leaddispatcher.domain.policy.NextAction;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.task.Task;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** What a delivery to a CRM writes. */
+public sealed interface CrmWrite {
+
+    /** The CRM's own id of the record. */
+    String record();
+
+    /**
+     * Whoever has the lead owns the record. It names nobody: it is decided when it is written, so
+     * that of several that wait each writes the last owner, in whatever order they leave.
+     */
+    record Owner(String record) implements CrmWrite {}
+
+    /**
+     * @param task ours
+     */
+    record ToDo(String record, UUID task, RepKey rep, NextAction.Task type, Instant dueAt)
+            implements CrmWrite {}
+
+    static CrmWrite of(String record, Task task) {
+        return new ToDo(record, task.id(), task.rep(), task.type(), task.dueAt());
+    }
+
+    default DeliveryDraft to(ConnectionKey connection) {
+        return new DeliveryDraft(
+                "crm:" + connection,
+                List.of(new Address(Address.Kind.CRM_CONNECTION, connection.value())),
+                document());
+    }
+
+    private Map<String, Object> document() {
+        return switch (this) {
+            case Owner(var record) -> Map.of("crm", "OWNER", "record", record);
+            case ToDo(var record, var task, var rep, var type, var dueAt) ->
+                    Map.of(
+                            "crm",
+                            "TASK",
+                            "record",
+                            record,
+                            "task",
+                            task.toString(),
+                            "rep",
+                            rep.value(),
+                            "type",
+                            type.name(),
+                            "dueAt",
+                            dueAt.toString());
+        };
+    }
+
+    static CrmWrite read(Delivery delivery) {
+        Map<String, Object> document = delivery.draft().document();
+        String record = text(document, "record");
+        return switch (text(document, "crm")) {
+            case "OWNER" -> new Owner(record);
+            case "TASK" ->
+                    new ToDo(
+                            record,
+                            UUID.fromString(text(document, "task")),
+                            new RepKey(text(document, "rep")),
+                            NextAction.Task.valueOf(text(document, "type")),
+                            Instant.parse(text(document, "dueAt")));
+            default ->
+                    throw new IllegalStateException(
+                            "delivery %s writes nothing known".formatted(delivery.id()));
+        };
+    }
+
+    private static String text(Map<String, Object> document, String name) {
+        return String.valueOf(document.get(name));
+    }
+}
