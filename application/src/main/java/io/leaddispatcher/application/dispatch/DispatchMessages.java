@@ -71,6 +71,7 @@ public final class DispatchMessages {
                 offer.id() + ".1",
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -119,7 +120,8 @@ public final class DispatchMessages {
                 null,
                 gone,
                 null,
-                news);
+                news,
+                null);
     }
 
     /**
@@ -158,6 +160,7 @@ public final class DispatchMessages {
                 offer == null ? null : offer.id() + ".1",
                 null,
                 reminder.text(),
+                null,
                 null);
     }
 

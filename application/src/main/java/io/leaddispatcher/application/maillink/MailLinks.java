@@ -2,19 +2,16 @@ package io.leaddispatcher.application.maillink;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leaddispatcher.application.seal.SealedLinks;
 import io.leaddispatcher.application.seal.Seals;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +29,14 @@ public final class MailLinks {
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final String PURPOSE = "mail link";
     private static final byte VERSION = 1;
-    private static final int SEAL = 32;
-    private static final int FIXED = 1 + 1 + Long.BYTES + 3 * 2 * Long.BYTES;
-    private static final int LONGEST_TEXT = 400;
+    private static final int TENANT_AT = 1 + 1 + Long.BYTES;
+    private static final int FIXED = TENANT_AT + 3 * 2 * Long.BYTES;
 
-    private final Seals seals;
+    private final SealedLinks sealedLinks;
     private final String base;
 
     public MailLinks(Seals seals, URI publicUrl) {
-        this.seals = seals;
+        this.sealedLinks = new SealedLinks(seals, PURPOSE, TENANT_AT);
         this.base = publicUrl.toString().replaceFirst("/$", "") + PATH;
     }
 
@@ -69,70 +65,31 @@ public final class MailLinks {
 
     String sealed(MailLink link) {
         byte[] rep = link.rep().value().getBytes(UTF_8);
-        byte[] said =
+        ByteBuffer said =
                 ByteBuffer.allocate(FIXED + rep.length)
                         .put(VERSION)
                         .put(link.act().code())
-                        .putLong(link.expiresAt().getEpochSecond())
-                        .put(bytes(link.tenant().value()))
-                        .put(bytes(link.lead().value()))
-                        .put(bytes(link.assignment()))
-                        .put(rep)
-                        .array();
-        byte[] whole = Arrays.copyOf(said, said.length + SEAL);
-        System.arraycopy(seal(link.tenant(), said), 0, whole, said.length, SEAL);
-        return encoded(whole);
+                        .putLong(link.expiresAt().getEpochSecond());
+        SealedLinks.put(said, link.tenant().value());
+        SealedLinks.put(said, link.lead().value());
+        SealedLinks.put(said, link.assignment());
+        return sealedLinks.sealed(said.put(rep));
     }
 
     /** What a link says; empty when we have not made it. */
     public Optional<MailLink> opened(String text) {
-        byte[] whole = text.length() > LONGEST_TEXT ? new byte[0] : decoded(text);
-        // A link has one spelling.
-        if (whole.length <= FIXED + SEAL || !encoded(whole).equals(text)) {
-            return Optional.empty();
-        }
-        byte[] said = Arrays.copyOf(whole, whole.length - SEAL);
-        byte[] seal = Arrays.copyOfRange(whole, said.length, whole.length);
-        ByteBuffer parts = ByteBuffer.wrap(said);
-        byte version = parts.get();
-        Optional<MailAct> act = MailAct.of(parts.get());
-        long expiresAt = parts.getLong();
-        TenantId tenant = new TenantId(id(parts));
-        if (!MessageDigest.isEqual(seal, seal(tenant, said)) || version != VERSION) {
-            return Optional.empty();
-        }
-        LeadId lead = new LeadId(id(parts));
-        UUID assignment = id(parts);
-        RepKey rep = new RepKey(new String(said, FIXED, said.length - FIXED, UTF_8));
-        return act.map(good ->
-                new MailLink(
-                        tenant, lead, assignment, rep, good, Instant.ofEpochSecond(expiresAt)));
+        return sealedLinks.opened(text, FIXED).flatMap(MailLinks::read);
     }
 
-    private byte[] seal(TenantId tenant, byte[] said) {
-        return Arrays.copyOf(HexFormat.of().parseHex(seals.of(tenant, PURPOSE, said)), SEAL);
-    }
-
-    private static byte[] bytes(UUID id) {
-        return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(id.getMostSignificantBits())
-                .putLong(id.getLeastSignificantBits())
-                .array();
-    }
-
-    private static UUID id(ByteBuffer parts) {
-        return new UUID(parts.getLong(), parts.getLong());
-    }
-
-    private static String encoded(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static byte[] decoded(String text) {
-        try {
-            return Base64.getUrlDecoder().decode(text);
-        } catch (IllegalArgumentException e) {
-            return new byte[0];
-        }
+    private static Optional<MailLink> read(ByteBuffer said) {
+        byte version = said.get();
+        Optional<MailAct> act = MailAct.of(said.get());
+        Instant end = Instant.ofEpochSecond(said.getLong());
+        TenantId tenant = new TenantId(SealedLinks.id(said));
+        LeadId lead = new LeadId(SealedLinks.id(said));
+        UUID assignment = SealedLinks.id(said);
+        RepKey rep = new RepKey(UTF_8.decode(said).toString());
+        return act.filter(_ -> version == VERSION)
+                .map(good -> new MailLink(tenant, lead, assignment, rep, good, end));
     }
 }

@@ -53,54 +53,6 @@ public record DispatchMessage(
         @Nullable String news,
         @Nullable CrmLink crm) {
 
-    /** One about a lead of which no CRM is known to have a record. */
-    public DispatchMessage(
-            LeadId lead,
-            String reference,
-            String forWhom,
-            String name,
-            @Nullable String title,
-            @Nullable String company,
-            Why why,
-            Instant since,
-            ZoneId zone,
-            String priority,
-            @Nullable String source,
-            @Nullable String score,
-            @Nullable String email,
-            @Nullable String phone,
-            URI link,
-            @Nullable Instant acceptUntil,
-            @Nullable String nextAction,
-            @Nullable String assignment,
-            @Nullable String gone,
-            @Nullable String reminder,
-            @Nullable String news) {
-        this(
-                lead,
-                reference,
-                forWhom,
-                name,
-                title,
-                company,
-                why,
-                since,
-                zone,
-                priority,
-                source,
-                score,
-                email,
-                phone,
-                link,
-                acceptUntil,
-                nextAction,
-                assignment,
-                gone,
-                reminder,
-                news,
-                null);
-    }
-
     /** The same with the way to the lead's record. */
     public DispatchMessage with(@Nullable CrmLink record) {
         return new DispatchMessage(

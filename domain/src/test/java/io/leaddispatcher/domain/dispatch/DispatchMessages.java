@@ -45,6 +45,7 @@ public final class DispatchMessages {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -70,6 +71,7 @@ public final class DispatchMessages {
                 null,
                 null,
                 why,
+                null,
                 null,
                 null);
     }
@@ -98,7 +100,8 @@ public final class DispatchMessages {
                 null,
                 null,
                 null,
-                text);
+                text,
+                null);
     }
 
     /** Mia is told once more of Ana's lead. */
@@ -125,6 +128,7 @@ public final class DispatchMessages {
                 ana.assignment(),
                 null,
                 text,
+                null,
                 null);
     }
 
@@ -155,6 +159,7 @@ public final class DispatchMessages {
                 SINCE.plusSeconds(600),
                 pick(ana, "Call within 15 minutes", text),
                 "01890000-0000-7000-8000-0000000000a1.1",
+                null,
                 null,
                 null,
                 null);
