@@ -65,17 +65,18 @@ public final class CrmOutlet implements Outlet {
 
     @Override
     public Mono<Line> open(TenantId tenant) {
-        return Mono.just(new Line() {
-            @Override
-            public Mono<Attempt> send(Delivery delivery) {
-                return write(tenant, delivery);
-            }
+        return Mono.just(
+                new Line() {
+                    @Override
+                    public Mono<Attempt> send(Delivery delivery) {
+                        return write(tenant, delivery);
+                    }
 
-            @Override
-            public ConnectionKey connection(Delivery delivery) {
-                return key(delivery);
-            }
-        });
+                    @Override
+                    public ConnectionKey connection(Delivery delivery) {
+                        return key(delivery);
+                    }
+                });
     }
 
     @Override
@@ -101,8 +102,7 @@ public final class CrmOutlet implements Outlet {
         CrmWrite write = CrmWrite.read(delivery);
         return now(tenant, lead, key(delivery))
                 .flatMap(now -> write(tenant, lead, write, delivery, now))
-                .onErrorResume(
-                        CrmRefusedException.class, refused -> Mono.just(refused.attempt()));
+                .onErrorResume(CrmRefusedException.class, refused -> Mono.just(refused.attempt()));
     }
 
     private Mono<Attempt> write(
@@ -145,8 +145,7 @@ public final class CrmOutlet implements Outlet {
             case CrmWrite.ToDo todo when !todo.rep().equals(rep.key()) -> Mono.just(NOTHING);
             case CrmWrite.ToDo todo ->
                     owner(tenant, crm, connection, rep)
-                            .flatMap(owner ->
-                                    crm.createTask(tenant, connection, task(todo, owner)))
+                            .flatMap(owner -> crm.createTask(tenant, connection, task(todo, owner)))
                             .<Attempt>map(Attempt.Delivered::new)
                             .switchIfEmpty(Mono.fromSupplier(() -> nobody(rep, connection)));
         };
@@ -154,12 +153,7 @@ public final class CrmOutlet implements Outlet {
 
     private static CrmOwnership.NewTask task(CrmWrite.ToDo todo, String owner) {
         return new CrmOwnership.NewTask(
-                todo.task(),
-                todo.record(),
-                owner,
-                todo.type(),
-                subject(todo.type()),
-                todo.dueAt());
+                todo.task(), todo.record(), owner, todo.type(), subject(todo.type()), todo.dueAt());
     }
 
     private static String subject(NextAction.Task type) {

@@ -170,7 +170,8 @@ public final class Settlement {
         Map<ConnectionKey, Attempt> reports = new LinkedHashMap<>();
         for (Done one : done) {
             Outlet.Line line = one.outcome().line();
-            ConnectionKey key = line == null ? null : line.connection(one.outcome().held().delivery());
+            ConnectionKey key =
+                    line == null ? null : line.connection(one.outcome().held().delivery());
             if (key != null) {
                 reports.merge(
                         key,
@@ -223,8 +224,7 @@ public final class Settlement {
         if (lead == null
                 || after.channel() == Channel.WEBHOOK
                 || after.address().kind() == Address.Kind.SLACK_CARD
-                || (after.channel() == Channel.CRM
-                        && Outlet.UNCHANGED.equals(after.reference()))) {
+                || (after.channel() == Channel.CRM && Outlet.UNCHANGED.equals(after.reference()))) {
             return Optional.empty();
         }
         Map<String, Object> detail = new HashMap<>();

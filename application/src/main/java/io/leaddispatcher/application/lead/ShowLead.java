@@ -42,7 +42,6 @@ import reactor.core.publisher.Mono;
 public final class ShowLead {
 
     /** What the lead itself is written says nothing of who knows of it. */
-
     public record Query(Caller caller, LeadId lead) {}
 
     private final UnitOfWork unitOfWork;

@@ -127,8 +127,7 @@ class CrmWritesTest {
         }
 
         @Override
-        public Mono<String> createTask(
-                TenantId tenant, ConnectionAccess connection, NewTask task) {
+        public Mono<String> createTask(TenantId tenant, ConnectionAccess connection, NewTask task) {
             return Mono.fromSupplier(() -> {
                 told.add(
                         "%s: %s by %s until %s"

@@ -1,11 +1,10 @@
 package io.leaddispatcher.infra.dispatch;
 
-import java.util.List;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
-import io.leaddispatcher.application.crm.port.CrmOwnership;
-import io.leaddispatcher.application.crm.CrmOutlet;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
+import io.leaddispatcher.application.crm.CrmOutlet;
+import io.leaddispatcher.application.crm.port.CrmOwnership;
 import io.leaddispatcher.application.dispatch.CardChanges;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.DeliverDue;
@@ -31,6 +30,7 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;

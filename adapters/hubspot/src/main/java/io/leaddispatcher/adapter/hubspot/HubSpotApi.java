@@ -121,13 +121,14 @@ final class HubSpotApi {
             String owner,
             ConnectionAccess connection,
             Supplier<WebClient.RequestHeadersSpec<?>> request) {
-        return Mono.defer(() -> {
-                    Pace pace = pace(owner, connection);
-                    Duration wait = pace.ahead();
-                    return wait.compareTo(LONGEST_WAIT_IN_PLACE) > 0
-                            ? Mono.error(busy(wait))
-                            : Mono.delay(pace.next(), time);
-                })
+        return Mono.defer(
+                        () -> {
+                            Pace pace = pace(owner, connection);
+                            Duration wait = pace.ahead();
+                            return wait.compareTo(LONGEST_WAIT_IN_PLACE) > 0
+                                    ? Mono.error(busy(wait))
+                                    : Mono.delay(pace.next(), time);
+                        })
                 .then(
                         Mono.defer(() -> call(connection, request.get()))
                                 .transformDeferred(CircuitBreakerOperator.of(breaker(owner))))

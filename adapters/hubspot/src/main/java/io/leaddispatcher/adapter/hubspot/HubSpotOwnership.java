@@ -134,32 +134,34 @@ final class HubSpotOwnership implements CrmOwnership {
     @Override
     public Mono<String> ownerByEmail(TenantId tenant, ConnectionAccess connection, String email) {
         String name = account(tenant, connection) + "/" + email;
-        return Mono.defer(() -> {
-                    Known known = owners.get(name);
-                    return known != null && known.until().isAfter(clock.instant())
-                            ? Mono.just(known.owner())
-                            : api.lookUp(
-                                            account(tenant, connection),
-                                            connection,
-                                            Map.of("email", email, "limit", "1"),
-                                            "crm",
-                                            "v3",
-                                            "owners")
-                                    .flatMap(answer ->
-                                            Mono.justOrEmpty(
-                                                    answer.path("results")
-                                                            .valueStream()
-                                                            .filter(each ->
-                                                                    text(each, "email")
-                                                                            .filter(
-                                                                                    email
-                                                                                            ::equalsIgnoreCase)
-                                                                            .isPresent())
-                                                            .flatMap(each ->
-                                                                    text(each, "id").stream())
-                                                            .findFirst()))
-                                    .doOnNext(owner -> keep(name, owner));
-                })
+        return Mono.defer(
+                        () -> {
+                            Known known = owners.get(name);
+                            return known != null && known.until().isAfter(clock.instant())
+                                    ? Mono.just(known.owner())
+                                    : api.lookUp(
+                                                    account(tenant, connection),
+                                                    connection,
+                                                    Map.of("email", email, "limit", "1"),
+                                                    "crm",
+                                                    "v3",
+                                                    "owners")
+                                            .flatMap(answer ->
+                                                    Mono.justOrEmpty(
+                                                            answer.path("results")
+                                                                    .valueStream()
+                                                                    .filter(each ->
+                                                                            text(each, "email")
+                                                                                    .filter(
+                                                                                            email
+                                                                                                    ::equalsIgnoreCase)
+                                                                                    .isPresent())
+                                                                    .flatMap(each ->
+                                                                            text(each, "id")
+                                                                                    .stream())
+                                                                    .findFirst()))
+                                            .doOnNext(owner -> keep(name, owner));
+                        })
                 .onErrorMap(TranslationFailedException.class, HubSpotOwnership::refused);
     }
 

@@ -25,7 +25,8 @@ final class StandInHubSpot implements AutoCloseable {
     /**
      * @param late whether it does what it was asked to before it fails
      */
-    record Fault(String method, int status, @Nullable String retryAfter, String body, boolean late) {}
+    record Fault(
+            String method, int status, @Nullable String retryAfter, String body, boolean late) {}
 
     record Task(String contact, Map<String, String> properties) {}
 
@@ -42,7 +43,9 @@ final class StandInHubSpot implements AutoCloseable {
 
     StandInHubSpot() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -94,7 +97,10 @@ final class StandInHubSpot implements AutoCloseable {
             }
             if (method.equals("PATCH")) {
                 String owner =
-                        HubSpotJson.read(body).path("properties").path("hubspot_owner_id").asString();
+                        HubSpotJson.read(body)
+                                .path("properties")
+                                .path("hubspot_owner_id")
+                                .asString();
                 if (!owners.containsValue(owner)) {
                     return new Answer(400, "{\"message\":\"%s is no owner\"}".formatted(owner));
                 }

@@ -63,23 +63,25 @@ public final class CrmRecords {
         return database.sql(FIND)
                 .bind("tenant", tenant.value())
                 .bind("leads", leads.stream().map(LeadId::value).toArray(UUID[]::new))
-                .map(row -> Map.entry(new LeadId(required(row, "lead_id", UUID.class)), record(row)))
+                .map(row ->
+                        Map.entry(new LeadId(required(row, "lead_id", UUID.class)), record(row)))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** Of those leads whose record people can look at. */
     public Mono<Map<LeadId, CrmLink>> links(TenantId tenant, Collection<LeadId> leads) {
-        return records(tenant, leads).map(found -> {
-            Map<LeadId, CrmLink> links = new HashMap<>();
-            found.forEach((lead, record) -> {
-                CrmLink link = record.link();
-                if (link != null) {
-                    links.put(lead, link);
-                }
-            });
-            return links;
-        });
+        return records(tenant, leads)
+                .map(found -> {
+                    Map<LeadId, CrmLink> links = new HashMap<>();
+                    found.forEach((lead, record) -> {
+                        CrmLink link = record.link();
+                        if (link != null) {
+                            links.put(lead, link);
+                        }
+                    });
+                    return links;
+                });
     }
 
     private static CrmRecord record(Readable row) {
