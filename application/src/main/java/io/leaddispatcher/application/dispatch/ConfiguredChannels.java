@@ -29,7 +29,8 @@ public final class ConfiguredChannels implements ChannelConnections {
         // One whose app is still to be added does not keep another one from being used.
         return connections
                 .ofType(tenant, ConnectionType.SLACK)
-                .concatMap(access -> Mono.justOrEmpty(SlackChannel.of(tenant, access, hostedSlack)))
+                .concatMap(access ->
+                        Mono.justOrEmpty(SlackChannel.of(tenant, access, hostedSlack)))
                 .next();
     }
 

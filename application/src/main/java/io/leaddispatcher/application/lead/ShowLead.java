@@ -42,6 +42,7 @@ import reactor.core.publisher.Mono;
 public final class ShowLead {
 
     /** What the lead itself is written says nothing of who knows of it. */
+
     public record Query(Caller caller, LeadId lead) {}
 
     private final UnitOfWork unitOfWork;
