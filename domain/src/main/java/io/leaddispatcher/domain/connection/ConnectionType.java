@@ -112,7 +112,8 @@ public enum ConnectionType {
                             Setting.account("portalId", SettingShape.IDENTIFIER).must(),
                             Setting.of("appId", SettingShape.IDENTIFIER),
                             Setting.of("acceptLegacySignatures", SettingShape.FLAG),
-                            Setting.of("callsPerSecond", SettingShape.PACE));
+                            Setting.of("callsPerSecond", SettingShape.PACE),
+                            Setting.of("writeBack", SettingShape.FLAG));
             case SALESFORCE ->
                     List.of(
                             Setting.account("organizationId", SettingShape.TEXT).must(),

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -163,6 +164,8 @@ final class StandInHubSpot implements AutoCloseable {
 
     private String shown(String id) {
         return "{\"id\":\"%s\",\"properties\":{\"hs_task_body\":\"%s\"}}"
-                .formatted(id, tasks.get(id).properties().get("hs_task_body"));
+                .formatted(
+                        id,
+                        Objects.requireNonNull(tasks.get(id)).properties().get("hs_task_body"));
     }
 }
