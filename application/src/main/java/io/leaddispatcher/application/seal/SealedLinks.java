@@ -34,9 +34,11 @@ public final class SealedLinks {
         this.tenantAt = tenantAt;
     }
 
-    /** What a link says, with its seal, as a part of a path. */
+    /** What was written of a link so far, with its seal, as a part of a path. */
     public String sealed(ByteBuffer link) {
-        byte[] said = link.array();
+        ByteBuffer written = link.duplicate().flip();
+        byte[] said = new byte[written.remaining()];
+        written.get(said);
         byte[] whole = Arrays.copyOf(said, said.length + SEAL);
         System.arraycopy(seal(said), 0, whole, said.length, SEAL);
         return encoded(whole);
