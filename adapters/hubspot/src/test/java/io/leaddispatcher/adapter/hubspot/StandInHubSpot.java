@@ -165,7 +165,6 @@ final class StandInHubSpot implements AutoCloseable {
     private String shown(String id) {
         return "{\"id\":\"%s\",\"properties\":{\"hs_task_body\":\"%s\"}}"
                 .formatted(
-                        id,
-                        Objects.requireNonNull(tasks.get(id)).properties().get("hs_task_body"));
+                        id, Objects.requireNonNull(tasks.get(id)).properties().get("hs_task_body"));
     }
 }
