@@ -39,6 +39,14 @@ import org.jspecify.annotations.Nullable;
 /** A lead as its row holds it, to and fro. */
 final class LeadRow {
 
+    /** What {@link #file} reads, of {@code lead l}. */
+    static final String COLUMNS =
+            """
+            l.id, l.status, l.document, (select jsonb_build_object('items', l.issues)) as issues, l.rep_key,
+            l.previous_rep_key, l.queue_key, l.rule_id, l.tier, l.priority, l.reject_reason, l.waits_for,
+            l.look_again_at, l.account_key, l.account_evidence, l.account_confidence, l.arrived_at, l.ruling\
+            """;
+
     private LeadRow() {}
 
     static LeadFile file(

@@ -27,12 +27,11 @@ final class PostgresLeads implements Leads {
 
     private static final String FIND =
             """
-            select id, status, document, (select jsonb_build_object('items', issues)) as issues, rep_key,
-                   previous_rep_key, queue_key, rule_id, tier, priority, reject_reason, waits_for, look_again_at,
-                   account_key, account_evidence, account_confidence, arrived_at, ruling
-              from lead
-             where tenant_id = :tenant and id = any (:ids)
-            """;
+            select %s
+              from lead l
+             where l.tenant_id = :tenant and l.id = any (:ids)
+            """
+                    .formatted(LeadRow.COLUMNS);
 
     private static final String ROWS =
             """

@@ -64,9 +64,7 @@ final class PostgresPastLeads implements PastLeads {
 
     private static final String PAGE =
             """
-            select l.id, l.status, l.document, (select jsonb_build_object('items', l.issues)) as issues, l.rep_key,
-                   l.previous_rep_key, l.queue_key, l.rule_id, l.tier, l.priority, l.reject_reason, l.waits_for,
-                   l.look_again_at, l.account_key, l.account_evidence, l.account_confidence, l.arrived_at,
+            select %s,
                    a.rep_key as first_rep, a.pool_key as first_pool, a.rule_id as first_rule, a.tier as first_tier,
                    a.broadcast, a.offered_at, a.ended_at
               from lead l
@@ -81,7 +79,8 @@ final class PostgresPastLeads implements PastLeads {
                and (l.arrived_at, l.id) >= (:placeAt, :placeId) and l.id <> :known
              order by l.arrived_at, l.id
              limit :limit
-            """;
+            """
+                    .formatted(LeadRow.COLUMNS);
 
     private static final UUID NOBODY = new UUID(0, 0);
 
