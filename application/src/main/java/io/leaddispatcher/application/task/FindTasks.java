@@ -145,7 +145,8 @@ public final class FindTasks {
                         .map(Whose::key)
                         .filter(key -> key.equals(query.whose()))
                         .findFirst()
-                        .orElseGet(() -> choices.getFirst().key());
+                        // One's own first; whoever has none looks at everybody's.
+                        .orElse(me == null && sight instanceof Sight.All ? ALL : MINE);
         return tasks.page(
                         query.caller().tenant(),
                         new Filter(reps(whose, me, roster), query.open()),
