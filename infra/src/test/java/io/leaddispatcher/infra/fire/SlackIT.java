@@ -236,7 +236,7 @@ class SlackIT {
         assertThat(window.json("view").toString())
                 .contains("ana.window@acme.de", "+49 30 7654321", "wants R&D");
 
-        answers("V-bad", "no address", "", "\"response_action\":\"errors\",");
+        answers("V-bad", "no address", "", "\"response_action\":\"errors\"");
         answers("V-none", "", "", "\"errors\":{\"email\":");
         // However often it is sent, it is one lead.
         answers("V-good", "ana.window@acme.de", "+49 30 7654321", "goes to mia");
