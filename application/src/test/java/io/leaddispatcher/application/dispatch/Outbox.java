@@ -39,6 +39,7 @@ import io.leaddispatcher.domain.dispatch.DispatchMessages;
 import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.dispatch.TeamSummary;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
+import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
@@ -135,6 +136,7 @@ final class Outbox {
                                         messenger(),
                                         new CardChanges(
                                                 (_, card) -> Mono.justOrEmpty(cards.get(card)),
+                                                timeline,
                                                 roster(),
                                                 unitOfWork),
                                         kept),
@@ -243,6 +245,19 @@ final class Outbox {
                                 now)));
     }
 
+    /** A rep has handed Ana off. */
+    void handedOff(String giver) {
+        tell("HANDED_OFF", "rep:" + giver, Map.of("type", "SALES"));
+    }
+
+    void tell(String type, String actor, Map<String, Object> detail) {
+        timeline.append(
+                        TENANT,
+                        DispatchMessages.LEAD,
+                        new TimelineEntry(now, type, actor, "web", detail))
+                .block();
+    }
+
     /** Something about the workspace, by e-mail. */
     void planNotice() {
         planNotice(
@@ -345,7 +360,13 @@ final class Outbox {
                     DispatchMessage message,
                     CardNow now,
                     DeliveryId card) {
-                log.add("change %s %s %s".formatted(reference, now.state(), now.holder()));
+                log.add(
+                        "change %s %s %s%s"
+                                .formatted(
+                                        reference,
+                                        now.state(),
+                                        now.holder(),
+                                        now.giver() == null ? "" : " from " + now.giver()));
                 return Mono.just(changing == null ? new Attempt.Delivered(reference) : changing);
             }
 

@@ -32,9 +32,12 @@ final class DispatchCard {
             Sets.immutableEnumSet(
                     ButtonKind.SNOOZE,
                     ButtonKind.REASSIGN,
+                    ButtonKind.GIVE_BACK,
                     ButtonKind.OUTCOME,
                     ButtonKind.OPEN,
                     ButtonKind.CRM);
+    private static final ImmutableSet<ButtonKind> GIVING_BACK =
+            Sets.immutableEnumSet(ButtonKind.GIVE_BACK);
 
     private DispatchCard() {}
 
@@ -74,7 +77,12 @@ final class DispatchCard {
                 blocks.add(Map.of("type", "header", "text", plainText("Accepted")));
                 blocks.add(Elements.section("fate_" + delivery, what));
                 facts(blocks, message, delivery);
-                act(blocks, message, delivery, Sets.intersection(buttons, AFTER_ACCEPTING));
+                Set<ButtonKind> present = Sets.intersection(buttons, AFTER_ACCEPTING);
+                act(
+                        blocks,
+                        message,
+                        delivery,
+                        now.giver() == null ? Sets.difference(present, GIVING_BACK) : present);
             }
             // Others have it now, or nobody: no more of the person than a name.
             case DECLINED, EXPIRED, RETURNED, REASSIGNED, COMPLETED -> {
@@ -162,7 +170,8 @@ final class DispatchCard {
         String title = message.reminder() == null ? "New lead for you" : "Reminder";
         blocks.add(Map.of("type", "header", "text", plainText(title)));
         facts(blocks, message, delivery);
-        act(blocks, message, delivery, buttons);
+        // Who has not accepted it declines it.
+        act(blocks, message, delivery, Sets.difference(buttons, GIVING_BACK));
         return blocks;
     }
 
