@@ -41,6 +41,7 @@ class PushOutletTest {
                                 new Secret("https://push.test/" + id),
                                 "key",
                                 new Secret("auth")),
+                        new byte[32],
                         Instant.EPOCH,
                         10)
                 .block();
