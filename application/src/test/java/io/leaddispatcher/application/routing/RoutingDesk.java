@@ -258,6 +258,7 @@ final class RoutingDesk {
                         timeline,
                         outbox(),
                         tasks,
+                        new DispatchMessages(URI.create("https://leads.test")),
                         () -> new UUID(9, ++ids),
                         () -> wakeUps++,
                         new LiveSignal(OtherNodes.none()),
