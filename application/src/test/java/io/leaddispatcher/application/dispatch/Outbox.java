@@ -37,6 +37,7 @@ import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
 import io.leaddispatcher.domain.dispatch.LeadMail;
+import io.leaddispatcher.domain.dispatch.Occasion;
 import io.leaddispatcher.domain.dispatch.TeamSummary;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.lead.TimelineEntry;
@@ -330,7 +331,9 @@ final class Outbox {
                     SlackChannel via, Address to, DispatchMessage message, DeliveryId delivery) {
                 return Mono.defer(() -> {
                     log.add(
-                            (message.reminder() == null ? "slack " : "remind ")
+                            (message.occasion() instanceof Occasion.Reminder
+                                            ? "remind "
+                                            : "slack ")
                                     + to.value()
                                     + " "
                                     + delivery.value().getLeastSignificantBits());
