@@ -11,22 +11,16 @@ import io.leaddispatcher.application.configuration.port.ActivePolicies.ActivePol
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.DispatchMessages;
 import io.leaddispatcher.application.dispatch.Listeners;
-import io.leaddispatcher.application.dispatch.port.ChannelConnections;
-import io.leaddispatcher.application.dispatch.port.Outbox;
-import io.leaddispatcher.application.dispatch.port.SlackChannel;
-import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.escalation.TakeDueSteps;
 import io.leaddispatcher.application.intake.ArrivalRouting;
 import io.leaddispatcher.application.intake.ArrivalRouting.Arrival;
 import io.leaddispatcher.application.intake.InMemoryInboundEvents;
 import io.leaddispatcher.application.intake.InboundEvent;
-import io.leaddispatcher.application.intake.IntakeSignal;
 import io.leaddispatcher.application.intake.RoutingOutcomes;
 import io.leaddispatcher.application.intake.SubmitLead;
 import io.leaddispatcher.application.lead.InMemoryLeads;
 import io.leaddispatcher.application.lead.InMemoryTimeline;
 import io.leaddispatcher.application.lead.LeadFile;
-import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.optout.MailAddressee;
@@ -35,32 +29,16 @@ import io.leaddispatcher.application.outreach.InMemorySequenceRuns;
 import io.leaddispatcher.application.outreach.OutreachEvents;
 import io.leaddispatcher.application.outreach.TakeSequenceSteps;
 import io.leaddispatcher.application.outreach.port.Acknowledgements;
-import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
-import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.sla.InMemorySlaClocks;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.task.InMemoryTasks;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
-import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
-import io.leaddispatcher.application.work.AcceptLead;
-import io.leaddispatcher.application.work.Act;
-import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.application.work.Acting;
-import io.leaddispatcher.application.work.DeclineLead;
-import io.leaddispatcher.application.work.HandOffLead;
-import io.leaddispatcher.application.work.ReassignLead;
-import io.leaddispatcher.application.work.RecordActivity;
-import io.leaddispatcher.application.work.RerouteLead;
-import io.leaddispatcher.application.work.ReturnLead;
-import io.leaddispatcher.application.work.StopSequence;
-import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.account.Account;
-import io.leaddispatcher.domain.account.AccountKey;
-import io.leaddispatcher.domain.account.MatchKeys;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.LeadMail;
@@ -76,8 +54,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,8 +62,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -97,7 +71,7 @@ import reactor.core.publisher.Mono;
  * A workspace in memory in which leads are routed. It has the reps {@code mia} and {@code ben}, the
  * pool {@code sales} of both, the queues {@code fallback} and {@code partners}, and no connection.
  */
-final class RoutingDesk {
+final class RoutingDesk extends ActingDesk {
 
     static final TenantId TENANT = new TenantId(new UUID(0, 1));
     static final Instant NOON = Instant.parse("2026-11-25T11:00:00Z");
@@ -167,6 +141,8 @@ final class RoutingDesk {
     private long versions;
     private int policyVersion = 7;
 
+    private final DeskPorts ports = new DeskPorts(this);
+
     RoutingDesk() {
         keep(ConfigurationKind.REP, "mia", "name", "Mia", "email", "mia@x.test");
         keep(ConfigurationKind.REP, "ben", "name", "Ben", "email", "ben@x.test");
@@ -178,13 +154,13 @@ final class RoutingDesk {
                         documents, _ -> policy(), QuietWorkspace.of(TENANT), webhooks);
         submitLead =
                 new SubmitLead(
-                        gated(),
+                        ports.gated(),
                         events,
                         leads,
                         assignments,
                         configurations,
                         () -> new UUID(9, ++ids),
-                        nobodyWaits(),
+                        DeskPorts.nobodyWaits(),
                         (tenant, arrivals) -> onArrival.route(tenant, arrivals),
                         new RoutingOutcomes(
                                 new ImmediateUnitOfWork(),
@@ -198,10 +174,10 @@ final class RoutingDesk {
                         (_, told, _) -> Flux.fromIterable(told).filter(acknowledged::add),
                         optOuts,
                         ADDRESSEE,
-                        outbox(),
+                        ports.outbox(),
                         timeline);
         RoutingRuns kept = new InMemoryRoutingRuns(runs);
-        ConnectedChannels channels = new ConnectedChannels(nothingConnected(), Optional::empty);
+        ConnectedChannels channels = new ConnectedChannels(ports.nothingConnected(), Optional::empty);
         turns =
                 new RoutingTurns(
                         new ImmediateUnitOfWork(),
@@ -210,7 +186,7 @@ final class RoutingDesk {
                         configurations,
                         events,
                         leads,
-                        knownAccounts(),
+                        ports.knownAccounts(),
                         companyLeads,
                         assignments,
                         kept,
@@ -226,7 +202,7 @@ final class RoutingDesk {
                         new LiveSignal(OtherNodes.none()),
                         () -> now);
         routePending = new RoutePending(turns);
-        joinRings = new JoinRings(turns, rings(), new ImmediateUnitOfWork());
+        joinRings = new JoinRings(turns, ports.rings(), new ImmediateUnitOfWork());
         acting = new Acting(new LeadTurns(turns), trail);
         takeDueSteps =
                 new TakeDueSteps(
@@ -256,7 +232,7 @@ final class RoutingDesk {
                         ADDRESSEE,
                         channels,
                         timeline,
-                        outbox(),
+                        ports.outbox(),
                         tasks,
                         new DispatchMessages(URI.create("https://leads.test")),
                         () -> new UUID(9, ++ids),
@@ -265,51 +241,7 @@ final class RoutingDesk {
                         () -> now);
     }
 
-    private Outbox outbox() {
-        return new Outbox() {
-            @Override
-            public Mono<Void> add(TenantId tenant, List<Delivery> planned) {
-                return Mono.fromRunnable(() -> deliveries.addAll(planned));
-            }
-
-            @Override
-            public Mono<Void> takeBackMails(
-                    TenantId tenant, Collection<LeadId> about, Set<LeadMail.Purpose> of) {
-                return Mono.fromRunnable(() ->
-                        deliveries.removeIf(delivery ->
-                                LeadMail.isOne(delivery.draft().document())
-                                        && of.contains(
-                                                LeadMail.read(delivery.draft().document())
-                                                        .purpose())));
-            }
-        };
-    }
-
-    private WaitingRings rings() {
-        return new WaitingRings() {
-            @Override
-            public Flux<TenantId> tenants() {
-                return Flux.just(TENANT);
-            }
-
-            @Override
-            public Mono<Set<LeadId>> due(TenantId tenant, int atMost) {
-                return leads.find(TENANT, List.of(ANA, BOB), _ -> Optional.empty())
-                        .filter(file -> file.status() == LeadStatus.QUEUED)
-                        .filter(file -> isPast(file.placement().lookAgainAt()))
-                        .map(file -> file.lead().id())
-                        .take(atMost)
-                        .collect(Collectors.toSet());
-            }
-
-            @Override
-            public Mono<Void> putOffFirst(TenantId tenant) {
-                return Mono.fromRunnable(() -> putOff++);
-            }
-        };
-    }
-
-    private boolean isPast(@Nullable Instant at) {
+    boolean isPast(@Nullable Instant at) {
         return at != null && !databaseNow().isBefore(at);
     }
 
@@ -372,82 +304,9 @@ final class RoutingDesk {
         documents.advance(TENANT).block();
     }
 
-    ActOutcome stopSequence(Actor actor) {
-        return act(new StopSequence(acting)::handle, actor);
-    }
-
-    /** Somebody has Ana's lead routed once more. */
-    ActOutcome reroute(Actor actor, Object... document) {
-        return act(new RerouteLead(acting)::handle, actor, document);
-    }
-
-    ActOutcome accept(Actor actor, Object... document) {
-        return act(new AcceptLead(acting)::handle, actor, document);
-    }
-
-    ActOutcome decline(Actor actor, Object... document) {
-        return act(new DeclineLead(acting)::handle, actor, document);
-    }
-
-    ActOutcome giveBack(Actor actor, Object... document) {
-        return act(new ReturnLead(acting)::handle, actor, document);
-    }
-
-    ActOutcome reassign(Actor actor, Object... document) {
-        return act(new ReassignLead(acting)::handle, actor, document);
-    }
-
-    ActOutcome handOff(Actor actor, Object... document) {
-        return act(new HandOffLead(acting)::handle, actor, document);
-    }
-
-    ActOutcome record(Actor actor, Object... document) {
-        return act(new RecordActivity(acting)::handle, actor, document);
-    }
-
-    /** From a message that showed this offer of Ana's lead. */
-    ActOutcome acceptShown(UUID offer, Actor actor) {
-        return Objects.requireNonNull(
-                new AcceptLead(acting)
-                        .handle(new Act(new Caller(TENANT, actor), ANA, Map.of(), "slack", offer))
-                        .block());
-    }
-
-    ActOutcome acceptFor(LeadId lead, Actor actor) {
-        return act(new AcceptLead(acting)::handle, lead, actor);
-    }
-
-    private static ActOutcome act(
-            Function<Act, Mono<ActOutcome>> how, Actor actor, Object... document) {
-        return act(how, ANA, actor, document);
-    }
-
-    private static ActOutcome act(
-            Function<Act, Mono<ActOutcome>> how, LeadId lead, Actor actor, Object... document) {
-        return Objects.requireNonNull(
-                how.apply(new Act(new Caller(TENANT, actor), lead, object(document), "api"))
-                        .block());
-    }
-
-    private Accounts knownAccounts() {
-        return new Accounts() {
-            @Override
-            public Flux<Account> candidates(TenantId tenant, Collection<MatchKeys> keys) {
-                return Flux.fromIterable(accounts)
-                        .filter(account ->
-                                keys.stream()
-                                        .anyMatch(one ->
-                                                !Collections.disjoint(
-                                                        one.domains(),
-                                                        account.matchKeys().domains())));
-            }
-
-            @Override
-            public Flux<Account> withAncestors(TenantId tenant, Collection<AccountKey> keys) {
-                questionsForAncestors++;
-                return Flux.fromIterable(accounts);
-            }
-        };
+    @Override
+    Acting acting() {
+        return acting;
     }
 
     /** By this strategy the pool shares its leads out. */
@@ -597,15 +456,6 @@ final class RoutingDesk {
                 body.computeIfAbsent(name, _ -> new LinkedHashMap<String, Object>());
     }
 
-    private UnitOfWork gated() {
-        return new UnitOfWork() {
-            @Override
-            public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
-                return Mono.defer(() -> gate).then(work);
-            }
-        };
-    }
-
     /** A program puts a lead in and does not wait. */
     SubmitLead.Outcome submit(String key, String email) {
         return Objects.requireNonNull(
@@ -625,20 +475,6 @@ final class RoutingDesk {
                         now);
         return submitLead.handle(
                 new SubmitLead.Command(Caller.system(TENANT), event, document, Duration.ZERO));
-    }
-
-    private static IntakeSignal nobodyWaits() {
-        return new IntakeSignal() {
-            @Override
-            public void ready(TenantId tenant) {
-                // The test routes itself.
-            }
-
-            @Override
-            public void received() {
-                // Likewise.
-            }
-        };
     }
 
     /** How many leads a rep has. */
@@ -732,19 +568,5 @@ final class RoutingDesk {
         documents
                 .save(TENANT, kind, new StoredDocument(key, object(properties), ++versions))
                 .block();
-    }
-
-    private ChannelConnections nothingConnected() {
-        return new ChannelConnections() {
-            @Override
-            public Mono<SlackChannel> slack(TenantId tenant) {
-                return broken ? Mono.error(new IllegalStateException("broken")) : Mono.empty();
-            }
-
-            @Override
-            public Mono<SmtpChannel> smtp(TenantId tenant) {
-                return Mono.empty();
-            }
-        };
     }
 }
