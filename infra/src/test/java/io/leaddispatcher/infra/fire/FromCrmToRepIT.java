@@ -119,10 +119,7 @@ class FromCrmToRepIT {
         desk.done(
                 lead,
                 "handoff",
-                """
-                {"rep":"mia","type":"SUPPORT","queue":"support","reason":"a fault",
-                 "summary":{"source":"web","campaign":"none","productInterest":"x","notes":"n","history":"h"}}
-                """);
+                "{\"type\":\"SUPPORT\",\"queue\":\"support\",\"reason\":\"a fault\"}");
         desk.done(lead, "reassign", "{\"to\":{\"rep\":\"ben\"},\"reason\":\"knows it\"}");
         Call offered = door.card(lead, "U-walk-ben");
         door.send("/interactions", door.press(offered, "lead_accept", "U-walk-ben"));
