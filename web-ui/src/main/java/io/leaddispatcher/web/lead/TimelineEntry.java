@@ -114,6 +114,14 @@ record TimelineEntry(
             if (name.equals(LOCAL) && detail.has(DUE)) {
                 continue;
             }
+            if (name.equals("summary") && member.getValue() instanceof Map<?, ?> summary) {
+                summary.forEach((what, said) ->
+                        details.add(
+                                new Detail(
+                                        words.name("summary", String.valueOf(what)),
+                                        words.value(said))));
+                continue;
+            }
             // By the clocks of whoever has to do it, where they are known.
             var said = name.equals(DUE) && detail.has(LOCAL) ? detail.text(LOCAL) : null;
             var value =
