@@ -4,10 +4,6 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
-import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
-import io.leaddispatcher.application.configuration.PolicyKind;
-import io.leaddispatcher.application.configuration.StoredDocument;
-import io.leaddispatcher.application.configuration.port.ActivePolicies.ActivePolicy;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.DispatchMessages;
 import io.leaddispatcher.application.dispatch.Listeners;
@@ -48,7 +44,6 @@ import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -71,7 +66,7 @@ import reactor.core.publisher.Mono;
  * A workspace in memory in which leads are routed. It has the reps {@code mia} and {@code ben}, the
  * pool {@code sales} of both, the queues {@code fallback} and {@code partners}, and no connection.
  */
-final class RoutingDesk extends ActingDesk {
+final class RoutingDesk extends ConfiguredDesk {
 
     static final TenantId TENANT = new TenantId(new UUID(0, 1));
     static final Instant NOON = Instant.parse("2026-11-25T11:00:00Z");
@@ -122,10 +117,6 @@ final class RoutingDesk extends ActingDesk {
     /** What stands in front of each unit of work in which leads are put in. */
     Mono<Void> gate = Mono.empty();
 
-    private final InMemoryConfigurationDocuments documents = new InMemoryConfigurationDocuments();
-    private final List<Object> tiers = new ArrayList<>();
-    private List<Object> rules = new ArrayList<>();
-    private final Map<String, Object> policyExtras = new LinkedHashMap<>();
     final RoutingConfigurations configurations;
     final RoutingTurns turns;
     private final RoutePending routePending;
@@ -138,8 +129,6 @@ final class RoutingDesk extends ActingDesk {
     private final SubmitLead submitLead;
     private ArrivalRouting onArrival = this::leaveForTheNextTurn;
     private long ids = FIRST_ID;
-    private long versions;
-    private int policyVersion = 7;
 
     private final DeskPorts ports = new DeskPorts(this);
 
@@ -273,58 +262,19 @@ final class RoutingDesk extends ActingDesk {
                 .toList();
     }
 
-    /** A template in English that says no more than its key. */
-    RoutingDesk template(String key) {
-        return template(key, object("en", object("subject", key, "body", key)));
-    }
-
-    RoutingDesk template(String key, Map<String, Object> texts) {
-        keep(ConfigurationKind.TEMPLATE, key, "name", key, "texts", texts, "defaultLanguage", "en");
-        documents.advance(TENANT).block();
+    @Override
+    RoutingDesk self() {
         return this;
     }
 
-    RoutingDesk sequence(String key, String onOwnerChange, Object... steps) {
-        keep(
-                ConfigurationKind.SEQUENCE,
-                key,
-                "name",
-                key,
-                "steps",
-                List.of(steps),
-                "onOwnerChange",
-                onOwnerChange);
-        documents.advance(TENANT).block();
-        return this;
-    }
-
-    /** A queue that writes to those who come to wait in it. */
-    void acknowledging(String queue, String template) {
-        keep(ConfigurationKind.QUEUE, queue, "name", queue, "acknowledge", template);
-        documents.advance(TENANT).block();
+    @Override
+    boolean hasRouted() {
+        return ids > FIRST_ID;
     }
 
     @Override
     Acting acting() {
         return acting;
-    }
-
-    /** By this strategy the pool shares its leads out. */
-    RoutingDesk dealing(String strategy) {
-        keepPool(strategy);
-        return this;
-    }
-
-    private void keepPool(String strategy) {
-        keep(
-                ConfigurationKind.POOL,
-                "sales",
-                "name",
-                "Sales",
-                "strategy",
-                strategy,
-                "members",
-                List.of(object("rep", "mia"), object("rep", "ben")));
     }
 
     /** Otherwise what is put in waits for the turn that a test takes. */
@@ -337,83 +287,6 @@ final class RoutingDesk extends ActingDesk {
         List<LeadFile> made =
                 arrivals.stream().flatMap(arrival -> Stream.ofNullable(arrival.lead())).toList();
         return leads.addMissing(tenant, made, now).thenReturn(() -> {});
-    }
-
-    /** A tier; the rules that follow are in it. */
-    RoutingDesk tier(String name) {
-        rules = new ArrayList<>();
-        tiers.add(object("name", name, "rules", rules));
-        return this;
-    }
-
-    /** An SLA policy that rules may name. */
-    RoutingDesk sla(String key, Map<String, Object> targets, Object... steps) {
-        keep(
-                ConfigurationKind.SLA_POLICY,
-                key,
-                "name",
-                key,
-                "targets",
-                targets,
-                "escalations",
-                List.of(steps));
-        documents.advance(TENANT).block();
-        return this;
-    }
-
-    /** A step of an SLA policy. */
-    static Map<String, Object> step(String target, String at, String action) {
-        return object("target", target, "at", at, "do", action);
-    }
-
-    /** Both are of a team that somebody leads. */
-    void team(String manager) {
-        keep(ConfigurationKind.REP, manager, "name", manager, "email", manager + "@x.test");
-        keep(
-                ConfigurationKind.TEAM,
-                "emea",
-                "name",
-                "EMEA",
-                "members",
-                List.of("mia", "ben"),
-                "manager",
-                manager);
-        documents.advance(TENANT).block();
-    }
-
-    /** Another property of the policy, such as {@code reroute}. */
-    RoutingDesk policy(String name, Object value) {
-        policyExtras.put(name, value);
-        published();
-        documents.advance(TENANT).block();
-        return this;
-    }
-
-    /** The next rule of the policy; always matches unless it says {@code when}. */
-    RoutingDesk rule(String id, Object... properties) {
-        Map<String, Object> rule = object("id", id);
-        rule.putAll(object(properties));
-        if (tiers.isEmpty()) {
-            tier("Only tier");
-        }
-        rules.add(rule);
-        published();
-        documents.advance(TENANT).block();
-        return this;
-    }
-
-    /** What is written before the first lead comes is one version. */
-    private void published() {
-        if (ids > FIRST_ID) {
-            policyVersion++;
-        }
-    }
-
-    private Flux<ActivePolicy> policy() {
-        Map<String, Object> document =
-                object("tiers", List.copyOf(tiers), "fallback", object("queue", "fallback"));
-        document.putAll(policyExtras);
-        return Flux.just(new ActivePolicy(PolicyKind.LEAD, policyVersion, document));
     }
 
     /** An event of the API that waits to be routed. */
@@ -514,38 +387,6 @@ final class RoutingDesk extends ActingDesk {
                 .block();
     }
 
-    static Map<String, Object> object(Object... namesAndValues) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            Object value = namesAndValues[i + 1];
-            object.put(
-                    String.valueOf(namesAndValues[i]),
-                    value instanceof Integer number ? BigDecimal.valueOf(number) : value);
-        }
-        return object;
-    }
-
-    static Map<String, Object> when(String field, String op, Object value) {
-        return object("field", field, "op", op, "value", value);
-    }
-
-    /** A rep is away, or is back. */
-    void pause(String rep, boolean paused) {
-        keep(ConfigurationKind.REP, rep, "name", rep, "email", rep + "@x.test", "paused", paused);
-        documents.advance(TENANT).block();
-    }
-
-    void leave(String rep) {
-        keep(ConfigurationKind.REP, rep, "name", rep, "email", rep + "@x.test", "active", false);
-        documents.advance(TENANT).block();
-    }
-
-    /** Another document, or another version of one. */
-    void change(ConfigurationKind kind, String key, Object... properties) {
-        keep(kind, key, properties);
-        documents.advance(TENANT).block();
-    }
-
     /** The work on a lead is over. */
     void complete(LeadId lead) {
         states.takeTurn(TENANT)
@@ -555,18 +396,7 @@ final class RoutingDesk extends ActingDesk {
                 .block();
     }
 
-    /** The number of changes of the configuration. */
-    long revision() {
-        return Objects.requireNonNull(documents.revision(TENANT).block());
-    }
-
     LeadFile file(LeadId lead) {
         return leads.get(TENANT, lead);
-    }
-
-    void keep(ConfigurationKind kind, String key, Object... properties) {
-        documents
-                .save(TENANT, kind, new StoredDocument(key, object(properties), ++versions))
-                .block();
     }
 }
