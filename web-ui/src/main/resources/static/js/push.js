@@ -31,6 +31,13 @@ const allow = async (worker) => {
   form.submit();
 };
 
+// Whoever logs out in this browser wants no messages in it: so the session is told that it shows some.
+const here = (subscription) => {
+  const form = place.querySelector('form[data-push-here]');
+  form.elements.endpoint.value = subscription.endpoint;
+  return fetch(form.action, {method: 'POST', body: new URLSearchParams(new FormData(form))});
+};
+
 const begin = async () => {
   const worker = await navigator.serviceWorker.register('/sw.js');
   if (!('PushManager' in window) || !('Notification' in window)) {
@@ -40,7 +47,10 @@ const begin = async () => {
   await navigator.serviceWorker.ready;
   const subscription = await worker.pushManager.getSubscription();
   if (Notification.permission === 'denied') show('denied');
-  else if (subscription && Notification.permission === 'granted' && place.dataset.pushDevices !== '0') show('on');
+  else if (subscription && Notification.permission === 'granted' && place.dataset.pushDevices !== '0') {
+    show('on');
+    here(subscription).catch(() => {});
+  }
   else show('off');
   place.querySelector('[data-push-ask]').addEventListener('click', () => {
     allow(worker).catch(() => show('failed'));

@@ -4,10 +4,9 @@ import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.auditlog.port.AuditLog;
 import io.leaddispatcher.application.auditlog.port.AuditLog.Filter;
+import io.leaddispatcher.application.paging.PageLimit;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
-import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.document.Violation.Code;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +44,7 @@ public final class ShowAuditLog {
     public Mono<Page> handle(Query query) {
         return Mono.defer(() -> {
             query.caller().require(Permission.ADMINISTER);
-            if (query.limit() < 1 || query.limit() > MOST) {
-                throw new InvalidInputException(
-                        "/limit", Code.OUT_OF_RANGE, "must be from 1 to " + MOST);
-            }
+            PageLimit.require(query.limit(), MOST);
             return unitOfWork.run(
                     query.caller().tenant(),
                     log.page(

@@ -1,16 +1,21 @@
 package io.leaddispatcher.application.dispatch;
 
+import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.dispatch.port.Cards;
 import io.leaddispatcher.application.dispatch.port.Cards.Card;
 import io.leaddispatcher.application.dispatch.port.Cards.Fate;
+import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.handoff.OpenHandoff;
+import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -33,11 +38,17 @@ public final class CardChanges {
     }
 
     private final Cards cards;
+    private final Timeline timeline;
     private final RoutingConfigurations configurations;
     private final UnitOfWork unitOfWork;
 
-    public CardChanges(Cards cards, RoutingConfigurations configurations, UnitOfWork unitOfWork) {
+    public CardChanges(
+            Cards cards,
+            Timeline timeline,
+            RoutingConfigurations configurations,
+            UnitOfWork unitOfWork) {
         this.cards = cards;
+        this.timeline = timeline;
         this.configurations = configurations;
         this.unitOfWork = unitOfWork;
     }
@@ -48,15 +59,32 @@ public final class CardChanges {
                 unitOfWork.run(
                         tenant,
                         cards.find(tenant, card)
+                                .zipWhen(found -> giver(tenant, found))
                                 .zipWhen(_ -> configurations.current(tenant))
                                 .map(found ->
                                         change(
-                                                found.getT1(),
+                                                found.getT1().getT1(),
+                                                found.getT1().getT2().orElse(null),
                                                 found.getT2().configuration().roster()))
                                 .defaultIfEmpty(new Change.Nothing())));
     }
 
-    private static Change change(Card card, Roster roster) {
+    /** Who would get the lead back from the rep who has accepted it. */
+    private Mono<Optional<RepKey>> giver(TenantId tenant, Card card) {
+        LeadId lead = card.delivery().lead();
+        Fate fate = card.fate();
+        if (lead == null || fate == null || fate.state() != AssignmentState.ACCEPTED) {
+            return Mono.just(Optional.empty());
+        }
+        return timeline.told(tenant, lead, OpenHandoff.TOLD_BY)
+                .map(story ->
+                        OpenHandoff.of(story).stream()
+                                .findFirst()
+                                .flatMap(latest -> Optional.ofNullable(latest.giver()))
+                                .filter(giver -> !giver.equals(fate.rep())));
+    }
+
+    private static Change change(Card card, @Nullable RepKey giver, Roster roster) {
         Fate fate = card.fate();
         return switch (card.delivery().state()) {
             case PENDING, SENDING, RETRYING -> new Change.Wait();
@@ -71,14 +99,15 @@ public final class CardChanges {
                                 new CardNow(
                                         fate.state(),
                                         name(roster, fate.rep()),
-                                        holder(roster, fate.holder()),
-                                        fate.at()));
+                                        known(roster, fate.holder()),
+                                        fate.at(),
+                                        known(roster, giver)));
             }
         };
     }
 
-    private static @Nullable String holder(Roster roster, @Nullable RepKey holder) {
-        return holder == null ? null : name(roster, holder);
+    private static @Nullable String known(Roster roster, @Nullable RepKey rep) {
+        return rep == null ? null : name(roster, rep);
     }
 
     private static String name(Roster roster, RepKey rep) {

@@ -3,6 +3,10 @@ package io.leaddispatcher.application.dispatch;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.lead.OpenWords;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.DispatchMessage.Person;
+import io.leaddispatcher.domain.dispatch.DispatchMessage.Reader;
+import io.leaddispatcher.domain.dispatch.DispatchMessage.Request;
+import io.leaddispatcher.domain.dispatch.Occasion;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -49,36 +53,26 @@ public final class DispatchMessages {
             Offer offer,
             FieldCatalogue fields) {
         OpenWords teller = new OpenWords(lead, fields);
-        String reference = teller.reference();
         return new DispatchMessage(
                 lead.id(),
-                reference,
-                rep.name(),
-                Optional.ofNullable(teller.name()).orElse(reference),
-                teller.tell("contact.title"),
-                teller.tell("company.name"),
+                teller.reference(),
+                new Occasion.NewLead(),
+                reader(rep, roster),
+                whole(teller),
+                request(lead, assigned.priority().name(), teller),
                 new DispatchMessage.Why(assigned.rule().name(), assigned.because()),
-                lead.receivedAt(),
-                roster.zoneOf(rep),
-                assigned.priority().name(),
-                teller.tell("lead.source"),
-                teller.tell("lead.score"),
-                teller.tell("contact.email"),
-                teller.tell("contact.phone"),
+                new DispatchMessage.Terms(
+                        offer.expiresAt(),
+                        nextAction(assigned.rule().nextAction()),
+                        button(offer)),
                 link(lead.id()),
-                offer.expiresAt(),
-                nextAction(assigned.rule().nextAction()),
-                offer.id() + ".1",
-                null,
-                null,
-                null,
                 null);
     }
 
     /** Says that a lead is with the rep no longer, and no more about the person than a name. */
     public DispatchMessage gone(
             Lead lead, Rep rep, Roster roster, String why, FieldCatalogue fields) {
-        return brief(lead, rep, roster, fields, why, null);
+        return brief(lead, rep, roster, fields, new Occasion.Gone(why));
     }
 
     /**
@@ -87,40 +81,22 @@ public final class DispatchMessages {
      */
     public DispatchMessage news(
             Lead lead, Rep rep, Roster roster, String news, FieldCatalogue fields) {
-        return brief(lead, rep, roster, fields, null, news);
+        return brief(lead, rep, roster, fields, new Occasion.News(news));
     }
 
     private DispatchMessage brief(
-            Lead lead,
-            Rep rep,
-            Roster roster,
-            FieldCatalogue fields,
-            @Nullable String gone,
-            @Nullable String news) {
+            Lead lead, Rep rep, Roster roster, FieldCatalogue fields, Occasion occasion) {
         OpenWords teller = new OpenWords(lead, fields);
-        String reference = teller.reference();
         return new DispatchMessage(
                 lead.id(),
-                reference,
-                rep.name(),
-                Optional.ofNullable(teller.name()).orElse(reference),
-                null,
-                teller.tell("company.name"),
-                new DispatchMessage.Why("", ""),
-                lead.receivedAt(),
-                roster.zoneOf(rep),
-                "",
-                null,
-                null,
-                null,
-                null,
+                teller.reference(),
+                occasion,
+                reader(rep, roster),
+                new Person(name(teller), teller.tell("company.name")),
+                new Request(lead.receivedAt(), "", null, null),
+                DispatchMessage.Why.UNSAID,
+                DispatchMessage.Terms.NONE,
                 link(lead.id()),
-                null,
-                null,
-                null,
-                gone,
-                null,
-                news,
                 null);
     }
 
@@ -137,31 +113,46 @@ public final class DispatchMessages {
     /** Says once more what has to be done about a lead. */
     public DispatchMessage reminder(Lead lead, Reminder reminder, FieldCatalogue fields) {
         OpenWords teller = new OpenWords(lead, fields);
-        String reference = teller.reference();
         Offer offer = reminder.offer();
         return new DispatchMessage(
                 lead.id(),
-                reference,
-                reminder.name(),
-                Optional.ofNullable(teller.name()).orElse(reference),
+                teller.reference(),
+                new Occasion.Reminder(reminder.text()),
+                new Reader(reminder.name(), reminder.zone()),
+                whole(teller),
+                request(lead, reminder.priority(), teller),
+                DispatchMessage.Why.UNSAID,
+                offer == null
+                        ? DispatchMessage.Terms.NONE
+                        : new DispatchMessage.Terms(offer.expiresAt(), null, button(offer)),
+                link(lead.id()),
+                null);
+    }
+
+    private static Reader reader(Rep rep, Roster roster) {
+        return new Reader(rep.name(), roster.zoneOf(rep));
+    }
+
+    private static Person whole(OpenWords teller) {
+        return new Person(
+                name(teller),
                 teller.tell("contact.title"),
                 teller.tell("company.name"),
-                new DispatchMessage.Why("", ""),
-                lead.receivedAt(),
-                reminder.zone(),
-                reminder.priority(),
-                teller.tell("lead.source"),
-                teller.tell("lead.score"),
                 teller.tell("contact.email"),
-                teller.tell("contact.phone"),
-                link(lead.id()),
-                offer == null ? null : offer.expiresAt(),
-                null,
-                offer == null ? null : offer.id() + ".1",
-                null,
-                reminder.text(),
-                null,
-                null);
+                teller.tell("contact.phone"));
+    }
+
+    private static String name(OpenWords teller) {
+        return Optional.ofNullable(teller.name()).orElseGet(teller::reference);
+    }
+
+    private static Request request(Lead lead, String priority, OpenWords teller) {
+        return new Request(
+                lead.receivedAt(), priority, teller.tell("lead.source"), teller.tell("lead.score"));
+    }
+
+    private static String button(Offer offer) {
+        return offer.id() + ".1";
     }
 
     private static @Nullable String nextAction(@Nullable NextAction action) {

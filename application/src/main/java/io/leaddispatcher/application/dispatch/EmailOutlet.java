@@ -174,7 +174,7 @@ public final class EmailOutlet implements Outlet {
                         message.lead(),
                         offer,
                         new RepKey(recipient.substring(REP.length())),
-                        message.acceptUntil(),
+                        message.terms().acceptUntil(),
                         clock.instant());
     }
 

@@ -3,12 +3,11 @@ package io.leaddispatcher.application.dispatch;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.paging.PageLimit;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
-import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.document.Violation;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +45,7 @@ public final class ListDeliveries {
     public Mono<Page> handle(Query query) {
         return Mono.defer(() -> {
             query.caller().require(Permission.VIEW_LEADS);
-            if (query.limit() < 1 || query.limit() > MOST) {
-                throw new InvalidInputException(
-                        "/limit", Violation.Code.OUT_OF_RANGE, "must be from 1 to " + MOST);
-            }
+            PageLimit.require(query.limit(), MOST);
             return unitOfWork.run(
                     query.caller().tenant(),
                     deliveries

@@ -3,20 +3,16 @@ package io.leaddispatcher.application.escalation;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.dispatch.DispatchMessages;
-import io.leaddispatcher.application.dispatch.DispatchMessages.Reminder;
+import io.leaddispatcher.application.dispatch.Reminders;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.sla.port.LeadClock;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryDraft;
-import io.leaddispatcher.domain.dispatch.DeliveryId;
-import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchPlan;
-import io.leaddispatcher.domain.notice.Notice;
 import io.leaddispatcher.domain.notice.NoticeKind;
 import io.leaddispatcher.domain.notice.NotificationChoices;
-import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.queue.Queue;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.Rep;
@@ -29,7 +25,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +86,8 @@ public record Escalating(
                                         at.file(),
                                         rep,
                                         rep.notifications(),
-                                        reminder(at.file(), rep.name(), zone, offer, text));
+                                        offer,
+                                        text);
                         deliveries.addAll(planned);
                         if (!planned.isEmpty()) {
                             to.add("rep:" + rep.key());
@@ -144,12 +140,8 @@ public record Escalating(
                                     about.file(),
                                     manager,
                                     NotificationChoices.NONE,
-                                    reminder(
-                                            about.file(),
-                                            manager.name(),
-                                            zone,
-                                            null,
-                                            words.apply(zone))),
+                                    null,
+                                    words.apply(zone)),
                             List.of("rep:" + manager.key()));
                 })
                 .orElseGet(() -> channel(about, words));
@@ -170,37 +162,23 @@ public record Escalating(
                 new DeliveryDraft(
                         recipient,
                         List.of(new Address(Address.Kind.SLACK_CHANNEL, channel)),
-                        reminder(about.file(), name, zone, null, words.apply(zone)).document());
-        return new Told(List.of(planned(about.file(), draft, now)), List.of(recipient));
+                        reminders()
+                                .message(about.file(), name, zone, null, words.apply(zone))
+                                .document());
+        return new Told(List.of(reminders().planned(about.file(), draft, now)), List.of(recipient));
     }
 
     private List<Delivery> toRep(
-            LeadFile file, Rep rep, NotificationChoices choices, DispatchMessage message) {
-        Notice notice =
-                new Notice(NoticeKind.REMINDER, choices, configuration.roster().zoneOf(rep), now);
-        return DispatchPlan.plan(
-                        new DispatchPlan.Recipient(
-                                rep.key().value(), rep.email(), rep.slackUserId(), null, null),
-                        connected,
-                        Set.of(),
-                        notice,
-                        message)
-                .stream()
-                .map(draft -> planned(file, draft, notice.dueAt()))
-                .toList();
+            LeadFile file,
+            Rep rep,
+            NotificationChoices choices,
+            @Nullable Offer offer,
+            String text) {
+        return reminders().toRep(file, rep, NoticeKind.REMINDER, choices, offer, text);
     }
 
-    private Delivery planned(LeadFile file, DeliveryDraft draft, Instant due) {
-        return Delivery.planned(new DeliveryId(ids.next()), file.lead().id(), draft, due);
-    }
-
-    private DispatchMessage reminder(
-            LeadFile file, String name, ZoneId zone, @Nullable Offer offer, String text) {
-        Priority priority = file.placement().priority();
-        return messages.reminder(
-                file.lead(),
-                new Reminder(name, zone, priority == null ? "" : priority.name(), offer, text),
-                configuration.fields());
+    private Reminders reminders() {
+        return new Reminders(configuration, connected, messages, ids, now);
     }
 
     private String name(RepKey key) {

@@ -19,6 +19,7 @@ import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.sla.port.LeadClock;
 import io.leaddispatcher.application.sla.port.SlaClocks;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.DueWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -26,8 +27,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -39,8 +38,6 @@ public final class TakeDueSteps {
 
     /** How many clocks are taken up at once; fewer were taken when none is left. */
     public static final int BATCH = 200;
-
-    private static final Logger LOG = LoggerFactory.getLogger(TakeDueSteps.class);
 
     private final UnitOfWork unitOfWork;
     private final SlaClocks clocks;
@@ -87,18 +84,12 @@ public final class TakeDueSteps {
 
     /** Answers how many clocks were taken up. */
     public Mono<Integer> handle(TenantId tenant) {
-        return take(tenant, BATCH).onErrorResume(error -> first(tenant, error));
-    }
-
-    /** One step that cannot be taken must not hold up the others. */
-    private Mono<Integer> first(TenantId tenant, Throwable error) {
-        LOG.warn("clocks of tenant {} failed; they are taken one by one", tenant, error);
-        return take(tenant, 1)
-                .onErrorResume(culprit -> {
-                    LOG.error(
-                            "a step of tenant {} cannot be taken and is put off", tenant, culprit);
-                    return unitOfWork.run(tenant, clocks.putOffFirst(tenant, false).thenReturn(1));
-                });
+        return new DueWork(
+                        "steps of clocks",
+                        BATCH,
+                        atMost -> take(tenant, atMost),
+                        () -> unitOfWork.run(tenant, clocks.putOffFirst(tenant, false)))
+                .of(tenant);
     }
 
     private Mono<Integer> take(TenantId tenant, int atMost) {

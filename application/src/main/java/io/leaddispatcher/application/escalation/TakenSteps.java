@@ -63,14 +63,20 @@ final class TakenSteps {
         }
         switch (action) {
             case REMIND -> {
-                deliveries.addAll(escalating.remind(at).deliveries());
-                tell(SlaStory.reminded(at.kept(), step, escalating.now()));
+                Told told = escalating.remind(at);
+                deliveries.addAll(told.deliveries());
+                tell(SlaStory.reminded(at.kept(), step, muted(told), escalating.now()));
             }
             case NOTIFY_MANAGER -> told(at, step, escalating.manager(at));
             case NOTIFY_CHANNEL -> told(at, step, escalating.channel(at));
             case REASSIGN, RAISE_PRIORITY, QUEUE ->
                     throw new IllegalStateException("%s moves a lead".formatted(action));
         }
+    }
+
+    /** The clock has come to this point all the same: who wants no reminders was not told. */
+    private static Map<String, ?> muted(Told told) {
+        return told.to().isEmpty() ? Map.of("told", told.to(), "skipped", "MUTED") : Map.of();
     }
 
     private void told(At at, ClockStep step, Told told) {

@@ -8,6 +8,7 @@ import io.leaddispatcher.application.lead.port.LeadViews.Filter;
 import io.leaddispatcher.application.lead.port.LeadViews.Position;
 import io.leaddispatcher.application.lead.port.LeadViews.Row;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
+import io.leaddispatcher.application.paging.PageLimit;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.document.InvalidInputException;
@@ -86,12 +87,7 @@ public final class FindLeads {
             requireComparable("from", query.from());
             requireComparable("to", query.to());
             Position after = query.cursor() == null ? null : position(query.cursor());
-            if (query.limit() < 1 || query.limit() > MOST) {
-                throw new InvalidInputException(
-                        "/limit",
-                        Code.OUT_OF_RANGE,
-                        "'limit' must be a whole number from 1 to " + MOST);
-            }
+            PageLimit.require(query.limit(), MOST);
             return unitOfWork.run(
                     caller.tenant(),
                     configurations

@@ -11,18 +11,19 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /**
- * The reps and queues that a list of leads can be narrowed to; none for those who see only their
- * own.
+ * The reps and queues that a list of leads can be narrowed to, and what teams are called; none for
+ * those who see only their own leads.
  */
 @UseCase
 public final class ListLeadFilters {
 
     public record Choice(String key, String name) {}
 
-    public record Filters(List<Choice> reps, List<Choice> queues) {
+    public record Filters(List<Choice> reps, List<Choice> queues, List<Choice> teams) {
         public Filters {
             reps = List.copyOf(reps);
             queues = List.copyOf(queues);
+            teams = List.copyOf(teams);
         }
     }
 
@@ -43,8 +44,9 @@ public final class ListLeadFilters {
                                         .map(names ->
                                                 new Filters(
                                                         choices(names, "rep/"),
-                                                        choices(names, "queue/"))))
-                        : Mono.just(new Filters(List.of(), List.of())));
+                                                        choices(names, "queue/"),
+                                                        choices(names, "team/"))))
+                        : Mono.just(new Filters(List.of(), List.of(), List.of())));
     }
 
     private static List<Choice> choices(Map<String, String> names, String prefix) {

@@ -4,6 +4,7 @@ import static io.leaddispatcher.domain.document.Violation.Code.MALFORMED;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
@@ -21,6 +22,7 @@ import io.leaddispatcher.domain.notice.NoticeKind;
 import io.leaddispatcher.domain.notice.NotificationChoices;
 import io.leaddispatcher.domain.notice.Way;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.UUID;
@@ -42,8 +44,10 @@ public final class AllowDevice {
      * @param endpoint where messages to it are sent
      * @param key its public key, URL-safe base64
      * @param auth its secret, URL-safe base64
+     * @param session the secret of the session in which it was made; its end ends the messages
      */
-    public record Command(Caller caller, Secret endpoint, String key, Secret auth) {}
+    public record Command(
+            Caller caller, Secret endpoint, String key, Secret auth, Secret session) {}
 
     public sealed interface Outcome {
         record Allowed() implements Outcome {}
@@ -92,7 +96,7 @@ public final class AllowDevice {
                                     ChangeMyNotifications.with(
                                             mine, more(mine.rep().notifications()).document()),
                             pointer -> pointer)
-                    .flatMap(me -> keep(caller, me, member, device))
+                    .flatMap(me -> keep(command, me, member, device))
                     .defaultIfEmpty(new Outcome.NoRep());
         });
     }
@@ -102,12 +106,19 @@ public final class AllowDevice {
                 .with(NoticeKind.REMINDER, Way.PUSH, Way.SLACK);
     }
 
-    private Mono<Outcome> keep(Caller caller, RepKey me, UUID member, Device device) {
+    private Mono<Outcome> keep(Command command, RepKey me, UUID member, Device device) {
+        TenantId tenant = command.caller().tenant();
         return unitOfWork
                 .run(
-                        caller.tenant(),
+                        tenant,
                         subscriptions.keep(
-                                caller.tenant(), me, member, device, clock.instant(), DEVICES))
+                                tenant,
+                                me,
+                                member,
+                                device,
+                                TokenHash.of(command.session().reveal()),
+                                clock.instant(),
+                                DEVICES))
                 .thenReturn(new Outcome.Allowed());
     }
 

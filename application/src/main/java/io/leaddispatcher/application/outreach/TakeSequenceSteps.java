@@ -6,6 +6,7 @@ import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
+import io.leaddispatcher.application.dispatch.DispatchMessages;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.identity.Ids;
@@ -20,6 +21,7 @@ import io.leaddispatcher.application.outreach.port.SequenceRuns;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.task.TaskStarts;
+import io.leaddispatcher.application.transaction.DueWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.sequence.SequenceRun;
@@ -29,8 +31,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -44,8 +44,6 @@ public final class TakeSequenceSteps {
     /** How many sequences are taken up at once; fewer were taken when none is left. */
     public static final int BATCH = 200;
 
-    private static final Logger LOG = LoggerFactory.getLogger(TakeSequenceSteps.class);
-
     private final UnitOfWork unitOfWork;
     private final SequenceRuns runs;
     private final RoutingConfigurations configurations;
@@ -57,6 +55,7 @@ public final class TakeSequenceSteps {
     private final Timeline timeline;
     private final Outbox outbox;
     private final TaskStarts tasks;
+    private final DispatchMessages messages;
     private final Ids ids;
     private final DeliveryWakeUp deliverySignal;
     private final LiveSignal live;
@@ -74,6 +73,7 @@ public final class TakeSequenceSteps {
             Timeline timeline,
             Outbox outbox,
             TaskStarts tasks,
+            DispatchMessages messages,
             Ids ids,
             DeliveryWakeUp deliverySignal,
             LiveSignal live,
@@ -89,6 +89,7 @@ public final class TakeSequenceSteps {
         this.timeline = timeline;
         this.outbox = outbox;
         this.tasks = tasks;
+        this.messages = messages;
         this.ids = ids;
         this.deliverySignal = deliverySignal;
         this.live = live;
@@ -97,18 +98,12 @@ public final class TakeSequenceSteps {
 
     /** Answers how many sequences were taken up. */
     public Mono<Integer> handle(TenantId tenant) {
-        return take(tenant, BATCH).onErrorResume(error -> first(tenant, error));
-    }
-
-    /** One step that cannot be taken must not hold up the others. */
-    private Mono<Integer> first(TenantId tenant, Throwable error) {
-        LOG.warn("sequences of tenant {} failed; they are taken one by one", tenant, error);
-        return take(tenant, 1)
-                .onErrorResume(culprit -> {
-                    LOG.error(
-                            "a step of tenant {} cannot be taken and is put off", tenant, culprit);
-                    return unitOfWork.run(tenant, runs.putOffFirst(tenant).thenReturn(1));
-                });
+        return new DueWork(
+                        "steps of sequences",
+                        BATCH,
+                        atMost -> take(tenant, atMost),
+                        () -> unitOfWork.run(tenant, runs.putOffFirst(tenant)))
+                .of(tenant);
     }
 
     private Mono<Integer> take(TenantId tenant, int atMost) {
@@ -157,7 +152,8 @@ public final class TakeSequenceSteps {
                 .zipWhen(_ -> channels.of(tenant, snapshot.configuration().roster()))
                 .map(found -> {
                     TakenSequenceSteps taken =
-                            new TakenSequenceSteps(snapshot, found.getT2(), ids, clock.instant());
+                            new TakenSequenceSteps(
+                                    snapshot, found.getT2(), messages, ids, clock.instant());
                     Map<LeadId, List<Given>> open = found.getT1().getT1();
                     Set<String> out = found.getT1().getT2();
                     for (SequenceRun run : due) {

@@ -1,22 +1,28 @@
 package io.leaddispatcher.application.outreach;
 
+import static io.leaddispatcher.domain.notice.NoticeKind.TASK_DUE;
+
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.dispatch.DispatchMessages;
+import io.leaddispatcher.application.dispatch.Reminders;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.task.NewTasks;
+import io.leaddispatcher.application.task.TaskWords;
 import io.leaddispatcher.domain.dispatch.Delivery;
-import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchPlan.Connected;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.notice.NoticeKind;
 import io.leaddispatcher.domain.outreach.TemplateKey;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.sequence.RunState;
 import io.leaddispatcher.domain.sequence.SequenceRun;
 import io.leaddispatcher.domain.sequence.SequenceStep;
 import io.leaddispatcher.domain.sequence.StopReason;
+import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.template.MailTemplate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,21 +38,28 @@ final class TakenSequenceSteps {
 
     private final Snapshot snapshot;
     private final MailWriter writer;
-    private final Connected connected;
-    private final Ids ids;
-    private final Instant now;
+    private final Reminders reminders;
     private final NewTasks tasks;
     private final List<SequenceRun> runs = new ArrayList<>();
     private final List<Timeline.Entry> entries = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
 
-    TakenSequenceSteps(Snapshot snapshot, Connected connected, Ids ids, Instant now) {
+    TakenSequenceSteps(
+            Snapshot snapshot,
+            Connected connected,
+            DispatchMessages messages,
+            Ids ids,
+            Instant now) {
         this.snapshot = snapshot;
         this.writer = new MailWriter(snapshot);
-        this.connected = connected;
-        this.ids = ids;
-        this.now = now.truncatedTo(ChronoUnit.MICROS);
-        this.tasks = new NewTasks(snapshot.configuration().roster(), ids, this.now);
+        this.reminders =
+                new Reminders(
+                        snapshot.configuration(),
+                        connected,
+                        messages,
+                        ids,
+                        now.truncatedTo(ChronoUnit.MICROS));
+        this.tasks = new NewTasks(snapshot.configuration().roster(), ids, now());
     }
 
     /**
@@ -79,21 +92,21 @@ final class TakenSequenceSteps {
         }
         runs.add(run);
         if (run.state() == RunState.STOPPED || run.state() == RunState.DONE) {
-            entries.add(SequenceStory.stopped(run, "system", now));
+            entries.add(SequenceStory.stopped(run, "system", now()));
         }
     }
 
     private SequenceRun steps(SequenceRun due, LeadFile file, Given held, Rep rep) {
         SequenceRun run = due;
         // What the database has seen to be due is due, though this node's clock may be behind.
-        Instant until = run.nextAt() != null && run.nextAt().isAfter(now) ? run.nextAt() : now;
+        Instant until = run.nextAt() != null && run.nextAt().isAfter(now()) ? run.nextAt() : now();
         Optional<SequenceStep> step = run.dueAt(until);
         while (step.isPresent()) {
             entries.add(
                     SequenceStory.step(
-                            run, step.get(), done(run, step.get(), file, held, rep), now));
-            run = run.stepped(snapshot.configuration().roster().scheduleOf(rep.key()), now);
-            step = run.dueAt(now);
+                            run, step.get(), done(run, step.get(), file, held, rep), now()));
+            run = run.stepped(snapshot.configuration().roster().scheduleOf(rep.key()), now());
+            step = run.dueAt(now());
         }
         return run;
     }
@@ -104,10 +117,33 @@ final class TakenSequenceSteps {
         return switch (step.action()) {
             case SequenceStep.Action.Email(var template) -> mail(run, template, file, rep);
             case SequenceStep.Action.Task(var what) -> {
-                tasks.begin(held.offer(), what);
+                tell(run, tasks.begin(held.offer(), what), file, rep);
                 yield null;
             }
         };
+    }
+
+    /**
+     * That something is to be done. Whoever has asked to be told of tasks that are due, and has to
+     * do this one at once, is told of it then.
+     */
+    private void tell(SequenceRun run, Task task, LeadFile file, Rep rep) {
+        boolean dueNow = !task.dueAt().isAfter(now());
+        if (dueNow && rep.notifications().of(TASK_DUE).filter(ways -> !ways.isEmpty()).isPresent()) {
+            return;
+        }
+        deliveries.addAll(
+                reminders.toRep(
+                        file,
+                        rep,
+                        NoticeKind.REMINDER,
+                        rep.notifications(),
+                        null,
+                        TaskWords.next(
+                                task,
+                                run.sequence().name(),
+                                snapshot.configuration().roster().zoneOf(rep),
+                                now())));
     }
 
     private @Nullable String mail(SequenceRun run, TemplateKey key, LeadFile file, Rep rep) {
@@ -119,24 +155,23 @@ final class TakenSequenceSteps {
         if (address == null) {
             return "NO_ADDRESS";
         }
-        if (!connected.smtp() && !connected.sandbox()) {
+        if (!reminders.connected().smtp() && !reminders.connected().sandbox()) {
             return "NO_MAIL_SERVER";
         }
         deliveries.add(
-                Delivery.planned(
-                        new DeliveryId(ids.next()),
-                        run.lead(),
+                reminders.planned(
+                        file,
                         MailWriter.draft(
                                 writer.step(file.lead(), template, run.sequence().key(), rep),
                                 address),
-                        now));
+                        now()));
         return null;
     }
 
     // What is to be committed
 
     Instant now() {
-        return now;
+        return reminders.now();
     }
 
     NewTasks tasks() {

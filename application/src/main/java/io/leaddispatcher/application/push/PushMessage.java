@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.push;
 
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.Occasion;
 import java.util.Map;
 
 /**
@@ -14,19 +15,20 @@ public record PushMessage(String title, String body, String path, String tag) {
     private static final int LONGEST = 150;
 
     static PushMessage of(DispatchMessage message) {
-        String who =
-                message.company() == null
-                        ? message.name()
-                        : message.name() + " at " + message.company();
         return new PushMessage(
-                title(message), line(who), "/leads/" + message.lead(), message.lead().toString());
+                title(message.occasion()),
+                line(message.person().inBrief()),
+                "/leads/" + message.lead(),
+                message.lead().toString());
     }
 
-    private static String title(DispatchMessage message) {
-        if (message.gone() != null) {
-            return "No longer with you";
-        }
-        return message.reminder() == null ? "New lead" : "Reminder";
+    private static String title(Occasion occasion) {
+        return switch (occasion) {
+            case Occasion.NewLead _ -> "New lead";
+            case Occasion.Reminder _ -> "Reminder";
+            case Occasion.Gone _ -> "No longer with you";
+            case Occasion.News _ -> "A lead you handed off";
+        };
     }
 
     /** Names come from outside: no control characters, and not for ever. */

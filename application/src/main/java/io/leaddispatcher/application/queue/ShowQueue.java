@@ -9,6 +9,7 @@ import io.leaddispatcher.application.lead.Opening;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.lead.port.Openings;
+import io.leaddispatcher.application.paging.PageLimit;
 import io.leaddispatcher.application.queue.port.QueueViews;
 import io.leaddispatcher.application.queue.port.QueueViews.Waiting;
 import io.leaddispatcher.application.routing.QueueLines;
@@ -93,12 +94,7 @@ public final class ShowQueue {
             Caller caller = query.caller();
             Sight sight = Sight.of(caller);
             Place after = query.after() == null ? null : place(query.after());
-            if (query.limit() < 1 || query.limit() > MOST) {
-                throw new InvalidInputException(
-                        "/limit",
-                        Code.OUT_OF_RANGE,
-                        "'limit' must be a whole number from 1 to " + MOST);
-            }
+            PageLimit.require(query.limit(), MOST);
             return unitOfWork.run(
                     caller.tenant(),
                     configurations

@@ -4,10 +4,9 @@ import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.routing.LaterTurns.Wish;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.sla.port.SlaClocks;
+import io.leaddispatcher.application.transaction.DueWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.tenant.TenantId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,8 +19,6 @@ public final class EscalateLeads {
 
     /** How many clocks a turn takes up at most. */
     private static final int BATCH = 200;
-
-    private static final Logger LOG = LoggerFactory.getLogger(EscalateLeads.class);
 
     private final RoutingTurns turns;
     private final SlaClocks clocks;
@@ -38,18 +35,12 @@ public final class EscalateLeads {
 
     /** Answers how many clocks were taken up. */
     public Mono<Integer> handle(TenantId tenant) {
-        return take(tenant, BATCH).onErrorResume(error -> first(tenant, error));
-    }
-
-    /** One step that cannot be taken must not hold up the others. */
-    private Mono<Integer> first(TenantId tenant, Throwable error) {
-        LOG.warn("clocks of tenant {} failed; they are taken one by one", tenant, error);
-        return take(tenant, 1)
-                .onErrorResume(culprit -> {
-                    LOG.error(
-                            "a step of tenant {} cannot be taken and is put off", tenant, culprit);
-                    return unitOfWork.run(tenant, clocks.putOffFirst(tenant, true).thenReturn(1));
-                });
+        return new DueWork(
+                        "steps that move leads",
+                        BATCH,
+                        atMost -> take(tenant, atMost),
+                        () -> unitOfWork.run(tenant, clocks.putOffFirst(tenant, true)))
+                .of(tenant);
     }
 
     private Mono<Integer> take(TenantId tenant, int atMost) {

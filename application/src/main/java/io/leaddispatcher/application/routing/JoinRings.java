@@ -7,6 +7,7 @@ import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.LaterTurns.Wish;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.WaitingRings;
+import io.leaddispatcher.application.transaction.DueWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -17,8 +18,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -35,7 +34,6 @@ public final class JoinRings {
             Comparator.comparing((LeadFile file) ->
                             Objects.requireNonNullElse(file.placement().lookAgainAt(), Instant.MAX))
                     .thenComparing(file -> file.lead().id().value());
-    private static final Logger LOG = LoggerFactory.getLogger(JoinRings.class);
 
     private final RoutingTurns turns;
     private final WaitingRings rings;
@@ -49,20 +47,12 @@ public final class JoinRings {
 
     /** Answers how many leads were taken up. Those that are left are due all the same. */
     public Mono<Integer> handle(TenantId tenant) {
-        return take(tenant, BATCH).onErrorResume(error -> first(tenant, error));
-    }
-
-    /** One lead that cannot be decided must not hold up the others. */
-    private Mono<Integer> first(TenantId tenant, Throwable error) {
-        LOG.warn("rings of tenant {} failed; its leads are decided one by one", tenant, error);
-        return take(tenant, 1)
-                .onErrorResume(culprit -> {
-                    LOG.error(
-                            "a lead of tenant {} cannot be decided and is put off",
-                            tenant,
-                            culprit);
-                    return unitOfWork.run(tenant, rings.putOffFirst(tenant).thenReturn(1));
-                });
+        return new DueWork(
+                        "rings that join",
+                        BATCH,
+                        atMost -> take(tenant, atMost),
+                        () -> unitOfWork.run(tenant, rings.putOffFirst(tenant)))
+                .of(tenant);
     }
 
     private Mono<Integer> take(TenantId tenant, int atMost) {

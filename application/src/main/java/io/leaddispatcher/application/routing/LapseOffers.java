@@ -10,6 +10,7 @@ import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.LaterTurns.Wish;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
+import io.leaddispatcher.application.transaction.DueWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.queue.QueueKey;
@@ -23,8 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -38,7 +37,6 @@ public final class LapseOffers {
     /** How many leads a turn takes up at most. */
     private static final int BATCH = 200;
 
-    private static final Logger LOG = LoggerFactory.getLogger(LapseOffers.class);
     private static final Parting LATE = Parting.late("nobody accepted it in time");
 
     private final RoutingTurns turns;
@@ -56,17 +54,12 @@ public final class LapseOffers {
 
     /** Answers how many leads were taken up. */
     public Mono<Integer> handle(TenantId tenant) {
-        return take(tenant, BATCH).onErrorResume(error -> first(tenant, error));
-    }
-
-    /** One lead that cannot be decided must not hold up the others. */
-    private Mono<Integer> first(TenantId tenant, Throwable error) {
-        LOG.warn("offers of tenant {} did not lapse; they are taken one by one", tenant, error);
-        return take(tenant, 1)
-                .onErrorResume(culprit -> {
-                    LOG.error("an offer of tenant {} cannot lapse and is put off", tenant, culprit);
-                    return unitOfWork.run(tenant, assignments.putOffLapsed(tenant).thenReturn(1));
-                });
+        return new DueWork(
+                        "offers that lapse",
+                        BATCH,
+                        atMost -> take(tenant, atMost),
+                        () -> unitOfWork.run(tenant, assignments.putOffLapsed(tenant)))
+                .of(tenant);
     }
 
     private Mono<Integer> take(TenantId tenant, int atMost) {

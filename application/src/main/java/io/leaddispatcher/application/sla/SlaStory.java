@@ -20,9 +20,14 @@ public final class SlaStory {
         return entry(kept, at, "SLA_BREACHED", detail(kept, "100%", clock.dueAt(), Map.of()));
     }
 
-    /** A rep was reminded. */
-    public static Timeline.Entry reminded(LeadClock kept, ClockStep step, Instant at) {
-        return entry(kept, at, "SLA_REMINDED", detail(kept, step.at(), step.dueAt(), Map.of()));
+    /**
+     * A rep was to be reminded.
+     *
+     * @param more why it was not done; empty when it was
+     */
+    public static Timeline.Entry reminded(
+            LeadClock kept, ClockStep step, Map<String, ?> more, Instant at) {
+        return entry(kept, at, "SLA_REMINDED", detail(kept, step.at(), step.dueAt(), more));
     }
 
     /**

@@ -10,10 +10,13 @@ import io.leaddispatcher.application.work.Act;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.application.work.DeclineLead;
 import io.leaddispatcher.application.work.ReassignLead;
+import io.leaddispatcher.application.work.RecordActivity;
+import io.leaddispatcher.application.work.ReturnLead;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +35,10 @@ public final class ActFromSlack {
         ACCEPT,
         DECLINE,
         REASSIGN,
-        OUTCOME
+        /** To whoever has handed it off. */
+        GIVE_BACK,
+        OUTCOME,
+        ACTIVITY
     }
 
     /**
@@ -47,19 +53,25 @@ public final class ActFromSlack {
     private final AcceptLead acceptLead;
     private final DeclineLead declineLead;
     private final ReassignLead reassignLead;
+    private final ReturnLead returnLead;
     private final RecordOutcome recordOutcome;
+    private final RecordActivity recordActivity;
 
     public ActFromSlack(
             Presses presses,
             AcceptLead acceptLead,
             DeclineLead declineLead,
             ReassignLead reassignLead,
-            RecordOutcome recordOutcome) {
+            ReturnLead returnLead,
+            RecordOutcome recordOutcome,
+            RecordActivity recordActivity) {
         this.presses = presses;
         this.acceptLead = acceptLead;
         this.declineLead = declineLead;
         this.reassignLead = reassignLead;
+        this.returnLead = returnLead;
         this.recordOutcome = recordOutcome;
+        this.recordActivity = recordActivity;
     }
 
     /** Fails with {@link InvalidInputException} when the document is wrong. */
@@ -79,15 +91,26 @@ public final class ActFromSlack {
                         new Caller(
                                 command.slack().tenant(), new Actor.Rep(own.rep().key().value())),
                         own.given().offer().lead(),
-                        command.document(),
+                        document(command),
                         "slack",
                         command.offer());
         return switch (command.deed()) {
             case ACCEPT -> acceptLead.handle(act);
             case DECLINE -> declineLead.handle(act);
             case REASSIGN -> reassignLead.handle(act);
+            case GIVE_BACK -> returnLead.handle(act);
             case OUTCOME -> recordOutcome.handle(act);
+            case ACTIVITY -> recordActivity.handle(act);
         };
+    }
+
+    private static Map<String, ?> document(Command command) {
+        if (command.deed() != Deed.GIVE_BACK) {
+            return command.document();
+        }
+        Map<String, Object> document = new LinkedHashMap<>(command.document());
+        document.put("toGiver", true);
+        return document;
     }
 
     private static SlackAnswer answer(ActOutcome outcome, Press.Own own) {

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
+import io.leaddispatcher.application.paging.PageLimit;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.task.port.TaskViews;
@@ -14,8 +15,6 @@ import io.leaddispatcher.application.task.port.TaskViews.Position;
 import io.leaddispatcher.application.task.port.TaskViews.Row;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
-import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
@@ -124,10 +123,7 @@ public final class FindTasks {
     public Mono<Page> handle(Query query) {
         return Mono.defer(() -> {
             Sight sight = Sight.of(query.caller());
-            if (query.limit() < 1 || query.limit() > MOST) {
-                throw new InvalidInputException(
-                        "/limit", Violation.Code.OUT_OF_RANGE, "must be from 1 to " + MOST);
-            }
+            PageLimit.require(query.limit(), MOST);
             return unitOfWork.run(
                     query.caller().tenant(),
                     configurations

@@ -3,12 +3,11 @@ package io.leaddispatcher.application.task;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
+import io.leaddispatcher.application.paging.PageLimit;
 import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.task.port.Tasks.Kept;
 import io.leaddispatcher.application.task.port.Tasks.Position;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.task.TaskState;
 import java.util.List;
@@ -53,10 +52,7 @@ public final class ListTasks {
     public Mono<Page> handle(Query query) {
         return Mono.defer(() -> {
             Sight sight = Sight.of(query.caller());
-            if (query.limit() < 1 || query.limit() > MOST) {
-                throw new InvalidInputException(
-                        "/limit", Violation.Code.OUT_OF_RANGE, "must be from 1 to " + MOST);
-            }
+            PageLimit.require(query.limit(), MOST);
             return switch (sight) {
                 case Sight.All _ -> page(query, query.rep());
                 case Sight.Own(var rep) ->

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.DispatchMessages;
+import io.leaddispatcher.application.dispatch.Reminders;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.identity.Ids;
@@ -15,21 +16,14 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.task.port.DueTasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Delivery;
-import io.leaddispatcher.domain.dispatch.DeliveryId;
-import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchPlan;
 import io.leaddispatcher.domain.lead.LeadId;
-import io.leaddispatcher.domain.notice.Notice;
 import io.leaddispatcher.domain.notice.NoticeKind;
-import io.leaddispatcher.domain.policy.NextAction;
-import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -146,57 +140,23 @@ public final class TellDueTasks {
             DispatchPlan.Connected connected,
             Snapshot snapshot) {
         Roster roster = snapshot.configuration().roster();
-        Instant now = clock.instant();
+        Reminders reminders =
+                new Reminders(snapshot.configuration(), connected, messages, ids, clock.instant());
         List<Delivery> planned = new ArrayList<>();
         for (Task task : due) {
             LeadFile file = files.get(task.lead());
             Rep rep = roster.rep(task.rep()).orElse(null);
             if (file != null && rep != null) {
-                ZoneId zone = roster.zoneOf(rep);
-                Notice notice = new Notice(NoticeKind.TASK_DUE, rep.notifications(), zone, now);
-                DispatchPlan.plan(
-                                new DispatchPlan.Recipient(
-                                        rep.key().value(),
-                                        rep.email(),
-                                        rep.slackUserId(),
-                                        null,
-                                        null),
-                                connected,
-                                Set.of(),
-                                notice,
-                                message(file, rep, zone, task, snapshot))
-                        .forEach(draft ->
-                                planned.add(
-                                        Delivery.planned(
-                                                new DeliveryId(ids.next()),
-                                                task.lead(),
-                                                draft,
-                                                notice.dueAt())));
+                planned.addAll(
+                        reminders.toRep(
+                                file,
+                                rep,
+                                NoticeKind.TASK_DUE,
+                                rep.notifications(),
+                                null,
+                                TaskWords.due(task)));
             }
         }
         return planned;
-    }
-
-    private DispatchMessage message(
-            LeadFile file, Rep rep, ZoneId zone, Task task, Snapshot snapshot) {
-        Priority priority = file.placement().priority();
-        return messages.reminder(
-                file.lead(),
-                new DispatchMessages.Reminder(
-                        rep.name(),
-                        zone,
-                        priority == null ? "" : priority.name(),
-                        null,
-                        "%s is due now.".formatted(name(task.type()))),
-                snapshot.configuration().fields());
-    }
-
-    private static String name(NextAction.Task type) {
-        return switch (type) {
-            case CALL -> "The call";
-            case EMAIL -> "The e-mail";
-            case SMS -> "The text message";
-            case TICKET -> "The ticket";
-        };
     }
 }

@@ -20,6 +20,7 @@ import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.queue.QueueType;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -124,15 +125,16 @@ public final class HandOffLead {
         }
         detail.put("summary", new TreeMap<>(summary.values()));
         turn.tell("HANDED_OFF", act.voice(holder), detail);
+        String to = "handed off to " + wish.type().name().toLowerCase(Locale.ROOT);
         Parting parting =
                 new Parting(
                         AssignmentState.REASSIGNED,
-                        "handed off to %s".formatted(wish.type()),
+                        to,
                         Acting.told(act, holder, "Somebody handed it off."),
                         null,
                         act.voice(holder));
         queue.ifPresentOrElse(
-                key -> turn.queue(parting, key, "handed off to %s".formatted(wish.type())),
+                key -> turn.queue(parting, key, to),
                 () -> {
                     turn.withoutHolder();
                     turn.again(Cause.MANUAL, parting);

@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -39,6 +40,32 @@ class CardChangesTest {
         outbox.deliver();
 
         assertThat(outbox.log).contains("change C1/1.2 COMPLETED null");
+    }
+
+    @Test
+    void whoHandedALeadOffIsNamedToWhoeverHasAcceptedIt() {
+        DeliveryId card = delivered();
+        outbox.handedOff("ben");
+        outbox.fate(card, AssignmentState.OFFERED, "mia");
+        outbox.planChange(card);
+        outbox.deliver();
+        outbox.fate(card, AssignmentState.ACCEPTED, "mia");
+        outbox.planChange(card);
+        outbox.deliver();
+        outbox.tell("HANDOFF_RETURNED", "rep:mia", Map.of());
+        outbox.planChange(card);
+        outbox.deliver();
+        outbox.handedOff("mia");
+        outbox.planChange(card);
+        outbox.deliver();
+
+        assertThat(outbox.log)
+                .containsExactly(
+                        "slack U1 1",
+                        "change C1/1.2 OFFERED Mia",
+                        "change C1/1.2 ACCEPTED Mia from Ben",
+                        "change C1/1.2 ACCEPTED Mia",
+                        "change C1/1.2 ACCEPTED Mia");
     }
 
     @Test

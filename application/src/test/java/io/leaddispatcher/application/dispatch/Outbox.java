@@ -4,16 +4,8 @@ import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
 import io.leaddispatcher.application.configuration.StoredDocument;
-import io.leaddispatcher.application.connection.Secret;
-import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.dispatch.port.Cards;
-import io.leaddispatcher.application.dispatch.port.ChannelConnections;
-import io.leaddispatcher.application.dispatch.port.EmailSender;
-import io.leaddispatcher.application.dispatch.port.Paces;
 import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
-import io.leaddispatcher.application.dispatch.port.SlackChannel;
-import io.leaddispatcher.application.dispatch.port.SlackMessenger;
-import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.lead.InMemoryTimeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
@@ -28,7 +20,6 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
 import io.leaddispatcher.application.workspace.OneWorkspace;
-import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Delivery;
@@ -36,9 +27,8 @@ import io.leaddispatcher.domain.dispatch.DeliveryDraft;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
-import io.leaddispatcher.domain.dispatch.LeadMail;
-import io.leaddispatcher.domain.dispatch.TeamSummary;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
+import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
@@ -109,10 +99,12 @@ final class Outbox {
     final DeliverDue deliverDue;
     private long ids;
 
+    private final OutboxPorts ports = new OutboxPorts(this);
+
     Outbox() {
         Turns turns = new Turns(deliveries, new InMemoryPaces(), () -> now);
-        ConnectedChannels channels = new ConnectedChannels(connections(), Optional::empty);
-        Sandbox kept = new Sandbox(mailbox(), unitOfWork, () -> now);
+        ConnectedChannels channels = new ConnectedChannels(ports.connections(), Optional::empty);
+        Sandbox kept = new Sandbox(ports.mailbox(), unitOfWork, () -> now);
         deliverDue =
                 new DeliverDue(
                         deliveries,
@@ -122,7 +114,7 @@ final class Outbox {
                                 turns,
                                 timeline,
                                 new DispatchEvents(listeners, this::mark, NoClocks.events()),
-                                health(),
+                                ports.health(),
                                 bounces,
                                 unitOfWork,
                                 () -> now,
@@ -132,15 +124,16 @@ final class Outbox {
                         List.of(
                                 new SlackOutlet(
                                         channels,
-                                        messenger(),
+                                        ports.messenger(),
                                         new CardChanges(
                                                 (_, card) -> Mono.justOrEmpty(cards.get(card)),
+                                                timeline,
                                                 roster(),
                                                 unitOfWork),
                                         kept),
                                 new EmailOutlet(
                                         channels,
-                                        mailer(),
+                                        ports.mailer(),
                                         mailLinks,
                                         new OptOutLinks(
                                                 new HmacSeals("ours"),
@@ -243,6 +236,19 @@ final class Outbox {
                                 now)));
     }
 
+    /** A rep has handed Ana off. */
+    void handedOff(String giver) {
+        tell("HANDED_OFF", "rep:" + giver, Map.of("type", "SALES"));
+    }
+
+    void tell(String type, String actor, Map<String, Object> detail) {
+        timeline.append(
+                        TENANT,
+                        DispatchMessages.LEAD,
+                        new TimelineEntry(now, type, actor, "web", detail))
+                .block();
+    }
+
     /** Something about the workspace, by e-mail. */
     void planNotice() {
         planNotice(
@@ -275,221 +281,7 @@ final class Outbox {
                         .block());
     }
 
-    private ChannelConnections connections() {
-        return new ChannelConnections() {
-            @Override
-            public Mono<SlackChannel> slack(TenantId tenant) {
-                return slackConnected
-                        ? Mono.just(
-                                new SlackChannel(
-                                        tenant,
-                                        new ConnectionKey("slack"),
-                                        "T1",
-                                        null,
-                                        new Secret("xoxb-1"),
-                                        true))
-                        : Mono.empty();
-            }
-
-            @Override
-            public Mono<SmtpChannel> smtp(TenantId tenant) {
-                return mailConnected
-                        ? Mono.just(
-                                new SmtpChannel(
-                                        new ConnectionKey("mail"),
-                                        "mail.test",
-                                        587,
-                                        "a@x.test",
-                                        true,
-                                        null,
-                                        null))
-                        : Mono.empty();
-            }
-        };
-    }
-
-    private SlackMessenger messenger() {
-        return new SlackMessenger() {
-            @Override
-            public Mono<Attempt> post(
-                    SlackChannel via, Address to, DispatchMessage message, DeliveryId delivery) {
-                return Mono.defer(() -> {
-                    log.add(
-                            (message.reminder() == null ? "slack " : "remind ")
-                                    + to.value()
-                                    + " "
-                                    + delivery.value().getLeastSignificantBits());
-                    return slack.apply(to);
-                });
-            }
-
-            @Override
-            public Mono<Attempt> post(
-                    SlackChannel via, Address to, TeamSummary summary, DeliveryId delivery) {
-                return Mono.defer(() -> {
-                    log.add("summary %s: %s".formatted(to.value(), summary.team()));
-                    return slack.apply(to);
-                });
-            }
-
-            @Override
-            public Map<String, Object> preview(
-                    Address to, TeamSummary summary, DeliveryId delivery) {
-                return Map.of("channel", to.value());
-            }
-
-            @Override
-            public Mono<Attempt> change(
-                    SlackChannel via,
-                    String reference,
-                    DispatchMessage message,
-                    CardNow now,
-                    DeliveryId card) {
-                log.add("change %s %s %s".formatted(reference, now.state(), now.holder()));
-                return Mono.just(changing == null ? new Attempt.Delivered(reference) : changing);
-            }
-
-            @Override
-            public Map<String, Object> previewChange(
-                    DispatchMessage message, CardNow now, DeliveryId card) {
-                return Map.of("state", now.state().name());
-            }
-
-            @Override
-            public Map<String, Object> preview(
-                    Address to, DispatchMessage message, DeliveryId delivery) {
-                return Map.of("channel", to.value());
-            }
-        };
-    }
-
-    private EmailSender mailer() {
-        return new EmailSender() {
-            @Override
-            public Mono<Attempt> send(
-                    SmtpChannel smtp,
-                    String to,
-                    DispatchMessage message,
-                    @Nullable AnswerLinks links,
-                    DeliveryId delivery) {
-                log.add("mail " + to);
-                answers.add(Optional.ofNullable(links));
-                return Mono.just(mailed);
-            }
-
-            @Override
-            public Mono<Attempt> send(
-                    SmtpChannel smtp,
-                    String to,
-                    WorkspaceNotice notice,
-                    @Nullable URI off,
-                    DeliveryId delivery) {
-                log.add(
-                        "notice %s: %s%s"
-                                .formatted(to, notice.subject(), off == null ? "" : " off"));
-                return Mono.just(new Attempt.Delivered("<2@x.test>"));
-            }
-
-            @Override
-            public Map<String, Object> preview(
-                    String to, DispatchMessage message, @Nullable AnswerLinks links) {
-                answers.add(Optional.ofNullable(links));
-                return Map.of("to", to);
-            }
-
-            @Override
-            public Mono<Attempt> send(
-                    SmtpChannel smtp, String to, LeadMail mail, URI optOut, DeliveryId delivery) {
-                log.add("lead mail %s: %s".formatted(to, mail.subject()));
-                return Mono.just(new Attempt.Delivered("<3@x.test>"));
-            }
-
-            @Override
-            public Map<String, Object> preview(String to, LeadMail mail, URI optOut) {
-                return Map.of("to", to, "subject", mail.subject());
-            }
-        };
-    }
-
-    private SandboxMailbox mailbox() {
-        return new SandboxMailbox() {
-            @Override
-            public Mono<Void> keep(TenantId tenant, Message message) {
-                sandbox.add(message);
-                return Mono.empty();
-            }
-
-            @Override
-            public Mono<Void> change(TenantId tenant, UUID message, Map<String, Object> document) {
-                log.add("sandbox " + message.getLeastSignificantBits() + " " + document);
-                return Mono.empty();
-            }
-
-            @Override
-            public Flux<Message> latest(TenantId tenant, int limit) {
-                return Flux.fromIterable(sandbox);
-            }
-        };
-    }
-
-    private ConnectionHealth health() {
-        return new ConnectionHealth() {
-            @Override
-            public Mono<Void> rejected(TenantId tenant, ConnectionKey connection) {
-                return Mono.empty();
-            }
-
-            @Override
-            public Mono<Void> event(TenantId tenant, ConnectionKey connection, Instant at) {
-                return Mono.empty();
-            }
-
-            @Override
-            public Mono<Void> noted(
-                    TenantId tenant, ConnectionKey connection, String code, String message) {
-                health.add("noted " + code);
-                return Mono.empty();
-            }
-
-            @Override
-            public Mono<Void> failed(
-                    TenantId tenant, ConnectionKey connection, String code, String message) {
-                health.add(connection + " " + code);
-                return Mono.empty();
-            }
-
-            @Override
-            public Mono<Void> worked(TenantId tenant, ConnectionKey connection, Instant at) {
-                health.add(connection + " ok");
-                return Mono.empty();
-            }
-        };
-    }
-
     void pass(Duration time) {
         now = now.plus(time);
-    }
-
-    private static final class InMemoryPaces implements Paces {
-        private final Map<String, Instant> memories = new HashMap<>();
-
-        @Override
-        public Mono<Map<String, Instant>> lock(TenantId tenant, Set<String> names) {
-            Map<String, Instant> found = new HashMap<>();
-            for (String name : names) {
-                @Nullable Instant memory = memories.get(tenant + name);
-                if (memory != null) {
-                    found.put(name, memory);
-                }
-            }
-            return Mono.just(found);
-        }
-
-        @Override
-        public Mono<Void> keep(TenantId tenant, Map<String, Instant> changed) {
-            changed.forEach((name, until) ->
-                    memories.merge(tenant + name, until, (a, b) -> a.isAfter(b) ? a : b));
-            return Mono.empty();
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
@@ -26,6 +27,7 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -157,6 +159,14 @@ class ChangeMyNotificationsTest {
                                 "newLead", List.of("SLACK", "PUSH"),
                                 "reminder", List.of("SLACK", "PUSH")));
         assertThat(devices.reps(TENANT).collectList().block()).containsExactly("mia");
+        assertThat(devices.sessions()).containsExactly(hash("session 1"));
+        use(MIA, "https://push.test/2");
+        use(
+                new Caller(TENANT, new Actor.Member(new UUID(0, 8), Role.REP, "ben")),
+                "https://push.test/1");
+        assertThat(devices.sessions()).containsExactly(hash("session 1"));
+        use(MIA, "https://push.test/1");
+        assertThat(devices.sessions()).containsExactly(hash("session 2"));
         new ForgetDevices(new ImmediateUnitOfWork(), devices).handle(MIA).block();
         assertThat(devices.reps(TENANT).collectList().block()).isEmpty();
     }
@@ -175,6 +185,17 @@ class ChangeMyNotificationsTest {
         assertThat(notifications()).isNull();
     }
 
+    private void use(Caller who, String endpoint) {
+        new UseDevice(new ImmediateUnitOfWork(), devices)
+                .handle(
+                        new UseDevice.Command(who, new Secret(endpoint), new Secret("session 2")))
+                .block();
+    }
+
+    private static String hash(String session) {
+        return HexFormat.of().formatHex(TokenHash.of(session));
+    }
+
     private AllowDevice.@Nullable Outcome allow(String endpoint, String key) {
         return new AllowDevice(
                         new ImmediateUnitOfWork(),
@@ -186,7 +207,13 @@ class ChangeMyNotificationsTest {
                         configurations,
                         new InMemoryAuditTrail(),
                         () -> Instant.EPOCH)
-                .handle(new AllowDevice.Command(MIA, new Secret(endpoint), key, new Secret("auth")))
+                .handle(
+                        new AllowDevice.Command(
+                                MIA,
+                                new Secret(endpoint),
+                                key,
+                                new Secret("auth"),
+                                new Secret("session 1")))
                 .block();
     }
 }

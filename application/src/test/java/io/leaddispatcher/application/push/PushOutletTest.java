@@ -41,13 +41,17 @@ class PushOutletTest {
                                 new Secret("https://push.test/" + id),
                                 "key",
                                 new Secret("auth")),
+                        new byte[32],
                         Instant.EPOCH,
                         10)
                 .block();
     }
 
     private Attempt send() {
-        DispatchMessage message = DispatchMessages.ana();
+        return send(DispatchMessages.ana());
+    }
+
+    private Attempt send(DispatchMessage message) {
         Delivery delivery =
                 Delivery.planned(
                         new DeliveryId(new UUID(0, 9)),
@@ -70,11 +74,25 @@ class PushOutletTest {
         device("desk");
 
         assertThat(send()).isEqualTo(new Attempt.Delivered("devices: 2"));
-        DispatchMessage ana = DispatchMessages.ana();
         assertThat(sender.sent)
                 .containsExactly(
-                        "phone: New lead, %s at %s".formatted(ana.name(), ana.company()),
-                        "desk: New lead, %s at %s".formatted(ana.name(), ana.company()));
+                        "phone: New lead, Ana Ruiz at Acme GmbH",
+                        "desk: New lead, Ana Ruiz at Acme GmbH");
+    }
+
+    @Test
+    void aDeviceSaysWhatItIsAbout() {
+        device("phone");
+
+        send(DispatchMessages.reminder("call"));
+        send(DispatchMessages.gone("it moved"));
+        send(DispatchMessages.news("it was won"));
+
+        assertThat(sender.sent)
+                .containsExactly(
+                        "phone: Reminder, Ana Ruiz at Acme GmbH",
+                        "phone: No longer with you, Ana Ruiz at Acme GmbH",
+                        "phone: A lead you handed off, Ana Ruiz at Acme GmbH");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static io.leaddispatcher.application.routing.RoutingDesk.object;
 import static io.leaddispatcher.application.routing.RoutingDesk.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
@@ -100,6 +101,60 @@ class OutreachTest {
                     assertThat(delivery.address().value()).isEqualTo("ana@acme.de");
                     assertThat(delivery.draft().recipient()).isEqualTo("lead");
                 });
+    }
+
+    @Test
+    void theRepHearsOfATaskOfASequenceByTheWaysOfTheirChoice() {
+        follows("STOP");
+        desk.later(DAY);
+        assertThat(reminders())
+                .containsExactly(
+                        "rep:mia The call is next in “first-touch”, due by Thu 26 Nov, 13:00 CET.");
+    }
+
+    @Test
+    void whoWantsNoRemindersHearsOfNoneAndWhoAsksForDueTasksHearsOfOneOnce() {
+        told(object("reminder", List.of()));
+        follows("STOP");
+        desk.later(DAY);
+
+        assertThat(desk.tasks.all).hasSize(1);
+        assertThat(reminders()).isEmpty();
+    }
+
+    @Test
+    void aTaskThatIsDueAtOnceIsToldToWhoHasAskedForDueTasksOnlyAsThat() {
+        told(object("taskDue", List.of("EMAIL")));
+        desk.sequence("now", "STOP", object("task", "EMAIL"));
+        desk.rule("all", "assign", object("pool", "sales"), "sequence", "now");
+        arrives("ana@acme.de");
+        desk.later(Duration.ZERO);
+
+        assertThat(desk.tasks.all).hasSize(1);
+        assertThat(reminders()).isEmpty();
+    }
+
+    private void told(Map<String, Object> notifications) {
+        desk.change(
+                ConfigurationKind.REP,
+                "mia",
+                "name",
+                "Mia",
+                "email",
+                "mia@x.test",
+                "notifications",
+                notifications);
+    }
+
+    /** To whom, and what is to be done. */
+    private List<String> reminders() {
+        return desk.deliveries.stream()
+                .filter(delivery -> delivery.draft().document().get("reminder") != null)
+                .map(delivery ->
+                        delivery.draft().recipient()
+                                + " "
+                                + delivery.draft().document().get("reminder"))
+                .toList();
     }
 
     @Test

@@ -10,72 +10,19 @@ import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
-import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
-import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.queue.QueueKey;
-import io.leaddispatcher.domain.roster.RepKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Leads that wait, and go to somebody the moment somebody is there for them. */
-class PullLeadsTest {
+class PullLeadsTest extends MiasRoom {
 
-    private static final RepKey MIA = new RepKey("mia");
-    private static final RepKey BEN = new RepKey("ben");
     private static final Instant EVENING = Instant.parse("2026-11-25T19:00:00Z");
     private static final Instant MORNING = Instant.parse("2026-11-26T09:00:00Z");
-
-    private final RoutingDesk desk = new RoutingDesk();
-    private final WaitingRoom room = new WaitingRoom(desk);
-
-    /** Mia has room for one lead at a time, and takes all; what finds her busy waits. */
-    private void onlyMia(Object... more) {
-        mia(more);
-        desk.rule(
-                "mia", "assign", object("rep", "mia"), "whenUnavailable", object("queue", "later"));
-        desk.change(ConfigurationKind.QUEUE, "later", "name", "Later");
-    }
-
-    private void mia(Object... more) {
-        Map<String, Object> document =
-                object("email", "mia@x.test", "name", "Mia", "capacity", object("open", 1));
-        document.putAll(object(more));
-        List<Object> flat = new ArrayList<>();
-        document.forEach((name, value) -> {
-            flat.add(name);
-            flat.add(value);
-        });
-        desk.change(ConfigurationKind.REP, "mia", flat.toArray());
-    }
-
-    private static LeadId lead(int number) {
-        return new LeadId(new UUID(7, number));
-    }
-
-    private void comes(int number, Object... fields) {
-        desk.now = desk.now.plusSeconds(1);
-        desk.event(lead(number), fields);
-        desk.turn();
-    }
-
-    private List<Integer> with(RepKey rep, int upTo) {
-        return IntStream.rangeClosed(1, upTo)
-                .filter(number -> rep.equals(desk.file(lead(number)).placement().rep()))
-                .filter(number -> desk.file(lead(number)).status() == LeadStatus.ASSIGNED)
-                .boxed()
-                .toList();
-    }
-
-    private long pulls() {
-        return desk.runs.stream().map(Run::cause).filter(Cause.PULL::equals).count();
-    }
 
     @Test
     void aPlaceThatIsFreedIsTakenByTheOldestAndByNobodyElse() {
@@ -253,117 +200,6 @@ class PullLeadsTest {
 
         assertThat(with(MIA, 2)).containsExactly(2);
         assertThat(desk.file(lead(1)).status()).isEqualTo(LeadStatus.QUEUED);
-    }
-
-    @Test
-    void whereNobodyIsThereThousandsCostNothing() {
-        onlyMia();
-        desk.change(
-                ConfigurationKind.REP, "ben", "name", "Ben", "email", "ben@x.test", "paused", true);
-        for (int number = 1; number <= 400; number++) {
-            comes(number);
-        }
-        room.pull();
-        int runs = desk.runs.size();
-        int turns = desk.states.turns;
-        room.read = 0;
-
-        for (int later = 0; later < 20; later++) {
-            desk.states.takeTurn(TENANT).block();
-            assertThat(room.pull()).isEqualTo(1);
-        }
-
-        assertThat(room.read).isZero();
-        assertThat(desk.runs).hasSize(runs);
-        assertThat(desk.states.turns).isEqualTo(turns + 20);
-    }
-
-    @Test
-    void thoseWhoWaitForSomebodyElseAreDecidedOnce() {
-        onlyMia();
-        for (int number = 1; number <= 250; number++) {
-            comes(number);
-        }
-        // Ben is there all the time, and none of these are his.
-        room.pull();
-        int questions = desk.questionsForAncestors;
-        int turns = desk.states.turns;
-
-        desk.states.takeTurn(TENANT).block();
-        room.pull();
-
-        assertThat(desk.states.turns).isEqualTo(turns + 1);
-        assertThat(desk.questionsForAncestors).isEqualTo(questions);
-        assertThat(pulls()).isZero();
-    }
-
-    @Test
-    void aBreakOrOtherHoursOfAnybodyHaveNothingDecidedAgain() {
-        onlyMia();
-        for (int number = 1; number <= 450; number++) {
-            comes(number);
-        }
-        room.pull();
-        int turns = desk.states.turns;
-
-        desk.pause("ben", true);
-        room.pull();
-        desk.pause("ben", false);
-        room.pull();
-        desk.change(
-                ConfigurationKind.REP,
-                "ben",
-                "name",
-                "Benjamin",
-                "email",
-                "ben@x.test",
-                "capacity",
-                object("open", 3));
-        room.pull();
-        assertThat(desk.states.turns).as("none of the 449 is decided again").isEqualTo(turns);
-
-        mia("capacity", object("open", 2));
-        room.pull();
-        assertThat(with(MIA, 450)).containsExactly(1, 2);
-        assertThat(desk.states.turns).as("one takes the place").isEqualTo(turns + 1);
-    }
-
-    @Test
-    void otherSkillsAndOtherPoolsHaveItDecidedAgain() {
-        onlyMia();
-        for (int number = 1; number <= 250; number++) {
-            comes(number);
-        }
-        room.pull();
-        int turns = desk.states.turns;
-
-        desk.change(
-                ConfigurationKind.REP,
-                "ben",
-                "name",
-                "Ben",
-                "email",
-                "ben@x.test",
-                "skills",
-                object("language", List.of("de")));
-        room.pull();
-        assertThat(desk.states.turns).isEqualTo(turns + 2);
-
-        desk.change(
-                ConfigurationKind.POOL,
-                "sales",
-                "name",
-                "Sales",
-                "strategy",
-                "ROUND_ROBIN",
-                "members",
-                List.of(object("rep", "ben")));
-        room.pull();
-        assertThat(desk.states.turns).isEqualTo(turns + 4);
-
-        desk.rule("ben", "assign", object("rep", "ben"));
-        room.pull();
-        assertThat(desk.states.turns).isEqualTo(turns + 6);
     }
 
     @Test

@@ -4,29 +4,19 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
-import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
-import io.leaddispatcher.application.configuration.PolicyKind;
-import io.leaddispatcher.application.configuration.StoredDocument;
-import io.leaddispatcher.application.configuration.port.ActivePolicies.ActivePolicy;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.DispatchMessages;
 import io.leaddispatcher.application.dispatch.Listeners;
-import io.leaddispatcher.application.dispatch.port.ChannelConnections;
-import io.leaddispatcher.application.dispatch.port.Outbox;
-import io.leaddispatcher.application.dispatch.port.SlackChannel;
-import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.escalation.TakeDueSteps;
 import io.leaddispatcher.application.intake.ArrivalRouting;
 import io.leaddispatcher.application.intake.ArrivalRouting.Arrival;
 import io.leaddispatcher.application.intake.InMemoryInboundEvents;
 import io.leaddispatcher.application.intake.InboundEvent;
-import io.leaddispatcher.application.intake.IntakeSignal;
 import io.leaddispatcher.application.intake.RoutingOutcomes;
 import io.leaddispatcher.application.intake.SubmitLead;
 import io.leaddispatcher.application.lead.InMemoryLeads;
 import io.leaddispatcher.application.lead.InMemoryTimeline;
 import io.leaddispatcher.application.lead.LeadFile;
-import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.optout.MailAddressee;
@@ -35,32 +25,16 @@ import io.leaddispatcher.application.outreach.InMemorySequenceRuns;
 import io.leaddispatcher.application.outreach.OutreachEvents;
 import io.leaddispatcher.application.outreach.TakeSequenceSteps;
 import io.leaddispatcher.application.outreach.port.Acknowledgements;
-import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
-import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.sla.InMemorySlaClocks;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.task.InMemoryTasks;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
-import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
-import io.leaddispatcher.application.work.AcceptLead;
-import io.leaddispatcher.application.work.Act;
-import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.application.work.Acting;
-import io.leaddispatcher.application.work.DeclineLead;
-import io.leaddispatcher.application.work.HandOffLead;
-import io.leaddispatcher.application.work.ReassignLead;
-import io.leaddispatcher.application.work.RecordActivity;
-import io.leaddispatcher.application.work.RerouteLead;
-import io.leaddispatcher.application.work.ReturnLead;
-import io.leaddispatcher.application.work.StopSequence;
-import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.account.Account;
-import io.leaddispatcher.domain.account.AccountKey;
-import io.leaddispatcher.domain.account.MatchKeys;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.LeadMail;
@@ -70,14 +44,11 @@ import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,8 +57,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -97,7 +66,7 @@ import reactor.core.publisher.Mono;
  * A workspace in memory in which leads are routed. It has the reps {@code mia} and {@code ben}, the
  * pool {@code sales} of both, the queues {@code fallback} and {@code partners}, and no connection.
  */
-final class RoutingDesk {
+final class RoutingDesk extends ConfiguredDesk {
 
     static final TenantId TENANT = new TenantId(new UUID(0, 1));
     static final Instant NOON = Instant.parse("2026-11-25T11:00:00Z");
@@ -148,10 +117,6 @@ final class RoutingDesk {
     /** What stands in front of each unit of work in which leads are put in. */
     Mono<Void> gate = Mono.empty();
 
-    private final InMemoryConfigurationDocuments documents = new InMemoryConfigurationDocuments();
-    private final List<Object> tiers = new ArrayList<>();
-    private List<Object> rules = new ArrayList<>();
-    private final Map<String, Object> policyExtras = new LinkedHashMap<>();
     final RoutingConfigurations configurations;
     final RoutingTurns turns;
     private final RoutePending routePending;
@@ -164,8 +129,8 @@ final class RoutingDesk {
     private final SubmitLead submitLead;
     private ArrivalRouting onArrival = this::leaveForTheNextTurn;
     private long ids = FIRST_ID;
-    private long versions;
-    private int policyVersion = 7;
+
+    private final DeskPorts ports = new DeskPorts(this);
 
     RoutingDesk() {
         keep(ConfigurationKind.REP, "mia", "name", "Mia", "email", "mia@x.test");
@@ -178,13 +143,13 @@ final class RoutingDesk {
                         documents, _ -> policy(), QuietWorkspace.of(TENANT), webhooks);
         submitLead =
                 new SubmitLead(
-                        gated(),
+                        ports.gated(),
                         events,
                         leads,
                         assignments,
                         configurations,
                         () -> new UUID(9, ++ids),
-                        nobodyWaits(),
+                        DeskPorts.nobodyWaits(),
                         (tenant, arrivals) -> onArrival.route(tenant, arrivals),
                         new RoutingOutcomes(
                                 new ImmediateUnitOfWork(),
@@ -198,10 +163,10 @@ final class RoutingDesk {
                         (_, told, _) -> Flux.fromIterable(told).filter(acknowledged::add),
                         optOuts,
                         ADDRESSEE,
-                        outbox(),
+                        ports.outbox(),
                         timeline);
         RoutingRuns kept = new InMemoryRoutingRuns(runs);
-        ConnectedChannels channels = new ConnectedChannels(nothingConnected(), Optional::empty);
+        ConnectedChannels channels = new ConnectedChannels(ports.nothingConnected(), Optional::empty);
         turns =
                 new RoutingTurns(
                         new ImmediateUnitOfWork(),
@@ -210,7 +175,7 @@ final class RoutingDesk {
                         configurations,
                         events,
                         leads,
-                        knownAccounts(),
+                        ports.knownAccounts(),
                         companyLeads,
                         assignments,
                         kept,
@@ -226,7 +191,7 @@ final class RoutingDesk {
                         new LiveSignal(OtherNodes.none()),
                         () -> now);
         routePending = new RoutePending(turns);
-        joinRings = new JoinRings(turns, rings(), new ImmediateUnitOfWork());
+        joinRings = new JoinRings(turns, ports.rings(), new ImmediateUnitOfWork());
         acting = new Acting(new LeadTurns(turns), trail);
         takeDueSteps =
                 new TakeDueSteps(
@@ -256,59 +221,16 @@ final class RoutingDesk {
                         ADDRESSEE,
                         channels,
                         timeline,
-                        outbox(),
+                        ports.outbox(),
                         tasks,
+                        new DispatchMessages(URI.create("https://leads.test")),
                         () -> new UUID(9, ++ids),
                         () -> wakeUps++,
                         new LiveSignal(OtherNodes.none()),
                         () -> now);
     }
 
-    private Outbox outbox() {
-        return new Outbox() {
-            @Override
-            public Mono<Void> add(TenantId tenant, List<Delivery> planned) {
-                return Mono.fromRunnable(() -> deliveries.addAll(planned));
-            }
-
-            @Override
-            public Mono<Void> takeBackMails(
-                    TenantId tenant, Collection<LeadId> about, Set<LeadMail.Purpose> of) {
-                return Mono.fromRunnable(() ->
-                        deliveries.removeIf(delivery ->
-                                LeadMail.isOne(delivery.draft().document())
-                                        && of.contains(
-                                                LeadMail.read(delivery.draft().document())
-                                                        .purpose())));
-            }
-        };
-    }
-
-    private WaitingRings rings() {
-        return new WaitingRings() {
-            @Override
-            public Flux<TenantId> tenants() {
-                return Flux.just(TENANT);
-            }
-
-            @Override
-            public Mono<Set<LeadId>> due(TenantId tenant, int atMost) {
-                return leads.find(TENANT, List.of(ANA, BOB), _ -> Optional.empty())
-                        .filter(file -> file.status() == LeadStatus.QUEUED)
-                        .filter(file -> isPast(file.placement().lookAgainAt()))
-                        .map(file -> file.lead().id())
-                        .take(atMost)
-                        .collect(Collectors.toSet());
-            }
-
-            @Override
-            public Mono<Void> putOffFirst(TenantId tenant) {
-                return Mono.fromRunnable(() -> putOff++);
-            }
-        };
-    }
-
-    private boolean isPast(@Nullable Instant at) {
+    boolean isPast(@Nullable Instant at) {
         return at != null && !databaseNow().isBefore(at);
     }
 
@@ -340,131 +262,19 @@ final class RoutingDesk {
                 .toList();
     }
 
-    /** A template in English that says no more than its key. */
-    RoutingDesk template(String key) {
-        return template(key, object("en", object("subject", key, "body", key)));
-    }
-
-    RoutingDesk template(String key, Map<String, Object> texts) {
-        keep(ConfigurationKind.TEMPLATE, key, "name", key, "texts", texts, "defaultLanguage", "en");
-        documents.advance(TENANT).block();
+    @Override
+    RoutingDesk self() {
         return this;
     }
 
-    RoutingDesk sequence(String key, String onOwnerChange, Object... steps) {
-        keep(
-                ConfigurationKind.SEQUENCE,
-                key,
-                "name",
-                key,
-                "steps",
-                List.of(steps),
-                "onOwnerChange",
-                onOwnerChange);
-        documents.advance(TENANT).block();
-        return this;
+    @Override
+    boolean hasRouted() {
+        return ids > FIRST_ID;
     }
 
-    /** A queue that writes to those who come to wait in it. */
-    void acknowledging(String queue, String template) {
-        keep(ConfigurationKind.QUEUE, queue, "name", queue, "acknowledge", template);
-        documents.advance(TENANT).block();
-    }
-
-    ActOutcome stopSequence(Actor actor) {
-        return act(new StopSequence(acting)::handle, actor);
-    }
-
-    /** Somebody has Ana's lead routed once more. */
-    ActOutcome reroute(Actor actor, Object... document) {
-        return act(new RerouteLead(acting)::handle, actor, document);
-    }
-
-    ActOutcome accept(Actor actor, Object... document) {
-        return act(new AcceptLead(acting)::handle, actor, document);
-    }
-
-    ActOutcome decline(Actor actor, Object... document) {
-        return act(new DeclineLead(acting)::handle, actor, document);
-    }
-
-    ActOutcome giveBack(Actor actor, Object... document) {
-        return act(new ReturnLead(acting)::handle, actor, document);
-    }
-
-    ActOutcome reassign(Actor actor, Object... document) {
-        return act(new ReassignLead(acting)::handle, actor, document);
-    }
-
-    ActOutcome handOff(Actor actor, Object... document) {
-        return act(new HandOffLead(acting)::handle, actor, document);
-    }
-
-    ActOutcome record(Actor actor, Object... document) {
-        return act(new RecordActivity(acting)::handle, actor, document);
-    }
-
-    /** From a message that showed this offer of Ana's lead. */
-    ActOutcome acceptShown(UUID offer, Actor actor) {
-        return Objects.requireNonNull(
-                new AcceptLead(acting)
-                        .handle(new Act(new Caller(TENANT, actor), ANA, Map.of(), "slack", offer))
-                        .block());
-    }
-
-    ActOutcome acceptFor(LeadId lead, Actor actor) {
-        return act(new AcceptLead(acting)::handle, lead, actor);
-    }
-
-    private static ActOutcome act(
-            Function<Act, Mono<ActOutcome>> how, Actor actor, Object... document) {
-        return act(how, ANA, actor, document);
-    }
-
-    private static ActOutcome act(
-            Function<Act, Mono<ActOutcome>> how, LeadId lead, Actor actor, Object... document) {
-        return Objects.requireNonNull(
-                how.apply(new Act(new Caller(TENANT, actor), lead, object(document), "api"))
-                        .block());
-    }
-
-    private Accounts knownAccounts() {
-        return new Accounts() {
-            @Override
-            public Flux<Account> candidates(TenantId tenant, Collection<MatchKeys> keys) {
-                return Flux.fromIterable(accounts)
-                        .filter(account ->
-                                keys.stream()
-                                        .anyMatch(one ->
-                                                !Collections.disjoint(
-                                                        one.domains(),
-                                                        account.matchKeys().domains())));
-            }
-
-            @Override
-            public Flux<Account> withAncestors(TenantId tenant, Collection<AccountKey> keys) {
-                questionsForAncestors++;
-                return Flux.fromIterable(accounts);
-            }
-        };
-    }
-
-    /** By this strategy the pool shares its leads out. */
-    RoutingDesk dealing(String strategy) {
-        keepPool(strategy);
-        return this;
-    }
-
-    private void keepPool(String strategy) {
-        keep(
-                ConfigurationKind.POOL,
-                "sales",
-                "name",
-                "Sales",
-                "strategy",
-                strategy,
-                "members",
-                List.of(object("rep", "mia"), object("rep", "ben")));
+    @Override
+    Acting acting() {
+        return acting;
     }
 
     /** Otherwise what is put in waits for the turn that a test takes. */
@@ -477,83 +287,6 @@ final class RoutingDesk {
         List<LeadFile> made =
                 arrivals.stream().flatMap(arrival -> Stream.ofNullable(arrival.lead())).toList();
         return leads.addMissing(tenant, made, now).thenReturn(() -> {});
-    }
-
-    /** A tier; the rules that follow are in it. */
-    RoutingDesk tier(String name) {
-        rules = new ArrayList<>();
-        tiers.add(object("name", name, "rules", rules));
-        return this;
-    }
-
-    /** An SLA policy that rules may name. */
-    RoutingDesk sla(String key, Map<String, Object> targets, Object... steps) {
-        keep(
-                ConfigurationKind.SLA_POLICY,
-                key,
-                "name",
-                key,
-                "targets",
-                targets,
-                "escalations",
-                List.of(steps));
-        documents.advance(TENANT).block();
-        return this;
-    }
-
-    /** A step of an SLA policy. */
-    static Map<String, Object> step(String target, String at, String action) {
-        return object("target", target, "at", at, "do", action);
-    }
-
-    /** Both are of a team that somebody leads. */
-    void team(String manager) {
-        keep(ConfigurationKind.REP, manager, "name", manager, "email", manager + "@x.test");
-        keep(
-                ConfigurationKind.TEAM,
-                "emea",
-                "name",
-                "EMEA",
-                "members",
-                List.of("mia", "ben"),
-                "manager",
-                manager);
-        documents.advance(TENANT).block();
-    }
-
-    /** Another property of the policy, such as {@code reroute}. */
-    RoutingDesk policy(String name, Object value) {
-        policyExtras.put(name, value);
-        published();
-        documents.advance(TENANT).block();
-        return this;
-    }
-
-    /** The next rule of the policy; always matches unless it says {@code when}. */
-    RoutingDesk rule(String id, Object... properties) {
-        Map<String, Object> rule = object("id", id);
-        rule.putAll(object(properties));
-        if (tiers.isEmpty()) {
-            tier("Only tier");
-        }
-        rules.add(rule);
-        published();
-        documents.advance(TENANT).block();
-        return this;
-    }
-
-    /** What is written before the first lead comes is one version. */
-    private void published() {
-        if (ids > FIRST_ID) {
-            policyVersion++;
-        }
-    }
-
-    private Flux<ActivePolicy> policy() {
-        Map<String, Object> document =
-                object("tiers", List.copyOf(tiers), "fallback", object("queue", "fallback"));
-        document.putAll(policyExtras);
-        return Flux.just(new ActivePolicy(PolicyKind.LEAD, policyVersion, document));
     }
 
     /** An event of the API that waits to be routed. */
@@ -596,15 +329,6 @@ final class RoutingDesk {
                 body.computeIfAbsent(name, _ -> new LinkedHashMap<String, Object>());
     }
 
-    private UnitOfWork gated() {
-        return new UnitOfWork() {
-            @Override
-            public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
-                return Mono.defer(() -> gate).then(work);
-            }
-        };
-    }
-
     /** A program puts a lead in and does not wait. */
     SubmitLead.Outcome submit(String key, String email) {
         return Objects.requireNonNull(
@@ -624,20 +348,6 @@ final class RoutingDesk {
                         now);
         return submitLead.handle(
                 new SubmitLead.Command(Caller.system(TENANT), event, document, Duration.ZERO));
-    }
-
-    private static IntakeSignal nobodyWaits() {
-        return new IntakeSignal() {
-            @Override
-            public void ready(TenantId tenant) {
-                // The test routes itself.
-            }
-
-            @Override
-            public void received() {
-                // Likewise.
-            }
-        };
     }
 
     /** How many leads a rep has. */
@@ -677,38 +387,6 @@ final class RoutingDesk {
                 .block();
     }
 
-    static Map<String, Object> object(Object... namesAndValues) {
-        Map<String, Object> object = new LinkedHashMap<>();
-        for (int i = 0; i < namesAndValues.length; i += 2) {
-            Object value = namesAndValues[i + 1];
-            object.put(
-                    String.valueOf(namesAndValues[i]),
-                    value instanceof Integer number ? BigDecimal.valueOf(number) : value);
-        }
-        return object;
-    }
-
-    static Map<String, Object> when(String field, String op, Object value) {
-        return object("field", field, "op", op, "value", value);
-    }
-
-    /** A rep is away, or is back. */
-    void pause(String rep, boolean paused) {
-        keep(ConfigurationKind.REP, rep, "name", rep, "email", rep + "@x.test", "paused", paused);
-        documents.advance(TENANT).block();
-    }
-
-    void leave(String rep) {
-        keep(ConfigurationKind.REP, rep, "name", rep, "email", rep + "@x.test", "active", false);
-        documents.advance(TENANT).block();
-    }
-
-    /** Another document, or another version of one. */
-    void change(ConfigurationKind kind, String key, Object... properties) {
-        keep(kind, key, properties);
-        documents.advance(TENANT).block();
-    }
-
     /** The work on a lead is over. */
     void complete(LeadId lead) {
         states.takeTurn(TENANT)
@@ -718,32 +396,7 @@ final class RoutingDesk {
                 .block();
     }
 
-    /** The number of changes of the configuration. */
-    long revision() {
-        return Objects.requireNonNull(documents.revision(TENANT).block());
-    }
-
     LeadFile file(LeadId lead) {
         return leads.get(TENANT, lead);
-    }
-
-    void keep(ConfigurationKind kind, String key, Object... properties) {
-        documents
-                .save(TENANT, kind, new StoredDocument(key, object(properties), ++versions))
-                .block();
-    }
-
-    private ChannelConnections nothingConnected() {
-        return new ChannelConnections() {
-            @Override
-            public Mono<SlackChannel> slack(TenantId tenant) {
-                return broken ? Mono.error(new IllegalStateException("broken")) : Mono.empty();
-            }
-
-            @Override
-            public Mono<SmtpChannel> smtp(TenantId tenant) {
-                return Mono.empty();
-            }
-        };
     }
 }

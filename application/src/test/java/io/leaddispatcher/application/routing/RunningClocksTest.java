@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.sla.port.LeadClock;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
@@ -89,7 +90,30 @@ class RunningClocksTest {
                 .containsEntry("policy", "hot")
                 .containsEntry("at", "50%")
                 .containsEntry("rep", "mia")
-                .containsEntry("local", "2026-11-25T12:05+01:00[Europe/Berlin]");
+                .containsEntry("local", "2026-11-25T12:05+01:00[Europe/Berlin]")
+                .doesNotContainKey("skipped");
+    }
+
+    @Test
+    void whoWantsNoRemindersGetsNoneAndTheTimelineSaysSo() {
+        desk.change(
+                ConfigurationKind.REP,
+                "mia",
+                "name",
+                "Mia",
+                "email",
+                "mia@x.test",
+                "notifications",
+                object("reminder", List.of()));
+        assigned();
+        int before = desk.deliveries.size();
+
+        desk.later(MINUTE.multipliedBy(5));
+
+        assertThat(desk.deliveries).hasSize(before);
+        assertThat(entry("SLA_REMINDED").detail())
+                .containsEntry("told", List.of())
+                .containsEntry("skipped", "MUTED");
     }
 
     @Test

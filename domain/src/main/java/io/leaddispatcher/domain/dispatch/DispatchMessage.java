@@ -18,67 +18,60 @@ import org.jspecify.annotations.Nullable;
  * never come in here; whoever makes the message leaves them out, and the rep follows the link.
  *
  * @param reference the short name of the lead in conversation
- * @param forWhom name of the rep
- * @param name who raised a hand; the reference when no name may be told
- * @param since when the lead came in
- * @param zone the zone in which the rep reads times
- * @param assignment {@code assignmentId.version}, which buttons send back; none: no buttons
- * @param gone why the rep has it no longer; null: the rep has it, and is told so
- * @param reminder what has to be done about a lead of which they have been told; null: this tells
- *     of it
- * @param news what has become of a lead that they have handed off; null: it is about one of theirs
+ * @param why why the rep was chosen; empty where that is not the point
+ * @param link the lead's page
  * @param crm where the lead's record is; null when no CRM is known to have one
  */
 public record DispatchMessage(
         LeadId lead,
         String reference,
-        String forWhom,
-        String name,
-        @Nullable String title,
-        @Nullable String company,
+        Occasion occasion,
+        Reader reader,
+        Person person,
+        Request request,
         Why why,
-        Instant since,
-        ZoneId zone,
-        String priority,
-        @Nullable String source,
-        @Nullable String score,
-        @Nullable String email,
-        @Nullable String phone,
+        Terms terms,
         URI link,
-        @Nullable Instant acceptUntil,
-        @Nullable String nextAction,
-        @Nullable String assignment,
-        @Nullable String gone,
-        @Nullable String reminder,
-        @Nullable String news,
         @Nullable CrmLink crm) {
 
-    /** The same with the way to the lead's record. */
-    public DispatchMessage with(@Nullable CrmLink record) {
-        return new DispatchMessage(
-                lead,
-                reference,
-                forWhom,
-                name,
-                title,
-                company,
-                why,
-                since,
-                zone,
-                priority,
-                source,
-                score,
-                email,
-                phone,
-                link,
-                acceptUntil,
-                nextAction,
-                assignment,
-                gone,
-                reminder,
-                news,
-                record);
+    /**
+     * Who reads it.
+     *
+     * @param zone the zone in which they read times
+     */
+    public record Reader(String name, ZoneId zone) {}
+
+    /**
+     * Who raised a hand.
+     *
+     * @param name the reference of the lead when no name may be told
+     */
+    public record Person(
+            String name,
+            @Nullable String title,
+            @Nullable String company,
+            @Nullable String email,
+            @Nullable String phone) {
+
+        /** No more than a name, and where they work. */
+        public Person(String name, @Nullable String company) {
+            this(name, null, company, null, null);
+        }
+
+        /** The person in a line. */
+        public String inBrief() {
+            return company == null ? name : name + " at " + company;
+        }
     }
+
+    /**
+     * What they asked for.
+     *
+     * @param since when the lead came in
+     * @param priority empty when it is not told
+     */
+    public record Request(
+            Instant since, String priority, @Nullable String source, @Nullable String score) {}
 
     /**
      * Why the rep was chosen.
@@ -86,11 +79,38 @@ public record DispatchMessage(
      * @param rule the name of the rule that won
      * @param because the reason among its candidates, such as {@code lowest credit 0.33}
      */
-    public record Why(String rule, String because) {}
+    public record Why(String rule, String because) {
+
+        /** It is not the point. */
+        public static final Why UNSAID = new Why("", "");
+    }
+
+    /**
+     * What the rep can do, and by when.
+     *
+     * @param acceptUntil null when the offer does not lapse by itself
+     * @param nextAction what is to be done first, in words
+     * @param assignment {@code assignmentId.version}, which buttons send back; none: no buttons
+     */
+    public record Terms(
+            @Nullable Instant acceptUntil,
+            @Nullable String nextAction,
+            @Nullable String assignment) {
+
+        /** Nothing. */
+        public static final Terms NONE = new Terms(null, null, null);
+    }
+
+    /** The same with the way to the lead's record. */
+    public DispatchMessage with(@Nullable CrmLink record) {
+        return new DispatchMessage(
+                lead, reference, occasion, reader, person, request, why, terms, link, record);
+    }
 
     /** The offer that the rep can answer; none when there is nothing to answer. */
     public Optional<UUID> offer() {
-        return gone != null || news != null || assignment == null
+        String assignment = terms.assignment();
+        return assignment == null || !occasion.isAsked()
                 ? Optional.empty()
                 : Optional.of(UUID.fromString(assignment.replaceFirst("\\..*$", "")));
     }
@@ -100,26 +120,25 @@ public record DispatchMessage(
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("lead", lead.toString());
         document.put("reference", reference);
-        document.put("for", forWhom);
-        document.put("name", name);
-        put(document, "title", title);
-        put(document, "company", company);
+        document.put("for", reader.name());
+        document.put("zone", reader.zone().getId());
+        document.put("name", person.name());
+        put(document, "title", person.title());
+        put(document, "company", person.company());
+        put(document, "email", person.email());
+        put(document, "phone", person.phone());
+        document.put("since", request.since().toString());
+        document.put("priority", request.priority());
+        put(document, "source", request.source());
+        put(document, "score", request.score());
         document.put("rule", why.rule());
         document.put("because", why.because());
-        document.put("since", since.toString());
-        document.put("zone", zone.getId());
-        document.put("priority", priority);
-        put(document, "source", source);
-        put(document, "score", score);
-        put(document, "email", email);
-        put(document, "phone", phone);
+        Instant until = terms.acceptUntil();
+        put(document, "acceptUntil", until == null ? null : until.toString());
+        put(document, "nextAction", terms.nextAction());
+        put(document, "assignment", terms.assignment());
         document.put("link", link.toString());
-        put(document, "acceptUntil", acceptUntil == null ? null : acceptUntil.toString());
-        put(document, "nextAction", nextAction);
-        put(document, "assignment", assignment);
-        put(document, "gone", gone);
-        put(document, "reminder", reminder);
-        put(document, "news", news);
+        occasion.write(document);
         if (crm != null) {
             document.put("crm", crm.crm());
             document.put("crmUrl", crm.url().toString());
@@ -136,30 +155,29 @@ public record DispatchMessage(
         var zone = part.zone("zone");
         var link = part.requiredProperty("link").flatMap(p -> p.parsed("a URI", URI::create));
         Instant acceptUntil = part.property("acceptUntil").flatMap(Part::asInstant).orElse(null);
-        String reference = text(document, "reference");
         violations.refuseIfAny();
         return new DispatchMessage(
                 new LeadId(lead.orElseThrow()),
-                reference,
-                text(document, "for"),
-                text(document, "name"),
-                textOrNull(document, "title"),
-                textOrNull(document, "company"),
+                text(document, "reference"),
+                Occasion.read(document),
+                new Reader(text(document, "for"), zone.orElseThrow()),
+                new Person(
+                        text(document, "name"),
+                        textOrNull(document, "title"),
+                        textOrNull(document, "company"),
+                        textOrNull(document, "email"),
+                        textOrNull(document, "phone")),
+                new Request(
+                        since.orElseThrow(),
+                        text(document, "priority"),
+                        textOrNull(document, "source"),
+                        textOrNull(document, "score")),
                 new Why(text(document, "rule"), text(document, "because")),
-                since.orElseThrow(),
-                zone.orElseThrow(),
-                text(document, "priority"),
-                textOrNull(document, "source"),
-                textOrNull(document, "score"),
-                textOrNull(document, "email"),
-                textOrNull(document, "phone"),
+                new Terms(
+                        acceptUntil,
+                        textOrNull(document, "nextAction"),
+                        textOrNull(document, "assignment")),
                 link.orElseThrow(),
-                acceptUntil,
-                textOrNull(document, "nextAction"),
-                textOrNull(document, "assignment"),
-                textOrNull(document, "gone"),
-                textOrNull(document, "reminder"),
-                textOrNull(document, "news"),
                 CrmLink.of(textOrNull(document, "crm"), textOrNull(document, "crmUrl"))
                         .orElse(null));
     }

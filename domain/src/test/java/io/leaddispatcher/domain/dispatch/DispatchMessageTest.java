@@ -24,6 +24,8 @@ class DispatchMessageTest {
         assertThat(DispatchMessage.read(gone.document())).isEqualTo(gone);
         DispatchMessage news = DispatchMessages.news("it was won");
         assertThat(DispatchMessage.read(news.document())).isEqualTo(news);
+        DispatchMessage reminder = DispatchMessages.reminder("call");
+        assertThat(DispatchMessage.read(reminder.document())).isEqualTo(reminder);
         DispatchMessage blank = DispatchMessages.of(() -> "  ");
         assertThat(DispatchMessage.read(blank.document())).isEqualTo(blank);
     }
@@ -43,9 +45,17 @@ class DispatchMessageTest {
     void anOfferCanBeAnsweredAsLongAsItIsOne() {
         assertThat(DispatchMessages.ana().offer())
                 .contains(UUID.fromString("01890000-0000-7000-8000-0000000000a1"));
+        assertThat(DispatchMessages.reminder("call").offer())
+                .isEqualTo(DispatchMessages.ana().offer());
         assertThat(DispatchMessages.bare().offer()).isEmpty();
         assertThat(DispatchMessages.gone("it moved").offer()).isEmpty();
         assertThat(DispatchMessages.news("it was won").offer()).isEmpty();
+    }
+
+    @Test
+    void aPersonIsCalledByNameAndCompany() {
+        assertThat(DispatchMessages.ana().person().inBrief()).isEqualTo("Ana Ruiz at Acme GmbH");
+        assertThat(DispatchMessages.bare().person().inBrief()).isEqualTo("Ana Ruiz");
     }
 
     @Test

@@ -1,5 +1,10 @@
 package io.leaddispatcher.domain.dispatch;
 
+import io.leaddispatcher.domain.dispatch.DispatchMessage.Person;
+import io.leaddispatcher.domain.dispatch.DispatchMessage.Reader;
+import io.leaddispatcher.domain.dispatch.DispatchMessage.Request;
+import io.leaddispatcher.domain.dispatch.DispatchMessage.Terms;
+import io.leaddispatcher.domain.dispatch.DispatchMessage.Why;
 import io.leaddispatcher.domain.lead.LeadId;
 import java.net.URI;
 import java.time.Instant;
@@ -15,6 +20,8 @@ public final class DispatchMessages {
             new LeadId(UUID.fromString("01890000-0000-7000-8000-000000000042"));
     public static final Instant SINCE = Instant.parse("2026-11-21T09:30:00Z");
 
+    private static final URI PAGE = URI.create("https://app.example.test/leads/42");
+
     private DispatchMessages() {}
 
     /** Ana Ruiz, CTO of Acme, with everything that can be known. */
@@ -27,80 +34,37 @@ public final class DispatchMessages {
         return new DispatchMessage(
                 LEAD,
                 "L-42",
-                "Mia",
-                "Ana Ruiz",
-                null,
-                null,
-                new DispatchMessage.Why("DACH fintech", "lowest credit"),
-                SINCE,
-                ZoneId.of("UTC"),
-                "STANDARD",
-                null,
-                null,
-                null,
-                null,
-                URI.create("https://app.example.test/leads/42"),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                new Occasion.NewLead(),
+                new Reader("Mia", ZoneId.of("UTC")),
+                new Person("Ana Ruiz", null),
+                new Request(SINCE, "STANDARD", null, null),
+                new Why("DACH fintech", "lowest credit"),
+                Terms.NONE,
+                PAGE,
                 null);
     }
 
     /** Mia has Ana's lead no longer. */
     public static DispatchMessage gone(String why) {
-        return new DispatchMessage(
-                LEAD,
-                "L-42",
-                "Mia",
-                "Ana Ruiz",
-                null,
-                "Acme GmbH",
-                new DispatchMessage.Why("", ""),
-                SINCE,
-                ZoneId.of("UTC"),
-                "",
-                null,
-                null,
-                null,
-                null,
-                URI.create("https://app.example.test/leads/42"),
-                null,
-                null,
-                null,
-                why,
-                null,
-                null,
-                null);
+        return brief(new Occasion.Gone(why));
     }
 
     /** Mia hears of Ana's lead, which she has handed off. */
     public static DispatchMessage news(String text) {
-        DispatchMessage gone = gone("");
+        return brief(new Occasion.News(text));
+    }
+
+    private static DispatchMessage brief(Occasion occasion) {
         return new DispatchMessage(
-                gone.lead(),
-                gone.reference(),
-                gone.forWhom(),
-                gone.name(),
-                null,
-                gone.company(),
-                gone.why(),
-                gone.since(),
-                gone.zone(),
-                "",
-                null,
-                null,
-                null,
-                null,
-                gone.link(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                text,
+                LEAD,
+                "L-42",
+                occasion,
+                new Reader("Mia", ZoneId.of("UTC")),
+                new Person("Ana Ruiz", "Acme GmbH"),
+                new Request(SINCE, "", null, null),
+                Why.UNSAID,
+                Terms.NONE,
+                PAGE,
                 null);
     }
 
@@ -110,25 +74,13 @@ public final class DispatchMessages {
         return new DispatchMessage(
                 ana.lead(),
                 ana.reference(),
-                ana.forWhom(),
-                ana.name(),
-                ana.title(),
-                ana.company(),
-                new DispatchMessage.Why("", ""),
-                ana.since(),
-                ana.zone(),
-                ana.priority(),
-                ana.source(),
-                ana.score(),
-                ana.email(),
-                ana.phone(),
+                new Occasion.Reminder(text),
+                ana.reader(),
+                ana.person(),
+                ana.request(),
+                Why.UNSAID,
+                new Terms(ana.terms().acceptUntil(), null, ana.terms().assignment()),
                 ana.link(),
-                ana.acceptUntil(),
-                null,
-                ana.assignment(),
-                null,
-                text,
-                null,
                 null);
     }
 
@@ -142,26 +94,26 @@ public final class DispatchMessages {
         return new DispatchMessage(
                 LEAD,
                 ana ? "L-42" : text.get(),
-                ana ? "Mia" : text.get(),
-                name,
-                pick(ana, "CTO", text),
-                pick(ana, "Acme GmbH", text),
-                new DispatchMessage.Why(
+                new Occasion.NewLead(),
+                new Reader(ana ? "Mia" : text.get(), ZoneId.of("Europe/Berlin")),
+                new Person(
+                        name,
+                        pick(ana, "CTO", text),
+                        pick(ana, "Acme GmbH", text),
+                        pick(ana, "ana@acme.de", text),
+                        pick(ana, "+49301234567", text)),
+                new Request(
+                        SINCE,
+                        ana ? "HIGH" : text.get(),
+                        pick(ana, "web-form", text),
+                        pick(ana, "82", text)),
+                new Why(
                         ana ? "DACH fintech" : text.get(), ana ? "lowest credit 0.33" : text.get()),
-                SINCE,
-                ZoneId.of("Europe/Berlin"),
-                ana ? "HIGH" : text.get(),
-                pick(ana, "web-form", text),
-                pick(ana, "82", text),
-                pick(ana, "ana@acme.de", text),
-                pick(ana, "+49301234567", text),
-                URI.create("https://app.example.test/leads/42"),
-                SINCE.plusSeconds(600),
-                pick(ana, "Call within 15 minutes", text),
-                "01890000-0000-7000-8000-0000000000a1.1",
-                null,
-                null,
-                null,
+                new Terms(
+                        SINCE.plusSeconds(600),
+                        pick(ana, "Call within 15 minutes", text),
+                        "01890000-0000-7000-8000-0000000000a1.1"),
+                PAGE,
                 null);
     }
 

@@ -98,8 +98,11 @@ class DispatchConfiguration {
 
     @Bean
     CardChanges cardChanges(
-            Cards cards, RoutingConfigurations configurations, UnitOfWork unitOfWork) {
-        return new CardChanges(cards, configurations, unitOfWork);
+            Cards cards,
+            Timeline timeline,
+            RoutingConfigurations configurations,
+            UnitOfWork unitOfWork) {
+        return new CardChanges(cards, timeline, configurations, unitOfWork);
     }
 
     @Bean

@@ -11,6 +11,7 @@ final class SharedNode {
 
     private static final DatabaseAccess DATABASE = TestDatabase.createDatabase();
     private static final SlackTeam SLACK = SlackTeam.start();
+    private static final CrmContacts CRM = CrmContacts.start();
     private static final Node NODE = start();
 
     private SharedNode() {}
@@ -32,6 +33,11 @@ final class SharedNode {
         return SLACK;
     }
 
+    /** The CRM that the workspaces are connected to. */
+    static CrmContacts crm() {
+        return CRM;
+    }
+
     static Tables tables() {
         return Tables.of(DATABASE);
     }
@@ -43,6 +49,7 @@ final class SharedNode {
                             DATABASE,
                             Files.createTempDirectory("node"),
                             "--dispatcher.slack.api-base-url=" + SLACK.baseUrl(),
+                            "--dispatcher.hubspot.api-base-url=" + CRM.baseUrl(),
                             "--dispatcher.slack.signing-secret=" + SlackTeam.HOSTED_SECRET,
                             "--dispatcher.outbound.allow-private-addresses=true");
             Runtime.getRuntime().addShutdownHook(new Thread(node::close));

@@ -11,12 +11,31 @@ record Names(Map<String, String> byKindAndKey, Words words) {
         return byKindAndKey.getOrDefault("rep/" + key, key);
     }
 
-    /** {@code rep:mia}, or a channel's or a person's address. */
+    /** {@code rep:mia}, {@code team:emea}, {@code channel:C1}, or a person's address. */
     String recipient(String label) {
         if (label.equals("lead")) {
             return words.say("recipient.lead");
         }
-        return label.startsWith("rep:") ? rep(label.substring("rep:".length())) : label;
+        int colon = label.indexOf(':');
+        if (colon < 0) {
+            return label;
+        }
+        var key = label.substring(colon + 1);
+        var named = byKindAndKey.get(label.substring(0, colon) + "/" + key);
+        return switch (label.substring(0, colon)) {
+            case "rep" -> named == null ? key : named;
+            case "team" -> words.say("recipient.team", named == null ? key : named);
+            case "channel" -> words.say("recipient.channel", key);
+            default -> named == null ? label : named;
+        };
+    }
+
+    String slaPolicy(String key) {
+        return byKindAndKey.getOrDefault("sla_policy/" + key, key);
+    }
+
+    String template(String key) {
+        return byKindAndKey.getOrDefault("template/" + key, key);
     }
 
     String pool(String key) {

@@ -68,10 +68,17 @@ record TimelineEntry(
                 type,
                 icon(type),
                 tone(type),
-                words.name("event", type),
+                title(type, event.tree("detail"), words),
                 by(event, actor, channel, words),
                 words.whenOrNull(event.instant("at")),
                 details(event.tree("detail"), names, words));
+    }
+
+    /** A reminder that nobody wants is none. */
+    private static String title(String type, Tree detail, Words words) {
+        return type.equals("SLA_REMINDED") && detail.has("skipped")
+                ? words.say("event.not-reminded")
+                : words.name("event", type);
     }
 
     /** What came in from outside came by its channel, and nobody here did it. */
@@ -105,6 +112,14 @@ record TimelineEntry(
             }
             var name = String.valueOf(member.getKey());
             if (name.equals(LOCAL) && detail.has(DUE)) {
+                continue;
+            }
+            if (name.equals("summary") && member.getValue() instanceof Map<?, ?> summary) {
+                summary.forEach((what, said) ->
+                        details.add(
+                                new Detail(
+                                        words.name("summary", String.valueOf(what)),
+                                        words.value(said))));
                 continue;
             }
             // By the clocks of whoever has to do it, where they are known.
@@ -145,6 +160,8 @@ record TimelineEntry(
                             .map(code -> words.name("reason", code))
                             .collect(Collectors.joining(", "));
             case "account", "accountKey" -> names.account(value.toString());
+            case "policy" -> names.slaPolicy(value.toString());
+            case "template" -> names.template(value.toString());
             case "priority" -> words.name("priority", value.toString());
             case "cause" -> words.name("cause", value.toString());
             case "conflict" -> words.name("conflict", value.toString());

@@ -5,8 +5,11 @@ import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.me.AllowDevice;
 import io.leaddispatcher.application.me.ChangeMyNotifications;
 import io.leaddispatcher.application.me.ForgetDevices;
+import io.leaddispatcher.application.me.UseDevice;
 import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.web.session.Doorway;
 import java.util.Objects;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -20,15 +23,21 @@ final class NotificationsPage {
 
     private final ChangeMyNotifications changeMyNotifications;
     private final AllowDevice allowDevice;
+    private final UseDevice useDevice;
     private final ForgetDevices forgetDevices;
+    private final Doorway doorway;
 
     NotificationsPage(
             ChangeMyNotifications changeMyNotifications,
             AllowDevice allowDevice,
-            ForgetDevices forgetDevices) {
+            UseDevice useDevice,
+            ForgetDevices forgetDevices,
+            Doorway doorway) {
         this.changeMyNotifications = changeMyNotifications;
         this.allowDevice = allowDevice;
+        this.useDevice = useDevice;
         this.forgetDevices = forgetDevices;
+        this.doorway = doorway;
     }
 
     @PostMapping("/me/notifications")
@@ -60,7 +69,8 @@ final class NotificationsPage {
                                         who.caller(),
                                         new Secret(text(sent, "endpoint")),
                                         text(sent, "key"),
-                                        new Secret(text(sent, "auth")))))
+                                        new Secret(text(sent, "auth")),
+                                        session(exchange))))
                 .map(outcome ->
                         switch (outcome) {
                             case AllowDevice.Outcome.Allowed() -> "redirect:/me?done=device";
@@ -70,9 +80,28 @@ final class NotificationsPage {
                         InvalidInputException.class, _ -> Mono.just("redirect:/me?note=device"));
     }
 
+    /** What the page says by itself when it is opened in a browser that shows messages. */
+    @PostMapping("/me/devices/here")
+    Mono<ResponseEntity<Void>> here(
+            @AuthenticationPrincipal SignedIn who, ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(sent ->
+                        useDevice.handle(
+                                new UseDevice.Command(
+                                        who.caller(),
+                                        new Secret(text(sent, "endpoint")),
+                                        session(exchange))))
+                .thenReturn(ResponseEntity.noContent().build());
+    }
+
     @PostMapping("/me/devices/forget")
     Mono<String> forget(@AuthenticationPrincipal SignedIn who) {
         return forgetDevices.handle(who.caller()).thenReturn("redirect:/me?done=devices-forgotten");
+    }
+
+    private Secret session(ServerWebExchange exchange) {
+        return doorway.session(exchange)
+                .orElseThrow(() -> new IllegalStateException("signed in without a session"));
     }
 
     private static String text(MultiValueMap<String, String> sent, String name) {

@@ -22,8 +22,6 @@ record MessageView(
         @Nullable List<SlackBlock> card,
         @Nullable Letter letter) {
 
-    private static final String REP = "rep:";
-
     /**
      * @param body its lines, each in its pieces
      * @param links what can be pressed
@@ -39,16 +37,18 @@ record MessageView(
     record Link(String text, String address) {}
 
     /**
-     * @param reps names by key
+     * @param names of reps and teams, by {@code rep:mia} or {@code team:emea}
      */
-    static MessageView of(SandboxMessageView message, Map<String, String> reps, Words words) {
+    static MessageView of(SandboxMessageView message, Map<String, String> names, Words words) {
         var sent = Tree.of(message.message());
         boolean slack = message.channel().equals("SLACK");
         return new MessageView(
                 message.id(),
                 message.recipient().equals(LEAD)
                         ? sent.text("to", LEAD)
-                        : name(message.recipient(), reps),
+                        : names.getOrDefault(
+                                message.recipient(),
+                                message.recipient().replaceFirst("^(?:rep|team):", "")),
                 words.when(message.at()),
                 message.leadId() == null ? null : "/leads/" + message.leadId(),
                 slack ? SlackBlock.all(sent) : null,
@@ -57,14 +57,6 @@ record MessageView(
 
     /** Who is written to in person. */
     private static final String LEAD = "lead";
-
-    private static String name(String recipient, Map<String, String> reps) {
-        if (!recipient.startsWith(REP)) {
-            return recipient;
-        }
-        var key = recipient.substring(REP.length());
-        return reps.getOrDefault(key, key);
-    }
 
     private static Letter letter(Tree mail, String recipient) {
         var links = links(mail);

@@ -5,10 +5,10 @@ import io.leaddispatcher.application.dispatch.ListSandboxMessages;
 import io.leaddispatcher.application.dispatch.SandboxMessageView;
 import io.leaddispatcher.application.lead.ListLeadFilters;
 import io.leaddispatcher.web.layout.Wording;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -55,21 +55,21 @@ final class SandboxPage {
     }
 
     private static Map<String, String> names(ListLeadFilters.Filters filters) {
-        return filters.reps().stream()
-                .collect(
-                        Collectors.toMap(
-                                ListLeadFilters.Choice::key, ListLeadFilters.Choice::name));
+        Map<String, String> names = new HashMap<>();
+        filters.reps().forEach(rep -> names.put("rep:" + rep.key(), rep.name()));
+        filters.teams().forEach(team -> names.put("team:" + team.key(), team.name()));
+        return names;
     }
 
     private List<MessageView> views(
             List<SandboxMessageView> messages,
             String channel,
-            Map<String, String> reps,
+            Map<String, String> names,
             Locale locale) {
         var words = wording.in(locale);
         return messages.stream()
                 .filter(message -> channel.isEmpty() || message.channel().equals(channel))
-                .map(message -> MessageView.of(message, reps, words))
+                .map(message -> MessageView.of(message, names, words))
                 .toList();
     }
 }

@@ -190,7 +190,7 @@ class TraceViewTest {
         return Map.of("rep", rep, "eligible", false, "chosen", false, "reasons", List.of(reasons));
     }
 
-    private static Words words() {
+    static Words words() {
         var messages = new ResourceBundleMessageSource();
         messages.setBasename("messages");
         messages.setDefaultEncoding(StandardCharsets.UTF_8.name());

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.email;
 
 import io.leaddispatcher.application.maillink.AnswerLinks;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.Occasion;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -37,22 +38,17 @@ record DispatchMail(String subject, String text, String html, Map<String, String
                     DECLINE, BUTTON + "border:1px solid #8a93a1;color:#13161b");
 
     static DispatchMail of(DispatchMessage message, @Nullable AnswerLinks answers) {
-        String who =
-                message.company() == null
-                        ? message.name()
-                        : message.name() + " at " + message.company();
-        if (message.gone() != null) {
-            return inBrief("No longer with you", message, who, message.gone());
-        }
-        return message.news() != null
-                ? inBrief("A lead you handed off", message, who, message.news())
-                : dispatch(message, who, links(message, answers));
+        return switch (message.occasion()) {
+            case Occasion.Gone(var why) -> inBrief("No longer with you", message, why);
+            case Occasion.News(var what) -> inBrief("A lead you handed off", message, what);
+            case Occasion.NewLead _ -> dispatch("New lead", message, links(message, answers));
+            case Occasion.Reminder _ -> dispatch("Reminder", message, links(message, answers));
+        };
     }
 
     /** There is nothing to act on any more. */
-    private static DispatchMail inBrief(
-            String what, DispatchMessage message, String who, String why) {
-        String title = what + ": " + who;
+    private static DispatchMail inBrief(String what, DispatchMessage message, String why) {
+        String title = what + ": " + message.person().inBrief();
         String text =
                 "%s (%s)\n\n%s\n"
                         .formatted(
@@ -82,9 +78,12 @@ record DispatchMail(String subject, String text, String html, Map<String, String
     }
 
     private static DispatchMail dispatch(
-            DispatchMessage message, String who, Map<String, String> links) {
+            String subject, DispatchMessage message, Map<String, String> links) {
         Map<String, String> lines = lines(message);
-        String title = message.reminder() == null ? "New lead for you" : "Reminder of a lead";
+        String title =
+                message.occasion() instanceof Occasion.Reminder
+                        ? "Reminder of a lead"
+                        : "New lead for you";
         StringBuilder text = new StringBuilder(title + "\n\n");
         lines.forEach((label, value) -> text.append(label).append(": ").append(value).append('\n'));
         text.append('\n');
@@ -105,7 +104,7 @@ record DispatchMail(String subject, String text, String html, Map<String, String
         links.forEach((label, link) -> html.append(anchor(label, link)));
         html.append("</p></body></html>");
         return new DispatchMail(
-                line((message.reminder() == null ? "New lead: " : "Reminder: ") + who, SUBJECT),
+                line(subject + ": " + message.person().inBrief(), SUBJECT),
                 text.toString(),
                 html.toString(),
                 links);
@@ -125,25 +124,27 @@ record DispatchMail(String subject, String text, String html, Map<String, String
 
     private static Map<String, String> lines(DispatchMessage message) {
         Map<String, String> lines = new LinkedHashMap<>();
-        put(lines, "Who", message.name());
-        put(lines, "Title", message.title());
-        put(lines, "Company", message.company());
-        if (message.reminder() == null) {
-            put(lines, "Why you", message.why().rule() + ": " + message.why().because());
+        ZoneId zone = message.reader().zone();
+        put(lines, "Who", message.person().name());
+        put(lines, "Title", message.person().title());
+        put(lines, "Company", message.person().company());
+        if (message.occasion() instanceof Occasion.Reminder(var what)) {
+            put(lines, "To do", what);
         } else {
-            put(lines, "To do", message.reminder());
+            put(lines, "Why you", message.why().rule() + ": " + message.why().because());
         }
-        put(lines, "Since", time(message.since(), message.zone()));
-        put(lines, "Priority", message.priority());
-        put(lines, "Source", message.source());
-        put(lines, "Score", message.score());
-        put(lines, "E-mail", message.email());
-        put(lines, "Phone", message.phone());
-        put(lines, "Next", message.nextAction());
-        if (message.acceptUntil() != null) {
-            put(lines, "Accept by", time(message.acceptUntil(), message.zone()));
+        put(lines, "Since", time(message.request().since(), zone));
+        put(lines, "Priority", message.request().priority());
+        put(lines, "Source", message.request().source());
+        put(lines, "Score", message.request().score());
+        put(lines, "E-mail", message.person().email());
+        put(lines, "Phone", message.person().phone());
+        put(lines, "Next", message.terms().nextAction());
+        Instant until = message.terms().acceptUntil();
+        if (until != null) {
+            put(lines, "Accept by", time(until, zone));
         }
-        put(lines, "For", message.forWhom());
+        put(lines, "For", message.reader().name());
         put(lines, "Lead", message.reference());
         return lines;
     }

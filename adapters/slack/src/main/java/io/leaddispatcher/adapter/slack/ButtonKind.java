@@ -10,6 +10,8 @@ enum ButtonKind {
     /** No button but a choice of how long. */
     SNOOZE("Snooze", "lead_snooze"),
     REASSIGN("Reassign", "lead_reassign"),
+    /** Only of a lead that somebody has handed off. */
+    GIVE_BACK("Give back", "lead_give_back"),
     OUTCOME("Log outcome", "lead_outcome"),
     OPEN("Open", "lead_open"),
     /** Only where a CRM has told of the lead. */

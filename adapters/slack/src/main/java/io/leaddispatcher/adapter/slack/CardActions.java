@@ -36,7 +36,7 @@ final class CardActions {
         return switch (kind) {
             case OPEN -> message.link().toString();
             case CRM -> message.crm() == null ? null : message.crm().url().toString();
-            case ACCEPT, DECLINE, SNOOZE, REASSIGN, OUTCOME -> message.assignment();
+            case ACCEPT, DECLINE, SNOOZE, REASSIGN, GIVE_BACK, OUTCOME -> message.terms().assignment();
         };
     }
 
@@ -62,7 +62,7 @@ final class CardActions {
                 element.put("text", Elements.plainText(kind.label()));
                 element.put("url", String.valueOf(aim));
             }
-            case ACCEPT, DECLINE, REASSIGN, OUTCOME -> {
+            case ACCEPT, DECLINE, REASSIGN, GIVE_BACK, OUTCOME -> {
                 element.put("text", Elements.plainText(kind.label()));
                 element.put("value", String.valueOf(aim));
                 if (kind == ButtonKind.ACCEPT) {

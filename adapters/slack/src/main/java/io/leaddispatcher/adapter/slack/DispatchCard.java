@@ -10,6 +10,8 @@ import com.google.common.collect.Sets;
 import io.leaddispatcher.application.dispatch.CardNow;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.Occasion;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +34,12 @@ final class DispatchCard {
             Sets.immutableEnumSet(
                     ButtonKind.SNOOZE,
                     ButtonKind.REASSIGN,
+                    ButtonKind.GIVE_BACK,
                     ButtonKind.OUTCOME,
                     ButtonKind.OPEN,
                     ButtonKind.CRM);
+    private static final ImmutableSet<ButtonKind> GIVING_BACK =
+            Sets.immutableEnumSet(ButtonKind.GIVE_BACK);
 
     private DispatchCard() {}
 
@@ -42,7 +47,7 @@ final class DispatchCard {
     static Map<String, Object> body(
             DispatchMessage message, DeliveryId delivery, Set<ButtonKind> buttons) {
         Map<String, Object> body = plain(message, delivery);
-        if (message.gone() == null && message.news() == null) {
+        if (message.occasion().isAsked()) {
             body.put("blocks", blocks(message, delivery, buttons));
         }
         body.put(
@@ -69,16 +74,21 @@ final class DispatchCard {
                 blocks.addAll(blocks(message, delivery, buttons));
             }
             case ACCEPTED -> {
-                String what = FateWords.of(now, message.zone());
+                String what = FateWords.of(now, message.reader().zone());
                 body.put("text", whose(message) + " " + what);
                 blocks.add(Map.of("type", "header", "text", plainText("Accepted")));
                 blocks.add(Elements.section("fate_" + delivery, what));
                 facts(blocks, message, delivery);
-                act(blocks, message, delivery, Sets.intersection(buttons, AFTER_ACCEPTING));
+                Set<ButtonKind> present = Sets.intersection(buttons, AFTER_ACCEPTING);
+                act(
+                        blocks,
+                        message,
+                        delivery,
+                        now.giver() == null ? Sets.difference(present, GIVING_BACK) : present);
             }
             // Others have it now, or nobody: no more of the person than a name.
             case DECLINED, EXPIRED, RETURNED, REASSIGNED, COMPLETED -> {
-                String what = whose(message) + " " + FateWords.of(now, message.zone());
+                String what = whose(message) + " " + FateWords.of(now, message.reader().zone());
                 body.put("text", what);
                 blocks.add(Elements.section("fate_" + delivery, what));
             }
@@ -88,15 +98,13 @@ final class DispatchCard {
     }
 
     private static String whose(DispatchMessage message) {
-        String company =
-                message.company() == null
-                        ? ""
-                        : " at " + SlackText.escape(message.company(), SUMMARY);
-        return "%s%s (%s):"
-                .formatted(
-                        SlackText.escape(message.name(), SUMMARY),
-                        company,
-                        SlackText.escape(message.reference(), SUMMARY));
+        return "%s (%s):".formatted(who(message), SlackText.escape(message.reference(), SUMMARY));
+    }
+
+    private static String who(DispatchMessage message) {
+        String company = message.person().company();
+        return SlackText.escape(message.person().name(), SUMMARY)
+                + (company == null ? "" : " at " + SlackText.escape(company, SUMMARY));
     }
 
     /** The same in words alone, for when Slack refuses the card. */
@@ -110,47 +118,40 @@ final class DispatchCard {
     }
 
     private static String text(DispatchMessage message) {
-        if (message.gone() != null) {
-            return inBrief("No longer with you", message, message.gone());
-        }
-        return message.news() != null
-                ? inBrief("A lead you handed off", message, message.news())
-                : summary(message);
+        return switch (message.occasion()) {
+            case Occasion.NewLead _, Occasion.Reminder _ -> summary(message);
+            case Occasion.Gone(var why) -> inBrief("No longer with you", message, why);
+            case Occasion.News(var what) -> inBrief("A lead you handed off", message, what);
+        };
     }
 
     private static String summary(DispatchMessage message) {
         StringBuilder text =
                 new StringBuilder(
-                        message.reminder() == null
-                                ? "New lead: "
-                                : "Reminder: " + SlackText.escape(message.reminder(), WHY) + " ");
-        text.append(SlackText.escape(message.name(), SUMMARY));
-        if (message.company() != null) {
-            text.append(" at ").append(SlackText.escape(message.company(), SUMMARY));
-        }
-        text.append(" (")
-                .append(SlackText.escape(message.priority(), SUMMARY))
+                        message.occasion() instanceof Occasion.Reminder(var what)
+                                ? "Reminder: " + SlackText.escape(what, WHY) + " "
+                                : "New lead: ");
+        text.append(who(message))
+                .append(" (")
+                .append(SlackText.escape(message.request().priority(), SUMMARY))
                 .append(", for ")
-                .append(SlackText.escape(message.forWhom(), SUMMARY))
+                .append(SlackText.escape(message.reader().name(), SUMMARY))
                 .append(").");
-        if (message.acceptUntil() != null) {
-            text.append(" Accept by ").append(date(message.acceptUntil(), message.zone()));
-            text.append('.');
+        Instant until = message.terms().acceptUntil();
+        if (until != null) {
+            text.append(" Accept by ")
+                    .append(date(until, message.reader().zone()))
+                    .append('.');
         }
         return text.append(' ').append(SlackText.escape(message.link().toString(), URL)).toString();
     }
 
     /** There is nothing to act on any more. */
     private static String inBrief(String what, DispatchMessage message, String why) {
-        String company =
-                message.company() == null
-                        ? ""
-                        : " at " + SlackText.escape(message.company(), SUMMARY);
-        return "%s: %s%s (%s). %s"
+        return "%s: %s (%s). %s"
                 .formatted(
                         what,
-                        SlackText.escape(message.name(), SUMMARY),
-                        company,
+                        who(message),
                         SlackText.escape(message.reference(), SUMMARY),
                         SlackText.escape(why, WHY));
     }
@@ -159,10 +160,12 @@ final class DispatchCard {
             DispatchMessage message, DeliveryId delivery, Set<ButtonKind> buttons) {
         List<Map<String, Object>> blocks = new ArrayList<>();
         // No text from outside: a header is plain text and cannot be escaped.
-        String title = message.reminder() == null ? "New lead for you" : "Reminder";
+        String title =
+                message.occasion() instanceof Occasion.Reminder ? "Reminder" : "New lead for you";
         blocks.add(Map.of("type", "header", "text", plainText(title)));
         facts(blocks, message, delivery);
-        act(blocks, message, delivery, buttons);
+        // Who has not accepted it declines it.
+        act(blocks, message, delivery, Sets.difference(buttons, GIVING_BACK));
         return blocks;
     }
 
@@ -186,26 +189,27 @@ final class DispatchCard {
     }
 
     private static String why(DispatchMessage message) {
-        return message.reminder() == null
-                ? "*Why you*\n"
+        return message.occasion() instanceof Occasion.Reminder(var what)
+                ? "*What is to be done*\n" + SlackText.escape(what, WHY)
+                : "*Why you*\n"
                         + SlackText.escape(
-                                message.why().rule() + ": " + message.why().because(), WHY)
-                : "*What is to be done*\n" + SlackText.escape(message.reminder(), WHY);
+                                message.why().rule() + ": " + message.why().because(), WHY);
     }
 
     private static List<Map<String, Object>> fields(DispatchMessage message) {
         // Slack shows at most 10 fields in a section.
         List<Map<String, Object>> fields = new ArrayList<>();
-        field(fields, "Who", message.name());
-        field(fields, "Title", message.title());
-        field(fields, "Company", message.company());
-        field(fields, "Source", message.source());
-        field(fields, "Score", message.score());
-        field(fields, "Priority", message.priority());
-        field(fields, "E-mail", message.email());
-        field(fields, "Phone", message.phone());
-        field(fields, "Next", message.nextAction());
-        fields.add(mrkdwn("*Since*\n" + date(message.since(), message.zone())));
+        field(fields, "Who", message.person().name());
+        field(fields, "Title", message.person().title());
+        field(fields, "Company", message.person().company());
+        field(fields, "Source", message.request().source());
+        field(fields, "Score", message.request().score());
+        field(fields, "Priority", message.request().priority());
+        field(fields, "E-mail", message.person().email());
+        field(fields, "Phone", message.person().phone());
+        field(fields, "Next", message.terms().nextAction());
+        fields.add(
+                mrkdwn("*Since*\n" + date(message.request().since(), message.reader().zone())));
         return fields;
     }
 
@@ -222,11 +226,12 @@ final class DispatchCard {
         elements.add(
                 mrkdwn(
                         "For "
-                                + SlackText.escape(message.forWhom(), SUMMARY)
+                                + SlackText.escape(message.reader().name(), SUMMARY)
                                 + " · "
                                 + SlackText.escape(message.reference(), SUMMARY)));
-        if (message.acceptUntil() != null) {
-            elements.add(mrkdwn("Accept by " + date(message.acceptUntil(), message.zone())));
+        Instant until = message.terms().acceptUntil();
+        if (until != null) {
+            elements.add(mrkdwn("Accept by " + date(until, message.reader().zone())));
         }
         return elements;
     }

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.slack;
 
 import io.leaddispatcher.application.dispatch.CardNow;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** Says what has become of an offer. */
 final class FateWords {
@@ -16,7 +17,12 @@ final class FateWords {
                 switch (now.state()) {
                     case OFFERED -> "Offered to " + rep + ".";
                     case ACCEPTED ->
-                            "Accepted by " + rep + " " + Elements.date(now.at(), zone) + ".";
+                            "Accepted by "
+                                    + rep
+                                    + " "
+                                    + Elements.date(now.at(), zone)
+                                    + "."
+                                    + handedOff(now.giver());
                     case DECLINED -> "Declined by " + rep + ".";
                     case EXPIRED -> "The offer to " + rep + " is over.";
                     case RETURNED -> "Returned by " + rep + ".";
@@ -26,5 +32,9 @@ final class FateWords {
         return now.state().isActive() || now.holder() == null
                 ? what
                 : what + " " + SlackText.escape(now.holder(), NAME) + " has this lead.";
+    }
+
+    private static String handedOff(@Nullable String giver) {
+        return giver == null ? "" : " Handed off by " + SlackText.escape(giver, NAME) + ".";
     }
 }

@@ -112,6 +112,7 @@ final class SlackInteractions {
                             .flatMap(answer -> tell(pressed, answer));
             case DECLINE -> ask(slack, pressed, Deed.DECLINE);
             case REASSIGN -> ask(slack, pressed, Deed.REASSIGN);
+            case GIVE_BACK -> ask(slack, pressed, Deed.GIVE_BACK);
             case OUTCOME -> ask(slack, pressed, Deed.OUTCOME);
             // The browser goes there by itself.
             case OPEN, CRM -> Mono.empty();

@@ -18,6 +18,12 @@ final class SlackModals {
     static final String AMOUNT = "amount";
     static final String CURRENCY = "currency";
 
+    /** Begins what is no outcome but an activity. */
+    static final String DID = "DID_";
+
+    /** The activity that ends what the lead is written by itself. */
+    static final String REPLY = "REPLY";
+
     /** The one element of each block. */
     static final String VALUE = "v";
 
@@ -56,7 +62,21 @@ final class SlackModals {
                                     input(AMOUNT, "Amount", text(false, 30), true),
                                     input(CURRENCY, "Currency, such as EUR", text(false, 3), true),
                                     reason(false)));
-            case ACCEPT -> throw new IllegalArgumentException("nothing is asked to accept");
+            case GIVE_BACK ->
+                    view(
+                            deed,
+                            "Give back lead",
+                            "Give back",
+                            offer,
+                            replyTo,
+                            List.of(
+                                    Elements.section(
+                                            "who",
+                                            "It goes back to whoever handed it off, with your"
+                                                    + " reason."),
+                                    reason(true)));
+            case ACCEPT, ACTIVITY ->
+                    throw new IllegalArgumentException("no window asks for " + deed);
         };
     }
 
@@ -64,9 +84,9 @@ final class SlackModals {
     static List<String> fields(Deed deed) {
         return switch (deed) {
             case ACCEPT -> List.of();
-            case DECLINE -> List.of(REASON);
+            case DECLINE, GIVE_BACK -> List.of(REASON);
             case REASSIGN -> List.of(TO, REASON);
-            case OUTCOME -> List.of(TYPE, AMOUNT, CURRENCY, REASON);
+            case OUTCOME, ACTIVITY -> List.of(TYPE, AMOUNT, CURRENCY, REASON);
         };
     }
 
@@ -121,18 +141,35 @@ final class SlackModals {
     }
 
     private static Map<String, Object> type() {
-        return input(
-                TYPE,
-                "What came of it",
-                select(
-                        List.of(
-                                Elements.option("Meeting held", "MEETING_HELD"),
-                                Elements.option("No-show", "NO_SHOW"),
-                                Elements.option("Opportunity", "OPPORTUNITY"),
-                                Elements.option("Won", "WON"),
-                                Elements.option("Lost", "LOST"),
-                                Elements.option("Disqualified", "DISQUALIFIED"))),
-                false);
+        Map<String, Object> element = new LinkedHashMap<>();
+        element.put("type", "static_select");
+        element.put("action_id", VALUE);
+        element.put(
+                "option_groups",
+                List.of(
+                        group(
+                                "What came of it",
+                                List.of(
+                                        Elements.option("Meeting held", "MEETING_HELD"),
+                                        Elements.option("No-show", "NO_SHOW"),
+                                        Elements.option("Opportunity", "OPPORTUNITY"),
+                                        Elements.option("Won", "WON"),
+                                        Elements.option("Lost", "LOST"),
+                                        Elements.option("Disqualified", "DISQUALIFIED"))),
+                        group(
+                                "What was done",
+                                List.of(
+                                        Elements.option("The lead has replied", DID + REPLY),
+                                        Elements.option("I called", DID + "CALL"),
+                                        Elements.option("I sent an e-mail", DID + "EMAIL"),
+                                        Elements.option("I sent a text message", DID + "SMS"),
+                                        Elements.option("We met", DID + "MEETING"),
+                                        Elements.option("A note", DID + "NOTE")))));
+        return input(TYPE, "What happened", element, false);
+    }
+
+    private static Map<String, Object> group(String label, List<Map<String, Object>> options) {
+        return Map.of("label", Elements.plainText(label), "options", options);
     }
 
     private static Map<String, Object> select(List<Map<String, Object>> options) {

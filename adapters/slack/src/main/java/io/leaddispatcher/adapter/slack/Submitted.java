@@ -30,10 +30,33 @@ record Submitted(Deed deed, ModalMemory memory, String user, Map<String, Object>
                 ? Optional.empty()
                 : Optional.of(
                         new Submitted(
-                                deed.get(),
-                                memory.get(),
-                                user.get(),
-                                document(payload.at("/view/state/values"))));
+                                        deed.get(),
+                                        memory.get(),
+                                        user.get(),
+                                        document(payload.at("/view/state/values")))
+                                .meant());
+    }
+
+    /** One window asks for outcomes and for what was done. */
+    private Submitted meant() {
+        if (deed != Deed.OUTCOME
+                || !(document.get(SlackModals.TYPE) instanceof String type)
+                || !type.startsWith(SlackModals.DID)) {
+            return this;
+        }
+        String did = type.substring(SlackModals.DID.length());
+        Map<String, Object> activity = new LinkedHashMap<>(document);
+        if (did.equals(SlackModals.REPLY)) {
+            activity.put(SlackModals.TYPE, "NOTE");
+            activity.put("reply", true);
+        } else {
+            activity.put(SlackModals.TYPE, did);
+        }
+        Object said = activity.remove(SlackModals.REASON);
+        if (said != null) {
+            activity.put("note", said);
+        }
+        return new Submitted(Deed.ACTIVITY, memory, user, activity);
     }
 
     private static Map<String, Object> document(JsonNode values) {

@@ -91,12 +91,16 @@ final class BlockKit {
                 if (element.containsKey("placeholder")) {
                     requirePlain(map(element, "placeholder"), 150);
                 }
-                assertThat(list(element, "options")).hasSizeBetween(1, 100);
                 Set<String> values = new HashSet<>();
-                for (Map<String, Object> option : list(element, "options")) {
-                    requirePlain(map(option, "text"), 75);
-                    assertThat(text(option, "value")).hasSizeBetween(1, 150);
-                    assertThat(values.add(text(option, "value"))).isTrue();
+                if (element.containsKey("option_groups")) {
+                    assertThat(element).doesNotContainKey("options");
+                    assertThat(list(element, "option_groups")).hasSizeBetween(1, 100);
+                    for (Map<String, Object> group : list(element, "option_groups")) {
+                        requirePlain(map(group, "label"), 75);
+                        requireOptions(group, values);
+                    }
+                } else {
+                    requireOptions(element, values);
                 }
             }
             case "plain_text_input" -> {
@@ -107,6 +111,15 @@ final class BlockKit {
                 }
             }
             default -> throw new AssertionError("no such element: " + element);
+        }
+    }
+
+    private static void requireOptions(Map<String, Object> of, Set<String> values) {
+        assertThat(list(of, "options")).hasSizeBetween(1, 100);
+        for (Map<String, Object> option : list(of, "options")) {
+            requirePlain(map(option, "text"), 75);
+            assertThat(text(option, "value")).hasSizeBetween(1, 150);
+            assertThat(values.add(text(option, "value"))).isTrue();
         }
     }
 

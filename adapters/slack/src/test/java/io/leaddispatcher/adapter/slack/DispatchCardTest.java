@@ -131,6 +131,26 @@ class DispatchCardTest {
                 .doesNotContain("lead_accept", "lead_decline");
     }
 
+    @Test
+    void whatSomebodyHasHandedOffCanBeGivenBackOnceItIsAccepted() {
+        Map<String, Object> shown = handedOff(AssignmentState.ACCEPTED);
+
+        BlockKit.requireValid(shown);
+        assertThat(shown.toString())
+                .contains("Handed off by Ben &lt;!here&gt;.", "lead_give_back", "Give back");
+        assertThat(handedOff(AssignmentState.OFFERED).toString()).doesNotContain("lead_give_back");
+        assertThat(changed(AssignmentState.ACCEPTED, "Mia").toString())
+                .doesNotContain("Handed off", "lead_give_back");
+    }
+
+    private static Map<String, Object> handedOff(AssignmentState state) {
+        return DispatchCard.changed(
+                DispatchMessages.ana(),
+                new CardNow(state, "Mia", "Mia", DispatchMessages.SINCE, "Ben <!here>"),
+                DELIVERY,
+                ALL);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = AssignmentState.class,
@@ -191,7 +211,8 @@ class DispatchCardTest {
                                         state,
                                         hostile(random),
                                         hostile(random),
-                                        DispatchMessages.SINCE),
+                                        DispatchMessages.SINCE,
+                                        hostile(random)),
                                 DELIVERY,
                                 ALL));
             }

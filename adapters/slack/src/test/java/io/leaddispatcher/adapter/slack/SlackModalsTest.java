@@ -27,7 +27,7 @@ class SlackModalsTest {
                         new Ask(List.of(new Mate(new RepKey("ben"), "Ben <b>")), true),
                         new Ask(mates(500), true),
                         new Ask(List.of(new Mate(new RepKey("x"), "🦊".repeat(200))), false));
-        for (Deed deed : List.of(Deed.DECLINE, Deed.REASSIGN, Deed.OUTCOME)) {
+        for (Deed deed : List.of(Deed.DECLINE, Deed.REASSIGN, Deed.GIVE_BACK, Deed.OUTCOME)) {
             for (Ask ask : asks) {
                 BlockKit.requireModal(SlackModals.of(deed, OFFER, REPLY, ask));
                 BlockKit.requireModal(SlackModals.of(deed, OFFER, "x".repeat(5_000), ask));
@@ -80,6 +80,28 @@ class SlackModalsTest {
                 .isEqualTo(Map.of("type", "WON", "amount", new BigDecimal("1200.50")));
         assertThat(submitted(Deed.OUTCOME, "\"amount\":{\"v\":{\"value\":\"a lot\"}}").document())
                 .isEqualTo(Map.of("amount", "a lot"));
+    }
+
+    @Test
+    void whatWasDoneIsToldInTheWindowForOutcomesAndIsAnActivity() {
+        Submitted replied =
+                submitted(
+                        Deed.OUTCOME,
+                        """
+                        "type":{"v":{"selected_option":{"value":"DID_REPLY"}}},
+                        "reason":{"v":{"value":"wants a demo"}}
+                        """);
+        assertThat(replied.deed()).isEqualTo(Deed.ACTIVITY);
+        assertThat(replied.document())
+                .isEqualTo(Map.of("type", "NOTE", "reply", true, "note", "wants a demo"));
+
+        Submitted called =
+                submitted(
+                        Deed.OUTCOME,
+                        "\"type\":{\"v\":{\"selected_option\":{\"value\":\"DID_CALL\"}}}");
+        assertThat(called.deed()).isEqualTo(Deed.ACTIVITY);
+        assertThat(called.document()).isEqualTo(Map.of("type", "CALL"));
+        assertThat(called.memory().offer()).isEqualTo(OFFER);
     }
 
     @Test

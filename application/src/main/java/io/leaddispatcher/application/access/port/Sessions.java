@@ -69,11 +69,15 @@ public interface Sessions {
     /** Latest first. */
     Flux<Opened> of(TenantId tenant, UUID member, byte[] current);
 
-    /** Answers whether the member had such a session. */
+    /**
+     * Answers whether the member had such a session. The browser that was allowed to show messages
+     * with it shows none any more.
+     */
     Mono<Boolean> endOne(TenantId tenant, UUID member, UUID session);
 
     /** From now on it is idle anew. */
     Mono<Void> seen(TenantId tenant, byte[] tokenHash);
 
+    /** The browser that was allowed to show messages with it shows none any more. */
     Mono<Void> end(TenantId tenant, byte[] tokenHash);
 }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.push.port;
 
+import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.dispatch.port.PushDevices;
 import io.leaddispatcher.application.push.Device;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -18,9 +19,22 @@ public interface PushSubscriptions extends PushDevices {
      * atMost} of a rep the oldest go.
      *
      * @param member who is logged in on it
+     * @param session the hash of the session's secret: it is forgotten when that is logged out
      */
     Mono<Void> keep(
-            TenantId tenant, RepKey rep, UUID member, Device device, Instant at, int atMost);
+            TenantId tenant,
+            RepKey rep,
+            UUID member,
+            Device device,
+            byte[] session,
+            Instant at,
+            int atMost);
+
+    /**
+     * The member is logged in on a device of theirs with another session, which it is forgotten
+     * with from now on. Changes nothing when it is not known, or somebody else's.
+     */
+    Mono<Void> usedWith(TenantId tenant, UUID member, Secret endpoint, byte[] session);
 
     /** Those of active members, the oldest first. */
     Flux<Device> of(TenantId tenant, RepKey rep);

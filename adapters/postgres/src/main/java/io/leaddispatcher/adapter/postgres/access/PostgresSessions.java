@@ -60,9 +60,15 @@ final class PostgresSessions implements Sessions {
              order by last_seen_at desc, id
             """;
 
+    // A browser that was logged out shows no messages any more; one whose session lapsed does.
     private static final String END_ONE =
             """
-            delete from session where tenant_id = :tenant and member_id = :member and id = :id
+            with ended as (delete from session
+                            where tenant_id = :tenant and member_id = :member and id = :id
+                        returning token_hash),
+                 quiet as (delete from push_subscription p using ended
+                            where p.tenant_id = :tenant and p.session = ended.token_hash)
+            select count(*) from ended
             """;
 
     private static final String SEEN =
@@ -73,6 +79,7 @@ final class PostgresSessions implements Sessions {
 
     private static final String END =
             """
+            with quiet as (delete from push_subscription where tenant_id = :tenant and session = :hash)
             delete from session where tenant_id = :tenant and token_hash = :hash
             """;
 
@@ -137,9 +144,9 @@ final class PostgresSessions implements Sessions {
                 .bind("tenant", tenant.value())
                 .bind("member", member)
                 .bind("id", session)
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows > 0);
+                .mapValue(Long.class)
+                .one()
+                .map(ended -> ended > 0);
     }
 
     @Override

@@ -105,7 +105,7 @@ final class PostgresLeadViews implements LeadViews {
             """
             select lower(kind) || '/' || key as key, document ->> 'name' as name
               from configuration_document
-             where tenant_id = :tenant and kind in ('REP', 'QUEUE', 'POOL', 'TEAM')
+             where tenant_id = :tenant and kind in ('REP', 'QUEUE', 'POOL', 'TEAM', 'SLA_POLICY', 'TEMPLATE')
             """;
 
     private final DatabaseClient database;

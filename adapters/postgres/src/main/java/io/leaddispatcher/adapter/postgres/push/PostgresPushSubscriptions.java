@@ -26,12 +26,18 @@ final class PostgresPushSubscriptions implements PushSubscriptions {
     private static final String KEEP =
             """
             insert into push_subscription (tenant_id, id, rep_key, member_id, endpoint_hash, public_key, endpoint, auth,
-                                           created_at)
-            values (:tenant, :id, :rep, :member, :hash, :key, :endpoint, :auth, :at)
+                                           session, created_at)
+            values (:tenant, :id, :rep, :member, :hash, :key, :endpoint, :auth, :session, :at)
             on conflict (tenant_id, endpoint_hash) do update
                set id = excluded.id, rep_key = excluded.rep_key, member_id = excluded.member_id,
                    public_key = excluded.public_key, endpoint = excluded.endpoint, auth = excluded.auth,
-                   created_at = excluded.created_at
+                   session = excluded.session, created_at = excluded.created_at
+            """;
+
+    private static final String USED_WITH =
+            """
+            update push_subscription set session = :session
+             where tenant_id = :tenant and member_id = :member and endpoint_hash = :hash
             """;
 
     private static final String TRIM =
@@ -82,9 +88,15 @@ final class PostgresPushSubscriptions implements PushSubscriptions {
 
     @Override
     public Mono<Void> keep(
-            TenantId tenant, RepKey rep, UUID member, Device device, Instant at, int atMost) {
+            TenantId tenant,
+            RepKey rep,
+            UUID member,
+            Device device,
+            byte[] session,
+            Instant at,
+            int atMost) {
         return ciphers.of(tenant)
-                .flatMap(cipher -> keep(tenant, rep, member, device, at, cipher))
+                .flatMap(cipher -> keep(tenant, rep, member, device, session, at, cipher))
                 .then(
                         database.sql(TRIM)
                                 .bind("tenant", tenant.value())
@@ -100,6 +112,7 @@ final class PostgresPushSubscriptions implements PushSubscriptions {
             RepKey rep,
             UUID member,
             Device device,
+            byte[] session,
             Instant at,
             TenantCipher cipher) {
         return database.sql(KEEP)
@@ -107,15 +120,30 @@ final class PostgresPushSubscriptions implements PushSubscriptions {
                 .bind("id", device.id())
                 .bind("rep", rep.value())
                 .bind("member", member)
-                .bind(
-                        "hash",
-                        Hashing.sha256().hashString(device.endpoint().reveal(), UTF_8).asBytes())
+                .bind("hash", hash(device.endpoint()))
                 .bind("key", device.key())
                 .bind("endpoint", sealed(device.endpoint(), device.id(), "endpoint", cipher))
                 .bind("auth", sealed(device.auth(), device.id(), "auth", cipher))
+                .bind("session", session)
                 .bind("at", at)
                 .fetch()
                 .rowsUpdated();
+    }
+
+    @Override
+    public Mono<Void> usedWith(TenantId tenant, UUID member, Secret endpoint, byte[] session) {
+        return database.sql(USED_WITH)
+                .bind("tenant", tenant.value())
+                .bind("member", member)
+                .bind("hash", hash(endpoint))
+                .bind("session", session)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    private static byte[] hash(Secret endpoint) {
+        return Hashing.sha256().hashString(endpoint.reveal(), UTF_8).asBytes();
     }
 
     private static byte[] sealed(Secret secret, String id, String field, TenantCipher cipher) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.access.port.Sessions;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.dispatch.port.MailBounces;
 import io.leaddispatcher.application.dispatch.port.MailBounces.Bounce;
@@ -20,6 +22,7 @@ import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -79,6 +82,11 @@ class ToldRepsIT {
     }
 
     private static void device(TenantId tenant, UUID member, String id, String endpoint, int most) {
+        device(tenant, member, id, endpoint, most, new byte[32]);
+    }
+
+    private static void device(
+            TenantId tenant, UUID member, String id, String endpoint, int most, byte[] session) {
         run(
                 tenant,
                 database.get(PushSubscriptions.class)
@@ -87,9 +95,62 @@ class ToldRepsIT {
                                 MIA,
                                 member,
                                 new Device(id, new Secret(endpoint), "key", new Secret("auth")),
+                                session,
                                 NOW.plusSeconds(id.length()),
                                 most)
                         .thenReturn(true));
+    }
+
+    @Test
+    void aBrowserThatIsLoggedOutShowsNoMessagesAnyMoreAndOneWhoseSessionLapsedDoes() {
+        var devices = database.get(PushSubscriptions.class);
+        var sessions = database.get(Sessions.class);
+        UUID member = member(acme);
+        for (String name : List.of("out", "lost", "lapsed", "here")) {
+            byte[] session = TokenHash.of(acme + name);
+            run(acme, sessions.open(acme, session, member, NOW, null).thenReturn(true));
+            device(acme, member, name, "https://push.test/" + name, 10, session);
+        }
+        database.executeAsSuperuser(
+                "delete from session where token_hash = decode('%s', 'hex')"
+                        .formatted(HexFormat.of().formatHex(TokenHash.of(acme + "lapsed"))));
+
+        run(globex, sessions.end(globex, TokenHash.of(acme + "out")).thenReturn(true));
+        assertThat(ids(devices)).containsExactly("out", "here", "lost", "lapsed");
+        run(acme, sessions.end(acme, TokenHash.of(acme + "out")).thenReturn(true));
+        assertThat(ids(devices)).containsExactly("here", "lost", "lapsed");
+
+        UUID lost =
+                all(acme, sessions.of(acme, member, TokenHash.of(acme + "lost"))).stream()
+                        .filter(Sessions.Opened::current)
+                        .map(Sessions.Opened::id)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(run(acme, sessions.endOne(acme, UUID.randomUUID(), lost))).isFalse();
+        assertThat(run(acme, sessions.endOne(acme, member, lost))).isTrue();
+        assertThat(run(acme, sessions.endOne(acme, member, lost))).isFalse();
+        assertThat(ids(devices)).containsExactly("here", "lapsed");
+
+        run(
+                acme,
+                devices.usedWith(
+                                acme,
+                                member,
+                                new Secret("https://push.test/lapsed"),
+                                TokenHash.of(acme + "here"))
+                        .then(
+                                devices.usedWith(
+                                        acme,
+                                        UUID.randomUUID(),
+                                        new Secret("https://push.test/here"),
+                                        new byte[32]))
+                        .thenReturn(true));
+        run(acme, sessions.end(acme, TokenHash.of(acme + "here")).thenReturn(true));
+        assertThat(ids(devices)).isEmpty();
+    }
+
+    private List<String> ids(PushSubscriptions devices) {
+        return all(acme, devices.of(acme, MIA)).stream().map(Device::id).toList();
     }
 
     @Test

@@ -1,0 +1,224 @@
+package io.leaddispatcher.infra.fire;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.google.common.base.Ascii;
+import io.leaddispatcher.infra.fire.CrmContacts.Task;
+import io.leaddispatcher.infra.fire.SlackTeam.Call;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A lead's way from the CRM to the reps in Slack and back into the CRM. */
+class FromCrmToRepIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final CrmContacts CRM = SharedNode.crm();
+
+    private static Workspace workspace;
+    private static LeadDesk desk;
+    private static SlackDoor door;
+
+    @BeforeAll
+    static void found() throws Exception {
+        workspace = Workspace.found(SharedNode.node(), "crmwalk");
+        Api api = workspace.api();
+        desk = new LeadDesk(api);
+        for (String rep : List.of("mia", "ben")) {
+            api.put(
+                    "/reps/" + rep,
+                    """
+                    {"name":"%1$s","email":"%1$s@walk.test","slackUserId":"U-walk-%1$s","crmOwnerIds":{"hubspot":"owner-%1$s"}}
+                    """
+                            .formatted(rep));
+        }
+        api.put(
+                "/pools/all",
+                """
+                {"name":"All","strategy":"PRIORITY","members":[{"rep":"mia"},{"rep":"ben"}]}
+                """);
+        api.put(
+                "/sla-policies/hot",
+                """
+                {"name":"Hot","targets":{"DISPATCHED":"PT1M","ACCEPTED":"PT5M","FIRST_ACTION":"PT15M"}}
+                """);
+        api.put(
+                "/queues/support",
+                "{\"name\":\"Support\",\"type\":\"SUPPORT\",\"pull\":false}");
+        door =
+                SlackDoor.connect(
+                        desk, api, SharedNode.slack(), "T-WALK", "the-secret-of-the-walkers");
+        desk.publish(
+                "{\"pool\":\"all\"}",
+                ",\"sla\":\"hot\",\"nextAction\":{\"task\":\"CALL\",\"dueIn\":\"PT15M\"}");
+    }
+
+    @Test
+    void whoDeclinesItPassesItOnAndWhoAcceptsItIsSeenInSlackInTheCrmAndInTheTimeline()
+            throws Exception {
+        String lead = created("7001", "ana");
+        Call first = door.card(lead, "U-walk-mia");
+        assertThat(first.shown()).contains("Ana Ruiz", "lead_crm", "7001");
+        await().atMost(PATIENCE).until(() -> CRM.ownerOf("7001").equals("owner-mia"));
+
+        JsonNode why = door.window(first, "lead_decline", "U-walk-mia");
+        door.fillIn(why, "U-walk-mia", "{\"reason\":{\"v\":{\"value\":\"not mine\"}}}");
+
+        door.changed(lead, "Declined by mia. ben has this lead.");
+        Call next = door.card(lead, "U-walk-ben");
+        String yes = door.press(next, "lead_accept", "U-walk-ben");
+        assertThat(door.send("/interactions", yes).statusCode()).isEqualTo(200);
+
+        Call shown = door.changed(lead, "Accepted by ben");
+        assertThat(shown.channel()).isEqualTo("D-U-walk-ben");
+        assertThat(shown.shown())
+                .contains("lead_outcome")
+                .doesNotContain("lead_accept", "lead_give_back");
+        assertThat(clocks(lead))
+                .containsExactlyInAnyOrder("DISPATCHED MET", "ACCEPTED MET", "FIRST_ACTION RUNNING");
+        await().atMost(PATIENCE).until(() -> CRM.ownerOf("7001").equals("owner-ben"));
+        await().atMost(PATIENCE)
+                .until(() -> CRM.tasksOf("7001").contains(new Task("7001", "owner-ben", "CALL")));
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () ->
+                                assertThat(story(lead))
+                                        .containsSubsequence(
+                                                "LEAD_RECEIVED hubspot hubspot",
+                                                "ASSIGNMENT_OFFERED system system",
+                                                "ASSIGNMENT_DECLINED rep:mia slack",
+                                                "ASSIGNMENT_OFFERED system system",
+                                                "ASSIGNMENT_ACCEPTED rep:ben slack")
+                                        .contains("DISPATCHED system slack")
+                                        .filteredOn(
+                                                entry -> entry.startsWith("CRM_OWNER_WRITTEN"))
+                                        .hasSizeBetween(1, 2));
+    }
+
+    @Test
+    void whatWasHandedOffIsGivenBackAndWhatWasDoneIsToldInSlack() throws Exception {
+        String lead = created("7002", "bob");
+        door.send(
+                "/interactions",
+                door.press(door.card(lead, "U-walk-mia"), "lead_accept", "U-walk-mia"));
+        desk.done(
+                lead,
+                "handoff",
+                "{\"type\":\"SUPPORT\",\"queue\":\"support\",\"reason\":\"a fault\"}");
+        desk.done(lead, "reassign", "{\"to\":{\"rep\":\"ben\"},\"reason\":\"knows it\"}");
+        Call offered = door.card(lead, "U-walk-ben");
+        door.send("/interactions", door.press(offered, "lead_accept", "U-walk-ben"));
+        Call shown = door.changed(lead, "Handed off by mia");
+
+        JsonNode log = door.window(shown, "lead_outcome", "U-walk-ben");
+        door.fillIn(
+                log,
+                "U-walk-ben",
+                """
+                {"type":{"v":{"selected_option":{"value":"DID_REPLY"}}},"reason":{"v":{"value":"wants a demo"}}}
+                """);
+        assertThat(entry(lead, "ACTIVITY_RECORDED"))
+                .contains("\"actor\":\"rep:ben\"", "\"channel\":\"slack\"", "\"reply\":true");
+
+        JsonNode why = door.window(shown, "lead_give_back", "U-walk-ben");
+        assertThat(door.fillIn(why, "U-walk-ben", "{}").body()).contains("\"reason\"");
+        door.fillIn(why, "U-walk-ben", "{\"reason\":{\"v\":{\"value\":\"wants to buy\"}}}");
+
+        assertThat(desk.get("/leads/" + lead).at("/assignment/repKey").asString())
+                .isEqualTo("mia");
+        assertThat(entry(lead, "HANDOFF_RETURNED"))
+                .contains("\"actor\":\"rep:ben\"", "\"channel\":\"slack\"", "wants to buy");
+    }
+
+    /** The lead of a contact that HubSpot says there is. */
+    private static String created(String contact, String name) throws Exception {
+        CRM.know(
+                contact,
+                "{\"email\":\"%1$s@walkers.test\",\"firstname\":\"%2$s\",\"lastname\":\"Ruiz\"}"
+                        .formatted(name, Ascii.toUpperCase(name.substring(0, 1)) + name.substring(1)));
+        String body =
+                """
+                [{"portalId":1,"subscriptionId":1,"subscriptionType":"contact.creation",
+                  "objectId":%s,"eventId":1,"occurredAt":%d}]
+                """
+                        .formatted(contact, Instant.now().toEpochMilli());
+        long now = Instant.now().toEpochMilli();
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(Workspace.CLIENT_SECRET.getBytes(UTF_8), "HmacSHA256"));
+        String signature =
+                Base64.getEncoder()
+                        .encodeToString(
+                                mac.doFinal(
+                                        ("POST" + workspace.hubspot() + body + now)
+                                                .getBytes(UTF_8)));
+        assertThat(
+                        CLIENT.send(
+                                        HttpRequest.newBuilder(local())
+                                                .header("Content-Type", "application/json")
+                                                .header("X-HubSpot-Request-Timestamp", "" + now)
+                                                .header("X-HubSpot-Signature-v3", signature)
+                                                .POST(BodyPublishers.ofString(body))
+                                                .build(),
+                                        BodyHandlers.ofString())
+                                .statusCode())
+                .isBetween(200, 204);
+        String search = "/leads?q=%s@walkers.test".formatted(name);
+        await().atMost(PATIENCE).until(() -> desk.get(search).required("items").size() == 1);
+        return desk.get(search).at("/items/0/id").asString();
+    }
+
+    /** The door as it is reached here, though the world knows it by the public address. */
+    private static URI local() {
+        return URI.create(
+                "http://127.0.0.1:%d%s"
+                        .formatted(workspace.api().port(), workspace.hubspot().getRawPath()));
+    }
+
+    private static List<String> clocks(String lead) throws Exception {
+        List<String> clocks = new ArrayList<>();
+        for (JsonNode clock : desk.get("/leads/" + lead).required("clocks")) {
+            clocks.add(
+                    clock.required("target").asString() + " " + clock.required("state").asString());
+        }
+        return clocks;
+    }
+
+    /** Each entry of the timeline, with who did it and by which channel. */
+    private static List<String> story(String lead) throws Exception {
+        List<String> story = new ArrayList<>();
+        for (JsonNode item : desk.get("/leads/%s/timeline".formatted(lead)).required("items")) {
+            story.add(
+                    "%s %s %s"
+                            .formatted(
+                                    item.required("type").asString(),
+                                    item.path("actor").asString(""),
+                                    item.path("channel").asString("")));
+        }
+        return story;
+    }
+
+    private static String entry(String lead, String type) throws Exception {
+        await().atMost(PATIENCE).until(() -> desk.told(lead).contains(type));
+        for (JsonNode item : desk.get("/leads/%s/timeline".formatted(lead)).required("items")) {
+            if (item.required("type").asString().equals(type)) {
+                return item.toString();
+            }
+        }
+        return "";
+    }
+}
