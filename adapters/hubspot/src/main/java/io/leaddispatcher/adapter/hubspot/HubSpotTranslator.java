@@ -1,7 +1,5 @@
 package io.leaddispatcher.adapter.hubspot;
 
-import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
-
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.EventTranslator;
@@ -21,9 +19,6 @@ import tools.jackson.databind.JsonNode;
 final class HubSpotTranslator implements EventTranslator {
 
     private static final Logger LOG = LoggerFactory.getLogger(HubSpotTranslator.class);
-
-    /** How HubSpot labels the association with the primary company. */
-    private static final String PRIMARY = "contact_to_company";
 
     private final HubSpotApi api;
 
@@ -124,7 +119,7 @@ final class HubSpotTranslator implements EventTranslator {
     /** Empty when the contact has no company, or when it cannot be read for good. */
     private Mono<JsonNode> company(
             String owner, ConnectionAccess connection, HubSpotMapping mapping, JsonNode contact) {
-        Optional<String> id = companyOf(contact);
+        Optional<String> id = HubSpotMapping.companyOf(contact);
         if (id.isEmpty()) {
             return Mono.empty();
         }
@@ -155,16 +150,6 @@ final class HubSpotTranslator implements EventTranslator {
     /** The scope to read companies is optional. */
     private static boolean isDispensable(TranslationFailedException failure) {
         return !failure.isTransient() || failure.code().equals("HUBSPOT_MISSING_SCOPES");
-    }
-
-    private static Optional<String> companyOf(JsonNode contact) {
-        JsonNode companies = contact.path("associations").path("companies").path("results");
-        return companies
-                .valueStream()
-                .filter(company -> text(company, "type").filter(PRIMARY::equals).isPresent())
-                .findFirst()
-                .or(() -> companies.valueStream().findFirst())
-                .flatMap(company -> text(company, "id"));
     }
 
     private static Mono<Translation> ignored(String reason) {
