@@ -188,7 +188,13 @@ final class Placements {
         }
         CrmRecord record = known.crmRecord(offer.lead());
         if (record != null && CrmLink.exists(record.type())) {
-            write(record, offer, new CrmWrite.Owner(record.id()));
+            // Whoever made somebody the owner there may have made it somebody else meanwhile.
+            write(
+                    record,
+                    offer,
+                    known.isOwnedInCrm(offer.lead(), offer.rep())
+                            ? new CrmWrite.Fields(record.id())
+                            : new CrmWrite.Owner(record.id()));
             if (task != null) {
                 write(record, offer, CrmWrite.of(record.id(), task));
             }

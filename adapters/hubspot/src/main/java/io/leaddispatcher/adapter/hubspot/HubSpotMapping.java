@@ -70,6 +70,7 @@ final class HubSpotMapping {
     String contactProperties() {
         var names = new TreeSet<>(CONTACT.keySet());
         names.addAll(CONTACTS_OWN_COMPANY.keySet());
+        names.add(HubSpotRecords.OWNER);
         names.addAll(further.keySet());
         return String.join(",", names);
     }

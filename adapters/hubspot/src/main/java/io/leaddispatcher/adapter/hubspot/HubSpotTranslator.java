@@ -86,11 +86,29 @@ final class HubSpotTranslator implements EventTranslator {
                                 .switchIfEmpty(
                                         Mono.fromSupplier(() ->
                                                 mapping.leadBody(
-                                                        id.get(), found, Optional.empty()))))
-                .map(body ->
-                        meaning == ContactEvent.Meaning.CREATED
-                                ? new Translation.Body(body, id.get())
-                                : new Translation.Update(body, id.get()));
+                                                        id.get(), found, Optional.empty())))
+                                .map(body -> new Read(body, owner(found))))
+                .map(read -> translation(contact, meaning, id.get(), read));
+    }
+
+    /**
+     * @param owner null when nobody owns the contact
+     */
+    private record Read(Map<String, Object> body, @Nullable String owner) {}
+
+    private static @Nullable String owner(JsonNode contact) {
+        return HubSpotJson.text(contact.path("properties"), HubSpotRecords.OWNER).orElse(null);
+    }
+
+    /** The event is a hint: what counts is who owns the contact now. */
+    private static Translation translation(
+            ContactEvent contact, ContactEvent.Meaning meaning, String id, Read read) {
+        if (meaning == ContactEvent.Meaning.CREATED) {
+            return new Translation.Body(read.body(), id);
+        }
+        return contact.isOf(HubSpotRecords.OWNER)
+                ? new Translation.OwnerChanged(read.body(), id, read.owner())
+                : new Translation.Update(read.body(), id);
     }
 
     /** A change names its app; without the setting, the app that the event was sent to is ours. */
