@@ -1,19 +1,17 @@
 package io.leaddispatcher.application.crm;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
-
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
-import io.leaddispatcher.application.crm.port.CrmOwnership;
+import io.leaddispatcher.application.crm.port.Crm;
+import io.leaddispatcher.application.crm.port.CrmActivities;
+import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
-import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.Channel;
@@ -23,7 +21,6 @@ import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,19 +40,19 @@ public final class CrmOutlet implements Outlet {
     private final Assignments assignments;
     private final RoutingConfigurations configurations;
     private final UnitOfWork unitOfWork;
-    private final Map<ConnectionType, CrmOwnership> crms;
+    private final Crms crms;
 
     public CrmOutlet(
             ConnectionDirectory connections,
             Assignments assignments,
             RoutingConfigurations configurations,
             UnitOfWork unitOfWork,
-            Collection<CrmOwnership> crms) {
+            Crms crms) {
         this.connections = connections;
         this.assignments = assignments;
         this.configurations = configurations;
         this.unitOfWork = unitOfWork;
-        this.crms = crms.stream().collect(toMap(CrmOwnership::type, identity()));
+        this.crms = crms;
     }
 
     @Override
@@ -111,17 +108,16 @@ public final class CrmOutlet implements Outlet {
             return Mono.just(NOTHING);
         }
         ConnectionAccess connection = now.connection().orElse(null);
-        CrmOwnership crm =
-                connection == null
-                        ? null
-                        : ConnectionType.of(connection.type()).map(crms::get).orElse(null);
-        if (connection == null || crm == null) {
+        if (connection == null) {
             return Mono.just(
                     new Attempt.ConnectionDead(
                             new Cause(
                                     "not_connected",
-                                    "connection %s is not active, or is to no CRM that is written to"
-                                            .formatted(key(delivery)))));
+                                    "connection %s is not active".formatted(key(delivery)))));
+        }
+        Crm crm = crms.of(connection).orElse(null);
+        if (crm == null) {
+            return Mono.just(NOTHING);
         }
         // Somebody else keeps the owners there.
         if (Boolean.FALSE.equals(connection.settings().get("writeBack"))) {
@@ -132,7 +128,12 @@ public final class CrmOutlet implements Outlet {
             case CrmWrite.Owner(var record) ->
                     owner(tenant, crm, connection, rep)
                             .flatMap(owner ->
-                                    crm.writeOwner(tenant, connection, record, owner)
+                                    crm.records()
+                                            .write(
+                                                    tenant,
+                                                    connection,
+                                                    record,
+                                                    new CrmRecords.Change(owner, Map.of()))
                                             .then(holder(tenant, lead))
                                             .map(after ->
                                                     after.map(Rep::key)
@@ -145,14 +146,15 @@ public final class CrmOutlet implements Outlet {
             case CrmWrite.ToDo todo when !todo.rep().equals(rep.key()) -> Mono.just(NOTHING);
             case CrmWrite.ToDo todo ->
                     owner(tenant, crm, connection, rep)
-                            .flatMap(owner -> crm.createTask(tenant, connection, task(todo, owner)))
+                            .flatMap(owner -> crm.activities()
+                                            .createTask(tenant, connection, task(todo, owner)))
                             .<Attempt>map(Attempt.Delivered::new)
                             .switchIfEmpty(Mono.fromSupplier(() -> nobody(rep, connection)));
         };
     }
 
-    private static CrmOwnership.NewTask task(CrmWrite.ToDo todo, String owner) {
-        return new CrmOwnership.NewTask(
+    private static CrmActivities.NewTask task(CrmWrite.ToDo todo, String owner) {
+        return new CrmActivities.NewTask(
                 todo.task(), todo.record(), owner, todo.type(), subject(todo.type()), todo.dueAt());
     }
 
@@ -166,10 +168,10 @@ public final class CrmOutlet implements Outlet {
     }
 
     private static Mono<String> owner(
-            TenantId tenant, CrmOwnership crm, ConnectionAccess connection, Rep rep) {
+            TenantId tenant, Crm crm, ConnectionAccess connection, Rep rep) {
         String known = rep.crmOwnerIds().get(connection.key());
         return known == null
-                ? crm.ownerByEmail(tenant, connection, rep.email().toLowerCase(Locale.ROOT))
+                ? crm.owners().byEmail(tenant, connection, rep.email().toLowerCase(Locale.ROOT))
                 : Mono.just(known);
     }
 

@@ -24,6 +24,9 @@ public sealed interface CrmWrite {
      */
     record Owner(String record) implements CrmWrite {}
 
+    /** Likewise, what else the record says of how the lead stands. The owner is left alone. */
+    record Fields(String record) implements CrmWrite {}
+
     /**
      * @param task ours
      */
@@ -44,6 +47,7 @@ public sealed interface CrmWrite {
     private Map<String, Object> document() {
         return switch (this) {
             case Owner(var record) -> Map.of("crm", "OWNER", "record", record);
+            case Fields(var record) -> Map.of("crm", "FIELDS", "record", record);
             case ToDo(var record, var task, var rep, var type, var dueAt) ->
                     Map.of(
                             "crm",
@@ -66,6 +70,7 @@ public sealed interface CrmWrite {
         String record = text(document, "record");
         return switch (text(document, "crm")) {
             case "OWNER" -> new Owner(record);
+            case "FIELDS" -> new Fields(record);
             case "TASK" ->
                     new ToDo(
                             record,

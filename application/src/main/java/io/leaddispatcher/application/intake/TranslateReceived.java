@@ -66,6 +66,7 @@ public final class TranslateReceived {
     private final Leads leads;
     private final RoutingConfigurations configurations;
     private final Map<String, EventTranslator> translators = new HashMap<>();
+    private final OwnerChanges ownerChanges;
     private final ErasePerson erasePerson;
     private final Ids ids;
     private final IntakeSignal signal;
@@ -79,6 +80,7 @@ public final class TranslateReceived {
             Leads leads,
             RoutingConfigurations configurations,
             List<EventTranslator> translators,
+            OwnerChanges ownerChanges,
             ErasePerson erasePerson,
             Ids ids,
             IntakeSignal signal,
@@ -90,6 +92,7 @@ public final class TranslateReceived {
         this.leads = leads;
         this.configurations = configurations;
         translators.forEach(each -> this.translators.put(each.source(), each));
+        this.ownerChanges = ownerChanges;
         this.erasePerson = erasePerson;
         this.ids = ids;
         this.signal = signal;
@@ -191,7 +194,27 @@ public final class TranslateReceived {
                                                     .then(seen(event))));
             case Translation.Body(var body, _) -> ready(claim, event, body, false);
             case Translation.Update(var body, _) -> ready(claim, event, body, true);
+            // The owner first: whoever is interrupted in between does both again.
+            case Translation.OwnerChanged(var body, var record, var owner) ->
+                    followed(loaded, record, owner)
+                            .then(Mono.defer(() -> ready(claim, event, body, true)));
         };
+    }
+
+    private Mono<Void> followed(Loaded loaded, String record, @Nullable String owner) {
+        InboundEvent event = loaded.received().event();
+        EventTranslator translator = translators.get(event.source());
+        Instant at = translator == null ? null : translator.happenedAt(event, null);
+        return loaded.connection()
+                .map(connection ->
+                        ownerChanges.follow(
+                                new OwnerChanges.Change(
+                                        event.tenant(),
+                                        connection,
+                                        record,
+                                        owner,
+                                        at == null ? event.receivedAt() : at)))
+                .orElse(Mono.empty());
     }
 
     private Mono<Void> ready(

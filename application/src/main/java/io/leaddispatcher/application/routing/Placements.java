@@ -8,7 +8,7 @@ import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
-import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.lead.Lead;
@@ -187,8 +187,14 @@ final class Placements {
             story.toDo(task, configuration.roster().zoneOf(rep(offer.rep())));
         }
         CrmRecord record = known.crmRecord(offer.lead());
-        if (record != null && record.type() == ConnectionType.HUBSPOT) {
-            write(record, offer, new CrmWrite.Owner(record.id()));
+        if (record != null && CrmLink.exists(record.type())) {
+            // Whoever made somebody the owner there may have made it somebody else meanwhile.
+            write(
+                    record,
+                    offer,
+                    known.isOwnedInCrm(offer.lead(), offer.rep())
+                            ? new CrmWrite.Fields(record.id())
+                            : new CrmWrite.Owner(record.id()));
             if (task != null) {
                 write(record, offer, CrmWrite.of(record.id(), task));
             }

@@ -53,6 +53,11 @@ record ContactEvent(JsonNode json) {
         };
     }
 
+    /** Whether it is this property that was changed. */
+    boolean isOf(String property) {
+        return text(json, "propertyName").filter(property::equals).isPresent();
+    }
+
     /** Whether the change was made by this app. */
     boolean isMadeBy(String appId) {
         return text(json, "changeSource").filter("INTEGRATION"::equals).isPresent()

@@ -40,6 +40,9 @@ final class HubSpotMapping {
                     "country", "company.country",
                     "industry", "company.industry");
 
+    /** How HubSpot labels the association with the primary company. */
+    private static final String PRIMARY = "contact_to_company";
+
     private final Map<String, String> further;
 
     /**
@@ -67,6 +70,7 @@ final class HubSpotMapping {
     String contactProperties() {
         var names = new TreeSet<>(CONTACT.keySet());
         names.addAll(CONTACTS_OWN_COMPANY.keySet());
+        names.add(HubSpotRecords.OWNER);
         names.addAll(further.keySet());
         return String.join(",", names);
     }
@@ -99,6 +103,17 @@ final class HubSpotMapping {
                         text(person, property)
                                 .or(() -> firm.flatMap(found -> text(found, property)))));
         return body;
+    }
+
+    /** The id of the company that a contact belongs to. */
+    static Optional<String> companyOf(JsonNode contact) {
+        JsonNode companies = contact.path("associations").path("companies").path("results");
+        return companies
+                .valueStream()
+                .filter(company -> text(company, "type").filter(PRIMARY::equals).isPresent())
+                .findFirst()
+                .or(() -> companies.valueStream().findFirst())
+                .flatMap(company -> text(company, "id"));
     }
 
     private static void put(Map<String, Object> body, String path, Optional<String> value) {

@@ -23,6 +23,20 @@ public sealed interface Translation {
         }
     }
 
+    /**
+     * Likewise, and somebody has made somebody else the owner of the record. Not our own change
+     * that comes back.
+     *
+     * @param owner the CRM's id of who owns the record now; null when nobody does
+     */
+    record OwnerChanged(
+            Map<String, Object> leadBody, String externalId, @Nullable String owner)
+            implements Translation {
+        public OwnerChanged {
+            leadBody = Map.copyOf(leadBody);
+        }
+    }
+
     /** The provider passes on that somebody wants to be forgotten. */
     record Erasure(String externalId, String reason) implements Translation {}
 

@@ -74,6 +74,11 @@ public interface Leads {
         return Mono.empty();
     }
 
+    /** The lead that a CRM calls so; empty when it has told of none. */
+    default Mono<LeadId> knownBy(TenantId tenant, ConnectionKey connection, String record) {
+        return Mono.empty();
+    }
+
     /**
      * What a lead is called in a CRM.
      *

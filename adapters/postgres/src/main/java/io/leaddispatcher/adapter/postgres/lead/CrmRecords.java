@@ -41,6 +41,12 @@ public final class CrmRecords {
              order by r.lead_id, r.told_at desc, r.connection_key, r.external_id
             """;
 
+    private static final String KNOWN_BY =
+            """
+            select lead_id from crm_record
+             where tenant_id = :tenant and connection_key = :connection and external_id = :record
+            """;
+
     private final DatabaseClient database;
 
     public CrmRecords(DatabaseClient database) {
@@ -56,6 +62,16 @@ public final class CrmRecords {
                 .bind("lead", lead.value())
                 .bind("at", at)
                 .then();
+    }
+
+    Mono<LeadId> lead(TenantId tenant, ConnectionKey connection, String record) {
+        return database.sql(KNOWN_BY)
+                .bind("tenant", tenant.value())
+                .bind("connection", connection.value())
+                .bind("record", record)
+                .mapValue(UUID.class)
+                .one()
+                .map(LeadId::new);
     }
 
     /** Of those leads that have a record. */
