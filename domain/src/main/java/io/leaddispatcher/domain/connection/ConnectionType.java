@@ -121,7 +121,11 @@ public enum ConnectionType {
                             Setting.of("appId", SettingShape.IDENTIFIER),
                             Setting.of("acceptLegacySignatures", SettingShape.FLAG),
                             Setting.of("callsPerSecond", SettingShape.PACE),
-                            Setting.of("writeBack", SettingShape.FLAG));
+                            Setting.of("timeZone", SettingShape.TEXT),
+                            Setting.of("writeBack", SettingShape.FLAG),
+                            Setting.of(CrmWriting.FIELDS, SettingShape.CRM_FIELDS),
+                            Setting.of(CrmWriting.STATUS_VALUES, SettingShape.CRM_STATUSES),
+                            Setting.of(CrmWriting.NOTE, SettingShape.FLAG));
             case SALESFORCE ->
                     List.of(
                             Setting.account("organizationId", SettingShape.TEXT).must(),

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.connection.CrmLink;
+import io.leaddispatcher.domain.connection.CrmWriting;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.lead.Identity;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -84,9 +85,14 @@ public interface Leads {
      *
      * @param id the CRM's own
      * @param link where people can look at it; null when the connection does not say enough
+     * @param writing what is written to it beside owners and tasks
      */
     record CrmRecord(
-            ConnectionKey connection, ConnectionType type, String id, @Nullable CrmLink link) {}
+            ConnectionKey connection,
+            ConnectionType type,
+            String id,
+            @Nullable CrmLink link,
+            CrmWriting writing) {}
 
     /** These leads' records; without those that no connected CRM has told of. */
     default Mono<Map<LeadId, CrmRecord>> crmRecords(TenantId tenant, Collection<LeadId> leads) {

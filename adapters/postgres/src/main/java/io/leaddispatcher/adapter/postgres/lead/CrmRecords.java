@@ -7,6 +7,7 @@ import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.connection.CrmLink;
+import io.leaddispatcher.domain.connection.CrmWriting;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
@@ -103,11 +104,12 @@ public final class CrmRecords {
     private static CrmRecord record(Readable row) {
         var type = ConnectionType.valueOf(required(row, "type", String.class));
         String id = required(row, "external_id", String.class);
+        Map<String, Object> settings = JsonDocuments.read(row.get("settings", Json.class));
         return new CrmRecord(
                 new ConnectionKey(required(row, "connection_key", String.class)),
                 type,
                 id,
-                CrmLink.to(type, JsonDocuments.read(row.get("settings", Json.class)), id)
-                        .orElse(null));
+                CrmLink.to(type, settings, id).orElse(null),
+                CrmWriting.of(settings));
     }
 }
