@@ -15,6 +15,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -95,25 +96,25 @@ final class SalesforceApi {
 
     private record Call(
             HttpMethod method,
-            String[] segments,
+            List<String> segments,
             Map<String, String> query,
             @Nullable Map<String, ?> body) {}
 
     /** Reads, with a few tries of its own. Fails with {@link TranslationFailedException}. */
     Mono<JsonNode> get(Account account, String... segments) {
-        return once(account, new Call(HttpMethod.GET, segments, Map.of(), null))
+        return once(account, new Call(HttpMethod.GET, List.of(segments), Map.of(), null))
                 .retryWhen(retries());
     }
 
     /** Reads, once: whoever asks has an outbox or a cursor, and tries again by it. */
     Mono<JsonNode> lookUp(Account account, String... segments) {
-        return once(account, new Call(HttpMethod.GET, segments, Map.of(), null));
+        return once(account, new Call(HttpMethod.GET, List.of(segments), Map.of(), null));
     }
 
     /** Runs a query, once. Everything that comes from outside is put into it by {@link Soql}. */
     Mono<JsonNode> query(Account account, String soql) {
         return once(
-                account, new Call(HttpMethod.GET, new String[] {"query"}, Map.of("q", soql), null));
+                account, new Call(HttpMethod.GET, List.of("query"), Map.of("q", soql), null));
     }
 
     /** Likewise, for what can wait: not while few calls are left for the work itself. */
@@ -131,7 +132,7 @@ final class SalesforceApi {
     /** Writes, once. */
     Mono<JsonNode> send(
             Account account, HttpMethod method, Map<String, ?> body, String... segments) {
-        return once(account, new Call(method, segments, Map.of(), body));
+        return once(account, new Call(method, List.of(segments), Map.of(), body));
     }
 
     /** As whom the connection acts; blank when Salesforce does not tell. */
@@ -223,7 +224,7 @@ final class SalesforceApi {
         var uri =
                 UriComponentsBuilder.fromUriString(session.base())
                         .pathSegment("services", "data", "v" + version)
-                        .pathSegment(call.segments());
+                        .pathSegment(call.segments().toArray(String[]::new));
         call.query().keySet().forEach(name -> uri.queryParam(name, "{" + name + "}"));
         return uri.encode().buildAndExpand(call.query()).toUri();
     }

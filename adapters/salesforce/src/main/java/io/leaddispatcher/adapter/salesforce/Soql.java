@@ -39,8 +39,8 @@ final class Soql {
         return values.stream().map(Soql::text).collect(Collectors.joining(",", "(", ")"));
     }
 
-    /** Date-times stand without quotes, to the second. */
+    /** Date-times stand without quotes. */
     static String instant(Instant at) {
-        return at.truncatedTo(ChronoUnit.SECONDS).toString();
+        return at.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }

@@ -1,0 +1,199 @@
+package io.leaddispatcher.adapter.salesforce;
+
+import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
+
+import io.leaddispatcher.adapter.salesforce.SalesforceApi.Account;
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.crm.ShowWrittenOwner;
+import io.leaddispatcher.application.crm.port.WrittenOwners.Write;
+import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.port.EventTranslator;
+import io.leaddispatcher.application.intake.port.Translation;
+import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the lead or contact that an event names. The event says no more than that it changed. */
+final class SalesforceTranslator implements EventTranslator {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SalesforceTranslator.class);
+
+    /** Flows and triggers touch a record in the moment in which it is made. */
+    private static final Duration MAKING = Duration.ofSeconds(10);
+
+    private final SalesforceApi api;
+    private final ShowWrittenOwner writtenOwner;
+
+    SalesforceTranslator(SalesforceApi api, ShowWrittenOwner writtenOwner) {
+        this.api = api;
+        this.writtenOwner = writtenOwner;
+    }
+
+    @Override
+    public String source() {
+        return SalesforceHook.TYPE;
+    }
+
+    @Override
+    public Mono<Translation> translate(InboundEvent event, @Nullable ConnectionAccess connection) {
+        if (connection == null) {
+            return Mono.error(
+                    SalesforceFailures.permanent("CONNECTION_GONE", "the connection is gone"));
+        }
+        return Mono.defer(() -> {
+            Optional<RecordChange> change = RecordChange.read(event);
+            if (change.isEmpty()) {
+                return Mono.error(
+                        SalesforceFailures.permanent(
+                                "MALFORMED", "the stored event names no record"));
+            }
+            SalesforceId id = change.get().record();
+            return switch (id.kind()) {
+                case LEAD, CONTACT -> read(new Account(event.tenant(), connection), id);
+                case ACCOUNT, USER, QUEUE, OTHER -> ignored("it is no lead and no contact");
+            };
+        });
+    }
+
+    private Mono<Translation> read(Account account, SalesforceId id) {
+        var mapping = SalesforceMapping.of(account.connection().settings().get("mappings"));
+        // Before the record: what is written meanwhile is then in the record, and not news.
+        return writtenOwner
+                .handle(
+                        new ShowWrittenOwner.Query(
+                                account.tenant(), account.connection().key(), id.value()))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(written ->
+                        api.get(account, "sobjects", id.kind().object(), id.value())
+                                .flatMap(record ->
+                                        record.path("IsConverted").asBoolean(false)
+                                                ? ignored("the lead is converted")
+                                                : translation(
+                                                        account,
+                                                        id,
+                                                        record,
+                                                        mapping,
+                                                        written.orElse(null))))
+                .onErrorResume(
+                        TranslationFailedException.class,
+                        failure ->
+                                failure.code().equals(SalesforceFailures.GONE)
+                                        ? ignored("the record is gone")
+                                        : Mono.error(failure));
+    }
+
+    private Mono<Translation> translation(
+            Account account,
+            SalesforceId id,
+            JsonNode record,
+            SalesforceMapping mapping,
+            @Nullable Write written) {
+        Mono<Map<String, Object>> body =
+                id.kind() == SalesforceId.Kind.LEAD
+                        ? Mono.fromSupplier(() -> mapping.lead(id, record))
+                        : company(account, record)
+                                .map(Optional::of)
+                                .defaultIfEmpty(Optional.empty())
+                                .map(company ->
+                                        mapping.contact(
+                                                id,
+                                                record,
+                                                company,
+                                                account.connection().key()));
+        return Mono.zip(body, api.user(account))
+                .map(read -> {
+                    Optional<String> owner = owner(record);
+                    if (isFollowed(record, owner, written, read.getT2())) {
+                        return new Translation.OwnerChanged(
+                                read.getT1(), id.value(), owner.orElse(null));
+                    }
+                    return isNew(record, read.getT2())
+                            ? new Translation.Body(read.getT1(), id.value())
+                            : new Translation.Update(read.getT1(), id.value());
+                });
+    }
+
+    private static Optional<String> owner(JsonNode record) {
+        return text(record, SalesforceRecords.OWNER)
+                .flatMap(SalesforceId::of)
+                .map(SalesforceId::value);
+    }
+
+    /**
+     * Whether a person has changed the owner. Salesforce does not say what of a record has changed:
+     * when our last write of the owner has arrived, another owner is somebody's doing; when we
+     * never wrote one, only whoever made themselves the owner is.
+     *
+     * @param us the user as whom the connection writes
+     */
+    private static boolean isFollowed(
+            JsonNode record, Optional<String> owner, @Nullable Write written, String us) {
+        if (owner.isEmpty()) {
+            return false;
+        }
+        if (written != null) {
+            return written.owner() != null
+                    && SalesforceId.of(written.owner())
+                            .filter(id -> !id.value().equals(owner.get()))
+                            .isPresent();
+        }
+        String by = by(record, "LastModifiedById");
+        return owner.get().equals(by)
+                && !by.equals(us)
+                && !by.equals(by(record, "CreatedById"));
+    }
+
+    /** Whether nothing has happened to the record since it was made: then it is news. */
+    private static boolean isNew(JsonNode record, String us) {
+        String by = by(record, "LastModifiedById");
+        if (!by.equals(by(record, "CreatedById"))) {
+            return false;
+        }
+        // What we write comes soon after a record was made, and comes back to us.
+        Duration making = by.equals(us) ? Duration.ZERO : MAKING;
+        return at(record, "CreatedDate")
+                .flatMap(made ->
+                        at(record, "LastModifiedDate")
+                                .map(changed -> !changed.isAfter(made.plus(making))))
+                .orElse(false);
+    }
+
+    private static String by(JsonNode record, String field) {
+        return text(record, field).flatMap(SalesforceId::of).map(SalesforceId::value).orElse("");
+    }
+
+    private static Optional<Instant> at(JsonNode record, String field) {
+        return text(record, field).flatMap(SalesforceTimes::read);
+    }
+
+    /** Empty when the contact has no account, or when it cannot be read for good. */
+    private Mono<JsonNode> company(Account account, JsonNode contact) {
+        return Mono.justOrEmpty(text(contact, "AccountId").flatMap(SalesforceId::of))
+                .flatMap(id -> api.get(account, "sobjects", "Account", id.value()))
+                .onErrorResume(
+                        TranslationFailedException.class,
+                        failure -> {
+                            if (failure.isTransient()) {
+                                return Mono.error(failure);
+                            }
+                            // Missing data never blocks: the lead goes on without its company.
+                            LOG.warn(
+                                    "account not read, connection={}, code={}",
+                                    account.connection().key(),
+                                    failure.code());
+                            return Mono.empty();
+                        });
+    }
+
+    private static Mono<Translation> ignored(String reason) {
+        return Mono.just(new Translation.Ignored(reason));
+    }
+}
