@@ -43,11 +43,11 @@ record SalesforceId(String value) {
         }
     }
 
-    /** Of either length. Empty for what is no id. */
+    /** Of either length; eighteen stay as they are. Empty for what is no id. */
     static Optional<SalesforceId> of(String text) {
         String id = text.strip();
         return SPELLING.matcher(id).matches()
-                ? Optional.of(new SalesforceId(withChecksum(id.substring(0, SHORT))))
+                ? Optional.of(new SalesforceId(id.length() == SHORT ? withChecksum(id) : id))
                 : Optional.empty();
     }
 
@@ -60,9 +60,19 @@ record SalesforceId(String value) {
         return Kind.OTHER;
     }
 
-    /** What both lengths have in common. */
+    /** What both lengths have in common: it tells records apart. */
     String first15() {
         return value.substring(0, SHORT);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SalesforceId id && first15().equals(id.first15());
+    }
+
+    @Override
+    public int hashCode() {
+        return first15().hashCode();
     }
 
     private static String withChecksum(String id) {

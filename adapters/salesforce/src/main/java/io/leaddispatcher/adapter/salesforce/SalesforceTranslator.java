@@ -110,21 +110,22 @@ final class SalesforceTranslator implements EventTranslator {
                                                 account.connection().key()));
         return Mono.zip(body, api.user(account))
                 .map(read -> {
-                    Optional<String> owner = owner(record);
-                    if (isFollowed(record, owner, written, read.getT2())) {
+                    Optional<SalesforceId> us = SalesforceId.of(read.getT2());
+                    Optional<SalesforceId> owner = id(record, SalesforceRecords.OWNER);
+                    if (isFollowed(record, owner, written, us)) {
                         return new Translation.OwnerChanged(
-                                read.getT1(), id.value(), owner.orElse(null));
+                                read.getT1(),
+                                id.value(),
+                                owner.map(SalesforceId::value).orElse(null));
                     }
-                    return isNew(record, read.getT2())
+                    return isNew(record, us)
                             ? new Translation.Body(read.getT1(), id.value())
                             : new Translation.Update(read.getT1(), id.value());
                 });
     }
 
-    private static Optional<String> owner(JsonNode record) {
-        return text(record, SalesforceRecords.OWNER)
-                .flatMap(SalesforceId::of)
-                .map(SalesforceId::value);
+    private static Optional<SalesforceId> id(JsonNode record, String field) {
+        return text(record, field).flatMap(SalesforceId::of);
     }
 
     /**
@@ -135,26 +136,27 @@ final class SalesforceTranslator implements EventTranslator {
      * @param us the user as whom the connection writes
      */
     private static boolean isFollowed(
-            JsonNode record, Optional<String> owner, @Nullable Write written, String us) {
+            JsonNode record,
+            Optional<SalesforceId> owner,
+            @Nullable Write written,
+            Optional<SalesforceId> us) {
         if (owner.isEmpty()) {
             return false;
         }
         if (written != null) {
             return written.owner() != null
                     && SalesforceId.of(written.owner())
-                            .filter(id -> !id.value().equals(owner.get()))
+                            .filter(id -> !id.equals(owner.get()))
                             .isPresent();
         }
-        String by = by(record, "LastModifiedById");
-        return owner.get().equals(by)
-                && !by.equals(us)
-                && !by.equals(by(record, "CreatedById"));
+        Optional<SalesforceId> by = id(record, "LastModifiedById");
+        return owner.equals(by) && !by.equals(us) && !by.equals(id(record, "CreatedById"));
     }
 
     /** Whether nothing has happened to the record since it was made: then it is news. */
-    private static boolean isNew(JsonNode record, String us) {
-        String by = by(record, "LastModifiedById");
-        if (!by.equals(by(record, "CreatedById"))) {
+    private static boolean isNew(JsonNode record, Optional<SalesforceId> us) {
+        Optional<SalesforceId> by = id(record, "LastModifiedById");
+        if (!by.equals(id(record, "CreatedById"))) {
             return false;
         }
         // What we write comes soon after a record was made, and comes back to us.
@@ -164,10 +166,6 @@ final class SalesforceTranslator implements EventTranslator {
                         at(record, "LastModifiedDate")
                                 .map(changed -> !changed.isAfter(made.plus(making))))
                 .orElse(false);
-    }
-
-    private static String by(JsonNode record, String field) {
-        return text(record, field).flatMap(SalesforceId::of).map(SalesforceId::value).orElse("");
     }
 
     private static Optional<Instant> at(JsonNode record, String field) {

@@ -31,7 +31,7 @@ import tools.jackson.databind.JsonNode;
 final class StandInSalesforce implements AutoCloseable {
 
     static final String ORGANIZATION = "00D5g000000DEMOEAA";
-    static final String US = "0055g000000USRAAAA";
+    static final String US = "0055g000000USRAAA4";
 
     /**
      * @param late whether it does what it was asked to before it fails
