@@ -118,7 +118,7 @@ final class SalesforceTranslator implements EventTranslator {
                                 id.value(),
                                 owner.map(SalesforceId::value).orElse(null));
                     }
-                    return isNew(record, us)
+                    return written == null && isNew(record, us)
                             ? new Translation.Body(read.getT1(), id.value())
                             : new Translation.Update(read.getT1(), id.value());
                 });

@@ -100,7 +100,9 @@ class SalesforceTranslatorTest {
 
         salesforce.all("Account").clear();
         assertThat(body(translate(CONTACT)))
-                .containsEntry("company", Map.of("externalIds", Map.of("sf", ACCOUNT.value())));
+                .containsEntry(
+                        "company",
+                        Map.of("city", "Bonn", "externalIds", Map.of("sf", ACCOUNT.value())));
     }
 
     @Test
