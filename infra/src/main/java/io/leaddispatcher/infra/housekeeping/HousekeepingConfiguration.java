@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.housekeeping;
 
 import io.leaddispatcher.application.closure.DeleteClosedWorkspaces;
+import io.leaddispatcher.application.crm.MirrorCompanies;
 import io.leaddispatcher.application.encryption.EncryptStoredLeads;
 import io.leaddispatcher.application.idempotency.ForgetPastRequests;
 import io.leaddispatcher.application.me.SendDigests;
@@ -33,6 +34,14 @@ class HousekeepingConfiguration {
                 "sensitive fields stay readable",
                 Duration.ofSeconds(10),
                 encryptStoredLeads::handle);
+    }
+
+    @Bean
+    Chore mirroring(MirrorCompanies mirrorCompanies) {
+        return new Chore(
+                "the companies of CRMs are not mirrored",
+                Duration.ofSeconds(1),
+                () -> mirrorCompanies.handle().then());
     }
 
     @Bean

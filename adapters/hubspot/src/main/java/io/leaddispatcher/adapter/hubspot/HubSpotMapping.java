@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.hubspot;
 
 import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
 
+import io.leaddispatcher.domain.connection.ConnectionKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -116,9 +117,18 @@ final class HubSpotMapping {
                 .flatMap(company -> text(company, "id"));
     }
 
+    /** By which the company's account is found before all else. */
+    static void belongsTo(Map<String, Object> body, ConnectionKey connection, String company) {
+        put(body, "company.externalIds", Map.of(connection.value(), company));
+    }
+
     private static void put(Map<String, Object> body, String path, Optional<String> value) {
+        value.ifPresent(text -> put(body, path, text));
+    }
+
+    private static void put(Map<String, Object> body, String path, Object value) {
         int dot = path.indexOf('.');
-        if (value.isEmpty() || dot < 1 || dot == path.length() - 1) {
+        if (dot < 1 || dot == path.length() - 1) {
             return;
         }
         @SuppressWarnings("unchecked") // Only ever filled by the line itself.
@@ -126,6 +136,6 @@ final class HubSpotMapping {
                 (Map<String, Object>)
                         body.computeIfAbsent(
                                 path.substring(0, dot), _ -> new LinkedHashMap<String, Object>());
-        part.put(path.substring(dot + 1), value.get());
+        part.put(path.substring(dot + 1), value);
     }
 }

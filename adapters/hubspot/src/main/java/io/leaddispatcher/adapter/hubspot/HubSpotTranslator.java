@@ -66,6 +66,11 @@ final class HubSpotTranslator implements EventTranslator {
         if (meaning == ContactEvent.Meaning.OTHER) {
             return ignored("events of type '%s' make no lead".formatted(contact.type()));
         }
+        if (meaning == ContactEvent.Meaning.COMPANY) {
+            return contact.objectIds().isEmpty()
+                    ? ignored("the event names no company")
+                    : Mono.just(new Translation.CompaniesChanged(contact.objectIds()));
+        }
         if (isEcho(contact, meaning, connection)) {
             return ignored("our own change came back");
         }
@@ -87,7 +92,13 @@ final class HubSpotTranslator implements EventTranslator {
                                         Mono.fromSupplier(() ->
                                                 mapping.leadBody(
                                                         id.get(), found, Optional.empty())))
-                                .map(body -> new Read(body, owner(found))))
+                                .map(body -> {
+                                    HubSpotMapping.companyOf(found)
+                                            .ifPresent(company ->
+                                                    HubSpotMapping.belongsTo(
+                                                            body, connection.key(), company));
+                                    return new Read(body, owner(found));
+                                }))
                 .map(read -> translation(contact, meaning, id.get(), read));
     }
 

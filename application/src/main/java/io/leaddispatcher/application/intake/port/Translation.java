@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.intake.port;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,13 @@ public sealed interface Translation {
 
     /** The provider passes on that somebody wants to be forgotten. */
     record Erasure(String externalId, String reason) implements Translation {}
+
+    /** Companies were made, changed, merged or deleted: it tells which, and nothing of them. */
+    record CompaniesChanged(Set<String> ids) implements Translation {
+        public CompaniesChanged {
+            ids = Set.copyOf(ids);
+        }
+    }
 
     /** Understood, and nothing to be done. */
     record Ignored(String reason) implements Translation {}
