@@ -135,7 +135,10 @@ public enum ConnectionType {
                             Setting.of("apiVersion", SettingShape.IDENTIFIER),
                             Setting.of("timeZone", SettingShape.TEXT),
                             Setting.of("poll", SettingShape.FLAG),
-                            Setting.of("writeBack", SettingShape.FLAG));
+                            Setting.of("writeBack", SettingShape.FLAG),
+                            Setting.of(CrmWriting.FIELDS, SettingShape.CRM_FIELDS),
+                            Setting.of(CrmWriting.STATUS_VALUES, SettingShape.CRM_STATUSES),
+                            Setting.of(CrmWriting.NOTE, SettingShape.FLAG));
             case VOICE -> List.of(Setting.account("accountSid", SettingShape.TEXT).must());
             case GENERIC, CALENDLY, CALCOM -> List.of();
         };

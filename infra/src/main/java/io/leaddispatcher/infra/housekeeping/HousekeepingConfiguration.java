@@ -6,6 +6,7 @@ import io.leaddispatcher.application.encryption.EncryptStoredLeads;
 import io.leaddispatcher.application.idempotency.ForgetPastRequests;
 import io.leaddispatcher.application.me.SendDigests;
 import io.leaddispatcher.application.policy.PublishScheduled;
+import io.leaddispatcher.application.poll.PollConnections;
 import io.leaddispatcher.application.retention.RemovePastData;
 import io.leaddispatcher.application.task.TellDueTasks;
 import io.leaddispatcher.application.teamdigest.MakeTeamDigests;
@@ -42,6 +43,14 @@ class HousekeepingConfiguration {
                 "the companies of CRMs are not mirrored",
                 Duration.ofSeconds(1),
                 () -> mirrorCompanies.handle().then());
+    }
+
+    @Bean
+    Chore polling(PollConnections pollConnections) {
+        return new Chore(
+                "what has changed elsewhere is not asked for",
+                Duration.ofSeconds(2),
+                pollConnections::handle);
     }
 
     @Bean

@@ -6,7 +6,6 @@ import io.leaddispatcher.adapter.salesforce.SalesforceApi.Account;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmAccounts;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -64,7 +63,7 @@ final class SalesforceAccounts implements CrmAccounts {
             @Nullable String cursor) {
         String where =
                 Optional.ofNullable(cursor)
-                        .flatMap(SalesforceAccounts::after)
+                        .flatMap(Soql::after)
                         .orElse("SystemModstamp >= " + Soql.instant(since));
         return calls.inTheBackground(
                         new Account(tenant, connection),
@@ -73,23 +72,7 @@ final class SalesforceAccounts implements CrmAccounts {
                                 + where
                                 + " ORDER BY SystemModstamp, Id LIMIT "
                                 + PAGE)
-                .map(answer -> page(answer, last -> last.changedAt() + "/" + last.id()));
-    }
-
-    private static Optional<String> after(String cursor) {
-        int slash = cursor.indexOf('/');
-        if (slash < 0) {
-            return Optional.empty();
-        }
-        try {
-            String at = Soql.instant(Instant.parse(cursor.substring(0, slash)));
-            return SalesforceId.of(cursor.substring(slash + 1))
-                    .map(id ->
-                            "(SystemModstamp = %s AND Id > %s OR SystemModstamp > %s)"
-                                    .formatted(at, Soql.text(id.value()), at));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
+                .map(answer -> page(answer, last -> Soql.cursor(last.changedAt(), last.id())));
     }
 
     /** Salesforce may send fewer rows than were asked for, and then says that it is not done. */

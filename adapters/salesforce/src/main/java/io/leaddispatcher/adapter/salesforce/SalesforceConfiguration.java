@@ -2,12 +2,13 @@ package io.leaddispatcher.adapter.salesforce;
 
 import io.leaddispatcher.application.connection.ConnectionSessions;
 import io.leaddispatcher.application.connection.port.ConnectionProbe;
-import io.leaddispatcher.application.crm.ShowWrittenOwner;
+import io.leaddispatcher.application.crm.ShowKnownRecord;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.intake.ReceiveEvents;
 import io.leaddispatcher.application.intake.port.EventTranslator;
+import io.leaddispatcher.application.poll.port.ChangedRecords;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -52,13 +53,18 @@ public class SalesforceConfiguration {
     }
 
     @Bean
-    EventTranslator salesforceTranslator(SalesforceApi api, ShowWrittenOwner writtenOwner) {
-        return new SalesforceTranslator(api, writtenOwner);
+    EventTranslator salesforceTranslator(SalesforceApi api, ShowKnownRecord knownRecord) {
+        return new SalesforceTranslator(api, knownRecord);
     }
 
     @Bean
     Crm salesforceCrm(SalesforceApi api, InstantSource clock) {
         return new SalesforceCrm(api, clock);
+    }
+
+    @Bean
+    ChangedRecords salesforceChanges(SalesforceApi api, InstantSource clock) {
+        return new SalesforceChanges(api, clock);
     }
 
     @Bean

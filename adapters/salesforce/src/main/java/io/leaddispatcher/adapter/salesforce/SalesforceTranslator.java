@@ -4,14 +4,13 @@ import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
 
 import io.leaddispatcher.adapter.salesforce.SalesforceApi.Account;
 import io.leaddispatcher.application.connection.ConnectionAccess;
-import io.leaddispatcher.application.crm.ShowWrittenOwner;
+import io.leaddispatcher.application.crm.ShowKnownRecord;
+import io.leaddispatcher.application.crm.ShowKnownRecord.Known;
 import io.leaddispatcher.application.crm.port.WrittenOwners.Write;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +24,12 @@ final class SalesforceTranslator implements EventTranslator {
 
     private static final Logger LOG = LoggerFactory.getLogger(SalesforceTranslator.class);
 
-    /** Flows and triggers touch a record in the moment in which it is made. */
-    private static final Duration MAKING = Duration.ofSeconds(10);
-
     private final SalesforceApi api;
-    private final ShowWrittenOwner writtenOwner;
+    private final ShowKnownRecord knownRecord;
 
-    SalesforceTranslator(SalesforceApi api, ShowWrittenOwner writtenOwner) {
+    SalesforceTranslator(SalesforceApi api, ShowKnownRecord knownRecord) {
         this.api = api;
-        this.writtenOwner = writtenOwner;
+        this.knownRecord = knownRecord;
     }
 
     @Override
@@ -65,13 +61,13 @@ final class SalesforceTranslator implements EventTranslator {
     private Mono<Translation> read(Account account, SalesforceId id) {
         var mapping = SalesforceMapping.of(account.connection().settings().get("mappings"));
         // Before the record: what is written meanwhile is then in the record, and not news.
-        return writtenOwner
+        return knownRecord
                 .handle(
-                        new ShowWrittenOwner.Query(
+                        new ShowKnownRecord.Query(
                                 account.tenant(), account.connection().key(), id.value()))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .flatMap(written ->
+                .flatMap(known ->
                         api.get(account, "sobjects", id.kind().object(), id.value())
                                 .flatMap(record ->
                                         record.path("IsConverted").asBoolean(false)
@@ -81,7 +77,7 @@ final class SalesforceTranslator implements EventTranslator {
                                                         id,
                                                         record,
                                                         mapping,
-                                                        written.orElse(null))))
+                                                        known.orElse(null))))
                 .onErrorResume(
                         TranslationFailedException.class,
                         failure ->
@@ -95,7 +91,7 @@ final class SalesforceTranslator implements EventTranslator {
             SalesforceId id,
             JsonNode record,
             SalesforceMapping mapping,
-            @Nullable Write written) {
+            @Nullable Known known) {
         Mono<Map<String, Object>> body =
                 id.kind() == SalesforceId.Kind.LEAD
                         ? Mono.fromSupplier(() -> mapping.lead(id, record))
@@ -112,14 +108,14 @@ final class SalesforceTranslator implements EventTranslator {
                 .map(read -> {
                     Optional<SalesforceId> us = SalesforceId.of(read.getT2());
                     Optional<SalesforceId> owner = id(record, SalesforceRecords.OWNER);
-                    if (isFollowed(record, owner, written, us)) {
-                        return new Translation.OwnerChanged(
-                                read.getT1(),
-                                id.value(),
-                                owner.map(SalesforceId::value).orElse(null));
+                    if (known == null) {
+                        return new Translation.Body(read.getT1(), id.value());
                     }
-                    return written == null && isNew(record, us)
-                            ? new Translation.Body(read.getT1(), id.value())
+                    return isFollowed(record, owner, known.owner(), us)
+                            ? new Translation.OwnerChanged(
+                                    read.getT1(),
+                                    id.value(),
+                                    owner.map(SalesforceId::value).orElse(null))
                             : new Translation.Update(read.getT1(), id.value());
                 });
     }
@@ -151,25 +147,6 @@ final class SalesforceTranslator implements EventTranslator {
         }
         Optional<SalesforceId> by = id(record, "LastModifiedById");
         return owner.equals(by) && !by.equals(us) && !by.equals(id(record, "CreatedById"));
-    }
-
-    /** Whether nothing has happened to the record since it was made: then it is news. */
-    private static boolean isNew(JsonNode record, Optional<SalesforceId> us) {
-        Optional<SalesforceId> by = id(record, "LastModifiedById");
-        if (!by.equals(id(record, "CreatedById"))) {
-            return false;
-        }
-        // What we write comes soon after a record was made, and comes back to us.
-        Duration making = by.equals(us) ? Duration.ZERO : MAKING;
-        return at(record, "CreatedDate")
-                .flatMap(made ->
-                        at(record, "LastModifiedDate")
-                                .map(changed -> !changed.isAfter(made.plus(making))))
-                .orElse(false);
-    }
-
-    private static Optional<Instant> at(JsonNode record, String field) {
-        return text(record, field).flatMap(SalesforceTimes::read);
     }
 
     /** Empty when the contact has no account, or when it cannot be read for good. */

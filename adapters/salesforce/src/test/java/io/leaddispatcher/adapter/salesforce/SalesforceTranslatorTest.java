@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.leaddispatcher.adapter.salesforce.StandInSalesforce.Fault;
-import io.leaddispatcher.application.crm.ShowWrittenOwner;
+import io.leaddispatcher.application.crm.ShowKnownRecord;
 import io.leaddispatcher.application.crm.port.WrittenOwners.Write;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import io.leaddispatcher.application.lead.InMemoryLeads;
+import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.connection.CrmWriting;
+import io.leaddispatcher.domain.lead.LeadId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,12 +36,15 @@ class SalesforceTranslatorTest {
 
     private final StandInSalesforce salesforce = new StandInSalesforce();
     private final Desk desk = new Desk(salesforce);
+    private final InMemoryLeads leads = new InMemoryLeads();
     private @Nullable Write written;
     private final SalesforceTranslator translator =
             new SalesforceTranslator(
                     desk.api,
-                    new ShowWrittenOwner(
-                            (_, _, _) -> Mono.justOrEmpty(written), new ImmediateUnitOfWork()));
+                    new ShowKnownRecord(
+                            leads,
+                            (_, _, _) -> Mono.justOrEmpty(written),
+                            new ImmediateUnitOfWork()));
 
     @AfterEach
     void stop() {
@@ -106,25 +115,16 @@ class SalesforceTranslatorTest {
     }
 
     @Test
-    void onlyWhatNothingHasHappenedToIsNews() {
-        lead(Map.of("LastModifiedDate", "2026-03-02T10:00:09.000+0000"));
+    void whatIsKnownIsChangedAndWhatIsNotComesIn() {
+        lead(Map.of());
         assertThat(translate(LEAD)).isInstanceOf(Translation.Body.class);
-        lead(Map.of("LastModifiedDate", "2026-03-02T10:00:11.000+0000"));
-        assertThat(translate(LEAD)).isInstanceOf(Translation.Update.class);
-        lead(Map.of("LastModifiedById", StandInSalesforce.US));
-        assertThat(translate(LEAD)).isInstanceOf(Translation.Update.class);
-        // Made by us, and then our owner written to it.
-        lead(
-                Map.of(
-                        "CreatedById", StandInSalesforce.US,
-                        "LastModifiedById", StandInSalesforce.US,
-                        "LastModifiedDate", "2026-03-02T10:00:01.000+0000"));
+        known(null);
         assertThat(translate(LEAD)).isInstanceOf(Translation.Update.class);
     }
 
     @Test
     void anOwnerOtherThanTheOneThatArrivedIsSomebodysDoing() {
-        written = new Write(MIA);
+        known(new Write(MIA));
         lead(Map.of("OwnerId", ANNE, "LastModifiedById", MIA));
         assertThat(translate(LEAD))
                 .isInstanceOfSatisfying(
@@ -134,7 +134,7 @@ class SalesforceTranslatorTest {
 
     @Test
     void ourOwnOwnerThatComesBackIsNoChangeOfHands() {
-        written = new Write(MIA.substring(0, 15));
+        known(new Write(MIA.substring(0, 15)));
         lead(Map.of("OwnerId", MIA, "LastModifiedById", StandInSalesforce.US));
 
         assertThat(translate(LEAD)).isInstanceOf(Translation.Update.class);
@@ -142,7 +142,7 @@ class SalesforceTranslatorTest {
 
     @Test
     void anOwnerWhileOursIsOnItsWayIsNoChangeOfHands() {
-        written = new Write(null);
+        known(new Write(null));
         lead(Map.of("OwnerId", ANNE, "LastModifiedById", ANNE));
 
         assertThat(translate(LEAD)).isInstanceOf(Translation.Update.class);
@@ -150,12 +150,13 @@ class SalesforceTranslatorTest {
 
     @Test
     void whoTakesALeadThatWeHaveNotGivenIsFollowedAndNobodyElse() {
+        known(null);
         lead(Map.of("OwnerId", MIA, "LastModifiedById", MIA));
         assertThat(translate(LEAD)).isInstanceOf(Translation.OwnerChanged.class);
         lead(Map.of("OwnerId", QUEUE, "LastModifiedById", MIA));
         assertThat(translate(LEAD)).isInstanceOf(Translation.Update.class);
         lead(Map.of("OwnerId", MIA, "LastModifiedById", MIA, "CreatedById", MIA));
-        assertThat(translate(LEAD)).isInstanceOf(Translation.Body.class);
+        assertThat(translate(LEAD)).isInstanceOf(Translation.Update.class);
     }
 
     @Test
@@ -182,6 +183,18 @@ class SalesforceTranslatorTest {
                     assertThat(failure.isTransient()).isTrue();
                     assertThat(failure.code()).isEqualTo("SALESFORCE_INVALID_GRANT");
                 });
+    }
+
+    private void known(@Nullable Write write) {
+        written = write;
+        leads.crmRecords.put(
+                new LeadId(new UUID(0, 3)),
+                new CrmRecord(
+                        Desk.KEY,
+                        ConnectionType.SALESFORCE,
+                        LEAD.value(),
+                        null,
+                        CrmWriting.of(Map.of())));
     }
 
     private void lead(Map<String, ?> fields) {
