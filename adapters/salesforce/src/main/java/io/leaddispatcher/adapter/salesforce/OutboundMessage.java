@@ -170,10 +170,10 @@ record OutboundMessage(String organization, List<Notification> notifications) {
         }
     }
 
-    /** Whether this is about something that makes leads. */
-    static boolean isOfLeads(Notification notification) {
+    /** Whether this is about something that makes leads, or the accounts that they are matched to. */
+    static boolean isWanted(Notification notification) {
         return switch (notification.object().toLowerCase(Locale.ROOT)) {
-            case "lead", "contact" -> true;
+            case "lead", "contact", "account" -> true;
             default -> false;
         };
     }

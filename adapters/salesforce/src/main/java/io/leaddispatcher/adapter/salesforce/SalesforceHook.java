@@ -161,7 +161,7 @@ final class SalesforceHook {
         ConnectionAccess connection = hook.connection();
         List<InboundEvent> events =
                 message.notifications().stream()
-                        .filter(OutboundMessage::isOfLeads)
+                        .filter(OutboundMessage::isWanted)
                         .flatMap(notification ->
                                 // One without data tells of a record that is gone.
                                 notification.record().stream()

@@ -13,6 +13,7 @@ import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,9 @@ final class SalesforceTranslator implements EventTranslator {
             SalesforceId id = change.get().record();
             return switch (id.kind()) {
                 case LEAD, CONTACT -> read(new Account(event.tenant(), connection), id);
-                case ACCOUNT, USER, QUEUE, OTHER -> ignored("it is no lead and no contact");
+                case ACCOUNT ->
+                        Mono.just(new Translation.CompaniesChanged(Set.of(id.value())));
+                case USER, QUEUE, OTHER -> ignored("it is no lead and no contact");
             };
         });
     }

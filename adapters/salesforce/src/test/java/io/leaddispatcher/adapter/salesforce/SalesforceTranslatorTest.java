@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -160,11 +161,18 @@ class SalesforceTranslatorTest {
     }
 
     @Test
+    void anAccountThatChangedIsReadAgainByTheMirror() {
+        assertThat(translate(ACCOUNT))
+                .isEqualTo(new Translation.CompaniesChanged(Set.of(ACCOUNT.value())));
+    }
+
+    @Test
     void whatIsGoneOrConvertedIsLeftAlone() {
         assertThat(translate(LEAD)).isEqualTo(new Translation.Ignored("the record is gone"));
         lead(Map.of("IsConverted", true));
         assertThat(translate(LEAD)).isEqualTo(new Translation.Ignored("the lead is converted"));
-        assertThat(translate(ACCOUNT)).isInstanceOf(Translation.Ignored.class);
+        assertThat(translate(SalesforceId.of(QUEUE).orElseThrow()))
+                .isInstanceOf(Translation.Ignored.class);
     }
 
     @Test
@@ -225,7 +233,7 @@ class SalesforceTranslatorTest {
             case Translation.Body(var body, _) -> body;
             case Translation.Update(var body, _) -> body;
             case Translation.OwnerChanged(var body, _, _) -> body;
-            case Translation.Erasure _, Translation.Ignored _ -> Map.of();
+            default -> Map.of();
         };
     }
 }
