@@ -3,7 +3,6 @@ package io.leaddispatcher.application.lead;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.field.FieldType;
-import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.lead.Identity;
 import io.leaddispatcher.domain.lead.Identity.Handle;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -57,17 +56,6 @@ public final class InMemoryLeads implements Leads {
             found.keySet().retainAll(leads);
             return found;
         });
-    }
-
-    @Override
-    public Mono<LeadId> knownBy(TenantId tenant, ConnectionKey connection, String record) {
-        return Mono.fromSupplier(() ->
-                crmRecords.entrySet().stream()
-                        .filter(each -> each.getValue().connection().equals(connection))
-                        .filter(each -> each.getValue().id().equals(record))
-                        .map(Map.Entry::getKey)
-                        .findFirst()
-                        .orElse(null));
     }
 
     public LeadFile get(TenantId tenant, LeadId lead) {

@@ -9,10 +9,7 @@ import io.leaddispatcher.application.crm.port.WrittenOwners.Write;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.application.lead.InMemoryLeads;
-import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
-import io.leaddispatcher.domain.connection.ConnectionType;
-import io.leaddispatcher.domain.connection.CrmWriting;
 import io.leaddispatcher.domain.lead.LeadId;
 import java.time.Duration;
 import java.util.HashMap;
@@ -195,14 +192,7 @@ class SalesforceTranslatorTest {
 
     private void known(@Nullable Write write) {
         written = write;
-        leads.crmRecords.put(
-                new LeadId(new UUID(0, 3)),
-                new CrmRecord(
-                        Desk.KEY,
-                        ConnectionType.SALESFORCE,
-                        LEAD.value(),
-                        null,
-                        CrmWriting.of(Map.of())));
+        leads.records.put(LEAD.value(), new LeadId(new UUID(0, 3)));
     }
 
     private void lead(Map<String, ?> fields) {
