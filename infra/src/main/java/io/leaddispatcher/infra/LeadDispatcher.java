@@ -7,6 +7,7 @@ import io.leaddispatcher.adapter.postgres.PostgresConfiguration;
 import io.leaddispatcher.adapter.push.PushConfiguration;
 import io.leaddispatcher.adapter.rest.RestApiConfiguration;
 import io.leaddispatcher.adapter.rest.hook.HookConfiguration;
+import io.leaddispatcher.adapter.salesforce.SalesforceConfiguration;
 import io.leaddispatcher.adapter.slack.SlackConfiguration;
 import io.leaddispatcher.adapter.webhook.WebhookConfiguration;
 import io.leaddispatcher.application.UseCase;
@@ -38,6 +39,7 @@ import org.springframework.context.annotation.Import;
     OidcConfiguration.class,
     PostgresConfiguration.class,
     RestApiConfiguration.class,
+    SalesforceConfiguration.class,
     SessionConfiguration.class,
     SlackConfiguration.class,
     WebConfiguration.class,

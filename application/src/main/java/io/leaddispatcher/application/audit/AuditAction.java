@@ -23,6 +23,7 @@ public enum AuditAction {
     CONNECTION_CHANGED("connection.changed"),
     CONNECTION_DELETED("connection.deleted"),
     CONNECTION_TESTED("connection.tested"),
+    BACKFILL_STARTED("connection.backfill-started"),
     DELIVERY_REPLAYED("delivery.replayed"),
     OUTCOME_RECORDED("outcome.recorded"),
     ACTIVITY_RECORDED("activity.recorded"),

@@ -124,7 +124,7 @@ public final class TestConnection {
                     .map(TestConnection::waiting);
         }
         return probe.get()
-                .probe(access)
+                .probe(tenant, access)
                 .timeout(PATIENCE, Mono.just(FAILED))
                 .map(finding -> finding.ok() ? finding : FAILED)
                 .flatMap(finding ->

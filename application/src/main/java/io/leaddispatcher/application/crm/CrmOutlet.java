@@ -1,33 +1,38 @@
 package io.leaddispatcher.application.crm;
 
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
-
-import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
-import io.leaddispatcher.application.crm.port.CrmOwnership;
+import io.leaddispatcher.application.crm.port.Crm;
+import io.leaddispatcher.application.crm.port.CrmActivities;
+import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
-import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.connection.CrmWriting;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.NextAction;
+import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
-import java.util.Collection;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -43,19 +48,19 @@ public final class CrmOutlet implements Outlet {
     private final Assignments assignments;
     private final RoutingConfigurations configurations;
     private final UnitOfWork unitOfWork;
-    private final Map<ConnectionType, CrmOwnership> crms;
+    private final Crms crms;
 
     public CrmOutlet(
             ConnectionDirectory connections,
             Assignments assignments,
             RoutingConfigurations configurations,
             UnitOfWork unitOfWork,
-            Collection<CrmOwnership> crms) {
+            Crms crms) {
         this.connections = connections;
         this.assignments = assignments;
         this.configurations = configurations;
         this.unitOfWork = unitOfWork;
-        this.crms = crms.stream().collect(toMap(CrmOwnership::type, identity()));
+        this.crms = crms;
     }
 
     @Override
@@ -83,6 +88,8 @@ public final class CrmOutlet implements Outlet {
     public String entryWhenDelivered(Delivery delivery) {
         return switch (CrmWrite.read(delivery)) {
             case CrmWrite.Owner _ -> "CRM_OWNER_WRITTEN";
+            case CrmWrite.Fields _ -> "CRM_FIELDS_WRITTEN";
+            case CrmWrite.Remark _ -> "CRM_NOTE_CREATED";
             case CrmWrite.ToDo _ -> "CRM_TASK_CREATED";
         };
     }
@@ -92,7 +99,10 @@ public final class CrmOutlet implements Outlet {
         return Map.of("connection", key(delivery).value());
     }
 
-    private record Now(Optional<ConnectionAccess> connection, Optional<Rep> holder) {}
+    /** By what somebody has a lead. */
+    private record Held(Given given, Rep rep) {}
+
+    private record Now(Optional<ConnectionAccess> connection, Optional<Held> held) {}
 
     private Mono<Attempt> write(TenantId tenant, Delivery delivery) {
         LeadId lead = delivery.lead();
@@ -107,52 +117,116 @@ public final class CrmOutlet implements Outlet {
 
     private Mono<Attempt> write(
             TenantId tenant, LeadId lead, CrmWrite write, Delivery delivery, Now now) {
-        if (now.holder().isEmpty()) {
+        if (now.held().isEmpty()) {
             return Mono.just(NOTHING);
         }
         ConnectionAccess connection = now.connection().orElse(null);
-        CrmOwnership crm =
-                connection == null
-                        ? null
-                        : ConnectionType.of(connection.type()).map(crms::get).orElse(null);
-        if (connection == null || crm == null) {
+        if (connection == null) {
             return Mono.just(
                     new Attempt.ConnectionDead(
                             new Cause(
                                     "not_connected",
-                                    "connection %s is not active, or is to no CRM that is written to"
-                                            .formatted(key(delivery)))));
+                                    "connection %s is not active".formatted(key(delivery)))));
         }
+        Crm crm = crms.of(connection).orElse(null);
         // Somebody else keeps the owners there.
-        if (Boolean.FALSE.equals(connection.settings().get("writeBack"))) {
+        if (crm == null || Boolean.FALSE.equals(connection.settings().get("writeBack"))) {
             return Mono.just(NOTHING);
         }
-        Rep rep = now.holder().get();
-        return switch (write) {
-            case CrmWrite.Owner(var record) ->
-                    owner(tenant, crm, connection, rep)
-                            .flatMap(owner ->
-                                    crm.writeOwner(tenant, connection, record, owner)
-                                            .then(holder(tenant, lead))
-                                            .map(after ->
-                                                    after.map(Rep::key)
-                                                                    .filter(rep.key()::equals)
-                                                                    .isPresent()
-                                                            ? new Attempt.Delivered(owner)
-                                                            : ONCE_MORE))
-                            .switchIfEmpty(Mono.fromSupplier(() -> nobody(rep, connection)));
-            // Whoever has the lead no longer need not do it; the next has a task of their own.
-            case CrmWrite.ToDo todo when !todo.rep().equals(rep.key()) -> Mono.just(NOTHING);
-            case CrmWrite.ToDo todo ->
-                    owner(tenant, crm, connection, rep)
-                            .flatMap(owner -> crm.createTask(tenant, connection, task(todo, owner)))
-                            .<Attempt>map(Attempt.Delivered::new)
-                            .switchIfEmpty(Mono.fromSupplier(() -> nobody(rep, connection)));
-        };
+        Held held = now.held().get();
+        Rep rep = held.rep();
+        Mono<Attempt> written =
+                switch (write) {
+                    case CrmWrite.Owner(var record) ->
+                            owner(tenant, crm, connection, rep)
+                                    .flatMap(owner ->
+                                            change(
+                                                    new Target(tenant, lead, crm, connection),
+                                                    record,
+                                                    held,
+                                                    owner));
+                    case CrmWrite.Fields(var record) ->
+                            change(
+                                    new Target(tenant, lead, crm, connection),
+                                    record,
+                                    held,
+                                    null);
+                    // Whoever has the lead no longer need not do it; the next has a task of their
+                    // own.
+                    case CrmWrite.ToDo todo when !todo.rep().equals(rep.key()) ->
+                            Mono.just(NOTHING);
+                    case CrmWrite.ToDo todo ->
+                            owner(tenant, crm, connection, rep)
+                                    .flatMap(owner ->
+                                            crm.activities()
+                                                    .createTask(
+                                                            tenant, connection, task(todo, owner)))
+                                    .map(Attempt.Delivered::new);
+                    case CrmWrite.Remark(var record, var run, _, var text, var at) ->
+                            // It tells of a run, whoever has the lead by now.
+                            crm.activities()
+                                    .createNote(
+                                            tenant,
+                                            connection,
+                                            new CrmActivities.NewNote(run, record, null, text, at))
+                                    .map(Attempt.Delivered::new);
+                };
+        return written.switchIfEmpty(Mono.fromSupplier(() -> nobody(rep, connection)));
+    }
+    private record Target(
+            TenantId tenant, LeadId lead, Crm crm, ConnectionAccess connection) {}
+
+    /** All that is to be written of a record in one call, and a look whether it still holds. */
+    private Mono<Attempt> change(
+            Target target, String record, Held held, @Nullable String owner) {
+        CrmWriting writing = CrmWriting.of(target.connection().settings());
+        var change = new CrmRecords.Change(owner, properties(writing, held));
+        if (change.isEmpty()) {
+            return Mono.just(NOTHING);
+        }
+        return target.crm()
+                .records()
+                .write(target.tenant(), target.connection(), record, change)
+                .then(held(target))
+                .map(after ->
+                        after.filter(each -> each.rep().key().equals(held.rep().key()))
+                                        .map(each -> properties(writing, each))
+                                        .filter(change.properties()::equals)
+                                        .isPresent()
+                                ? new Attempt.Delivered(owner == null ? record : owner)
+                                : ONCE_MORE);
     }
 
-    private static CrmOwnership.NewTask task(CrmWrite.ToDo todo, String owner) {
-        return new CrmOwnership.NewTask(
+    private static Map<String, String> properties(CrmWriting writing, Held held) {
+        return writing.of(values(held), standing(held));
+    }
+
+    private static Map<CrmWriting.Field, String> values(Held held) {
+        Offer offer = held.given().offer();
+        Map<CrmWriting.Field, String> values = new EnumMap<>(CrmWriting.Field.class);
+        values.put(CrmWriting.Field.PRIORITY, offer.priority().name());
+        values.put(CrmWriting.Field.REP, held.rep().key().value());
+        values.put(CrmWriting.Field.RUN, offer.run().toString());
+        values.put(CrmWriting.Field.LEAD, offer.lead().toString());
+        values.put(
+                CrmWriting.Field.ASSIGNED_AT,
+                offer.offeredAt().truncatedTo(ChronoUnit.MILLIS).toString());
+        // What the run before has left there is cleared.
+        values.put(CrmWriting.Field.RULE, Objects.requireNonNullElse(offer.ruleId(), ""));
+        values.put(CrmWriting.Field.TIER, Objects.requireNonNullElse(offer.tier(), ""));
+        PoolKey pool = offer.pool();
+        values.put(CrmWriting.Field.POOL, pool == null ? "" : pool.value());
+        return values;
+    }
+
+    private static CrmWriting.Standing standing(Held held) {
+        return held.given().state() == AssignmentState.ACCEPTED
+                ? CrmWriting.Standing.ACCEPTED
+                : CrmWriting.Standing.ASSIGNED;
+    }
+
+    private static CrmActivities.NewTask task(CrmWrite.ToDo todo, String owner) {
+        return new CrmActivities.NewTask(
                 todo.task(), todo.record(), owner, todo.type(), subject(todo.type()), todo.dueAt());
     }
 
@@ -166,10 +240,10 @@ public final class CrmOutlet implements Outlet {
     }
 
     private static Mono<String> owner(
-            TenantId tenant, CrmOwnership crm, ConnectionAccess connection, Rep rep) {
+            TenantId tenant, Crm crm, ConnectionAccess connection, Rep rep) {
         String known = rep.crmOwnerIds().get(connection.key());
         return known == null
-                ? crm.ownerByEmail(tenant, connection, rep.email().toLowerCase(Locale.ROOT))
+                ? crm.owners().byEmail(tenant, connection, rep.email().toLowerCase(Locale.ROOT))
                 : Mono.just(known);
     }
 
@@ -191,14 +265,15 @@ public final class CrmOutlet implements Outlet {
                                 .map(Optional::of)
                                 .defaultIfEmpty(Optional.empty())
                                 .flatMap(found ->
-                                        held(tenant, lead).map(rep -> new Now(found, rep)))));
+                                        held(tenant, lead).map(held -> new Now(found, held)))));
     }
 
-    private Mono<Optional<Rep>> holder(TenantId tenant, LeadId lead) {
-        return Mono.defer(() -> unitOfWork.run(tenant, held(tenant, lead)));
+    private Mono<Optional<Held>> held(Target target) {
+        return Mono.defer(() ->
+                unitOfWork.run(target.tenant(), held(target.tenant(), target.lead())));
     }
 
-    private Mono<Optional<Rep>> held(TenantId tenant, LeadId lead) {
+    private Mono<Optional<Held>> held(TenantId tenant, LeadId lead) {
         return assignments
                 .open(tenant, List.of(lead))
                 .flatMap(open ->
@@ -211,7 +286,9 @@ public final class CrmOutlet implements Outlet {
                                                 .flatMap(given ->
                                                         snapshot.configuration()
                                                                 .roster()
-                                                                .rep(given.offer().rep()))));
+                                                                .rep(given.offer().rep())
+                                                                .map(rep ->
+                                                                        new Held(given, rep)))));
     }
 
     private static ConnectionKey key(Delivery delivery) {

@@ -24,10 +24,22 @@ public sealed interface CrmWrite {
      */
     record Owner(String record) implements CrmWrite {}
 
+    /** Likewise, what else the record says of how the lead stands. The owner is left alone. */
+    record Fields(String record) implements CrmWrite {}
+
     /**
      * @param task ours
      */
     record ToDo(String record, UUID task, RepKey rep, NextAction.Task type, Instant dueAt)
+            implements CrmWrite {}
+
+    /**
+     * Why somebody has the lead.
+     *
+     * @param run that gave it; it has one remark
+     * @param text without personal data of the lead
+     */
+    record Remark(String record, UUID run, RepKey rep, String text, Instant at)
             implements CrmWrite {}
 
     static CrmWrite of(String record, Task task) {
@@ -44,6 +56,21 @@ public sealed interface CrmWrite {
     private Map<String, Object> document() {
         return switch (this) {
             case Owner(var record) -> Map.of("crm", "OWNER", "record", record);
+            case Fields(var record) -> Map.of("crm", "FIELDS", "record", record);
+            case Remark(var record, var run, var rep, var text, var at) ->
+                    Map.of(
+                            "crm",
+                            "NOTE",
+                            "record",
+                            record,
+                            "run",
+                            run.toString(),
+                            "rep",
+                            rep.value(),
+                            "text",
+                            text,
+                            "at",
+                            at.toString());
             case ToDo(var record, var task, var rep, var type, var dueAt) ->
                     Map.of(
                             "crm",
@@ -66,6 +93,14 @@ public sealed interface CrmWrite {
         String record = text(document, "record");
         return switch (text(document, "crm")) {
             case "OWNER" -> new Owner(record);
+            case "FIELDS" -> new Fields(record);
+            case "NOTE" ->
+                    new Remark(
+                            record,
+                            UUID.fromString(text(document, "run")),
+                            new RepKey(text(document, "rep")),
+                            text(document, "text"),
+                            Instant.parse(text(document, "at")));
             case "TASK" ->
                     new ToDo(
                             record,

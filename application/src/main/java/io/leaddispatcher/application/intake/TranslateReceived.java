@@ -5,6 +5,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
+import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import io.leaddispatcher.application.intake.port.InboundEvents;
@@ -34,6 +35,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,6 +68,8 @@ public final class TranslateReceived {
     private final Leads leads;
     private final RoutingConfigurations configurations;
     private final Map<String, EventTranslator> translators = new HashMap<>();
+    private final OwnerChanges ownerChanges;
+    private final CrmMirrors mirrors;
     private final ErasePerson erasePerson;
     private final Ids ids;
     private final IntakeSignal signal;
@@ -79,6 +83,8 @@ public final class TranslateReceived {
             Leads leads,
             RoutingConfigurations configurations,
             List<EventTranslator> translators,
+            OwnerChanges ownerChanges,
+            CrmMirrors mirrors,
             ErasePerson erasePerson,
             Ids ids,
             IntakeSignal signal,
@@ -90,6 +96,8 @@ public final class TranslateReceived {
         this.leads = leads;
         this.configurations = configurations;
         translators.forEach(each -> this.translators.put(each.source(), each));
+        this.ownerChanges = ownerChanges;
+        this.mirrors = mirrors;
         this.erasePerson = erasePerson;
         this.ids = ids;
         this.signal = signal;
@@ -189,9 +197,45 @@ public final class TranslateReceived {
                                             tenant,
                                             events.forget(tenant, claim.event())
                                                     .then(seen(event))));
+            case Translation.CompaniesChanged(var companies) ->
+                    unitOfWork.run(
+                            tenant,
+                            told(event, companies)
+                                    .then(
+                                            events.ignored(
+                                                    tenant,
+                                                    claim.event(),
+                                                    "the companies are read by the mirror, if there is one"))
+                                    .then(seen(event)));
             case Translation.Body(var body, _) -> ready(claim, event, body, false);
             case Translation.Update(var body, _) -> ready(claim, event, body, true);
+            // The owner first: whoever is interrupted in between does both again.
+            case Translation.OwnerChanged(var body, var record, var owner) ->
+                    followed(loaded, record, owner)
+                            .then(Mono.defer(() -> ready(claim, event, body, true)));
         };
+    }
+
+    private Mono<Void> told(InboundEvent event, Set<String> companies) {
+        return event.connection() == null
+                ? Mono.empty()
+                : mirrors.told(event.tenant(), event.connection(), companies, clock.instant());
+    }
+
+    private Mono<Void> followed(Loaded loaded, String record, @Nullable String owner) {
+        InboundEvent event = loaded.received().event();
+        EventTranslator translator = translators.get(event.source());
+        Instant at = translator == null ? null : translator.happenedAt(event, null);
+        return loaded.connection()
+                .map(connection ->
+                        ownerChanges.follow(
+                                new OwnerChanges.Change(
+                                        event.tenant(),
+                                        connection,
+                                        record,
+                                        owner,
+                                        at == null ? event.receivedAt() : at)))
+                .orElse(Mono.empty());
     }
 
     private Mono<Void> ready(

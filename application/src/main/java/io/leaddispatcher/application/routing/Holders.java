@@ -80,6 +80,7 @@ final class Holders {
         }
         books.take(offer, turns, rule);
         story.accepted(offer, by);
+        placements.accepted(lead);
     }
 
     /** Whoever a lead was given to in this batch has it at once. */

@@ -226,6 +226,21 @@ public final class LeadTurn {
     }
 
     /**
+     * A rep owns it in its CRM, and so has it here: also when it is one lead too many, or when the
+     * rep would not have it before.
+     */
+    public void follow(Rep owner, String why, Parting parting) {
+        batch.known().ownedInCrm(lead(), owner.key());
+        give(
+                new Direction.To.Owner(owner),
+                new Target.Rep(owner.key()),
+                why,
+                Cause.MANUAL,
+                parting,
+                Telling.EVERYBODY);
+    }
+
+    /**
      * Gives it to the next of a pool, but to nobody who has it, declined it or let it lapse.
      * Nothing changes when nobody is left.
      */

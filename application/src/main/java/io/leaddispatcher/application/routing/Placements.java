@@ -8,7 +8,7 @@ import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
-import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.lead.Lead;
@@ -166,6 +166,7 @@ final class Placements {
         story.offered(offer, assigned.because());
         if (!assigned.broadcast()) {
             begin(offer, assigned.rule());
+            explain(offer, assigned, rep);
         }
         if (telling == Telling.EVERYBODY) {
             books.tell(
@@ -187,20 +188,56 @@ final class Placements {
             story.toDo(task, configuration.roster().zoneOf(rep(offer.rep())));
         }
         CrmRecord record = known.crmRecord(offer.lead());
-        if (record != null && record.type() == ConnectionType.HUBSPOT) {
-            write(record, offer, new CrmWrite.Owner(record.id()));
+        if (record != null && CrmLink.exists(record.type())) {
+            // Whoever made somebody the owner there may have made it somebody else meanwhile.
+            write(
+                    record,
+                    offer.lead(),
+                    known.isOwnedInCrm(offer.lead(), offer.rep())
+                            ? new CrmWrite.Fields(record.id())
+                            : new CrmWrite.Owner(record.id()));
             if (task != null) {
-                write(record, offer, CrmWrite.of(record.id(), task));
+                write(record, offer.lead(), CrmWrite.of(record.id(), task));
             }
         }
     }
 
-    private void write(CrmRecord record, Offer offer, CrmWrite write) {
+    /** A rep has accepted what was offered. */
+    void accepted(LeadId lead) {
+        CrmRecord record = known.crmRecord(lead);
+        if (record != null && CrmLink.exists(record.type()) && record.writing().tellsAcceptance()) {
+            write(record, lead, new CrmWrite.Fields(record.id()));
+        }
+    }
+
+    /** Why, for those who look into the CRM. */
+    private void explain(Offer offer, Assigned assigned, Rep rep) {
+        CrmRecord record = known.crmRecord(offer.lead());
+        if (record != null && CrmLink.exists(record.type()) && record.writing().note()) {
+            write(
+                    record,
+                    offer.lead(),
+                    new CrmWrite.Remark(
+                            record.id(),
+                            offer.run(),
+                            rep.key(),
+                            "Given to %s by rule '%s' (%s), priority %s. Why: %s."
+                                    .formatted(
+                                            rep.name(),
+                                            assigned.rule().name(),
+                                            assigned.tier(),
+                                            assigned.priority(),
+                                            assigned.because()),
+                            offer.offeredAt()));
+        }
+    }
+
+    private void write(CrmRecord record, LeadId lead, CrmWrite write) {
         books.tell(
                 List.of(
                         Delivery.planned(
                                 new DeliveryId(ids.next()),
-                                offer.lead(),
+                                lead,
                                 write.to(record.connection()),
                                 now)));
     }

@@ -43,6 +43,7 @@ final class RoutingKnowledge {
     private final Map<LeadId, Integer> moves = new HashMap<>();
     private final Map<LeadId, Instant> lastTouched = new HashMap<>();
     private final Map<LeadId, CrmRecord> crmRecords = new HashMap<>();
+    private final Map<LeadId, RepKey> crmOwners = new HashMap<>();
     private final Map<AccountKey, Account> accounts = new LinkedHashMap<>();
     private final Map<AccountKey, Account> above = new HashMap<>();
     private final Map<CompanyKey, Latest> latest;
@@ -98,6 +99,16 @@ final class RoutingKnowledge {
     @Nullable CrmLink crmLink(LeadId lead) {
         CrmRecord record = crmRecords.get(lead);
         return record == null ? null : record.link();
+    }
+
+    /** That a rep owns a lead in its CRM, as somebody has said there. */
+    void ownedInCrm(LeadId lead, RepKey owner) {
+        crmOwners.put(lead, owner);
+    }
+
+    /** Whether the CRM has said itself that this rep owns a lead. */
+    boolean isOwnedInCrm(LeadId lead, RepKey owner) {
+        return owner.equals(crmOwners.get(lead));
     }
 
     void addOpen(Map<LeadId, List<Given>> found) {

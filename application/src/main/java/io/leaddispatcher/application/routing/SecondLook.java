@@ -66,7 +66,7 @@ record SecondLook(
         LeadContext asked =
                 switch (direction.to()) {
                     // Who asks for this rep knows what the rep has said before.
-                    case Direction.To.OneRep _ -> context.notDeclined();
+                    case Direction.To.OneRep _, Direction.To.Owner _ -> context.notDeclined();
                     case Direction.To.NextOf _ ->
                             context.declinedAlsoBy(
                                     open.stream().map(given -> given.offer().rep()).toList());

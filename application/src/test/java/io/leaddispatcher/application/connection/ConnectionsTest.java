@@ -275,7 +275,7 @@ class ConnectionsTest {
             }
 
             @Override
-            public Mono<Finding> probe(ConnectionAccess connection) {
+            public Mono<Finding> probe(TenantId tenant, ConnectionAccess connection) {
                 return Mono.just(new Finding(false, finding));
             }
         };

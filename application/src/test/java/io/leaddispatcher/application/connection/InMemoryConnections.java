@@ -64,6 +64,19 @@ public final class InMemoryConnections implements Connections, ConnectionHealth,
     }
 
     @Override
+    public Mono<Void> rotateSecrets(
+            TenantId tenant,
+            StoredConnection connection,
+            Map<String, byte[]> secrets,
+            Instant at) {
+        return find(tenant, connection.key())
+                .filter(now -> now.version() == connection.version())
+                .doOnNext(now ->
+                        ciphertexts.computeIfAbsent(now.id(), _ -> new HashMap<>()).putAll(secrets))
+                .then();
+    }
+
+    @Override
     public Mono<Void> delete(TenantId tenant, ConnectionKey key) {
         return Mono.fromRunnable(() -> of(tenant).remove(key.value()));
     }

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.lead;
 
 import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.lead.Identity;
 import io.leaddispatcher.domain.lead.Identity.Handle;
@@ -39,6 +40,14 @@ public final class InMemoryLeads implements Leads {
 
     /** What leads are called in CRMs. */
     public final Map<LeadId, CrmRecord> crmRecords = new HashMap<>();
+
+    /** The lead of each record. */
+    public final Map<String, LeadId> records = new HashMap<>();
+
+    @Override
+    public Mono<LeadId> knownBy(TenantId tenant, ConnectionKey connection, String record) {
+        return Mono.justOrEmpty(records.get(record));
+    }
 
     @Override
     public Mono<Map<LeadId, CrmRecord>> crmRecords(TenantId tenant, Collection<LeadId> leads) {

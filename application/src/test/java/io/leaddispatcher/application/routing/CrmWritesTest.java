@@ -11,29 +11,42 @@ import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.connection.InMemoryConnections;
 import io.leaddispatcher.application.connection.StoredConnection;
 import io.leaddispatcher.application.crm.CrmOutlet;
-import io.leaddispatcher.application.crm.port.CrmOwnership;
+import io.leaddispatcher.application.crm.Crms;
+import io.leaddispatcher.application.crm.QuietCrm;
+import io.leaddispatcher.application.crm.port.CrmActivities;
+import io.leaddispatcher.application.crm.port.CrmOwners;
+import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.dispatch.port.Outlet;
+import io.leaddispatcher.application.intake.OwnerChanges;
+import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.application.work.FollowCrmOwner;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.connection.CrmWriting;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What the CRM is told of who has a lead. */
@@ -53,8 +66,12 @@ class CrmWritesTest {
     private @Nullable Attempt refusal;
 
     private void toSales(ConnectionType type) {
-        desk.leads.crmRecords.put(ANA, new CrmRecord(HS, type, "51", null));
-        connect(true, Map.of());
+        toSales(type, Map.of());
+    }
+
+    private void toSales(ConnectionType type, Map<String, Object> settings) {
+        desk.leads.crmRecords.put(ANA, new CrmRecord(HS, type, "51", null, CrmWriting.of(settings)));
+        connect(true, settings);
         desk.rule(
                 "all",
                 "assign",
@@ -100,48 +117,109 @@ class CrmWritesTest {
                 desk.assignments,
                 desk.configurations,
                 new ImmediateUnitOfWork(),
-                List.of(new Crm()));
+                new Crms(List.of(new TellingCrm())));
     }
 
-    private final class Crm implements CrmOwnership {
-        @Override
-        public ConnectionType type() {
-            return ConnectionType.HUBSPOT;
-        }
+    /** A CRM that takes down what it is told. */
+    private final class TellingCrm extends QuietCrm {
 
         @Override
-        public Mono<Void> writeOwner(
-                TenantId tenant, ConnectionAccess connection, String record, String owner) {
-            return Mono.defer(() -> {
-                if (refusal != null) {
-                    return Mono.error(new CrmRefusedException(refusal, null));
+        public CrmRecords records() {
+            return new CrmRecords() {
+                @Override
+                public Mono<CrmRecord> read(
+                        TenantId tenant,
+                        ConnectionAccess connection,
+                        String record,
+                        Set<String> properties) {
+                    return Mono.empty();
                 }
-                told.add(record + " is " + owner + "'s");
-                Runnable meanwhile = whileWriting;
-                whileWriting = null;
-                if (meanwhile != null) {
-                    meanwhile.run();
+
+                @Override
+                public Mono<Void> write(
+                        TenantId tenant, ConnectionAccess connection, String record, Change change) {
+                    return Mono.defer(() -> written(record, change));
                 }
-                return Mono.empty();
-            });
+            };
         }
 
         @Override
-        public Mono<String> createTask(TenantId tenant, ConnectionAccess connection, NewTask task) {
-            return Mono.fromSupplier(() -> {
-                told.add(
-                        "%s: %s by %s until %s"
-                                .formatted(
-                                        task.record(), task.subject(), task.owner(), task.dueAt()));
-                return "t1";
-            });
+        public CrmActivities activities() {
+            return new CrmActivities() {
+                @Override
+                public Mono<String> createTask(
+                        TenantId tenant, ConnectionAccess connection, NewTask task) {
+                    return Mono.fromSupplier(() -> {
+                        told.add(
+                                "%s: %s by %s until %s"
+                                        .formatted(
+                                                task.record(),
+                                                task.subject(),
+                                                task.owner(),
+                                                task.dueAt()));
+                        return "t1";
+                    });
+                }
+
+                @Override
+                public Mono<String> createNote(
+                        TenantId tenant, ConnectionAccess connection, NewNote note) {
+                    return Mono.fromSupplier(() -> {
+                        told.add("%s: %s".formatted(note.record(), note.text()));
+                        return "n1";
+                    });
+                }
+
+                @Override
+                public Mono<String> writeMeeting(
+                        TenantId tenant, ConnectionAccess connection, Meeting meeting) {
+                    return Mono.empty();
+                }
+            };
         }
 
         @Override
-        public Mono<String> ownerByEmail(
-                TenantId tenant, ConnectionAccess connection, String email) {
-            return Mono.justOrEmpty(owners.get(email));
+        public CrmOwners owners() {
+            return new CrmOwners() {
+                @Override
+                public Mono<String> byEmail(
+                        TenantId tenant, ConnectionAccess connection, String email) {
+                    return Mono.justOrEmpty(owners.get(email));
+                }
+
+                @Override
+                public Mono<CrmOwner> byId(
+                        TenantId tenant, ConnectionAccess connection, String owner) {
+                    return Flux.fromIterable(owners.entrySet())
+                            .filter(each -> each.getValue().equals(owner))
+                            .next()
+                            .map(each -> new CrmOwner(owner, "Somebody", each.getKey(), true));
+                }
+
+                @Override
+                public Flux<CrmOwner> all(TenantId tenant, ConnectionAccess connection) {
+                    return Flux.empty();
+                }
+            };
         }
+    }
+
+    private Mono<Void> written(String record, CrmRecords.Change change) {
+        if (refusal != null) {
+            return Mono.error(new CrmRefusedException(refusal, null));
+        }
+        if (change.owner() != null) {
+            told.add(record + " is " + change.owner() + "'s");
+        }
+        if (!change.properties().isEmpty()) {
+            told.add(record + " has " + new TreeMap<>(change.properties()));
+        }
+        Runnable meanwhile = whileWriting;
+        whileWriting = null;
+        if (meanwhile != null) {
+            meanwhile.run();
+        }
+        return Mono.empty();
     }
 
     @Test
@@ -160,7 +238,7 @@ class CrmWritesTest {
 
     @Test
     void aLeadThatNoCrmHasToldOfIsWrittenNowhere() {
-        toSales(ConnectionType.SALESFORCE);
+        toSales(ConnectionType.GENERIC);
 
         assertThat(planned()).isEmpty();
     }
@@ -201,5 +279,106 @@ class CrmWritesTest {
         assertThat(send(0)).isInstanceOf(Attempt.ConnectionDead.class);
         connect(true, Map.of("writeBack", false));
         assertThat(send(0)).isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
+    }
+
+    private static Map<String, Object> writing() {
+        return Map.of(
+                "writeFields",
+                Map.of("rule", "ld_rule", "status", "hs_lead_status"),
+                "statusValues",
+                Map.of("ASSIGNED", "NEW", "ACCEPTED", "OPEN"),
+                "writeNote",
+                true);
+    }
+
+    @Test
+    void whatIsNamedInTheSettingsIsWrittenWithTheOwner() {
+        toSales(ConnectionType.HUBSPOT, writing());
+
+        for (int i = 0; i < planned().size(); i++) {
+            send(i);
+        }
+        assertThat(told)
+                .contains("51 is 77's", "51 has {hs_lead_status=NEW, ld_rule=all}")
+                .anyMatch(each -> each.startsWith("51: Given to Mia by rule 'all'"));
+
+        told.clear();
+        desk.accept(new Actor.Rep("mia"));
+        assertThat(planned()).hasSize(4);
+        send(3);
+        assertThat(told).containsExactly("51 has {hs_lead_status=OPEN, ld_rule=all}");
+    }
+
+    private void owner(@Nullable String owner, Instant at) {
+        desk.leads.records.put("51", ANA);
+        new FollowCrmOwner(
+                        new Crms(List.of(new TellingCrm())),
+                        desk.leads,
+                        new LeadTurns(desk.turns),
+                        desk.trail,
+                        new ImmediateUnitOfWork())
+                .follow(
+                        new OwnerChanges.Change(
+                                TENANT,
+                                new ConnectionAccess(HS, "hubspot", Map.of(), Map.of()),
+                                "51",
+                                owner,
+                                at))
+                .block();
+    }
+
+    private String holder() {
+        return String.valueOf(desk.file(ANA).placement().rep());
+    }
+
+    @Test
+    void aPersonsChangeOfOwnerIsFollowedAndNotWrittenBack() {
+        toSales(ConnectionType.HUBSPOT);
+        int runs = desk.runs.size();
+        int writes = planned().size();
+
+        owner("78", NOON.plusSeconds(5));
+        owner("78", NOON.plusSeconds(5));
+
+        assertThat(holder()).isEqualTo("ben");
+        assertThat(desk.open(new RepKey("mia"))).isZero();
+        assertThat(desk.open(new RepKey("ben"))).isEqualTo(1);
+        assertThat(desk.runs).hasSize(runs + 1);
+        assertThat(desk.told(ANA)).containsOnlyOnce("CRM_OWNER_CHANGED");
+        assertThat(desk.entries(ANA))
+                .filteredOn(entry -> entry.type().equals("CRM_OWNER_CHANGED"))
+                .allMatch(entry -> entry.actor().equals("hubspot"));
+        assertThat(desk.trail.told()).containsExactly("lead.reassigned lead:" + ANA);
+        told.clear();
+        for (int i = writes; i < planned().size(); i++) {
+            send(i);
+        }
+        assertThat(told).as("the task of the new owner, and no owner").hasSize(1);
+    }
+
+    @Test
+    void anOwnerWhoIsNoRepTakesTheLeadFromItsRep() {
+        toSales(ConnectionType.HUBSPOT);
+
+        owner("999", NOON.plusSeconds(5));
+
+        assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.QUEUED);
+        assertThat(desk.file(ANA).placement().waitsFor())
+                .isEqualTo("its owner in hubspot is no active rep");
+        owner(null, NOON.plusSeconds(6));
+        assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.QUEUED);
+        owner("77", NOON.plusSeconds(7));
+        assertThat(holder()).isEqualTo("mia");
+    }
+
+    @Test
+    void whatWasChangedBeforeTheLeadWasGivenAwayIsNotFollowed() {
+        toSales(ConnectionType.HUBSPOT);
+
+        owner("78", NOON.minusSeconds(1));
+        owner("77", NOON.plusSeconds(1));
+
+        assertThat(holder()).isEqualTo("mia");
+        assertThat(desk.told(ANA)).doesNotContain("CRM_OWNER_CHANGED");
     }
 }

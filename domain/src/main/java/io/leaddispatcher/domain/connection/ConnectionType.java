@@ -26,7 +26,7 @@ public enum ConnectionType {
             "salesforce",
             null,
             ImmutableSet.of("clientId", "clientSecret"),
-            ImmutableSet.of("refreshToken")),
+            ImmutableSet.of("refreshToken", "privateKey")),
     CALENDLY("calendly", "signingKey", ImmutableSet.of("signingKey"), ImmutableSet.of()),
     CALCOM("calcom", "secret", ImmutableSet.of("secret"), ImmutableSet.of()),
     VOICE("voice", "authToken", ImmutableSet.of("authToken"), ImmutableSet.of());
@@ -75,13 +75,21 @@ public enum ConnectionType {
     }
 
     /**
-     * The secrets in whose place a required one comes later, by a log-in at the other side. Empty
-     * when there is no such way.
+     * The secrets that do in place of a required one: by them it comes later, by a log-in at the
+     * other side, or there is no need of it. Empty when there is no such way.
      */
     ImmutableSet<String> insteadOf(String secret) {
-        return this == SLACK && secret.equals("botToken")
-                ? ImmutableSet.of("clientId", "clientSecret")
-                : ImmutableSet.of();
+        return switch (this) {
+            case SLACK ->
+                    secret.equals("botToken")
+                            ? ImmutableSet.of("clientId", "clientSecret")
+                            : ImmutableSet.of();
+            case SALESFORCE ->
+                    secret.equals("clientSecret")
+                            ? ImmutableSet.of("privateKey")
+                            : ImmutableSet.of();
+            default -> ImmutableSet.of();
+        };
     }
 
     List<Setting> settings() {
@@ -113,11 +121,24 @@ public enum ConnectionType {
                             Setting.of("appId", SettingShape.IDENTIFIER),
                             Setting.of("acceptLegacySignatures", SettingShape.FLAG),
                             Setting.of("callsPerSecond", SettingShape.PACE),
-                            Setting.of("writeBack", SettingShape.FLAG));
+                            Setting.of("timeZone", SettingShape.TEXT),
+                            Setting.of("writeBack", SettingShape.FLAG),
+                            Setting.of(CrmWriting.FIELDS, SettingShape.CRM_FIELDS),
+                            Setting.of(CrmWriting.STATUS_VALUES, SettingShape.CRM_STATUSES),
+                            Setting.of(CrmWriting.NOTE, SettingShape.FLAG));
             case SALESFORCE ->
                     List.of(
                             Setting.account("organizationId", SettingShape.TEXT).must(),
-                            Setting.account("instanceUrl", SettingShape.WEB_ADDRESS));
+                            Setting.account("instanceUrl", SettingShape.WEB_ADDRESS),
+                            Setting.account("loginUrl", SettingShape.WEB_ADDRESS),
+                            Setting.account("username", SettingShape.TEXT),
+                            Setting.of("apiVersion", SettingShape.IDENTIFIER),
+                            Setting.of("timeZone", SettingShape.TEXT),
+                            Setting.of("poll", SettingShape.FLAG),
+                            Setting.of("writeBack", SettingShape.FLAG),
+                            Setting.of(CrmWriting.FIELDS, SettingShape.CRM_FIELDS),
+                            Setting.of(CrmWriting.STATUS_VALUES, SettingShape.CRM_STATUSES),
+                            Setting.of(CrmWriting.NOTE, SettingShape.FLAG));
             case VOICE -> List.of(Setting.account("accountSid", SettingShape.TEXT).must());
             case GENERIC, CALENDLY, CALCOM -> List.of();
         };

@@ -60,9 +60,11 @@ public record CrmLink(String crm, URI url) {
                                                     new CrmLink(
                                                             "Salesforce",
                                                             URI.create(
-                                                                    "%s/lightning/r/Lead/%s/view"
+                                                                    "%s/lightning/r/%s/%s/view"
                                                                             .formatted(
-                                                                                    origin, id)))));
+                                                                                    origin,
+                                                                                    object(id),
+                                                                                    id)))));
             case SLACK, SMTP, GENERIC, FORM, CALENDLY, CALCOM, VOICE -> Optional.empty();
         };
     }
@@ -74,6 +76,11 @@ public record CrmLink(String crm, URI url) {
                 : uri(url).filter(
                                 read -> "https".equals(read.getScheme()) && read.getHost() != null)
                         .map(read -> new CrmLink(crm, read));
+    }
+
+    /** The first three characters of an id tell what it is of. */
+    private static String object(String id) {
+        return id.startsWith("003") ? "Contact" : "Lead";
     }
 
     private static Optional<String> origin(@Nullable Object instance) {

@@ -81,6 +81,33 @@ enum SettingShape {
             part.items().forEach(item -> checkUri(item, true));
         }
     },
+    /** The CRM's property for each of our fields. */
+    CRM_FIELDS {
+        @Override
+        void check(Part part) {
+            checkNames(part, CrmWriting.fieldWords());
+            if (part.requireObject()) {
+                part.names()
+                        .forEach(name ->
+                                part.requiredText(name)
+                                        .filter(text -> !PROPERTY.matcher(text).matches())
+                                        .ifPresent(_ ->
+                                                part.violations()
+                                                        .add(
+                                                                part.child(name),
+                                                                Code.MALFORMED,
+                                                                "must be the internal name of a property such as hs_lead_status")));
+            }
+        }
+    },
+    /** The CRM's value for how a lead stands. */
+    CRM_STATUSES {
+        @Override
+        void check(Part part) {
+            checkNames(part, CrmWriting.standingWords());
+            TEXTS_BY_NAME.check(part);
+        }
+    },
     TEXTS_BY_NAME {
         @Override
         void check(Part part) {
@@ -95,7 +122,22 @@ enum SettingShape {
     private static final Pattern MAIL =
             Pattern.compile("(?:[^<>@\\p{Cntrl}]*<[^<>@\\s]+@[^<>@\\s]+>|[^<>@\\s]+@[^<>@\\s]+)");
 
+    private static final Pattern PROPERTY = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,254}");
+
     abstract void check(Part part);
+
+    private static void checkNames(Part part, Set<String> known) {
+        if (part.requireObject()) {
+            part.names().stream()
+                    .filter(name -> !known.contains(name))
+                    .forEach(name ->
+                            part.violations()
+                                    .add(
+                                            part.child(name),
+                                            Code.UNKNOWN_PROPERTY,
+                                            "must be one of " + String.join(", ", known)));
+        }
+    }
 
     private static void checkUri(Part part, boolean originOnly) {
         String allowed =

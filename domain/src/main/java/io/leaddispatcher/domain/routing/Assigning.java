@@ -99,6 +99,11 @@ final class Assigning {
                 : Yield.nobody(List.of(trace), null);
     }
 
+    /** To somebody who has it already, whatever speaks against it. */
+    Yield owned(Candidacy candidates, Rep rep, String why) {
+        return assigned(rep, List.of(), candidates.trace(rep).chosenBecause(why));
+    }
+
     private Yield queued(QueueKey queue, Target.@Nullable HandoffType handoff, String why) {
         return Yield.won(new Result.Queued(queue, rule, tier, rule.priority(), handoff, why, null));
     }

@@ -26,6 +26,7 @@ record Directing(RoutingConfiguration configuration, Lineup lineup) {
                 switch (direction.to()) {
                     case To.OneRep(var rep) ->
                             assigning.byHand(candidacy.overlookingAbsence(), rep, direction.why());
+                    case To.Owner(var rep) -> assigning.owned(candidacy, rep, direction.why());
                     case To.NextOf(var pool) ->
                             assigning.dealt(candidacy.requiring(direction.terms().skills()), pool);
                 };

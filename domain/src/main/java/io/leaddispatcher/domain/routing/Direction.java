@@ -23,6 +23,9 @@ public record Direction(To to, Rule terms, String tier, String why) {
         /** This rep, away or not, with the skills or not; capacity is hard all the same. */
         record OneRep(Rep rep) implements To {}
 
+        /** This rep has it already, where others keep count: nothing speaks against it here. */
+        record Owner(Rep rep) implements To {}
+
         /** The next of a pool, as the pool sees it. */
         record NextOf(PoolKey pool) implements To {}
     }

@@ -3,19 +3,23 @@ package io.leaddispatcher.infra.connection;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.connection.ConnectionSessions;
 import io.leaddispatcher.application.connection.GrantedConnections;
 import io.leaddispatcher.application.connection.HookAddresses;
 import io.leaddispatcher.application.connection.port.Connections;
+import io.leaddispatcher.application.connection.port.SessionStore;
 import io.leaddispatcher.application.dispatch.ConfiguredChannels;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.application.secret.SecretTokens;
+import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Schedulers;
 
 /** What connections need of this installation. */
 @Configuration
@@ -29,6 +33,18 @@ class ConnectionConfiguration {
     @Bean
     ConnectionDirectory connectionDirectory(Connections connections, SecretCipher cipher) {
         return new ConnectionDirectory(connections, cipher);
+    }
+
+    @Bean
+    ConnectionSessions connectionSessions(
+            Connections connections,
+            SessionStore sessions,
+            SecretCipher cipher,
+            UnitOfWork unitOfWork,
+            Ids ids,
+            InstantSource clock) {
+        return new ConnectionSessions(
+                connections, sessions, cipher, unitOfWork, ids, clock, Schedulers.parallel());
     }
 
     @Bean

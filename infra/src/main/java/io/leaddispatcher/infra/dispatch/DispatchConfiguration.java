@@ -4,7 +4,10 @@ import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.crm.CrmOutlet;
-import io.leaddispatcher.application.crm.port.CrmOwnership;
+import io.leaddispatcher.application.crm.Crms;
+import io.leaddispatcher.application.crm.MirrorPages;
+import io.leaddispatcher.application.crm.port.Crm;
+import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.application.dispatch.CardChanges;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.DeliverDue;
@@ -87,12 +90,23 @@ class DispatchConfiguration {
     }
 
     @Bean
+    Crms crms(List<Crm> known) {
+        return new Crms(known);
+    }
+
+    @Bean
+    MirrorPages mirrorPages(
+            CrmMirrors mirrors, ConnectionHealth health, UnitOfWork unitOfWork, InstantSource clock) {
+        return new MirrorPages(mirrors, health, unitOfWork, clock);
+    }
+
+    @Bean
     CrmOutlet crmOutlet(
             ConnectionDirectory connections,
             Assignments assignments,
             RoutingConfigurations configurations,
             UnitOfWork unitOfWork,
-            List<CrmOwnership> crms) {
+            Crms crms) {
         return new CrmOutlet(connections, assignments, configurations, unitOfWork, crms);
     }
 

@@ -2,10 +2,12 @@ package io.leaddispatcher.infra.housekeeping;
 
 import io.leaddispatcher.adapter.postgres.search.PendingWords;
 import io.leaddispatcher.application.closure.DeleteClosedWorkspaces;
+import io.leaddispatcher.application.crm.MirrorCompanies;
 import io.leaddispatcher.application.encryption.EncryptStoredLeads;
 import io.leaddispatcher.application.idempotency.ForgetPastRequests;
 import io.leaddispatcher.application.me.SendDigests;
 import io.leaddispatcher.application.policy.PublishScheduled;
+import io.leaddispatcher.application.poll.PollConnections;
 import io.leaddispatcher.application.retention.RemovePastData;
 import io.leaddispatcher.application.task.TellDueTasks;
 import io.leaddispatcher.application.teamdigest.MakeTeamDigests;
@@ -34,6 +36,22 @@ class HousekeepingConfiguration {
                 "sensitive fields stay readable",
                 Duration.ofSeconds(10),
                 encryptStoredLeads::handle);
+    }
+
+    @Bean
+    Chore mirroring(MirrorCompanies mirrorCompanies) {
+        return new Chore(
+                "the companies of CRMs are not mirrored",
+                Duration.ofSeconds(1),
+                () -> mirrorCompanies.handle().then());
+    }
+
+    @Bean
+    Chore polling(PollConnections pollConnections) {
+        return new Chore(
+                "what has changed elsewhere is not asked for",
+                Duration.ofSeconds(2),
+                pollConnections::handle);
     }
 
     @Bean

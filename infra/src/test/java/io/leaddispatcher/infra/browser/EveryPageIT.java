@@ -106,7 +106,7 @@ class EveryPageIT {
                         "/audit?q=nothing-is-called-so",
                         "/sandbox",
                         "/sandbox?channel=EMAIL"));
-        for (var type : List.of("slack", "hubspot", "smtp", "form", "generic")) {
+        for (var type : List.of("slack", "hubspot", "salesforce", "smtp", "form", "generic")) {
             pages.add("/connections/add/" + type);
         }
         return pages;

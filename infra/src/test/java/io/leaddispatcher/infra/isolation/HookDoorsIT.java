@@ -84,6 +84,16 @@ class HookDoorsIT {
                             {"type":"slack","settings":{"teamId":"T-%s"},"secrets":{"botToken":"xoxb","signingSecret":"%s"}}
                             """
                                     .formatted(workspace.slug(), secret(workspace))));
+            mine.put(
+                    "salesforce",
+                    connection(
+                            workspace,
+                            "sf",
+                            """
+                            {"type":"salesforce","settings":{"organizationId":"00D5g00000%d"},
+                             "secrets":{"clientId":"c","clientSecret":"%s"}}
+                            """
+                                    .formatted(PORTALS.get(workspace), secret(workspace))));
             hooks.put(workspace, mine);
         }
     }
@@ -102,6 +112,7 @@ class HookDoorsIT {
                         "POST /hooks/forms/{hookId}",
                         "POST /hooks/generic/{hookId}",
                         "POST /hooks/hubspot/{hookId}",
+                        "POST /hooks/salesforce/{hookId}",
                         "POST /hooks/slack/commands",
                         "POST /hooks/slack/events",
                         "POST /hooks/slack/interactions",
@@ -165,6 +176,35 @@ class HookDoorsIT {
                 .isEqualTo(200);
 
         assertThat(traces()).isEqualTo(before);
+    }
+
+    @Test
+    void aMessageOfAnotherOrganisationOfSalesforceIsRefusedAndCounted() throws Exception {
+        Map<String, Long> before = traces();
+
+        assertThat(outboundMessage(ACME, PORTALS.get(GLOBEX)).statusCode()).isEqualTo(403);
+
+        assertThat(traces()).isEqualTo(before);
+        assertThat(rejected("sf")).isEqualTo(1);
+    }
+
+    private static HttpResponse<String> outboundMessage(Workspace to, int organization)
+            throws Exception {
+        return program.send(
+                HttpMethod.POST,
+                path(to, "salesforce"),
+                """
+                <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"
+                  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><soapenv:Body>
+                 <notifications xmlns="http://soap.sforce.com/2005/09/outbound">
+                  <OrganizationId>00D5g00000%d</OrganizationId>
+                  <Notification><Id>04l1</Id><sObject xsi:type="sf:Lead"
+                   xmlns:sf="urn:sobject.enterprise.soap.sforce.com">
+                   <sf:Id>00Q5g00000DEMO1</sf:Id></sObject></Notification>
+                 </notifications></soapenv:Body></soapenv:Envelope>
+                """
+                        .formatted(organization),
+                Map.of("Content-Type", "text/xml"));
     }
 
     @Test

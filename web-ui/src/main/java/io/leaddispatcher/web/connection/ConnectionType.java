@@ -17,6 +17,7 @@ import java.util.Optional;
 enum ConnectionType {
     FORM(Purpose.TAKE_IN, 3),
     HUBSPOT(Purpose.TAKE_IN, 5),
+    SALESFORCE(Purpose.TAKE_IN, 5),
     GENERIC(Purpose.TAKE_IN, 3),
     SLACK(Purpose.TELL, 5),
     SMTP(Purpose.TELL, 3);
@@ -71,6 +72,17 @@ enum ConnectionType {
                             ConnectionField.required("accessToken", SECRET),
                             ConnectionField.required("clientSecret", SECRET),
                             ConnectionField.optional("acceptLegacySignatures", CHOICE));
+            case SALESFORCE ->
+                    List.of(
+                            ConnectionField.required("organizationId", TEXT),
+                            ConnectionField.optional("instanceUrl", ADDRESS),
+                            ConnectionField.required("clientId", SECRET),
+                            ConnectionField.optional("clientSecret", SECRET),
+                            ConnectionField.optional("refreshToken", SECRET),
+                            ConnectionField.optional("privateKey", SECRET),
+                            ConnectionField.optional("username", TEXT),
+                            ConnectionField.optional("loginUrl", ADDRESS),
+                            ConnectionField.optional("poll", CHOICE));
             case SMTP ->
                     List.of(
                             ConnectionField.required("host", TEXT),

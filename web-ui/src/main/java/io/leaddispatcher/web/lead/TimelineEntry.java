@@ -221,7 +221,12 @@ record TimelineEntry(
             case "LEAD_REJECTED", "ASSIGNMENT_DECLINED", "ASSIGNMENT_EXPIRED", "MAIL_REFUSED" ->
                     "cross";
             case "DELIVERY_DEAD", "SLA_BREACHED", "ESCALATED" -> "alert";
-            case "CRM_OWNER_WRITTEN", "CRM_OWNER_CHANGED", "CRM_TASK_CREATED" -> "plug";
+            case "CRM_OWNER_WRITTEN",
+                    "CRM_OWNER_CHANGED",
+                    "CRM_FIELDS_WRITTEN",
+                    "CRM_NOTE_CREATED",
+                    "CRM_TASK_CREATED" ->
+                    "plug";
             default -> type.startsWith("ASSIGNMENT") ? "user" : "dot";
         };
     }

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.port.ConnectionProbe;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.tenant.TenantId;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
 import reactor.core.publisher.Mono;
@@ -26,7 +27,7 @@ final class SmtpProbe implements ConnectionProbe {
     }
 
     @Override
-    public Mono<Finding> probe(ConnectionAccess connection) {
+    public Mono<Finding> probe(TenantId tenant, ConnectionAccess connection) {
         return Mono.fromCallable(() -> find(SmtpChannel.of(connection))).subscribeOn(blocking);
     }
 

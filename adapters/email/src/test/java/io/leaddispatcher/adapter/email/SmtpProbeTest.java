@@ -10,12 +10,14 @@ import io.leaddispatcher.application.connection.port.ConnectionProbe.Finding;
 import io.leaddispatcher.application.egress.EgressGuard;
 import io.leaddispatcher.application.egress.RefusedAddressException;
 import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.tenant.TenantId;
 import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,7 @@ class SmtpProbeTest {
                                         new GuardedSocketFactory(guard), Duration.ofSeconds(5)),
                                 Schedulers.boundedElastic())
                         .probe(
+                                new TenantId(new UUID(0, 1)),
                                 new ConnectionAccess(
                                         new ConnectionKey("smtp"),
                                         "smtp",

@@ -4,6 +4,10 @@ import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What HubSpot says happened to a record. Only the id comes along, not the record. */
@@ -13,10 +17,15 @@ record ContactEvent(JsonNode json) {
         CREATED,
         CHANGED,
         FORGOTTEN,
+        /** Of companies. */
+        COMPANY,
         OTHER
     }
 
     private static final String CONTACT = "0-1";
+    private static final String COMPANY = "0-2";
+
+    private static final Pattern ID = Pattern.compile("[0-9]{1,19}");
 
     Optional<String> portalId() {
         return text(json, "portalId");
@@ -46,11 +55,23 @@ record ContactEvent(JsonNode json) {
             case "contact.creation" -> Meaning.CREATED;
             case "contact.propertyChange" -> Meaning.CHANGED;
             case "contact.privacyDeletion" -> Meaning.FORGOTTEN;
-            case "object.creation" -> isContact() ? Meaning.CREATED : Meaning.OTHER;
-            case "object.privacyDeletion" -> isContact() ? Meaning.FORGOTTEN : Meaning.OTHER;
-            case "object.propertyChange" -> isContact() ? Meaning.CHANGED : Meaning.OTHER;
+            case "company.creation",
+                    "company.propertyChange",
+                    "company.deletion",
+                    "company.restore",
+                    "company.merge" ->
+                    Meaning.COMPANY;
+            case "object.creation" -> ofObject(Meaning.CREATED);
+            case "object.privacyDeletion" -> isOfType(CONTACT) ? Meaning.FORGOTTEN : Meaning.OTHER;
+            case "object.propertyChange" -> ofObject(Meaning.CHANGED);
+            case "object.deletion", "object.restore", "object.merge" -> ofObject(Meaning.OTHER);
             default -> Meaning.OTHER;
         };
+    }
+
+    /** Whether it is this property that was changed. */
+    boolean isOf(String property) {
+        return text(json, "propertyName").filter(property::equals).isPresent();
     }
 
     /** Whether the change was made by this app. */
@@ -74,7 +95,24 @@ record ContactEvent(JsonNode json) {
                 text(json, "occurredAt").orElse("-"));
     }
 
-    private boolean isContact() {
-        return text(json, "objectTypeId").filter(CONTACT::equals).isPresent();
+    /** The ids of all objects that it is about; a merge is about those that are gone, too. */
+    Set<String> objectIds() {
+        return Stream.concat(
+                        Stream.of("objectId", "primaryObjectId", "newObjectId")
+                                .flatMap(name -> text(json, name).stream()),
+                        json.path("mergedObjectIds").valueStream().map(JsonNode::asString))
+                .filter(ID.asMatchPredicate())
+                .collect(Collectors.toSet());
+    }
+
+    private Meaning ofObject(Meaning ofContact) {
+        if (isOfType(CONTACT)) {
+            return ofContact;
+        }
+        return isOfType(COMPANY) ? Meaning.COMPANY : Meaning.OTHER;
+    }
+
+    private boolean isOfType(String type) {
+        return text(json, "objectTypeId").filter(type::equals).isPresent();
     }
 }

@@ -42,12 +42,17 @@ final class HubSpotApi {
     private static final int RETRIES = 2;
     private static final int CALLS_PER_SECOND = 9;
     private static final int MOST_CALLS_PER_SECOND = 100;
+    /** HubSpot allows five, also to those who ask on other nodes. */
+    private static final int MOST_SEARCHES_PER_SECOND = 4;
+
+    private static final Duration NEXT_LOOK_AT_THE_DAY = Duration.ofMinutes(10);
     private static final int LONGEST_PROBLEM = 64 * 1024;
 
     private final WebClient client;
     private final String baseUrl;
     private final InstantSource clock;
     private final Scheduler time;
+    private final SpentDays days = new SpentDays();
     private final Map<String, Pace> paces = new ConcurrentHashMap<>();
     private final CircuitBreakerRegistry breakers =
             CircuitBreakerRegistry.of(
@@ -81,7 +86,9 @@ final class HubSpotApi {
             ConnectionAccess connection,
             Map<String, String> query,
             String... segments) {
-        Mono<JsonNode> call = Mono.defer(() -> call(connection, uri(query, segments)));
+        Mono<JsonNode> call =
+                Mono.defer(() ->
+                        call(owner, connection, client.get().uri(uri(query, segments))));
         return Mono.defer(() -> Mono.delay(pace(owner, connection).next(), time))
                 .then(call.transformDeferred(CircuitBreakerOperator.of(breaker(owner))))
                 .onErrorMap(CallNotPermittedException.class, HubSpotApi::circuitOpen)
@@ -117,6 +124,33 @@ final class HubSpotApi {
         return once(owner, connection, () -> client.get().uri(uri(query, segments)));
     }
 
+    /**
+     * Like {@link #send}, for what has time: at half the pace of the account, and not at all while
+     * little is left of the account's day.
+     */
+    Mono<JsonNode> inTheBackground(
+            String owner,
+            ConnectionAccess connection,
+            HttpMethod method,
+            Map<String, ?> body,
+            Map<String, String> query,
+            String... segments) {
+        Supplier<WebClient.RequestHeadersSpec<?>> request =
+                () -> {
+                    var asked = client.method(method).uri(uri(query, segments));
+                    return method.equals(HttpMethod.GET)
+                            ? asked
+                            : asked.contentType(MediaType.APPLICATION_JSON)
+                                    .bodyValue(HubSpotJson.write(body));
+                };
+        return Mono.defer(
+                () ->
+                        days.isNearlySpent(owner, clock.instant())
+                                ? Mono.error(spent())
+                                : Mono.delay(backgroundPace(owner, connection).next(), time)
+                                        .then(once(owner, connection, request)));
+    }
+
     private Mono<JsonNode> once(
             String owner,
             ConnectionAccess connection,
@@ -130,7 +164,7 @@ final class HubSpotApi {
                                     : Mono.delay(pace.next(), time);
                         })
                 .then(
-                        Mono.defer(() -> call(connection, request.get()))
+                        Mono.defer(() -> call(owner, connection, request.get()))
                                 .transformDeferred(CircuitBreakerOperator.of(breaker(owner))))
                 .onErrorMap(CallNotPermittedException.class, HubSpotApi::circuitOpen);
     }
@@ -138,15 +172,15 @@ final class HubSpotApi {
     /** Like {@link #get}, at once and once: it neither waits behind the work nor disturbs it. */
     Mono<JsonNode> tryOnce(
             ConnectionAccess connection, Map<String, String> query, String... segments) {
-        return Mono.defer(() -> call(connection, uri(query, segments)));
-    }
-
-    private Mono<JsonNode> call(ConnectionAccess connection, URI uri) {
-        return call(connection, client.get().uri(uri));
+        return Mono.defer(() ->
+                call(
+                        connection.key().value(),
+                        connection,
+                        client.get().uri(uri(query, segments))));
     }
 
     private Mono<JsonNode> call(
-            ConnectionAccess connection, WebClient.RequestHeadersSpec<?> request) {
+            String owner, ConnectionAccess connection, WebClient.RequestHeadersSpec<?> request) {
         String token =
                 connection
                         .secret("accessToken")
@@ -159,7 +193,10 @@ final class HubSpotApi {
                                         "the connection has no access token"));
         ZoneId zone = HubSpotFailures.zone(connection.text("timeZone"));
         return request.headers(headers -> headers.setBearerAuth(token))
-                .exchangeToMono(answer -> read(answer, zone))
+                .exchangeToMono(answer -> {
+                    days.note(owner, answer.headers().asHttpHeaders(), clock.instant());
+                    return read(answer, zone);
+                })
                 .timeout(TIMEOUT, time)
                 .onErrorMap(
                         error -> !(error instanceof TranslationFailedException),
@@ -237,6 +274,14 @@ final class HubSpotApi {
                 true, wait, BUSY, "the account's calls of the next seconds are taken");
     }
 
+    private static TranslationFailedException spent() {
+        return new TranslationFailedException(
+                true,
+                NEXT_LOOK_AT_THE_DAY,
+                BUSY,
+                "what is left of the account's day is kept for owners and tasks");
+    }
+
     private static TranslationFailedException circuitOpen(Throwable cause) {
         return new TranslationFailedException(
                 true,
@@ -247,15 +292,27 @@ final class HubSpotApi {
     }
 
     private Pace pace(String owner, ConnectionAccess connection) {
+        return pace(owner, callsPerSecond(connection));
+    }
+
+    private Pace backgroundPace(String owner, ConnectionAccess connection) {
+        int calls = Math.min(MOST_SEARCHES_PER_SECOND, callsPerSecond(connection) / 2);
+        return pace(owner + "/background", Math.max(1, calls));
+    }
+
+    private Pace pace(String name, int calls) {
+        // A changed setting is another pace.
+        return paces.computeIfAbsent(name + "@" + calls, _ -> new Pace(calls, time));
+    }
+
+    private static int callsPerSecond(ConnectionAccess connection) {
         int calls =
                 connection
                         .text("callsPerSecond")
                         .filter(text -> text.matches("[0-9]{1,4}"))
                         .map(Integer::valueOf)
                         .orElse(CALLS_PER_SECOND);
-        int bounded = Math.clamp(calls, 1, MOST_CALLS_PER_SECOND);
-        // A changed setting is another pace.
-        return paces.computeIfAbsent(owner + "@" + bounded, _ -> new Pace(bounded, time));
+        return Math.clamp(calls, 1, MOST_CALLS_PER_SECOND);
     }
 
     private CircuitBreaker breaker(String owner) {

@@ -1,7 +1,7 @@
 package io.leaddispatcher.adapter.hubspot;
 
 import io.leaddispatcher.application.connection.port.ConnectionProbe;
-import io.leaddispatcher.application.crm.port.CrmOwnership;
+import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.intake.ReceiveEvents;
@@ -41,8 +41,8 @@ public class HubSpotConfiguration {
     }
 
     @Bean
-    CrmOwnership hubSpotOwnership(HubSpotApi api, InstantSource clock) {
-        return new HubSpotOwnership(api, clock);
+    Crm hubSpotCrm(HubSpotApi api, InstantSource clock) {
+        return new HubSpotCrm(api, clock);
     }
 
     @Bean

@@ -45,4 +45,9 @@ final class HubSpotJson {
                 ? Optional.of(value.asString()).filter(text -> !text.isBlank())
                 : Optional.empty();
     }
+
+    /** Where a list goes on; empty after its last page. */
+    static Optional<String> next(JsonNode page) {
+        return text(page.path("paging").path("next"), "after");
+    }
 }

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.hubspot;
 
 import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
 
+import io.leaddispatcher.domain.connection.ConnectionKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,9 @@ final class HubSpotMapping {
                     "country", "company.country",
                     "industry", "company.industry");
 
+    /** How HubSpot labels the association with the primary company. */
+    private static final String PRIMARY = "contact_to_company";
+
     private final Map<String, String> further;
 
     /**
@@ -67,6 +71,7 @@ final class HubSpotMapping {
     String contactProperties() {
         var names = new TreeSet<>(CONTACT.keySet());
         names.addAll(CONTACTS_OWN_COMPANY.keySet());
+        names.add(HubSpotRecords.OWNER);
         names.addAll(further.keySet());
         return String.join(",", names);
     }
@@ -101,9 +106,29 @@ final class HubSpotMapping {
         return body;
     }
 
+    /** The id of the company that a contact belongs to. */
+    static Optional<String> companyOf(JsonNode contact) {
+        JsonNode companies = contact.path("associations").path("companies").path("results");
+        return companies
+                .valueStream()
+                .filter(company -> text(company, "type").filter(PRIMARY::equals).isPresent())
+                .findFirst()
+                .or(() -> companies.valueStream().findFirst())
+                .flatMap(company -> text(company, "id"));
+    }
+
+    /** By which the company's account is found before all else. */
+    static void belongsTo(Map<String, Object> body, ConnectionKey connection, String company) {
+        put(body, "company.externalIds", Map.of(connection.value(), company));
+    }
+
     private static void put(Map<String, Object> body, String path, Optional<String> value) {
+        value.ifPresent(text -> put(body, path, text));
+    }
+
+    private static void put(Map<String, Object> body, String path, Object value) {
         int dot = path.indexOf('.');
-        if (value.isEmpty() || dot < 1 || dot == path.length() - 1) {
+        if (dot < 1 || dot == path.length() - 1) {
             return;
         }
         @SuppressWarnings("unchecked") // Only ever filled by the line itself.
@@ -111,6 +136,6 @@ final class HubSpotMapping {
                 (Map<String, Object>)
                         body.computeIfAbsent(
                                 path.substring(0, dot), _ -> new LinkedHashMap<String, Object>());
-        part.put(path.substring(dot + 1), value.get());
+        part.put(path.substring(dot + 1), value);
     }
 }

@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.hubspot;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.port.ConnectionProbe;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
@@ -21,7 +22,7 @@ final class HubSpotProbe implements ConnectionProbe {
     }
 
     @Override
-    public Mono<Finding> probe(ConnectionAccess connection) {
+    public Mono<Finding> probe(TenantId tenant, ConnectionAccess connection) {
         return api.tryOnce(connection, Map.of("limit", "1"), "crm", "v3", "owners")
                 .map(_ -> new Finding(true, "HubSpot answers and accepts the token."))
                 .onErrorResume(

@@ -1,7 +1,5 @@
 package io.leaddispatcher.adapter.hubspot;
 
-import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
-
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.EventTranslator;
@@ -21,9 +19,6 @@ import tools.jackson.databind.JsonNode;
 final class HubSpotTranslator implements EventTranslator {
 
     private static final Logger LOG = LoggerFactory.getLogger(HubSpotTranslator.class);
-
-    /** How HubSpot labels the association with the primary company. */
-    private static final String PRIMARY = "contact_to_company";
 
     private final HubSpotApi api;
 
@@ -71,6 +66,11 @@ final class HubSpotTranslator implements EventTranslator {
         if (meaning == ContactEvent.Meaning.OTHER) {
             return ignored("events of type '%s' make no lead".formatted(contact.type()));
         }
+        if (meaning == ContactEvent.Meaning.COMPANY) {
+            return contact.objectIds().isEmpty()
+                    ? ignored("the event names no company")
+                    : Mono.just(new Translation.CompaniesChanged(contact.objectIds()));
+        }
         if (isEcho(contact, meaning, connection)) {
             return ignored("our own change came back");
         }
@@ -91,11 +91,35 @@ final class HubSpotTranslator implements EventTranslator {
                                 .switchIfEmpty(
                                         Mono.fromSupplier(() ->
                                                 mapping.leadBody(
-                                                        id.get(), found, Optional.empty()))))
-                .map(body ->
-                        meaning == ContactEvent.Meaning.CREATED
-                                ? new Translation.Body(body, id.get())
-                                : new Translation.Update(body, id.get()));
+                                                        id.get(), found, Optional.empty())))
+                                .map(body -> {
+                                    HubSpotMapping.companyOf(found)
+                                            .ifPresent(company ->
+                                                    HubSpotMapping.belongsTo(
+                                                            body, connection.key(), company));
+                                    return new Read(body, owner(found));
+                                }))
+                .map(read -> translation(contact, meaning, id.get(), read));
+    }
+
+    /**
+     * @param owner null when nobody owns the contact
+     */
+    private record Read(Map<String, Object> body, @Nullable String owner) {}
+
+    private static @Nullable String owner(JsonNode contact) {
+        return HubSpotJson.text(contact.path("properties"), HubSpotRecords.OWNER).orElse(null);
+    }
+
+    /** The event is a hint: what counts is who owns the contact now. */
+    private static Translation translation(
+            ContactEvent contact, ContactEvent.Meaning meaning, String id, Read read) {
+        if (meaning == ContactEvent.Meaning.CREATED) {
+            return new Translation.Body(read.body(), id);
+        }
+        return contact.isOf(HubSpotRecords.OWNER)
+                ? new Translation.OwnerChanged(read.body(), id, read.owner())
+                : new Translation.Update(read.body(), id);
     }
 
     /** A change names its app; without the setting, the app that the event was sent to is ours. */
@@ -124,7 +148,7 @@ final class HubSpotTranslator implements EventTranslator {
     /** Empty when the contact has no company, or when it cannot be read for good. */
     private Mono<JsonNode> company(
             String owner, ConnectionAccess connection, HubSpotMapping mapping, JsonNode contact) {
-        Optional<String> id = companyOf(contact);
+        Optional<String> id = HubSpotMapping.companyOf(contact);
         if (id.isEmpty()) {
             return Mono.empty();
         }
@@ -155,16 +179,6 @@ final class HubSpotTranslator implements EventTranslator {
     /** The scope to read companies is optional. */
     private static boolean isDispensable(TranslationFailedException failure) {
         return !failure.isTransient() || failure.code().equals("HUBSPOT_MISSING_SCOPES");
-    }
-
-    private static Optional<String> companyOf(JsonNode contact) {
-        JsonNode companies = contact.path("associations").path("companies").path("results");
-        return companies
-                .valueStream()
-                .filter(company -> text(company, "type").filter(PRIMARY::equals).isPresent())
-                .findFirst()
-                .or(() -> companies.valueStream().findFirst())
-                .flatMap(company -> text(company, "id"));
     }
 
     private static Mono<Translation> ignored(String reason) {

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,8 @@ class HubSpotTranslatorTest {
                                                 "domain", "acme.de",
                                                 "country", "Germany",
                                                 "postalCode", "10115",
-                                                "employees", "240"),
+                                                "employees", "240",
+                                                "externalIds", Map.of("hubspot-main", "77")),
                                         "custom",
                                         Map.of("gpuCount", "8")),
                                 "120034"));
@@ -103,8 +105,9 @@ class HubSpotTranslatorTest {
                         .withQueryParam(
                                 "properties",
                                 equalTo(
-                                        "company,country,email,firstname,gpu_count,industry,"
-                                                + "jobtitle,lastname,phone")));
+                                        "company,country,email,firstname,gpu_count,"
+                                                + "hubspot_owner_id,industry,jobtitle,lastname,"
+                                                + "phone")));
     }
 
     @Test
@@ -165,9 +168,43 @@ class HubSpotTranslatorTest {
         assertThat(translate("contact.propertyChange" + own))
                 .isInstanceOf(Translation.Ignored.class);
         assertThat(translate("contact.deletion")).isInstanceOf(Translation.Ignored.class);
-        assertThat(translate("object.creation\",\"objectTypeId\":\"0-2"))
+        assertThat(translate("object.creation\",\"objectTypeId\":\"0-3"))
                 .isInstanceOf(Translation.Ignored.class);
         assertThat(translate("")).isInstanceOf(Translation.Ignored.class);
+        assertThat(hubSpot.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void whoOwnsTheContactNowIsWhatCountsOfAChangeOfOwner() {
+        contactIs(
+                """
+                {"id":"120034","properties":{"email":"ana@acme.de","hubspot_owner_id":"78"}}
+                """);
+
+        assertThat(
+                        translate(
+                                "contact.propertyChange\",\"propertyName\":\"hubspot_owner_id\","
+                                        + "\"propertyValue\":\"77"))
+                .isEqualTo(
+                        new Translation.OwnerChanged(
+                                Map.of(
+                                        "externalId",
+                                        "120034",
+                                        "contact",
+                                        Map.of("email", "ana@acme.de")),
+                                "120034",
+                                "78"));
+    }
+
+    @Test
+    void companiesAreOnlyNamedAndThoseOfAMergeAll() {
+        assertThat(translate("company.propertyChange"))
+                .isEqualTo(new Translation.CompaniesChanged(Set.of("120034")));
+        assertThat(
+                        translate(
+                                "object.merge\",\"objectTypeId\":\"0-2\",\"newObjectId\":9,"
+                                        + "\"mergedObjectIds\":[7,8],\"x\":\""))
+                .isEqualTo(new Translation.CompaniesChanged(Set.of("120034", "7", "8", "9")));
         assertThat(hubSpot.getAllServeEvents()).isEmpty();
     }
 
@@ -248,13 +285,13 @@ class HubSpotTranslatorTest {
     void theProbeSaysWhetherTheTokenIsGood() {
         hubSpot.stubFor(get(urlPathEqualTo("/crm/v3/owners")).willReturn(okJson("{}")));
         var probe = new HubSpotProbe(api());
-        assertThat(probe.probe(connection()).block(Duration.ofSeconds(10)))
+        assertThat(probe.probe(new TenantId(new UUID(0, 1)), connection()).block(Duration.ofSeconds(10)))
                 .extracting(ConnectionProbe.Finding::ok)
                 .isEqualTo(true);
 
         hubSpot.stubFor(
                 get(urlPathEqualTo("/crm/v3/owners")).willReturn(aResponse().withStatus(401)));
-        assertThat(probe.probe(connection()).block(Duration.ofSeconds(10)))
+        assertThat(probe.probe(new TenantId(new UUID(0, 1)), connection()).block(Duration.ofSeconds(10)))
                 .isEqualTo(new ConnectionProbe.Finding(false, "HubSpot refuses the access token."));
     }
 

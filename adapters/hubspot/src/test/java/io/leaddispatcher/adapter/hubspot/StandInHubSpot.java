@@ -8,163 +8,195 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
+import java.net.URLDecoder;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Queue;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/** HubSpot with contacts, owners and tasks that are remembered, and faults on demand. */
-final class StandInHubSpot implements AutoCloseable {
+/**
+ * HubSpot, as far as it is used here, with a memory: contacts, companies, owners, tasks, notes and
+ * meetings, and with its bad days: faults, outages, limits of rate, slowness, tokens that are
+ * refused.
+ */
+public final class StandInHubSpot implements AutoCloseable {
 
     /**
+     * Something that goes wrong once.
+     *
      * @param late whether it does what it was asked to before it fails
      */
-    record Fault(
+    public record Fault(
             String method, int status, @Nullable String retryAfter, String body, boolean late) {}
 
-    record Task(String contact, Map<String, String> properties) {}
+    /** An answer. */
+    record Answer(int status, String body) {}
 
-    private static final String CONTACTS = "/crm/v3/objects/contacts/";
+    private static final Answer LIMITED =
+            new Answer(
+                    429,
+                    "{\"status\":\"error\",\"message\":\"You have reached your ten_secondly_rolling limit.\",\"errorType\":\"RATE_LIMIT\",\"policyName\":\"TEN_SECONDLY_ROLLING\"}");
 
-    /** The owner of each contact. */
-    final Map<String, String> contacts = new HashMap<>();
-
-    final Map<String, String> owners = new HashMap<>();
-    final Map<String, Task> tasks = new LinkedHashMap<>();
-    final Deque<Fault> faults = new ArrayDeque<>();
-    final List<String> calls = new ArrayList<>();
+    private final StandInRecords records = new StandInRecords();
+    private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+    private final AtomicReference<String> token = new AtomicReference<>("");
+    private final AtomicReference<Duration> latency = new AtomicReference<>(Duration.ZERO);
+    private final AtomicInteger perSecond = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger down = new AtomicInteger();
+    private final AtomicLong second = new AtomicLong();
+    private final AtomicInteger inSecond = new AtomicInteger();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpServer server;
 
-    StandInHubSpot() {
+    public StandInHubSpot() {
         try {
             server =
                     HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_024);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         server.createContext("/", this::handle);
+        server.setExecutor(threads);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /** What it has. */
+    public StandInRecords records() {
+        return records;
+    }
+
+    public void fail(Fault fault) {
+        faults.add(fault);
+    }
+
+    /** Until it is called off, every call is answered with this status; 0 calls it off. */
+    public void down(int status) {
+        down.set(status);
+    }
+
+    /** Only this token is taken; with an empty one, every token is. */
+    public void takesOnly(String accessToken) {
+        token.set(accessToken);
+    }
+
+    public void limit(int callsPerSecond) {
+        perSecond.set(callsPerSecond);
+    }
+
+    public void slow(Duration each) {
+        latency.set(each);
+    }
+
+    /** How often each route was called since it was last asked, refusals included. */
+    public SortedMap<String, Integer> calls() {
+        SortedMap<String, Integer> counted = new TreeMap<>();
+        calls.forEach((route, count) -> counted.put(route, count.get()));
+        calls.clear();
+        return counted;
     }
 
     @Override
     public void close() {
         server.stop(0);
+        threads.close();
     }
 
-    private record Answer(int status, String body) {}
-
     private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            if (!latency.get().isZero()) {
+                LockSupport.parkNanos(latency.get().toNanos());
+            }
+            Answer answer = answer(exchange, body);
+            calls.computeIfAbsent(
+                            route(exchange)
+                                    + (answer.status() < 300 ? "" : " -> " + answer.status()),
+                            _ -> new AtomicInteger())
+                    .incrementAndGet();
+            byte[] bytes = answer.body().getBytes(UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/json;charset=utf-8");
+            exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private Answer answer(HttpExchange exchange, byte[] body) {
+        if (down.get() != 0) {
+            return new Answer(down.get(), "");
+        }
+        String sent = exchange.getRequestHeaders().getFirst("Authorization");
+        if (!token.get().isEmpty() && !("Bearer " + token.get()).equals(sent)) {
+            return new Answer(401, "{\"category\":\"EXPIRED_AUTHENTICATION\"}");
+        }
+        if (isOverLimit()) {
+            exchange.getResponseHeaders().set("Retry-After", "1");
+            return LIMITED;
+        }
         String method = exchange.getRequestMethod();
-        String path = exchange.getRequestURI().getPath();
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        calls.add(method + " " + path);
         Fault fault = faults.peek();
-        Answer answer;
-        if (fault != null && fault.method().equals(method)) {
-            faults.remove();
+        if (fault != null && fault.method().equals(method) && faults.remove(fault)) {
             if (fault.late()) {
-                answer(method, path, exchange.getRequestURI().getQuery(), body);
+                asked(exchange, body);
             }
             if (fault.retryAfter() != null) {
                 exchange.getResponseHeaders().set("Retry-After", fault.retryAfter());
             }
-            answer = new Answer(fault.status(), fault.body());
-        } else {
-            answer = answer(method, path, exchange.getRequestURI().getQuery(), body);
+            return new Answer(fault.status(), fault.body());
         }
-        byte[] bytes = answer.body().getBytes(UTF_8);
-        exchange.sendResponseHeaders(answer.status(), bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        return asked(exchange, body);
     }
 
-    private Answer answer(String method, String path, @Nullable String query, byte[] body) {
-        if (path.startsWith(CONTACTS)) {
-            String id = path.substring(CONTACTS.length());
-            if (!contacts.containsKey(id)) {
-                return new Answer(404, "{\"message\":\"resource not found\"}");
-            }
-            if (method.equals("PATCH")) {
-                String owner =
-                        HubSpotJson.read(body)
-                                .path("properties")
-                                .path("hubspot_owner_id")
-                                .asString();
-                if (!owners.containsValue(owner)) {
-                    return new Answer(400, "{\"message\":\"%s is no owner\"}".formatted(owner));
-                }
-                contacts.put(id, owner);
-            }
-            return new Answer(
-                    200,
-                    "{\"associations\":{\"tasks\":{\"results\":[%s]}}}"
-                            .formatted(
-                                    tasks.entrySet().stream()
-                                            .filter(each -> each.getValue().contact().equals(id))
-                                            .map(each -> "{\"id\":\"%s\"}".formatted(each.getKey()))
-                                            .collect(Collectors.joining(","))));
+    private Answer asked(HttpExchange exchange, byte[] body) {
+        return records.answer(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI().getPath(),
+                query(exchange.getRequestURI().getRawQuery()),
+                HubSpotJson.read(body.length == 0 ? new byte[] {'{', '}'} : body));
+    }
+
+    private boolean isOverLimit() {
+        long now = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime());
+        if (second.getAndSet(now) != now) {
+            inSecond.set(0);
         }
-        return switch (path) {
-            case "/crm/v3/owners" ->
-                    new Answer(
-                            200,
-                            "{\"results\":[%s]}"
-                                    .formatted(
-                                            owners.entrySet().stream()
-                                                    .filter(each ->
-                                                            ("" + query).contains(each.getKey()))
-                                                    .map(each ->
-                                                            "{\"id\":\"%s\",\"email\":\"%s\"}"
-                                                                    .formatted(
-                                                                            each.getValue(),
-                                                                            each.getKey()))
-                                                    .collect(Collectors.joining(","))));
-            case "/crm/v3/objects/tasks" -> made(HubSpotJson.read(body));
-            case "/crm/v3/objects/tasks/batch/read" ->
-                    new Answer(
-                            200,
-                            "{\"results\":[%s]}"
-                                    .formatted(
-                                            HubSpotJson.read(body)
-                                                    .path("inputs")
-                                                    .valueStream()
-                                                    .map(each -> each.path("id").asString())
-                                                    .filter(tasks::containsKey)
-                                                    .map(this::shown)
-                                                    .collect(Collectors.joining(","))));
-            default -> new Answer(404, "{}");
-        };
+        return inSecond.incrementAndGet() > perSecond.get();
     }
 
-    private Answer made(JsonNode sent) {
-        String id = "t" + (tasks.size() + 1);
-        Map<String, String> properties = new HashMap<>();
-        sent.path("properties")
-                .properties()
-                .forEach(each -> properties.put(each.getKey(), each.getValue().asString()));
-        tasks.put(
-                id,
-                new Task(
-                        sent.path("associations").path(0).path("to").path("id").asString(),
-                        properties));
-        return new Answer(201, "{\"id\":\"%s\"}".formatted(id));
+    private static String route(HttpExchange exchange) {
+        return exchange.getRequestMethod()
+                + " "
+                + Arrays.stream(exchange.getRequestURI().getPath().split("/", -1))
+                        .map(part -> part.matches("[0-9]+") ? "{id}" : part)
+                        .collect(Collectors.joining("/"));
     }
 
-    private String shown(String id) {
-        return "{\"id\":\"%s\",\"properties\":{\"hs_task_body\":\"%s\"}}"
-                .formatted(
-                        id, Objects.requireNonNull(tasks.get(id)).properties().get("hs_task_body"));
+    private static Map<String, String> query(@Nullable String raw) {
+        return raw == null
+                ? Map.of()
+                : Arrays.stream(raw.split("&", -1))
+                        .map(pair -> pair.split("=", 2))
+                        .collect(
+                                Collectors.toMap(
+                                        pair -> pair[0],
+                                        pair -> URLDecoder.decode(pair[1], UTF_8)));
     }
 }

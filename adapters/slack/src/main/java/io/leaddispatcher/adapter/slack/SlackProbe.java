@@ -8,6 +8,7 @@ import io.leaddispatcher.application.connection.port.ConnectionProbe;
 import io.leaddispatcher.application.egress.RefusedAddressException;
 import io.leaddispatcher.domain.analysis.Finding;
 import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.tenant.TenantId;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class SlackProbe implements ConnectionProbe {
     }
 
     @Override
-    public Mono<Finding> probe(ConnectionAccess connection) {
+    public Mono<Finding> probe(TenantId tenant, ConnectionAccess connection) {
         Optional<Secret> token = connection.secret("botToken");
         return token.isEmpty()
                 ? Mono.just(new Finding(false, "There is no bot token."))

@@ -39,7 +39,7 @@ public interface ConfigurationDocuments {
     Flux<StoredDocument> page(
             TenantId tenant, ConfigurationKind kind, @Nullable String after, int limit);
 
-    /** All of a kind in the order of keys. */
+    /** All of a kind in the order of keys, but for the accounts that are a CRM's mirror. */
     Flux<StoredDocument> all(TenantId tenant, ConfigurationKind kind);
 
     /** The kind and key of everything but the accounts. */

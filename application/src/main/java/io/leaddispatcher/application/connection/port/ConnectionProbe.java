@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.connection.port;
 
 import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.domain.tenant.TenantId;
 import reactor.core.publisher.Mono;
 
 /** Tries a connection out. One implementation per type of connection. */
@@ -13,5 +14,5 @@ public interface ConnectionProbe {
     String type();
 
     /** Never fails: what goes wrong is a finding. */
-    Mono<Finding> probe(ConnectionAccess connection);
+    Mono<Finding> probe(TenantId tenant, ConnectionAccess connection);
 }

@@ -26,6 +26,16 @@ public interface Connections {
     /** Inserts or replaces; secrets that are not given stay. */
     Mono<Void> save(TenantId tenant, StoredConnection connection, Map<String, byte[]> ciphertexts);
 
+    /**
+     * Puts other ciphertexts in the place of secrets that the other side has changed. The version
+     * stays; nothing happens when it is another one by now: then somebody has sent new secrets.
+     */
+    Mono<Void> rotateSecrets(
+            TenantId tenant,
+            StoredConnection connection,
+            Map<String, byte[]> ciphertexts,
+            Instant at);
+
     Mono<Void> delete(TenantId tenant, ConnectionKey key);
 
     /** The encrypted secrets of a connection by name. */

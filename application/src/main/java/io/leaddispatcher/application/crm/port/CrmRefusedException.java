@@ -18,6 +18,18 @@ public final class CrmRefusedException extends RuntimeException {
         this.attempt = attempt;
     }
 
+    /** Why, in a sentence that names nobody. */
+    public String words() {
+        return switch (attempt) {
+            case Attempt.Retry(_, var cause) -> cause.message();
+            case Attempt.WrongTarget(var cause, _) -> cause.message();
+            case Attempt.Dead(var cause) -> cause.message();
+            case Attempt.ConnectionDead(var cause) -> cause.message();
+            case Attempt.NotYet(var pause) -> "busy for the next %s".formatted(pause);
+            case Attempt.Delivered(var reference) -> reference;
+        };
+    }
+
     public Attempt attempt() {
         return attempt;
     }

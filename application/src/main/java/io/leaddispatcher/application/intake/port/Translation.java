@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.intake.port;
 
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,29 @@ public sealed interface Translation {
         }
     }
 
+    /**
+     * Likewise, and somebody has made somebody else the owner of the record. Not our own change
+     * that comes back.
+     *
+     * @param owner the CRM's id of who owns the record now; null when nobody does
+     */
+    record OwnerChanged(
+            Map<String, Object> leadBody, String externalId, @Nullable String owner)
+            implements Translation {
+        public OwnerChanged {
+            leadBody = Map.copyOf(leadBody);
+        }
+    }
+
     /** The provider passes on that somebody wants to be forgotten. */
     record Erasure(String externalId, String reason) implements Translation {}
+
+    /** Companies were made, changed, merged or deleted: it tells which, and nothing of them. */
+    record CompaniesChanged(Set<String> ids) implements Translation {
+        public CompaniesChanged {
+            ids = Set.copyOf(ids);
+        }
+    }
 
     /** Understood, and nothing to be done. */
     record Ignored(String reason) implements Translation {}

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.connection.CrmLink;
+import io.leaddispatcher.domain.connection.CrmWriting;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.lead.Identity;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -74,14 +75,24 @@ public interface Leads {
         return Mono.empty();
     }
 
+    /** The lead that a CRM calls so; empty when it has told of none. */
+    default Mono<LeadId> knownBy(TenantId tenant, ConnectionKey connection, String record) {
+        return Mono.empty();
+    }
+
     /**
      * What a lead is called in a CRM.
      *
      * @param id the CRM's own
      * @param link where people can look at it; null when the connection does not say enough
+     * @param writing what is written to it beside owners and tasks
      */
     record CrmRecord(
-            ConnectionKey connection, ConnectionType type, String id, @Nullable CrmLink link) {}
+            ConnectionKey connection,
+            ConnectionType type,
+            String id,
+            @Nullable CrmLink link,
+            CrmWriting writing) {}
 
     /** These leads' records; without those that no connected CRM has told of. */
     default Mono<Map<LeadId, CrmRecord>> crmRecords(TenantId tenant, Collection<LeadId> leads) {

@@ -33,9 +33,14 @@ final class AccountRows {
              order by key limit :limit
             """;
 
+    // What is mirrored comes from its CRM again, and may be more than fits a file.
     private static final String ALL =
             """
-            select key, document, version from account where tenant_id = :tenant order by key
+            select key, document, version from account a
+             where tenant_id = :tenant
+               and not exists (select from crm_account m
+                                where m.tenant_id = a.tenant_id and m.account_key = a.key and m.version = a.version)
+             order by key
             """;
 
     private static final String KNOWN =

@@ -59,6 +59,14 @@ final class PostgresConnections implements Connections {
                set ciphertext = excluded.ciphertext, set_at = excluded.set_at
             """;
 
+    private static final String ROTATE_SECRET =
+            """
+            update connection_secret s set ciphertext = :ciphertext, set_at = :at
+              from connection c
+             where s.tenant_id = :tenant and s.connection_id = :connection and s.name = :name
+               and c.tenant_id = s.tenant_id and c.id = s.connection_id and c.version = :version
+            """;
+
     private static final String DELETE =
             """
             delete from connection where tenant_id = :tenant and key = :key
@@ -148,6 +156,26 @@ final class PostgresConnections implements Connections {
                 .bind("at", Objects.requireNonNull(connection.secretsSetAt().get(name)))
                 .fetch()
                 .rowsUpdated();
+    }
+
+    @Override
+    public Mono<Void> rotateSecrets(
+            TenantId tenant,
+            StoredConnection connection,
+            Map<String, byte[]> ciphertexts,
+            Instant at) {
+        return Flux.fromIterable(ciphertexts.entrySet())
+                .concatMap(secret ->
+                        database.sql(ROTATE_SECRET)
+                                .bind("tenant", tenant.value())
+                                .bind("connection", connection.id())
+                                .bind("name", secret.getKey())
+                                .bind("ciphertext", secret.getValue())
+                                .bind("at", at)
+                                .bind("version", connection.version())
+                                .fetch()
+                                .rowsUpdated())
+                .then();
     }
 
     @Override

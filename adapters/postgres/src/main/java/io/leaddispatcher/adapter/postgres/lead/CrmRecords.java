@@ -7,6 +7,7 @@ import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.connection.CrmLink;
+import io.leaddispatcher.domain.connection.CrmWriting;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
@@ -41,6 +42,12 @@ public final class CrmRecords {
              order by r.lead_id, r.told_at desc, r.connection_key, r.external_id
             """;
 
+    private static final String KNOWN_BY =
+            """
+            select lead_id from crm_record
+             where tenant_id = :tenant and connection_key = :connection and external_id = :record
+            """;
+
     private final DatabaseClient database;
 
     public CrmRecords(DatabaseClient database) {
@@ -56,6 +63,16 @@ public final class CrmRecords {
                 .bind("lead", lead.value())
                 .bind("at", at)
                 .then();
+    }
+
+    Mono<LeadId> lead(TenantId tenant, ConnectionKey connection, String record) {
+        return database.sql(KNOWN_BY)
+                .bind("tenant", tenant.value())
+                .bind("connection", connection.value())
+                .bind("record", record)
+                .mapValue(UUID.class)
+                .one()
+                .map(LeadId::new);
     }
 
     /** Of those leads that have a record. */
@@ -87,11 +104,12 @@ public final class CrmRecords {
     private static CrmRecord record(Readable row) {
         var type = ConnectionType.valueOf(required(row, "type", String.class));
         String id = required(row, "external_id", String.class);
+        Map<String, Object> settings = JsonDocuments.read(row.get("settings", Json.class));
         return new CrmRecord(
                 new ConnectionKey(required(row, "connection_key", String.class)),
                 type,
                 id,
-                CrmLink.to(type, JsonDocuments.read(row.get("settings", Json.class)), id)
-                        .orElse(null));
+                CrmLink.to(type, settings, id).orElse(null),
+                CrmWriting.of(settings));
     }
 }

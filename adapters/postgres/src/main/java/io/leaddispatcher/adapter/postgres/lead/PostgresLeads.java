@@ -143,6 +143,11 @@ final class PostgresLeads implements Leads {
     }
 
     @Override
+    public Mono<LeadId> knownBy(TenantId tenant, ConnectionKey connection, String record) {
+        return records.lead(tenant, connection, record);
+    }
+
+    @Override
     public Mono<Map<LeadId, CrmRecord>> crmRecords(TenantId tenant, Collection<LeadId> leads) {
         return records.records(tenant, leads);
     }

@@ -1,0 +1,79 @@
+package io.leaddispatcher.adapter.hubspot;
+
+import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
+
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.crm.port.CrmRecords;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Contacts. */
+final class HubSpotRecords implements CrmRecords {
+
+    static final String OWNER = "hubspot_owner_id";
+
+    private final HubSpotCalls calls;
+
+    HubSpotRecords(HubSpotCalls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public Mono<CrmRecord> read(
+            TenantId tenant,
+            ConnectionAccess connection,
+            String record,
+            Set<String> properties) {
+        var asked = new TreeSet<>(properties);
+        asked.add(OWNER);
+        return calls.find(
+                        tenant,
+                        connection,
+                        Map.of("properties", String.join(",", asked), "associations", "companies"),
+                        "crm",
+                        "v3",
+                        "objects",
+                        "contacts",
+                        record)
+                .map(contact -> {
+                    JsonNode values = contact.path("properties");
+                    Map<String, String> found = new HashMap<>();
+                    properties.forEach(name ->
+                            text(values, name).ifPresent(value -> found.put(name, value)));
+                    return new CrmRecord(
+                            record,
+                            text(values, OWNER).orElse(null),
+                            HubSpotMapping.companyOf(contact).orElse(null),
+                            found);
+                });
+    }
+
+    @Override
+    public Mono<Void> write(
+            TenantId tenant, ConnectionAccess connection, String record, Change change) {
+        if (change.isEmpty()) {
+            return Mono.empty();
+        }
+        Map<String, String> properties = new HashMap<>(change.properties());
+        if (change.owner() != null) {
+            properties.put(OWNER, change.owner());
+        }
+        return calls.send(
+                        tenant,
+                        connection,
+                        HttpMethod.PATCH,
+                        Map.of("properties", properties),
+                        "crm",
+                        "v3",
+                        "objects",
+                        "contacts",
+                        record)
+                .then();
+    }
+}

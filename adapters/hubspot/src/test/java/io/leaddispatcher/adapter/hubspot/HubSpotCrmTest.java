@@ -1,0 +1,344 @@
+package io.leaddispatcher.adapter.hubspot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.leaddispatcher.adapter.hubspot.StandInHubSpot.Fault;
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.crm.port.CrmAccounts.CrmAccount;
+import io.leaddispatcher.application.crm.port.CrmAccounts;
+import io.leaddispatcher.application.crm.port.CrmActivities.Meeting;
+import io.leaddispatcher.application.crm.port.CrmActivities.MeetingState;
+import io.leaddispatcher.application.crm.port.CrmActivities.NewNote;
+import io.leaddispatcher.application.crm.port.CrmActivities.NewTask;
+import io.leaddispatcher.application.crm.port.CrmFields;
+import io.leaddispatcher.application.crm.port.CrmOwners.CrmOwner;
+import io.leaddispatcher.application.crm.port.CrmRecords.Change;
+import io.leaddispatcher.application.crm.port.CrmRecords.CrmRecord;
+import io.leaddispatcher.application.crm.port.CrmRefusedException;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.dispatch.Attempt;
+import io.leaddispatcher.domain.policy.NextAction;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+class HubSpotCrmTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-02T22:00:00Z");
+    private static final TenantId TENANT = new TenantId(new UUID(0, 1));
+    private static final ConnectionAccess CONNECTION =
+            new ConnectionAccess(
+                    new ConnectionKey("hs"),
+                    "hubspot",
+                    Map.of("callsPerSecond", "100"),
+                    Map.of("accessToken", new Secret("pat-1")));
+    private static final NewTask CALL =
+            new NewTask(new UUID(0, 9), "51", "77", NextAction.Task.CALL, "Call", NOW);
+
+    private final StandInHubSpot hubSpot = new StandInHubSpot();
+    private final HubSpotCrm crm =
+            new HubSpotCrm(
+                    new HubSpotApi(
+                            WebClient.create(),
+                            hubSpot.url(),
+                            InstantSource.fixed(NOW),
+                            Schedulers.parallel()),
+                    InstantSource.fixed(NOW));
+
+    HubSpotCrmTest() {
+        hubSpot.records().contact(51, null, Map.of());
+        hubSpot.records().owner("77", "mia@x.test");
+    }
+
+    @AfterEach
+    void stop() {
+        hubSpot.close();
+    }
+
+    private Mono<Void> owner(String record, String owner) {
+        return crm.records().write(TENANT, CONNECTION, record, new Change(owner, Map.of()));
+    }
+
+    @Test
+    void ownerAndFieldsAreWrittenInOneCall() {
+        crm.records()
+                .write(TENANT, CONNECTION, "51", new Change("77", Map.of("ld_rule", "dach")))
+                .block(Duration.ofSeconds(10));
+
+        assertThat(hubSpot.records().written())
+                .containsExactly("51: hubspot_owner_id=77", "51: ld_rule=dach");
+        assertThat(hubSpot.calls())
+                .isEqualTo(Map.of("PATCH /crm/v3/objects/contacts/{id}", 1));
+    }
+
+    @Test
+    void aRecordIsReadWithItsCompanyAndItsOwner() {
+        hubSpot.records()
+                .contact(51, 7L, Map.of("hubspot_owner_id", "77", "email", "ana@acme.de"));
+
+        assertThat(
+                        crm.records()
+                                .read(TENANT, CONNECTION, "51", Set.of("email", "nothing"))
+                                .block(Duration.ofSeconds(10)))
+                .isEqualTo(new CrmRecord("51", "77", "7", Map.of("email", "ana@acme.de")));
+        assertThat(
+                        crm.records()
+                                .read(TENANT, CONNECTION, "52", Set.of())
+                                .blockOptional(Duration.ofSeconds(10)))
+                .isEmpty();
+    }
+
+    @Test
+    void anOwnerIsFoundByEMailAndRemembered() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(answer(crm.owners().byEmail(TENANT, CONNECTION, "mia@x.test")))
+                    .isEqualTo("77");
+        }
+        assertThat(
+                        crm.owners()
+                                .byEmail(TENANT, CONNECTION, "ben@x.test")
+                                .blockOptional(Duration.ofSeconds(10)))
+                .isEmpty();
+        assertThat(hubSpot.calls()).isEqualTo(Map.of("GET /crm/v3/owners", 2));
+    }
+
+    @Test
+    void whoAnOwnerIsIsAskedOnce() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(
+                            crm.owners()
+                                    .byId(TENANT, CONNECTION, "77")
+                                    .blockOptional(Duration.ofSeconds(10)))
+                    .contains(new CrmOwner("77", "Owner 77", "mia@x.test", true));
+        }
+        assertThat(
+                        crm.owners()
+                                .byId(TENANT, CONNECTION, "78")
+                                .blockOptional(Duration.ofSeconds(10)))
+                .isEmpty();
+        assertThat(hubSpot.calls())
+                .isEqualTo(
+                        Map.of(
+                                "GET /crm/v3/owners/{id}", 1,
+                                // Once among those of today, once among the others.
+                                "GET /crm/v3/owners/{id} -> 404", 2));
+    }
+
+    @Test
+    void aTaskThatWasMadeWithoutAnAnswerIsNotMadeTwice() {
+        hubSpot.fail(new Fault("POST", 502, null, "", true));
+
+        assertThat(refusal(crm.activities().createTask(TENANT, CONNECTION, CALL)))
+                .isInstanceOf(Attempt.Retry.class);
+        answer(crm.activities().createTask(TENANT, CONNECTION, CALL));
+
+        var made = hubSpot.records().activities("tasks");
+        assertThat(made).hasSize(1);
+        assertThat(made.getFirst().contact()).isEqualTo("51");
+        assertThat(made.getFirst().properties())
+                .containsEntry("hs_task_type", "CALL")
+                .containsEntry("hs_timestamp", "2026-03-02T22:00:00Z")
+                .containsEntry("hubspot_owner_id", "77");
+    }
+
+    @Test
+    void aNoteIsEscapedAndMadeOnce() {
+        var note = new NewNote(new UUID(0, 8), "51", null, "Rule <b>\nWhy: a & b", NOW);
+
+        String id = answer(crm.activities().createNote(TENANT, CONNECTION, note));
+
+        assertThat(answer(crm.activities().createNote(TENANT, CONNECTION, note))).isEqualTo(id);
+        assertThat(hubSpot.records().activities("notes"))
+                .extracting(each -> each.properties().get("hs_note_body"))
+                .containsExactly(
+                        "Rule &lt;b&gt;<br>Why: a &amp; b<br>Lead Dispatcher " + note.id());
+    }
+
+    @Test
+    void aMeetingIsOneWhateverBecomesOfIt() {
+        for (MeetingState state : List.of(MeetingState.SCHEDULED, MeetingState.NO_SHOW)) {
+            answer(
+                    crm.activities()
+                            .writeMeeting(
+                                    TENANT,
+                                    CONNECTION,
+                                    new Meeting(
+                                            new UUID(0, 7),
+                                            "51",
+                                            "77",
+                                            "Demo",
+                                            NOW,
+                                            NOW.plusSeconds(1800),
+                                            state)));
+        }
+
+        assertThat(hubSpot.records().activities("meetings"))
+                .extracting(each -> each.properties().get("hs_meeting_outcome"))
+                .containsExactly("NO_SHOW");
+    }
+
+    @Test
+    void whatIsWrongIsToldInHubSpotsOwnWords() {
+        var unknown = refusal(owner("51", "78"));
+        assertThat(unknown).isInstanceOf(Attempt.Dead.class);
+        assertThat(unknown.toString()).contains("400: 78 is no owner");
+
+        assertThat(refusal(owner("52", "77")).toString()).contains("HUBSPOT_NOT_FOUND");
+        assertThat(hubSpot.records().written()).isEmpty();
+    }
+
+    @Test
+    void itsWishForPatienceIsHonoured() {
+        hubSpot.fail(new Fault("PATCH", 429, "7", "{}", false));
+
+        assertThat(refusal(owner("51", "77")))
+                .isInstanceOfSatisfying(
+                        Attempt.Retry.class,
+                        retry -> assertThat(retry.after()).isEqualTo(Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void aTokenThatIsRefusedWaitsUntilItIsMended() {
+        hubSpot.takesOnly("pat-2");
+
+        assertThat(refusal(owner("51", "77")))
+                .isInstanceOfSatisfying(
+                        Attempt.Retry.class,
+                        retry ->
+                                assertThat(retry.cause().code()).isEqualTo("HUBSPOT_UNAUTHORIZED"));
+    }
+
+    @Test
+    void companiesComePageByPage() {
+        for (int i = 1; i <= 250; i++) {
+            hubSpot.records().company(i, NOW, Map.of("name", "Firm " + i));
+        }
+        hubSpot.records()
+                .company(
+                        251,
+                        NOW.plusSeconds(1),
+                        Map.of(
+                                "name",
+                                "Acme",
+                                "domain",
+                                "acme.de",
+                                "hs_additional_domains",
+                                "acme.com; acme.de",
+                                "hubspot_owner_id",
+                                "77",
+                                "hs_parent_company_id",
+                                "3"));
+        List<CrmAccount> all = new ArrayList<>();
+        String cursor = null;
+        do {
+            CrmAccounts.Page page =
+                    Objects.requireNonNull(
+                            crm.accounts()
+                                    .page(TENANT, CONNECTION, cursor)
+                                    .block(Duration.ofSeconds(10)));
+            all.addAll(page.accounts());
+            cursor = page.next();
+        } while (cursor != null);
+
+        assertThat(all).hasSize(251);
+        var acme =
+                new CrmAccount(
+                        "251",
+                        "Acme",
+                        List.of("acme.de", "acme.com"),
+                        null,
+                        null,
+                        "77",
+                        "3",
+                        NOW.plusSeconds(1));
+        assertThat(all.getLast()).isEqualTo(acme);
+        assertThat(
+                        crm.accounts()
+                                .changed(TENANT, CONNECTION, NOW.plusSeconds(1), null)
+                                .block(Duration.ofSeconds(10)))
+                .isEqualTo(new CrmAccounts.Page(List.of(acme), null));
+        assertThat(crm.accounts().count(TENANT, CONNECTION).block(Duration.ofSeconds(10)))
+                .isEqualTo(251);
+        assertThat(
+                        crm.accounts()
+                                .byIds(TENANT, CONNECTION, List.of("251", "9999"))
+                                .collectList()
+                                .block(Duration.ofSeconds(10)))
+                .containsExactly(acme);
+        assertThat(
+                        crm.accounts()
+                                .search(TENANT, CONNECTION, "acme.com", null)
+                                .collectList()
+                                .block(Duration.ofSeconds(10)))
+                .isEmpty();
+        assertThat(
+                        crm.accounts()
+                                .search(TENANT, CONNECTION, "acme.de", null)
+                                .collectList()
+                                .block(Duration.ofSeconds(10)))
+                .containsExactly(acme);
+    }
+
+    @Test
+    void changesOfManyAreNotCutOffAtAPage() {
+        for (int i = 1; i <= 450; i++) {
+            hubSpot.records().company(i, NOW, Map.of("name", "Firm " + i));
+        }
+
+        List<String> seen = new ArrayList<>();
+        String cursor = null;
+        do {
+            CrmAccounts.Page page =
+                    Objects.requireNonNull(
+                            crm.accounts()
+                                    .changed(TENANT, CONNECTION, NOW, cursor)
+                                    .block(Duration.ofSeconds(10)));
+            page.accounts().forEach(each -> seen.add(each.id()));
+            cursor = page.next();
+        } while (cursor != null);
+
+        assertThat(seen).hasSize(450).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void fieldsAreDescribedWithWhatMayBeWritten() {
+        assertThat(
+                        crm.fields()
+                                .describe(TENANT, CONNECTION, CrmFields.Subject.RECORD)
+                                .collectList()
+                                .block(Duration.ofSeconds(10)))
+                .contains(
+                        new CrmFields.CrmField(
+                                "hs_lead_status",
+                                "Lead status",
+                                CrmFields.Type.CHOICE,
+                                true,
+                                List.of(new CrmFields.Choice("NEW", "New"))));
+    }
+
+    private static String answer(Mono<String> asked) {
+        return asked.blockOptional(Duration.ofSeconds(10)).orElseThrow();
+    }
+
+    private static Attempt refusal(Mono<?> asked) {
+        return Objects.requireNonNull(
+                        catchThrowableOfType(
+                                CrmRefusedException.class,
+                                () -> asked.block(Duration.ofSeconds(10))))
+                .attempt();
+    }
+}

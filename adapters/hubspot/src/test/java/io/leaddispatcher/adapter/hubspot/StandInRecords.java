@@ -1,0 +1,323 @@
+package io.leaddispatcher.adapter.hubspot;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.leaddispatcher.adapter.hubspot.StandInHubSpot.Answer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** What {@link StandInHubSpot} remembers, and how it answers about that. */
+public final class StandInRecords {
+
+    /** What is kept of a task, note or meeting. */
+    public record Activity(String contact, Map<String, String> properties) {}
+
+    private static final int PAGE = 100;
+
+    private final TreeMap<Long, Map<String, String>> contacts = new TreeMap<>();
+    private final TreeMap<Long, Map<String, String>> companies = new TreeMap<>();
+    private final Map<Long, Long> worksFor = new HashMap<>();
+    private final Map<String, Map<String, String>> owners = new LinkedHashMap<>();
+    private final Map<String, TreeMap<Long, Activity>> activities = new HashMap<>();
+    private final List<String> written = new ArrayList<>();
+    private long lastId = 1_000_000;
+
+    public synchronized void owner(String id, String email) {
+        owners.put(
+                id,
+                Map.of("id", id, "email", email, "firstName", "Owner", "lastName", id));
+    }
+
+    /**
+     * Makes or changes one.
+     *
+     * @param company null: the contact has none
+     */
+    public synchronized void contact(
+            long id, @Nullable Long company, Map<String, String> properties) {
+        contacts.computeIfAbsent(id, _ -> new HashMap<>()).putAll(properties);
+        if (company != null) {
+            worksFor.put(id, company);
+        }
+    }
+
+    public synchronized void company(long id, Instant changedAt, Map<String, String> properties) {
+        Map<String, String> company = companies.computeIfAbsent(id, _ -> new HashMap<>());
+        company.putAll(properties);
+        company.put("hs_lastmodifieddate", changedAt.toString());
+        company.put("hs_object_id", String.valueOf(id));
+    }
+
+    public synchronized void delete(long company) {
+        companies.remove(company);
+    }
+
+    public synchronized String ownerOf(long contact) {
+        return property(contact, HubSpotRecords.OWNER);
+    }
+
+    /** Empty when it has none. */
+    public synchronized String property(long contact, String name) {
+        return Objects.requireNonNull(contacts.get(contact)).getOrDefault(name, "");
+    }
+
+    /**
+     * @param kind {@code tasks}, {@code notes}, {@code meetings}
+     */
+    public synchronized List<Activity> activities(String kind) {
+        return List.copyOf(of(kind).values());
+    }
+
+    /** {@code 51: hubspot_owner_id=77} and so on, in the order in which it was written. */
+    public synchronized List<String> written() {
+        return List.copyOf(written);
+    }
+
+    private TreeMap<Long, Activity> of(String kind) {
+        return activities.computeIfAbsent(kind, _ -> new TreeMap<>());
+    }
+
+    synchronized Answer answer(
+            String method, String path, Map<String, String> query, JsonNode body) {
+        String[] parts = path.split("/", -1);
+        if (path.startsWith("/crm/v3/owners")) {
+            return parts.length > 4 ? owner(parts[4], query) : owners(query);
+        }
+        if (path.startsWith("/crm/v3/properties/")) {
+            return properties();
+        }
+        String kind = parts.length > 4 ? parts[4] : "";
+        String rest = String.join("/", List.of(parts).subList(Math.min(5, parts.length), parts.length));
+        return switch (kind) {
+            case "contacts" -> contact(method, rest, query, body);
+            case "companies" -> companies(rest, query, body);
+            case "tasks", "notes", "meetings" -> activity(kind, method, rest, body);
+            default -> missing();
+        };
+    }
+
+    private static Answer missing() {
+        return new Answer(404, "{\"message\":\"resource not found\"}");
+    }
+
+    private Answer owner(String id, Map<String, String> query) {
+        Map<String, String> owner = owners.get(id);
+        return owner == null || query.getOrDefault("archived", "false").equals("true")
+                ? missing()
+                : ok(owner);
+    }
+
+    private Answer owners(Map<String, String> query) {
+        String email = query.get("email");
+        return ok(
+                Map.of(
+                        "results",
+                        owners.values().stream()
+                                .filter(owner ->
+                                        email == null || email.equals(owner.get("email")))
+                                .toList()));
+    }
+
+    private static Answer properties() {
+        return ok(
+                Map.of(
+                        "results",
+                        List.of(
+                                Map.of("name", "email", "label", "E-mail", "type", "string"),
+                                Map.of(
+                                        "name",
+                                        "hs_lead_status",
+                                        "label",
+                                        "Lead status",
+                                        "type",
+                                        "enumeration",
+                                        "fieldType",
+                                        "radio",
+                                        "options",
+                                        List.of(
+                                                Map.of("value", "NEW", "label", "New"),
+                                                Map.of(
+                                                        "value",
+                                                        "OLD",
+                                                        "label",
+                                                        "Old",
+                                                        "hidden",
+                                                        true))))));
+    }
+
+    private Answer contact(String method, String id, Map<String, String> query, JsonNode body) {
+        Map<String, String> contact =
+                id.matches("[0-9]{1,18}") ? contacts.get(Long.valueOf(id)) : null;
+        if (contact == null) {
+            return missing();
+        }
+        if (method.equals("PATCH")) {
+            Map<String, String> sent = texts(body.path("properties"));
+            String owner = sent.getOrDefault(HubSpotRecords.OWNER, "");
+            if (!owner.isEmpty() && !owners.containsKey(owner)) {
+                return new Answer(400, "{\"message\":\"%s is no owner\"}".formatted(owner));
+            }
+            contact.putAll(sent);
+            new TreeMap<>(sent)
+                    .forEach((name, value) -> written.add(id + ": " + name + "=" + value));
+        }
+        Map<String, Object> shown = new LinkedHashMap<>(shown(id, contact));
+        String with = query.get("associations");
+        if (with != null) {
+            shown.put("associations", Map.of(with, Map.of("results", associated(id, with))));
+        }
+        return ok(shown);
+    }
+
+    private List<Map<String, String>> associated(String contact, String with) {
+        if (with.equals("companies")) {
+            return Stream.ofNullable(worksFor.get(Long.valueOf(contact)))
+                    .map(company ->
+                            Map.of("id", company.toString(), "type", "contact_to_company"))
+                    .toList();
+        }
+        return of(with).entrySet().stream()
+                .filter(each -> each.getValue().contact().equals(contact))
+                .map(each -> Map.of("id", each.getKey().toString(), "type", "contact_to_" + with))
+                .toList();
+    }
+
+    private Answer companies(String rest, Map<String, String> query, JsonNode body) {
+        return switch (rest) {
+            case "" -> companyPage(query);
+            case "batch/read" ->
+                    ok(
+                            Map.of(
+                                    "results",
+                                    body.path("inputs")
+                                            .valueStream()
+                                            .map(each -> each.path("id").asString())
+                                            .filter(id -> companies.containsKey(Long.valueOf(id)))
+                                            .map(id -> company(Long.parseLong(id)))
+                                            .toList()));
+            case "search" -> search(body);
+            default ->
+                    companies.containsKey(Long.valueOf(rest))
+                            ? ok(company(Long.parseLong(rest)))
+                            : missing();
+        };
+    }
+
+    private Answer companyPage(Map<String, String> query) {
+        long after = Long.parseLong(query.getOrDefault("after", "0"));
+        return page(companies.tailMap(after, false).keySet(), PAGE);
+    }
+
+    private Answer search(JsonNode body) {
+        List<Long> found = new ArrayList<>();
+        for (var each : companies.entrySet()) {
+            if (body.path("filterGroups").isEmpty()
+                    || body.path("filterGroups")
+                            .valueStream()
+                            .anyMatch(group -> matches(each.getValue(), group))) {
+                found.add(each.getKey());
+            }
+        }
+        return page(found, body.path("limit").asInt(10));
+    }
+
+    private static boolean matches(Map<String, String> company, JsonNode group) {
+        return group.path("filters")
+                .valueStream()
+                .allMatch(filter -> {
+                    String value = filter.path("value").asString();
+                    String own = company.getOrDefault(filter.path("propertyName").asString(), "");
+                    return switch (filter.path("operator").asString()) {
+                        case "EQ" -> own.equals(value);
+                        case "CONTAINS_TOKEN" -> List.of(own.split(";", -1)).contains(value);
+                        case "GT" -> Long.parseLong(own) > Long.parseLong(value);
+                        case "GTE" ->
+                                Instant.parse(own).toEpochMilli() >= Long.parseLong(value);
+                        default -> throw new IllegalArgumentException(filter.toString());
+                    };
+                });
+    }
+
+    private Answer page(Collection<Long> found, int limit) {
+        List<Long> shown = found.stream().limit(limit).toList();
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("total", found.size());
+        answer.put("results", shown.stream().map(this::company).toList());
+        if (found.size() > limit) {
+            answer.put(
+                    "paging",
+                    Map.of("next", Map.of("after", shown.getLast().toString())));
+        }
+        return ok(answer);
+    }
+
+    private Map<String, Object> company(long id) {
+        return shown(String.valueOf(id), Objects.requireNonNull(companies.get(id)));
+    }
+
+    private Answer activity(String kind, String method, String rest, JsonNode body) {
+        if (rest.equals("batch/read")) {
+            return ok(
+                    Map.of(
+                            "results",
+                            body.path("inputs")
+                                    .valueStream()
+                                    .map(each -> each.path("id").asString())
+                                    .flatMap(id ->
+                                            Optional.ofNullable(of(kind).get(Long.valueOf(id)))
+                                                    .map(found -> shown(id, found.properties()))
+                                                    .stream())
+                                    .toList()));
+        }
+        long id = method.equals("POST") ? ++lastId : Long.parseLong(rest);
+        Activity before = of(kind).get(id);
+        if (method.equals("PATCH") && before == null) {
+            return missing();
+        }
+        Map<String, String> properties =
+                new HashMap<>(before == null ? Map.of() : before.properties());
+        properties.putAll(texts(body.path("properties")));
+        of(kind).put(
+                        id,
+                        new Activity(
+                                before == null
+                                        ? body.path("associations")
+                                                .path(0)
+                                                .path("to")
+                                                .path("id")
+                                                .asString()
+                                        : before.contact(),
+                                properties));
+        return new Answer(
+                before == null ? 201 : 200, text(shown(String.valueOf(id), properties)));
+    }
+
+    private static Map<String, String> texts(JsonNode properties) {
+        Map<String, String> texts = new HashMap<>();
+        properties.properties().forEach(each -> texts.put(each.getKey(), each.getValue().asString()));
+        return texts;
+    }
+
+    private static Map<String, Object> shown(String id, Map<String, String> properties) {
+        return Map.of("id", id, "properties", Map.copyOf(properties), "archived", false);
+    }
+
+    private static Answer ok(Object answer) {
+        return new Answer(200, text(answer));
+    }
+
+    private static String text(Object answer) {
+        return new String(HubSpotJson.write(answer), UTF_8);
+    }
+}

@@ -1,0 +1,143 @@
+package io.leaddispatcher.adapter.salesforce;
+
+import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
+
+import io.leaddispatcher.adapter.salesforce.SalesforceApi.Account;
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.crm.port.CrmAccounts;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Accounts. Pages are cut by the order of the rows and not by Salesforce's own cursors, which are
+ * gone after two days.
+ */
+final class SalesforceAccounts implements CrmAccounts {
+
+    private static final String SELECT =
+            "SELECT Id, Name, Website, Phone, BillingCountry, OwnerId, ParentId, SystemModstamp FROM Account";
+    private static final int PAGE = 2_000;
+    private static final int BEST_FEW = 5;
+
+    private final SalesforceCalls calls;
+
+    SalesforceAccounts(SalesforceCalls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public Mono<Long> count(TenantId tenant, ConnectionAccess connection) {
+        return calls.inTheBackground(
+                        new Account(tenant, connection), "SELECT COUNT() FROM Account")
+                .filter(answer -> answer.path("totalSize").isNumber())
+                .map(answer -> answer.path("totalSize").asLong());
+    }
+
+    @Override
+    public Mono<Page> page(
+            TenantId tenant, ConnectionAccess connection, @Nullable String cursor) {
+        String rest =
+                Optional.ofNullable(cursor)
+                        .flatMap(SalesforceId::of)
+                        .map(id -> " WHERE Id > " + Soql.text(id.value()))
+                        .orElse("");
+        return calls.inTheBackground(
+                        new Account(tenant, connection),
+                        SELECT + rest + " ORDER BY Id LIMIT " + PAGE)
+                .map(answer -> page(answer, CrmAccount::id));
+    }
+
+    @Override
+    public Mono<Page> changed(
+            TenantId tenant,
+            ConnectionAccess connection,
+            Instant since,
+            @Nullable String cursor) {
+        String where =
+                Optional.ofNullable(cursor)
+                        .flatMap(Soql::after)
+                        .orElse("SystemModstamp >= " + Soql.instant(since));
+        return calls.inTheBackground(
+                        new Account(tenant, connection),
+                        SELECT
+                                + " WHERE "
+                                + where
+                                + " ORDER BY SystemModstamp, Id LIMIT "
+                                + PAGE)
+                .map(answer -> page(answer, last -> Soql.cursor(last.changedAt(), last.id())));
+    }
+
+    /** Salesforce may send fewer rows than were asked for, and then says that it is not done. */
+    private static Page page(JsonNode answer, Function<CrmAccount, String> cursor) {
+        List<JsonNode> rows = SalesforceCalls.rows(answer);
+        List<CrmAccount> accounts = accounts(rows);
+        boolean more = rows.size() == PAGE || !answer.path("done").asBoolean(true);
+        return new Page(
+                accounts, more && !accounts.isEmpty() ? cursor.apply(accounts.getLast()) : null);
+    }
+
+    @Override
+    public Flux<CrmAccount> byIds(
+            TenantId tenant, ConnectionAccess connection, Collection<String> ids) {
+        List<String> asked =
+                ids.stream()
+                        .flatMap(id -> SalesforceId.of(id).stream())
+                        .map(SalesforceId::value)
+                        .toList();
+        return asked.isEmpty()
+                ? Flux.empty()
+                : calls.inTheBackground(
+                                new Account(tenant, connection),
+                                SELECT + " WHERE Id IN " + Soql.list(asked))
+                        .flatMapIterable(answer -> accounts(SalesforceCalls.rows(answer)));
+    }
+
+    @Override
+    public Flux<CrmAccount> search(
+            TenantId tenant,
+            ConnectionAccess connection,
+            @Nullable String domain,
+            @Nullable String name) {
+        String where;
+        if (domain != null) {
+            where = "Website LIKE " + Soql.like("%", domain, "%");
+        } else if (name != null) {
+            where = "Name = " + Soql.text(name);
+        } else {
+            return Flux.empty();
+        }
+        return calls.rows(
+                        new Account(tenant, connection),
+                        SELECT + " WHERE " + where + " ORDER BY Id LIMIT " + BEST_FEW)
+                .flatMapIterable(SalesforceAccounts::accounts);
+    }
+
+    private static List<CrmAccount> accounts(List<JsonNode> rows) {
+        return rows.stream().flatMap(row -> account(row).stream()).toList();
+    }
+
+    private static Optional<CrmAccount> account(JsonNode row) {
+        return text(row, "Id")
+                .flatMap(SalesforceId::of)
+                .map(id ->
+                        new CrmAccount(
+                                id.value(),
+                                text(row, "Name").orElse(""),
+                                text(row, "Website").stream().toList(),
+                                text(row, "Phone").orElse(null),
+                                text(row, "BillingCountry").orElse(null),
+                                text(row, "OwnerId").orElse(null),
+                                text(row, "ParentId").orElse(null),
+                                text(row, "SystemModstamp")
+                                        .flatMap(SalesforceTimes::read)
+                                        .orElse(Instant.EPOCH)));
+    }
+}

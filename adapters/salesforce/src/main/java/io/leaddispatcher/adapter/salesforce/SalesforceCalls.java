@@ -1,0 +1,87 @@
+package io.leaddispatcher.adapter.salesforce;
+
+import com.google.common.collect.ImmutableSet;
+import io.leaddispatcher.adapter.salesforce.SalesforceApi.Account;
+import io.leaddispatcher.application.crm.port.CrmRefusedException;
+import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import io.leaddispatcher.domain.dispatch.Attempt;
+import io.leaddispatcher.domain.dispatch.Cause;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Calls that are made once, and say what their failure means for whoever asked. */
+final class SalesforceCalls {
+
+    /** The connection works; a record or its new owner cannot be had. */
+    private static final ImmutableSet<String> WRONG_TARGETS =
+            ImmutableSet.of(
+                    SalesforceFailures.GONE,
+                    SalesforceFailures.CONVERTED,
+                    "SALESFORCE_INVALID_CROSS_REFERENCE_KEY",
+                    "SALESFORCE_INACTIVE_OWNER_OR_USER",
+                    "SALESFORCE_OP_WITH_INVALID_USER_TYPE_EXCEPTION",
+                    "SALESFORCE_INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY");
+
+    private final SalesforceApi api;
+
+    SalesforceCalls(SalesforceApi api) {
+        this.api = api;
+    }
+
+    /** Empty when there is no such thing. */
+    Mono<JsonNode> find(Account account, String... segments) {
+        return api.lookUp(account, segments)
+                .onErrorResume(
+                        TranslationFailedException.class,
+                        failure ->
+                                failure.code().equals(SalesforceFailures.GONE)
+                                        ? Mono.empty()
+                                        : Mono.error(refused(failure)));
+    }
+
+    Mono<List<JsonNode>> rows(Account account, String soql) {
+        return api.query(account, soql)
+                .map(SalesforceCalls::rows)
+                .onErrorMap(TranslationFailedException.class, SalesforceCalls::refused);
+    }
+
+    /** For what has time: it stops while few of the organisation's calls are left. */
+    Mono<JsonNode> inTheBackground(Account account, String soql) {
+        return api.backgroundQuery(account, soql)
+                .onErrorMap(TranslationFailedException.class, SalesforceCalls::refused);
+    }
+
+    static List<JsonNode> rows(JsonNode answer) {
+        return answer.path("records").valueStream().toList();
+    }
+
+    Mono<JsonNode> send(
+            Account account, HttpMethod method, Map<String, ?> body, String... segments) {
+        return api.send(account, method, body, segments)
+                .onErrorMap(TranslationFailedException.class, SalesforceCalls::refused);
+    }
+
+    /** Refused before anybody was asked. */
+    static CrmRefusedException wrongTarget(String code, String message) {
+        return new CrmRefusedException(new Attempt.WrongTarget(new Cause(code, message)), null);
+    }
+
+    private static CrmRefusedException refused(TranslationFailedException failure) {
+        var cause = new Cause(failure.code(), String.valueOf(failure.getMessage()));
+        Attempt attempt;
+        if (failure.code().equals(SalesforceApi.BUSY)) {
+            attempt = new Attempt.NotYet(failure.retryAfter().orElse(Duration.ofSeconds(1)));
+        } else if (failure.isTransient()) {
+            attempt = new Attempt.Retry(failure.retryAfter().orElse(null), cause);
+        } else if (WRONG_TARGETS.contains(failure.code())) {
+            attempt = new Attempt.WrongTarget(cause);
+        } else {
+            attempt = new Attempt.Dead(cause);
+        }
+        return new CrmRefusedException(attempt, failure);
+    }
+}

@@ -1,0 +1,74 @@
+package io.leaddispatcher.adapter.salesforce;
+
+import io.leaddispatcher.application.connection.ConnectionSessions;
+import io.leaddispatcher.application.connection.port.ConnectionProbe;
+import io.leaddispatcher.application.crm.ShowKnownRecord;
+import io.leaddispatcher.application.crm.port.Crm;
+import io.leaddispatcher.application.hook.CountRejectedDelivery;
+import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.intake.ReceiveEvents;
+import io.leaddispatcher.application.intake.port.EventTranslator;
+import io.leaddispatcher.application.poll.port.ChangedRecords;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.scheduler.Schedulers;
+
+/** What Salesforce brings. */
+@Configuration(proxyBeanMethods = false)
+public class SalesforceConfiguration {
+
+    @Bean
+    SalesforceHook salesforceHook(
+            ResolveHook hooks,
+            CountRejectedDelivery rejected,
+            ReceiveEvents receive,
+            InstantSource clock) {
+        return new SalesforceHook(hooks, rejected, receive, clock);
+    }
+
+    @Bean
+    SalesforceApi salesforceApi(
+            WebClient.Builder client,
+            ConnectionSessions sessions,
+            InstantSource clock,
+            @Value("${dispatcher.salesforce.login-url:https://login.salesforce.com}")
+                    String loginUrl) {
+        WebClient calls = client(client);
+        return new SalesforceApi(
+                calls,
+                sessions,
+                new SalesforceGrants(calls, loginUrl, clock, Schedulers.parallel()),
+                clock,
+                Schedulers.parallel());
+    }
+
+    /** With room for a page of 2,000 rows. */
+    static WebClient client(WebClient.Builder builder) {
+        return builder.codecs(codecs ->
+                        codecs.defaultCodecs().maxInMemorySize(SalesforceJson.LARGEST))
+                .build();
+    }
+
+    @Bean
+    EventTranslator salesforceTranslator(SalesforceApi api, ShowKnownRecord knownRecord) {
+        return new SalesforceTranslator(api, knownRecord);
+    }
+
+    @Bean
+    Crm salesforceCrm(SalesforceApi api, InstantSource clock) {
+        return new SalesforceCrm(api, clock);
+    }
+
+    @Bean
+    ChangedRecords salesforceChanges(SalesforceApi api, InstantSource clock) {
+        return new SalesforceChanges(api, clock);
+    }
+
+    @Bean
+    ConnectionProbe salesforceProbe(SalesforceApi api) {
+        return new SalesforceProbe(api);
+    }
+}

@@ -1,0 +1,175 @@
+package io.leaddispatcher.adapter.salesforce;
+
+import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
+
+import com.google.common.collect.ImmutableSet;
+import io.leaddispatcher.application.connection.port.SessionRefusedException;
+import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** What an answer that is no success means: whether to try again, and when. */
+final class SalesforceFailures {
+
+    static final String UNREACHABLE = "SALESFORCE_UNREACHABLE";
+    static final String UNAVAILABLE = "SALESFORCE_UNAVAILABLE";
+    static final String UNAUTHORIZED = "SALESFORCE_UNAUTHORIZED";
+    static final String LIMIT = "SALESFORCE_REQUEST_LIMIT_EXCEEDED";
+    static final String GONE = "SALESFORCE_NOT_FOUND";
+    static final String CONVERTED = "SALESFORCE_CANNOT_UPDATE_CONVERTED_LEAD";
+
+    /** How long to wait for somebody to mend what only an admin can. */
+    static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
+
+    /** The limit is that of the last 24 hours: it comes back bit by bit. */
+    private static final Duration UNTIL_SOME_ARE_LEFT = Duration.ofHours(1);
+
+    private static final int LONGEST_WORDS = 300;
+    private static final Pattern EMAIL = Pattern.compile("[^\\s\"',;]{1,100}@[^\\s\"',;]{1,100}");
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{2,59}");
+
+    /** Refusals of a token that are no verdict on the connection. */
+    private static final ImmutableSet<String> PASSING_GRANTS =
+            ImmutableSet.of("temporarily_unavailable", "server_error", "rate_limit_exceeded");
+
+    private SalesforceFailures() {}
+
+    /** Of the REST API. */
+    static TranslationFailedException of(int status, byte[] body) {
+        JsonNode answer = json(body);
+        JsonNode problem = answer.isArray() ? answer.path(0) : answer;
+        String code =
+                text(problem, "errorCode")
+                        .filter(told -> CODE.matcher(told).matches())
+                        .orElse("");
+        String words = words(problem, "message");
+        return switch (code) {
+            case "INVALID_SESSION_ID", "INVALID_AUTH_HEADER" -> unauthorized();
+            case "REQUEST_LIMIT_EXCEEDED" ->
+                    passing(
+                            UNTIL_SOME_ARE_LEFT,
+                            LIMIT,
+                            "the organisation's API calls of the last 24 hours are used up");
+            case "API_DISABLED_FOR_ORG", "API_CURRENTLY_DISABLED" ->
+                    passing(
+                            UNTIL_MENDED,
+                            "SALESFORCE_" + code,
+                            "the organisation has no access to the API" + words);
+            case "UNABLE_TO_LOCK_ROW" ->
+                    passing(null, "SALESFORCE_" + code, "the record is locked");
+            case "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY" ->
+                    passing(null, "SALESFORCE_" + code, "a trigger or flow failed" + words);
+            case "QUERY_TIMEOUT",
+                    "REQUEST_RUNNING_TOO_LONG",
+                    "SERVER_UNAVAILABLE",
+                    "UNKNOWN_EXCEPTION" ->
+                    passing(null, UNAVAILABLE, "Salesforce answered with " + code);
+            case "NOT_FOUND", "ENTITY_IS_DELETED" -> permanent(GONE, "the record is gone");
+            case "CANNOT_UPDATE_CONVERTED_LEAD" ->
+                    permanent(CONVERTED, "the lead is converted, and cannot be changed any more");
+            case "" -> byStatus(status, words);
+            default ->
+                    status >= 500
+                            ? passing(null, UNAVAILABLE, "Salesforce answered with " + code)
+                            : permanent(
+                                    "SALESFORCE_" + code,
+                                    "Salesforce answered with " + code + words);
+        };
+    }
+
+    private static TranslationFailedException byStatus(int status, String words) {
+        return switch (status) {
+            case 401 -> unauthorized();
+            case 403 ->
+                    passing(
+                            UNTIL_MENDED,
+                            "SALESFORCE_FORBIDDEN",
+                            "the integration user may not do that" + words);
+            case 404 -> permanent(GONE, "the record is gone");
+            case 409, 412 ->
+                    passing(
+                            Duration.ofSeconds(1),
+                            "SALESFORCE_CHANGED",
+                            "somebody changed the record meanwhile");
+            case 429 -> passing(Duration.ofSeconds(10), LIMIT, "too many calls at once");
+            default ->
+                    status >= 500
+                            ? passing(null, UNAVAILABLE, "Salesforce answered with " + status)
+                            : permanent(
+                                    "SALESFORCE_REFUSED",
+                                    "Salesforce answered with " + status + words);
+        };
+    }
+
+    /** An acknowledged event must not be lost to a dead token: it waits until that is mended. */
+    static TranslationFailedException unauthorized() {
+        return passing(UNTIL_MENDED, UNAUTHORIZED, "the access token is refused");
+    }
+
+    /** Of a connection that is granted no session. */
+    static TranslationFailedException of(SessionRefusedException refusal) {
+        return new TranslationFailedException(
+                true, UNTIL_MENDED, refusal.code(), String.valueOf(refusal.getMessage()), refusal);
+    }
+
+    /** Of the token endpoint: a {@link SessionRefusedException} where only an admin can help. */
+    static RuntimeException ofGrant(int status, byte[] body) {
+        JsonNode problem = json(body);
+        String code = text(problem, "error").orElse("");
+        String description = text(problem, "error_description").orElse("");
+        boolean passes =
+                status >= 500
+                        || status == 429
+                        || PASSING_GRANTS.contains(code)
+                        || description.toLowerCase(Locale.ROOT).contains("rate exceeded");
+        if (passes) {
+            return passing(null, UNAVAILABLE, "Salesforce's log-in answered with " + status);
+        }
+        String name = code.toUpperCase(Locale.ROOT);
+        return new SessionRefusedException(
+                CODE.matcher(name).matches() ? "SALESFORCE_" + name : UNAUTHORIZED,
+                "Salesforce grants no token: "
+                        + (code.isEmpty() ? "status " + status : code)
+                        + words(problem, "error_description"));
+    }
+
+    static TranslationFailedException unreachable(Throwable cause) {
+        return new TranslationFailedException(
+                true, null, UNREACHABLE, "Salesforce could not be reached", cause);
+    }
+
+    static TranslationFailedException unreadable(Throwable cause) {
+        return new TranslationFailedException(
+                true, null, "SALESFORCE_UNREADABLE", "Salesforce's answer is no JSON", cause);
+    }
+
+    static TranslationFailedException passing(
+            @Nullable Duration wait, String code, String message) {
+        return new TranslationFailedException(true, wait, code, message);
+    }
+
+    static TranslationFailedException permanent(String code, String message) {
+        return new TranslationFailedException(false, null, code, message);
+    }
+
+    /** Salesforce's own, short, and without the e-mail addresses that it likes to repeat. */
+    private static String words(JsonNode problem, String name) {
+        return text(problem, name)
+                .map(message -> message.substring(0, Math.min(LONGEST_WORDS, message.length())))
+                .map(message -> ": " + EMAIL.matcher(message).replaceAll("…"))
+                .orElse("");
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            return SalesforceJson.read(body);
+        } catch (JacksonException _) {
+            // A proxy's page, say: the status speaks for itself.
+            return SalesforceJson.read(new byte[0]);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.leaddispatcher.adapter.salesforce;
+
+import java.util.Optional;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads JSON of Salesforce, within limits. */
+final class SalesforceJson {
+
+    /** The description of an object with many picklists is long. */
+    static final int LARGEST = 16 * 1024 * 1024;
+
+    private static final int DEEPEST = 64;
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxNestingDepth(DEEPEST)
+                                                    .maxDocumentLength(LARGEST)
+                                                    .maxTokenCount(2_000_000)
+                                                    .maxNameLength(1_000)
+                                                    .maxStringLength(1_000_000)
+                                                    .maxNumberLength(100)
+                                                    .build())
+                                    .build())
+                    .build();
+
+    private SalesforceJson() {}
+
+    /**
+     * Throws {@link tools.jackson.core.JacksonException} when the bytes are no JSON. No bytes are an
+     * empty object: that is how Salesforce says that it wrote something.
+     */
+    static JsonNode read(byte[] json) {
+        return json.length == 0 ? MAPPER.createObjectNode() : MAPPER.readTree(json);
+    }
+
+    static byte[] write(Object node) {
+        return MAPPER.writeValueAsBytes(node);
+    }
+
+    /** Text, a number or a flag as text; a number never in powers of ten. */
+    static Optional<String> text(JsonNode object, String name) {
+        JsonNode value = object.path(name);
+        if (value.isNumber()) {
+            return Optional.of(value.decimalValue().toPlainString());
+        }
+        return value.isValueNode() && !value.isNull()
+                ? Optional.of(value.asString()).filter(text -> !text.isBlank())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,142 @@
+package io.leaddispatcher.adapter.salesforce;
+
+import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
+
+import io.leaddispatcher.adapter.salesforce.SalesforceApi.Account;
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.crm.port.CrmOwners;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Users, and queues where a record lies in one. */
+final class SalesforceOwners implements CrmOwners {
+
+    private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
+    private static final int MOST_KNOWN = 10_000;
+    private static final int PAGE = 2_000;
+    private static final String USERS = "SELECT Id, Name, Email, Username, IsActive FROM User";
+
+    /** Users of portals and machines own no leads. */
+    private static final String WORKING = " WHERE IsActive = true AND UserType = 'Standard'";
+
+    private record Known(CrmOwner owner, Instant until) {}
+
+    private final SalesforceCalls calls;
+    private final InstantSource clock;
+    private final Map<String, Known> known = new ConcurrentHashMap<>();
+
+    SalesforceOwners(SalesforceCalls calls, InstantSource clock) {
+        this.calls = calls;
+        this.clock = clock;
+    }
+
+    /** Several users may share an address; the one who logs in with it comes first. */
+    @Override
+    public Mono<String> byEmail(TenantId tenant, ConnectionAccess connection, String email) {
+        Account account = new Account(tenant, connection);
+        return remembered(
+                        name(account, "/" + email),
+                        calls.rows(
+                                        account,
+                                        USERS
+                                                + WORKING
+                                                + " AND Email = %s ORDER BY Id LIMIT 20"
+                                                        .formatted(Soql.text(email)))
+                                .flatMap(rows -> Mono.justOrEmpty(first(rows, email))))
+                .map(CrmOwner::id);
+    }
+
+    private static Optional<CrmOwner> first(List<JsonNode> rows, String email) {
+        List<JsonNode> same =
+                rows.stream()
+                        .filter(row ->
+                                text(row, "Email").filter(email::equalsIgnoreCase).isPresent())
+                        .toList();
+        return same.stream()
+                .filter(row -> text(row, "Username").filter(email::equalsIgnoreCase).isPresent())
+                .findFirst()
+                .or(() -> same.stream().findFirst())
+                .flatMap(SalesforceOwners::owner);
+    }
+
+    @Override
+    public Mono<CrmOwner> byId(TenantId tenant, ConnectionAccess connection, String owner) {
+        Account account = new Account(tenant, connection);
+        return Mono.justOrEmpty(SalesforceId.of(owner))
+                .flatMap(id ->
+                        switch (id.kind()) {
+                            case USER -> one(account, USERS, id);
+                            case QUEUE -> one(account, "SELECT Id, Name FROM Group", id);
+                            case LEAD, CONTACT, ACCOUNT, OTHER -> Mono.empty();
+                        });
+    }
+
+    private Mono<CrmOwner> one(Account account, String select, SalesforceId id) {
+        return remembered(
+                name(account, "#" + id.value()),
+                calls.rows(account, select + " WHERE Id = " + Soql.text(id.value()))
+                        .flatMap(rows ->
+                                Mono.justOrEmpty(
+                                        rows.stream()
+                                                .findFirst()
+                                                .flatMap(SalesforceOwners::owner))));
+    }
+
+    @Override
+    public Flux<CrmOwner> all(TenantId tenant, ConnectionAccess connection) {
+        Account account = new Account(tenant, connection);
+        return page(account, "")
+                .expand(rows ->
+                        rows.size() < PAGE
+                                ? Mono.empty()
+                                : page(account, text(rows.getLast(), "Id").orElse("")))
+                .concatMapIterable(rows ->
+                        rows.stream().flatMap(row -> owner(row).stream()).toList());
+    }
+
+    private Mono<List<JsonNode>> page(Account account, String after) {
+        String rest = after.isEmpty() ? "" : " AND Id > " + Soql.text(after);
+        return calls.rows(
+                account, USERS + WORKING + rest + " ORDER BY Id LIMIT " + PAGE);
+    }
+
+    private static Optional<CrmOwner> owner(JsonNode row) {
+        return text(row, "Id")
+                .flatMap(SalesforceId::of)
+                .map(id ->
+                        new CrmOwner(
+                                id.value(),
+                                text(row, "Name").orElse(""),
+                                text(row, "Email").orElse(null),
+                                row.path("IsActive").asBoolean(true)));
+    }
+
+    private static String name(Account account, String whom) {
+        return account.tenant() + "/" + account.connection().key() + whom;
+    }
+
+    private Mono<CrmOwner> remembered(String name, Mono<CrmOwner> asked) {
+        return Mono.defer(() -> {
+            Known remembered = known.get(name);
+            return remembered != null && remembered.until().isAfter(clock.instant())
+                    ? Mono.just(remembered.owner())
+                    : asked.doOnNext(owner -> remember(name, owner));
+        });
+    }
+
+    private void remember(String name, CrmOwner owner) {
+        if (known.size() >= MOST_KNOWN) {
+            known.clear();
+        }
+        known.put(name, new Known(owner, clock.instant().plus(KNOWN_FOR)));
+    }
+}

@@ -1,0 +1,354 @@
+package io.leaddispatcher.adapter.salesforce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.leaddispatcher.adapter.salesforce.StandInSalesforce.Fault;
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.crm.CrmContract;
+import io.leaddispatcher.application.crm.port.Crm;
+import io.leaddispatcher.application.crm.port.CrmAccounts;
+import io.leaddispatcher.application.crm.port.CrmFields;
+import io.leaddispatcher.application.crm.port.CrmRecords.Change;
+import io.leaddispatcher.application.crm.port.CrmRefusedException;
+import io.leaddispatcher.domain.dispatch.Attempt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Mono;
+
+class SalesforceCrmTest implements CrmContract {
+
+    private static final String LEAD = SalesforceId.of("00Q5g00000DEMO1").orElseThrow().value();
+    private static final String GONE = SalesforceId.of("00Q5g00000DEMO2").orElseThrow().value();
+    private static final String USER = SalesforceId.of("0055g000000MIA1").orElseThrow().value();
+    private static final String QUEUE = SalesforceId.of("00G5g000000INBX").orElseThrow().value();
+
+    private final StandInSalesforce salesforce = new StandInSalesforce();
+    private final Desk desk = new Desk(salesforce);
+    private final Crm crm = new SalesforceCrm(desk.api, () -> desk.now);
+
+    SalesforceCrmTest() {
+        salesforce.put("Lead", LEAD, Map.of("OwnerId", QUEUE, "Status", "Open"));
+        salesforce.user(USER, MIA);
+    }
+
+    @AfterEach
+    void stop() {
+        salesforce.close();
+    }
+
+    @Override
+    public Crm crm() {
+        return crm;
+    }
+
+    @Override
+    public ConnectionAccess connection() {
+        return desk.connection();
+    }
+
+    @Override
+    public String record() {
+        return LEAD;
+    }
+
+    @Override
+    public String goneRecord() {
+        return GONE;
+    }
+
+    @Override
+    public String mia() {
+        return USER;
+    }
+
+    @Override
+    public String ownerThere() {
+        return String.valueOf(salesforce.record("Lead", LEAD).get("OwnerId"));
+    }
+
+    @Override
+    public int activitiesThere() {
+        return salesforce.all("Task").size() + salesforce.all("Event").size();
+    }
+
+    @Override
+    public void loseTheAnswerOfTheNext(String method) {
+        salesforce.faults.add(new Fault(method, 502, "", true));
+    }
+
+    @Override
+    public void beBusyForTheNext(String method) {
+        salesforce.faults.add(Fault.of(method, 400, "UNABLE_TO_LOCK_ROW"));
+    }
+
+    @Test
+    void assignmentRulesAreKeptFromUndoingOurOwner() {
+        theOwnerIsWrittenAndAgainIsTheSameAsOnce();
+
+        assertThat(salesforce.missingHeaders).isEmpty();
+    }
+
+    @Test
+    void fieldsComeAlongWithTheOwnerAndEmptyTextClearsOne() {
+        crm.records()
+                .write(
+                        TENANT,
+                        connection(),
+                        LEAD,
+                        new Change(USER, Map.of("Rule__c", "emea", "Status", "")))
+                .block(PATIENCE);
+
+        assertThat(salesforce.record("Lead", LEAD))
+                .containsEntry("OwnerId", USER)
+                .containsEntry("Rule__c", "emea")
+                .doesNotContainKey("Status");
+        assertThat(answer(crm.records().read(TENANT, connection(), LEAD, Set.of("Rule__c", "X")))
+                        .properties())
+                .isEqualTo(Map.of("Rule__c", "emea"));
+    }
+
+    @Test
+    void aQueueAndAnotherKindOfRecordAreLeftAlone() {
+        assertThat(refusal(write(LEAD, QUEUE)).toString()).contains("salesforce_owner_no_user");
+        assertThat(refusal(write(USER, USER)).toString()).contains("salesforce_no_lead");
+        assertThat(refusal(write("1/../2", USER)).toString()).contains("salesforce_no_lead");
+        assertThat(salesforce.calls).isEmpty();
+    }
+
+    @Test
+    void aConvertedLeadIsRefusedInWords() {
+        salesforce.put("Lead", LEAD, Map.of("OwnerId", QUEUE, "IsConverted", true));
+
+        assertThat(refusal(write(LEAD, USER)))
+                .isInstanceOfSatisfying(
+                        Attempt.WrongTarget.class,
+                        refused ->
+                                assertThat(refused.cause().message())
+                                        .contains("converted", "cannot be changed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, FIELD_CUSTOM_VALIDATION_EXCEPTION, Dead",
+        "400, INACTIVE_OWNER_OR_USER, WrongTarget",
+        "403, REQUEST_LIMIT_EXCEEDED, Retry",
+        "403, API_DISABLED_FOR_ORG, Retry",
+        "400, CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, Retry",
+        "503, SERVER_UNAVAILABLE, Retry",
+        "500, WHAT_IS_THIS, Retry",
+        "412, '', Retry"
+    })
+    void whatFailsIsToldInSalesforcesOwnWordsWithoutAddresses(
+            int status, String code, String expected) {
+        salesforce.faults.add(Fault.of("PATCH", status, code));
+
+        Attempt refused = refusal(write(LEAD, USER));
+
+        assertThat(refused.getClass().getSimpleName()).isEqualTo(expected);
+        assertThat(refused.toString()).doesNotContain("acme.de");
+        if (refused instanceof Attempt.Dead(var cause)) {
+            assertThat(cause.code()).isEqualTo("SALESFORCE_" + code);
+            assertThat(cause.message()).contains("no, …");
+        }
+    }
+
+    @Test
+    void aTokenThatExpiredIsRenewedOnceAndTheCallMadeAgain() {
+        write(LEAD, USER).block(PATIENCE);
+        salesforce.expire();
+        write(LEAD, USER).block(PATIENCE);
+
+        assertThat(salesforce.grants).hasSize(2);
+        assertThat(salesforce.calls).hasSize(2 + 3);
+    }
+
+    @Test
+    void aTokenThatIsNeverGoodWaitsUntilItIsMended() {
+        salesforce.faults.add(Fault.of("PATCH", 401, "INVALID_SESSION_ID"));
+        salesforce.faults.add(Fault.of("PATCH", 401, "INVALID_SESSION_ID"));
+
+        assertThat(refusal(write(LEAD, USER)).toString())
+                .contains("Retry", "PT5M", "SALESFORCE_UNAUTHORIZED");
+        assertThat(salesforce.grants).hasSize(2);
+    }
+
+    @Test
+    void aGrantThatIsRefusedSaysWhyAndIsNotAskedForAgainAndAgain() {
+        salesforce.grantError = "invalid_grant";
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(refusal(write(LEAD, USER)).toString())
+                    .contains("SALESFORCE_INVALID_GRANT", "not for …");
+        }
+        assertThat(salesforce.grants).hasSize(1);
+    }
+
+    @Test
+    void whatCanWaitStopsWhileFewCallsAreLeft() {
+        salesforce.usage = "api-usage=14300/15000";
+        write(LEAD, USER).block(PATIENCE);
+        var first = crm.accounts().count(TENANT, connection()).block(PATIENCE);
+
+        assertThat(first).isZero();
+        assertThat(refusal(crm.accounts().count(TENANT, connection())))
+                .isInstanceOf(Attempt.NotYet.class);
+    }
+
+    @Test
+    void accountsComePageByPageEachOnce() {
+        for (int i = 0; i < 2_003; i++) {
+            account(i);
+        }
+        List<String> names = new ArrayList<>();
+        @Nullable String cursor = null;
+        int pages = 0;
+        do {
+            var page = answer(crm.accounts().page(TENANT, connection(), cursor));
+            page.accounts().forEach(each -> names.add(each.name()));
+            cursor = page.next();
+            pages++;
+        } while (cursor != null);
+
+        assertThat(names).hasSize(2_003).doesNotHaveDuplicates();
+        assertThat(pages).isEqualTo(2);
+        assertThat(answer(crm.accounts().count(TENANT, connection()))).isEqualTo(2_000);
+    }
+
+    @Test
+    void accountsThatChangedComeFromTheLongestAgoAlsoWhenManyChangedAtOnce() {
+        for (int i = 0; i < 2_003; i++) {
+            account(i);
+        }
+        Instant since = Instant.parse("2026-03-01T00:00:01Z");
+        var first = answer(crm.accounts().changed(TENANT, connection(), since, null));
+        var second = answer(crm.accounts().changed(TENANT, connection(), since, first.next()));
+
+        assertThat(first.accounts()).hasSize(2_000);
+        // One of the second before it.
+        assertThat(second.accounts()).hasSize(2);
+        assertThat(second.next()).isNull();
+    }
+
+    @Test
+    void anAccountIsSoughtByDomainOrNameWhateverStandsInThem() {
+        String id = account(1);
+        assertThat(search("acme1.de", null)).containsExactly(id);
+        assertThat(search("acme_.de", null)).isEmpty();
+        assertThat(search(null, "Acme 1")).containsExactly(id);
+        assertThat(search(null, "' OR Name LIKE '%")).isEmpty();
+        assertThat(search(null, null)).isEmpty();
+        assertThat(
+                        crm.accounts()
+                                .byIds(TENANT, connection(), List.of(id, GONE, "nonsense"))
+                                .map(CrmAccounts.CrmAccount::id)
+                                .collectList()
+                                .block(PATIENCE))
+                .containsExactly(id);
+    }
+
+    @Test
+    void fieldsAreDescribedWithTheirChoices() {
+        var fields =
+                crm.fields()
+                        .describe(TENANT, connection(), CrmFields.Subject.RECORD)
+                        .collectList()
+                        .block(PATIENCE);
+
+        assertThat(fields)
+                .containsExactly(
+                        new CrmFields.CrmField(
+                                "Status",
+                                "Lead Status",
+                                CrmFields.Type.CHOICE,
+                                true,
+                                List.of(new CrmFields.Choice("Open", "Open"))),
+                        new CrmFields.CrmField(
+                                "CreatedDate",
+                                "Created",
+                                CrmFields.Type.DATETIME,
+                                false,
+                                List.of()));
+    }
+
+    @Test
+    void aTaskIsDueOnTheDayOfWhereTheConnectionIs() {
+        desk.set("timeZone", "Asia/Tokyo");
+        aTaskWhoseAnswerWasLostIsMadeOnce();
+
+        assertThat(salesforce.all("Task").values())
+                .singleElement()
+                .satisfies(task ->
+                        assertThat(task)
+                                .containsEntry("ActivityDate", "2026-03-03")
+                                .containsEntry("WhoId", LEAD)
+                                .containsEntry("OwnerId", USER)
+                                .containsEntry("Subject", "Call"));
+    }
+
+    @Test
+    void ofTwoUsersWithOneAddressTheOneWhoLogsInWithItComesFirst() {
+        String other = SalesforceId.of("0055g000000AAA1").orElseThrow().value();
+        salesforce.put(
+                "User",
+                other,
+                Map.of(
+                        "Email", MIA, "Username", "mia@x.test.old", "IsActive", true,
+                        "UserType", "Standard"));
+
+        assertThat(answer(crm.owners().byEmail(TENANT, connection(), MIA))).isEqualTo(USER);
+        assertThat(crm.owners().all(TENANT, connection()).collectList().block(PATIENCE)).hasSize(2);
+        salesforce.put("Group", QUEUE, Map.of("Name", "Inbox"));
+        assertThat(answer(crm.owners().byId(TENANT, connection(), QUEUE)).name())
+                .isEqualTo("Inbox");
+    }
+
+    private String account(int i) {
+        String id = SalesforceId.of("0015g%010d".formatted(i)).orElseThrow().value();
+        salesforce.put(
+                "Account",
+                id,
+                Map.of(
+                        "Name", "Acme " + i,
+                        "Website", "https://www.acme%d.de/".formatted(i),
+                        "SystemModstamp",
+                                i == 0
+                                        ? "2026-03-01T00:00:00.000+0000"
+                                        : "2026-03-01T00:00:01.000+0000"));
+        return id;
+    }
+
+    private List<String> search(@Nullable String domain, @Nullable String name) {
+        return Objects.requireNonNull(
+                crm.accounts()
+                        .search(TENANT, connection(), domain, name)
+                        .map(CrmAccounts.CrmAccount::id)
+                        .collectList()
+                        .block(PATIENCE));
+    }
+
+    private Mono<Void> write(String record, String owner) {
+        return crm.records().write(TENANT, connection(), record, new Change(owner, Map.of()));
+    }
+
+    private static <T> T answer(Mono<T> asked) {
+        return asked.blockOptional(Duration.ofSeconds(10)).orElseThrow();
+    }
+
+    private static Attempt refusal(Mono<?> asked) {
+        return Objects.requireNonNull(
+                        catchThrowableOfType(
+                                CrmRefusedException.class, () -> asked.block(PATIENCE)))
+                .attempt();
+    }
+}

@@ -1,0 +1,345 @@
+package io.leaddispatcher.adapter.salesforce;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An organisation in Salesforce: records, users and activities that are remembered, tokens that
+ * expire, a budget of calls, and faults on demand.
+ */
+final class StandInSalesforce implements AutoCloseable {
+
+    static final String ORGANIZATION = "00D5g000000DEMOEAA";
+    static final String US = "0055g000000USRAAA4";
+
+    /**
+     * @param late whether it does what it was asked to before it fails
+     */
+    record Fault(String method, int status, String body, boolean late) {
+
+        static Fault of(String method, int status, String code) {
+            return new Fault(
+                    method,
+                    status,
+                    "[{\"message\":\"no, ana@acme.de\",\"errorCode\":\"%s\"}]".formatted(code),
+                    false);
+        }
+    }
+
+    private record Answer(int status, String body) {}
+
+    private static final String DATA = "/services/data/v62.0/";
+
+    /** By object, by id. */
+    final Map<String, Map<String, Map<String, Object>>> objects = new HashMap<>();
+
+    final Deque<Fault> faults = new ArrayDeque<>();
+    final List<String> calls = new ArrayList<>();
+    final List<Map<String, String>> grants = new ArrayList<>();
+    final Set<String> missingHeaders = new HashSet<>();
+    private final Set<String> tokens = new HashSet<>();
+    private final HttpServer server;
+
+    /** What the next token is asked for by; another one once it is used, when these rotate. */
+    String refreshToken = "refresh-1";
+
+    boolean rotates;
+    @Nullable String grantError;
+    String usage = "api-usage=10/15000";
+    private int made;
+
+    StandInSalesforce() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::handle);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+        for (String object : List.of("Lead", "Contact", "Account", "User", "Task", "Event")) {
+            objects.put(object, new LinkedHashMap<>());
+        }
+        put("Organization", ORGANIZATION, Map.of());
+        objects.put("Group", new LinkedHashMap<>());
+    }
+
+    String url() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    void put(String object, String id, Map<String, ?> fields) {
+        Map<String, Object> record = new LinkedHashMap<>(fields);
+        record.put("Id", id);
+        all(object).put(id, record);
+    }
+
+    void user(String id, String email) {
+        put(
+                "User",
+                id,
+                Map.of(
+                        "Name", "Mia",
+                        "Email", email,
+                        "Username", email,
+                        "IsActive", true,
+                        "UserType", "Standard"));
+    }
+
+    Map<String, Map<String, Object>> all(String object) {
+        return objects.computeIfAbsent(object, _ -> new LinkedHashMap<>());
+    }
+
+    Map<String, Object> record(String object, String id) {
+        return all(object).getOrDefault(id, Map.of());
+    }
+
+    /** Every token that was granted is good no longer. */
+    synchronized void expire() {
+        tokens.clear();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        String method = exchange.getRequestMethod();
+        String path = exchange.getRequestURI().getPath();
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        Answer answer;
+        synchronized (this) {
+            calls.add(method + " " + path);
+            answer =
+                    path.equals("/services/oauth2/token")
+                            ? granted(form(new String(body, UTF_8)))
+                            : called(exchange, method, path, body);
+        }
+        exchange.getResponseHeaders().set("Sforce-Limit-Info", usage);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        byte[] bytes = answer.body().getBytes(UTF_8);
+        exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
+        }
+        exchange.close();
+    }
+
+    private Answer granted(Map<String, String> form) {
+        grants.add(form);
+        if (grantError != null) {
+            return new Answer(
+                    400,
+                    "{\"error\":\"%s\",\"error_description\":\"not for ana@acme.de\"}"
+                            .formatted(grantError));
+        }
+        boolean refreshes = "refresh_token".equals(form.get("grant_type"));
+        if (refreshes && !refreshToken.equals(form.get("refresh_token"))) {
+            return new Answer(
+                    400,
+                    "{\"error\":\"invalid_grant\",\"error_description\":\"expired access/refresh token\"}");
+        }
+        String token = "token-" + grants.size();
+        tokens.add(token);
+        String next = "";
+        if (refreshes && rotates) {
+            refreshToken = "refresh-" + (grants.size() + 1);
+            next = ",\"refresh_token\":\"%s\"".formatted(refreshToken);
+        }
+        return new Answer(
+                200,
+                "{\"access_token\":\"%s\",\"instance_url\":\"%s\",\"id\":\"%s/id/%s/%s\"%s}"
+                        .formatted(token, url(), url(), ORGANIZATION, US, next));
+    }
+
+    private Answer called(HttpExchange exchange, String method, String path, byte[] body) {
+        var headers = exchange.getRequestHeaders();
+        if (!"FALSE".equals(headers.getFirst("Sforce-Auto-Assign"))) {
+            missingHeaders.add("Sforce-Auto-Assign");
+        }
+        String bearer = String.valueOf(headers.getFirst("Authorization"));
+        if (!tokens.contains(bearer.replaceFirst("^Bearer ", ""))) {
+            return problem(401, "INVALID_SESSION_ID", "Session expired or invalid");
+        }
+        Fault fault = faults.peek();
+        if (fault != null && fault.method().equals(method)) {
+            faults.remove();
+            if (fault.late()) {
+                answer(exchange, method, path, body);
+            }
+            return new Answer(fault.status(), fault.body());
+        }
+        return answer(exchange, method, path, body);
+    }
+
+    private Answer answer(HttpExchange exchange, String method, String path, byte[] body) {
+        if (!path.startsWith(DATA)) {
+            return problem(404, "NOT_FOUND", "no such resource");
+        }
+        String[] parts = path.substring(DATA.length()).split("/", 5);
+        if (parts[0].equals("query")) {
+            return queried(form(exchange.getRequestURI().getRawQuery()).getOrDefault("q", ""));
+        }
+        String object = parts.length > 1 ? parts[1] : "";
+        if (!parts[0].equals("sobjects") || !objects.containsKey(object)) {
+            return problem(404, "NOT_FOUND", "no such object");
+        }
+        if (method.equals("POST") && parts.length == 2) {
+            return created(object, SalesforceJson.read(body));
+        }
+        if (parts.length == 3 && parts[2].equals("describe")) {
+            return new Answer(200, DESCRIBED);
+        }
+        Map<String, Object> record = parts.length == 3 ? all(object).get(parts[2]) : null;
+        if (record == null) {
+            return problem(404, "NOT_FOUND", "Provided external ID field does not exist");
+        }
+        return method.equals("PATCH")
+                ? changed(record, SalesforceJson.read(body))
+                : new Answer(200, json(record));
+    }
+
+    private Answer queried(String soql) {
+        Map<String, Collection<Map<String, Object>>> rows =
+                objects.entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().values()));
+        try {
+            var found = StandInQuery.run(soql, rows);
+            return new Answer(
+                    200,
+                    json(
+                            Map.of(
+                                    "totalSize",
+                                    found.rows().size(),
+                                    "done",
+                                    true,
+                                    "records",
+                                    found.counted() ? List.of() : found.rows())));
+        } catch (StandInQuery.MalformedQueryException e) {
+            return problem(400, "MALFORMED_QUERY", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Answer created(String object, JsonNode sent) {
+        String prefix = object.equals("Task") ? "00T" : "00U";
+        String id =
+                SalesforceId.of("%s5g%010d".formatted(prefix, ++made)).orElseThrow().value();
+        Map<String, Object> record = new LinkedHashMap<>();
+        record.put("CreatedDate", "2026-03-02T10:00:%02d.000+0000".formatted(made % 60));
+        all(object).put(id, record);
+        Answer changed = changed(record, sent);
+        if (changed.status() != 204) {
+            all(object).remove(id);
+            return changed;
+        }
+        record.put("Id", id);
+        return new Answer(201, "{\"id\":\"%s\",\"success\":true,\"errors\":[]}".formatted(id));
+    }
+
+    private Answer changed(Map<String, Object> record, JsonNode sent) {
+        if (Boolean.TRUE.equals(record.get("IsConverted"))) {
+            return problem(400, "CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead");
+        }
+        String owner = sent.path("OwnerId").asString("");
+        if (!owner.isEmpty() && !Boolean.TRUE.equals(record("User", owner).get("IsActive"))) {
+            return problem(400, "INACTIVE_OWNER_OR_USER", "inactive owner, mia@x.test");
+        }
+        sent.properties()
+                .forEach(each -> {
+                    if (each.getValue().isNull()) {
+                        record.remove(each.getKey());
+                    } else {
+                        record.put(each.getKey(), each.getValue().asString());
+                    }
+                });
+        record.put("LastModifiedById", US);
+        return new Answer(204, "");
+    }
+
+    private static Answer problem(int status, String code, String message) {
+        return new Answer(
+                status,
+                "[{\"message\":\"%s\",\"errorCode\":\"%s\"}]".formatted(message, code));
+    }
+
+    private static String json(Object value) {
+        return new String(SalesforceJson.write(value), UTF_8);
+    }
+
+    private static Map<String, String> form(@Nullable String text) {
+        Map<String, String> form = new HashMap<>();
+        for (String pair : String.valueOf(text).split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (equals > 0) {
+                form.put(
+                        pair.substring(0, equals),
+                        URLDecoder.decode(pair.substring(equals + 1), UTF_8));
+            }
+        }
+        return form;
+    }
+
+    private static final String DESCRIBED =
+            """
+            {"fields":[
+             {"name":"Status","label":"Lead Status","type":"picklist","updateable":true,
+              "picklistValues":[{"active":true,"value":"Open","label":"Open"},
+                                {"active":false,"value":"Old","label":"Old"}]},
+             {"name":"CreatedDate","label":"Created","type":"datetime","updateable":false}]}
+            """;
+
+    /** An outbound message as Salesforce sends it. */
+    static String message(String organization, Map<String, String> recordsByNotification) {
+        StringBuilder all = new StringBuilder();
+        recordsByNotification.forEach((notification, record) ->
+                all.append(
+                        """
+                        <Notification><Id>%s</Id>
+                         <sObject xsi:type="sf:%s" xmlns:sf="urn:sobject.enterprise.soap.sforce.com">
+                          <sf:Id>%s</sf:Id><sf:Email>ana@example.test</sf:Email>
+                         </sObject></Notification>
+                        """
+                                .formatted(
+                                        notification,
+                                        record.startsWith("003") ? "Contact" : "Lead",
+                                        record)));
+        return """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"
+                          xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+         <soapenv:Body><notifications xmlns="http://soap.sforce.com/2005/09/outbound">
+          <OrganizationId>%s</OrganizationId><ActionId>04k5g000000DEMOAAA</ActionId>
+          <SessionId xsi:nil="true"/>
+          <EnterpriseUrl>https://demo.my.salesforce.com/services/Soap/c/62.0</EnterpriseUrl>
+          <PartnerUrl>https://demo.my.salesforce.com/services/Soap/u/62.0</PartnerUrl>
+          %s
+         </notifications></soapenv:Body>
+        </soapenv:Envelope>
+        """
+                .formatted(organization, all);
+    }
+}

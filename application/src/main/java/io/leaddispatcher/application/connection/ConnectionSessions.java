@@ -1,0 +1,221 @@
+package io.leaddispatcher.application.connection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.leaddispatcher.application.connection.port.Connections;
+import io.leaddispatcher.application.connection.port.SessionGrants;
+import io.leaddispatcher.application.connection.port.SessionGrants.Grant;
+import io.leaddispatcher.application.connection.port.SessionRefusedException;
+import io.leaddispatcher.application.connection.port.SessionStore;
+import io.leaddispatcher.application.connection.port.SessionStore.Kept;
+import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.secret.SecretCipher;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.retry.Retry;
+
+/**
+ * The sessions of connections whose tokens are granted for a while only. One is asked for at a time
+ * over all nodes, and what was granted is kept for all of them: a secret that is good once is used
+ * once. Called outside units of work.
+ */
+public final class ConnectionSessions {
+
+    /** Longer than asking takes; a node that dies holds a session no longer. */
+    private static final Duration HOLD = Duration.ofSeconds(30);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(150);
+    private static final int LOOKS = 100;
+
+    /** Something may have been mended on the other side, which tells nobody. */
+    private static final Duration REFUSED_FOR = Duration.ofMinutes(5);
+
+    private static final String PLACE = "session";
+
+    private final Connections connections;
+    private final Unlocking unlocking;
+    private final SessionStore sessions;
+    private final SecretCipher cipher;
+    private final UnitOfWork unitOfWork;
+    private final Ids ids;
+    private final InstantSource clock;
+    private final Scheduler time;
+
+    /**
+     * @param time for waits while another node asks
+     */
+    public ConnectionSessions(
+            Connections connections,
+            SessionStore sessions,
+            SecretCipher cipher,
+            UnitOfWork unitOfWork,
+            Ids ids,
+            InstantSource clock,
+            Scheduler time) {
+        this.connections = connections;
+        this.unlocking = new Unlocking(connections, cipher);
+        this.sessions = sessions;
+        this.cipher = cipher;
+        this.unitOfWork = unitOfWork;
+        this.ids = ids;
+        this.clock = clock;
+        this.time = time;
+    }
+
+    private sealed interface Look {
+        record Ready(Session session) implements Look {}
+
+        record MyTurn(StoredConnection stored, ConnectionAccess connection, UUID holder)
+                implements Look {}
+
+        record InHand() implements Look {}
+    }
+
+    private static final class InHandException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * A session of the connection: the one that is kept, or a new one. Fails with {@link
+     * SessionRefusedException}, or as {@link SessionGrants#grant} does.
+     *
+     * @param refused one that the other side takes no longer; null at first
+     */
+    public Mono<Session> session(
+            TenantId tenant,
+            ConnectionKey connection,
+            @Nullable Session refused,
+            SessionGrants grants) {
+        return Mono.defer(() -> unitOfWork.run(tenant, look(tenant, connection, refused)))
+                .flatMap(look ->
+                        switch (look) {
+                            case Look.Ready(var session) -> Mono.just(session);
+                            case Look.MyTurn turn -> ask(tenant, turn, grants);
+                            case Look.InHand() -> Mono.<Session>error(new InHandException());
+                        })
+                .retryWhen(
+                        Retry.fixedDelay(LOOKS, LOOK_AGAIN)
+                                .scheduler(time)
+                                .filter(InHandException.class::isInstance)
+                                .onRetryExhaustedThrow((_, signal) -> signal.failure()));
+    }
+
+    private Mono<Look> look(TenantId tenant, ConnectionKey key, @Nullable Session refused) {
+        return connections
+                .find(tenant, key)
+                .switchIfEmpty(
+                        Mono.error(() ->
+                                new SessionRefusedException(
+                                        "NOT_CONNECTED",
+                                        "connection %s is gone".formatted(key))))
+                .flatMap(stored ->
+                        sessions.find(tenant, stored.id())
+                                .filter(kept -> kept.version() == stored.version())
+                                .map(Optional::of)
+                                .defaultIfEmpty(Optional.empty())
+                                .flatMap(kept ->
+                                        usable(tenant, stored, kept.orElse(null), refused))
+                                .switchIfEmpty(Mono.defer(() -> turn(tenant, stored))));
+    }
+
+    /** Empty when another one is needed. */
+    private Mono<Look> usable(
+            TenantId tenant,
+            StoredConnection stored,
+            @Nullable Kept kept,
+            @Nullable Session refused) {
+        return switch (kept) {
+            case Kept.Granted(_, var ciphertext) ->
+                    cipher.decrypt(tenant, ciphertext, stored.place(PLACE))
+                            .map(plain -> Session.read(new String(plain, UTF_8)))
+                            .filter(session -> refused == null || !session.hasTokenOf(refused))
+                            .map(Look.Ready::new);
+            case Kept.Refused(_, var code, var message, var until) when
+                    clock.instant().isBefore(until) ->
+                    Mono.error(new SessionRefusedException(code, message));
+            case Kept.Refused _ -> Mono.empty();
+            case null -> Mono.empty();
+        };
+    }
+
+    private Mono<Look> turn(TenantId tenant, StoredConnection stored) {
+        UUID holder = ids.next();
+        Instant now = clock.instant();
+        return sessions.hold(
+                        tenant, stored.id(), stored.version(), holder, now, now.plus(HOLD))
+                .flatMap(mine ->
+                        mine
+                                // Read now: another node may have rotated them just before.
+                                ? unlocking
+                                        .unlock(tenant, stored)
+                                        .map(access -> new Look.MyTurn(stored, access, holder))
+                                : Mono.just(new Look.InHand()));
+    }
+
+    private Mono<Session> ask(TenantId tenant, Look.MyTurn turn, SessionGrants grants) {
+        StoredConnection stored = turn.stored();
+        return Mono.defer(() -> grants.grant(turn.connection()))
+                .flatMap(grant ->
+                        unitOfWork
+                                .run(tenant, keep(tenant, turn, grant))
+                                .thenReturn(grant.session()))
+                .onErrorResume(
+                        SessionRefusedException.class,
+                        refusal ->
+                                settle(tenant, turn, refused(stored, refusal))
+                                        .then(Mono.error(refusal)))
+                .onErrorResume(
+                        error -> !(error instanceof SessionRefusedException),
+                        error -> settle(tenant, turn, null).then(Mono.error(error)));
+    }
+
+    private Kept refused(StoredConnection stored, SessionRefusedException refusal) {
+        return new Kept.Refused(
+                stored.version(),
+                refusal.code(),
+                String.valueOf(refusal.getMessage()),
+                clock.instant().plus(REFUSED_FOR));
+    }
+
+    private Mono<Void> settle(TenantId tenant, Look.MyTurn turn, @Nullable Kept kept) {
+        return unitOfWork.run(
+                tenant, sessions.settle(tenant, turn.stored().id(), turn.holder(), kept));
+    }
+
+    /** The session and what was rotated in one commit: neither is good without the other. */
+    private Mono<Void> keep(TenantId tenant, Look.MyTurn turn, Grant grant) {
+        StoredConnection stored = turn.stored();
+        Map<String, String> rotated =
+                grant.rotated().entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, secret -> secret.getValue().reveal()));
+        return unlocking
+                .lock(tenant, stored, rotated)
+                .flatMap(ciphertexts ->
+                        connections.rotateSecrets(tenant, stored, ciphertexts, clock.instant()))
+                .then(
+                        Mono.defer(() ->
+                                cipher.encrypt(
+                                        tenant,
+                                        grant.session().text().getBytes(UTF_8),
+                                        stored.place(PLACE))))
+                .flatMap(ciphertext ->
+                        sessions.settle(
+                                tenant,
+                                stored.id(),
+                                turn.holder(),
+                                new Kept.Granted(stored.version(), ciphertext)));
+    }
+}

@@ -1,0 +1,29 @@
+package io.leaddispatcher.application.connection.port;
+
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.connection.Session;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** Asks the other side for a session by what the connection's secrets prove. */
+@FunctionalInterface
+public interface SessionGrants {
+
+    /**
+     * What was granted.
+     *
+     * @param rotated secrets of the connection that are good no longer, and what is instead
+     */
+    record Grant(Session session, Map<String, Secret> rotated) {
+        public Grant {
+            rotated = Map.copyOf(rotated);
+        }
+    }
+
+    /**
+     * Fails with {@link SessionRefusedException} when asking again helps nobody, and with anything
+     * else when it may.
+     */
+    Mono<Grant> grant(ConnectionAccess connection);
+}

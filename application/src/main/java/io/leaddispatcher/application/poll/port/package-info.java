@@ -1,0 +1,5 @@
+/** What polling needs from outside. */
+@NullMarked
+package io.leaddispatcher.application.poll.port;
+
+import org.jspecify.annotations.NullMarked;

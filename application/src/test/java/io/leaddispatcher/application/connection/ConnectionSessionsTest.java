@@ -1,0 +1,207 @@
+package io.leaddispatcher.application.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leaddispatcher.application.connection.port.SessionGrants;
+import io.leaddispatcher.application.connection.port.SessionRefusedException;
+import io.leaddispatcher.application.secret.ReversingCipher;
+import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+class ConnectionSessionsTest {
+
+    private static final TenantId TENANT = new TenantId(new UUID(0, 1));
+    private static final ConnectionKey KEY = new ConnectionKey("sf");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final InMemoryConnections connections = new InMemoryConnections();
+    private final InMemorySessions store = new InMemorySessions();
+    private final ReversingCipher cipher = new ReversingCipher();
+    private final AtomicLong ids = new AtomicLong();
+    private Instant now = Instant.parse("2026-03-02T10:00:00Z");
+    private final ConnectionSessions sessions =
+            new ConnectionSessions(
+                    connections,
+                    store,
+                    cipher,
+                    new ImmediateUnitOfWork(),
+                    () -> new UUID(9, ids.incrementAndGet()),
+                    () -> now,
+                    Schedulers.parallel());
+
+    /** The refresh tokens that were shown. */
+    private final List<String> asked = new ArrayList<>();
+
+    private final SessionGrants grants =
+            connection -> {
+                String token = connection.secret("refreshToken").orElseThrow().reveal();
+                asked.add(token);
+                int count = asked.size();
+                return Mono.just(
+                        new SessionGrants.Grant(
+                                new Session(new Secret("token-" + count), "https://x.test", "u"),
+                                Map.of("refreshToken", new Secret("refresh-" + (count + 1)))));
+            };
+
+    @BeforeEach
+    void connect() {
+        save(1, "refresh-1");
+    }
+
+    @Test
+    void whatWasGrantedServesUntilItIsRefused() {
+        Session first = session(null, grants);
+        assertThat(token(session(null, grants))).isEqualTo("token-1");
+        assertThat(first.base()).isEqualTo("https://x.test");
+        assertThat(first.user()).isEqualTo("u");
+
+        assertThat(token(session(first, grants))).isEqualTo("token-2");
+        // Whoever comes later with the same old one gets what there is.
+        assertThat(token(session(first, grants))).isEqualTo("token-2");
+        assertThat(asked).containsExactly("refresh-1", "refresh-2");
+    }
+
+    @Test
+    void oneAsksAndTheOthersWaitForIt() {
+        Sinks.One<Boolean> answer = Sinks.one();
+        SessionGrants slow =
+                connection -> answer.asMono().then(Mono.defer(() -> grants.grant(connection)));
+        Mono<Session> one = sessions.session(TENANT, KEY, null, slow);
+
+        var found =
+                Flux.range(0, 20)
+                        .flatMap(_ -> one, 20)
+                        .map(ConnectionSessionsTest::token)
+                        .collect(HashSet<String>::new, HashSet::add)
+                        .doOnSubscribe(
+                                _ ->
+                                        Schedulers.parallel()
+                                                .schedule(
+                                                        () -> answer.tryEmitValue(true),
+                                                        100,
+                                                        java.util.concurrent.TimeUnit.MILLISECONDS))
+                        .block(PATIENCE);
+
+        assertThat(found).containsExactly("token-1");
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void aRefusalIsRememberedUntilSomethingMayHaveBeenMended() {
+        SessionGrants refusing =
+                _ -> {
+                    asked.add("-");
+                    return Mono.error(new SessionRefusedException("INVALID_GRANT", "revoked"));
+                };
+        refused(refusing);
+        refused(refusing);
+        assertThat(asked).hasSize(1);
+
+        now = now.plus(Duration.ofMinutes(5));
+        refused(refusing);
+        assertThat(asked).hasSize(2);
+
+        save(2, "refresh-9");
+        assertThat(token(session(null, grants))).isEqualTo("token-3");
+    }
+
+    @Test
+    void whatPassesIsTriedAgainAtOnce() {
+        assertThatThrownBy(
+                        () -> session(null, _ -> Mono.error(new IllegalStateException("away"))))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(token(session(null, grants))).isEqualTo("token-1");
+    }
+
+    @Test
+    void aNodeThatDiedWhileItAskedHoldsUpNobodyForLong() {
+        assertThat(
+                        store.hold(
+                                        TENANT,
+                                        new UUID(0, 5),
+                                        1,
+                                        new UUID(8, 8),
+                                        now,
+                                        now.plusSeconds(30))
+                                .block())
+                .isTrue();
+        now = now.plusSeconds(30);
+
+        assertThat(token(session(null, grants))).isEqualTo("token-1");
+    }
+
+    @Test
+    void newSecretsOfAnAdminAreNotOverwrittenByRotatedOnes() {
+        SessionGrants meanwhile =
+                connection -> {
+                    save(2, "refresh-of-the-admin");
+                    return grants.grant(connection);
+                };
+        session(null, meanwhile);
+
+        session(null, grants);
+        assertThat(asked).containsExactly("refresh-1", "refresh-of-the-admin");
+    }
+
+    @Test
+    void aConnectionThatIsGoneHasNoSession() {
+        connections.delete(TENANT, KEY).block();
+
+        assertThatThrownBy(() -> session(null, grants))
+                .isInstanceOf(SessionRefusedException.class);
+    }
+
+    private void refused(SessionGrants refusing) {
+        assertThatThrownBy(() -> session(null, refusing))
+                .isInstanceOfSatisfying(
+                        SessionRefusedException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("INVALID_GRANT"));
+    }
+
+    private Session session(@Nullable Session refused, SessionGrants by) {
+        return Objects.requireNonNull(
+                sessions.session(TENANT, KEY, refused, by).block(PATIENCE));
+    }
+
+    private static String token(Session session) {
+        return session.token().reveal();
+    }
+
+    private void save(long version, String refreshToken) {
+        var stored =
+                new StoredConnection(
+                        new UUID(0, 5),
+                        KEY,
+                        ConnectionType.SALESFORCE,
+                        "Salesforce",
+                        true,
+                        Map.of(),
+                        Map.of("refreshToken", now),
+                        "hook",
+                        version);
+        new Unlocking(connections, cipher)
+                .lock(TENANT, stored, Map.of("refreshToken", refreshToken))
+                .flatMap(ciphertexts -> connections.save(TENANT, stored, ciphertexts))
+                .block();
+    }
+}

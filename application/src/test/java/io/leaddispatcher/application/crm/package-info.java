@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.crm;
+
+import org.jspecify.annotations.NullMarked;
