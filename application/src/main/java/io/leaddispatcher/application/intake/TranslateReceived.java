@@ -26,6 +26,7 @@ import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.lead.LeadBody;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.meeting.MeetingNews.Kind;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +68,7 @@ public final class TranslateReceived {
     private final Leads leads;
     private final RoutingConfigurations configurations;
     private final Map<String, EventTranslator> translators = new HashMap<>();
+    private final MeetingDesk meetings;
     private final ErasePerson erasePerson;
     private final Ids ids;
     private final IntakeSignal signal;
@@ -79,6 +82,7 @@ public final class TranslateReceived {
             Leads leads,
             RoutingConfigurations configurations,
             List<EventTranslator> translators,
+            MeetingDesk meetings,
             ErasePerson erasePerson,
             Ids ids,
             IntakeSignal signal,
@@ -90,6 +94,7 @@ public final class TranslateReceived {
         this.leads = leads;
         this.configurations = configurations;
         translators.forEach(each -> this.translators.put(each.source(), each));
+        this.meetings = meetings;
         this.erasePerson = erasePerson;
         this.ids = ids;
         this.signal = signal;
@@ -189,13 +194,44 @@ public final class TranslateReceived {
                                             tenant,
                                             events.forget(tenant, claim.event())
                                                     .then(seen(event))));
-            case Translation.Body(var body, _) -> ready(claim, event, body, false);
-            case Translation.Update(var body, _) -> ready(claim, event, body, true);
+            case Translation.Body(var body, _) ->
+                    ready(claim, event, body, false, _ -> Mono.empty());
+            case Translation.Update(var body, _) ->
+                    ready(claim, event, body, true, _ -> Mono.empty());
+            case Translation.Meeting(var body, var news) when news.kind() == Kind.BOOKED ->
+                    // One that is moved is no new request.
+                    ready(
+                            claim,
+                            event,
+                            body,
+                            news.other() != null,
+                            lead -> meetings.booked(event, lead, news));
+            case Translation.Meeting(_, var news) ->
+                    meetings.told(event, news)
+                            .flatMap(settled ->
+                                    unitOfWork.run(
+                                            tenant,
+                                            (settled
+                                                            ? events.ignored(
+                                                                    tenant,
+                                                                    claim.event(),
+                                                                    "told of a meeting")
+                                                            : events.retry(
+                                                                    tenant,
+                                                                    claim.event(),
+                                                                    clock.instant()
+                                                                            .plus(FIRST_PAUSE),
+                                                                    "the lead is not routed yet"))
+                                                    .then(seen(event))));
         };
     }
 
     private Mono<Void> ready(
-            Claim claim, InboundEvent event, Map<String, Object> document, boolean updateOnly) {
+            Claim claim,
+            InboundEvent event,
+            Map<String, Object> document,
+            boolean updateOnly,
+            Function<LeadId, Mono<Void>> also) {
         TenantId tenant = claim.tenant();
         return unitOfWork
                 .run(
@@ -212,7 +248,8 @@ public final class TranslateReceived {
                                                     event,
                                                     document,
                                                     body.get(),
-                                                    updateOnly)
+                                                    updateOnly,
+                                                    also)
                                             : events.failed(
                                                     tenant,
                                                     claim.event(),
@@ -230,7 +267,8 @@ public final class TranslateReceived {
             InboundEvent event,
             Map<String, Object> document,
             LeadBody body,
-            boolean updateOnly) {
+            boolean updateOnly,
+            Function<LeadId, Mono<Void>> also) {
         LeadId fresh = new LeadId(ids.next());
         EventTranslator translator = translators.get(event.source());
         var told =
@@ -254,7 +292,8 @@ public final class TranslateReceived {
                                             event.receivedAt())
                                     : Mono.empty();
                     return added.then(events.ready(event.tenant(), id, document, lead, updateOnly))
-                            .then(knownAs(event, lead, body));
+                            .then(knownAs(event, lead, body))
+                            .then(Mono.defer(() -> also.apply(lead)));
                 });
     }
 

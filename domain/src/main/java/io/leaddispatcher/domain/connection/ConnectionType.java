@@ -119,7 +119,8 @@ public enum ConnectionType {
                             Setting.account("organizationId", SettingShape.TEXT).must(),
                             Setting.account("instanceUrl", SettingShape.WEB_ADDRESS));
             case VOICE -> List.of(Setting.account("accountSid", SettingShape.TEXT).must());
-            case GENERIC, CALENDLY, CALCOM -> List.of();
+            case CALENDLY, CALCOM -> List.of(Setting.of("mapping", SettingShape.TEXTS_BY_NAME));
+            case GENERIC -> List.of();
         };
     }
 }

@@ -63,6 +63,7 @@ final class LeadShape {
                     "blocker",
                     "clocks",
                     "handoffs",
+                    "meetings",
                     "nextRingAt");
 
     private LeadShape() {}

@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.intake.port;
 
+import io.leaddispatcher.domain.meeting.MeetingNews;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,17 @@ public sealed interface Translation {
     /** A known contact changed: its fields, no new run. An unknown one is as good as new. */
     record Update(Map<String, Object> leadBody, String externalId) implements Translation {
         public Update {
+            leadBody = Map.copyOf(leadBody);
+        }
+    }
+
+    /**
+     * A provider tells of a meeting.
+     *
+     * @param leadBody who has booked; empty unless it is a booking
+     */
+    record Meeting(Map<String, Object> leadBody, MeetingNews news) implements Translation {
+        public Meeting {
             leadBody = Map.copyOf(leadBody);
         }
     }
