@@ -4,6 +4,7 @@ import static io.leaddispatcher.infra.fire.LeadDesk.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +31,15 @@ class ChecksIT {
         api.put(
                 "/pools/p",
                 "{\"name\":\"P\",\"strategy\":\"ROUND_ROBIN\",\"members\":[{\"rep\":\"kim\"}]}");
-        desk.publish("{\"pool\":\"p\"}", ",\"nextAction\":{\"task\":\"CALL\",\"dueIn\":\"PT1H\"}");
+        api.put(
+                "/sla-policies/slow",
+                """
+                {"name":"Slow","targets":{"ACCEPTED":"PT10H"},"time":"CALENDAR",
+                 "escalations":[{"target":"ACCEPTED","at":"100%","do":"QUEUE"}]}
+                """);
+        desk.publish(
+                "{\"pool\":\"p\"}",
+                ",\"sla\":\"slow\",\"nextAction\":{\"task\":\"CALL\",\"dueIn\":\"PT1H\"}");
     }
 
     /** Whatever was broken is mended, and nothing else was found. */
@@ -112,7 +121,7 @@ class ChecksIT {
 
         TABLES.awaitNone(
                 "select 1 from inbound_event where id = '%s' and state <> 'ROUTED'".formatted(event),
-                java.time.Duration.ofSeconds(20));
+                Duration.ofSeconds(20));
     }
 
     @Test
@@ -204,21 +213,26 @@ class ChecksIT {
 
     @Test
     void aStepThatIsLateIsTaken() throws Exception {
-        api.put(
-                "/sla-policies/slow",
-                "{\"name\":\"Slow\",\"targets\":{\"ACCEPTED\":\"PT10H\"},\"time\":\"CALENDAR\"}");
-        desk.publish("{\"pool\":\"p\"}", ",\"sla\":\"slow\"");
         String lead = lead();
-        // Whoever looks for what is due passes over what somebody holds.
-        try (var _ = TABLES.hold("select 1 from tenant where tenant_id = '%s'".formatted(tenant))) {
+        // Steps that move a lead wait for the turn of the workspace.
+        try (var _ =
+                TABLES.hold(
+                        "select 1 from routing_turn where tenant_id = '%s' for update"
+                                .formatted(tenant))) {
             sql(
-                    "update sla_clock set next_due_at = now() - interval '1 minute' where tenant_id = $t and lead_id = '%s'",
+                    "update sla_clock set next_due_at = now() - interval '1 minute'"
+                            + " where tenant_id = $t and lead_id = '%s' and target = 'ACCEPTED'",
                     lead);
+            JsonNode found = check("CLOCKS_OVERDUE");
+            assertThat(found.required("count").asInt()).as("%s", found).isEqualTo(1);
+            assertThat(found.at("/examples/0/leadId").asString()).isEqualTo(lead);
+            assertThat(found.at("/examples/0/target").asString()).isEqualTo("ACCEPTED");
         }
-        api.post("/monitoring/checks/CLOCKS_OVERDUE/repair", "");
 
-        assertThat(check("CLOCKS_OVERDUE").required("count").asInt()).isZero();
-        desk.publish("{\"pool\":\"p\"}", ",\"nextAction\":{\"task\":\"CALL\",\"dueIn\":\"PT1H\"}");
+        HttpResponse<String> answer = api.post("/monitoring/checks/CLOCKS_OVERDUE/repair", "");
+
+        assertThat(LeadDesk.json(answer).required("count").asInt()).as(answer.body()).isZero();
+        assertThat(desk.get("/leads/" + lead).required("status").asString()).isEqualTo("QUEUED");
     }
 
     @Test

@@ -50,7 +50,9 @@ class MeetingsIT {
         api.put(
                 "/policies/meeting/draft",
                 """
-                {"tiers":[{"name":"Meetings","rules":[{"id":"booked","assign":{"pool":"m"}}]}],
+                {"tiers":[{"name":"Meetings","rules":[
+                   {"id":"host","when":{"field":"meeting.type","op":"eq","value":"check-in"},"assign":{"meetingHost":{}}},
+                   {"id":"booked","assign":{"pool":"m"}}]}],
                  "fallback":{"queue":"fallback"}}
                 """);
         assertThat(
@@ -193,7 +195,7 @@ class MeetingsIT {
         String email = "missing@meetings-lead.test";
         calCom(
                 """
-                {"triggerEvent":"BOOKING_CREATED","createdAt":"%s","payload":{"uid":"%s","title":"Intro","status":"ACCEPTED",
+                {"triggerEvent":"BOOKING_CREATED","createdAt":"%s","payload":{"uid":"%s","title":"Intro","type":"intro","status":"ACCEPTED",
                  "startTime":"%1$s","endTime":"%1$s","organizer":{"name":"Bob","email":"bob@meetings.test"},
                  "attendees":[{"name":"Ben Ross","email":"%s","timeZone":"Europe/Berlin"}],"responses":{}}}
                 """
@@ -218,6 +220,22 @@ class MeetingsIT {
                 .contains("\"CREDIT\"", lead.required("id").asString());
         assertThat(desk.get("/connections/calcom/health").required("lastEventAt").isNull())
                 .isFalse();
+    }
+
+    @Test
+    void theHostKeepsWhatTheRuleLeavesThem() throws Exception {
+        String email = "host@meetings-lead.test";
+        calCom(
+                """
+                {"triggerEvent":"BOOKING_CREATED","createdAt":"%s","payload":{"uid":"%s","type":"check-in","startTime":"%1$s",
+                 "organizer":{"email":"Bob@meetings.test"},"attendees":[{"email":"%s"}]}}
+                """
+                        .formatted(Instant.now(), UUID.randomUUID(), email));
+
+        JsonNode lead = leadWith(email, "BOOKED");
+
+        assertThat(lead.at("/assignment/ruleId").asString()).isEqualTo("host");
+        assertThat(lead.at("/assignment/repKey").asString()).isEqualTo("bob");
     }
 
     @Test

@@ -128,6 +128,13 @@ record CalComEvent(JsonNode json) implements MeetingEvent {
         BookingMapping.put(
                 body, "lead.source", Json.text(metadata, "utm_source").orElse(CalComProvider.TYPE));
         BookingMapping.put(body, "lead.campaign", Json.text(metadata, "utm_campaign").orElse(null));
+        BookingMapping.put(
+                body,
+                "meeting.host",
+                Json.text(payload().path("organizer"), "email")
+                        .map(email -> email.toLowerCase(Locale.ROOT))
+                        .orElse(null));
+        BookingMapping.put(body, "meeting.type", Json.text(payload(), "type").orElse(null));
         mapping.put(body, answers());
         return body;
     }

@@ -131,6 +131,14 @@ record CalendlyEvent(JsonNode json) implements MeetingEvent {
                 "lead.source",
                 Json.text(tracking, "utm_source").orElse(CalendlyProvider.TYPE));
         BookingMapping.put(body, "lead.campaign", Json.text(tracking, "utm_campaign").orElse(null));
+        JsonNode event = payload().path("scheduled_event");
+        BookingMapping.put(
+                body,
+                "meeting.host",
+                Json.text(event.path("event_memberships").path(0), "user_email")
+                        .map(email -> email.toLowerCase(Locale.ROOT))
+                        .orElse(null));
+        BookingMapping.put(body, "meeting.type", Json.text(event, "name").orElse(null));
         mapping.put(
                 body,
                 payload()

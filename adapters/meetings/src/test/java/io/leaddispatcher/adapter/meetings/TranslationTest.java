@@ -118,6 +118,8 @@ class TranslationTest {
                                 Map.of("name", "Example Ltd"),
                                 "custom",
                                 Map.of("gpuCount", "8"),
+                                "meeting",
+                                Map.of("host", "rep@example.test", "type", "Intro call"),
                                 "lead",
                                 Map.of(
                                         "timeZone", "Europe/Madrid",
@@ -150,7 +152,7 @@ class TranslationTest {
                                 CAL_COM,
                                 """
                                 {"triggerEvent":"BOOKING_RESCHEDULED","createdAt":"2026-03-02T10:00:00.000Z",
-                                 "payload":{"uid":"new","rescheduleUid":"old","title":"Intro","startTime":"2026-03-05T15:00:00+01:00",
+                                 "payload":{"uid":"new","rescheduleUid":"old","title":"Intro","type":"intro-call","startTime":"2026-03-05T15:00:00+01:00",
                                   "endTime":"2026-03-05T14:30:00Z","organizer":{"name":"Rep One","email":"rep@example.test"},
                                   "attendees":[{"name":"Ana Maria Example","email":"ana@example.test","timeZone":"Europe/Madrid"}],
                                   "responses":{"email":{"label":"email_address","value":"ana@example.test"},
@@ -187,6 +189,7 @@ class TranslationTest {
                                 "Example"))
                 .containsEntry("company", Map.of("name", "Example Ltd"))
                 .containsEntry("custom", Map.of("seats", "12"))
+                .containsEntry("meeting", Map.of("host", "rep@example.test", "type", "intro-call"))
                 .containsEntry(
                         "lead",
                         Map.of(
