@@ -2,6 +2,7 @@ package io.leaddispatcher.infra;
 
 import io.leaddispatcher.adapter.email.EmailConfiguration;
 import io.leaddispatcher.adapter.hubspot.HubSpotConfiguration;
+import io.leaddispatcher.adapter.meetings.MeetingsConfiguration;
 import io.leaddispatcher.adapter.oidc.OidcConfiguration;
 import io.leaddispatcher.adapter.postgres.PostgresConfiguration;
 import io.leaddispatcher.adapter.push.PushConfiguration;
@@ -36,6 +37,7 @@ import org.springframework.context.annotation.Import;
     EmailConfiguration.class,
     HookConfiguration.class,
     HubSpotConfiguration.class,
+    MeetingsConfiguration.class,
     OidcConfiguration.class,
     PostgresConfiguration.class,
     RestApiConfiguration.class,

@@ -28,6 +28,7 @@ public enum AuditAction {
     OUTCOME_RECORDED("outcome.recorded"),
     ACTIVITY_RECORDED("activity.recorded"),
     TASK_COMPLETED("task.completed"),
+    CHECK_REPAIRED("check.repaired"),
     SEQUENCE_STOPPED("sequence.stopped"),
     LEAD_ACCEPTED("lead.accepted"),
     LEAD_DECLINED("lead.declined"),

@@ -27,6 +27,7 @@ import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.lead.LeadBody;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.meeting.MeetingNews.Kind;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +72,7 @@ public final class TranslateReceived {
     private final Map<String, EventTranslator> translators = new HashMap<>();
     private final OwnerChanges ownerChanges;
     private final CrmMirrors mirrors;
+    private final MeetingDesk meetings;
     private final ErasePerson erasePerson;
     private final Ids ids;
     private final IntakeSignal signal;
@@ -85,6 +88,7 @@ public final class TranslateReceived {
             List<EventTranslator> translators,
             OwnerChanges ownerChanges,
             CrmMirrors mirrors,
+            MeetingDesk meetings,
             ErasePerson erasePerson,
             Ids ids,
             IntakeSignal signal,
@@ -98,6 +102,7 @@ public final class TranslateReceived {
         translators.forEach(each -> this.translators.put(each.source(), each));
         this.ownerChanges = ownerChanges;
         this.mirrors = mirrors;
+        this.meetings = meetings;
         this.erasePerson = erasePerson;
         this.ids = ids;
         this.signal = signal;
@@ -207,12 +212,44 @@ public final class TranslateReceived {
                                                     claim.event(),
                                                     "the companies are read by the mirror, if there is one"))
                                     .then(seen(event)));
-            case Translation.Body(var body, _) -> ready(claim, event, body, false);
-            case Translation.Update(var body, _) -> ready(claim, event, body, true);
+            case Translation.Body(var body, _) -> ready(claim, event, body, false, _ -> Mono.empty());
+            case Translation.Update(var body, _) -> ready(claim, event, body, true, _ -> Mono.empty());
             // The owner first: whoever is interrupted in between does both again.
             case Translation.OwnerChanged(var body, var record, var owner) ->
                     followed(loaded, record, owner)
-                            .then(Mono.defer(() -> ready(claim, event, body, true)));
+                            .then(
+                                    Mono.defer(() ->
+                                            ready(
+                                                    claim,
+                                                    event,
+                                                    body,
+                                                    true,
+                                                    _ -> Mono.empty())));
+            case Translation.Meeting(var body, var news) when news.kind() == Kind.BOOKED ->
+                    // One that is moved is no new request.
+                    ready(
+                            claim,
+                            event,
+                            body,
+                            news.other() != null,
+                            lead -> meetings.booked(event, lead, news));
+            case Translation.Meeting(_, var news) ->
+                    meetings.told(event, news)
+                            .flatMap(settled ->
+                                    unitOfWork.run(
+                                            tenant,
+                                            (settled
+                                                            ? events.ignored(
+                                                                    tenant,
+                                                                    claim.event(),
+                                                                    "told of a meeting")
+                                                            : events.retry(
+                                                                    tenant,
+                                                                    claim.event(),
+                                                                    clock.instant()
+                                                                            .plus(FIRST_PAUSE),
+                                                                    "the lead is not routed yet"))
+                                                    .then(seen(event))));
         };
     }
 
@@ -239,7 +276,11 @@ public final class TranslateReceived {
     }
 
     private Mono<Void> ready(
-            Claim claim, InboundEvent event, Map<String, Object> document, boolean updateOnly) {
+            Claim claim,
+            InboundEvent event,
+            Map<String, Object> document,
+            boolean updateOnly,
+            Function<LeadId, Mono<Void>> also) {
         TenantId tenant = claim.tenant();
         return unitOfWork
                 .run(
@@ -256,7 +297,8 @@ public final class TranslateReceived {
                                                     event,
                                                     document,
                                                     body.get(),
-                                                    updateOnly)
+                                                    updateOnly,
+                                                    also)
                                             : events.failed(
                                                     tenant,
                                                     claim.event(),
@@ -274,7 +316,8 @@ public final class TranslateReceived {
             InboundEvent event,
             Map<String, Object> document,
             LeadBody body,
-            boolean updateOnly) {
+            boolean updateOnly,
+            Function<LeadId, Mono<Void>> also) {
         LeadId fresh = new LeadId(ids.next());
         EventTranslator translator = translators.get(event.source());
         var told =
@@ -298,7 +341,8 @@ public final class TranslateReceived {
                                             event.receivedAt())
                                     : Mono.empty();
                     return added.then(events.ready(event.tenant(), id, document, lead, updateOnly))
-                            .then(knownAs(event, lead, body));
+                            .then(knownAs(event, lead, body))
+                            .then(Mono.defer(() -> also.apply(lead)));
                 });
     }
 

@@ -118,11 +118,20 @@ public final class ShowLead {
                             new Blockers(detail, policy(detail, configuration), clock.instant())
                                     .of(found.getT1().orElse(null));
                     ZoneId zone = zone(caller, detail, configuration);
-                    return leads.crmLink(caller.tenant(), detail.row().lead())
-                            .map(crm -> view(detail, mask, opened, blocker, zone, crm))
-                            .switchIfEmpty(
-                                    Mono.fromSupplier(
-                                            () -> view(detail, mask, opened, blocker, zone, null)));
+                    LeadId lead = detail.row().lead();
+                    return leads.crmLink(caller.tenant(), lead)
+                            .map(Optional::of)
+                            .defaultIfEmpty(Optional.empty())
+                            .zipWhen(_ -> leads.meetings(caller.tenant(), lead))
+                            .map(known ->
+                                    view(
+                                            detail,
+                                            mask,
+                                            opened,
+                                            blocker,
+                                            zone,
+                                            known.getT1().orElse(null),
+                                            known.getT2()));
                 });
     }
 
@@ -181,7 +190,8 @@ public final class ShowLead {
             SensitiveView.@Nullable Opened opened,
             @Nullable Blocker blocker,
             ZoneId zone,
-            @Nullable CrmLink crm) {
+            @Nullable CrmLink crm,
+            List<Map<String, Object>> meetings) {
         Map<String, Object> document = new LinkedHashMap<>(mask.document(detail.row().document()));
         document.put("assignments", detail.assignments());
         put(document, "blocker", blocker == null ? null : blocker.sentence());
@@ -192,6 +202,7 @@ public final class ShowLead {
         if (crm != null) {
             document.put("crm", Map.of("name", crm.crm(), "url", crm.url().toString()));
         }
+        document.put("meetings", meetings);
         put(document, "sequence", detail.sequence());
         return new LeadDetailView(
                 document,

@@ -11,6 +11,7 @@ import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.outcome.port.Attendances;
 import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.outreach.OutreachEvents;
 import io.leaddispatcher.application.pool.TurnsGivenBack;
@@ -19,6 +20,7 @@ import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.domain.handoff.OpenHandoff;
+import io.leaddispatcher.domain.meeting.MeetingState;
 import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.outcome.OutcomeType;
 import io.leaddispatcher.domain.pool.Pool;
@@ -66,6 +68,7 @@ public final class OutcomeEffects {
     private final Outbox outbox;
     private final OutreachEvents outreach;
     private final ClosedHandoffs handoffs;
+    private final Attendances attendances;
 
     public OutcomeEffects(
             RoutingStates states,
@@ -79,7 +82,8 @@ public final class OutcomeEffects {
             Tasks tasks,
             Outbox outbox,
             OutreachEvents outreach,
-            ClosedHandoffs handoffs) {
+            ClosedHandoffs handoffs,
+            Attendances attendances) {
         this.states = states;
         this.leads = leads;
         this.assignments = assignments;
@@ -93,6 +97,7 @@ public final class OutcomeEffects {
         this.outbox = outbox;
         this.outreach = outreach;
         this.handoffs = handoffs;
+        this.attendances = attendances;
     }
 
     Mono<Void> follow(Told told) {
@@ -117,7 +122,8 @@ public final class OutcomeEffects {
         } else if (type == OutcomeType.NO_SHOW) {
             effect = giveBack(told);
         }
-        return effect.then(
+        return effect.then(attendance(told))
+                .then(
                         clocks.outcome(
                                 told.tenant(),
                                 told.file().lead().id(),
@@ -131,6 +137,20 @@ public final class OutcomeEffects {
                                 type.concludes(),
                                 told.at()))
                 .then(trail.append(told.tenant(), entry(told)));
+    }
+
+    /** What it says of the lead's meeting. */
+    private Mono<Void> attendance(Told told) {
+        return switch (told.outcome().type()) {
+            case MEETING_HELD -> attended(told, MeetingState.HELD);
+            case NO_SHOW -> attended(told, MeetingState.NO_SHOW);
+            case OPPORTUNITY, WON, LOST, DISQUALIFIED -> Mono.empty();
+        };
+    }
+
+    private Mono<Void> attended(Told told, MeetingState state) {
+        return attendances.attended(
+                told.tenant(), told.file().lead().id(), state, told.outcome().at());
     }
 
     private Mono<Void> conclude(Told told) {

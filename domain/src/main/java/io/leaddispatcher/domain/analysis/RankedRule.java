@@ -48,7 +48,7 @@ record RankedRule(
 
     /**
      * Whether it only asks for somebody who may not be: the owner of an account, of the lead
-     * before, or of the company's last lead. To go on to the next rule is what such a rule is for.
+     * before, of the company's last lead, or of the calendar. To go on to the next rule is what such a rule is for.
      */
     boolean asksOwnersOnly() {
         return !(rule.whenUnavailable() instanceof WhenUnavailable.ToQueue)
@@ -58,7 +58,8 @@ record RankedRule(
     private static boolean isOwner(Target target) {
         return target instanceof Target.AccountOwner
                 || target instanceof Target.PreviousOwner
-                || target instanceof Target.SameCompany;
+                || target instanceof Target.SameCompany
+                || target instanceof Target.MeetingHost;
     }
 
     /** Whether it asks for any lead at all. */

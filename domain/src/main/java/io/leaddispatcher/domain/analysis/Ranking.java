@@ -90,7 +90,11 @@ final class Ranking {
         List<SkillRequirement> skills =
                 Stream.concat(rule.skills().stream(), ring.skills().stream()).toList();
         return switch (ring.assign()) {
-            case Target.AccountOwner _, Target.PreviousOwner _, Target.SameCompany _ -> false;
+            case Target.AccountOwner _,
+                    Target.PreviousOwner _,
+                    Target.SameCompany _,
+                    Target.MeetingHost _ ->
+                    false;
             case Target.Rep(var rep) -> active(rep).filter(one -> has(one, skills)).isPresent();
             case Target.Pool(var pool) -> active(pool).anyMatch(rep -> has(rep, skills));
             case Target.Queue _, Target.Handoff _, Target.Reject _ -> true;

@@ -66,6 +66,7 @@ final class Words {
                             ? "the owner of the account or of one above it"
                             : "the owner of the account";
             case Target.PreviousOwner _ -> "whoever had the lead before";
+            case Target.MeetingHost _ -> "whoever's calendar the meeting is in";
             case Target.SameCompany _ -> "whoever got the company's last lead";
             case Target.Rep(var rep) ->
                     configuration.roster().rep(rep).map(Rep::name).orElse(rep.value());

@@ -140,7 +140,8 @@ public enum ConnectionType {
                             Setting.of(CrmWriting.STATUS_VALUES, SettingShape.CRM_STATUSES),
                             Setting.of(CrmWriting.NOTE, SettingShape.FLAG));
             case VOICE -> List.of(Setting.account("accountSid", SettingShape.TEXT).must());
-            case GENERIC, CALENDLY, CALCOM -> List.of();
+            case CALENDLY, CALCOM -> List.of(Setting.of("mapping", SettingShape.TEXTS_BY_NAME));
+            case GENERIC -> List.of();
         };
     }
 }

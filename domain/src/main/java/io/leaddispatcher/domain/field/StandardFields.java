@@ -39,6 +39,7 @@ final class StandardFields {
         put(types, NUMBER, "lead.score", "lead.estimatedValue");
         put(types, TEXT, "lead.currency", "lead.timeZone", "lead.urgency", "lead.message");
         put(types, DATETIME, "lead.receivedAt");
+        put(types, TEXT, "meeting.host", "meeting.type");
         put(types, BOOLEAN, "account.exists");
         put(types, TEXT, "account.owner", "account.segment");
         put(types, LIST, "account.lists", "territory", "segment");

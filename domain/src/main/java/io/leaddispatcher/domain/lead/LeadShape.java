@@ -48,7 +48,9 @@ final class LeadShape {
                             .putAll(texts("currency", "timeZone", "urgency", "message").build())
                             .put("score", NUMBER)
                             .put("estimatedValue", NUMBER)
-                            .buildOrThrow());
+                            .buildOrThrow(),
+                    "meeting",
+                    texts("host", "type").buildOrThrow());
 
     /** What an answer has besides the body; sent back, it means nothing. */
     static final ImmutableSet<String> READ_ONLY =
@@ -63,6 +65,7 @@ final class LeadShape {
                     "blocker",
                     "clocks",
                     "handoffs",
+                    "meetings",
                     "nextRingAt");
 
     private LeadShape() {}

@@ -100,6 +100,7 @@ public record References(ImmutableSetMultimap<ReferenceKind, String> keys) {
                 case Target.AccountOwner _,
                         Target.PreviousOwner _,
                         Target.SameCompany _,
+                        Target.MeetingHost _,
                         Target.Reject _ -> {}
                 case Target.Rep(var rep) -> add(ReferenceKind.REP, rep);
                 case Target.Pool(var pool) -> add(ReferenceKind.POOL, pool);

@@ -26,6 +26,9 @@ public sealed interface Target {
         static final Duration LONGEST = Duration.ofDays(90);
     }
 
+    /** The rep in whose calendar the lead's meeting is, by the e-mail address of its host. */
+    record MeetingHost() implements Target {}
+
     record Rep(RepKey rep) implements Target {}
 
     record Pool(PoolKey pool) implements Target {}

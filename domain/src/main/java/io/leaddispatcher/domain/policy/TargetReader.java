@@ -20,6 +20,7 @@ final class TargetReader {
                     "accountOwner",
                     "previousOwner",
                     "sameCompany",
+                    "meetingHost",
                     "rep",
                     "pool",
                     "queue",
@@ -54,6 +55,7 @@ final class TargetReader {
             case "accountOwner" -> accountOwner(part);
             case "previousOwner" -> plain(part, new Target.PreviousOwner());
             case "sameCompany" -> sameCompany(part);
+            case "meetingHost" -> plain(part, new Target.MeetingHost());
             case "rep" ->
                     keys.key(part, ReferenceKind.REP).map(key -> new Target.Rep(new RepKey(key)));
             case "pool" ->

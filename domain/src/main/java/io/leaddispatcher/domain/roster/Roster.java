@@ -16,6 +16,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Locale;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +36,7 @@ import java.util.stream.Stream;
 public final class Roster {
 
     private final ImmutableMap<RepKey, Rep> reps;
+    private final ImmutableMap<String, Rep> byEmail;
     private final ImmutableMap<TeamKey, Team> teams;
     private final ImmutableListMultimap<RepKey, Team> teamsOf;
     private final ImmutableMap<RepKey, Schedule> schedules;
@@ -45,6 +48,17 @@ public final class Roster {
     public Roster(Collection<Rep> reps, Collection<Team> teams, ZoneId workspaceZone) {
         this.workspaceZone = workspaceZone;
         this.reps = reps.stream().collect(toImmutableMap(Rep::key, Function.identity()));
+        // Of several with one address those count who work here, and the first key.
+        this.byEmail =
+                this.reps.values().stream()
+                        .sorted(
+                                Comparator.comparing((Rep rep) -> !rep.active())
+                                        .thenComparing(rep -> rep.key().value()))
+                        .collect(
+                                toImmutableMap(
+                                        rep -> rep.email().toLowerCase(Locale.ROOT),
+                                        Function.identity(),
+                                        (first, _) -> first));
         this.teams =
                 ImmutableMap.copyOf(ImmutableSortedMap.copyOf(Maps.uniqueIndex(teams, Team::key)));
         this.teamsOf =
@@ -70,6 +84,11 @@ public final class Roster {
 
     public Optional<Rep> rep(RepKey key) {
         return Optional.ofNullable(reps.get(key));
+    }
+
+    /** Whose e-mail address this is, however it is written. */
+    public Optional<Rep> repOf(String email) {
+        return Optional.ofNullable(byEmail.get(email.strip().toLowerCase(Locale.ROOT)));
     }
 
     public Collection<Rep> reps() {

@@ -70,6 +70,8 @@ final class Assigning {
             case Target.PreviousOwner _ -> wanted(candidates, Wanted.previousOwner(context));
             case Target.SameCompany(var within) ->
                     wanted(candidates, Wanted.sameCompany(context, within, at));
+            case Target.MeetingHost _ ->
+                    wanted(candidates, Wanted.meetingHost(context, configuration.roster()));
             case Target.Rep(var rep) -> named(candidates, rep.value(), "named by the rule");
             case Target.Pool(var key) -> dealt(candidates, key);
             case Target.Queue(var queue) ->

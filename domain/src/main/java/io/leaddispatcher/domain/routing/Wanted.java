@@ -3,6 +3,7 @@ package io.leaddispatcher.domain.routing;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.routing.LeadContext.Company.Latest;
 import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param gone others who came first and are not there any more
  */
 record Wanted(@Nullable String rep, String words, List<CandidateTrace> gone) {
+
+    private static final String MEETING_HOST = "meeting.host";
 
     Wanted {
         gone = List.copyOf(gone);
@@ -94,5 +97,18 @@ record Wanted(@Nullable String rep, String words, List<CandidateTrace> gone) {
                         "got the last lead of this company, %s, at %s"
                                 .formatted(latest.lead(), latest.at()),
                         List.of());
+    }
+
+    /** The rep in whose calendar the meeting is. */
+    static Wanted meetingHost(LeadContext context, Roster roster) {
+        String host = context.lead().text(MEETING_HOST).orElse(null);
+        if (host == null) {
+            return nobody("nobody says in whose calendar the meeting is");
+        }
+        return roster.repOf(host)
+                .map(rep ->
+                        new Wanted(
+                                rep.key().value(), "the meeting is in their calendar", List.of()))
+                .orElseGet(() -> nobody("the meeting is in the calendar of somebody who is no rep"));
     }
 }

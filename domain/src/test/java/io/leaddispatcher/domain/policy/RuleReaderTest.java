@@ -134,6 +134,7 @@ class RuleReaderTest extends PolicyReading {
         assertThat(target(object("accountOwner", object("parents", true))))
                 .isEqualTo(new Target.AccountOwner(true));
         assertThat(target(object("previousOwner", object()))).isEqualTo(new Target.PreviousOwner());
+        assertThat(target(object("meetingHost", object()))).isEqualTo(new Target.MeetingHost());
         assertThat(target(object("sameCompany", "P90D")))
                 .isEqualTo(new Target.SameCompany(Duration.ofDays(90)));
         assertThat(target(object("rep", "mia"))).isEqualTo(new Target.Rep(new RepKey("mia")));

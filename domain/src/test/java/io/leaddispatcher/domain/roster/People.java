@@ -23,7 +23,7 @@ public final class People {
     public static Rep rep(RepKey key, Map<String, ?> document) {
         Map<String, Object> whole = new HashMap<>(document);
         whole.put("name", key.value());
-        whole.put("email", key + "@x.test");
+        whole.putIfAbsent("email", key + "@x.test");
         return Reading.accepted(whole, part -> Rep.read(key, part, _ -> true));
     }
 

@@ -43,6 +43,16 @@ class RosterTest {
     }
 
     @Test
+    void whoHasAnAddressIsFoundByItAndWhoIsThereComesFirst() {
+        Rep gone = rep(BEN, Map.of("email", "Shared@x.test", "active", false));
+        Rep mia = rep(MIA, Map.of("email", "shared@x.test"));
+        Roster roster = roster(List.of(gone, mia));
+
+        assertThat(roster.repOf(" SHARED@x.test")).contains(mia);
+        assertThat(roster.repOf("nobody@x.test")).isEmpty();
+    }
+
+    @Test
     void aRepWithoutAnyHoursAlwaysWorks() {
         Roster roster = roster(List.of(PLAIN_MIA), team("a", Map.of("members", List.of("mia"))));
 

@@ -163,4 +163,38 @@ class OwnerRoutingTest extends RouterScenes {
         assertThat(candidates(sticky.decide(hadBefore("left", sticky.lead())), "sticky"))
                 .containsExactly("left OWNER_UNKNOWN");
     }
+
+    @Test
+    void aMeetingGoesToWhoeversCalendarItIsIn() {
+        var workspace =
+                emea("ben")
+                        .rep("mia")
+                        .rule("host", "assign", object("meetingHost", object()))
+                        .rule("pool", "assign", POOL);
+
+        var kept = workspace.decide("meeting.host", "Mia@x.test");
+        assertThat(where(kept)).isEqualTo("mia");
+        assertThat(assigned(kept).pool()).isNull();
+        assertThat(assigned(kept).because()).isEqualTo("the meeting is in their calendar");
+
+        assertThat(where(workspace.decide("meeting.host", "stranger@x.test"))).isEqualTo("ben");
+        assertThat(rule(workspace.decide("meeting.host", "stranger@x.test"), "host").note())
+                .isEqualTo("the meeting is in the calendar of somebody who is no rep");
+        assertThat(rule(workspace.decide(), "host").note())
+                .isEqualTo("nobody says in whose calendar the meeting is");
+    }
+
+    @Test
+    void aHostWhoIsAwayIsPassedOver() {
+        var workspace =
+                emea("ben")
+                        .rep("mia", "outOfOffice", List.of(AWAY))
+                        .rule("host", "assign", object("meetingHost", object()))
+                        .rule("pool", "assign", POOL);
+
+        var decision = workspace.decide("meeting.host", "mia@x.test");
+
+        assertThat(where(decision)).isEqualTo("ben");
+        assertThat(candidates(decision, "host")).containsExactly("mia OUT_OF_OFFICE");
+    }
 }

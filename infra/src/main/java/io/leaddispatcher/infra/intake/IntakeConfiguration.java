@@ -18,7 +18,11 @@ import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.outcome.ClosedHandoffs;
+import io.leaddispatcher.application.meeting.MeetingBook;
+import io.leaddispatcher.application.meeting.port.Meetings;
 import io.leaddispatcher.application.outcome.OutcomeEffects;
+import io.leaddispatcher.application.outcome.RecordOutcome;
+import io.leaddispatcher.application.outcome.port.Attendances;
 import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.outreach.OutreachEvents;
 import io.leaddispatcher.application.routing.JoinRings;
@@ -143,7 +147,8 @@ class IntakeConfiguration {
             Tasks tasks,
             Outbox outbox,
             OutreachEvents outreach,
-            ClosedHandoffs handoffs) {
+            ClosedHandoffs handoffs,
+            Attendances attendances) {
         return new OutcomeEffects(
                 states,
                 leads,
@@ -156,7 +161,21 @@ class IntakeConfiguration {
                 tasks,
                 outbox,
                 outreach,
-                handoffs);
+                handoffs,
+                attendances);
+    }
+
+    @Bean
+    MeetingBook meetingBook(
+            UnitOfWork unitOfWork,
+            RoutingConfigurations configurations,
+            Meetings meetings,
+            Timeline timeline,
+            RecordOutcome outcomes,
+            Ids ids,
+            InstantSource clock) {
+        return new MeetingBook(
+                unitOfWork, configurations, meetings, timeline, outcomes, ids, clock);
     }
 
     @Bean

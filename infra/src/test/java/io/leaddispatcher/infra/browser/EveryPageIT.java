@@ -102,11 +102,13 @@ class EveryPageIT {
         pages.addAll(
                 List.of(
                         "/connections",
+                        "/monitoring",
                         "/audit",
                         "/audit?q=nothing-is-called-so",
                         "/sandbox",
                         "/sandbox?channel=EMAIL"));
-        for (var type : List.of("slack", "hubspot", "salesforce", "smtp", "form", "generic")) {
+        for (var type :
+                List.of("slack", "hubspot", "salesforce", "smtp", "form", "generic", "calendly", "calcom")) {
             pages.add("/connections/add/" + type);
         }
         return pages;

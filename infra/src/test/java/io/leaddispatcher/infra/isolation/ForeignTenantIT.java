@@ -113,6 +113,8 @@ class ForeignTenantIT {
                         .asString());
         OWNED.put("/policies/schedule", scheduled());
         OWNED.put("/policies/simulations", simulation());
+        // Checks are everybody's; there is none of this key.
+        OWNED.put("/monitoring/checks", MARK);
         for (String list : List.of("/deliveries", "/tasks")) {
             OWNED.put(
                     list,

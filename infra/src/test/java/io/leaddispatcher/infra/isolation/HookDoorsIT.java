@@ -76,6 +76,20 @@ class HookDoorsIT {
                             """
                                     .formatted(PORTALS.get(workspace), secret(workspace))));
             mine.put(
+                    "calendly",
+                    connection(
+                            workspace,
+                            "cly",
+                            "{\"type\":\"calendly\",\"secrets\":{\"signingKey\":\"%s\"}}"
+                                    .formatted(secret(workspace))));
+            mine.put(
+                    "calcom",
+                    connection(
+                            workspace,
+                            "ccm",
+                            "{\"type\":\"calcom\",\"secrets\":{\"secret\":\"%s\"}}"
+                                    .formatted(secret(workspace))));
+            mine.put(
                     "slack",
                     connection(
                             workspace,
@@ -109,6 +123,8 @@ class HookDoorsIT {
                 .extracting(Route::toString)
                 .as("a new hook needs its forgeries in this test")
                 .containsExactly(
+                        "POST /hooks/calcom/{hookId}",
+                        "POST /hooks/calendly/{hookId}",
                         "POST /hooks/forms/{hookId}",
                         "POST /hooks/generic/{hookId}",
                         "POST /hooks/hubspot/{hookId}",
@@ -127,6 +143,8 @@ class HookDoorsIT {
         List<Forgery> forgeries = new ArrayList<>(generic());
         forgeries.addAll(hubSpot());
         forgeries.addAll(slack());
+        forgeries.addAll(calendly());
+        forgeries.addAll(calCom());
 
         for (Forgery forgery : forgeries) {
             HttpResponse<String> answer = forgery.send();
@@ -138,6 +156,8 @@ class HookDoorsIT {
         assertThat(rejected("gen")).isEqualTo(generic().size());
         assertThat(rejected("hub")).isEqualTo(hubSpot().size());
         assertThat(rejected("slk")).isEqualTo(slack().size());
+        assertThat(rejected("cly")).isEqualTo(calendly().size());
+        assertThat(rejected("ccm")).isEqualTo(calCom().size());
     }
 
     @Test
@@ -327,6 +347,62 @@ class HookDoorsIT {
                                 "v1",
                                 "X-HubSpot-Signature",
                                 "0".repeat(64))));
+    }
+
+    private static List<Forgery> calendly() {
+        String path = path(ACME, "calendly");
+        String body = "{\"event\":\"invitee.canceled\",\"payload\":{\"uri\":\"u1\"}}";
+        Instant now = Instant.now();
+        return List.of(
+                new Forgery("calendly, unsigned", path, body, Map.of()),
+                new Forgery(
+                        "calendly, by another tenant", path, body, calendly(GLOBEX, body, now)),
+                new Forgery(
+                        "calendly, stale", path, body, calendly(ACME, body, now.minus(OUTSIDE))),
+                new Forgery(
+                        "calendly, from the future",
+                        path,
+                        body,
+                        calendly(ACME, body, now.plus(OUTSIDE))),
+                new Forgery(
+                        "calendly, other body", path, body + " ", calendly(ACME, body, now)));
+    }
+
+    private static Map<String, String> calendly(Workspace workspace, String body, Instant at) {
+        long seconds = at.getEpochSecond();
+        return Map.of(
+                "Calendly-Webhook-Signature",
+                "t=%d,v1=%s"
+                        .formatted(
+                                seconds,
+                                hex(
+                                        hmac(
+                                                secret(workspace).getBytes(UTF_8),
+                                                seconds + "." + body))));
+    }
+
+    private static String hex(String base64) {
+        return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
+    }
+
+    private static List<Forgery> calCom() {
+        String path = path(ACME, "calcom");
+        String body = "{\"triggerEvent\":\"BOOKING_CANCELLED\",\"payload\":{\"uid\":\"u1\"}}";
+        return List.of(
+                new Forgery("calcom, unsigned", path, body, Map.of()),
+                new Forgery(
+                        "calcom, without a secret",
+                        path,
+                        body,
+                        Map.of("X-Cal-Signature-256", "no-secret-provided")),
+                new Forgery("calcom, by another tenant", path, body, calCom(GLOBEX, body)),
+                new Forgery("calcom, other body", path, body + " ", calCom(ACME, body)));
+    }
+
+    private static Map<String, String> calCom(Workspace workspace, String body) {
+        return Map.of(
+                "X-Cal-Signature-256",
+                hex(hmac(secret(workspace).getBytes(UTF_8), body)));
     }
 
     private static List<Forgery> slack() {

@@ -19,6 +19,8 @@ enum ConnectionType {
     HUBSPOT(Purpose.TAKE_IN, 5),
     SALESFORCE(Purpose.TAKE_IN, 5),
     GENERIC(Purpose.TAKE_IN, 3),
+    CALENDLY(Purpose.TAKE_IN, 3),
+    CALCOM(Purpose.TAKE_IN, 3),
     SLACK(Purpose.TELL, 5),
     SMTP(Purpose.TELL, 3);
 
@@ -96,6 +98,14 @@ enum ConnectionType {
                             ConnectionField.optional("allowedOrigins", LINES),
                             ConnectionField.optional("redirectUrl", ADDRESS),
                             ConnectionField.optional("honeypot", TEXT),
+                            ConnectionField.optional("mapping", PAIRS));
+            case CALENDLY ->
+                    List.of(
+                            ConnectionField.required("signingKey", SECRET),
+                            ConnectionField.optional("mapping", PAIRS));
+            case CALCOM ->
+                    List.of(
+                            ConnectionField.required("secret", SECRET),
                             ConnectionField.optional("mapping", PAIRS));
             case GENERIC -> List.of(ConnectionField.required("signingSecret", SECRET));
         };

@@ -55,6 +55,7 @@ final class HomePage {
                                                 found.getT1(),
                                                 found.getT2(),
                                                 found.getT3().items(),
+                                                who.caller().actor().may(Permission.VIEW_LEADS),
                                                 words))
                                 .build());
     }

@@ -42,11 +42,12 @@ record HomeView(String greeting, List<Figure> figures, List<Need> needs, List<Le
             OverviewView overview,
             List<Surveyed> failing,
             List<LeadSummaryView> recent,
+            boolean monitoring,
             Words words) {
         return new HomeView(
                 words.say("home.greeting", name.strip().split("\\s+", 2)[0]),
                 figures(overview, words),
-                needs(overview, failing, words),
+                needs(overview, failing, monitoring, words),
                 recent.stream().map(lead -> LeadRow.of(lead, words)).toList());
     }
 
@@ -78,7 +79,8 @@ record HomeView(String greeting, List<Figure> figures, List<Need> needs, List<Le
                         "/leads"));
     }
 
-    private static List<Need> needs(OverviewView overview, List<Surveyed> failing, Words words) {
+    private static List<Need> needs(
+            OverviewView overview, List<Surveyed> failing, boolean monitoring, Words words) {
         var needs = new ArrayList<Need>();
         for (Surveyed surveyed : failing) {
             var connection = Tree.of(surveyed.connection().document());
@@ -103,7 +105,7 @@ record HomeView(String greeting, List<Figure> figures, List<Need> needs, List<Le
                             words.say("home.need.dead", overview.deadDeliveries()),
                             words.say("home.need.dead.detail"),
                             null,
-                            "/leads"));
+                            monitoring ? "/monitoring" : "/leads"));
         }
         for (WaitingQueue queue : overview.queues()) {
             needs.add(

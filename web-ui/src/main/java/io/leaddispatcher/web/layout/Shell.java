@@ -5,6 +5,7 @@ package io.leaddispatcher.web.layout;
  *
  * @param initials at most two letters
  * @param rep whether they have leads of their own
+ * @param monitoring whether they may see what is amiss
  * @param connections whether they may see connections
  * @param audit whether they may read the audit log
  * @param settings whether they may administer the workspace
@@ -18,6 +19,7 @@ public record Shell(
         String email,
         String initials,
         boolean rep,
+        boolean monitoring,
         boolean connections,
         boolean audit,
         boolean settings,

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param clocks what has to happen in time
  * @param sequence what is written to the lead by itself; null: nothing
  * @param handoffs how it was handed off, oldest first
+ * @param meetings those that it has booked
  * @param sensitivity what is hidden from the reader
  * @param crm where the record is; null when no CRM has told of the lead
  */
@@ -47,6 +48,7 @@ record LeadView(
         List<ClockLine> clocks,
         @Nullable SequenceLine sequence,
         List<HandoffLine> handoffs,
+        List<MeetingLine> meetings,
         Sensitivity sensitivity,
         @Nullable Crm crm) {
 
@@ -150,6 +152,7 @@ record LeadView(
                 ClockLine.all(lead, words),
                 SequenceLine.of(lead.tree("sequence"), words),
                 HandoffLine.all(lead, names, words),
+                MeetingLine.all(lead, detail.zone(), words),
                 sensitivity,
                 Crm.of(lead.tree("crm")));
     }

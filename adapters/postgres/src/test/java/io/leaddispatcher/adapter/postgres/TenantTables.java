@@ -47,6 +47,7 @@ final class TenantTables {
                     Map.entry("double precision", "1"),
                     Map.entry("boolean", "true"),
                     Map.entry("date", "current_date"),
+                    Map.entry("interval", "'1 hour'"),
                     Map.entry("timestamp with time zone", "now()"),
                     Map.entry("jsonb", "'{}'"),
                     Map.entry("text[]", "'{}'"),

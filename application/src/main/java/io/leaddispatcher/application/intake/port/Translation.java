@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.intake.port;
 
+import io.leaddispatcher.domain.meeting.MeetingNews;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,17 @@ public sealed interface Translation {
             Map<String, Object> leadBody, String externalId, @Nullable String owner)
             implements Translation {
         public OwnerChanged {
+            leadBody = Map.copyOf(leadBody);
+        }
+    }
+
+    /**
+     * A provider tells of a meeting.
+     *
+     * @param leadBody who has booked; empty unless it is a booking
+     */
+    record Meeting(Map<String, Object> leadBody, MeetingNews news) implements Translation {
+        public Meeting {
             leadBody = Map.copyOf(leadBody);
         }
     }

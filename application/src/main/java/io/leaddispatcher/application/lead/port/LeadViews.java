@@ -112,4 +112,9 @@ public interface LeadViews {
     default Mono<CrmLink> crmLink(TenantId tenant, LeadId lead) {
         return Mono.empty();
     }
+
+    /** The meetings that the lead has booked, in the shape of the API, the next to begin last. */
+    default Mono<List<Map<String, Object>>> meetings(TenantId tenant, LeadId lead) {
+        return Mono.just(List.of());
+    }
 }

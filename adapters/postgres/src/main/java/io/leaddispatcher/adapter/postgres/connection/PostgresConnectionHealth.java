@@ -31,12 +31,19 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
                set rejected_signatures = h.rejected_signatures + 1
             """;
 
-    // To the second is enough, and spares a hot row under load.
+    // To the second is enough, and spares a hot row under load. The longest silence counts for half as
+    // much a week later.
     private static final String EVENT =
             """
-            insert into connection_health as h (tenant_id, key, last_event_at)
-            select tenant_id, key, :at from connection where tenant_id = :tenant and key = :key
-            on conflict (tenant_id, key) do update set last_event_at = excluded.last_event_at
+            insert into connection_health as h (tenant_id, key, last_event_at, events)
+            select tenant_id, key, :at, 1 from connection where tenant_id = :tenant and key = :key
+            on conflict (tenant_id, key) do update
+               set last_event_at = excluded.last_event_at,
+                   events = h.events + 1,
+                   usual_silence = greatest(
+                       excluded.last_event_at - h.last_event_at,
+                       h.usual_silence
+                           * power(0.5, extract(epoch from excluded.last_event_at - h.last_event_at) / 604800)::double precision)
              where h.last_event_at is null
                 or h.last_event_at < excluded.last_event_at - interval '1 second'
             """;

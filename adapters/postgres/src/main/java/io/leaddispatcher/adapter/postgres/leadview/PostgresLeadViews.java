@@ -291,4 +291,9 @@ final class PostgresLeadViews implements LeadViews {
                 .links(tenant, List.of(lead))
                 .flatMap(found -> Mono.justOrEmpty(found.get(lead)));
     }
+
+    @Override
+    public Mono<List<Map<String, Object>>> meetings(TenantId tenant, LeadId lead) {
+        return new LeadMeetings(database).of(tenant, lead);
+    }
 }

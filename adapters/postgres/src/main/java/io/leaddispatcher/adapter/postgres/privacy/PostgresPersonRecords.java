@@ -116,6 +116,8 @@ final class PostgresPersonRecords implements PersonRecords {
                           from assignment a where a.tenant_id = :tenant and a.lead_id = any (:leads)),
               'outcomes', (select coalesce(jsonb_agg(to_jsonb(o) - 'tenant_id' order by o.id), '[]')
                           from outcome o where o.tenant_id = :tenant and o.lead_id = any (:leads)),
+              'meetings', (select coalesce(jsonb_agg(to_jsonb(b) - 'tenant_id' order by b.id), '[]')
+                          from meeting b where b.tenant_id = :tenant and b.lead_id = any (:leads)),
               'tasks', (select coalesce(jsonb_agg(to_jsonb(k) - 'tenant_id' order by k.id), '[]')
                           from task k where k.tenant_id = :tenant and k.lead_id = any (:leads)),
               'sequences', (select coalesce(jsonb_agg(to_jsonb(s) - 'tenant_id' order by s.id), '[]')

@@ -1,0 +1,32 @@
+package io.leaddispatcher.adapter.meetings;
+
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Where calendars' providers tell of meetings. */
+@RestController
+final class MeetingHooks {
+
+    private final HookDoor door;
+    private final CalendlyProvider calendly;
+    private final CalComProvider calCom;
+
+    MeetingHooks(HookDoor door, CalendlyProvider calendly, CalComProvider calCom) {
+        this.door = door;
+        this.calendly = calendly;
+        this.calCom = calCom;
+    }
+
+    @PostMapping("/hooks/calendly/{hookId}")
+    Mono<Void> calendly(@PathVariable String hookId, ServerWebExchange exchange) {
+        return door.receive(calendly, hookId, exchange);
+    }
+
+    @PostMapping("/hooks/calcom/{hookId}")
+    Mono<Void> calCom(@PathVariable String hookId, ServerWebExchange exchange) {
+        return door.receive(calCom, hookId, exchange);
+    }
+}

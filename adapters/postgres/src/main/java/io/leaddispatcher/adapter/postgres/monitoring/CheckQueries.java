@@ -1,0 +1,143 @@
+package io.leaddispatcher.adapter.postgres.monitoring;
+
+import io.leaddispatcher.application.monitoring.CheckKey;
+
+/**
+ * One query for each check. All answer lead, id, name, at and detail, by an index that holds what is
+ * on its way or what is wrong, so that a workspace with millions of leads is looked at as quickly as
+ * a small one.
+ */
+final class CheckQueries {
+
+    private static final String LEAD_WITHOUT_RUN =
+            """
+            select l.id as lead, null::uuid as id, null::text as name, l.arrived_at as at, null::text as detail
+              from lead l
+             where l.tenant_id = :tenant and l.status = 'NEW' and l.arrived_at < now() - interval '1 minute'
+               and not exists (select from routing_run r where r.tenant_id = l.tenant_id and r.lead_id = l.id)
+            union all
+            select e.lead_id, e.id, null, e.received_at, e.error
+              from inbound_event e
+             where e.tenant_id = :tenant and e.state = 'FAILED'
+            """;
+
+    // What was sent again under another key has the same content; ids are ordered by time.
+    private static final String ROUTED_TWICE =
+            """
+            with recent as materialized (
+                select r.id, r.lead_id, r.event_id
+                  from routing_run r
+                 where r.tenant_id = :tenant and r.id >= id_from(now() - interval '1 day') and r.event_id is not null),
+            told as (
+                select r.id, r.lead_id,
+                       row_number() over (partition by r.lead_id, e.content_hash order by r.id) as place
+                  from recent r
+                  join inbound_event e on e.tenant_id = :tenant and e.id = r.event_id
+                 where r.lead_id in (select lead_id from recent group by lead_id having count(*) > 1))
+            select a.lead_id as lead, t.id as id, a.rep_key as name, a.offered_at as at, null::text as detail
+              from told t
+              join assignment a on a.tenant_id = :tenant and a.lead_id = t.lead_id and a.run_id = t.id
+               and a.state in ('OFFERED', 'ACCEPTED') and a.turns <> '{}'
+             where t.place > 1
+               and not exists (select from pool_ledger_row p
+                                where p.tenant_id = a.tenant_id and p.pool_key = any (a.turns)
+                                  and p.id >= id_from(a.offered_at) and p.cause = 'CREDIT' and p.lead_id = a.lead_id)
+            """;
+
+    // A write that was planned before the offer and was sent after it has written its holder.
+    private static final String RUN_WITHOUT_CRM_OWNER =
+            """
+            select a.lead_id as lead, a.id as id, k.key as name, coalesce(a.accepted_at, a.offered_at) as at,
+                   c.external_id as detail
+              from assignment a
+              join lateral (select r.connection_key, r.external_id
+                              from crm_record r
+                              join connection t on t.tenant_id = r.tenant_id and t.key = r.connection_key
+                             where r.tenant_id = a.tenant_id and r.lead_id = a.lead_id
+                             order by r.told_at desc, r.connection_key, r.external_id limit 1) c on true
+              join connection k on k.tenant_id = a.tenant_id and k.key = c.connection_key
+               and k.active and k.type = any (:crms) and k.settings ->> 'writeBack' is distinct from 'false'
+             where a.tenant_id = :tenant and a.state in ('OFFERED', 'ACCEPTED')
+               and not (a.broadcast and a.state = 'OFFERED')
+               and a.offered_at between now() - interval '7 days' and now() - interval '1 minute'
+               and not exists (select from delivery d
+                                where d.tenant_id = a.tenant_id and d.lead_id = a.lead_id and d.channel = 'CRM'
+                                  and d.recipient = 'crm:' || k.key and d.document ->> 'crm' = 'OWNER'
+                                  and (d.state in ('PENDING', 'SENDING', 'RETRYING')
+                                       or d.state = 'DELIVERED' and d.updated_at >= a.offered_at - interval '1 second'))
+            """;
+
+    private static final String ASSIGNMENT_WITHOUT_TASK =
+            """
+            with asking as materialized (
+                select lower(p.kind) as kind, rule ->> 'id' as rule
+                  from (select distinct on (v.kind) v.kind, v.document
+                          from policy_version v
+                         where v.tenant_id = :tenant
+                         order by v.kind, v.version desc) p
+                 cross join lateral jsonb_array_elements(p.document -> 'tiers') tier
+                 cross join lateral jsonb_array_elements(tier -> 'rules') rule
+                 where rule -> 'nextAction' is not null)
+            select a.lead_id as lead, a.id as id, a.rep_key as name, coalesce(a.accepted_at, a.offered_at) as at,
+                   a.rule_id as detail
+              from assignment a
+              join asking q on q.rule = a.rule_id
+              join lead l on l.tenant_id = a.tenant_id and l.id = a.lead_id and l.kind = q.kind
+             where a.tenant_id = :tenant and a.state in ('OFFERED', 'ACCEPTED')
+               and not (a.broadcast and a.state = 'OFFERED')
+               and a.offered_at < now() - interval '1 minute'
+               and not exists (select from task k
+                                where k.tenant_id = a.tenant_id and k.lead_id = a.lead_id and k.assignment_id = a.id)
+            """;
+
+    private static final String HANDOFF_WITHOUT_STATUS =
+            """
+            select h.lead_id as lead, a.id as id, h.queue as name, h.at as at, h.type as detail
+              from (select distinct on (t.lead_id) t.lead_id, t.at, t.detail ->> 'type' as type,
+                           t.detail ->> 'queue' as queue
+                      from timeline t
+                     where t.tenant_id = :tenant and t.type = 'HANDED_OFF'
+                       and t.id >= id_from(now() - interval '30 days')
+                     order by t.lead_id, t.id desc) h
+              join assignment a on a.tenant_id = :tenant and a.lead_id = h.lead_id
+               and a.state in ('OFFERED', 'ACCEPTED') and a.offered_at < h.at
+            """;
+
+    private static final String CLOCKS_OVERDUE =
+            """
+            select c.lead_id as lead, c.id as id, c.rep_key as name, c.next_due_at as at, c.target as detail
+              from sla_clock c
+             where c.tenant_id = :tenant and c.next_due_at < now() - interval '30 seconds'
+            """;
+
+    private static final String DELIVERIES_DEAD =
+            """
+            select d.lead_id as lead, d.id as id, d.channel as name, d.updated_at as at, d.last_error as detail
+              from delivery d
+             where d.tenant_id = :tenant and d.state = 'DEAD'
+            """;
+
+    private static final String CONNECTION_SILENT =
+            """
+            select null::uuid as lead, null::uuid as id, h.key as name, h.last_event_at as at, null::text as detail
+              from connection_health h
+              join connection c on c.tenant_id = h.tenant_id and c.key = h.key and c.active
+             where h.tenant_id = :tenant and h.events >= 10
+               and now() - h.last_event_at > greatest(interval '1 hour', 2 * h.usual_silence)
+            """;
+
+    private CheckQueries() {}
+
+    static String of(CheckKey check) {
+        return switch (check) {
+            case LEAD_WITHOUT_RUN -> LEAD_WITHOUT_RUN;
+            case ROUTED_TWICE -> ROUTED_TWICE;
+            case RUN_WITHOUT_CRM_OWNER -> RUN_WITHOUT_CRM_OWNER;
+            case ASSIGNMENT_WITHOUT_TASK -> ASSIGNMENT_WITHOUT_TASK;
+            case HANDOFF_WITHOUT_STATUS -> HANDOFF_WITHOUT_STATUS;
+            case CLOCKS_OVERDUE -> CLOCKS_OVERDUE;
+            case DELIVERIES_DEAD -> DELIVERIES_DEAD;
+            case CONNECTION_SILENT -> CONNECTION_SILENT;
+        };
+    }
+}

@@ -1,0 +1,268 @@
+package io.leaddispatcher.infra.fire;
+
+import static io.leaddispatcher.infra.fire.LeadDesk.id;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Each check finds the fault that is put there past the program, and its repair mends it. */
+class ChecksIT {
+
+    private static final String SLUG = "checks";
+    private static final Node NODE = SharedNode.node();
+    private static final Tables TABLES = SharedNode.tables();
+
+    private static Api api;
+    private static LeadDesk desk;
+    private static String tenant;
+
+    @BeforeAll
+    static void found() throws Exception {
+        api = Workspace.found(NODE, SLUG).api();
+        desk = new LeadDesk(api);
+        tenant = TABLES.texts("select tenant_id from tenant where slug = '%s'".formatted(SLUG)).getFirst();
+        api.put("/queues/support", "{\"name\":\"Support\",\"type\":\"SUPPORT\"}");
+        api.put(
+                "/pools/p",
+                "{\"name\":\"P\",\"strategy\":\"ROUND_ROBIN\",\"members\":[{\"rep\":\"kim\"}]}");
+        api.put(
+                "/sla-policies/slow",
+                """
+                {"name":"Slow","targets":{"ACCEPTED":"PT10H"},"time":"CALENDAR",
+                 "escalations":[{"target":"ACCEPTED","at":"100%","do":"QUEUE"}]}
+                """);
+        desk.publish(
+                "{\"pool\":\"p\"}",
+                ",\"sla\":\"slow\",\"nextAction\":{\"task\":\"CALL\",\"dueIn\":\"PT1H\"}");
+    }
+
+    /** Whatever was broken is mended, and nothing else was found. */
+    @AfterEach
+    void allIsWell() throws Exception {
+        for (JsonNode check : desk.get("/monitoring/checks").required("items")) {
+            assertThat(check.required("count").asInt()).as("%s", check).isZero();
+            assertThat(check.required("repair").asString()).isNotBlank();
+        }
+    }
+
+    private static void sql(String statement, Object... with) throws Exception {
+        TABLES.execute(statement.formatted(with).replace("$t", "'" + tenant + "'"));
+    }
+
+    private static JsonNode check(String key) throws Exception {
+        for (JsonNode check : desk.get("/monitoring/checks").required("items")) {
+            if (check.required("key").asString().equals(key)) {
+                return check;
+            }
+        }
+        throw new AssertionError("no check " + key);
+    }
+
+    /** It is found once, with this member in its example, and mended. */
+    private static void findAndRepair(String key, String member, String value) throws Exception {
+        JsonNode found = check(key);
+        assertThat(found.required("count").asInt()).as("%s", found).isEqualTo(1);
+        assertThat(found.at("/examples/0").required(member).asString()).isEqualTo(value);
+
+        HttpResponse<String> answer = api.post("/monitoring/checks/%s/repair".formatted(key), "");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(LeadDesk.json(answer).required("repaired").asInt()).as(answer.body()).isEqualTo(1);
+        assertThat(LeadDesk.json(answer).required("count").asInt()).as(answer.body()).isZero();
+        assertThat(desk.get("/audit-log?target=check:" + key).toString())
+                .contains("check.repaired", "\"repaired\":1");
+        HttpResponse<String> again = api.post("/monitoring/checks/%s/repair".formatted(key), "");
+        assertThat(LeadDesk.json(again).required("repaired").asInt()).isZero();
+    }
+
+    private static String lead() throws Exception {
+        return id(desk.submit(10));
+    }
+
+    @Test
+    void aLeadThatNobodyHasDecidedIsDecided() throws Exception {
+        String lead = lead();
+        sql("delete from task where tenant_id = $t and lead_id = '%s'", lead);
+        sql("delete from assignment where tenant_id = $t and lead_id = '%s'", lead);
+        sql("delete from routing_run where tenant_id = $t and lead_id = '%s'", lead);
+        sql(
+                "update lead set status = 'NEW', rep_key = null, arrived_at = now() - interval '5 minutes'"
+                        + " where tenant_id = $t and id = '%s'",
+                lead);
+
+        findAndRepair("LEAD_WITHOUT_RUN", "leadId", lead);
+
+        JsonNode routed = desk.get("/leads/" + lead);
+        assertThat(routed.required("status").asString()).isEqualTo("ASSIGNED");
+        assertThat(routed.at("/assignment/repKey").asString()).isEqualTo("kim");
+    }
+
+    @Test
+    void whatCouldNotBeReadIsReadAgain() throws Exception {
+        String event =
+                TABLES.texts(
+                                """
+                                insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash,
+                                       content_type, raw, received_at, state, due_at, error)
+                                values ('%s', gen_random_uuid(), 'generic', 'generic', '%s', '\\x00', 'application/json',
+                                       '{"contact":{"email":"late@desk.test"}}', now(), 'FAILED', now(), 'was down')
+                                returning id
+                                """
+                                        .formatted(tenant, UUID.randomUUID()))
+                        .getFirst();
+
+        findAndRepair("LEAD_WITHOUT_RUN", "eventId", event);
+
+        TABLES.awaitNone(
+                "select 1 from inbound_event where id = '%s' and state <> 'ROUTED'".formatted(event),
+                Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aRequestThatWasATurnTwiceGivesOneBack() throws Exception {
+        String lead = lead();
+        String event = UUID.randomUUID().toString();
+        String run =
+                TABLES.texts(
+                                "select (substr(id_from(now())::text, 1, 13) || substr(gen_random_uuid()::text, 14))::uuid")
+                        .getFirst();
+        sql(
+                "insert into inbound_event select (jsonb_populate_record(e, '{\"id\":\"%s\",\"idempotency_key\":\"%s\"}')).*"
+                        + " from inbound_event e where tenant_id = $t and lead_id = '%s'",
+                event,
+                event,
+                lead);
+        sql(
+                "insert into routing_run select (jsonb_populate_record(r, '{\"id\":\"%s\",\"event_id\":\"%s\"}')).*"
+                        + " from routing_run r where tenant_id = $t and lead_id = '%s'",
+                run,
+                event,
+                lead);
+        sql(
+                "update assignment set run_id = '%s' where tenant_id = $t and lead_id = '%s'",
+                run,
+                lead);
+
+        findAndRepair("ROUTED_TWICE", "runId", run);
+
+        JsonNode ledger = desk.get("/pools/p/ledger");
+        assertThat(ledger.at("/rows/0/cause").asString()).isEqualTo("CREDIT");
+        assertThat(ledger.at("/rows/0/leadId").asString()).isEqualTo(lead);
+        assertThat(desk.get("/leads/" + lead).at("/assignment/repKey").asString()).isEqualTo("kim");
+    }
+
+    private static void earlier(String lead) throws Exception {
+        sql(
+                "update assignment set offered_at = now() - interval '5 minutes' where tenant_id = $t and lead_id = '%s'",
+                lead);
+    }
+
+    @Test
+    void theOwnerIsWrittenToTheCrm() throws Exception {
+        String lead = lead();
+        earlier(lead);
+        sql("insert into crm_record values ($t, 'hubspot', '4711', '%s', now())", lead);
+
+        findAndRepair("RUN_WITHOUT_CRM_OWNER", "record", "4711");
+
+        assertThat(
+                        TABLES.count(
+                                "select count(*) from delivery where lead_id = '%s' and channel = 'CRM'"
+                                        .formatted(lead)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theTaskThatTheRuleAsksForIsMade() throws Exception {
+        String lead = lead();
+        earlier(lead);
+        sql("delete from task where tenant_id = $t and lead_id = '%s'", lead);
+
+        findAndRepair("ASSIGNMENT_WITHOUT_TASK", "ruleId", "all");
+
+        assertThat(
+                        TABLES.texts(
+                                "select type || state || rep_key from task where lead_id = '%s'"
+                                        .formatted(lead)))
+                .containsExactly("CALLOPENkim");
+        assertThat(desk.told(lead)).endsWith("TASK_CREATED");
+    }
+
+    @Test
+    void aLeadThatWasHandedOffGoesThere() throws Exception {
+        String lead = lead();
+        sql(
+                "insert into timeline values ($t, '%s',"
+                        + " (substr(id_from(now())::text, 1, 13) || substr(gen_random_uuid()::text, 14))::uuid,"
+                        + " now(), 'HANDED_OFF', 'rep:kim', 'api', '{\"type\":\"SUPPORT\",\"queue\":\"support\"}')",
+                lead);
+
+        findAndRepair("HANDOFF_WITHOUT_STATUS", "type", "SUPPORT");
+
+        JsonNode passed = desk.get("/leads/" + lead);
+        assertThat(passed.required("status").asString()).isEqualTo("QUEUED");
+        assertThat(passed.required("queueKey").asString()).isEqualTo("support");
+        assertThat(passed.at("/assignments/0/state").asString()).isEqualTo("REASSIGNED");
+    }
+
+    @Test
+    void aStepThatIsLateIsTaken() throws Exception {
+        String lead = lead();
+        // Steps that move a lead wait for the turn of the workspace.
+        try (var _ =
+                TABLES.hold(
+                        "select 1 from routing_turn where tenant_id = '%s' for update"
+                                .formatted(tenant))) {
+            sql(
+                    "update sla_clock set next_due_at = now() - interval '1 minute'"
+                            + " where tenant_id = $t and lead_id = '%s' and target = 'ACCEPTED'",
+                    lead);
+            JsonNode found = check("CLOCKS_OVERDUE");
+            assertThat(found.required("count").asInt()).as("%s", found).isEqualTo(1);
+            assertThat(found.at("/examples/0/leadId").asString()).isEqualTo(lead);
+            assertThat(found.at("/examples/0/target").asString()).isEqualTo("ACCEPTED");
+        }
+
+        HttpResponse<String> answer = api.post("/monitoring/checks/CLOCKS_OVERDUE/repair", "");
+
+        assertThat(LeadDesk.json(answer).required("count").asInt()).as(answer.body()).isZero();
+        assertThat(desk.get("/leads/" + lead).required("status").asString()).isEqualTo("QUEUED");
+    }
+
+    @Test
+    void whatWasGivenUpIsSentAgain() throws Exception {
+        String lead = lead();
+        sql(
+                """
+                insert into delivery (tenant_id, id, lead_id, recipient, route, step, channel, document, state, attempts,
+                       tries, last_error, due_at, paced)
+                values ($t, gen_random_uuid(), '%s', 'crm:hubspot', '[{"kind":"CRM_CONNECTION","value":"hubspot"}]', 0, 'CRM',
+                       '{"crm":"OWNER","record":"1"}', 'DEAD', 5, 5, 'gone', now(), false)
+                """,
+                lead);
+
+        findAndRepair("DELIVERIES_DEAD", "error", "gone");
+    }
+
+    @Test
+    void aConnectionThatIsQuietAndWellMayBeQuiet() throws Exception {
+        sql(
+                """
+                insert into connection_health (tenant_id, key, last_event_at, events, usual_silence)
+                values ($t, 'form', now() - interval '3 days', 20, interval '2 hours')
+                on conflict (tenant_id, key) do update
+                   set last_event_at = excluded.last_event_at, events = 20, usual_silence = excluded.usual_silence
+                """);
+
+        findAndRepair("CONNECTION_SILENT", "connection", "form");
+
+        assertThat(api.post("/monitoring/checks/NOTHING/repair", ""))
+                .returns(404, HttpResponse::statusCode);
+    }
+}

@@ -1,0 +1,84 @@
+package io.leaddispatcher.web.monitoring;
+
+import io.leaddispatcher.application.monitoring.CheckKey;
+import io.leaddispatcher.application.monitoring.CheckView;
+import io.leaddispatcher.application.monitoring.port.Checks.Example;
+import io.leaddispatcher.web.layout.When;
+import io.leaddispatcher.web.layout.Words;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The checks, those first that have found something.
+ *
+ * @param amiss those that have
+ * @param well the others
+ */
+record MonitoringView(List<Row> amiss, List<Row> well) {
+
+    /**
+     * @param repair what a press on the button does
+     * @param more how many are not shown as examples
+     */
+    record Row(
+            String key,
+            String title,
+            String detail,
+            String repair,
+            String count,
+            List<Line> examples,
+            @Nullable String more) {}
+
+    /**
+     * @param link null when there is nothing to look at
+     */
+    record Line(String text, When since, @Nullable String link) {}
+
+    static MonitoringView of(List<CheckView> checks, Words words) {
+        return new MonitoringView(
+                checks.stream().filter(check -> check.count() > 0).map(check -> row(check, words)).toList(),
+                checks.stream().filter(check -> check.count() == 0).map(check -> row(check, words)).toList());
+    }
+
+    private static Row row(CheckView check, Words words) {
+        String key = check.key().name();
+        long hidden = check.count() - check.examples().size();
+        return new Row(
+                key,
+                words.say("check." + key),
+                words.say("check." + key + ".detail"),
+                words.say("check." + key + ".repair"),
+                words.number(check.count()),
+                check.examples().stream().map(example -> line(check.key(), example, words)).toList(),
+                hidden > 0 ? words.say("monitoring.more", hidden) : null);
+    }
+
+    private static Line line(CheckKey key, Example example, Words words) {
+        String lead = example.lead() == null ? null : example.lead().toString();
+        return new Line(
+                text(key, example, words),
+                words.when(example.at()),
+                lead != null
+                        ? "/leads/" + lead
+                        : key == CheckKey.CONNECTION_SILENT ? "/connections/" + example.name() : null);
+    }
+
+    private static String text(CheckKey key, Example example, Words words) {
+        String name = example.name() == null ? "" : example.name();
+        String detail = example.detail() == null ? "" : example.detail();
+        return switch (key) {
+            case LEAD_WITHOUT_RUN ->
+                    example.id() == null
+                            ? words.say("check.example.lead")
+                            : words.say("check.example.event", detail);
+            case ROUTED_TWICE -> words.say("check.example.turn", name);
+            case RUN_WITHOUT_CRM_OWNER -> words.say("check.example.owner", detail, name);
+            case ASSIGNMENT_WITHOUT_TASK -> words.say("check.example.task", name, detail);
+            case HANDOFF_WITHOUT_STATUS ->
+                    words.say("check.example.handoff", words.name("handoff", detail));
+            case CLOCKS_OVERDUE -> words.say("check.example.clock", words.name("sla-target", detail));
+            case DELIVERIES_DEAD -> words.say("check.example.delivery", words.name("channel", name), detail);
+            case CONNECTION_SILENT -> name;
+        };
+    }
+}
