@@ -284,7 +284,7 @@ class HubSpotCrmTest {
                                 .search(TENANT, CONNECTION, "acme.com", null)
                                 .collectList()
                                 .block(Duration.ofSeconds(10)))
-                .isEmpty();
+                .containsExactly(acme);
         assertThat(
                         crm.accounts()
                                 .search(TENANT, CONNECTION, "acme.de", null)

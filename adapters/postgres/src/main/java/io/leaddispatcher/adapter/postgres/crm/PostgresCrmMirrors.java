@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.postgres.crm;
 
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
+import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.crm.MirrorState;
 import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -116,24 +117,33 @@ final class PostgresCrmMirrors implements CrmMirrors {
             """;
 
     private final DatabaseClient database;
+    private final Transactions transactions;
     private final MirroredAccounts accounts;
 
-    PostgresCrmMirrors(DatabaseClient database) {
+    PostgresCrmMirrors(DatabaseClient database, Transactions transactions) {
         this.database = database;
+        this.transactions = transactions;
         this.accounts = new MirroredAccounts(database);
     }
 
     @Override
     public Flux<Claim> claim(int atMost, Duration hold) {
-        return database.sql(CLAIM)
-                .bind("limit", atMost)
-                .bind("hold", hold.toSeconds())
-                .map(row ->
-                        new Claim(
-                                new TenantId(required(row, "tenant_id", UUID.class)),
-                                new ConnectionKey(required(row, "connection_key", String.class)),
-                                required(row, "held_until", Instant.class)))
-                .all();
+        return transactions
+                .run(
+                        database.sql(CLAIM)
+                                .bind("limit", atMost)
+                                .bind("hold", hold.toSeconds())
+                                .map(PostgresCrmMirrors::claim)
+                                .all()
+                                .collectList())
+                .flatMapIterable(claims -> claims);
+    }
+
+    private static Claim claim(Readable row) {
+        return new Claim(
+                new TenantId(required(row, "tenant_id", UUID.class)),
+                new ConnectionKey(required(row, "connection_key", String.class)),
+                required(row, "held_until", Instant.class));
     }
 
     @Override
