@@ -138,7 +138,7 @@ class HubSpotIT {
         TABLES.awaitNone(
                 "select 1 where (select count(*) from lead where status = 'ASSIGNED' and %1$s) < %2$d"
                                 .formatted(LEADS, CONTACTS)
-                        + " or exists (select from delivery where channel = 'CRM' and status <> 'DELIVERED' and %s)"
+                        + " or exists (select from delivery where channel = 'CRM' and state <> 'DELIVERED' and %s)"
                                 .formatted(LEADS),
                 PATIENCE);
         for (int i = 1; i <= CONTACTS; i++) {
