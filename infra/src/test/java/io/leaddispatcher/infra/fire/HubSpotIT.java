@@ -208,10 +208,7 @@ class HubSpotIT {
                         .formatted(LEADS),
                 PATIENCE);
         TABLES.awaitNone("select 1 from crm_account_change where " + LEADS, PATIENCE);
-        assertThat(
-                        LeadDesk.json(api.get("/accounts/hubspot.4"))
-                                .required("owner")
-                                .asString())
+        assertThat(LeadDesk.json(api.get("/accounts/hubspot.4")).required("owner").asString())
                 .isEqualTo("somebody@y.test");
         assertThat(api.get("/accounts/hubspot.6").statusCode()).isEqualTo(404);
     }

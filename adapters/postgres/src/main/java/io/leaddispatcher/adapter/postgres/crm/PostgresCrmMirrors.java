@@ -82,7 +82,8 @@ final class PostgresCrmMirrors implements CrmMirrors {
              where tenant_id = :tenant and connection_key = :connection and held_until = :until
             """;
 
-    // After a refusal it waits all the same: who is asked for patience is not asked again by an event.
+    // After a refusal it waits all the same: who is asked for patience is not asked again by an
+    // event.
     private static final String TOLD =
             """
             with told as (
@@ -247,8 +248,7 @@ final class PostgresCrmMirrors implements CrmMirrors {
     }
 
     @Override
-    public Mono<Void> settle(
-            TenantId tenant, ConnectionKey connection, Map<String, Instant> read) {
+    public Mono<Void> settle(TenantId tenant, ConnectionKey connection, Map<String, Instant> read) {
         List<Map.Entry<String, Instant>> all = List.copyOf(read.entrySet());
         return of(SETTLE, tenant, connection)
                 .bind("ids", all.stream().map(Map.Entry::getKey).toArray(String[]::new))
@@ -262,8 +262,7 @@ final class PostgresCrmMirrors implements CrmMirrors {
     }
 
     @Override
-    public Mono<Integer> remove(
-            TenantId tenant, ConnectionKey connection, Collection<String> ids) {
+    public Mono<Integer> remove(TenantId tenant, ConnectionKey connection, Collection<String> ids) {
         return accounts.remove(tenant, connection, ids);
     }
 
