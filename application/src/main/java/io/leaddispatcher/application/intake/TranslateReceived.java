@@ -69,6 +69,7 @@ public final class TranslateReceived {
     private final RoutingConfigurations configurations;
     private final Map<String, EventTranslator> translators = new HashMap<>();
     private final OwnerChanges ownerChanges;
+    private final RecordMerges recordMerges;
     private final CrmMirrors mirrors;
     private final ErasePerson erasePerson;
     private final Ids ids;
@@ -84,6 +85,7 @@ public final class TranslateReceived {
             RoutingConfigurations configurations,
             List<EventTranslator> translators,
             OwnerChanges ownerChanges,
+            RecordMerges recordMerges,
             CrmMirrors mirrors,
             ErasePerson erasePerson,
             Ids ids,
@@ -97,6 +99,7 @@ public final class TranslateReceived {
         this.configurations = configurations;
         translators.forEach(each -> this.translators.put(each.source(), each));
         this.ownerChanges = ownerChanges;
+        this.recordMerges = recordMerges;
         this.mirrors = mirrors;
         this.erasePerson = erasePerson;
         this.ids = ids;
@@ -207,6 +210,16 @@ public final class TranslateReceived {
                                                     claim.event(),
                                                     "the companies are read by the mirror, if there is one"))
                                     .then(seen(event)));
+            case Translation.Merged(var winner, var others) ->
+                    merged(loaded, winner, others)
+                            .then(
+                                    unitOfWork.run(
+                                            tenant,
+                                            events.ignored(
+                                                            tenant,
+                                                            claim.event(),
+                                                            "records were merged")
+                                                    .then(seen(event))));
             case Translation.Body(var body, _) -> ready(claim, event, body, false);
             case Translation.Update(var body, _) -> ready(claim, event, body, true);
             // The owner first: whoever is interrupted in between does both again.
@@ -214,6 +227,13 @@ public final class TranslateReceived {
                     followed(loaded, record, owner)
                             .then(Mono.defer(() -> ready(claim, event, body, true)));
         };
+    }
+
+    private Mono<Void> merged(Loaded loaded, String winner, List<String> others) {
+        TenantId tenant = loaded.received().event().tenant();
+        return loaded.connection()
+                .map(connection -> recordMerges.merged(tenant, connection, winner, others))
+                .orElse(Mono.empty());
     }
 
     private Mono<Void> told(InboundEvent event, Set<String> companies) {
