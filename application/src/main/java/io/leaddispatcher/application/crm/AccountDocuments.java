@@ -11,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Companies of a CRM as accounts. What the CRM has and no account may have is left out. */
 final class AccountDocuments {
@@ -44,20 +42,15 @@ final class AccountDocuments {
         if (!domains.isEmpty()) {
             document.put("domains", domains);
         }
-        @Nullable String country =
-                Stream.ofNullable(company.country())
-                        .flatMap(text -> Countries.code(text).stream())
-                        .findFirst()
-                        .orElse(null);
+        String land = company.country();
+        String country = land == null ? null : Countries.code(land).orElse(null);
         if (country != null) {
             document.put("country", country);
         }
-        List<String> phones =
-                Stream.ofNullable(company.phone())
-                        .flatMap(text -> PhoneNumbers.e164(text, country).stream())
-                        .toList();
-        if (!phones.isEmpty()) {
-            document.put("phones", phones);
+        String phone = company.phone();
+        if (phone != null) {
+            PhoneNumbers.e164(phone, country)
+                    .ifPresent(number -> document.put("phones", List.of(number)));
         }
         if (company.owner() != null) {
             document.put("owner", owners.apply(company.owner()));
@@ -72,8 +65,7 @@ final class AccountDocuments {
 
     private static String name(CrmAccount company, List<String> domains) {
         String name = company.name().strip();
-        String some =
-                name.isEmpty() ? domains.stream().findFirst().orElse(company.id()) : name;
+        String some = name.isEmpty() ? domains.stream().findFirst().orElse(company.id()) : name;
         return some.substring(0, Math.min(LONGEST_NAME, some.length()));
     }
 
@@ -83,7 +75,8 @@ final class AccountDocuments {
         return Key.isValid(readable)
                 ? readable
                 : "crm."
-                        + Integer.toUnsignedString(connection.value().hashCode(), Character.MAX_RADIX)
+                        + Integer.toUnsignedString(
+                                connection.value().hashCode(), Character.MAX_RADIX)
                         + "."
                         + id;
     }

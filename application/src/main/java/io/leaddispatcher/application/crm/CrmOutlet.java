@@ -1,9 +1,9 @@
 package io.leaddispatcher.application.crm;
 
 import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
-import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.crm.port.Crm;
@@ -146,11 +146,7 @@ public final class CrmOutlet implements Outlet {
                                                     held,
                                                     owner));
                     case CrmWrite.Fields(var record) ->
-                            change(
-                                    new Target(tenant, lead, crm, connection),
-                                    record,
-                                    held,
-                                    null);
+                            change(new Target(tenant, lead, crm, connection), record, held, null);
                     // Whoever has the lead no longer need not do it; the next has a task of their
                     // own.
                     case CrmWrite.ToDo todo when !todo.rep().equals(rep.key()) ->
@@ -173,12 +169,11 @@ public final class CrmOutlet implements Outlet {
                 };
         return written.switchIfEmpty(Mono.fromSupplier(() -> nobody(rep, connection)));
     }
-    private record Target(
-            TenantId tenant, LeadId lead, Crm crm, ConnectionAccess connection) {}
+
+    private record Target(TenantId tenant, LeadId lead, Crm crm, ConnectionAccess connection) {}
 
     /** All that is to be written of a record in one call, and a look whether it still holds. */
-    private Mono<Attempt> change(
-            Target target, String record, Held held, @Nullable String owner) {
+    private Mono<Attempt> change(Target target, String record, Held held, @Nullable String owner) {
         CrmWriting writing = CrmWriting.of(target.connection().settings());
         var change = new CrmRecords.Change(owner, properties(writing, held));
         if (change.isEmpty()) {
@@ -269,8 +264,8 @@ public final class CrmOutlet implements Outlet {
     }
 
     private Mono<Optional<Held>> held(Target target) {
-        return Mono.defer(() ->
-                unitOfWork.run(target.tenant(), held(target.tenant(), target.lead())));
+        return Mono.defer(
+                () -> unitOfWork.run(target.tenant(), held(target.tenant(), target.lead())));
     }
 
     private Mono<Optional<Held>> held(TenantId tenant, LeadId lead) {

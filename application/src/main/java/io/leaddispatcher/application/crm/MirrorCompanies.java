@@ -102,8 +102,9 @@ public final class MirrorCompanies {
     private Mono<Optional<MirrorPages.Mirror>> begun(Claim claim) {
         return connections
                 .find(claim.tenant(), claim.connection())
-                .flatMap(connection -> Mono.justOrEmpty(crms.of(connection))
-                        .flatMap(crm -> mirror(claim, connection, crm)))
+                .flatMap(connection ->
+                        Mono.justOrEmpty(crms.of(connection))
+                                .flatMap(crm -> mirror(claim, connection, crm)))
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty());
     }
@@ -126,8 +127,7 @@ public final class MirrorCompanies {
         Instant until = clock.instant().plus(AT_A_TIME);
         return step(begun)
                 .expand(done ->
-                        done.then() != MirrorPages.Then.ANOTHER
-                                        || !clock.instant().isBefore(until)
+                        done.then() != MirrorPages.Then.ANOTHER || !clock.instant().isBefore(until)
                                 ? Mono.empty()
                                 : step(done.mirror()))
                 .last()

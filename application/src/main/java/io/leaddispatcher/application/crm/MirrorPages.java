@@ -51,11 +51,7 @@ public final class MirrorPages {
 
     /** A mirror that this node holds. */
     record Mirror(
-            Claim claim,
-            MirrorState state,
-            ConnectionAccess connection,
-            Crm crm,
-            OwningReps reps) {
+            Claim claim, MirrorState state, ConnectionAccess connection, Crm crm, OwningReps reps) {
 
         TenantId tenant() {
             return claim.tenant();
@@ -200,10 +196,7 @@ public final class MirrorPages {
                 .flatMap(owners ->
                         unitOfWork.run(
                                 mirror.tenant(),
-                                mirrors.reown(
-                                                mirror.tenant(),
-                                                mirror.claim().connection(),
-                                                owners)
+                                mirrors.reown(mirror.tenant(), mirror.claim().connection(), owners)
                                         .flatMap(accounts ->
                                                 advanced(
                                                         mirror,
@@ -230,21 +223,20 @@ public final class MirrorPages {
     }
 
     /** What was read, and how far it is, in one unit of work. */
-    private Mono<Step> kept(
-            Mirror mirror, Asked asked, Function<Put, Mono<MirrorState>> then) {
+    private Mono<Step> kept(Mirror mirror, Asked asked, Function<Put, Mono<MirrorState>> then) {
         Set<String> ids = new HashSet<>();
-        asked.accounts().forEach(account -> {
-            if (account.owner() != null) {
-                ids.add(account.owner());
-            }
-        });
+        asked.accounts()
+                .forEach(account -> {
+                    if (account.owner() != null) {
+                        ids.add(account.owner());
+                    }
+                });
         TenantId tenant = mirror.tenant();
         return named(mirror, ids)
                 .flatMap(owners -> {
                     AccountDocuments documents =
                             new AccountDocuments(
-                                    mirror.claim().connection(),
-                                    id -> owners.getOrDefault(id, id));
+                                    mirror.claim().connection(), id -> owners.getOrDefault(id, id));
                     List<CrmMirrors.Mirrored> companies =
                             asked.accounts().stream()
                                     .collect(

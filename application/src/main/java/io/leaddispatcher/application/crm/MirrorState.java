@@ -66,8 +66,23 @@ public record MirrorState(
 
     MirrorState of(@Nullable Long companies) {
         return new MirrorState(
-                phase, cursor, since, beganAt, startedAt, finishedAt, companies, done, added,
-                changed, removed, byHand, reconciledAt, drift, sweptAt, 0, null);
+                phase,
+                cursor,
+                since,
+                beganAt,
+                startedAt,
+                finishedAt,
+                companies,
+                done,
+                added,
+                changed,
+                removed,
+                byHand,
+                reconciledAt,
+                drift,
+                sweptAt,
+                0,
+                null);
     }
 
     /** Some more of it was read. */
@@ -96,30 +111,88 @@ public record MirrorState(
     /** An event had told of some. */
     MirrorState followed(CrmMirrors.Put put) {
         return new MirrorState(
-                phase, cursor, since, beganAt, startedAt, finishedAt, total, done,
-                added + put.added(), changed + put.changed(), removed + put.removed(), byHand,
-                reconciledAt, drift, sweptAt, 0, null);
+                phase,
+                cursor,
+                since,
+                beganAt,
+                startedAt,
+                finishedAt,
+                total,
+                done,
+                added + put.added(),
+                changed + put.changed(),
+                removed + put.removed(),
+                byHand,
+                reconciledAt,
+                drift,
+                sweptAt,
+                0,
+                null);
     }
 
     /** Owners turned out to be other reps. */
     MirrorState reowned(int accounts) {
         return new MirrorState(
-                phase, cursor, since, beganAt, startedAt, finishedAt, total, done, added,
-                changed + accounts, removed, byHand, reconciledAt, drift + accounts, sweptAt, 0,
+                phase,
+                cursor,
+                since,
+                beganAt,
+                startedAt,
+                finishedAt,
+                total,
+                done,
+                added,
+                changed + accounts,
+                removed,
+                byHand,
+                reconciledAt,
+                drift + accounts,
+                sweptAt,
+                0,
                 null);
     }
 
     MirrorState at(@Nullable String next) {
         return new MirrorState(
-                phase, next, since, beganAt, startedAt, finishedAt, total, done, added, changed,
-                removed, byHand, reconciledAt, drift, sweptAt, 0, null);
+                phase,
+                next,
+                since,
+                beganAt,
+                startedAt,
+                finishedAt,
+                total,
+                done,
+                added,
+                changed,
+                removed,
+                byHand,
+                reconciledAt,
+                drift,
+                sweptAt,
+                0,
+                null);
     }
 
     /** A new round begins: what was changed since the one before. */
     MirrorState again(Instant now) {
         return new MirrorState(
-                Phase.CHANGED, null, since, now, startedAt, finishedAt, total, done, added, changed,
-                removed, byHand, reconciledAt, 0, sweptAt, 0, null);
+                Phase.CHANGED,
+                null,
+                since,
+                now,
+                startedAt,
+                finishedAt,
+                total,
+                done,
+                added,
+                changed,
+                removed,
+                byHand,
+                reconciledAt,
+                0,
+                sweptAt,
+                0,
+                null);
     }
 
     /** The phase is over. */
@@ -146,7 +219,22 @@ public record MirrorState(
             @Nullable Instant reconciled,
             @Nullable Instant swept) {
         return new MirrorState(
-                next, null, from, began, startedAt, finished, total, done, added, changed, removed,
-                byHand, reconciled, drift, swept, 0, null);
+                next,
+                null,
+                from,
+                began,
+                startedAt,
+                finished,
+                total,
+                done,
+                added,
+                changed,
+                removed,
+                byHand,
+                reconciled,
+                drift,
+                swept,
+                0,
+                null);
     }
 }

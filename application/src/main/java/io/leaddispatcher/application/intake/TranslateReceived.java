@@ -71,6 +71,7 @@ public final class TranslateReceived {
     private final RoutingConfigurations configurations;
     private final Map<String, EventTranslator> translators = new HashMap<>();
     private final OwnerChanges ownerChanges;
+    private final RecordMerges recordMerges;
     private final CrmMirrors mirrors;
     private final MeetingDesk meetings;
     private final ErasePerson erasePerson;
@@ -87,6 +88,7 @@ public final class TranslateReceived {
             RoutingConfigurations configurations,
             List<EventTranslator> translators,
             OwnerChanges ownerChanges,
+            RecordMerges recordMerges,
             CrmMirrors mirrors,
             MeetingDesk meetings,
             ErasePerson erasePerson,
@@ -101,6 +103,7 @@ public final class TranslateReceived {
         this.configurations = configurations;
         translators.forEach(each -> this.translators.put(each.source(), each));
         this.ownerChanges = ownerChanges;
+        this.recordMerges = recordMerges;
         this.mirrors = mirrors;
         this.meetings = meetings;
         this.erasePerson = erasePerson;
@@ -212,6 +215,16 @@ public final class TranslateReceived {
                                                     claim.event(),
                                                     "the companies are read by the mirror, if there is one"))
                                     .then(seen(event)));
+            case Translation.Merged(var winner, var others) ->
+                    merged(loaded, winner, others)
+                            .then(
+                                    unitOfWork.run(
+                                            tenant,
+                                            events.ignored(
+                                                            tenant,
+                                                            claim.event(),
+                                                            "records were merged")
+                                                    .then(seen(event))));
             case Translation.Body(var body, _) -> ready(claim, event, body, false, _ -> Mono.empty());
             case Translation.Update(var body, _) -> ready(claim, event, body, true, _ -> Mono.empty());
             // The owner first: whoever is interrupted in between does both again.
@@ -251,6 +264,13 @@ public final class TranslateReceived {
                                                                     "the lead is not routed yet"))
                                                     .then(seen(event))));
         };
+    }
+
+    private Mono<Void> merged(Loaded loaded, String winner, List<String> others) {
+        TenantId tenant = loaded.received().event().tenant();
+        return loaded.connection()
+                .map(connection -> recordMerges.merged(tenant, connection, winner, others))
+                .orElse(Mono.empty());
     }
 
     private Mono<Void> told(InboundEvent event, Set<String> companies) {

@@ -186,6 +186,12 @@ public final class LeadTurn {
         tell("LEAD_QUEUED", Voice.SYSTEM, Map.of("queue", queue.value(), "why", why));
     }
 
+    /** Whoever has it parts with it, and the work on it is over. */
+    public void complete(Parting parting) {
+        batch.holders().part(file.lead(), open(), parting, "");
+        batch.put(file.completed());
+    }
+
     /** Decides it once more, by the policy. */
     public void again(Cause cause, Parting parting) {
         batch.again(file, cause, parting);

@@ -114,8 +114,7 @@ public final class FollowCrmOwner implements OwnerChanges {
     /** By the id that an admin has noted, else by e-mail. */
     private static @Nullable Rep rep(
             LeadTurn turn, Change change, String id, @Nullable CrmOwner owner) {
-        return OwningReps.of(
-                        change.connection().key(), turn.configuration().roster().reps())
+        return OwningReps.of(change.connection().key(), turn.configuration().roster().reps())
                 .rep(id, owner == null ? null : owner.email())
                 .filter(Rep::active)
                 .orElse(null);

@@ -45,6 +45,12 @@ public final class InMemoryLeads implements Leads {
     public final Map<String, LeadId> records = new HashMap<>();
 
     @Override
+    public Mono<Void> knownAs(
+            TenantId tenant, LeadId lead, ConnectionKey connection, String record, Instant at) {
+        return Mono.fromRunnable(() -> records.put(record, lead));
+    }
+
+    @Override
     public Mono<LeadId> knownBy(TenantId tenant, ConnectionKey connection, String record) {
         return Mono.justOrEmpty(records.get(record));
     }

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.routing;
 
 import static io.leaddispatcher.application.routing.RoutingDesk.ANA;
+import static io.leaddispatcher.application.routing.RoutingDesk.BOB;
 import static io.leaddispatcher.application.routing.RoutingDesk.NOON;
 import static io.leaddispatcher.application.routing.RoutingDesk.TENANT;
 import static io.leaddispatcher.application.routing.RoutingDesk.object;
@@ -23,6 +24,7 @@ import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.application.work.CloseMerged;
 import io.leaddispatcher.application.work.FollowCrmOwner;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -70,7 +72,8 @@ class CrmWritesTest {
     }
 
     private void toSales(ConnectionType type, Map<String, Object> settings) {
-        desk.leads.crmRecords.put(ANA, new CrmRecord(HS, type, "51", null, CrmWriting.of(settings)));
+        desk.leads.crmRecords.put(
+                ANA, new CrmRecord(HS, type, "51", null, CrmWriting.of(settings)));
         connect(true, settings);
         desk.rule(
                 "all",
@@ -137,7 +140,10 @@ class CrmWritesTest {
 
                 @Override
                 public Mono<Void> write(
-                        TenantId tenant, ConnectionAccess connection, String record, Change change) {
+                        TenantId tenant,
+                        ConnectionAccess connection,
+                        String record,
+                        Change change) {
                     return Mono.defer(() -> written(record, change));
                 }
             };
@@ -369,6 +375,32 @@ class CrmWritesTest {
         assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.QUEUED);
         owner("77", NOON.plusSeconds(7));
         assertThat(holder()).isEqualTo("mia");
+    }
+
+    @Test
+    void aMergeEndsTheWorkOnTheLoser() {
+        toSales(ConnectionType.HUBSPOT);
+        desk.event(BOB, "lead.intent", "demo");
+        desk.turn();
+        desk.leads.records.putAll(Map.of("51", ANA, "52", BOB));
+        var connection = new ConnectionAccess(HS, "hubspot", Map.of(), Map.of());
+        var merges =
+                new CloseMerged(
+                        desk.leads,
+                        new LeadTurns(desk.turns),
+                        new ImmediateUnitOfWork(),
+                        () -> NOON);
+
+        for (int i = 0; i < 2; i++) {
+            merges.merged(TENANT, connection, "53", List.of("52", "51")).block();
+        }
+
+        assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.COMPLETED);
+        assertThat(desk.open(new RepKey("mia"))).isZero();
+        assertThat(desk.told(ANA)).containsOnlyOnce("LEAD_MERGED");
+        assertThat(desk.file(BOB).status()).isEqualTo(LeadStatus.ASSIGNED);
+        assertThat(desk.leads.records)
+                .isEqualTo(Map.of("51", BOB, "52", BOB, "53", BOB));
     }
 
     @Test

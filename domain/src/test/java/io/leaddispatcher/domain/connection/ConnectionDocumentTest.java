@@ -245,6 +245,31 @@ class ConnectionDocumentTest {
                 null);
     }
 
+    private static Map<String, Object> hubSpot(String setting, Object value) {
+        return Map.of(
+                "type",
+                "hubspot",
+                "settings",
+                Map.of("portalId", "1", setting, value),
+                "secrets",
+                Map.of("clientSecret", "s"));
+    }
+
+    @Test
+    void whatIsWrittenToACrmIsNamedPropertyByProperty() {
+        accepted(hubSpot("writeFields", Map.of("rule", "ld_rule", "status", "Status__c")), null);
+        assertThat(refused(hubSpot("writeFields", Map.of("owner", "x")), null))
+                .containsExactly("/settings/writeFields/owner UNKNOWN_PROPERTY");
+        assertThat(refused(hubSpot("writeFields", Map.of("rule", "no property")), null))
+                .containsExactly("/settings/writeFields/rule MALFORMED");
+        assertThat(refused(hubSpot("writeFields", "x"), null))
+                .contains("/settings/writeFields WRONG_TYPE");
+        accepted(hubSpot("statusValues", Map.of("ASSIGNED", "NEW", "ACCEPTED", "OPEN")), null);
+        assertThat(refused(hubSpot("statusValues", Map.of("WON", "x")), null))
+                .containsExactly("/settings/statusValues/WON UNKNOWN_PROPERTY");
+        accepted(hubSpot("writeNote", true), null);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -171,6 +171,34 @@ class DirectingTest {
     }
 
     @Test
+    void whoOwnsItElsewhereHasItHoweverFull() {
+        var workspace = pool();
+        Rep away = workspace.configuration().roster().rep(new RepKey("away")).orElseThrow();
+        var owner =
+                new Direction(
+                        new Direction.To.Owner(away),
+                        Rule.byHand(new Target.Rep(away.key()), Priority.HIGH),
+                        Direction.BY_HAND,
+                        "owns it in the CRM");
+        RoutingState full =
+                decided(
+                                direct(
+                                        workspace,
+                                        LeadContext.of(workspace.lead()),
+                                        workspace.state(),
+                                        to(workspace, "away")))
+                        .state();
+
+        Directed owned = direct(workspace, LeadContext.of(workspace.lead()), full, owner);
+
+        assertThat(Decided.where(decided(owned))).isEqualTo("away");
+        assertThat(owned.candidates().getFirst().reasons())
+                .as("what speaks against it is told all the same")
+                .contains(UnavailabilityReason.AT_CAPACITY);
+        assertThat(decided(owned).state().workload(away.key()).open()).isEqualTo(2);
+    }
+
+    @Test
     void theTraceSaysThatItWentPastTheRulesAlsoWhenItWasKept() {
         var workspace = pool();
         Explanation explanation =

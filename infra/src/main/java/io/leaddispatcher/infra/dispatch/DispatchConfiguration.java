@@ -96,7 +96,10 @@ class DispatchConfiguration {
 
     @Bean
     MirrorPages mirrorPages(
-            CrmMirrors mirrors, ConnectionHealth health, UnitOfWork unitOfWork, InstantSource clock) {
+            CrmMirrors mirrors,
+            ConnectionHealth health,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
         return new MirrorPages(mirrors, health, unitOfWork, clock);
     }
 

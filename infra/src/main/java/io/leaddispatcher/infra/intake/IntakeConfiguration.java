@@ -120,8 +120,13 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Acting acting(RoutingTurns turns, AuditTrail trail) {
-        return new Acting(new LeadTurns(turns), trail);
+    LeadTurns leadTurns(RoutingTurns turns) {
+        return new LeadTurns(turns);
+    }
+
+    @Bean
+    Acting acting(LeadTurns turns, AuditTrail trail) {
+        return new Acting(turns, trail);
     }
 
     @Bean

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.google.common.base.Ascii;
-import io.leaddispatcher.infra.fire.CrmContacts.Task;
+import io.leaddispatcher.adapter.hubspot.StandInRecords;
 import io.leaddispatcher.infra.fire.SlackTeam.Call;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +29,7 @@ class FromCrmToRepIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
-    private static final CrmContacts CRM = SharedNode.crm();
+    private static final StandInRecords CRM = SharedNode.hubSpot().records();
 
     private static Workspace workspace;
     private static LeadDesk desk;
@@ -40,6 +41,7 @@ class FromCrmToRepIT {
         Api api = workspace.api();
         desk = new LeadDesk(api);
         for (String rep : List.of("mia", "ben")) {
+            CRM.owner("owner-" + rep, rep + "@walk.test");
             api.put(
                     "/reps/" + rep,
                     """
@@ -74,7 +76,7 @@ class FromCrmToRepIT {
         String lead = created("7001", "ana");
         Call first = door.card(lead, "U-walk-mia");
         assertThat(first.shown()).contains("Ana Ruiz", "lead_crm", "7001");
-        await().atMost(PATIENCE).until(() -> CRM.ownerOf("7001").equals("owner-mia"));
+        await().atMost(PATIENCE).until(() -> CRM.ownerOf(7001).equals("owner-mia"));
 
         JsonNode why = door.window(first, "lead_decline", "U-walk-mia");
         door.fillIn(why, "U-walk-mia", "{\"reason\":{\"v\":{\"value\":\"not mine\"}}}");
@@ -91,9 +93,9 @@ class FromCrmToRepIT {
                 .doesNotContain("lead_accept", "lead_give_back");
         assertThat(clocks(lead))
                 .containsExactlyInAnyOrder("DISPATCHED MET", "ACCEPTED MET", "FIRST_ACTION RUNNING");
-        await().atMost(PATIENCE).until(() -> CRM.ownerOf("7001").equals("owner-ben"));
+        await().atMost(PATIENCE).until(() -> CRM.ownerOf(7001).equals("owner-ben"));
         await().atMost(PATIENCE)
-                .until(() -> CRM.tasksOf("7001").contains(new Task("7001", "owner-ben", "CALL")));
+                .until(() -> tasks("7001").contains("CALL of owner-ben"));
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () ->
@@ -147,10 +149,16 @@ class FromCrmToRepIT {
 
     /** The lead of a contact that HubSpot says there is. */
     private static String created(String contact, String name) throws Exception {
-        CRM.know(
-                contact,
-                "{\"email\":\"%1$s@walkers.test\",\"firstname\":\"%2$s\",\"lastname\":\"Ruiz\"}"
-                        .formatted(name, Ascii.toUpperCase(name.substring(0, 1)) + name.substring(1)));
+        CRM.contact(
+                Long.parseLong(contact),
+                null,
+                Map.of(
+                        "email",
+                        name + "@walkers.test",
+                        "firstname",
+                        Ascii.toUpperCase(name.substring(0, 1)) + name.substring(1),
+                        "lastname",
+                        "Ruiz"));
         String body =
                 """
                 [{"portalId":1,"subscriptionId":1,"subscriptionType":"contact.creation",
@@ -187,6 +195,16 @@ class FromCrmToRepIT {
         return URI.create(
                 "http://127.0.0.1:%d%s"
                         .formatted(workspace.api().port(), workspace.hubspot().getRawPath()));
+    }
+
+    private static List<String> tasks(String contact) {
+        return CRM.activities("tasks").stream()
+                .filter(task -> task.contact().equals(contact))
+                .map(task ->
+                        task.properties().get("hs_task_type")
+                                + " of "
+                                + task.properties().get("hubspot_owner_id"))
+                .toList();
     }
 
     private static List<String> clocks(String lead) throws Exception {

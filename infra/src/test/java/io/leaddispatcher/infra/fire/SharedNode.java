@@ -1,5 +1,6 @@
 package io.leaddispatcher.infra.fire;
 
+import io.leaddispatcher.adapter.hubspot.StandInHubSpot;
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import java.io.IOException;
@@ -11,7 +12,7 @@ final class SharedNode {
 
     private static final DatabaseAccess DATABASE = TestDatabase.createDatabase();
     private static final SlackTeam SLACK = SlackTeam.start();
-    private static final CrmContacts CRM = CrmContacts.start();
+    private static final StandInHubSpot HUBSPOT = new StandInHubSpot();
     private static final Node NODE = start();
 
     private SharedNode() {}
@@ -33,9 +34,9 @@ final class SharedNode {
         return SLACK;
     }
 
-    /** The CRM that the workspaces are connected to. */
-    static CrmContacts crm() {
-        return CRM;
+    /** What the workspaces that are connected to HubSpot find there. */
+    static StandInHubSpot hubSpot() {
+        return HUBSPOT;
     }
 
     static Tables tables() {
@@ -49,7 +50,7 @@ final class SharedNode {
                             DATABASE,
                             Files.createTempDirectory("node"),
                             "--dispatcher.slack.api-base-url=" + SLACK.baseUrl(),
-                            "--dispatcher.hubspot.api-base-url=" + CRM.baseUrl(),
+                            "--dispatcher.hubspot.api-base-url=" + HUBSPOT.url(),
                             "--dispatcher.slack.signing-secret=" + SlackTeam.HOSTED_SECRET,
                             "--dispatcher.outbound.allow-private-addresses=true");
             Runtime.getRuntime().addShutdownHook(new Thread(node::close));

@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.hubspot;
 import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ record ContactEvent(JsonNode json) {
         CREATED,
         CHANGED,
         FORGOTTEN,
+        MERGED,
         /** Of companies. */
         COMPANY,
         OTHER
@@ -54,6 +56,7 @@ record ContactEvent(JsonNode json) {
         return switch (type()) {
             case "contact.creation" -> Meaning.CREATED;
             case "contact.propertyChange" -> Meaning.CHANGED;
+            case "contact.merge" -> Meaning.MERGED;
             case "contact.privacyDeletion" -> Meaning.FORGOTTEN;
             case "company.creation",
                     "company.propertyChange",
@@ -64,7 +67,8 @@ record ContactEvent(JsonNode json) {
             case "object.creation" -> ofObject(Meaning.CREATED);
             case "object.privacyDeletion" -> isOfType(CONTACT) ? Meaning.FORGOTTEN : Meaning.OTHER;
             case "object.propertyChange" -> ofObject(Meaning.CHANGED);
-            case "object.deletion", "object.restore", "object.merge" -> ofObject(Meaning.OTHER);
+            case "object.merge" -> ofObject(Meaning.MERGED);
+            case "object.deletion", "object.restore" -> ofObject(Meaning.OTHER);
             default -> Meaning.OTHER;
         };
     }
@@ -93,6 +97,25 @@ record ContactEvent(JsonNode json) {
                 objectId().orElse("-"),
                 text(json, "eventId").orElse("-"),
                 text(json, "occurredAt").orElse("-"));
+    }
+
+    /** What is left after a merge: a new object, or one of them. */
+    Optional<String> survivor() {
+        return Stream.of("newObjectId", "primaryObjectId", "objectId")
+                .flatMap(name -> text(json, name).stream())
+                .filter(ID.asMatchPredicate())
+                .findFirst();
+    }
+
+    /** Those that are gone after a merge, first the one that counted most. */
+    List<String> mergedAway() {
+        return Stream.concat(
+                        text(json, "primaryObjectId").stream(),
+                        json.path("mergedObjectIds").valueStream().map(JsonNode::asString))
+                .filter(ID.asMatchPredicate())
+                .filter(id -> survivor().filter(id::equals).isEmpty())
+                .distinct()
+                .toList();
     }
 
     /** The ids of all objects that it is about; a merge is about those that are gone, too. */

@@ -60,16 +60,14 @@ final class HubSpotAccounts implements CrmAccounts {
     }
 
     @Override
-    public Mono<Page> page(
-            TenantId tenant, ConnectionAccess connection, @Nullable String cursor) {
+    public Mono<Page> page(TenantId tenant, ConnectionAccess connection, @Nullable String cursor) {
         Map<String, String> query = new HashMap<>();
         query.put("limit", String.valueOf(PAGE));
         query.put("properties", String.join(",", PROPERTIES));
         if (cursor != null) {
             query.put("after", cursor);
         }
-        return calls.inTheBackground(
-                        tenant, connection, HttpMethod.GET, Map.of(), query, COMPANIES)
+        return calls.inTheBackground(tenant, connection, HttpMethod.GET, Map.of(), query, COMPANIES)
                 .map(answer -> new Page(accounts(answer), HubSpotJson.next(answer).orElse(null)));
     }
 
@@ -79,10 +77,7 @@ final class HubSpotAccounts implements CrmAccounts {
      */
     @Override
     public Mono<Page> changed(
-            TenantId tenant,
-            ConnectionAccess connection,
-            Instant since,
-            @Nullable String cursor) {
+            TenantId tenant, ConnectionAccess connection, Instant since, @Nullable String cursor) {
         List<Map<String, Object>> filters = new ArrayList<>();
         filters.add(filter(CHANGED_AT, "GTE", String.valueOf(since.toEpochMilli())));
         if (cursor != null) {
@@ -152,17 +147,14 @@ final class HubSpotAccounts implements CrmAccounts {
                         tenant,
                         connection,
                         HttpMethod.POST,
-                        Map.of(
-                                "filterGroups", groups, "properties", PROPERTIES, "limit",
-                                BEST_FEW),
+                        Map.of("filterGroups", groups, "properties", PROPERTIES, "limit", BEST_FEW),
                         SEARCH)
                 .flatMapIterable(HubSpotAccounts::accounts);
     }
 
     private Mono<JsonNode> searched(
             TenantId tenant, ConnectionAccess connection, Map<String, ?> body) {
-        return calls.inTheBackground(
-                tenant, connection, HttpMethod.POST, body, Map.of(), SEARCH);
+        return calls.inTheBackground(tenant, connection, HttpMethod.POST, body, Map.of(), SEARCH);
     }
 
     private static Map<String, Object> filter(String property, String operator, String value) {

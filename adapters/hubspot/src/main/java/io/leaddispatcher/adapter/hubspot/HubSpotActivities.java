@@ -60,8 +60,8 @@ final class HubSpotActivities implements CrmActivities {
                         task.owner());
         return made(tenant, connection, TASKS, task.record(), task.id())
                 .switchIfEmpty(
-                        Mono.defer(() ->
-                                make(tenant, connection, TASKS, task.record(), properties)));
+                        Mono.defer(
+                                () -> make(tenant, connection, TASKS, task.record(), properties)));
     }
 
     @Override
@@ -74,8 +74,8 @@ final class HubSpotActivities implements CrmActivities {
         properties.put("hs_timestamp", note.at().toString());
         return made(tenant, connection, NOTES, note.record(), note.id())
                 .switchIfEmpty(
-                        Mono.defer(() ->
-                                make(tenant, connection, NOTES, note.record(), properties)));
+                        Mono.defer(
+                                () -> make(tenant, connection, NOTES, note.record(), properties)));
     }
 
     @Override

@@ -42,6 +42,7 @@ final class HubSpotApi {
     private static final int RETRIES = 2;
     private static final int CALLS_PER_SECOND = 9;
     private static final int MOST_CALLS_PER_SECOND = 100;
+
     /** HubSpot allows five, also to those who ask on other nodes. */
     private static final int MOST_SEARCHES_PER_SECOND = 4;
 
@@ -87,8 +88,7 @@ final class HubSpotApi {
             Map<String, String> query,
             String... segments) {
         Mono<JsonNode> call =
-                Mono.defer(() ->
-                        call(owner, connection, client.get().uri(uri(query, segments))));
+                Mono.defer(() -> call(owner, connection, client.get().uri(uri(query, segments))));
         return Mono.defer(() -> Mono.delay(pace(owner, connection).next(), time))
                 .then(call.transformDeferred(CircuitBreakerOperator.of(breaker(owner))))
                 .onErrorMap(CallNotPermittedException.class, HubSpotApi::circuitOpen)
@@ -143,12 +143,11 @@ final class HubSpotApi {
                             : asked.contentType(MediaType.APPLICATION_JSON)
                                     .bodyValue(HubSpotJson.write(body));
                 };
-        return Mono.defer(
-                () ->
-                        days.isNearlySpent(owner, clock.instant())
-                                ? Mono.error(spent())
-                                : Mono.delay(backgroundPace(owner, connection).next(), time)
-                                        .then(once(owner, connection, request)));
+        return Mono.defer(() ->
+                days.isNearlySpent(owner, clock.instant())
+                        ? Mono.error(spent())
+                        : Mono.delay(backgroundPace(owner, connection).next(), time)
+                                .then(once(owner, connection, request)));
     }
 
     private Mono<JsonNode> once(
@@ -173,10 +172,7 @@ final class HubSpotApi {
     Mono<JsonNode> tryOnce(
             ConnectionAccess connection, Map<String, String> query, String... segments) {
         return Mono.defer(() ->
-                call(
-                        connection.key().value(),
-                        connection,
-                        client.get().uri(uri(query, segments))));
+                call(connection.key().value(), connection, client.get().uri(uri(query, segments))));
     }
 
     private Mono<JsonNode> call(

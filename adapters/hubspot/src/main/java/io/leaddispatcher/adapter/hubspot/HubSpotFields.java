@@ -21,8 +21,7 @@ final class HubSpotFields implements CrmFields {
     }
 
     @Override
-    public Flux<CrmField> describe(
-            TenantId tenant, ConnectionAccess connection, Subject subject) {
+    public Flux<CrmField> describe(TenantId tenant, ConnectionAccess connection, Subject subject) {
         return calls.get(
                         tenant,
                         connection,
@@ -61,8 +60,7 @@ final class HubSpotFields implements CrmFields {
                 .filter(each -> !each.path("hidden").asBoolean(false))
                 .flatMap(each ->
                         text(each, "value")
-                                .map(value ->
-                                        new Choice(value, text(each, "label").orElse(value)))
+                                .map(value -> new Choice(value, text(each, "label").orElse(value)))
                                 .stream())
                 .toList();
     }

@@ -63,8 +63,7 @@ final class HubSpotOwners implements CrmOwners {
         return remembered(
                 HubSpotCalls.account(tenant, connection) + "#" + owner,
                 one(tenant, connection, owner, false)
-                        .switchIfEmpty(
-                                Mono.defer(() -> one(tenant, connection, owner, true))));
+                        .switchIfEmpty(Mono.defer(() -> one(tenant, connection, owner, true))));
     }
 
     private Mono<CrmOwner> one(
@@ -83,8 +82,9 @@ final class HubSpotOwners implements CrmOwners {
     @Override
     public Flux<CrmOwner> all(TenantId tenant, ConnectionAccess connection) {
         return page(tenant, connection, null)
-                .expand(page -> Mono.justOrEmpty(HubSpotJson.next(page))
-                        .flatMap(after -> page(tenant, connection, after)))
+                .expand(page ->
+                        Mono.justOrEmpty(HubSpotJson.next(page))
+                                .flatMap(after -> page(tenant, connection, after)))
                 .concatMapIterable(page -> owners(page).collect(Collectors.toList()));
     }
 

@@ -26,10 +26,7 @@ final class HubSpotRecords implements CrmRecords {
 
     @Override
     public Mono<CrmRecord> read(
-            TenantId tenant,
-            ConnectionAccess connection,
-            String record,
-            Set<String> properties) {
+            TenantId tenant, ConnectionAccess connection, String record, Set<String> properties) {
         var asked = new TreeSet<>(properties);
         asked.add(OWNER);
         return calls.find(
@@ -44,8 +41,8 @@ final class HubSpotRecords implements CrmRecords {
                 .map(contact -> {
                     JsonNode values = contact.path("properties");
                     Map<String, String> found = new HashMap<>();
-                    properties.forEach(name ->
-                            text(values, name).ifPresent(value -> found.put(name, value)));
+                    properties.forEach(
+                            name -> text(values, name).ifPresent(value -> found.put(name, value)));
                     return new CrmRecord(
                             record,
                             text(values, OWNER).orElse(null),

@@ -71,6 +71,14 @@ final class HubSpotTranslator implements EventTranslator {
                     ? ignored("the event names no company")
                     : Mono.just(new Translation.CompaniesChanged(contact.objectIds()));
         }
+        if (meaning == ContactEvent.Meaning.MERGED) {
+            return Mono.just(
+                    contact.survivor()
+                            .<Translation>map(winner ->
+                                    new Translation.Merged(winner, contact.mergedAway()))
+                            .orElseGet(() ->
+                                    new Translation.Ignored("the event names no contact")));
+        }
         if (isEcho(contact, meaning, connection)) {
             return ignored("our own change came back");
         }

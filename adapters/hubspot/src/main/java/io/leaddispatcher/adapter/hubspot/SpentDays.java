@@ -31,9 +31,7 @@ final class SpentDays {
                 .ifPresent(max ->
                         number(headers, REMAINING)
                                 .ifPresent(remaining ->
-                                        told.put(
-                                                owner,
-                                                new Told(remaining < max / RESERVE, now))));
+                                        told.put(owner, new Told(remaining < max / RESERVE, now))));
     }
 
     boolean isNearlySpent(String owner, Instant now) {

@@ -24,6 +24,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -205,6 +206,21 @@ class HubSpotTranslatorTest {
                                 "object.merge\",\"objectTypeId\":\"0-2\",\"newObjectId\":9,"
                                         + "\"mergedObjectIds\":[7,8],\"x\":\""))
                 .isEqualTo(new Translation.CompaniesChanged(Set.of("120034", "7", "8", "9")));
+        assertThat(hubSpot.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
+    void aMergeNamesWhatIsLeftAndWhatIsGone() {
+        assertThat(
+                        translate(
+                                "contact.merge\",\"primaryObjectId\":1,\"newObjectId\":3,"
+                                        + "\"mergedObjectIds\":[1,2],\"x\":\""))
+                .isEqualTo(new Translation.Merged("3", List.of("1", "2")));
+        assertThat(
+                        translate(
+                                "contact.merge\",\"primaryObjectId\":1,"
+                                        + "\"mergedObjectIds\":[2],\"x\":\""))
+                .isEqualTo(new Translation.Merged("1", List.of("2")));
         assertThat(hubSpot.getAllServeEvents()).isEmpty();
     }
 

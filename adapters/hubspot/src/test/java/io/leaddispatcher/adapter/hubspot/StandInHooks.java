@@ -34,8 +34,7 @@ public final class StandInHooks {
      * @param target where it is called
      * @param publicTarget what it believes to call, as it is signed
      */
-    public StandInHooks(
-            URI target, URI publicTarget, String secret, String portal, String app) {
+    public StandInHooks(URI target, URI publicTarget, String secret, String portal, String app) {
         this.target = target;
         this.publicTarget = publicTarget;
         this.secret = secret;
@@ -87,8 +86,7 @@ public final class StandInHooks {
                             worst,
                             post(
                                     events.subList(
-                                            from,
-                                            Math.min(events.size(), from + MOST_AT_ONCE))));
+                                            from, Math.min(events.size(), from + MOST_AT_ONCE))));
         }
         return worst;
     }

@@ -34,9 +34,7 @@ public final class StandInRecords {
     private long lastId = 1_000_000;
 
     public synchronized void owner(String id, String email) {
-        owners.put(
-                id,
-                Map.of("id", id, "email", email, "firstName", "Owner", "lastName", id));
+        owners.put(id, Map.of("id", id, "email", email, "firstName", "Owner", "lastName", id));
     }
 
     /**
@@ -98,7 +96,8 @@ public final class StandInRecords {
             return properties();
         }
         String kind = parts.length > 4 ? parts[4] : "";
-        String rest = String.join("/", List.of(parts).subList(Math.min(5, parts.length), parts.length));
+        String rest =
+                String.join("/", List.of(parts).subList(Math.min(5, parts.length), parts.length));
         return switch (kind) {
             case "contacts" -> contact(method, rest, query, body);
             case "companies" -> companies(rest, query, body);
@@ -124,8 +123,7 @@ public final class StandInRecords {
                 Map.of(
                         "results",
                         owners.values().stream()
-                                .filter(owner ->
-                                        email == null || email.equals(owner.get("email")))
+                                .filter(owner -> email == null || email.equals(owner.get("email")))
                                 .toList()));
     }
 
@@ -148,11 +146,7 @@ public final class StandInRecords {
                                         List.of(
                                                 Map.of("value", "NEW", "label", "New"),
                                                 Map.of(
-                                                        "value",
-                                                        "OLD",
-                                                        "label",
-                                                        "Old",
-                                                        "hidden",
+                                                        "value", "OLD", "label", "Old", "hidden",
                                                         true))))));
     }
 
@@ -183,8 +177,7 @@ public final class StandInRecords {
     private List<Map<String, String>> associated(String contact, String with) {
         if (with.equals("companies")) {
             return Stream.ofNullable(worksFor.get(Long.valueOf(contact)))
-                    .map(company ->
-                            Map.of("id", company.toString(), "type", "contact_to_company"))
+                    .map(company -> Map.of("id", company.toString(), "type", "contact_to_company"))
                     .toList();
         }
         return of(with).entrySet().stream()
@@ -242,8 +235,7 @@ public final class StandInRecords {
                         case "EQ" -> own.equals(value);
                         case "CONTAINS_TOKEN" -> List.of(own.split(";", -1)).contains(value);
                         case "GT" -> Long.parseLong(own) > Long.parseLong(value);
-                        case "GTE" ->
-                                Instant.parse(own).toEpochMilli() >= Long.parseLong(value);
+                        case "GTE" -> Instant.parse(own).toEpochMilli() >= Long.parseLong(value);
                         default -> throw new IllegalArgumentException(filter.toString());
                     };
                 });
@@ -255,9 +247,7 @@ public final class StandInRecords {
         answer.put("total", found.size());
         answer.put("results", shown.stream().map(this::company).toList());
         if (found.size() > limit) {
-            answer.put(
-                    "paging",
-                    Map.of("next", Map.of("after", shown.getLast().toString())));
+            answer.put("paging", Map.of("next", Map.of("after", shown.getLast().toString())));
         }
         return ok(answer);
     }
@@ -299,13 +289,14 @@ public final class StandInRecords {
                                                 .asString()
                                         : before.contact(),
                                 properties));
-        return new Answer(
-                before == null ? 201 : 200, text(shown(String.valueOf(id), properties)));
+        return new Answer(before == null ? 201 : 200, text(shown(String.valueOf(id), properties)));
     }
 
     private static Map<String, String> texts(JsonNode properties) {
         Map<String, String> texts = new HashMap<>();
-        properties.properties().forEach(each -> texts.put(each.getKey(), each.getValue().asString()));
+        properties
+                .properties()
+                .forEach(each -> texts.put(each.getKey(), each.getValue().asString()));
         return texts;
     }
 

@@ -70,10 +70,17 @@ final class StandInSalesforce implements AutoCloseable {
     private int made;
 
     StandInSalesforce() {
+        this(0);
+    }
+
+    /**
+     * @param port 0 for any that is free
+     */
+    StandInSalesforce(int port) {
         try {
             server =
                     HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

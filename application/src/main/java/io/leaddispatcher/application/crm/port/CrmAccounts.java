@@ -70,14 +70,10 @@ public interface CrmAccounts {
      * @param cursor null for the first page
      */
     Mono<Page> changed(
-            TenantId tenant,
-            ConnectionAccess connection,
-            Instant since,
-            @Nullable String cursor);
+            TenantId tenant, ConnectionAccess connection, Instant since, @Nullable String cursor);
 
     /** Those of these that are there, at most {@link #MOST_AT_ONCE}; gone ones are left out. */
-    Flux<CrmAccount> byIds(
-            TenantId tenant, ConnectionAccess connection, Collection<String> ids);
+    Flux<CrmAccount> byIds(TenantId tenant, ConnectionAccess connection, Collection<String> ids);
 
     /**
      * A live look-up: the best few that have this domain, or else this name.

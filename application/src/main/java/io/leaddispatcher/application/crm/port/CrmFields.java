@@ -39,8 +39,7 @@ public interface CrmFields {
      * @param writable by us
      * @param choices what may be written, in the CRM's order; empty where anything may
      */
-    record CrmField(
-            String name, String label, Type type, boolean writable, List<Choice> choices) {
+    record CrmField(String name, String label, Type type, boolean writable, List<Choice> choices) {
         public CrmField {
             choices = List.copyOf(choices);
         }

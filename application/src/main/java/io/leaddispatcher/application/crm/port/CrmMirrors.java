@@ -61,8 +61,7 @@ public interface CrmMirrors {
      * @param id the CRM's own
      * @param owner the CRM's id of its owner
      */
-    record Mirrored(
-            String id, String key, Map<String, Object> document, @Nullable String owner) {}
+    record Mirrored(String id, String key, Map<String, Object> document, @Nullable String owner) {}
 
     /**
      * What came of putting some.
@@ -78,14 +77,13 @@ public interface CrmMirrors {
     Mono<Put> put(TenantId tenant, ConnectionKey connection, List<Mirrored> companies);
 
     /**
-     * Takes away the accounts of these companies. One that somebody has changed, or that a territory
-     * names, stays and is nobody's mirror any more.
+     * Takes away the accounts of these companies. One that somebody has changed, or that a
+     * territory names, stays and is nobody's mirror any more.
      */
     Mono<Integer> remove(TenantId tenant, ConnectionKey connection, Collection<String> ids);
 
     /** Those that are mirrored, in the order of ids, after the given one. */
-    Flux<String> ids(
-            TenantId tenant, ConnectionKey connection, @Nullable String after, int atMost);
+    Flux<String> ids(TenantId tenant, ConnectionKey connection, @Nullable String after, int atMost);
 
     /** The CRM's ids of all owners of mirrored companies, each once. */
     Flux<String> owners(TenantId tenant, ConnectionKey connection);

@@ -29,10 +29,7 @@ public interface CrmRecords {
 
     /** Empty when it is gone. */
     Mono<CrmRecord> read(
-            TenantId tenant,
-            ConnectionAccess connection,
-            String record,
-            Set<String> properties);
+            TenantId tenant, ConnectionAccess connection, String record, Set<String> properties);
 
     /**
      * What becomes of a record, in one call.
@@ -52,6 +49,5 @@ public interface CrmRecords {
     }
 
     /** Writes it; again is the same as once. */
-    Mono<Void> write(
-            TenantId tenant, ConnectionAccess connection, String record, Change change);
+    Mono<Void> write(TenantId tenant, ConnectionAccess connection, String record, Change change);
 }

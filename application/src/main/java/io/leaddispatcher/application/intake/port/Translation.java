@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.intake.port;
 
+import java.util.List;
 import io.leaddispatcher.domain.meeting.MeetingNews;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +32,7 @@ public sealed interface Translation {
      *
      * @param owner the CRM's id of who owns the record now; null when nobody does
      */
-    record OwnerChanged(
-            Map<String, Object> leadBody, String externalId, @Nullable String owner)
+    record OwnerChanged(Map<String, Object> leadBody, String externalId, @Nullable String owner)
             implements Translation {
         public OwnerChanged {
             leadBody = Map.copyOf(leadBody);
@@ -52,6 +52,18 @@ public sealed interface Translation {
 
     /** The provider passes on that somebody wants to be forgotten. */
     record Erasure(String externalId, String reason) implements Translation {}
+
+    /**
+     * Records were merged.
+     *
+     * @param winner what is left
+     * @param others those that are gone, first the one that counts most
+     */
+    record Merged(String winner, List<String> others) implements Translation {
+        public Merged {
+            others = List.copyOf(others);
+        }
+    }
 
     /** Companies were made, changed, merged or deleted: it tells which, and nothing of them. */
     record CompaniesChanged(Set<String> ids) implements Translation {

@@ -28,8 +28,9 @@ import reactor.core.publisher.Mono;
 final class MirroredAccounts {
 
     /**
-     * How each company stands here. It is kept by hand when the mirror's account has been changed, or
-     * when an account that is not this mirror's has its key, its id in the CRM or one of its domains.
+     * How each company stands here. It is kept by hand when the mirror's account has been changed,
+     * or when an account that is not this mirror's has its key, its id in the CRM or one of its
+     * domains.
      */
     private static final String STANDING =
             """
@@ -165,8 +166,7 @@ final class MirroredAccounts {
             boolean byHand) {
 
         boolean isAs(Mirrored company) {
-            return company.document().equals(document)
-                    && Objects.equals(company.owner(), owner);
+            return company.document().equals(document) && Objects.equals(company.owner(), owner);
         }
     }
 

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.postgres.crm;
 
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
+import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.crm.MirrorState;
 import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -81,7 +82,8 @@ final class PostgresCrmMirrors implements CrmMirrors {
              where tenant_id = :tenant and connection_key = :connection and held_until = :until
             """;
 
-    // After a refusal it waits all the same: who is asked for patience is not asked again by an event.
+    // After a refusal it waits all the same: who is asked for patience is not asked again by an
+    // event.
     private static final String TOLD =
             """
             with told as (
@@ -116,24 +118,33 @@ final class PostgresCrmMirrors implements CrmMirrors {
             """;
 
     private final DatabaseClient database;
+    private final Transactions transactions;
     private final MirroredAccounts accounts;
 
-    PostgresCrmMirrors(DatabaseClient database) {
+    PostgresCrmMirrors(DatabaseClient database, Transactions transactions) {
         this.database = database;
+        this.transactions = transactions;
         this.accounts = new MirroredAccounts(database);
     }
 
     @Override
     public Flux<Claim> claim(int atMost, Duration hold) {
-        return database.sql(CLAIM)
-                .bind("limit", atMost)
-                .bind("hold", hold.toSeconds())
-                .map(row ->
-                        new Claim(
-                                new TenantId(required(row, "tenant_id", UUID.class)),
-                                new ConnectionKey(required(row, "connection_key", String.class)),
-                                required(row, "held_until", Instant.class)))
-                .all();
+        return transactions
+                .run(
+                        database.sql(CLAIM)
+                                .bind("limit", atMost)
+                                .bind("hold", hold.toSeconds())
+                                .map(PostgresCrmMirrors::claim)
+                                .all()
+                                .collectList())
+                .flatMapIterable(claims -> claims);
+    }
+
+    private static Claim claim(Readable row) {
+        return new Claim(
+                new TenantId(required(row, "tenant_id", UUID.class)),
+                new ConnectionKey(required(row, "connection_key", String.class)),
+                required(row, "held_until", Instant.class));
     }
 
     @Override
@@ -237,8 +248,7 @@ final class PostgresCrmMirrors implements CrmMirrors {
     }
 
     @Override
-    public Mono<Void> settle(
-            TenantId tenant, ConnectionKey connection, Map<String, Instant> read) {
+    public Mono<Void> settle(TenantId tenant, ConnectionKey connection, Map<String, Instant> read) {
         List<Map.Entry<String, Instant>> all = List.copyOf(read.entrySet());
         return of(SETTLE, tenant, connection)
                 .bind("ids", all.stream().map(Map.Entry::getKey).toArray(String[]::new))
@@ -252,8 +262,7 @@ final class PostgresCrmMirrors implements CrmMirrors {
     }
 
     @Override
-    public Mono<Integer> remove(
-            TenantId tenant, ConnectionKey connection, Collection<String> ids) {
+    public Mono<Integer> remove(TenantId tenant, ConnectionKey connection, Collection<String> ids) {
         return accounts.remove(tenant, connection, ids);
     }
 

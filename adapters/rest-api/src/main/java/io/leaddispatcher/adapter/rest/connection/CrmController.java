@@ -85,7 +85,9 @@ final class CrmController {
                 .map(outcome ->
                         switch (outcome) {
                             case AskCrm.Outcome.Fields(var fields) ->
-                                    Map.of("items", fields.stream().map(CrmController::field).toList());
+                                    Map.of(
+                                            "items",
+                                            fields.stream().map(CrmController::field).toList());
                             case AskCrm.Outcome.Owners(var owners, var without) ->
                                     Map.of(
                                             "items",

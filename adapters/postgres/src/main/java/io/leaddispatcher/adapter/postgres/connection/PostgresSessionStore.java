@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 @Component
-final class PostgresSessions implements SessionStore {
+final class PostgresSessionStore implements SessionStore {
 
     private static final String FIND =
             """
@@ -56,7 +56,7 @@ final class PostgresSessions implements SessionStore {
 
     private final DatabaseClient database;
 
-    PostgresSessions(DatabaseClient database) {
+    PostgresSessionStore(DatabaseClient database) {
         this.database = database;
     }
 
@@ -65,7 +65,7 @@ final class PostgresSessions implements SessionStore {
         return database.sql(FIND)
                 .bind("tenant", tenant.value())
                 .bind("connection", connection)
-                .map(PostgresSessions::kept)
+                .map(PostgresSessionStore::kept)
                 .one();
     }
 
