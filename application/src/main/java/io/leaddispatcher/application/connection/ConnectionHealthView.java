@@ -14,13 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param lastWriteAt when the last call to the provider succeeded; null when none did
  * @param failuresInARow calls that failed since the last success
  * @param errors most frequent first
+ * @param waiting what has come in and was not taken up yet
  */
 public record ConnectionHealthView(
         @Nullable Instant lastEventAt,
         @Nullable Instant lastWriteAt,
         long rejectedSignatures,
         int failuresInARow,
-        List<Failure> errors) {
+        List<Failure> errors,
+        Waiting waiting) {
+
+    /** One that nothing waits for. */
+    public ConnectionHealthView(
+            @Nullable Instant lastEventAt,
+            @Nullable Instant lastWriteAt,
+            long rejectedSignatures,
+            int failuresInARow,
+            List<Failure> errors) {
+        this(
+                lastEventAt,
+                lastWriteAt,
+                rejectedSignatures,
+                failuresInARow,
+                errors,
+                Waiting.NOTHING);
+    }
 
     private static final int FAILURES_OF_A_DEAD_ONE = 5;
 
@@ -30,6 +48,41 @@ public record ConnectionHealthView(
 
     /** A kind of error, how often it came, and what it said last. */
     public record Failure(String code, long count, String message) {}
+
+    /**
+     * How far behind it is.
+     *
+     * @param oldestAt when the oldest of them came in; null when there is none
+     */
+    public record Waiting(long events, @Nullable Instant oldestAt) {
+        public static final Waiting NOTHING = new Waiting(0, null);
+    }
+
+    /** Whether the other side takes our token. */
+    public enum Token {
+        ACCEPTED,
+        REFUSED,
+        /** It lacks a scope. */
+        LIMITED,
+        /** Nothing has been asked yet. */
+        UNKNOWN
+    }
+
+    /** By what went wrong since the last success, else by that. */
+    public Token token() {
+        boolean wrong = failuresInARow > 0;
+        if (wrong && has("UNAUTHORIZED")) {
+            return Token.REFUSED;
+        }
+        if (wrong && has("MISSING_SCOPE")) {
+            return Token.LIMITED;
+        }
+        return lastWriteAt == null ? Token.UNKNOWN : Token.ACCEPTED;
+    }
+
+    private boolean has(String word) {
+        return errors.stream().anyMatch(error -> error.code().contains(word));
+    }
 
     /** One word for it all. */
     public enum Status {
@@ -68,7 +121,17 @@ public record ConnectionHealthView(
                         "Slack was not asked for, or has not granted, %s. Add the app to Slack again."
                                 .formatted(String.join(", ", missing))));
         return new ConnectionHealthView(
-                lastEventAt, lastWriteAt, rejectedSignatures, Math.max(1, failuresInARow), all);
+                lastEventAt,
+                lastWriteAt,
+                rejectedSignatures,
+                Math.max(1, failuresInARow),
+                all,
+                waiting);
+    }
+
+    ConnectionHealthView behindBy(Waiting events) {
+        return new ConnectionHealthView(
+                lastEventAt, lastWriteAt, rejectedSignatures, failuresInARow, errors, events);
     }
 
     /** That of a connection of which nothing is known. */

@@ -50,6 +50,9 @@ public final class ShowConnectionHealth {
                         .flatMap(connection ->
                                 reports.show(tenant, query.key(), since)
                                         .defaultIfEmpty(ConnectionHealthView.unknown())
+                                        .zipWith(
+                                                reports.waiting(tenant, query.key()),
+                                                ConnectionHealthView::behindBy)
                                         .map(health -> health.of(connection))));
     }
 }

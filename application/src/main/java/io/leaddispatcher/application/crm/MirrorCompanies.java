@@ -38,7 +38,6 @@ public final class MirrorCompanies {
     static final Duration HOLD = Duration.ofMinutes(1);
 
     private static final Duration AT_A_TIME = Duration.ofSeconds(20);
-    static final Duration NEXT_ROUND = Duration.ofHours(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final Duration UNTIL_MENDED = Duration.ofMinutes(30);
@@ -137,7 +136,7 @@ public final class MirrorCompanies {
                             case WAIT ->
                                     released(
                                             last.mirror().claim(),
-                                            clock.instant().plus(NEXT_ROUND));
+                                            last.mirror().state().nextRoundAt());
                             case LEAVE -> Mono.empty();
                         });
     }

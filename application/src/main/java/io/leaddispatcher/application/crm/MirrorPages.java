@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -129,17 +128,11 @@ public final class MirrorPages {
             case GONE -> sweep(mirror);
             case OWNERS -> reowned(mirror);
             case IDLE ->
-                    // It was due, so that a round begins.
-                    state.reconciledAt() == null || isRoundDue(state)
+                    // An event may have woken it long before.
+                    !clock.instant().isBefore(state.nextRoundAt())
                             ? round(mirror.with(mirror.claim(), state.again(clock.instant())))
                             : Mono.just(new Step(mirror, Then.WAIT));
         };
-    }
-
-    /** An event may have woken it long before. */
-    private boolean isRoundDue(MirrorState state) {
-        Instant last = Objects.requireNonNull(state.reconciledAt());
-        return !clock.instant().isBefore(last.plus(MirrorCompanies.NEXT_ROUND));
     }
 
     private Mono<Step> page(Mirror mirror, MirrorState state, CrmAccounts.Page page) {

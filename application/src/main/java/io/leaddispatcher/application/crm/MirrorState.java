@@ -56,6 +56,7 @@ public record MirrorState(
     /** So that neither clocks that differ nor an index that lags behind hides a change. */
     static final Duration OVERLAP = Duration.ofMinutes(5);
 
+    private static final Duration ROUND_EVERY = Duration.ofHours(1);
     private static final Duration SWEEP_EVERY = Duration.ofHours(24);
 
     /** One that begins. */
@@ -171,6 +172,11 @@ public record MirrorState(
                 sweptAt,
                 0,
                 null);
+    }
+
+    /** When what was changed is asked for again. */
+    Instant nextRoundAt() {
+        return reconciledAt == null ? beganAt : reconciledAt.plus(ROUND_EVERY);
     }
 
     /** A new round begins: what was changed since the one before. */

@@ -43,6 +43,7 @@ class MirrorStateTest {
         assertThat(idle.phase()).isEqualTo(Phase.IDLE);
         assertThat(idle.reconciledAt()).isEqualTo(after(33));
 
+        assertThat(idle.nextRoundAt()).isEqualTo(after(93));
         MirrorState second = idle.again(after(93));
         assertThat(second.since())
                 .as("from where the round before began")

@@ -21,7 +21,7 @@ import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.intake.OwnerChanges;
 import io.leaddispatcher.application.lead.LeadStatus;
-import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
+import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.work.CloseMerged;
@@ -73,7 +73,7 @@ class CrmWritesTest {
 
     private void toSales(ConnectionType type, Map<String, Object> settings) {
         desk.leads.crmRecords.put(
-                ANA, new CrmRecord(HS, type, "51", null, CrmWriting.of(settings)));
+                ANA, new Leads.CrmRecord(HS, type, "51", null, CrmWriting.of(settings)));
         connect(true, settings);
         desk.rule(
                 "all",
@@ -130,7 +130,7 @@ class CrmWritesTest {
         public CrmRecords records() {
             return new CrmRecords() {
                 @Override
-                public Mono<CrmRecord> read(
+                public Mono<CrmRecords.CrmRecord> read(
                         TenantId tenant,
                         ConnectionAccess connection,
                         String record,

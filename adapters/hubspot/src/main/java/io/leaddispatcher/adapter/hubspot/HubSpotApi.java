@@ -146,7 +146,7 @@ final class HubSpotApi {
         return Mono.defer(() ->
                 days.isNearlySpent(owner, clock.instant())
                         ? Mono.error(spent())
-                        : Mono.delay(backgroundPace(owner, connection).next(), time)
+                        : Mono.delay(backgroundPace(owner, connection, segments).next(), time)
                                 .then(once(owner, connection, request)));
     }
 
@@ -291,9 +291,11 @@ final class HubSpotApi {
         return pace(owner, callsPerSecond(connection));
     }
 
-    private Pace backgroundPace(String owner, ConnectionAccess connection) {
-        int calls = Math.min(MOST_SEARCHES_PER_SECOND, callsPerSecond(connection) / 2);
-        return pace(owner + "/background", Math.max(1, calls));
+    private Pace backgroundPace(String owner, ConnectionAccess connection, String... segments) {
+        int half = Math.max(1, callsPerSecond(connection) / 2);
+        return segments[segments.length - 1].equals("search")
+                ? pace(owner + "/search", Math.min(MOST_SEARCHES_PER_SECOND, half))
+                : pace(owner + "/background", half);
     }
 
     private Pace pace(String name, int calls) {

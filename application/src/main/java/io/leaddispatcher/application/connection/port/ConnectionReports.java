@@ -15,6 +15,11 @@ public interface ConnectionReports {
      */
     Mono<ConnectionHealthView> show(TenantId tenant, ConnectionKey key, Instant since);
 
+    /** What has come in by a connection and was not taken up yet. */
+    default Mono<ConnectionHealthView.Waiting> waiting(TenantId tenant, ConnectionKey key) {
+        return Mono.just(ConnectionHealthView.Waiting.NOTHING);
+    }
+
     /**
      * Those of all connections of which something is known, in one look.
      *

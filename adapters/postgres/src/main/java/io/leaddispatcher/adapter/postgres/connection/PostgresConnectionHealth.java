@@ -95,6 +95,13 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
              order by h.key, e.count desc nulls last, e.code
             """;
 
+    // Whatever is on its way is few, and has indexes of its own.
+    private static final String WAITING =
+            """
+            select count(*) as events, min(received_at) as oldest_at from inbound_event
+             where tenant_id = :tenant and origin = :key and state in ('RECEIVED', 'READY')
+            """;
+
     private final DatabaseClient database;
 
     PostgresConnectionHealth(DatabaseClient database) {
@@ -153,6 +160,16 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
     private Mono<ConnectionHealthView> show(
             TenantId tenant, ConnectionKey key, List<Failure> errors) {
         return statement(SHOW, tenant, key).map(row -> health(row, errors)).one();
+    }
+
+    @Override
+    public Mono<ConnectionHealthView.Waiting> waiting(TenantId tenant, ConnectionKey key) {
+        return statement(WAITING, tenant, key)
+                .map(row ->
+                        new ConnectionHealthView.Waiting(
+                                Objects.requireNonNull(row.get("events", Long.class)),
+                                row.get("oldest_at", Instant.class)))
+                .one();
     }
 
     @Override

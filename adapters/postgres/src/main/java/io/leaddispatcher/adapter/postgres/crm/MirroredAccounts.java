@@ -60,8 +60,8 @@ final class MirroredAccounts {
     // References that others are checking stay true until this is kept.
     private static final String VERSION =
             """
-            update configuration_revision set look_up_revision = look_up_revision + 1
-             where tenant_id = :tenant
+            insert into configuration_revision as r (tenant_id, look_up_revision) values (:tenant, 1)
+            on conflict (tenant_id) do update set look_up_revision = r.look_up_revision + 1
             returning look_up_revision
             """;
 

@@ -8,18 +8,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.StoredDocument;
-import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments.Name;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.connection.StoredConnection;
+import io.leaddispatcher.application.connection.port.Connections;
+import io.leaddispatcher.application.crm.MirrorState;
+import io.leaddispatcher.application.crm.port.CrmMirrors.Claim;
+import io.leaddispatcher.application.crm.port.CrmMirrors.Put;
+import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.account.MatchKeys;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,6 +166,172 @@ class PostgresConfigurationDocumentsIT {
                 .containsExactly("acme", "globex");
         assertThat(runAs(other, accounts.candidates(other, byDomainAndName).collectList()))
                 .isEmpty();
+    }
+
+    private static final ConnectionKey HS = new ConnectionKey("hs");
+
+    private CrmMirrors mirror() {
+        run(
+                database.get(Connections.class)
+                        .save(
+                                tenant,
+                                new StoredConnection(
+                                        UUID.randomUUID(),
+                                        HS,
+                                        ConnectionType.HUBSPOT,
+                                        "HubSpot",
+                                        true,
+                                        Map.of(),
+                                        Map.of(),
+                                        "hook-" + UUID.randomUUID(),
+                                        1),
+                                Map.of())
+                        .thenReturn(true));
+        CrmMirrors mirrors = database.get(CrmMirrors.class);
+        run(mirrors.start(tenant, HS, Instant.EPOCH).thenReturn(true));
+        return mirrors;
+    }
+
+    private static CrmMirrors.Mirrored company(String id, String domain, String owner) {
+        return new CrmMirrors.Mirrored(
+                id,
+                "hs." + id,
+                Map.of(
+                        "name",
+                        "Firm " + id,
+                        "domains",
+                        List.of(domain),
+                        "owner",
+                        owner,
+                        "externalIds",
+                        Map.of("hs", id)),
+                owner);
+    }
+
+    @Test
+    void aMirrorLeavesAloneWhatIsKeptByHand() {
+        CrmMirrors mirrors = mirror();
+        run(documents.lock(tenant).thenReturn(true));
+        save(ACCOUNT, "ours", Map.of("name", "Ours", "domains", List.of("c.test")), 1);
+        var companies =
+                List.of(
+                        company("1", "a.test", "77"),
+                        company("2", "b.test", "77"),
+                        company("3", "c.test", "77"));
+
+        assertThat(run(mirrors.put(tenant, HS, companies))).isEqualTo(new Put(2, 0, 0, 1));
+        assertThat(run(mirrors.put(tenant, HS, companies))).isEqualTo(new Put(0, 0, 0, 1));
+        assertThat(keys(documents.page(tenant, ACCOUNT, null, 9)))
+                .containsExactly("hs.1", "hs.2", "ours");
+        assertThat(keys(documents.all(tenant, ACCOUNT))).containsExactly("ours");
+
+        // Somebody changes one of the mirror's, and keeps another company by hand.
+        save(ACCOUNT, "hs.1", Map.of("name", "Changed", "domains", List.of("a.test")), 900);
+        save(ACCOUNT, "also", Map.of("name", "Also", "domains", List.of("b.test")), 901);
+        assertThat(
+                        run(
+                                mirrors.put(
+                                        tenant,
+                                        HS,
+                                        List.of(
+                                                company("1", "a.test", "78"),
+                                                company("2", "b.test", "78")))))
+                .isEqualTo(new Put(0, 0, 1, 2));
+        assertThat(keys(documents.page(tenant, ACCOUNT, null, 9)))
+                .containsExactly("also", "hs.1", "ours");
+        assertThat(run(documents.find(tenant, ACCOUNT, "hs.1")).document().get("name"))
+                .isEqualTo("Changed");
+    }
+
+    @Test
+    void aMirrorFollowsItsCompaniesAndTheirOwners() {
+        CrmMirrors mirrors = mirror();
+        run(
+                mirrors.put(
+                        tenant,
+                        HS,
+                        List.of(
+                                company("1", "a.test", "77"),
+                                company("2", "b.test", "77"),
+                                company("3", "c.test", "78"))));
+        save(
+                ConfigurationKind.TERRITORY,
+                "named",
+                Map.of("name", "Named", "accounts", List.of("hs.2")),
+                5);
+
+        assertThat(run(mirrors.put(tenant, HS, List.of(company("1", "z.test", "77")))))
+                .isEqualTo(new Put(0, 1, 0, 0));
+        assertThat(run(mirrors.owners(tenant, HS).collectList()))
+                .containsExactlyInAnyOrder("77", "78");
+        assertThat(run(mirrors.reown(tenant, HS, Map.of("77", "mia", "78", "78")))).isEqualTo(2);
+        assertThat(run(mirrors.reown(tenant, HS, Map.of("77", "mia", "78", "78")))).isZero();
+        assertThat(run(documents.find(tenant, ACCOUNT, "hs.1")).document().get("owner"))
+                .isEqualTo("mia");
+        assertThat(run(mirrors.ids(tenant, HS, "1", 9).collectList())).containsExactly("2", "3");
+        assertThat(run(mirrors.remove(tenant, HS, List.of("1", "2")))).isEqualTo(1);
+        assertThat(keys(documents.page(tenant, ACCOUNT, null, 9)))
+                .as("a territory names one")
+                .containsExactly("hs.2", "hs.3");
+        assertThat(run(mirrors.ids(tenant, HS, null, 9).collectList())).containsExactly("3");
+        assertThat(count("account_domain", "domain in ('a.test', 'z.test')")).isZero();
+    }
+
+    @Test
+    void aMirrorThatAnotherNodeHoldsIsNotTakenFurther() {
+        CrmMirrors mirrors = mirror();
+        Claim first = claim(mirrors);
+        MirrorState state = run(mirrors.find(tenant, HS));
+        assertThat(claimed(mirrors)).as("held").isEmpty();
+
+        Claim further =
+                run(mirrors.advance(first, withTotal(state), Duration.ofMinutes(1)));
+        assertThat(run(mirrors.advance(first, state, Duration.ofMinutes(1)).hasElement()))
+                .as("of a hold that is over")
+                .isFalse();
+        assertThat(run(mirrors.find(tenant, HS)).total()).isEqualTo(7);
+
+        Instant soon = Instant.now();
+        run(mirrors.told(tenant, HS, List.of("1", "2", "1"), soon).thenReturn(true));
+        Map<String, Instant> told = run(mirrors.untold(tenant, HS, 9));
+        run(mirrors.told(tenant, HS, List.of("2"), soon.plusSeconds(1)).thenReturn(true));
+        run(mirrors.settle(tenant, HS, told).thenReturn(true));
+        assertThat(run(mirrors.untold(tenant, HS, 9))).containsOnlyKeys("2");
+        run(mirrors.release(further, soon.plusSeconds(3_600)).thenReturn(true));
+        assertThat(claimed(mirrors)).as("an event has told of something").hasSize(1);
+    }
+
+    private static MirrorState withTotal(MirrorState state) {
+        return new MirrorState(
+                state.phase(),
+                "7",
+                state.since(),
+                state.beganAt(),
+                state.startedAt(),
+                null,
+                7L,
+                0,
+                0,
+                0,
+                0,
+                0,
+                null,
+                0,
+                null,
+                0,
+                null);
+    }
+
+    private Claim claim(CrmMirrors mirrors) {
+        return claimed(mirrors).getFirst();
+    }
+
+    private List<Claim> claimed(CrmMirrors mirrors) {
+        return Objects.requireNonNull(
+                        mirrors.claim(100, Duration.ofMinutes(1)).collectList().block())
+                .stream()
+                .filter(claim -> claim.tenant().equals(tenant))
+                .toList();
     }
 
     @Test

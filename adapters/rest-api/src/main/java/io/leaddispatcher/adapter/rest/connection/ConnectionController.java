@@ -171,6 +171,10 @@ final class ConnectionController {
                                         "count", error.count(),
                                         "message", error.message()))
                         .toList());
+        shown.put("token", health.token().name());
+        shown.put("webhookSeen", health.lastEventAt() != null);
+        shown.put("waitingEvents", health.waiting().events());
+        NullableMember.put(shown, "oldestWaitingAt", health.waiting().oldestAt());
         return shown;
     }
 }
