@@ -5,7 +5,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
-import io.leaddispatcher.application.intake.ReceiveEvents;
+import io.leaddispatcher.application.intake.Intake;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.application.poll.port.ChangedRecords;
 import io.leaddispatcher.application.poll.port.ChangedRecords.Page;
@@ -51,7 +51,7 @@ public final class PollConnections {
     private final Map<String, ChangedRecords> systems;
     private final ConnectionDirectory connections;
     private final ConnectionHealth health;
-    private final ReceiveEvents receive;
+    private final Intake intake;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
@@ -60,7 +60,7 @@ public final class PollConnections {
             List<ChangedRecords> systems,
             ConnectionDirectory connections,
             ConnectionHealth health,
-            ReceiveEvents receive,
+            Intake intake,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.polls = polls;
@@ -70,7 +70,7 @@ public final class PollConnections {
                                 Collectors.toMap(each -> each.type().word(), Function.identity()));
         this.connections = connections;
         this.health = health;
-        this.receive = receive;
+        this.intake = intake;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -149,7 +149,7 @@ public final class PollConnections {
     private Mono<Void> stored(Caller caller, Page page) {
         return page.events().isEmpty()
                 ? Mono.empty()
-                : receive.handle(caller, page.events()).then();
+                : intake.handle(caller, page.events()).then();
     }
 
     private Mono<Void> release(Claim claim, Turn turn) {

@@ -270,6 +270,30 @@ class ConnectionDocumentTest {
         accepted(hubSpot("writeNote", true), null);
     }
 
+    private static Map<String, Object> salesforce(Map<String, Object> secrets) {
+        return Map.of(
+                "type",
+                "salesforce",
+                "settings",
+                Map.of(
+                        "organizationId", "00D5g000000DEMO",
+                        "apiVersion", new BigDecimal("62.0"),
+                        "poll", true,
+                        "username", "robot@acme.test"),
+                "secrets",
+                secrets);
+    }
+
+    @Test
+    void salesforceIsLoggedInToByASecretOrAPrivateKey() {
+        accepted(salesforce(Map.of("clientId", "c", "clientSecret", "s")), null);
+        accepted(salesforce(Map.of("clientId", "c", "privateKey", "k")), null);
+        assertThat(refused(salesforce(Map.of("clientId", "c", "refreshToken", "r")), null))
+                .containsExactly("/secrets/clientSecret REQUIRED");
+        assertThat(refused(salesforce(Map.of("privateKey", "k")), null))
+                .containsExactly("/secrets/clientId REQUIRED");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

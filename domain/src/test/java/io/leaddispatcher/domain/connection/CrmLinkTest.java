@@ -57,6 +57,13 @@ class CrmLinkTest {
                                         LEAD.substring(0, 15))
                                 .map(link -> link.url().getAuthority()))
                 .contains("acme.test:8443");
+        assertThat(
+                        CrmLink.to(
+                                        ConnectionType.SALESFORCE,
+                                        salesforce("https://acme.test"),
+                                        "0035g00000DEMO1")
+                                .map(link -> link.url().getPath()))
+                .contains("/lightning/r/Contact/0035g00000DEMO1/view");
     }
 
     @ParameterizedTest

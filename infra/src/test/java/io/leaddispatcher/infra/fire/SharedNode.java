@@ -3,6 +3,7 @@ package io.leaddispatcher.infra.fire;
 import io.leaddispatcher.adapter.hubspot.StandInHubSpot;
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
+import io.leaddispatcher.adapter.salesforce.StandInSalesforce;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ final class SharedNode {
     private static final DatabaseAccess DATABASE = TestDatabase.createDatabase();
     private static final SlackTeam SLACK = SlackTeam.start();
     private static final StandInHubSpot HUBSPOT = new StandInHubSpot();
+    private static final StandInSalesforce SALESFORCE = new StandInSalesforce();
     private static final Node NODE = start();
 
     private SharedNode() {}
@@ -39,6 +41,11 @@ final class SharedNode {
         return HUBSPOT;
     }
 
+    /** The organisation in Salesforce. */
+    static StandInSalesforce salesforce() {
+        return SALESFORCE;
+    }
+
     static Tables tables() {
         return Tables.of(DATABASE);
     }
@@ -51,6 +58,7 @@ final class SharedNode {
                             Files.createTempDirectory("node"),
                             "--dispatcher.slack.api-base-url=" + SLACK.baseUrl(),
                             "--dispatcher.hubspot.api-base-url=" + HUBSPOT.url(),
+                            "--dispatcher.salesforce.login-url=" + SALESFORCE.url(),
                             "--dispatcher.slack.signing-secret=" + SlackTeam.HOSTED_SECRET,
                             "--dispatcher.outbound.allow-private-addresses=true");
             Runtime.getRuntime().addShutdownHook(new Thread(node::close));

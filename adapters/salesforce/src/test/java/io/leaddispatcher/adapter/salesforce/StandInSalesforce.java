@@ -19,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +30,17 @@ import tools.jackson.databind.JsonNode;
  * An organisation in Salesforce: records, users and activities that are remembered, tokens that
  * expire, a budget of calls, and faults on demand.
  */
-final class StandInSalesforce implements AutoCloseable {
+public final class StandInSalesforce implements AutoCloseable {
 
-    static final String ORGANIZATION = "00D5g000000DEMOEAA";
+    public static final String ORGANIZATION = "00D5g000000DEMOEAA";
     static final String US = "0055g000000USRAAA4";
 
     /**
      * @param late whether it does what it was asked to before it fails
      */
-    record Fault(String method, int status, String body, boolean late) {
+    public record Fault(String method, int status, String body, boolean late) {
 
-        static Fault of(String method, int status, String code) {
+        public static Fault of(String method, int status, String code) {
             return new Fault(
                     method,
                     status,
@@ -69,14 +71,14 @@ final class StandInSalesforce implements AutoCloseable {
     String usage = "api-usage=10/15000";
     private int made;
 
-    StandInSalesforce() {
+    public StandInSalesforce() {
         this(0);
     }
 
     /**
      * @param port 0 for any that is free
      */
-    StandInSalesforce(int port) {
+    public StandInSalesforce(int port) {
         try {
             server =
                     HttpServer.create(
@@ -94,7 +96,7 @@ final class StandInSalesforce implements AutoCloseable {
         objects.put("Group", new LinkedHashMap<>());
     }
 
-    String url() {
+    public String url() {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
@@ -103,13 +105,13 @@ final class StandInSalesforce implements AutoCloseable {
         server.stop(0);
     }
 
-    void put(String object, String id, Map<String, ?> fields) {
+    public synchronized void put(String object, String id, Map<String, ?> fields) {
         Map<String, Object> record = new LinkedHashMap<>(fields);
         record.put("Id", id);
         all(object).put(id, record);
     }
 
-    void user(String id, String email) {
+    public synchronized void user(String id, String email) {
         put(
                 "User",
                 id,
@@ -121,6 +123,42 @@ final class StandInSalesforce implements AutoCloseable {
                         "UserType", "Standard"));
     }
 
+    /** What a record has in a field; blank for nothing. */
+    public synchronized String value(String object, String id, String field) {
+        return String.valueOf(record(object, id).getOrDefault(field, ""));
+    }
+
+    /** As if somebody changed it there. */
+    public synchronized void change(String object, String id, Map<String, ?> fields) {
+        all(object).computeIfAbsent(id, _ -> new LinkedHashMap<>()).putAll(fields);
+    }
+
+    public synchronized int count(String object) {
+        return all(object).size();
+    }
+
+    public synchronized void fail(Fault fault) {
+        faults.add(fault);
+    }
+
+    /** Refresh tokens are good once. */
+    public synchronized void rotate() {
+        rotates = true;
+    }
+
+    /** How often each call was made since the last time. */
+    public synchronized SortedMap<String, Integer> takeCalls() {
+        SortedMap<String, Integer> counted = new TreeMap<>();
+        calls.forEach(call ->
+                counted.merge(
+                        call.replaceFirst("/services/data/v[0-9.]+", "")
+                                .replaceFirst("/[a-zA-Z0-9]{18}$", "/{id}"),
+                        1,
+                        Integer::sum));
+        calls.clear();
+        return counted;
+    }
+
     Map<String, Map<String, Object>> all(String object) {
         return objects.computeIfAbsent(object, _ -> new LinkedHashMap<>());
     }
@@ -130,7 +168,7 @@ final class StandInSalesforce implements AutoCloseable {
     }
 
     /** Every token that was granted is good no longer. */
-    synchronized void expire() {
+    public synchronized void expire() {
         tokens.clear();
     }
 
@@ -320,7 +358,7 @@ final class StandInSalesforce implements AutoCloseable {
             """;
 
     /** An outbound message as Salesforce sends it. */
-    static String message(String organization, Map<String, String> recordsByNotification) {
+    public static String message(String organization, Map<String, String> recordsByNotification) {
         StringBuilder all = new StringBuilder();
         recordsByNotification.forEach((notification, record) ->
                 all.append(

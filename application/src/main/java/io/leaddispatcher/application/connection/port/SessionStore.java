@@ -12,12 +12,10 @@ import reactor.core.publisher.Mono;
  */
 public interface SessionStore {
 
-    /**
-     * How a connection's session stands.
-     *
-     * @param version of the connection that it was granted to, or refused
-     */
+    /** How a connection's session stands. */
     sealed interface Kept {
+
+        /** Of the connection that it was granted to, or refused. */
         long version();
 
         @SuppressWarnings("ArrayRecordComponent") // Bytes that are decrypted, never compared.

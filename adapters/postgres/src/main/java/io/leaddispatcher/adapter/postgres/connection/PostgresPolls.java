@@ -2,9 +2,11 @@ package io.leaddispatcher.adapter.postgres.connection;
 
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
+import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.poll.port.Polls;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -30,23 +32,32 @@ final class PostgresPolls implements Polls {
             """;
 
     private final DatabaseClient database;
+    private final Transactions transactions;
 
-    PostgresPolls(DatabaseClient database) {
+    PostgresPolls(DatabaseClient database, Transactions transactions) {
         this.database = database;
+        this.transactions = transactions;
     }
 
     @Override
     public Flux<Claim> claim(int atMost, Duration hold) {
-        return database.sql(CLAIM)
-                .bind("limit", atMost)
-                .bind("hold", hold.toSeconds())
-                .map(row ->
-                        new Claim(
-                                new TenantId(required(row, "tenant_id", UUID.class)),
-                                new ConnectionKey(required(row, "connection_key", String.class)),
-                                required(row, "read_to", Instant.class),
-                                required(row, "held_until", Instant.class)))
-                .all();
+        return transactions
+                .run(
+                        database.sql(CLAIM)
+                                .bind("limit", atMost)
+                                .bind("hold", hold.toSeconds())
+                                .map(PostgresPolls::claim)
+                                .all()
+                                .collectList())
+                .flatMapIterable(claims -> claims);
+    }
+
+    private static Claim claim(Readable row) {
+        return new Claim(
+                new TenantId(required(row, "tenant_id", UUID.class)),
+                new ConnectionKey(required(row, "connection_key", String.class)),
+                required(row, "read_to", Instant.class),
+                required(row, "held_until", Instant.class));
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.connection.port.ConnectionReports;
 import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.connection.port.Connections.HookOwner;
+import io.leaddispatcher.application.connection.port.SessionStore.Kept;
+import io.leaddispatcher.application.connection.port.SessionStore;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
@@ -21,7 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +102,95 @@ class PostgresConnectionsIT {
         assertThat(units.run(other, connections.find(tenant, KEY).hasElement()).block()).isFalse();
         assertThat(units.run(other, connections.ciphertexts(tenant, connection.id())).block())
                 .isEmpty();
+    }
+
+    @Test
+    void oneHoldsASessionAtATimeAndItGoesWithTheConnection() {
+        StoredConnection connection = connection(1, Map.of("clientSecret", NOON));
+        save(connection, Map.of("clientSecret", "one".getBytes(UTF_8)));
+        SessionStore sessions = database.get(SessionStore.class);
+        UUID mine = new UUID(0, 1);
+        UUID theirs = new UUID(0, 2);
+
+        assertThat(hold(sessions, connection, mine, NOON)).isTrue();
+        assertThat(hold(sessions, connection, theirs, NOON.plusSeconds(29))).isFalse();
+        settle(sessions, connection, theirs, new Kept.Granted(1, new byte[] {2}));
+        assertThat(kept(sessions, connection)).isEmpty();
+        settle(sessions, connection, mine, new Kept.Granted(1, new byte[] {1}));
+        assertThat(kept(sessions, connection))
+                .containsInstanceOf(Kept.Granted.class)
+                .hasValueSatisfying(kept -> assertThat(kept.version()).isEqualTo(1));
+
+        assertThat(hold(sessions, connection, theirs, NOON)).isTrue();
+        // It died; its turn lapses.
+        assertThat(hold(sessions, connection, mine, NOON.plusSeconds(30))).isTrue();
+        settle(sessions, connection, mine, null);
+        assertThat(kept(sessions, connection)).containsInstanceOf(Kept.Granted.class);
+        var refused = new Kept.Refused(1, "INVALID_GRANT", "revoked", NOON.plusSeconds(300));
+        assertThat(hold(sessions, connection, mine, NOON)).isTrue();
+        settle(sessions, connection, mine, refused);
+        assertThat(kept(sessions, connection)).contains(refused);
+
+        run(connections.delete(tenant, KEY).thenReturn(true));
+        assertThat(kept(sessions, connection)).isEmpty();
+    }
+
+    @Test
+    void aRotatedSecretReplacesTheOneItCameOfAndNoOther() {
+        StoredConnection connection = connection(1, Map.of("clientSecret", NOON));
+        save(connection, Map.of("clientSecret", "one".getBytes(UTF_8)));
+
+        rotate(connection, "two");
+        assertThat(clientSecret(connection)).isEqualTo("two");
+        var changed =
+                new StoredConnection(
+                        connection.id(),
+                        KEY,
+                        connection.type(),
+                        connection.name(),
+                        true,
+                        Map.of(),
+                        Map.of(),
+                        connection.hookId(),
+                        9);
+        rotate(changed, "three");
+        assertThat(clientSecret(connection)).isEqualTo("two");
+    }
+
+    private void rotate(StoredConnection connection, String secret) {
+        run(
+                connections
+                        .rotateSecrets(
+                                tenant,
+                                connection,
+                                Map.of("clientSecret", secret.getBytes(UTF_8)),
+                                NOON.plusSeconds(1))
+                        .thenReturn(true));
+    }
+
+    private String clientSecret(StoredConnection connection) {
+        return new String(
+                Objects.requireNonNull(
+                        run(connections.ciphertexts(tenant, connection.id())).get("clientSecret")),
+                UTF_8);
+    }
+
+    private boolean hold(
+            SessionStore sessions, StoredConnection connection, UUID holder, Instant now) {
+        return run(
+                sessions.hold(tenant, connection.id(), 1, holder, now, now.plusSeconds(30)));
+    }
+
+    private void settle(
+            SessionStore sessions, StoredConnection connection, UUID holder, @Nullable Kept kept) {
+        run(sessions.settle(tenant, connection.id(), holder, kept).thenReturn(true));
+    }
+
+    private Optional<Kept> kept(SessionStore sessions, StoredConnection connection) {
+        return run(
+                sessions.find(tenant, connection.id())
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty()));
     }
 
     @Test

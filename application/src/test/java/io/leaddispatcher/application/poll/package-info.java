@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.poll;
+
+import org.jspecify.annotations.NullMarked;
