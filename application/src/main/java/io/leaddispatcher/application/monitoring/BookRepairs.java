@@ -27,10 +27,12 @@ import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.routing.PublishedPolicy;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -153,17 +155,25 @@ public final class BookRepairs {
 
     private static @Nullable NextAction action(
             Snapshot snapshot, Offer offer, @Nullable LeadFile file) {
-        return file == null || offer.ruleId() == null
+        String rule = offer.ruleId();
+        return file == null || rule == null
                 ? null
                 : snapshot.configuration()
                         .policy(file.lead().kind())
                         .map(PublishedPolicy::policy)
-                        .flatMap(policy -> policy.rule(offer.ruleId()))
+                        .flatMap(policy -> policy.rule(rule))
                         .map(Rule::nextAction)
                         .orElse(null);
     }
 
     private static Timeline.Entry entry(Task task, Snapshot snapshot, Instant now) {
+        RoutingConfiguration configuration = snapshot.configuration();
+        ZoneId zone =
+                configuration
+                        .roster()
+                        .rep(task.rep())
+                        .map(configuration.roster()::zoneOf)
+                        .orElseGet(configuration::zone);
         return new Timeline.Entry(
                 task.lead(),
                 new TimelineEntry(
@@ -176,7 +186,7 @@ public final class BookRepairs {
                                 "type", task.type().name(),
                                 "rep", task.rep().value(),
                                 "due", task.dueAt().toString(),
-                                "repaired", true)));
+                                "local", task.dueAt().atZone(zone).toString())));
     }
 
     /** Who has a lead is written to its CRM: whoever it is when it is written. */

@@ -42,14 +42,14 @@ class MeetingTest {
     private record Told(Meeting meeting, List<Event> events) {}
 
     private static Told told(List<MeetingNews> all) {
-        Meeting meeting = null;
-        List<Event> events = new ArrayList<>();
-        for (MeetingNews news : all) {
-            Change change = meeting == null ? Meeting.first(news) : meeting.hear(news);
+        Change first = Meeting.first(all.getFirst());
+        Meeting meeting = first.meeting();
+        List<Event> events = new ArrayList<>(first.events());
+        for (MeetingNews news : all.subList(1, all.size())) {
+            Change change = meeting.hear(news);
             meeting = change.meeting();
             events.addAll(change.events());
         }
-        assertThat(meeting).isNotNull();
         return new Told(meeting, events);
     }
 

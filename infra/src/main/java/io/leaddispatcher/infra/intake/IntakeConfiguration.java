@@ -172,10 +172,11 @@ class IntakeConfiguration {
             Meetings meetings,
             Timeline timeline,
             RecordOutcome outcomes,
+            LiveSignal live,
             Ids ids,
             InstantSource clock) {
         return new MeetingBook(
-                unitOfWork, configurations, meetings, timeline, outcomes, ids, clock);
+                unitOfWork, configurations, meetings, timeline, outcomes, live, ids, clock);
     }
 
     @Bean

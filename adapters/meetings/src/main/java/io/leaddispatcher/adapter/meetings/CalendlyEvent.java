@@ -107,7 +107,8 @@ record CalendlyEvent(JsonNode json) implements MeetingEvent {
                                     .map(email -> email.toLowerCase(Locale.ROOT))
                                     .orElse(null),
                             Json.text(host, "user_name").orElse(null),
-                            WebAddress.of(Json.text(event.path("location"), "join_url")));
+                            WebAddress.of(
+                                    Json.text(event.path("location"), "join_url").orElse(null)));
                 });
     }
 

@@ -241,11 +241,9 @@ class TranslationTest {
     void anAddressThatIsNoneOfTheWebLeadsNowhere() {
         String json = calendly("invitee.created", "").replace("https://zoom", "javascript:zoom");
 
-        MeetingDetails details =
-                ((Translation.Meeting) translated(CALENDLY, json)).news().details();
+        var meeting = (Translation.Meeting) translated(CALENDLY, json);
 
-        assertThat(details).isNotNull();
-        assertThat(details.joinUrl()).isNull();
+        assertThat(Objects.requireNonNull(meeting.news().details()).joinUrl()).isNull();
     }
 
     @Test
