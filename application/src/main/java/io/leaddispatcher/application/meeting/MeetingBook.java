@@ -91,7 +91,8 @@ public final class MeetingBook implements MeetingDesk {
                                 : heard(
                                                 source,
                                                 lead,
-                                                MeetingNews.moved(old, news.booking(), news.toldAt()))
+                                                MeetingNews.moved(
+                                                        old, news.booking(), news.toldAt()))
                                         .then());
     }
 

@@ -48,8 +48,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Repairs of what should have been written with an assignment: its task, the CRM's owner, the turn.
- * All under the turn of the tenant, in which the check is asked once more: what was mended meanwhile
- * is not mended twice, and nobody else gets the lead while it is mended.
+ * All under the turn of the tenant, in which the check is asked once more: what was mended
+ * meanwhile is not mended twice, and nobody else gets the lead while it is mended.
  */
 public final class BookRepairs {
 
@@ -122,9 +122,13 @@ public final class BookRepairs {
     /** The tasks that rules ask for, due as though the rep had got the lead now. */
     Mono<Long> makeTasks(TenantId tenant) {
         return underTheTurn(
-                tenant, CheckKey.ASSIGNMENT_WITHOUT_TASK, (snapshot, found) -> {
+                tenant,
+                CheckKey.ASSIGNMENT_WITHOUT_TASK,
+                (snapshot, found) -> {
                     Set<LeadId> about =
-                            found.stream().map(each -> each.offer().lead()).collect(Collectors.toSet());
+                            found.stream()
+                                    .map(each -> each.offer().lead())
+                                    .collect(Collectors.toSet());
                     return leads.find(tenant, about, snapshot::customType)
                             .collectMap(file -> file.lead().id())
                             .flatMap(files -> makeTasks(tenant, snapshot, found, files));
@@ -141,7 +145,12 @@ public final class BookRepairs {
             if (action != null) {
                 Task task = made.begin(each.offer(), action);
                 if (each.record() != null) {
-                    writes.add(write(each, CrmWrite.of(each.record().id(), task), each.record().connection(), now));
+                    writes.add(
+                            write(
+                                    each,
+                                    CrmWrite.of(each.record().id(), task),
+                                    each.record().connection(),
+                                    now));
                 }
             }
         }
@@ -203,8 +212,7 @@ public final class BookRepairs {
                                                             each,
                                                             new CrmWrite.Owner(
                                                                     Objects.requireNonNull(
-                                                                            each.example()
-                                                                                    .detail(),
+                                                                            each.example().detail(),
                                                                             "the check names no record")),
                                                             new ConnectionKey(
                                                                     each.example().requiredName()),

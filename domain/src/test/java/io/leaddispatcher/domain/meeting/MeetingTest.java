@@ -121,24 +121,21 @@ class MeetingTest {
                     .isEqualTo(MeetingState.NO_SHOW);
         }
         for (var order :
-                orders(
-                        List.of(
-                                news(BOOKED, 0),
-                                news(NO_SHOW, 10),
-                                news(NO_SHOW_TAKEN_BACK, 20)))) {
-            assertThat(told(order).meeting().state()).as("%s", order).isEqualTo(MeetingState.BOOKED);
+                orders(List.of(news(BOOKED, 0), news(NO_SHOW, 10), news(NO_SHOW_TAKEN_BACK, 20)))) {
+            assertThat(told(order).meeting().state())
+                    .as("%s", order)
+                    .isEqualTo(MeetingState.BOOKED);
         }
     }
 
     @Test
     void whoWasMissedAndWasThereAfterAllIsToldBoth() {
         assertThat(
-                        told(
-                                        List.of(
-                                                news(BOOKED, 0),
-                                                news(NO_SHOW, 10),
-                                                news(NO_SHOW, 10),
-                                                news(NO_SHOW_TAKEN_BACK, 20)))
+                        told(List.of(
+                                        news(BOOKED, 0),
+                                        news(NO_SHOW, 10),
+                                        news(NO_SHOW, 10),
+                                        news(NO_SHOW_TAKEN_BACK, 20)))
                                 .events())
                 .containsExactly(Event.BOOKED, Event.NO_SHOW, Event.NO_SHOW_TAKEN_BACK);
     }
@@ -167,10 +164,9 @@ class MeetingTest {
                 .hasMessageContaining("MOVED");
         assertThatThrownBy(() -> new MeetingNews("b1", BOOKED, NOON, null, null, null))
                 .hasMessageContaining("BOOKED");
-        assertThatThrownBy(
-                        () ->
-                                new MeetingDetails(
-                                        null, NOON, NOON.minusSeconds(1), null, null, null, null))
+        assertThatThrownBy(() ->
+                        new MeetingDetails(
+                                null, NOON, NOON.minusSeconds(1), null, null, null, null))
                 .hasMessageContaining("before it starts");
     }
 
@@ -181,7 +177,6 @@ class MeetingTest {
         assertThat(booked.reason()).isNull();
         assertThat(booked.details()).isEqualTo(DETAILS.untitled());
         assertThat(DETAILS.untitled().title()).isNull();
-        assertThat(news(CANCELLED, 0, "ill").withoutWords())
-                .isEqualTo(news(CANCELLED, 0));
+        assertThat(news(CANCELLED, 0, "ill").withoutWords()).isEqualTo(news(CANCELLED, 0));
     }
 }

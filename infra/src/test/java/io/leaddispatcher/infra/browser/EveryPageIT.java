@@ -107,7 +107,8 @@ class EveryPageIT {
                         "/audit?q=nothing-is-called-so",
                         "/sandbox",
                         "/sandbox?channel=EMAIL"));
-        for (var type : List.of("slack", "hubspot", "smtp", "form", "generic", "calendly", "calcom")) {
+        for (var type :
+                List.of("slack", "hubspot", "smtp", "form", "generic", "calendly", "calcom")) {
             pages.add("/connections/add/" + type);
         }
         return pages;

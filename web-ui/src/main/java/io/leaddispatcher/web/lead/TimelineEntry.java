@@ -213,8 +213,12 @@ record TimelineEntry(
                     "send";
             case "ASSIGNMENT_ACCEPTED", "ASSIGNMENT_COMPLETED", "OUTCOME_RECORDED", "TASK_DONE" ->
                     "check";
-            case "LEAD_REJECTED", "ASSIGNMENT_DECLINED", "ASSIGNMENT_EXPIRED", "MAIL_REFUSED",
-                    "MEETING_CANCELLED", "NO_SHOW" ->
+            case "LEAD_REJECTED",
+                    "ASSIGNMENT_DECLINED",
+                    "ASSIGNMENT_EXPIRED",
+                    "MAIL_REFUSED",
+                    "MEETING_CANCELLED",
+                    "NO_SHOW" ->
                     "cross";
             case "DELIVERY_DEAD", "SLA_BREACHED", "ESCALATED" -> "alert";
             case "CRM_OWNER_WRITTEN", "CRM_OWNER_CHANGED", "CRM_TASK_CREATED" -> "plug";

@@ -139,8 +139,7 @@ class TranslationTest {
     void whatElseCalendlyTells(String event, String more, Kind kind, String other, Instant at) {
         var meeting = (Translation.Meeting) translated(CALENDLY, calendly(event, more));
 
-        assertThat(meeting.news())
-                .isEqualTo(new MeetingNews(IN1, kind, at, other, null, null));
+        assertThat(meeting.news()).isEqualTo(new MeetingNews(IN1, kind, at, other, null, null));
         assertThat(meeting.leadBody()).isEmpty();
     }
 
