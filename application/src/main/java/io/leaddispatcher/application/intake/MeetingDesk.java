@@ -11,9 +11,9 @@ public interface MeetingDesk {
     Mono<Void> booked(InboundEvent event, LeadId lead, MeetingNews news);
 
     /**
-     * Something else was told of a booking: it is kept, and no lead comes in by it. In units of work
-     * of its own; told twice it is told once. Answers whether it is settled; false: it is to come
-     * again, since the lead is not routed yet.
+     * Something else was told of a booking: it is kept, and no lead comes in by it. In units of
+     * work of its own; told twice it is told once. Answers whether it is settled; false: it is to
+     * come again, since the lead is not routed yet.
      */
     Mono<Boolean> told(InboundEvent event, MeetingNews news);
 }

@@ -5,6 +5,8 @@ import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.MeetingDesk;
 import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.live.Happened;
+import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.meeting.port.Meetings;
 import io.leaddispatcher.application.meeting.port.Meetings.Kept;
 import io.leaddispatcher.application.outcome.RecordOutcome;
@@ -41,6 +43,7 @@ public final class MeetingBook implements MeetingDesk {
     private final Meetings meetings;
     private final Timeline timeline;
     private final RecordOutcome outcomes;
+    private final LiveSignal live;
     private final Ids ids;
     private final InstantSource clock;
 
@@ -50,11 +53,13 @@ public final class MeetingBook implements MeetingDesk {
             Meetings meetings,
             Timeline timeline,
             RecordOutcome outcomes,
+            LiveSignal live,
             Ids ids,
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.configurations = configurations;
         this.outcomes = outcomes;
+        this.live = live;
         this.meetings = meetings;
         this.timeline = timeline;
         this.ids = ids;
@@ -86,7 +91,8 @@ public final class MeetingBook implements MeetingDesk {
                                 : heard(
                                                 source,
                                                 lead,
-                                                MeetingNews.moved(old, news.booking(), news.toldAt()))
+                                                MeetingNews.moved(
+                                                        old, news.booking(), news.toldAt()))
                                         .then());
     }
 
@@ -98,6 +104,11 @@ public final class MeetingBook implements MeetingDesk {
                         source.tenant(),
                         discreet(source.tenant(), news)
                                 .flatMap(discreet -> heard(source, null, discreet)))
+                .doOnNext(kept -> {
+                    if (kept.lead() != null) {
+                        live.announce(Happened.to(source.tenant(), kept.lead()));
+                    }
+                })
                 .flatMap(kept ->
                         news.kind() == Kind.NO_SHOW
                                         && kept.lead() != null

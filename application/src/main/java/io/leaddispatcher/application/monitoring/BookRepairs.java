@@ -27,10 +27,12 @@ import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.routing.PublishedPolicy;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,8 +48,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Repairs of what should have been written with an assignment: its task, the CRM's owner, the turn.
- * All under the turn of the tenant, in which the check is asked once more: what was mended meanwhile
- * is not mended twice, and nobody else gets the lead while it is mended.
+ * All under the turn of the tenant, in which the check is asked once more: what was mended
+ * meanwhile is not mended twice, and nobody else gets the lead while it is mended.
  */
 public final class BookRepairs {
 
@@ -120,9 +122,13 @@ public final class BookRepairs {
     /** The tasks that rules ask for, due as though the rep had got the lead now. */
     Mono<Long> makeTasks(TenantId tenant) {
         return underTheTurn(
-                tenant, CheckKey.ASSIGNMENT_WITHOUT_TASK, (snapshot, found) -> {
+                tenant,
+                CheckKey.ASSIGNMENT_WITHOUT_TASK,
+                (snapshot, found) -> {
                     Set<LeadId> about =
-                            found.stream().map(each -> each.offer().lead()).collect(Collectors.toSet());
+                            found.stream()
+                                    .map(each -> each.offer().lead())
+                                    .collect(Collectors.toSet());
                     return leads.find(tenant, about, snapshot::customType)
                             .collectMap(file -> file.lead().id())
                             .flatMap(files -> makeTasks(tenant, snapshot, found, files));
@@ -139,7 +145,12 @@ public final class BookRepairs {
             if (action != null) {
                 Task task = made.begin(each.offer(), action);
                 if (each.record() != null) {
-                    writes.add(write(each, CrmWrite.of(each.record().id(), task), each.record().connection(), now));
+                    writes.add(
+                            write(
+                                    each,
+                                    CrmWrite.of(each.record().id(), task),
+                                    each.record().connection(),
+                                    now));
                 }
             }
         }
@@ -153,17 +164,25 @@ public final class BookRepairs {
 
     private static @Nullable NextAction action(
             Snapshot snapshot, Offer offer, @Nullable LeadFile file) {
-        return file == null || offer.ruleId() == null
+        String rule = offer.ruleId();
+        return file == null || rule == null
                 ? null
                 : snapshot.configuration()
                         .policy(file.lead().kind())
                         .map(PublishedPolicy::policy)
-                        .flatMap(policy -> policy.rule(offer.ruleId()))
+                        .flatMap(policy -> policy.rule(rule))
                         .map(Rule::nextAction)
                         .orElse(null);
     }
 
     private static Timeline.Entry entry(Task task, Snapshot snapshot, Instant now) {
+        RoutingConfiguration configuration = snapshot.configuration();
+        ZoneId zone =
+                configuration
+                        .roster()
+                        .rep(task.rep())
+                        .map(configuration.roster()::zoneOf)
+                        .orElseGet(configuration::zone);
         return new Timeline.Entry(
                 task.lead(),
                 new TimelineEntry(
@@ -176,7 +195,7 @@ public final class BookRepairs {
                                 "type", task.type().name(),
                                 "rep", task.rep().value(),
                                 "due", task.dueAt().toString(),
-                                "repaired", true)));
+                                "local", task.dueAt().atZone(zone).toString())));
     }
 
     /** Who has a lead is written to its CRM: whoever it is when it is written. */
@@ -193,8 +212,7 @@ public final class BookRepairs {
                                                             each,
                                                             new CrmWrite.Owner(
                                                                     Objects.requireNonNull(
-                                                                            each.example()
-                                                                                    .detail(),
+                                                                            each.example().detail(),
                                                                             "the check names no record")),
                                                             new ConnectionKey(
                                                                     each.example().requiredName()),

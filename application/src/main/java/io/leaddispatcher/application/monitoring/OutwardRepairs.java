@@ -47,13 +47,10 @@ public final class OutwardRepairs {
                                 .map(outcome ->
                                         outcome
                                                         instanceof
-                                                        TestConnection.Outcome.Tested(
-                                                                var ok, var _)
+                                                        TestConnection.Outcome.Tested(var ok, var _)
                                                 && ok))
                 .concatMap(key ->
-                        unitOfWork
-                                .run(tenant, checks.usuallyQuiet(tenant, key))
-                                .thenReturn(key))
+                        unitOfWork.run(tenant, checks.usuallyQuiet(tenant, key)).thenReturn(key))
                 .count();
     }
 }

@@ -41,7 +41,6 @@ public final class ShowChecks {
 
     /** What connections there are is not for everybody. */
     static boolean maySee(Caller caller, CheckKey key) {
-        return key != CheckKey.CONNECTION_SILENT
-                || caller.actor().may(Permission.VIEW_CONNECTIONS);
+        return key != CheckKey.CONNECTION_SILENT || caller.actor().may(Permission.VIEW_CONNECTIONS);
     }
 }

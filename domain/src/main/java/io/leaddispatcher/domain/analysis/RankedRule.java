@@ -48,7 +48,8 @@ record RankedRule(
 
     /**
      * Whether it only asks for somebody who may not be: the owner of an account, of the lead
-     * before, of the company's last lead, or of the calendar. To go on to the next rule is what such a rule is for.
+     * before, of the company's last lead, or of the calendar. To go on to the next rule is what
+     * such a rule is for.
      */
     boolean asksOwnersOnly() {
         return !(rule.whenUnavailable() instanceof WhenUnavailable.ToQueue)

@@ -1,7 +1,6 @@
 package io.leaddispatcher.domain.meeting;
 
 import com.google.common.collect.ImmutableList;
-import io.leaddispatcher.domain.meeting.MeetingNews.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +129,8 @@ public record Meeting(
             return new Change(this, List.of());
         }
         Meeting attended = in(next, news.toldAt());
-        boolean told = isKnown() && (state == MeetingState.NO_SHOW) != (next == MeetingState.NO_SHOW);
+        boolean told =
+                isKnown() && (state == MeetingState.NO_SHOW) != (next == MeetingState.NO_SHOW);
         return new Change(
                 attended,
                 told

@@ -109,6 +109,7 @@ record Wanted(@Nullable String rep, String words, List<CandidateTrace> gone) {
                 .map(rep ->
                         new Wanted(
                                 rep.key().value(), "the meeting is in their calendar", List.of()))
-                .orElseGet(() -> nobody("the meeting is in the calendar of somebody who is no rep"));
+                .orElseGet(
+                        () -> nobody("the meeting is in the calendar of somebody who is no rep"));
     }
 }

@@ -42,14 +42,14 @@ class MeetingTest {
     private record Told(Meeting meeting, List<Event> events) {}
 
     private static Told told(List<MeetingNews> all) {
-        Meeting meeting = null;
-        List<Event> events = new ArrayList<>();
-        for (MeetingNews news : all) {
-            Change change = meeting == null ? Meeting.first(news) : meeting.hear(news);
+        Change first = Meeting.first(all.getFirst());
+        Meeting meeting = first.meeting();
+        List<Event> events = new ArrayList<>(first.events());
+        for (MeetingNews news : all.subList(1, all.size())) {
+            Change change = meeting.hear(news);
             meeting = change.meeting();
             events.addAll(change.events());
         }
-        assertThat(meeting).isNotNull();
         return new Told(meeting, events);
     }
 
@@ -121,24 +121,21 @@ class MeetingTest {
                     .isEqualTo(MeetingState.NO_SHOW);
         }
         for (var order :
-                orders(
-                        List.of(
-                                news(BOOKED, 0),
-                                news(NO_SHOW, 10),
-                                news(NO_SHOW_TAKEN_BACK, 20)))) {
-            assertThat(told(order).meeting().state()).as("%s", order).isEqualTo(MeetingState.BOOKED);
+                orders(List.of(news(BOOKED, 0), news(NO_SHOW, 10), news(NO_SHOW_TAKEN_BACK, 20)))) {
+            assertThat(told(order).meeting().state())
+                    .as("%s", order)
+                    .isEqualTo(MeetingState.BOOKED);
         }
     }
 
     @Test
     void whoWasMissedAndWasThereAfterAllIsToldBoth() {
         assertThat(
-                        told(
-                                        List.of(
-                                                news(BOOKED, 0),
-                                                news(NO_SHOW, 10),
-                                                news(NO_SHOW, 10),
-                                                news(NO_SHOW_TAKEN_BACK, 20)))
+                        told(List.of(
+                                        news(BOOKED, 0),
+                                        news(NO_SHOW, 10),
+                                        news(NO_SHOW, 10),
+                                        news(NO_SHOW_TAKEN_BACK, 20)))
                                 .events())
                 .containsExactly(Event.BOOKED, Event.NO_SHOW, Event.NO_SHOW_TAKEN_BACK);
     }
@@ -167,10 +164,9 @@ class MeetingTest {
                 .hasMessageContaining("MOVED");
         assertThatThrownBy(() -> new MeetingNews("b1", BOOKED, NOON, null, null, null))
                 .hasMessageContaining("BOOKED");
-        assertThatThrownBy(
-                        () ->
-                                new MeetingDetails(
-                                        null, NOON, NOON.minusSeconds(1), null, null, null, null))
+        assertThatThrownBy(() ->
+                        new MeetingDetails(
+                                null, NOON, NOON.minusSeconds(1), null, null, null, null))
                 .hasMessageContaining("before it starts");
     }
 
@@ -181,7 +177,6 @@ class MeetingTest {
         assertThat(booked.reason()).isNull();
         assertThat(booked.details()).isEqualTo(DETAILS.untitled());
         assertThat(DETAILS.untitled().title()).isNull();
-        assertThat(news(CANCELLED, 0, "ill").withoutWords())
-                .isEqualTo(news(CANCELLED, 0));
+        assertThat(news(CANCELLED, 0, "ill").withoutWords()).isEqualTo(news(CANCELLED, 0));
     }
 }

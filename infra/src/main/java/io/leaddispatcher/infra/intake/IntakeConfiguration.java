@@ -17,9 +17,9 @@ import io.leaddispatcher.application.lead.port.Openings;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
-import io.leaddispatcher.application.outcome.ClosedHandoffs;
 import io.leaddispatcher.application.meeting.MeetingBook;
 import io.leaddispatcher.application.meeting.port.Meetings;
+import io.leaddispatcher.application.outcome.ClosedHandoffs;
 import io.leaddispatcher.application.outcome.OutcomeEffects;
 import io.leaddispatcher.application.outcome.RecordOutcome;
 import io.leaddispatcher.application.outcome.port.Attendances;
@@ -177,10 +177,11 @@ class IntakeConfiguration {
             Meetings meetings,
             Timeline timeline,
             RecordOutcome outcomes,
+            LiveSignal live,
             Ids ids,
             InstantSource clock) {
         return new MeetingBook(
-                unitOfWork, configurations, meetings, timeline, outcomes, ids, clock);
+                unitOfWork, configurations, meetings, timeline, outcomes, live, ids, clock);
     }
 
     @Bean

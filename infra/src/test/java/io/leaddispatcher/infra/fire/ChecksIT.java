@@ -26,7 +26,9 @@ class ChecksIT {
     static void found() throws Exception {
         api = Workspace.found(NODE, SLUG).api();
         desk = new LeadDesk(api);
-        tenant = TABLES.texts("select tenant_id from tenant where slug = '%s'".formatted(SLUG)).getFirst();
+        tenant =
+                TABLES.texts("select tenant_id from tenant where slug = '%s'".formatted(SLUG))
+                        .getFirst();
         api.put("/queues/support", "{\"name\":\"Support\",\"type\":\"SUPPORT\"}");
         api.put(
                 "/pools/p",
@@ -73,7 +75,9 @@ class ChecksIT {
         HttpResponse<String> answer = api.post("/monitoring/checks/%s/repair".formatted(key), "");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(LeadDesk.json(answer).required("repaired").asInt()).as(answer.body()).isEqualTo(1);
+        assertThat(LeadDesk.json(answer).required("repaired").asInt())
+                .as(answer.body())
+                .isEqualTo(1);
         assertThat(LeadDesk.json(answer).required("count").asInt()).as(answer.body()).isZero();
         assertThat(desk.get("/audit-log?target=check:" + key).toString())
                 .contains("check.repaired", "\"repaired\":1");
@@ -120,7 +124,8 @@ class ChecksIT {
         findAndRepair("LEAD_WITHOUT_RUN", "eventId", event);
 
         TABLES.awaitNone(
-                "select 1 from inbound_event where id = '%s' and state <> 'ROUTED'".formatted(event),
+                "select 1 from inbound_event where id = '%s' and state <> 'ROUTED'"
+                        .formatted(event),
                 Duration.ofSeconds(20));
     }
 
@@ -135,19 +140,14 @@ class ChecksIT {
         sql(
                 "insert into inbound_event select (jsonb_populate_record(e, '{\"id\":\"%s\",\"idempotency_key\":\"%s\"}')).*"
                         + " from inbound_event e where tenant_id = $t and lead_id = '%s'",
-                event,
-                event,
-                lead);
+                event, event, lead);
         sql(
                 "insert into routing_run select (jsonb_populate_record(r, '{\"id\":\"%s\",\"event_id\":\"%s\"}')).*"
                         + " from routing_run r where tenant_id = $t and lead_id = '%s'",
-                run,
-                event,
-                lead);
+                run, event, lead);
         sql(
                 "update assignment set run_id = '%s' where tenant_id = $t and lead_id = '%s'",
-                run,
-                lead);
+                run, lead);
 
         findAndRepair("ROUTED_TWICE", "runId", run);
 

@@ -180,12 +180,16 @@ class MeetingsIT {
         assertThat(meeting.required("title").asString()).isEqualTo("Intro call");
         assertThat(meeting.at("/host/email").asString()).isEqualTo("ann@meetings.test");
         assertThat(meeting.required("joinUrl").asString()).startsWith("https://zoom");
-        assertThat(desk.get("/leads/%s/runs".formatted(lead.required("id").asString())).required("items"))
+        assertThat(
+                        desk.get("/leads/%s/runs".formatted(lead.required("id").asString()))
+                                .required("items"))
                 .as("nothing but the booking was decided")
                 .hasSize(1);
         assertThat(meetingStory(lead))
                 .containsExactlyInAnyOrder("MEETING_BOOKED", "MEETING_BOOKED", "MEETING_CANCELLED");
-        assertThat(desk.get("/leads/%s/timeline".formatted(lead.required("id").asString())).toString())
+        assertThat(
+                        desk.get("/leads/%s/timeline".formatted(lead.required("id").asString()))
+                                .toString())
                 .contains("\"actor\":\"calendly\"", "\"rescheduled\":true");
     }
 

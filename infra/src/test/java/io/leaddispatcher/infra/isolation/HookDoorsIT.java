@@ -355,8 +355,7 @@ class HookDoorsIT {
         Instant now = Instant.now();
         return List.of(
                 new Forgery("calendly, unsigned", path, body, Map.of()),
-                new Forgery(
-                        "calendly, by another tenant", path, body, calendly(GLOBEX, body, now)),
+                new Forgery("calendly, by another tenant", path, body, calendly(GLOBEX, body, now)),
                 new Forgery(
                         "calendly, stale", path, body, calendly(ACME, body, now.minus(OUTSIDE))),
                 new Forgery(
@@ -364,8 +363,7 @@ class HookDoorsIT {
                         path,
                         body,
                         calendly(ACME, body, now.plus(OUTSIDE))),
-                new Forgery(
-                        "calendly, other body", path, body + " ", calendly(ACME, body, now)));
+                new Forgery("calendly, other body", path, body + " ", calendly(ACME, body, now)));
     }
 
     private static Map<String, String> calendly(Workspace workspace, String body, Instant at) {
@@ -400,9 +398,7 @@ class HookDoorsIT {
     }
 
     private static Map<String, String> calCom(Workspace workspace, String body) {
-        return Map.of(
-                "X-Cal-Signature-256",
-                hex(hmac(secret(workspace).getBytes(UTF_8), body)));
+        return Map.of("X-Cal-Signature-256", hex(hmac(secret(workspace).getBytes(UTF_8), body)));
     }
 
     private static List<Forgery> slack() {

@@ -58,7 +58,18 @@ record TimelineEntry(
 
     /** What only machines know what to do with. */
     private static final Set<String> TECHNICAL =
-            Set.of("reference", "assignment", "run", "lead", "task", "dueAt");
+            Set.of(
+                    "reference",
+                    "assignment",
+                    "run",
+                    "lead",
+                    "task",
+                    "dueAt",
+                    "booking",
+                    "replaces",
+                    "replacedBy",
+                    "endsAt",
+                    "bookedAt");
 
     static TimelineEntry of(Tree event, Names names, Words words) {
         var type = event.text("type", "");
@@ -167,7 +178,7 @@ record TimelineEntry(
             case "conflict" -> words.name("conflict", value.toString());
             case "handoff" -> words.name("handoff", value.toString());
             case "type" -> type(value.toString(), words);
-            case DUE -> words.value(Instant.parse(value.toString()));
+            case DUE, "startsAt" -> words.value(Instant.parse(value.toString()));
             case "channel" -> words.name("channel", value.toString());
             case "reason" -> words.name("reason", value.toString());
             case "skipped" -> words.name("skipped", value.toString());
@@ -212,13 +223,19 @@ record TimelineEntry(
                     "SLA_REMINDED",
                     "TASK_CREATED",
                     "SEQUENCE_STARTED",
-                    "SEQUENCE_STEP" ->
+                    "SEQUENCE_STEP",
+                    "MEETING_BOOKED" ->
                     "clock";
             case "DISPATCHED", "REP_INFORMED", "REP_REMINDED", "LEAD_MAILED", "HANDOFF_CLOSED" ->
                     "send";
             case "ASSIGNMENT_ACCEPTED", "ASSIGNMENT_COMPLETED", "OUTCOME_RECORDED", "TASK_DONE" ->
                     "check";
-            case "LEAD_REJECTED", "ASSIGNMENT_DECLINED", "ASSIGNMENT_EXPIRED", "MAIL_REFUSED" ->
+            case "LEAD_REJECTED",
+                    "ASSIGNMENT_DECLINED",
+                    "ASSIGNMENT_EXPIRED",
+                    "MAIL_REFUSED",
+                    "MEETING_CANCELLED",
+                    "NO_SHOW" ->
                     "cross";
             case "DELIVERY_DEAD", "SLA_BREACHED", "ESCALATED" -> "alert";
             case "CRM_OWNER_WRITTEN",
@@ -234,7 +251,12 @@ record TimelineEntry(
     private static String tone(String type) {
         return switch (type) {
             case "DELIVERY_DEAD", "SLA_BREACHED", "LEAD_REJECTED" -> "bad";
-            case "LEAD_QUEUED", "ASSIGNMENT_DECLINED", "ASSIGNMENT_EXPIRED", "ESCALATED" -> "warn";
+            case "LEAD_QUEUED",
+                    "ASSIGNMENT_DECLINED",
+                    "ASSIGNMENT_EXPIRED",
+                    "ESCALATED",
+                    "NO_SHOW" ->
+                    "warn";
             case "ASSIGNMENT_ACCEPTED", "ASSIGNMENT_COMPLETED", "DISPATCHED" -> "good";
             default -> "info";
         };

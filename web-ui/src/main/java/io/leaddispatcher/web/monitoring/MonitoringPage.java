@@ -68,8 +68,7 @@ final class MonitoringPage {
     }
 
     @PostMapping("/monitoring/{key}/repair")
-    Mono<Rendering> repair(
-            @AuthenticationPrincipal SignedIn who, @PathVariable("key") String key) {
+    Mono<Rendering> repair(@AuthenticationPrincipal SignedIn who, @PathVariable("key") String key) {
         return repairCheck
                 .handle(new RepairCheck.Command(who.caller(), key, CHANNEL))
                 .map(done ->

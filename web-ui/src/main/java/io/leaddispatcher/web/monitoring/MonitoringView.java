@@ -36,8 +36,14 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
 
     static MonitoringView of(List<CheckView> checks, Words words) {
         return new MonitoringView(
-                checks.stream().filter(check -> check.count() > 0).map(check -> row(check, words)).toList(),
-                checks.stream().filter(check -> check.count() == 0).map(check -> row(check, words)).toList());
+                checks.stream()
+                        .filter(check -> check.count() > 0)
+                        .map(check -> row(check, words))
+                        .toList(),
+                checks.stream()
+                        .filter(check -> check.count() == 0)
+                        .map(check -> row(check, words))
+                        .toList());
     }
 
     private static Row row(CheckView check, Words words) {
@@ -49,7 +55,9 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
                 words.say("check." + key + ".detail"),
                 words.say("check." + key + ".repair"),
                 words.number(check.count()),
-                check.examples().stream().map(example -> line(check.key(), example, words)).toList(),
+                check.examples().stream()
+                        .map(example -> line(check.key(), example, words))
+                        .toList(),
                 hidden > 0 ? words.say("monitoring.more", hidden) : null);
     }
 
@@ -60,7 +68,9 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
                 words.when(example.at()),
                 lead != null
                         ? "/leads/" + lead
-                        : key == CheckKey.CONNECTION_SILENT ? "/connections/" + example.name() : null);
+                        : key == CheckKey.CONNECTION_SILENT
+                                ? "/connections/" + example.name()
+                                : null);
     }
 
     private static String text(CheckKey key, Example example, Words words) {
@@ -76,8 +86,10 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
             case ASSIGNMENT_WITHOUT_TASK -> words.say("check.example.task", name, detail);
             case HANDOFF_WITHOUT_STATUS ->
                     words.say("check.example.handoff", words.name("handoff", detail));
-            case CLOCKS_OVERDUE -> words.say("check.example.clock", words.name("sla-target", detail));
-            case DELIVERIES_DEAD -> words.say("check.example.delivery", words.name("channel", name), detail);
+            case CLOCKS_OVERDUE ->
+                    words.say("check.example.clock", words.name("sla-target", detail));
+            case DELIVERIES_DEAD ->
+                    words.say("check.example.delivery", words.name("channel", name), detail);
             case CONNECTION_SILENT -> name;
         };
     }

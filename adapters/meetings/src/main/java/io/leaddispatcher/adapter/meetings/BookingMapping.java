@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Into which fields of the lead what somebody has answered goes: by what the connection says of the
- * question, by what a field of the workspace says, and else by what the question usually means. What
- * no field takes stands in {@code lead.message}.
+ * question, by what a field of the workspace says, and else by what the question usually means.
+ * What no field takes stands in {@code lead.message}.
  */
 final class BookingMapping {
 
@@ -54,7 +54,8 @@ final class BookingMapping {
     }
 
     /**
-     * @param own question to path, as the connection's setting {@code mapping} says; it counts first
+     * @param own question to path, as the connection's setting {@code mapping} says; it counts
+     *     first
      * @param fields question to path, as the workspace's fields say
      */
     static BookingMapping of(@Nullable Object own, @Nullable Object fields) {
@@ -105,10 +106,7 @@ final class BookingMapping {
     }
 
     private static String folded(String question) {
-        return question.strip()
-                .replaceAll("[\\s_*:?]+", " ")
-                .strip()
-                .toLowerCase(Locale.ROOT);
+        return question.strip().replaceAll("[\\s_*:?]+", " ").strip().toLowerCase(Locale.ROOT);
     }
 
     /** Puts a value where its path says; what is there already stays. */

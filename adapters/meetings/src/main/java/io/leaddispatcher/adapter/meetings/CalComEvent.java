@@ -103,7 +103,8 @@ record CalComEvent(JsonNode json) implements MeetingEvent {
                             Json.text(host, "name").orElse(null),
                             WebAddress.of(
                                     Json.text(payload().path("metadata"), "videoCallUrl")
-                                            .or(() -> Json.text(payload(), "location"))));
+                                            .or(() -> Json.text(payload(), "location"))
+                                            .orElse(null)));
                 });
     }
 

@@ -7,7 +7,9 @@ import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 
-/** Cal.com signs the body; without a time, so that only its key keeps an event from coming again. */
+/**
+ * Cal.com signs the body; without a time, so that only its key keeps an event from coming again.
+ */
 final class CalComProvider implements Provider {
 
     static final String TYPE = "calcom";

@@ -32,7 +32,8 @@ record CalendlyEvent(JsonNode json) implements MeetingEvent {
                                                     booking.get(),
                                                     Kind.BOOKED,
                                                     at(receivedAt, payload(), "created_at"),
-                                                    Json.text(payload(), "old_invitee").orElse(null),
+                                                    Json.text(payload(), "old_invitee")
+                                                            .orElse(null),
                                                     details,
                                                     null));
                     case "invitee.canceled" ->
@@ -49,8 +50,7 @@ record CalendlyEvent(JsonNode json) implements MeetingEvent {
                             Optional.of(attendance(booking.get(), Kind.NO_SHOW, receivedAt));
                     case "invitee_no_show.deleted" ->
                             Optional.of(
-                                    attendance(
-                                            booking.get(), Kind.NO_SHOW_TAKEN_BACK, receivedAt));
+                                    attendance(booking.get(), Kind.NO_SHOW_TAKEN_BACK, receivedAt));
                     default -> Optional.empty();
                 };
     }
@@ -107,7 +107,8 @@ record CalendlyEvent(JsonNode json) implements MeetingEvent {
                                     .map(email -> email.toLowerCase(Locale.ROOT))
                                     .orElse(null),
                             Json.text(host, "user_name").orElse(null),
-                            WebAddress.of(Json.text(event.path("location"), "join_url")));
+                            WebAddress.of(
+                                    Json.text(event.path("location"), "join_url").orElse(null)));
                 });
     }
 
@@ -119,7 +120,8 @@ record CalendlyEvent(JsonNode json) implements MeetingEvent {
         BookingMapping.put(body, "contact.email", Json.text(payload(), "email").orElse(null));
         BookingMapping.put(
                 body, "contact.firstName", Json.text(payload(), "first_name").orElse(null));
-        BookingMapping.put(body, "contact.lastName", Json.text(payload(), "last_name").orElse(null));
+        BookingMapping.put(
+                body, "contact.lastName", Json.text(payload(), "last_name").orElse(null));
         if (Json.text(payload(), "first_name").isEmpty()) {
             BookingMapping.name(body, Json.text(payload(), "name").orElse(null));
         }

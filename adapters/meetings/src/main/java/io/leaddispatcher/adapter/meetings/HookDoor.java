@@ -43,10 +43,7 @@ final class HookDoor {
     private final InstantSource clock;
 
     HookDoor(
-            ResolveHook hooks,
-            CountRejectedDelivery rejected,
-            Intake intake,
-            InstantSource clock) {
+            ResolveHook hooks, CountRejectedDelivery rejected, Intake intake, InstantSource clock) {
         this.hooks = hooks;
         this.rejected = rejected;
         this.intake = intake;
@@ -63,8 +60,7 @@ final class HookDoor {
                 .onErrorResume(
                         DataBufferLimitException.class,
                         _ -> Mono.just(HttpStatus.CONTENT_TOO_LARGE))
-                .onErrorResume(
-                        WorkspaceClosedException.class, _ -> Mono.just(HttpStatus.FORBIDDEN))
+                .onErrorResume(WorkspaceClosedException.class, _ -> Mono.just(HttpStatus.FORBIDDEN))
                 .onErrorResume(error -> {
                     if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
                         LOG.debug("{} hung up", provider.type(), error);
@@ -132,8 +128,7 @@ final class HookDoor {
         } catch (JacksonException _) {
             return Mono.just(HttpStatus.BAD_REQUEST);
         }
-        Optional<String> key =
-                event.isObject() ? provider.idempotencyKey(event) : Optional.empty();
+        Optional<String> key = event.isObject() ? provider.idempotencyKey(event) : Optional.empty();
         if (key.isEmpty()) {
             return Mono.just(HttpStatus.OK);
         }

@@ -2,7 +2,6 @@ package io.leaddispatcher.adapter.meetings;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Addresses that people may be led to. */
@@ -13,10 +12,8 @@ final class WebAddress {
     private WebAddress() {}
 
     /** Null unless it is one of the web, by https. */
-    static @Nullable String of(Optional<String> text) {
-        return text.filter(address -> address.length() <= LONGEST)
-                .filter(WebAddress::isSafe)
-                .orElse(null);
+    static @Nullable String of(@Nullable String text) {
+        return text != null && text.length() <= LONGEST && isSafe(text) ? text : null;
     }
 
     private static boolean isSafe(String address) {

@@ -21,10 +21,12 @@ class SignaturesTest {
     private static final long AT = 1772445600;
 
     /** Of {@code 1772445600.{"event":"invitee.created"}}. */
-    private static final String CALENDLY = "a60f941a3c3c9db6e5350ed82aedf63e871c3a377d218021674cc029c3f6e7dd";
+    private static final String CALENDLY =
+            "a60f941a3c3c9db6e5350ed82aedf63e871c3a377d218021674cc029c3f6e7dd";
 
     /** Of {@code {"event":"invitee.created"}}. */
-    private static final String CAL_COM = "90a347c4f1bf3e63492f654cc65eba8030fb7eff21d250de5ede7cf2e3b2a78b";
+    private static final String CAL_COM =
+            "90a347c4f1bf3e63492f654cc65eba8030fb7eff21d250de5ede7cf2e3b2a78b";
 
     private static boolean calendly(String header, long now) {
         HttpHeaders headers = new HttpHeaders();

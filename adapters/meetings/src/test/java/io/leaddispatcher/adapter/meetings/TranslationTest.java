@@ -139,8 +139,7 @@ class TranslationTest {
     void whatElseCalendlyTells(String event, String more, Kind kind, String other, Instant at) {
         var meeting = (Translation.Meeting) translated(CALENDLY, calendly(event, more));
 
-        assertThat(meeting.news())
-                .isEqualTo(new MeetingNews(IN1, kind, at, other, null, null));
+        assertThat(meeting.news()).isEqualTo(new MeetingNews(IN1, kind, at, other, null, null));
         assertThat(meeting.leadBody()).isEmpty();
     }
 
@@ -241,11 +240,9 @@ class TranslationTest {
     void anAddressThatIsNoneOfTheWebLeadsNowhere() {
         String json = calendly("invitee.created", "").replace("https://zoom", "javascript:zoom");
 
-        MeetingDetails details =
-                ((Translation.Meeting) translated(CALENDLY, json)).news().details();
+        var meeting = (Translation.Meeting) translated(CALENDLY, json);
 
-        assertThat(details).isNotNull();
-        assertThat(details.joinUrl()).isNull();
+        assertThat(Objects.requireNonNull(meeting.news().details()).joinUrl()).isNull();
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.leaddispatcher.domain.meeting.MeetingDetails;
 import io.leaddispatcher.domain.meeting.MeetingState;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class PostgresMeetings implements Meetings, Attendances {
                and state <> :state
             """;
 
-    private static final int DAYS_TO_WAIT = 30;
+    private static final Duration WAIT = Duration.ofDays(30);
 
     private final DatabaseClient database;
 
@@ -155,7 +156,7 @@ final class PostgresMeetings implements Meetings, Attendances {
     private Mono<Void> forgotten(TenantId tenant, Instant at) {
         return database.sql(FORGET)
                 .bind("tenant", tenant.value())
-                .bind("before", at.minusSeconds(DAYS_TO_WAIT * 86_400L))
+                .bind("before", at.minus(WAIT))
                 .fetch()
                 .rowsUpdated()
                 .then();

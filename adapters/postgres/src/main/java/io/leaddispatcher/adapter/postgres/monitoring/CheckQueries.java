@@ -3,9 +3,9 @@ package io.leaddispatcher.adapter.postgres.monitoring;
 import io.leaddispatcher.application.monitoring.CheckKey;
 
 /**
- * One query for each check. All answer lead, id, name, at and detail, by an index that holds what is
- * on its way or what is wrong, so that a workspace with millions of leads is looked at as quickly as
- * a small one.
+ * One query for each check. All answer lead, id, name, at and detail, by an index that holds what
+ * is on its way or what is wrong, so that a workspace with millions of leads is looked at as
+ * quickly as a small one.
  */
 final class CheckQueries {
 

@@ -20,14 +20,6 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresChecks implements Checks {
 
-    private static final String FIND =
-            """
-            select found.*, count(*) over () as total
-              from (%s) found
-             order by found.at, found.lead, found.id
-             limit :most
-            """;
-
     private static final String READ_AGAIN =
             """
             update inbound_event set state = 'RECEIVED', attempts = 0, due_at = now()
@@ -55,7 +47,14 @@ final class PostgresChecks implements Checks {
     @Override
     public Mono<Found> find(TenantId tenant, CheckKey check, int examples) {
         var query =
-                database.sql(FIND.formatted(CheckQueries.of(check)))
+                database.sql(
+                                """
+                                select found.*, count(*) over () as total
+                                  from (%s) found
+                                 order by found.at, found.lead, found.id
+                                 limit :most
+                                """
+                                        .formatted(CheckQueries.of(check)))
                         .bind("tenant", tenant.value())
                         .bind("most", examples);
         return (check == CheckKey.RUN_WITHOUT_CRM_OWNER ? query.bind("crms", crms()) : query)
