@@ -1,5 +1,6 @@
 package io.leaddispatcher.infra.housekeeping;
 
+import io.leaddispatcher.adapter.postgres.search.PendingWords;
 import io.leaddispatcher.application.closure.DeleteClosedWorkspaces;
 import io.leaddispatcher.application.encryption.EncryptStoredLeads;
 import io.leaddispatcher.application.idempotency.ForgetPastRequests;
@@ -38,6 +39,12 @@ class HousekeepingConfiguration {
     @Bean
     Chore forgetting(ForgetPastRequests forgetPastRequests) {
         return new Chore("past requests stay", Duration.ofMinutes(10), forgetPastRequests::handle);
+    }
+
+    @Bean
+    Chore sorting(PendingWords pendingWords) {
+        return new Chore(
+                "new words wait for the index", Duration.ofSeconds(2), pendingWords::sortIn);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.slack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.joining;
 
 import com.google.common.net.InetAddresses;
 import com.google.gson.Gson;
@@ -15,13 +16,13 @@ import com.slack.api.util.json.GsonFactory;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.egress.EgressGuard;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Credentials;
-import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -32,6 +33,7 @@ import okhttp3.Response;
 final class SlackClient implements AutoCloseable {
 
     private static final int IDLE_CONNECTIONS = 64;
+    private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
 
     private final Slack slack;
     private final Gson gson = new Gson();
@@ -79,13 +81,7 @@ final class SlackClient implements AutoCloseable {
     <T extends SlackApiTextResponse> T call(
             Secret token, String method, Map<String, Object> body, Class<T> answer)
             throws IOException, SlackApiException {
-        return read(
-                slack.getHttpClient()
-                        .postFormWithBearerHeader(
-                                address(method),
-                                token.reveal(),
-                                fill(new FormBody.Builder(), body).build()),
-                answer);
+        return read(post(method, "Bearer " + token.reveal(), body), answer);
     }
 
     /** Likewise as an app, and not as its bot in a team. */
@@ -97,16 +93,19 @@ final class SlackClient implements AutoCloseable {
             Class<T> answer)
             throws IOException, SlackApiException {
         return read(
-                slack.getHttpClient()
-                        .postFormWithAuthorizationHeader(
-                                address(method),
-                                Credentials.basic(clientId, clientSecret.reveal(), UTF_8),
-                                fill(new FormBody.Builder(), body).build()),
+                post(method, Credentials.basic(clientId, clientSecret.reveal(), UTF_8), body),
                 answer);
     }
 
-    private String address(String method) {
-        return slack.getConfig().getMethodsEndpointUrlPrefix() + method;
+    private Response post(String method, String authorization, Map<String, Object> body)
+            throws IOException {
+        Request request =
+                new Request.Builder()
+                        .url(slack.getConfig().getMethodsEndpointUrlPrefix() + method)
+                        .header("Authorization", authorization)
+                        .post(RequestBody.create(form(body), FORM))
+                        .build();
+        return slack.getHttpClient().getOkHttpClient().newCall(request).execute();
     }
 
     private <T extends SlackApiTextResponse> T read(Response answered, Class<T> answer)
@@ -141,10 +140,19 @@ final class SlackClient implements AutoCloseable {
         }
     }
 
-    private FormBody.Builder fill(FormBody.Builder form, Map<String, Object> body) {
-        body.forEach((name, value) ->
-                form.add(name, value instanceof String text ? text : gson.toJson(value)));
-        return form;
+    // OkHttp's FormBody looks at each letter by itself: it took a tenth of the time of a message.
+    private String form(Map<String, Object> body) {
+        return body.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(text(field.getValue())))
+                .collect(joining("&"));
+    }
+
+    private String text(Object value) {
+        return value instanceof String text ? text : gson.toJson(value);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, UTF_8);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.netty.resources.LoopResources;
 
 /** Makes the one pool of connections through which the application reaches the database. */
 public final class ConnectionPools {
@@ -17,6 +18,17 @@ public final class ConnectionPools {
     private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration IDLE_IN_TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
+
+    // What a connection brings is worked on by the thread that reads it, and its threads are shared
+    // by all connections. On as many as there are processors, and each new connection on the thread
+    // that asked for it, a group waited until the answers to the one before had been written.
+    private static final LoopResources THREADS =
+            LoopResources.create(
+                    "postgres",
+                    1,
+                    Math.max(6, 2 * Runtime.getRuntime().availableProcessors()),
+                    true,
+                    false);
 
     private ConnectionPools() {}
 
@@ -55,6 +67,7 @@ public final class ConnectionPools {
                                         Long.toString(IDLE_IN_TRANSACTION_TIMEOUT.toMillis())))
                         .connectTimeout(Duration.ofSeconds(10))
                         .tcpKeepAlive(true)
+                        .loopResources(THREADS)
                         .build());
     }
 
