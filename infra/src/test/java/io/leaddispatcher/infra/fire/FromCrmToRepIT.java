@@ -101,7 +101,7 @@ class FromCrmToRepIT {
                         () ->
                                 assertThat(story(lead))
                                         .containsSubsequence(
-                                                "LEAD_RECEIVED hubspot hubspot",
+                                                "LEAD_RECEIVED hubspot api",
                                                 "ASSIGNMENT_OFFERED system system",
                                                 "ASSIGNMENT_DECLINED rep:mia slack",
                                                 "ASSIGNMENT_OFFERED system system",
