@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.housekeeping;
 
-import io.leaddispatcher.adapter.postgres.search.PendingWords;
+
+import io.leaddispatcher.application.lead.port.PendingWords;
 import io.leaddispatcher.application.closure.DeleteClosedWorkspaces;
 import io.leaddispatcher.application.crm.MirrorCompanies;
 import io.leaddispatcher.application.encryption.EncryptStoredLeads;
