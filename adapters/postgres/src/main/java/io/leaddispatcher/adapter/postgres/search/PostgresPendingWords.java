@@ -3,10 +3,10 @@ package io.leaddispatcher.adapter.postgres.search;
 import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.lead.port.PendingWords;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-@Repository
+@Component
 final class PostgresPendingWords implements PendingWords {
 
     private final DatabaseClient database;
