@@ -92,18 +92,12 @@ class ChecksIT {
     @Test
     void aLeadThatNobodyHasDecidedIsDecided() throws Exception {
         String lead = lead();
-        sql(
-                "delete from task where tenant_id = $t and lead_id = '%s'"
-                        .formatted(lead));
-        sql(
-                "delete from assignment where tenant_id = $t and lead_id = '%s'"
-                        .formatted(lead));
-        sql(
-                "delete from routing_run where tenant_id = $t and lead_id = '%s'"
-                        .formatted(lead));
+        sql("delete from task where tenant_id = $t and lead_id = '%s'".formatted(lead));
+        sql("delete from assignment where tenant_id = $t and lead_id = '%s'".formatted(lead));
+        sql("delete from routing_run where tenant_id = $t and lead_id = '%s'".formatted(lead));
         sql(
                 ("update lead set status = 'NEW', rep_key = null, arrived_at = now() - interval '5 minutes'"
-                        + " where tenant_id = $t and id = '%s'")
+                                + " where tenant_id = $t and id = '%s'")
                         .formatted(lead));
 
         findAndRepair("LEAD_WITHOUT_RUN", "leadId", lead);
@@ -145,11 +139,11 @@ class ChecksIT {
                         .getFirst();
         sql(
                 ("insert into inbound_event select (jsonb_populate_record(e, '{\"id\":\"%s\",\"idempotency_key\":\"%s\"}')).*"
-                        + " from inbound_event e where tenant_id = $t and lead_id = '%s'")
+                                + " from inbound_event e where tenant_id = $t and lead_id = '%s'")
                         .formatted(event, event, lead));
         sql(
                 ("insert into routing_run select (jsonb_populate_record(r, '{\"id\":\"%s\",\"event_id\":\"%s\"}')).*"
-                        + " from routing_run r where tenant_id = $t and lead_id = '%s'")
+                                + " from routing_run r where tenant_id = $t and lead_id = '%s'")
                         .formatted(run, event, lead));
         sql(
                 "update assignment set run_id = '%s' where tenant_id = $t and lead_id = '%s'"
@@ -173,9 +167,7 @@ class ChecksIT {
     void theOwnerIsWrittenToTheCrm() throws Exception {
         String lead = lead();
         earlier(lead);
-        sql(
-                "insert into crm_record values ($t, 'hubspot', '4711', '%s', now())"
-                        .formatted(lead));
+        sql("insert into crm_record values ($t, 'hubspot', '4711', '%s', now())".formatted(lead));
 
         findAndRepair("RUN_WITHOUT_CRM_OWNER", "record", "4711");
 
@@ -190,9 +182,7 @@ class ChecksIT {
     void theTaskThatTheRuleAsksForIsMade() throws Exception {
         String lead = lead();
         earlier(lead);
-        sql(
-                "delete from task where tenant_id = $t and lead_id = '%s'"
-                        .formatted(lead));
+        sql("delete from task where tenant_id = $t and lead_id = '%s'".formatted(lead));
 
         findAndRepair("ASSIGNMENT_WITHOUT_TASK", "ruleId", "all");
 
@@ -209,8 +199,8 @@ class ChecksIT {
         String lead = lead();
         sql(
                 ("insert into timeline values ($t, '%s',"
-                        + " (substr(id_from(now())::text, 1, 13) || substr(gen_random_uuid()::text, 14))::uuid,"
-                        + " now(), 'HANDED_OFF', 'rep:kim', 'api', '{\"type\":\"SUPPORT\",\"queue\":\"support\"}')")
+                                + " (substr(id_from(now())::text, 1, 13) || substr(gen_random_uuid()::text, 14))::uuid,"
+                                + " now(), 'HANDED_OFF', 'rep:kim', 'api', '{\"type\":\"SUPPORT\",\"queue\":\"support\"}')")
                         .formatted(lead));
 
         findAndRepair("HANDOFF_WITHOUT_STATUS", "type", "SUPPORT");
@@ -230,9 +220,9 @@ class ChecksIT {
                         "select 1 from routing_turn where tenant_id = '%s' for update"
                                 .formatted(tenant))) {
             sql(
-                ("update sla_clock set next_due_at = now() - interval '1 minute'"
-                            + " where tenant_id = $t and lead_id = '%s' and target = 'ACCEPTED'")
-                        .formatted(lead));
+                    ("update sla_clock set next_due_at = now() - interval '1 minute'"
+                                    + " where tenant_id = $t and lead_id = '%s' and target = 'ACCEPTED'")
+                            .formatted(lead));
             JsonNode found = check("CLOCKS_OVERDUE");
             assertThat(found.required("count").asInt()).as("%s", found).isEqualTo(1);
             assertThat(found.at("/examples/0/leadId").asString()).isEqualTo(lead);
