@@ -31,9 +31,8 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
                set rejected_signatures = h.rejected_signatures + 1
             """;
 
-    // To the second is enough, and spares a hot row under load. The longest silence counts for half
-    // as
-    // much a week later.
+    // To the second is enough, and spares a hot row under load.
+    // The longest silence counts for half as much a week later.
     private static final String EVENT =
             """
             insert into connection_health as h (tenant_id, key, last_event_at, events)
