@@ -62,9 +62,7 @@ public final class DispatchMessages {
                 request(lead, assigned.priority().name(), teller),
                 new DispatchMessage.Why(assigned.rule().name(), assigned.because()),
                 new DispatchMessage.Terms(
-                        offer.expiresAt(),
-                        nextAction(assigned.rule().nextAction()),
-                        button(offer)),
+                        offer.expiresAt(), nextAction(assigned.rule().nextAction()), button(offer)),
                 link(lead.id()),
                 null);
     }

@@ -82,12 +82,7 @@ public record Escalating(
                         ZoneId zone = configuration.roster().zoneOf(rep);
                         String text = StepWords.toRep(at.kept().clock(), zone, now);
                         List<Delivery> planned =
-                                toRep(
-                                        at.file(),
-                                        rep,
-                                        rep.notifications(),
-                                        offer,
-                                        text);
+                                toRep(at.file(), rep, rep.notifications(), offer, text);
                         deliveries.addAll(planned);
                         if (!planned.isEmpty()) {
                             to.add("rep:" + rep.key());

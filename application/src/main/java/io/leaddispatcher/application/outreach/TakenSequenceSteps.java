@@ -129,7 +129,8 @@ final class TakenSequenceSteps {
      */
     private void tell(SequenceRun run, Task task, LeadFile file, Rep rep) {
         boolean dueNow = !task.dueAt().isAfter(now());
-        if (dueNow && rep.notifications().of(TASK_DUE).filter(ways -> !ways.isEmpty()).isPresent()) {
+        if (dueNow
+                && rep.notifications().of(TASK_DUE).filter(ways -> !ways.isEmpty()).isPresent()) {
             return;
         }
         deliveries.addAll(

@@ -22,7 +22,9 @@ public record DueWork(
 
     private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
 
-    /** Answers how many were taken up; fewer than {@link #atMost} when none is left, or one failed. */
+    /**
+     * Answers how many were taken up; fewer than {@link #atMost} when none is left, or one failed.
+     */
     public Mono<Integer> of(TenantId tenant) {
         return take.apply(atMost).onErrorResume(error -> first(tenant, error));
     }

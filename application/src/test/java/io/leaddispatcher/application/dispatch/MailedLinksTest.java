@@ -47,7 +47,8 @@ class MailedLinksTest {
                                 OFFER,
                                 new RepKey("mia"),
                                 MailAct.ACCEPT,
-                                Objects.requireNonNull(DispatchMessages.ana().terms().acceptUntil())));
+                                Objects.requireNonNull(
+                                        DispatchMessages.ana().terms().acceptUntil())));
         assertThat(opened(links.decline()).act()).isEqualTo(MailAct.DECLINE);
     }
 

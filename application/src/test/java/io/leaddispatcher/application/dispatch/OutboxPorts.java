@@ -77,9 +77,7 @@ final class OutboxPorts {
                     SlackChannel via, Address to, DispatchMessage message, DeliveryId delivery) {
                 return Mono.defer(() -> {
                     outbox.log.add(
-                            (message.occasion() instanceof Occasion.Reminder
-                                            ? "remind "
-                                            : "slack ")
+                            (message.occasion() instanceof Occasion.Reminder ? "remind " : "slack ")
                                     + to.value()
                                     + " "
                                     + delivery.value().getLeastSignificantBits());

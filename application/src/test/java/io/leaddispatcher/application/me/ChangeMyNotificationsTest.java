@@ -187,8 +187,7 @@ class ChangeMyNotificationsTest {
 
     private void use(Caller who, String endpoint) {
         new UseDevice(new ImmediateUnitOfWork(), devices)
-                .handle(
-                        new UseDevice.Command(who, new Secret(endpoint), new Secret("session 2")))
+                .handle(new UseDevice.Command(who, new Secret(endpoint), new Secret("session 2")))
                 .block();
     }
 

@@ -39,19 +39,18 @@ public final class InMemoryPushSubscriptions implements PushSubscriptions {
     @Override
     public Mono<Void> usedWith(TenantId tenant, UUID member, Secret endpoint, byte[] session) {
         return Mono.fromRunnable(() ->
-                all.replaceAll(
-                        each ->
-                                each.member().equals(member)
-                                                && each.device()
-                                                        .endpoint()
-                                                        .reveal()
-                                                        .equals(endpoint.reveal())
-                                        ? new Kept(
-                                                each.rep(),
-                                                member,
-                                                each.device(),
-                                                HexFormat.of().formatHex(session))
-                                        : each));
+                all.replaceAll(each ->
+                        each.member().equals(member)
+                                        && each.device()
+                                                .endpoint()
+                                                .reveal()
+                                                .equals(endpoint.reveal())
+                                ? new Kept(
+                                        each.rep(),
+                                        member,
+                                        each.device(),
+                                        HexFormat.of().formatHex(session))
+                                : each));
     }
 
     /** With which sessions the devices are used, by the hashes of their secrets. */

@@ -62,7 +62,13 @@ abstract class ActingDesk {
     ActOutcome acceptShown(UUID offer, Actor actor) {
         return Objects.requireNonNull(
                 new AcceptLead(acting())
-                        .handle(new Act(new Caller(RoutingDesk.TENANT, actor), RoutingDesk.ANA, Map.of(), "slack", offer))
+                        .handle(
+                                new Act(
+                                        new Caller(RoutingDesk.TENANT, actor),
+                                        RoutingDesk.ANA,
+                                        Map.of(),
+                                        "slack",
+                                        offer))
                         .block());
     }
 
@@ -78,7 +84,12 @@ abstract class ActingDesk {
     private static ActOutcome act(
             Function<Act, Mono<ActOutcome>> how, LeadId lead, Actor actor, Object... document) {
         return Objects.requireNonNull(
-                how.apply(new Act(new Caller(RoutingDesk.TENANT, actor), lead, RoutingDesk.object(document), "api"))
+                how.apply(
+                                new Act(
+                                        new Caller(RoutingDesk.TENANT, actor),
+                                        lead,
+                                        RoutingDesk.object(document),
+                                        "api"))
                         .block());
     }
 }

@@ -193,7 +193,10 @@ abstract class ConfiguredDesk extends ActingDesk {
 
     void keep(ConfigurationKind kind, String key, Object... properties) {
         documents
-                .save(RoutingDesk.TENANT, kind, new StoredDocument(key, object(properties), ++versions))
+                .save(
+                        RoutingDesk.TENANT,
+                        kind,
+                        new StoredDocument(key, object(properties), ++versions))
                 .block();
     }
 }

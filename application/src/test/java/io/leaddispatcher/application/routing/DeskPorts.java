@@ -63,7 +63,11 @@ final class DeskPorts {
 
             @Override
             public Mono<Set<LeadId>> due(TenantId tenant, int atMost) {
-                return desk.leads.find(RoutingDesk.TENANT, List.of(RoutingDesk.ANA, RoutingDesk.BOB), _ -> Optional.empty())
+                return desk.leads
+                        .find(
+                                RoutingDesk.TENANT,
+                                List.of(RoutingDesk.ANA, RoutingDesk.BOB),
+                                _ -> Optional.empty())
                         .filter(file -> file.status() == LeadStatus.QUEUED)
                         .filter(file -> desk.isPast(file.placement().lookAgainAt()))
                         .map(file -> file.lead().id())

@@ -166,7 +166,8 @@ final class RoutingDesk extends ConfiguredDesk {
                         ports.outbox(),
                         timeline);
         RoutingRuns kept = new InMemoryRoutingRuns(runs);
-        ConnectedChannels channels = new ConnectedChannels(ports.nothingConnected(), Optional::empty);
+        ConnectedChannels channels =
+                new ConnectedChannels(ports.nothingConnected(), Optional::empty);
         turns =
                 new RoutingTurns(
                         new ImmediateUnitOfWork(),

@@ -53,8 +53,6 @@ public sealed interface Occasion {
         if (document.get("news") instanceof String what) {
             return new News(what);
         }
-        return document.get("reminder") instanceof String what
-                ? new Reminder(what)
-                : new NewLead();
+        return document.get("reminder") instanceof String what ? new Reminder(what) : new NewLead();
     }
 }

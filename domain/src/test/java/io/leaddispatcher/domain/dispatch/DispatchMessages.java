@@ -107,8 +107,7 @@ public final class DispatchMessages {
                         ana ? "HIGH" : text.get(),
                         pick(ana, "web-form", text),
                         pick(ana, "82", text)),
-                new Why(
-                        ana ? "DACH fintech" : text.get(), ana ? "lowest credit 0.33" : text.get()),
+                new Why(ana ? "DACH fintech" : text.get(), ana ? "lowest credit 0.33" : text.get()),
                 new Terms(
                         SINCE.plusSeconds(600),
                         pick(ana, "Call within 15 minutes", text),

@@ -59,9 +59,7 @@ class FromCrmToRepIT {
                 """
                 {"name":"Hot","targets":{"DISPATCHED":"PT1M","ACCEPTED":"PT5M","FIRST_ACTION":"PT15M"}}
                 """);
-        api.put(
-                "/queues/support",
-                "{\"name\":\"Support\",\"type\":\"SUPPORT\",\"pull\":false}");
+        api.put("/queues/support", "{\"name\":\"Support\",\"type\":\"SUPPORT\",\"pull\":false}");
         door =
                 SlackDoor.connect(
                         desk, api, SharedNode.slack(), "T-WALK", "the-secret-of-the-walkers");
@@ -92,24 +90,23 @@ class FromCrmToRepIT {
                 .contains("lead_outcome")
                 .doesNotContain("lead_accept", "lead_give_back");
         assertThat(clocks(lead))
-                .containsExactlyInAnyOrder("DISPATCHED MET", "ACCEPTED MET", "FIRST_ACTION RUNNING");
+                .containsExactlyInAnyOrder(
+                        "DISPATCHED MET", "ACCEPTED MET", "FIRST_ACTION RUNNING");
         await().atMost(PATIENCE).until(() -> CRM.ownerOf(7001).equals("owner-ben"));
         await().atMost(PATIENCE)
                 .until(() -> tasks("7001").contains("CALL of owner-ben"));
         await().atMost(PATIENCE)
-                .untilAsserted(
-                        () ->
-                                assertThat(story(lead))
-                                        .containsSubsequence(
-                                                "LEAD_RECEIVED hubspot api",
-                                                "ASSIGNMENT_OFFERED system system",
-                                                "ASSIGNMENT_DECLINED rep:mia slack",
-                                                "ASSIGNMENT_OFFERED system system",
-                                                "ASSIGNMENT_ACCEPTED rep:ben slack")
-                                        .contains("DISPATCHED system slack")
-                                        .filteredOn(
-                                                entry -> entry.startsWith("CRM_OWNER_WRITTEN"))
-                                        .hasSizeBetween(1, 2));
+                .untilAsserted(() ->
+                        assertThat(story(lead))
+                                .containsSubsequence(
+                                        "LEAD_RECEIVED hubspot api",
+                                        "ASSIGNMENT_OFFERED system system",
+                                        "ASSIGNMENT_DECLINED rep:mia slack",
+                                        "ASSIGNMENT_OFFERED system system",
+                                        "ASSIGNMENT_ACCEPTED rep:ben slack")
+                                .contains("DISPATCHED system slack")
+                                .filteredOn(entry -> entry.startsWith("CRM_OWNER_WRITTEN"))
+                                .hasSizeBetween(1, 2));
     }
 
     @Test
@@ -141,8 +138,7 @@ class FromCrmToRepIT {
         assertThat(door.fillIn(why, "U-walk-ben", "{}").body()).contains("\"reason\"");
         door.fillIn(why, "U-walk-ben", "{\"reason\":{\"v\":{\"value\":\"wants to buy\"}}}");
 
-        assertThat(desk.get("/leads/" + lead).at("/assignment/repKey").asString())
-                .isEqualTo("mia");
+        assertThat(desk.get("/leads/" + lead).at("/assignment/repKey").asString()).isEqualTo("mia");
         assertThat(entry(lead, "HANDOFF_RETURNED"))
                 .contains("\"actor\":\"rep:ben\"", "\"channel\":\"slack\"", "wants to buy");
     }

@@ -55,8 +55,7 @@ record SlackDoor(int port, SlackTeam slack, String hook, String team, String sec
             throws Exception {
         String timestamp = Long.toString(at.getEpochSecond());
         return CLIENT.send(
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
                         .header("X-Slack-Request-Timestamp", timestamp)
                         .header(
                                 "X-Slack-Signature",

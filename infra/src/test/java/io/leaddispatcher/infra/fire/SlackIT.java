@@ -103,8 +103,7 @@ class SlackIT {
         assertThat(desk.get("/connections/slack/health").required("rejectedSignatures").asInt())
                 .isEqualTo(3);
         HttpResponse<String> known =
-                door.send(
-                        "/events", "{\"type\":\"url_verification\",\"challenge\":\"c-1\"}");
+                door.send("/events", "{\"type\":\"url_verification\",\"challenge\":\"c-1\"}");
         assertThat(known.body()).isEqualTo("{\"challenge\":\"c-1\"}");
     }
 
@@ -114,8 +113,7 @@ class SlackIT {
         Call card = door.card(lead, "U-mia");
         JsonNode window = door.window(card, "lead_decline", "U-mia");
 
-        HttpResponse<String> empty =
-                door.fillIn(window, "U-mia", "{}");
+        HttpResponse<String> empty = door.fillIn(window, "U-mia", "{}");
         assertThat(empty.body()).contains("\"response_action\":\"errors\"", "\"reason\"");
         HttpResponse<String> done =
                 door.fillIn(window, "U-mia", "{\"reason\":{\"v\":{\"value\":\"not mine\"}}}");

@@ -41,11 +41,7 @@ class NamesTest {
                                         "system",
                                         "detail",
                                         Map.of(
-                                                "policy",
-                                                "hot",
-                                                "told",
-                                                List.of(),
-                                                "skipped",
+                                                "policy", "hot", "told", List.of(), "skipped",
                                                 "MUTED"))),
                         NAMES,
                         TraceViewTest.words());

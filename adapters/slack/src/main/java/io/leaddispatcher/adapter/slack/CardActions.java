@@ -36,7 +36,8 @@ final class CardActions {
         return switch (kind) {
             case OPEN -> message.link().toString();
             case CRM -> message.crm() == null ? null : message.crm().url().toString();
-            case ACCEPT, DECLINE, SNOOZE, REASSIGN, GIVE_BACK, OUTCOME -> message.terms().assignment();
+            case ACCEPT, DECLINE, SNOOZE, REASSIGN, GIVE_BACK, OUTCOME ->
+                    message.terms().assignment();
         };
     }
 

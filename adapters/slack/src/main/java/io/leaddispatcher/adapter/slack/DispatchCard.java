@@ -139,9 +139,7 @@ final class DispatchCard {
                 .append(").");
         Instant until = message.terms().acceptUntil();
         if (until != null) {
-            text.append(" Accept by ")
-                    .append(date(until, message.reader().zone()))
-                    .append('.');
+            text.append(" Accept by ").append(date(until, message.reader().zone())).append('.');
         }
         return text.append(' ').append(SlackText.escape(message.link().toString(), URL)).toString();
     }
@@ -208,8 +206,7 @@ final class DispatchCard {
         field(fields, "E-mail", message.person().email());
         field(fields, "Phone", message.person().phone());
         field(fields, "Next", message.terms().nextAction());
-        fields.add(
-                mrkdwn("*Since*\n" + date(message.request().since(), message.reader().zone())));
+        fields.add(mrkdwn("*Since*\n" + date(message.request().since(), message.reader().zone())));
         return fields;
     }
 
