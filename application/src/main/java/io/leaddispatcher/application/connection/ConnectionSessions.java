@@ -108,7 +108,10 @@ public final class ConnectionSessions {
                         Retry.fixedDelay(LOOKS, LOOK_AGAIN)
                                 .scheduler(time)
                                 .filter(InHandException.class::isInstance)
-                                .onRetryExhaustedThrow((_, signal) -> signal.failure()));
+                                .onRetryExhaustedThrow((_, _) ->
+                                        new SessionRefusedException(
+                                                "SESSION_IN_HAND",
+                                                "somebody else has asked for a session and got no answer yet")));
     }
 
     private Mono<Look> look(TenantId tenant, ConnectionKey key, @Nullable Session refused) {
