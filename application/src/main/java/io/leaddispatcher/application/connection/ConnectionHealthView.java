@@ -31,13 +31,7 @@ public record ConnectionHealthView(
             long rejectedSignatures,
             int failuresInARow,
             List<Failure> errors) {
-        this(
-                lastEventAt,
-                lastWriteAt,
-                rejectedSignatures,
-                failuresInARow,
-                errors,
-                Waiting.NOTHING);
+        this(lastEventAt, lastWriteAt, rejectedSignatures, failuresInARow, errors, Waiting.NOTHING);
     }
 
     private static final int FAILURES_OF_A_DEAD_ONE = 5;

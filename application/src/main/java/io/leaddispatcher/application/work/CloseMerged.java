@@ -37,8 +37,7 @@ public final class CloseMerged implements RecordMerges {
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
-    public CloseMerged(
-            Leads leads, LeadTurns turns, UnitOfWork unitOfWork, InstantSource clock) {
+    public CloseMerged(Leads leads, LeadTurns turns, UnitOfWork unitOfWork, InstantSource clock) {
         this.leads = leads;
         this.turns = turns;
         this.unitOfWork = unitOfWork;
@@ -62,7 +61,10 @@ public final class CloseMerged implements RecordMerges {
                                             unitOfWork.run(
                                                     tenant,
                                                     point(
-                                                            tenant, connection, survivor, winner,
+                                                            tenant,
+                                                            connection,
+                                                            survivor,
+                                                            winner,
                                                             others))));
                 });
     }
@@ -108,8 +110,7 @@ public final class CloseMerged implements RecordMerges {
             List<String> others) {
         Instant now = clock.instant();
         return Flux.fromIterable(others)
-                .concatMap(record ->
-                        leads.knownAs(tenant, survivor, connection.key(), record, now))
+                .concatMap(record -> leads.knownAs(tenant, survivor, connection.key(), record, now))
                 .then(
                         leads.knownAs(
                                 tenant,

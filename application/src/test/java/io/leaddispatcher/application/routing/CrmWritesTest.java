@@ -399,8 +399,7 @@ class CrmWritesTest {
         assertThat(desk.open(new RepKey("mia"))).isZero();
         assertThat(desk.told(ANA)).containsOnlyOnce("LEAD_MERGED");
         assertThat(desk.file(BOB).status()).isEqualTo(LeadStatus.ASSIGNED);
-        assertThat(desk.leads.records)
-                .isEqualTo(Map.of("51", BOB, "52", BOB, "53", BOB));
+        assertThat(desk.leads.records).isEqualTo(Map.of("51", BOB, "52", BOB, "53", BOB));
     }
 
     @Test

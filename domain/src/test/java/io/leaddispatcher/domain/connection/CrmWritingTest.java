@@ -28,8 +28,16 @@ class CrmWritingTest {
                         Map.of(
                                 "writeFields",
                                 Map.of(
-                                        "rule", " ld_rule ", "pool", "ld_pool", "run", "ld_run",
-                                        "tier", " ", "priority", 1),
+                                        "rule",
+                                        " ld_rule ",
+                                        "pool",
+                                        "ld_pool",
+                                        "run",
+                                        "ld_run",
+                                        "tier",
+                                        " ",
+                                        "priority",
+                                        1),
                                 "writeNote",
                                 true));
 

@@ -74,10 +74,10 @@ final class HubSpotTranslator implements EventTranslator {
         if (meaning == ContactEvent.Meaning.MERGED) {
             return Mono.just(
                     contact.survivor()
-                            .<Translation>map(winner ->
-                                    new Translation.Merged(winner, contact.mergedAway()))
-                            .orElseGet(() ->
-                                    new Translation.Ignored("the event names no contact")));
+                            .<Translation>map(
+                                    winner -> new Translation.Merged(winner, contact.mergedAway()))
+                            .orElseGet(
+                                    () -> new Translation.Ignored("the event names no contact")));
         }
         if (isEcho(contact, meaning, connection)) {
             return ignored("our own change came back");

@@ -113,8 +113,15 @@ class SalesforceCrmTest implements CrmContract {
                 .containsEntry("OwnerId", USER)
                 .containsEntry("Rule__c", "emea")
                 .doesNotContainKey("Status");
-        assertThat(answer(crm.records().read(TENANT, connection(), LEAD, Set.of("Rule__c", "X")))
-                        .properties())
+        assertThat(
+                        answer(
+                                        crm.records()
+                                                .read(
+                                                        TENANT,
+                                                        connection(),
+                                                        LEAD,
+                                                        Set.of("Rule__c", "X")))
+                                .properties())
                 .isEqualTo(Map.of("Rule__c", "emea"));
     }
 
@@ -303,8 +310,14 @@ class SalesforceCrmTest implements CrmContract {
                 "User",
                 other,
                 Map.of(
-                        "Email", MIA, "Username", "mia@x.test.old", "IsActive", true,
-                        "UserType", "Standard"));
+                        "Email",
+                        MIA,
+                        "Username",
+                        "mia@x.test.old",
+                        "IsActive",
+                        true,
+                        "UserType",
+                        "Standard"));
 
         assertThat(answer(crm.owners().byEmail(TENANT, connection(), MIA))).isEqualTo(USER);
         assertThat(crm.owners().all(TENANT, connection()).collectList().block(PATIENCE)).hasSize(2);
@@ -319,12 +332,12 @@ class SalesforceCrmTest implements CrmContract {
                 "Account",
                 id,
                 Map.of(
-                        "Name", "Acme " + i,
-                        "Website", "https://www.acme%d.de/".formatted(i),
+                        "Name",
+                        "Acme " + i,
+                        "Website",
+                        "https://www.acme%d.de/".formatted(i),
                         "SystemModstamp",
-                                i == 0
-                                        ? "2026-03-01T00:00:00.000+0000"
-                                        : "2026-03-01T00:00:01.000+0000"));
+                        i == 0 ? "2026-03-01T00:00:00.000+0000" : "2026-03-01T00:00:01.000+0000"));
         return id;
     }
 

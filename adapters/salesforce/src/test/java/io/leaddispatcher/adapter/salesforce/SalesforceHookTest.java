@@ -69,8 +69,7 @@ class SalesforceHookTest {
         assertThat(event.source()).isEqualTo("salesforce");
         assertThat(event.connection()).isEqualTo(Desk.KEY);
         // Nothing about the person is believed, or kept.
-        assertThat(new String(event.raw(), UTF_8))
-                .isEqualTo("{\"record\":\"00Q5g00000DEMO1AAA\"}");
+        assertThat(new String(event.raw(), UTF_8)).isEqualTo("{\"record\":\"00Q5g00000DEMO1AAA\"}");
     }
 
     @Test
@@ -83,8 +82,7 @@ class SalesforceHookTest {
 
         assertThat(stored).singleElement().satisfies(events -> assertThat(events).hasSize(100));
         assertThat(RecordChange.read(stored.getFirst().getFirst()))
-                .hasValueSatisfying(
-                        change -> assertThat(change.record().value()).hasSize(18));
+                .hasValueSatisfying(change -> assertThat(change.record().value()).hasSize(18));
     }
 
     @Test
@@ -119,9 +117,7 @@ class SalesforceHookTest {
         post(ONE.replace("sf:", "x1:")
                         .replace(":sf=", ":x1=")
                         .replace("soapenv", "env")
-                        .replaceAll(
-                                "<x1:Email>.*?</x1:Email>",
-                                "<x1:Email xsi:nil=\"true\"/>"))
+                        .replaceAll("<x1:Email>.*?</x1:Email>", "<x1:Email xsi:nil=\"true\"/>"))
                 .expectStatus()
                 .isOk();
         assertThat(stored).hasSize(1);

@@ -8,14 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.StoredDocument;
-import io.leaddispatcher.application.configuration.port.ConfigurationDocuments.Name;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments.Name;
 import io.leaddispatcher.application.connection.StoredConnection;
 import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.crm.MirrorState;
+import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.application.crm.port.CrmMirrors.Claim;
 import io.leaddispatcher.application.crm.port.CrmMirrors.Put;
-import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.account.AccountKey;
@@ -284,8 +284,7 @@ class PostgresConfigurationDocumentsIT {
         MirrorState state = run(mirrors.find(tenant, HS));
         assertThat(claimed(mirrors)).as("held").isEmpty();
 
-        Claim further =
-                run(mirrors.advance(first, withTotal(state), Duration.ofMinutes(1)));
+        Claim further = run(mirrors.advance(first, withTotal(state), Duration.ofMinutes(1)));
         assertThat(run(mirrors.advance(first, state, Duration.ofMinutes(1)).hasElement()))
                 .as("of a hold that is over")
                 .isFalse();
