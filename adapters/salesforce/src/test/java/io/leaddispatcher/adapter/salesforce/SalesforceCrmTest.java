@@ -8,10 +8,12 @@ import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.CrmContract;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmAccounts;
+import io.leaddispatcher.application.crm.port.CrmActivities.NewTask;
 import io.leaddispatcher.application.crm.port.CrmFields;
 import io.leaddispatcher.application.crm.port.CrmRecords.Change;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.domain.dispatch.Attempt;
+import io.leaddispatcher.domain.policy.NextAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +97,7 @@ class SalesforceCrmTest implements CrmContract {
 
     @Test
     void assignmentRulesAreKeptFromUndoingOurOwner() {
-        theOwnerIsWrittenAndAgainIsTheSameAsOnce();
+        write(LEAD, USER).block(PATIENCE);
 
         assertThat(salesforce.missingHeaders).isEmpty();
     }
@@ -291,7 +294,13 @@ class SalesforceCrmTest implements CrmContract {
     @Test
     void aTaskIsDueOnTheDayOfWhereTheConnectionIs() {
         desk.set("timeZone", "Asia/Tokyo");
-        aTaskWhoseAnswerWasLostIsMadeOnce();
+        crm.activities()
+                .createTask(
+                        TENANT,
+                        connection(),
+                        new NewTask(
+                                new UUID(0, 9), LEAD, USER, NextAction.Task.CALL, "Call", DUE))
+                .block(PATIENCE);
 
         assertThat(salesforce.all("Task").values())
                 .singleElement()

@@ -16,6 +16,7 @@ import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -94,7 +95,7 @@ class SalesforceHookTest {
 
     @Test
     void anotherOrganisationIsForbiddenAndCountedAndNotAcknowledged() {
-        for (String other : List.of("00D5g000000OTHEREAA", "", ORGANIZATION.toLowerCase())) {
+        for (String other : List.of("00D5g000000OTHEREAA", "", ORGANIZATION.toLowerCase(Locale.ROOT))) {
             post(ONE.replace(ORGANIZATION, other))
                     .expectStatus()
                     .isForbidden()
