@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -29,7 +28,7 @@ public final class StandInRecords {
     private final TreeMap<Long, Map<String, String>> companies = new TreeMap<>();
     private final Map<Long, Long> worksFor = new HashMap<>();
     private final Map<String, Map<String, String>> owners = new LinkedHashMap<>();
-    private final Map<String, TreeMap<Long, Activity>> activities = new HashMap<>();
+    private final Map<String, Map<Long, Activity>> activities = new HashMap<>();
     private final List<String> written = new ArrayList<>();
     private long lastId = 1_000_000;
 
@@ -82,7 +81,7 @@ public final class StandInRecords {
         return List.copyOf(written);
     }
 
-    private TreeMap<Long, Activity> of(String kind) {
+    private Map<Long, Activity> of(String kind) {
         return activities.computeIfAbsent(kind, _ -> new TreeMap<>());
     }
 
@@ -176,8 +175,9 @@ public final class StandInRecords {
 
     private List<Map<String, String>> associated(String contact, String with) {
         if (with.equals("companies")) {
-            return Stream.ofNullable(worksFor.get(Long.valueOf(contact)))
+            return Optional.ofNullable(worksFor.get(Long.valueOf(contact)))
                     .map(company -> Map.of("id", company.toString(), "type", "contact_to_company"))
+                    .stream()
                     .toList();
         }
         return of(with).entrySet().stream()
