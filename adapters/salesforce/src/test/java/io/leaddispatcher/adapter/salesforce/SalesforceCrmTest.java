@@ -298,8 +298,7 @@ class SalesforceCrmTest implements CrmContract {
                 .createTask(
                         TENANT,
                         connection(),
-                        new NewTask(
-                                new UUID(0, 9), LEAD, USER, NextAction.Task.CALL, "Call", DUE))
+                        new NewTask(new UUID(0, 9), LEAD, USER, NextAction.Task.CALL, "Call", DUE))
                 .block(PATIENCE);
 
         assertThat(salesforce.all("Task").values())

@@ -95,7 +95,8 @@ class SalesforceHookTest {
 
     @Test
     void anotherOrganisationIsForbiddenAndCountedAndNotAcknowledged() {
-        for (String other : List.of("00D5g000000OTHEREAA", "", ORGANIZATION.toLowerCase(Locale.ROOT))) {
+        for (String other :
+                List.of("00D5g000000OTHEREAA", "", ORGANIZATION.toLowerCase(Locale.ROOT))) {
             post(ONE.replace(ORGANIZATION, other))
                     .expectStatus()
                     .isForbidden()
