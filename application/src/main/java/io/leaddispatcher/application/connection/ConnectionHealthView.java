@@ -65,10 +65,10 @@ public record ConnectionHealthView(
     /** By what went wrong since the last success, else by that. */
     public Token token() {
         boolean wrong = failuresInARow > 0;
-        if (wrong && has("UNAUTHORIZED")) {
+        if (wrong && (has("UNAUTHORIZED") || has("INVALID_GRANT") || has("INVALID_CLIENT"))) {
             return Token.REFUSED;
         }
-        if (wrong && has("MISSING_SCOPE")) {
+        if (wrong && (has("MISSING_SCOPE") || has("FORBIDDEN"))) {
             return Token.LIMITED;
         }
         return lastWriteAt == null ? Token.UNKNOWN : Token.ACCEPTED;

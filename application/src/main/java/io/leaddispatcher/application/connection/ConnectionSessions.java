@@ -108,7 +108,10 @@ public final class ConnectionSessions {
                         Retry.fixedDelay(LOOKS, LOOK_AGAIN)
                                 .scheduler(time)
                                 .filter(InHandException.class::isInstance)
-                                .onRetryExhaustedThrow((_, signal) -> signal.failure()));
+                                .onRetryExhaustedThrow((_, _) ->
+                                        new SessionRefusedException(
+                                                "SESSION_IN_HAND",
+                                                "somebody else has asked for a session and got no answer yet")));
     }
 
     private Mono<Look> look(TenantId tenant, ConnectionKey key, @Nullable Session refused) {
@@ -117,15 +120,13 @@ public final class ConnectionSessions {
                 .switchIfEmpty(
                         Mono.error(() ->
                                 new SessionRefusedException(
-                                        "NOT_CONNECTED",
-                                        "connection %s is gone".formatted(key))))
+                                        "NOT_CONNECTED", "connection %s is gone".formatted(key))))
                 .flatMap(stored ->
                         sessions.find(tenant, stored.id())
                                 .filter(kept -> kept.version() == stored.version())
                                 .map(Optional::of)
                                 .defaultIfEmpty(Optional.empty())
-                                .flatMap(kept ->
-                                        usable(tenant, stored, kept.orElse(null), refused))
+                                .flatMap(kept -> usable(tenant, stored, kept.orElse(null), refused))
                                 .switchIfEmpty(Mono.defer(() -> turn(tenant, stored))));
     }
 
@@ -141,8 +142,8 @@ public final class ConnectionSessions {
                             .map(plain -> Session.read(new String(plain, UTF_8)))
                             .filter(session -> refused == null || !session.hasTokenOf(refused))
                             .map(Look.Ready::new);
-            case Kept.Refused(_, var code, var message, var until) when
-                    clock.instant().isBefore(until) ->
+            case Kept.Refused(_, var code, var message, var until)
+                    when clock.instant().isBefore(until) ->
                     Mono.error(new SessionRefusedException(code, message));
             case Kept.Refused _ -> Mono.empty();
             case null -> Mono.empty();
@@ -152,8 +153,7 @@ public final class ConnectionSessions {
     private Mono<Look> turn(TenantId tenant, StoredConnection stored) {
         UUID holder = ids.next();
         Instant now = clock.instant();
-        return sessions.hold(
-                        tenant, stored.id(), stored.version(), holder, now, now.plus(HOLD))
+        return sessions.hold(tenant, stored.id(), stored.version(), holder, now, now.plus(HOLD))
                 .flatMap(mine ->
                         mine
                                 // Read now: another node may have rotated them just before.

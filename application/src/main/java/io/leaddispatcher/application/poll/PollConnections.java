@@ -66,8 +66,7 @@ public final class PollConnections {
         this.polls = polls;
         this.systems =
                 systems.stream()
-                        .collect(
-                                Collectors.toMap(each -> each.type().word(), Function.identity()));
+                        .collect(Collectors.toMap(each -> each.type().word(), Function.identity()));
         this.connections = connections;
         this.health = health;
         this.intake = intake;
@@ -95,8 +94,7 @@ public final class PollConnections {
                 })
                 .switchIfEmpty(Mono.fromSupplier(() -> new Turn(claim.readTo(), EVERY)))
                 .flatMap(turn -> release(claim, turn))
-                .onErrorResume(
-                        TranslationFailedException.class, failure -> failed(claim, failure))
+                .onErrorResume(TranslationFailedException.class, failure -> failed(claim, failure))
                 .onErrorResume(error -> {
                     // The hold lapses and the connection comes up again.
                     LOG.error(
@@ -134,9 +132,7 @@ public final class PollConnections {
                                                 step.page().next())
                                         .map(page -> new Step(page, step.count() + 1)))
                 .concatMap(step -> stored(caller, step.page()).thenReturn(step), 1)
-                .reduce(
-                        new Turn(claim.readTo(), EVERY),
-                        (turn, step) -> after(turn, step.page()));
+                .reduce(new Turn(claim.readTo(), EVERY), (turn, step) -> after(turn, step.page()));
     }
 
     private static Turn after(Turn turn, Page page) {
@@ -147,9 +143,7 @@ public final class PollConnections {
     }
 
     private Mono<Void> stored(Caller caller, Page page) {
-        return page.events().isEmpty()
-                ? Mono.empty()
-                : intake.handle(caller, page.events()).then();
+        return page.events().isEmpty() ? Mono.empty() : intake.handle(caller, page.events()).then();
     }
 
     private Mono<Void> release(Claim claim, Turn turn) {

@@ -92,13 +92,12 @@ class ConnectionSessionsTest {
                         .flatMap(_ -> one, 20)
                         .map(ConnectionSessionsTest::token)
                         .collect(HashSet<String>::new, HashSet::add)
-                        .doOnSubscribe(
-                                _ ->
-                                        Schedulers.parallel()
-                                                .schedule(
-                                                        () -> answer.tryEmitValue(true),
-                                                        100,
-                                                        java.util.concurrent.TimeUnit.MILLISECONDS))
+                        .doOnSubscribe(_ ->
+                                Schedulers.parallel()
+                                        .schedule(
+                                                () -> answer.tryEmitValue(true),
+                                                100,
+                                                java.util.concurrent.TimeUnit.MILLISECONDS))
                         .block(PATIENCE);
 
         assertThat(found).containsExactly("token-1");
@@ -126,8 +125,7 @@ class ConnectionSessionsTest {
 
     @Test
     void whatPassesIsTriedAgainAtOnce() {
-        assertThatThrownBy(
-                        () -> session(null, _ -> Mono.error(new IllegalStateException("away"))))
+        assertThatThrownBy(() -> session(null, _ -> Mono.error(new IllegalStateException("away"))))
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(token(session(null, grants))).isEqualTo("token-1");
@@ -167,8 +165,7 @@ class ConnectionSessionsTest {
     void aConnectionThatIsGoneHasNoSession() {
         connections.delete(TENANT, KEY).block();
 
-        assertThatThrownBy(() -> session(null, grants))
-                .isInstanceOf(SessionRefusedException.class);
+        assertThatThrownBy(() -> session(null, grants)).isInstanceOf(SessionRefusedException.class);
     }
 
     private void refused(SessionGrants refusing) {
@@ -179,8 +176,7 @@ class ConnectionSessionsTest {
     }
 
     private Session session(@Nullable Session refused, SessionGrants by) {
-        return Objects.requireNonNull(
-                sessions.session(TENANT, KEY, refused, by).block(PATIENCE));
+        return Objects.requireNonNull(sessions.session(TENANT, KEY, refused, by).block(PATIENCE));
     }
 
     private static String token(Session session) {

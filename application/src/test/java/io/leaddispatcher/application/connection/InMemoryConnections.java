@@ -65,10 +65,7 @@ public final class InMemoryConnections implements Connections, ConnectionHealth,
 
     @Override
     public Mono<Void> rotateSecrets(
-            TenantId tenant,
-            StoredConnection connection,
-            Map<String, byte[]> secrets,
-            Instant at) {
+            TenantId tenant, StoredConnection connection, Map<String, byte[]> secrets, Instant at) {
         return find(tenant, connection.key())
                 .filter(now -> now.version() == connection.version())
                 .doOnNext(now ->

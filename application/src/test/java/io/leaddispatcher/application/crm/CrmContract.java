@@ -113,7 +113,8 @@ public interface CrmContract {
 
         assertThat(refusal(crm().activities().createTask(TENANT, connection(), task())))
                 .isInstanceOf(Attempt.Retry.class);
-        assertThat(answer(crm().activities().createTask(TENANT, connection(), task()))).isNotBlank();
+        assertThat(answer(crm().activities().createTask(TENANT, connection(), task())))
+                .isNotBlank();
 
         assertThat(activitiesThere()).isEqualTo(1);
     }

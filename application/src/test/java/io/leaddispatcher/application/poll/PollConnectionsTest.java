@@ -103,8 +103,7 @@ class PollConnectionsTest {
 
     @Test
     void afterAFailureItWaitsAsLongAsItWasAskedToAndReadsTheSameAgain() {
-        failure =
-                new TranslationFailedException(true, Duration.ofMinutes(10), "BUSY", "not now");
+        failure = new TranslationFailedException(true, Duration.ofMinutes(10), "BUSY", "not now");
         poll.handle().block();
 
         assertThat(readTo).isEqualTo(READ_TO);

@@ -276,10 +276,14 @@ class ConnectionDocumentTest {
                 "salesforce",
                 "settings",
                 Map.of(
-                        "organizationId", "00D5g000000DEMO",
-                        "apiVersion", new BigDecimal("62.0"),
-                        "poll", true,
-                        "username", "robot@acme.test"),
+                        "organizationId",
+                        "00D5g000000DEMO",
+                        "apiVersion",
+                        new BigDecimal("62.0"),
+                        "poll",
+                        true,
+                        "username",
+                        "robot@acme.test"),
                 "secrets",
                 secrets);
     }

@@ -104,8 +104,7 @@ class SalesforceIT {
         assertThat(runs()).isEqualTo(LEADS);
         SortedMap<String, Integer> calls = SALESFORCE.takeCalls();
         assertThat(calls.getOrDefault("POST /services/oauth2/token", 0)).isBetween(1, 2);
-        assertThat(calls.getOrDefault("GET /sobjects/Lead/{id}", 0))
-                .isBetween(LEADS, LEADS + 16);
+        assertThat(calls.getOrDefault("GET /sobjects/Lead/{id}", 0)).isBetween(LEADS, LEADS + 16);
     }
 
     /** Somebody takes a lead over in Salesforce; what we wrote ourselves comes back, too. */
@@ -150,16 +149,23 @@ class SalesforceIT {
                 "Lead",
                 id(i),
                 Map.of(
-                        "Email", "p@firm%d.test".formatted(i),
-                        "LastName", "P" + i,
-                        "OwnerId", INBOX,
-                        "CreatedById", ANNE,
-                        "LastModifiedById", ANNE,
-                        "IsConverted", false,
+                        "Email",
+                        "p@firm%d.test".formatted(i),
+                        "LastName",
+                        "P" + i,
+                        "OwnerId",
+                        INBOX,
+                        "CreatedById",
+                        ANNE,
+                        "LastModifiedById",
+                        ANNE,
+                        "IsConverted",
+                        false,
                         "SystemModstamp",
-                                changedAt.truncatedTo(ChronoUnit.SECONDS)
-                                        .toString()
-                                        .replace("Z", ".000+0000")));
+                        changedAt
+                                .truncatedTo(ChronoUnit.SECONDS)
+                                .toString()
+                                .replace("Z", ".000+0000")));
     }
 
     private static String id(int i) {

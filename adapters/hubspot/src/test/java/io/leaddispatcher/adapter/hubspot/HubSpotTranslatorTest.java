@@ -301,13 +301,17 @@ class HubSpotTranslatorTest {
     void theProbeSaysWhetherTheTokenIsGood() {
         hubSpot.stubFor(get(urlPathEqualTo("/crm/v3/owners")).willReturn(okJson("{}")));
         var probe = new HubSpotProbe(api());
-        assertThat(probe.probe(new TenantId(new UUID(0, 1)), connection()).block(Duration.ofSeconds(10)))
+        assertThat(
+                        probe.probe(new TenantId(new UUID(0, 1)), connection())
+                                .block(Duration.ofSeconds(10)))
                 .extracting(ConnectionProbe.Finding::ok)
                 .isEqualTo(true);
 
         hubSpot.stubFor(
                 get(urlPathEqualTo("/crm/v3/owners")).willReturn(aResponse().withStatus(401)));
-        assertThat(probe.probe(new TenantId(new UUID(0, 1)), connection()).block(Duration.ofSeconds(10)))
+        assertThat(
+                        probe.probe(new TenantId(new UUID(0, 1)), connection())
+                                .block(Duration.ofSeconds(10)))
                 .isEqualTo(new ConnectionProbe.Finding(false, "HubSpot refuses the access token."));
     }
 

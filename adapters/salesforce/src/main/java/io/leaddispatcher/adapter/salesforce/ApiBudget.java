@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ApiBudget {
 
-    private static final Pattern USAGE = Pattern.compile("(?:^|[,; ])api-usage=([0-9]{1,9})/([0-9]{1,9})");
+    private static final Pattern USAGE =
+            Pattern.compile("(?:^|[,; ])api-usage=([0-9]{1,9})/([0-9]{1,9})");
     private static final double SLOW = 0.80;
     private static final double SPENT = 0.95;
     private static final Duration SLOW_TURN = Duration.ofMillis(500);

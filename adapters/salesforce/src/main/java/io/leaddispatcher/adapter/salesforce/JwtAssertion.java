@@ -69,8 +69,7 @@ final class JwtAssertion {
             throw unreadable();
         }
         try {
-            byte[] der =
-                    Base64.getMimeDecoder().decode(pem.substring(begin + BEGIN.length(), end));
+            byte[] der = Base64.getMimeDecoder().decode(pem.substring(begin + BEGIN.length(), end));
             return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(der));
         } catch (IllegalArgumentException _) {
             throw unreadable();

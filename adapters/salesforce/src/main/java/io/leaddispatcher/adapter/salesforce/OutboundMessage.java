@@ -170,7 +170,9 @@ record OutboundMessage(String organization, List<Notification> notifications) {
         }
     }
 
-    /** Whether this is about something that makes leads, or the accounts that they are matched to. */
+    /**
+     * Whether this is about something that makes leads, or the accounts that they are matched to.
+     */
     static boolean isWanted(Notification notification) {
         return switch (notification.object().toLowerCase(Locale.ROOT)) {
             case "lead", "contact", "account" -> true;

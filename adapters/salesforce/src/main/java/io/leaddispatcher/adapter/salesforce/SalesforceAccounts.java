@@ -35,15 +35,13 @@ final class SalesforceAccounts implements CrmAccounts {
 
     @Override
     public Mono<Long> count(TenantId tenant, ConnectionAccess connection) {
-        return calls.inTheBackground(
-                        new Account(tenant, connection), "SELECT COUNT() FROM Account")
+        return calls.inTheBackground(new Account(tenant, connection), "SELECT COUNT() FROM Account")
                 .filter(answer -> answer.path("totalSize").isNumber())
                 .map(answer -> answer.path("totalSize").asLong());
     }
 
     @Override
-    public Mono<Page> page(
-            TenantId tenant, ConnectionAccess connection, @Nullable String cursor) {
+    public Mono<Page> page(TenantId tenant, ConnectionAccess connection, @Nullable String cursor) {
         String rest =
                 Optional.ofNullable(cursor)
                         .flatMap(SalesforceId::of)
@@ -57,21 +55,14 @@ final class SalesforceAccounts implements CrmAccounts {
 
     @Override
     public Mono<Page> changed(
-            TenantId tenant,
-            ConnectionAccess connection,
-            Instant since,
-            @Nullable String cursor) {
+            TenantId tenant, ConnectionAccess connection, Instant since, @Nullable String cursor) {
         String where =
                 Optional.ofNullable(cursor)
                         .flatMap(Soql::after)
                         .orElse("SystemModstamp >= " + Soql.instant(since));
         return calls.inTheBackground(
                         new Account(tenant, connection),
-                        SELECT
-                                + " WHERE "
-                                + where
-                                + " ORDER BY SystemModstamp, Id LIMIT "
-                                + PAGE)
+                        SELECT + " WHERE " + where + " ORDER BY SystemModstamp, Id LIMIT " + PAGE)
                 .map(answer -> page(answer, last -> Soql.cursor(last.changedAt(), last.id())));
     }
 

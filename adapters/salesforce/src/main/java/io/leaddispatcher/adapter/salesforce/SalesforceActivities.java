@@ -87,13 +87,7 @@ final class SalesforceActivities implements CrmActivities {
             fields.put("EndDateTime", seconds(meeting.endsAt()));
             return made(account, EVENT, person, meeting.id())
                     .flatMap(id ->
-                            calls.send(
-                                            account,
-                                            HttpMethod.PATCH,
-                                            fields,
-                                            "sobjects",
-                                            EVENT,
-                                            id)
+                            calls.send(account, HttpMethod.PATCH, fields, "sobjects", EVENT, id)
                                     .thenReturn(id))
                     .switchIfEmpty(
                             Mono.defer(() -> {
@@ -123,11 +117,7 @@ final class SalesforceActivities implements CrmActivities {
     }
 
     private Mono<String> once(
-            Account account,
-            String object,
-            SalesforceId person,
-            UUID id,
-            Map<String, ?> fields) {
+            Account account, String object, SalesforceId person, UUID id, Map<String, ?> fields) {
         return made(account, object, person, id)
                 .switchIfEmpty(Mono.defer(() -> make(account, object, fields)));
     }
@@ -136,8 +126,7 @@ final class SalesforceActivities implements CrmActivities {
         return calls.rows(
                         account,
                         "SELECT Id, Description FROM %s WHERE WhoId = %s ORDER BY CreatedDate DESC LIMIT %d"
-                                .formatted(
-                                        object, Soql.text(person.value()), MOST_LOOKED_THROUGH))
+                                .formatted(object, Soql.text(person.value()), MOST_LOOKED_THROUGH))
                 .flatMap(rows ->
                         Mono.justOrEmpty(
                                 rows.stream()

@@ -113,8 +113,7 @@ final class SalesforceApi {
 
     /** Runs a query, once. Everything that comes from outside is put into it by {@link Soql}. */
     Mono<JsonNode> query(Account account, String soql) {
-        return once(
-                account, new Call(HttpMethod.GET, List.of("query"), Map.of("q", soql), null));
+        return once(account, new Call(HttpMethod.GET, List.of("query"), Map.of("q", soql), null));
     }
 
     /** Likewise, for what can wait: not while few calls are left for the work itself. */
@@ -141,19 +140,21 @@ final class SalesforceApi {
     }
 
     private Mono<JsonNode> once(Account account, Call call) {
-        return Mono.defer(() -> {
-                    ApiBudget budget = budget(account);
-                    Duration wait = budget.ahead(clock.instant());
-                    return wait.compareTo(LONGEST_WAIT_IN_PLACE) > 0
-                            ? Mono.error(
-                                    SalesforceFailures.passing(
-                                            wait, BUSY, "the next turns for calls are taken"))
-                            : Mono.delay(budget.next(clock.instant()), time);
-                })
+        return Mono.defer(
+                        () -> {
+                            ApiBudget budget = budget(account);
+                            Duration wait = budget.ahead(clock.instant());
+                            return wait.compareTo(LONGEST_WAIT_IN_PLACE) > 0
+                                    ? Mono.error(
+                                            SalesforceFailures.passing(
+                                                    wait,
+                                                    BUSY,
+                                                    "the next turns for calls are taken"))
+                                    : Mono.delay(budget.next(clock.instant()), time);
+                        })
                 .then(
                         Mono.defer(() -> withSession(account, call))
-                                .transformDeferred(
-                                        CircuitBreakerOperator.of(breaker(account))))
+                                .transformDeferred(CircuitBreakerOperator.of(breaker(account))))
                 .onErrorMap(CallNotPermittedException.class, SalesforceApi::circuitOpen);
     }
 
@@ -181,13 +182,14 @@ final class SalesforceApi {
             request.contentType(MediaType.APPLICATION_JSON)
                     .bodyValue(SalesforceJson.write(call.body()));
         }
-        return request.headers(headers -> {
-                    headers.setBearerAuth(session.token().reveal());
-                    // Names us in the organisation's logs and in its change events.
-                    headers.set("Sforce-Call-Options", "client=LeadDispatcher");
-                    // Else the organisation's assignment rules would undo our owner.
-                    headers.set("Sforce-Auto-Assign", "FALSE");
-                })
+        return request.headers(
+                        headers -> {
+                            headers.setBearerAuth(session.token().reveal());
+                            // Names us in the organisation's logs and in its change events.
+                            headers.set("Sforce-Call-Options", "client=LeadDispatcher");
+                            // Else the organisation's assignment rules would undo our owner.
+                            headers.set("Sforce-Auto-Assign", "FALSE");
+                        })
                 .exchangeToMono(answer -> read(answer, budget(account)))
                 .timeout(call.body() == null ? READ_TIMEOUT : WRITE_TIMEOUT, time)
                 .onErrorMap(

@@ -36,10 +36,7 @@ final class SalesforceChanges implements ChangedRecords {
 
     @Override
     public Mono<Page> since(
-            TenantId tenant,
-            ConnectionAccess connection,
-            Instant since,
-            @Nullable String cursor) {
+            TenantId tenant, ConnectionAccess connection, Instant since, @Nullable String cursor) {
         String where =
                 Optional.ofNullable(cursor)
                         .flatMap(Soql::after)

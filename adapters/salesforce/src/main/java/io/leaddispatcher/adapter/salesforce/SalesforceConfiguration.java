@@ -47,8 +47,8 @@ public class SalesforceConfiguration {
 
     /** With room for a page of 2,000 rows. */
     static WebClient client(WebClient.Builder builder) {
-        return builder.codecs(codecs ->
-                        codecs.defaultCodecs().maxInMemorySize(SalesforceJson.LARGEST))
+        return builder.codecs(
+                        codecs -> codecs.defaultCodecs().maxInMemorySize(SalesforceJson.LARGEST))
                 .build();
     }
 

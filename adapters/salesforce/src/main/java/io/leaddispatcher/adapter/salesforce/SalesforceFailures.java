@@ -43,9 +43,7 @@ final class SalesforceFailures {
         JsonNode answer = json(body);
         JsonNode problem = answer.isArray() ? answer.path(0) : answer;
         String code =
-                text(problem, "errorCode")
-                        .filter(told -> CODE.matcher(told).matches())
-                        .orElse("");
+                text(problem, "errorCode").filter(told -> CODE.matcher(told).matches()).orElse("");
         String words = words(problem, "message");
         return switch (code) {
             case "INVALID_SESSION_ID", "INVALID_AUTH_HEADER" -> unauthorized();

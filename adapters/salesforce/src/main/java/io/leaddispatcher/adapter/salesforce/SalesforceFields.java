@@ -21,15 +21,13 @@ final class SalesforceFields implements CrmFields {
     }
 
     @Override
-    public Flux<CrmField> describe(
-            TenantId tenant, ConnectionAccess connection, Subject subject) {
+    public Flux<CrmField> describe(TenantId tenant, ConnectionAccess connection, Subject subject) {
         SalesforceId.Kind kind =
                 switch (subject) {
                     case RECORD -> SalesforceId.Kind.LEAD;
                     case ACCOUNT -> SalesforceId.Kind.ACCOUNT;
                 };
-        return calls.find(
-                        new Account(tenant, connection), "sobjects", kind.object(), "describe")
+        return calls.find(new Account(tenant, connection), "sobjects", kind.object(), "describe")
                 .flatMapIterable(answer ->
                         answer.path("fields")
                                 .valueStream()
@@ -54,8 +52,7 @@ final class SalesforceFields implements CrmFields {
                 .filter(each -> each.path("active").asBoolean(true))
                 .flatMap(each ->
                         text(each, "value")
-                                .map(value ->
-                                        new Choice(value, text(each, "label").orElse(value)))
+                                .map(value -> new Choice(value, text(each, "label").orElse(value)))
                                 .stream())
                 .toList();
     }

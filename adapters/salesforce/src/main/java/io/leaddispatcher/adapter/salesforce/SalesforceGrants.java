@@ -85,8 +85,8 @@ final class SalesforceGrants implements SessionGrants {
             String user =
                     connection
                             .text("username")
-                            .orElseThrow(() ->
-                                    incomplete("a private key needs the setting 'username'"));
+                            .orElseThrow(
+                                    () -> incomplete("a private key needs the setting 'username'"));
             form.set("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer");
             form.set(
                     "assertion",

@@ -63,10 +63,7 @@ final class SalesforceHook {
     private final InstantSource clock;
 
     SalesforceHook(
-            ResolveHook hooks,
-            CountRejectedDelivery rejected,
-            Intake intake,
-            InstantSource clock) {
+            ResolveHook hooks, CountRejectedDelivery rejected, Intake intake, InstantSource clock) {
         this.hooks = hooks;
         this.rejected = rejected;
         this.intake = intake;
@@ -155,8 +152,7 @@ final class SalesforceHook {
         }
     }
 
-    private Mono<HttpStatus> store(
-            Hook hook, SalesforceId organization, OutboundMessage message) {
+    private Mono<HttpStatus> store(Hook hook, SalesforceId organization, OutboundMessage message) {
         Instant now = clock.instant();
         ConnectionAccess connection = hook.connection();
         List<InboundEvent> events =

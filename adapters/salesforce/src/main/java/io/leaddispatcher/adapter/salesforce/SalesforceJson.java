@@ -32,8 +32,8 @@ final class SalesforceJson {
     private SalesforceJson() {}
 
     /**
-     * Throws {@link tools.jackson.core.JacksonException} when the bytes are no JSON. No bytes are an
-     * empty object: that is how Salesforce says that it wrote something.
+     * Throws {@link tools.jackson.core.JacksonException} when the bytes are no JSON. No bytes are
+     * an empty object: that is how Salesforce says that it wrote something.
      */
     static JsonNode read(byte[] json) {
         return json.length == 0 ? MAPPER.createObjectNode() : MAPPER.readTree(json);

@@ -99,14 +99,13 @@ final class SalesforceOwners implements CrmOwners {
                         rows.size() < PAGE
                                 ? Mono.empty()
                                 : page(account, text(rows.getLast(), "Id").orElse("")))
-                .concatMapIterable(rows ->
-                        rows.stream().flatMap(row -> owner(row).stream()).toList());
+                .concatMapIterable(
+                        rows -> rows.stream().flatMap(row -> owner(row).stream()).toList());
     }
 
     private Mono<List<JsonNode>> page(Account account, String after) {
         String rest = after.isEmpty() ? "" : " AND Id > " + Soql.text(after);
-        return calls.rows(
-                account, USERS + WORKING + rest + " ORDER BY Id LIMIT " + PAGE);
+        return calls.rows(account, USERS + WORKING + rest + " ORDER BY Id LIMIT " + PAGE);
     }
 
     private static Optional<CrmOwner> owner(JsonNode row) {

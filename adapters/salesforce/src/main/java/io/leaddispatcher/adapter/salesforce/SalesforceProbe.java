@@ -30,9 +30,7 @@ final class SalesforceProbe implements ConnectionProbe {
 
     @Override
     public Mono<Finding> probe(TenantId tenant, ConnectionAccess connection) {
-        return api.query(
-                        new Account(tenant, connection),
-                        "SELECT Id FROM Organization LIMIT 1")
+        return api.query(new Account(tenant, connection), "SELECT Id FROM Organization LIMIT 1")
                 .map(answer -> found(answer, connection))
                 .onErrorResume(
                         TranslationFailedException.class,
@@ -42,10 +40,10 @@ final class SalesforceProbe implements ConnectionProbe {
     private static Finding found(JsonNode answer, ConnectionAccess connection) {
         Optional<SalesforceId> theirs =
                 text(answer.path("records").path(0), "Id").flatMap(SalesforceId::of);
-        Optional<SalesforceId> wanted =
-                connection.text("organizationId").flatMap(SalesforceId::of);
+        Optional<SalesforceId> wanted = connection.text("organizationId").flatMap(SalesforceId::of);
         return theirs.isPresent() && theirs.equals(wanted)
-                ? new Finding(true, "Salesforce answers, and it is the organisation of the setting.")
+                ? new Finding(
+                        true, "Salesforce answers, and it is the organisation of the setting.")
                 : new Finding(
                         false, "The session is of another organisation than 'organizationId'.");
     }

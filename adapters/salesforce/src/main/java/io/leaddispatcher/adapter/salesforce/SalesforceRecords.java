@@ -30,10 +30,7 @@ final class SalesforceRecords implements CrmRecords {
 
     @Override
     public Mono<CrmRecord> read(
-            TenantId tenant,
-            ConnectionAccess connection,
-            String record,
-            Set<String> properties) {
+            TenantId tenant, ConnectionAccess connection, String record, Set<String> properties) {
         return Mono.defer(() -> {
             SalesforceId id = person(record);
             return calls.find(

@@ -54,8 +54,7 @@ final class SalesforceTranslator implements EventTranslator {
             SalesforceId id = change.get().record();
             return switch (id.kind()) {
                 case LEAD, CONTACT -> read(new Account(event.tenant(), connection), id);
-                case ACCOUNT ->
-                        Mono.just(new Translation.CompaniesChanged(Set.of(id.value())));
+                case ACCOUNT -> Mono.just(new Translation.CompaniesChanged(Set.of(id.value())));
                 case USER, QUEUE, OTHER -> ignored("it is no lead and no contact");
             };
         });
@@ -103,10 +102,7 @@ final class SalesforceTranslator implements EventTranslator {
                                 .defaultIfEmpty(Optional.empty())
                                 .map(company ->
                                         mapping.contact(
-                                                id,
-                                                record,
-                                                company,
-                                                account.connection().key()));
+                                                id, record, company, account.connection().key()));
         return Mono.zip(body, api.user(account))
                 .map(read -> {
                     Optional<SalesforceId> us = SalesforceId.of(read.getT2());

@@ -50,9 +50,10 @@ class SalesforceGrantsTest {
     void aRotatedTokenIsUsedTheNextTime() {
         salesforce.rotates = true;
         for (int i = 0; i < 3; i++) {
-            assertThat(new SalesforceProbe(desk.api)
-                            .probe(Desk.TENANT, desk.connection())
-                            .block(Duration.ofSeconds(10)))
+            assertThat(
+                            new SalesforceProbe(desk.api)
+                                    .probe(Desk.TENANT, desk.connection())
+                                    .block(Duration.ofSeconds(10)))
                     .matches(finding -> finding != null && finding.ok());
             salesforce.expire();
         }

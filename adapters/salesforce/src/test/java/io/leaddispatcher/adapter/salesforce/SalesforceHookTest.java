@@ -16,6 +16,7 @@ import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -69,8 +70,7 @@ class SalesforceHookTest {
         assertThat(event.source()).isEqualTo("salesforce");
         assertThat(event.connection()).isEqualTo(Desk.KEY);
         // Nothing about the person is believed, or kept.
-        assertThat(new String(event.raw(), UTF_8))
-                .isEqualTo("{\"record\":\"00Q5g00000DEMO1AAA\"}");
+        assertThat(new String(event.raw(), UTF_8)).isEqualTo("{\"record\":\"00Q5g00000DEMO1AAA\"}");
     }
 
     @Test
@@ -83,8 +83,7 @@ class SalesforceHookTest {
 
         assertThat(stored).singleElement().satisfies(events -> assertThat(events).hasSize(100));
         assertThat(RecordChange.read(stored.getFirst().getFirst()))
-                .hasValueSatisfying(
-                        change -> assertThat(change.record().value()).hasSize(18));
+                .hasValueSatisfying(change -> assertThat(change.record().value()).hasSize(18));
     }
 
     @Test
@@ -96,7 +95,8 @@ class SalesforceHookTest {
 
     @Test
     void anotherOrganisationIsForbiddenAndCountedAndNotAcknowledged() {
-        for (String other : List.of("00D5g000000OTHEREAA", "", ORGANIZATION.toLowerCase())) {
+        for (String other :
+                List.of("00D5g000000OTHEREAA", "", ORGANIZATION.toLowerCase(Locale.ROOT))) {
             post(ONE.replace(ORGANIZATION, other))
                     .expectStatus()
                     .isForbidden()
@@ -119,9 +119,7 @@ class SalesforceHookTest {
         post(ONE.replace("sf:", "x1:")
                         .replace(":sf=", ":x1=")
                         .replace("soapenv", "env")
-                        .replaceAll(
-                                "<x1:Email>.*?</x1:Email>",
-                                "<x1:Email xsi:nil=\"true\"/>"))
+                        .replaceAll("<x1:Email>.*?</x1:Email>", "<x1:Email xsi:nil=\"true\"/>"))
                 .expectStatus()
                 .isOk();
         assertThat(stored).hasSize(1);

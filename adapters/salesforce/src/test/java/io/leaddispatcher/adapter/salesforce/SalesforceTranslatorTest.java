@@ -93,7 +93,13 @@ class SalesforceTranslatorTest {
         salesforce.put(
                 "Contact",
                 CONTACT.value(),
-                Map.of("Email", "ana@acme.de", "AccountId", ACCOUNT.value(), "MailingCity", "Bonn"));
+                Map.of(
+                        "Email",
+                        "ana@acme.de",
+                        "AccountId",
+                        ACCOUNT.value(),
+                        "MailingCity",
+                        "Bonn"));
         salesforce.put(
                 "Account", ACCOUNT.value(), Map.of("Name", "Acme", "Website", "https://acme.de"));
 
@@ -181,9 +187,7 @@ class SalesforceTranslatorTest {
 
         salesforce.grantError = "invalid_grant";
         salesforce.expire();
-        assertThat(
-                        catchThrowableOfType(
-                                TranslationFailedException.class, () -> translate(LEAD)))
+        assertThat(catchThrowableOfType(TranslationFailedException.class, () -> translate(LEAD)))
                 .satisfies(failure -> {
                     assertThat(failure.isTransient()).isTrue();
                     assertThat(failure.code()).isEqualTo("SALESFORCE_INVALID_GRANT");

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * As much of SOQL as is used, over records in memory: conditions with AND, OR and brackets, IN,
- * LIKE, comparisons, ORDER BY and LIMIT. What it does not understand it refuses, as Salesforce does.
+ * LIKE, comparisons, ORDER BY and LIMIT. What it does not understand it refuses, as Salesforce
+ * does.
  */
 final class StandInQuery {
 
@@ -74,7 +75,8 @@ final class StandInQuery {
         String object = next();
         Collection<Map<String, Object>> all = objects.get(object);
         if (all == null) {
-            throw new MalformedQueryException("sObject type '%s' is not supported".formatted(object));
+            throw new MalformedQueryException(
+                    "sObject type '%s' is not supported".formatted(object));
         }
         List<Map<String, Object>> rows = new ArrayList<>(all);
         if (accept("WHERE")) {
@@ -184,7 +186,8 @@ final class StandInQuery {
     }
 
     private static String plain(String text) {
-        return text.replaceFirst("^(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(\\.000)?(\\+0000|Z)$", "$1");
+        return text.replaceFirst(
+                "^(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d)(\\.000)?(\\+0000|Z)$", "$1");
     }
 
     private static String literal(String token) {

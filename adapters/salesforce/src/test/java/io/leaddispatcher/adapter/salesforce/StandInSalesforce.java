@@ -116,11 +116,16 @@ public final class StandInSalesforce implements AutoCloseable {
                 "User",
                 id,
                 Map.of(
-                        "Name", "Mia",
-                        "Email", email,
-                        "Username", email,
-                        "IsActive", true,
-                        "UserType", "Standard"));
+                        "Name",
+                        "Mia",
+                        "Email",
+                        email,
+                        "Username",
+                        email,
+                        "IsActive",
+                        true,
+                        "UserType",
+                        "Standard"));
     }
 
     /** What a record has in a field; blank for nothing. */
@@ -271,7 +276,9 @@ public final class StandInSalesforce implements AutoCloseable {
     private Answer queried(String soql) {
         Map<String, Collection<Map<String, Object>>> rows =
                 objects.entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, each -> each.getValue().values()));
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey, each -> each.getValue().values()));
         try {
             var found = StandInQuery.run(soql, rows);
             return new Answer(
@@ -291,8 +298,7 @@ public final class StandInSalesforce implements AutoCloseable {
 
     private Answer created(String object, JsonNode sent) {
         String prefix = object.equals("Task") ? "00T" : "00U";
-        String id =
-                SalesforceId.of("%s5g%010d".formatted(prefix, ++made)).orElseThrow().value();
+        String id = SalesforceId.of("%s5g%010d".formatted(prefix, ++made)).orElseThrow().value();
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("CreatedDate", "2026-03-02T10:00:%02d.000+0000".formatted(made % 60));
         all(object).put(id, record);
@@ -327,8 +333,7 @@ public final class StandInSalesforce implements AutoCloseable {
 
     private static Answer problem(int status, String code, String message) {
         return new Answer(
-                status,
-                "[{\"message\":\"%s\",\"errorCode\":\"%s\"}]".formatted(message, code));
+                status, "[{\"message\":\"%s\",\"errorCode\":\"%s\"}]".formatted(message, code));
     }
 
     private static String json(Object value) {

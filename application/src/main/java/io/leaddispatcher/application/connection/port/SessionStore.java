@@ -22,8 +22,7 @@ public interface SessionStore {
         record Granted(long version, byte[] ciphertext) implements Kept {}
 
         /** Refused for good; until then nobody need ask again. */
-        record Refused(long version, String code, String message, Instant until)
-                implements Kept {}
+        record Refused(long version, String code, String message, Instant until) implements Kept {}
     }
 
     /** Empty when nothing was granted or refused yet. */

@@ -35,8 +35,5 @@ public interface ChangedRecords {
      * @param cursor null for the first page; then {@code since} counts no longer
      */
     Mono<Page> since(
-            TenantId tenant,
-            ConnectionAccess connection,
-            Instant since,
-            @Nullable String cursor);
+            TenantId tenant, ConnectionAccess connection, Instant since, @Nullable String cursor);
 }

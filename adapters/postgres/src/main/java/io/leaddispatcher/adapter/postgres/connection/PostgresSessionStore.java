@@ -102,8 +102,7 @@ final class PostgresSessionStore implements SessionStore {
     }
 
     @Override
-    public Mono<Void> settle(
-            TenantId tenant, UUID connection, UUID holder, @Nullable Kept kept) {
+    public Mono<Void> settle(TenantId tenant, UUID connection, UUID holder, @Nullable Kept kept) {
         var statement =
                 switch (kept) {
                     case Kept.Granted(var version, var ciphertext) ->

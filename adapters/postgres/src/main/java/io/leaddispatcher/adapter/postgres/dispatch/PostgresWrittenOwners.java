@@ -40,8 +40,7 @@ final class PostgresWrittenOwners implements WrittenOwners {
                 .bind("recipient", "crm:" + connection)
                 .bind("record", record)
                 .map(row -> {
-                    String reference =
-                            Objects.requireNonNull(row.get("reference", String.class));
+                    String reference = Objects.requireNonNull(row.get("reference", String.class));
                     boolean arrived =
                             DeliveryState.DELIVERED.name().equals(row.get("state", String.class))
                                     && !reference.isEmpty()

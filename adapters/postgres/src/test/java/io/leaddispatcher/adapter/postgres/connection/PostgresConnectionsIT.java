@@ -12,8 +12,8 @@ import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.connection.port.ConnectionReports;
 import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.connection.port.Connections.HookOwner;
-import io.leaddispatcher.application.connection.port.SessionStore.Kept;
 import io.leaddispatcher.application.connection.port.SessionStore;
+import io.leaddispatcher.application.connection.port.SessionStore.Kept;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
@@ -177,8 +177,7 @@ class PostgresConnectionsIT {
 
     private boolean hold(
             SessionStore sessions, StoredConnection connection, UUID holder, Instant now) {
-        return run(
-                sessions.hold(tenant, connection.id(), 1, holder, now, now.plusSeconds(30)));
+        return run(sessions.hold(tenant, connection.id(), 1, holder, now, now.plusSeconds(30)));
     }
 
     private void settle(
