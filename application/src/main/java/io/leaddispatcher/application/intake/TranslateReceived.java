@@ -225,19 +225,16 @@ public final class TranslateReceived {
                                                             claim.event(),
                                                             "records were merged")
                                                     .then(seen(event))));
-            case Translation.Body(var body, _) -> ready(claim, event, body, false, _ -> Mono.empty());
-            case Translation.Update(var body, _) -> ready(claim, event, body, true, _ -> Mono.empty());
+            case Translation.Body(var body, _) ->
+                    ready(claim, event, body, false, _ -> Mono.empty());
+            case Translation.Update(var body, _) ->
+                    ready(claim, event, body, true, _ -> Mono.empty());
             // The owner first: whoever is interrupted in between does both again.
             case Translation.OwnerChanged(var body, var record, var owner) ->
                     followed(loaded, record, owner)
                             .then(
                                     Mono.defer(() ->
-                                            ready(
-                                                    claim,
-                                                    event,
-                                                    body,
-                                                    true,
-                                                    _ -> Mono.empty())));
+                                            ready(claim, event, body, true, _ -> Mono.empty())));
             case Translation.Meeting(var body, var news) when news.kind() == Kind.BOOKED ->
                     // One that is moved is no new request.
                     ready(

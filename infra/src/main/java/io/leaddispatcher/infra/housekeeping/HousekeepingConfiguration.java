@@ -1,11 +1,10 @@
 package io.leaddispatcher.infra.housekeeping;
 
-
-import io.leaddispatcher.application.lead.port.PendingWords;
 import io.leaddispatcher.application.closure.DeleteClosedWorkspaces;
 import io.leaddispatcher.application.crm.MirrorCompanies;
 import io.leaddispatcher.application.encryption.EncryptStoredLeads;
 import io.leaddispatcher.application.idempotency.ForgetPastRequests;
+import io.leaddispatcher.application.lead.port.PendingWords;
 import io.leaddispatcher.application.me.SendDigests;
 import io.leaddispatcher.application.policy.PublishScheduled;
 import io.leaddispatcher.application.poll.PollConnections;

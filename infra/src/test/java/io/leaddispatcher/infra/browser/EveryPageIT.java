@@ -108,7 +108,15 @@ class EveryPageIT {
                         "/sandbox",
                         "/sandbox?channel=EMAIL"));
         for (var type :
-                List.of("slack", "hubspot", "salesforce", "smtp", "form", "generic", "calendly", "calcom")) {
+                List.of(
+                        "slack",
+                        "hubspot",
+                        "salesforce",
+                        "smtp",
+                        "form",
+                        "generic",
+                        "calendly",
+                        "calcom")) {
             pages.add("/connections/add/" + type);
         }
         return pages;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,8 @@ class ChecksIT {
         tenant =
                 TABLES.texts("select tenant_id from tenant where slug = '%s'".formatted(SLUG))
                         .getFirst();
+        SharedNode.hubSpot().records().owner("owner-kim", "kim@%s.test".formatted(SLUG));
+        SharedNode.hubSpot().records().contact(4711, null, Map.of());
         api.put("/queues/support", "{\"name\":\"Support\",\"type\":\"SUPPORT\"}");
         api.put(
                 "/pools/p",
@@ -242,7 +245,7 @@ class ChecksIT {
                 insert into delivery (tenant_id, id, lead_id, recipient, route, step, channel, document, state, attempts,
                        tries, last_error, due_at, paced)
                 values ($t, gen_random_uuid(), '%s', 'crm:hubspot', '[{"kind":"CRM_CONNECTION","value":"hubspot"}]', 0, 'CRM',
-                       '{"crm":"OWNER","record":"1"}', 'DEAD', 5, 5, 'gone', now(), false)
+                       '{"crm":"OWNER","record":"4711"}', 'DEAD', 5, 5, 'gone', now(), false)
                 """
                         .formatted(lead));
 

@@ -93,8 +93,7 @@ class FromCrmToRepIT {
                 .containsExactlyInAnyOrder(
                         "DISPATCHED MET", "ACCEPTED MET", "FIRST_ACTION RUNNING");
         await().atMost(PATIENCE).until(() -> CRM.ownerOf(7001).equals("owner-ben"));
-        await().atMost(PATIENCE)
-                .until(() -> tasks("7001").contains("CALL of owner-ben"));
+        await().atMost(PATIENCE).until(() -> tasks("7001").contains("CALL of owner-ben"));
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(story(lead))

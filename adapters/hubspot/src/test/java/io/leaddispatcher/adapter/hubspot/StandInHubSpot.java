@@ -54,6 +54,7 @@ public final class StandInHubSpot implements AutoCloseable {
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final AtomicReference<String> token = new AtomicReference<>("");
+    private final AtomicReference<String> watched = new AtomicReference<>("");
     private final AtomicReference<Duration> latency = new AtomicReference<>(Duration.ZERO);
     private final AtomicInteger perSecond = new AtomicInteger(Integer.MAX_VALUE);
     private final AtomicInteger down = new AtomicInteger();
@@ -98,6 +99,11 @@ public final class StandInHubSpot implements AutoCloseable {
         token.set(accessToken);
     }
 
+    /** Only calls with this token are counted and fail; with an empty one, all are. */
+    public void watch(String accessToken) {
+        watched.set(accessToken);
+    }
+
     public void limit(int callsPerSecond) {
         perSecond.set(callsPerSecond);
     }
@@ -127,11 +133,13 @@ public final class StandInHubSpot implements AutoCloseable {
                 LockSupport.parkNanos(latency.get().toNanos());
             }
             Answer answer = answer(exchange, body);
-            calls.computeIfAbsent(
-                            route(exchange)
-                                    + (answer.status() < 300 ? "" : " -> " + answer.status()),
-                            _ -> new AtomicInteger())
-                    .incrementAndGet();
+            if (isWith(watched.get(), exchange)) {
+                calls.computeIfAbsent(
+                                route(exchange)
+                                        + (answer.status() < 300 ? "" : " -> " + answer.status()),
+                                _ -> new AtomicInteger())
+                        .incrementAndGet();
+            }
             byte[] bytes = answer.body().getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json;charset=utf-8");
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
@@ -143,8 +151,7 @@ public final class StandInHubSpot implements AutoCloseable {
         if (down.get() != 0) {
             return new Answer(down.get(), "");
         }
-        String sent = exchange.getRequestHeaders().getFirst("Authorization");
-        if (!token.get().isEmpty() && !("Bearer " + token.get()).equals(sent)) {
+        if (!isWith(token.get(), exchange)) {
             return new Answer(401, "{\"category\":\"EXPIRED_AUTHENTICATION\"}");
         }
         if (isOverLimit()) {
@@ -152,7 +159,7 @@ public final class StandInHubSpot implements AutoCloseable {
             return LIMITED;
         }
         String method = exchange.getRequestMethod();
-        Fault fault = faults.peek();
+        Fault fault = isWith(watched.get(), exchange) ? faults.peek() : null;
         if (fault != null && fault.method().equals(method) && faults.remove(fault)) {
             if (fault.late()) {
                 asked(exchange, body);
@@ -163,6 +170,12 @@ public final class StandInHubSpot implements AutoCloseable {
             return new Answer(fault.status(), fault.body());
         }
         return asked(exchange, body);
+    }
+
+    private static boolean isWith(String accessToken, HttpExchange exchange) {
+        return accessToken.isEmpty()
+                || ("Bearer " + accessToken)
+                        .equals(exchange.getRequestHeaders().getFirst("Authorization"));
     }
 
     private Answer asked(HttpExchange exchange, byte[] body) {

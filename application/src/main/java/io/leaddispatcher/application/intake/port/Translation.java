@@ -1,7 +1,7 @@
 package io.leaddispatcher.application.intake.port;
 
-import java.util.List;
 import io.leaddispatcher.domain.meeting.MeetingNews;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
