@@ -74,7 +74,7 @@ class HookDoorsIT {
                             """
                             {"type":"hubspot","settings":{"portalId":"%d"},"secrets":{"clientSecret":"%s","accessToken":"pat"}}
                             """
-                                    .formatted(PORTALS.get(workspace), secret(workspace))));
+                                    .formatted(portal(workspace), secret(workspace))));
             mine.put(
                     "calendly",
                     connection(
@@ -107,7 +107,7 @@ class HookDoorsIT {
                             {"type":"salesforce","settings":{"organizationId":"00D5g00000%d"},
                              "secrets":{"clientId":"c","clientSecret":"%s"}}
                             """
-                                    .formatted(PORTALS.get(workspace), secret(workspace))));
+                                    .formatted(portal(workspace), secret(workspace))));
             hooks.put(workspace, mine);
         }
     }
@@ -202,10 +202,14 @@ class HookDoorsIT {
     void aMessageOfAnotherOrganisationOfSalesforceIsRefusedAndCounted() throws Exception {
         Map<String, Long> before = traces();
 
-        assertThat(outboundMessage(ACME, PORTALS.get(GLOBEX)).statusCode()).isEqualTo(403);
+        assertThat(outboundMessage(ACME, portal(GLOBEX)).statusCode()).isEqualTo(403);
 
         assertThat(traces()).isEqualTo(before);
         assertThat(rejected("sf")).isEqualTo(1);
+    }
+
+    private static int portal(Workspace workspace) {
+        return Objects.requireNonNull(PORTALS.get(workspace));
     }
 
     private static HttpResponse<String> outboundMessage(Workspace to, int organization)
@@ -238,7 +242,7 @@ class HookDoorsIT {
                                             genericHeaders(GLOBEX, "msg_1", LEAD, Instant.now()))
                                     .statusCode())
                     .isEqualTo(202);
-            String body = HUBSPOT_EVENT.formatted(PORTALS.get(GLOBEX));
+            String body = HUBSPOT_EVENT.formatted(portal(GLOBEX));
             assertThat(
                             post(
                                             path(GLOBEX, "hubspot"),
@@ -311,7 +315,7 @@ class HookDoorsIT {
     private static List<Forgery> hubSpot() {
         String path = path(ACME, "hubspot");
         String uri = hook(ACME, "hubspot");
-        String body = HUBSPOT_EVENT.formatted(PORTALS.get(ACME));
+        String body = HUBSPOT_EVENT.formatted(portal(ACME));
         Instant now = Instant.now();
         Map<String, String> right = hubSpotHeaders(ACME, uri, body, now);
         return List.of(

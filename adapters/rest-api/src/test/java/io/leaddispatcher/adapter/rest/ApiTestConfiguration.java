@@ -95,7 +95,7 @@ import reactor.core.publisher.Mono;
                 @ComponentScan.Filter(
                         type = FilterType.REGEX,
                         pattern =
-                                ".*\\.rest\\.(access\\..*|bounce\\..*|hook\\..*|lead\\..*|monitoring\\..*|privacy\\..*|queue\\..*|simulation\\..*|outreach\\..*|task\\..*|webhook\\..*|workspacefile\\..*|RestApiConfiguration)"))
+                                ".*\\.rest\\.(access\\..*|connection\\.CrmController|bounce\\..*|hook\\..*|lead\\..*|monitoring\\..*|privacy\\..*|queue\\..*|simulation\\..*|outreach\\..*|task\\..*|webhook\\..*|workspacefile\\..*|RestApiConfiguration)"))
 @Import({
     AuthenticateToken.class,
     PutConfiguration.class,
