@@ -13,7 +13,7 @@ public interface MeetingDesk {
     /**
      * Something else was told of a booking: it is kept, and no lead comes in by it. In units of
      * work of its own; told twice it is told once. Answers whether it is settled; false: it is to
-     * come again, since the lead is not routed yet.
+     * come again, since the lead is not there or not routed yet.
      */
     Mono<Boolean> told(InboundEvent event, MeetingNews news);
 }

@@ -248,7 +248,7 @@ public final class TranslateReceived {
                             .flatMap(settled ->
                                     unitOfWork.run(
                                             tenant,
-                                            (settled
+                                            (settled || isOver(event)
                                                             ? events.ignored(
                                                                     tenant,
                                                                     claim.event(),
@@ -257,10 +257,20 @@ public final class TranslateReceived {
                                                                     tenant,
                                                                     claim.event(),
                                                                     clock.instant()
-                                                                            .plus(FIRST_PAUSE),
+                                                                            .plus(
+                                                                                    pause(
+                                                                                            loaded.received()
+                                                                                                    .attempts(),
+                                                                                            Optional
+                                                                                                    .empty())),
                                                                     "the lead is not routed yet"))
                                                     .then(seen(event))));
         };
+    }
+
+    /** It is not tried any more. */
+    private boolean isOver(InboundEvent event) {
+        return !clock.instant().isBefore(event.receivedAt().plus(PATIENCE));
     }
 
     private Mono<Void> merged(Loaded loaded, String winner, List<String> others) {
@@ -384,7 +394,7 @@ public final class TranslateReceived {
         InboundEvent event = loaded.received().event();
         Instant now = clock.instant();
         String error = failure.code() + ": " + failure.getMessage();
-        boolean again = failure.isTransient() && now.isBefore(event.receivedAt().plus(PATIENCE));
+        boolean again = failure.isTransient() && !isOver(event);
         Mono<Void> settled =
                 again
                         ? events.retry(

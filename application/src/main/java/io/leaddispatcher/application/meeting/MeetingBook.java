@@ -109,12 +109,16 @@ public final class MeetingBook implements MeetingDesk {
                         live.announce(Happened.to(source.tenant(), kept.lead()));
                     }
                 })
-                .flatMap(kept ->
-                        news.kind() == Kind.NO_SHOW
-                                        && kept.lead() != null
-                                        && kept.meeting().state() == MeetingState.NO_SHOW
-                                ? noShow(source, kept.lead(), news)
-                                : Mono.just(true));
+                .flatMap(kept -> {
+                    if (news.kind() != Kind.NO_SHOW
+                            || kept.meeting().state() != MeetingState.NO_SHOW) {
+                        return Mono.just(true);
+                    }
+                    // One that overtook its booking: whose outcome it is will be known.
+                    return kept.lead() == null
+                            ? Mono.just(false)
+                            : noShow(source, kept.lead(), news);
+                });
     }
 
     /** What somebody wrote stays outside where fields are sensitive. */

@@ -197,20 +197,21 @@ class MeetingsIT {
     void whoDoesNotComeIsANoShowAndGivesTheTurnBack() throws Exception {
         String uid = UUID.randomUUID().toString();
         String email = "missing@meetings-lead.test";
-        calCom(
+        String booking =
                 """
                 {"triggerEvent":"BOOKING_CREATED","createdAt":"%s","payload":{"uid":"%s","title":"Intro","type":"intro","status":"ACCEPTED",
                  "startTime":"%1$s","endTime":"%1$s","organizer":{"name":"Bob","email":"bob@meetings.test"},
                  "attendees":[{"name":"Ben Ross","email":"%s","timeZone":"Europe/Berlin"}],"responses":{}}}
                 """
-                        .formatted(Instant.now(), uid, email));
-        // It may come before anybody has the lead.
+                        .formatted(Instant.now(), uid, email);
         String missed =
                 """
                 {"triggerEvent":"BOOKING_NO_SHOW_UPDATED","createdAt":"%s","payload":{"bookingUid":"%s","attendees":[{"noShow":true}]}}
                 """
                         .formatted(Instant.now(), uid);
+        // It overtakes its booking.
         calCom(missed);
+        calCom(booking);
         calCom(missed);
 
         JsonNode lead = leadWith(email, "NO_SHOW");
