@@ -16,15 +16,24 @@ public enum Cycle {
 
     /** When the cycle that {@code at} falls into has begun in this zone. */
     public Instant startOf(Instant at, ZoneId zone) {
-        LocalDate day = at.atZone(zone).toLocalDate();
         return switch (this) {
-            case DAY -> day.atStartOfDay(zone).toInstant();
+            case DAY -> begin(day(at, zone), zone);
             case WEEK ->
-                    day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
-                            .atStartOfDay(zone)
-                            .toInstant();
-            case MONTH -> day.withDayOfMonth(1).atStartOfDay(zone).toInstant();
+                    begin(
+                            day(at, zone)
+                                    .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)),
+                            zone);
+            case MONTH -> begin(day(at, zone).withDayOfMonth(1), zone);
+            // The calendar is not asked: that is a tenth of a decision.
             case EVER -> Instant.EPOCH;
         };
+    }
+
+    private static LocalDate day(Instant at, ZoneId zone) {
+        return LocalDate.ofInstant(at, zone);
+    }
+
+    private static Instant begin(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant();
     }
 }

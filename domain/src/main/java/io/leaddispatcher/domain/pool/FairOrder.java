@@ -3,7 +3,6 @@ package io.leaddispatcher.domain.pool;
 import static com.google.common.math.LongMath.saturatedMultiply;
 import static com.google.common.math.LongMath.saturatedSubtract;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -46,20 +45,25 @@ final class FairOrder implements Comparator<Contender> {
         this.twiceOthers = 2L * present.size() - 2;
     }
 
-    /** The first of these; all of them are present. */
+    /**
+     * The first of these; all of them are present. Those who are held back come last, and before
+     * them those to whom nothing is due yet.
+     */
     Contender first(List<Contender> contenders) {
-        List<Contender> due = new ArrayList<>();
-        List<Contender> unwatched = new ArrayList<>();
+        Contender first = contenders.getFirst();
+        int best = rank(first);
         for (Contender one : contenders) {
-            if (!isHeldBack(one)) {
-                unwatched.add(one);
-                if (isDue(one)) {
-                    due.add(one);
-                }
+            int rank = rank(one);
+            if (rank < best || (rank == best && compare(one, first) < 0)) {
+                first = one;
+                best = rank;
             }
         }
-        List<Contender> among = due.isEmpty() ? unwatched.isEmpty() ? contenders : unwatched : due;
-        return among.stream().min(this).orElseThrow();
+        return first;
+    }
+
+    private int rank(Contender one) {
+        return isHeldBack(one) ? 2 : isDue(one) ? 0 : 1;
     }
 
     /** By deadline, then priority, then least recently assigned, then key. */

@@ -1,12 +1,11 @@
 package io.leaddispatcher.domain.pool;
 
+import com.google.common.math.LongMath;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -44,12 +43,7 @@ public final class PoolDealer {
             Instant at) {
         int[] places = places(pool, eligible);
         LedgerChange followed = ledger.following(pool, at);
-        LedgerChange settled =
-                followed.ledger()
-                        .settle(
-                                Arrays.stream(places).collect(BitSet::new, BitSet::set, BitSet::or),
-                                pool.catchUp(),
-                                at);
+        LedgerChange settled = followed.ledger().settle(atPlaces(places), pool.catchUp(), at);
         List<Contender> contenders = contenders(pool, settled.ledger(), eligible, places);
         List<LedgerRow> rows = new ArrayList<>(followed.rows());
         rows.addAll(settled.rows());
@@ -126,6 +120,14 @@ public final class PoolDealer {
             throw notDealt(pool, eligible);
         }
         return places;
+    }
+
+    private static BitSet atPlaces(int[] places) {
+        BitSet at = new BitSet();
+        for (int place : places) {
+            at.set(place);
+        }
+        return at;
     }
 
     private static IllegalArgumentException notDealt(Pool pool, List<Candidate> eligible) {
@@ -210,23 +212,25 @@ public final class PoolDealer {
                                     : "least loaded: %d of %d open"
                                             .formatted(one.open(), one.openCapacity());
                 };
+        // Joined, not formatted: this is said of every lead.
         String fair =
-                "next %s: has had %s of %s"
-                        .formatted(
-                                pool.strategy().countsWeights()
-                                        ? "by the pool's weights"
-                                        : "in equal turns",
-                                tenths(taker.standing().hadMicros()),
-                                tenths(order.shouldMicros(taker)));
+                (pool.strategy().countsWeights()
+                                ? "next by the pool's weights: has had "
+                                : "next in equal turns: has had ")
+                        + tenths(taker.standing().hadMicros())
+                        + " of "
+                        + tenths(order.shouldMicros(taker));
         if (first.isEmpty()) {
             return fair;
         }
         return best == 1 ? first : first + "; of %d equals %s".formatted(best, fair);
     }
 
+    /** Turns to one decimal, which is left out where it is 0; halves away from zero. */
     private static String tenths(long micros) {
-        BigDecimal rounded =
-                Standing.turns(micros).setScale(1, RoundingMode.HALF_UP).stripTrailingZeros();
-        return (rounded.signum() == 0 ? BigDecimal.ZERO : rounded).toPlainString();
+        long tenths = LongMath.divide(micros, Standing.TURN / 10, RoundingMode.HALF_UP);
+        return tenths % 10 == 0
+                ? Long.toString(tenths / 10)
+                : (tenths < 0 ? "-" : "") + Math.abs(tenths / 10) + "." + Math.abs(tenths % 10);
     }
 }

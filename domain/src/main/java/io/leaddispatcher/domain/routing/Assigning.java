@@ -58,9 +58,16 @@ final class Assigning {
     }
 
     Yield to(Ring ring, Candidacy among) {
+        return to(ring.assign(), among.requiring(skillsOf(ring)));
+    }
+
+    private List<SkillRequirement> skillsOf(Ring ring) {
+        if (ring.skills().isEmpty()) {
+            return rule.skills();
+        }
         List<SkillRequirement> skills = new ArrayList<>(rule.skills());
         skills.addAll(ring.skills());
-        return to(ring.assign(), among.requiring(skills));
+        return skills;
     }
 
     private Yield to(Target target, Candidacy candidates) {

@@ -99,6 +99,9 @@ final class Candidacy {
     }
 
     Candidacy requiring(List<SkillRequirement> skills) {
+        if (skills.isEmpty() && terms.required().isEmpty()) {
+            return this;
+        }
         List<Asked> required =
                 skills.stream()
                         .map(skill -> new Asked(skill.skill(), folded(skill.anyOf())))
@@ -112,12 +115,11 @@ final class Candidacy {
 
     /** As this pool looks at its members. */
     Candidacy in(Pool pool) {
-        List<Asked> matching =
-                pool.skillMatch().stream().flatMap(match -> asked(match).stream()).toList();
+        List<Asked> matching = asked(pool.skillMatch());
         // Under BEST_MATCH the same list ranks instead of filtering.
         boolean ranks = pool.strategy() == Strategy.BEST_MATCH;
         List<Asked> required =
-                ranks
+                ranks || matching.isEmpty()
                         ? terms.required()
                         : Stream.concat(terms.required().stream(), matching.stream()).toList();
         return on(
@@ -209,6 +211,12 @@ final class Candidacy {
             }
         }
         return true;
+    }
+
+    private List<Asked> asked(List<SkillMatch> matches) {
+        return matches.isEmpty()
+                ? List.of()
+                : matches.stream().flatMap(match -> asked(match).stream()).toList();
     }
 
     /** Empty where the lead misses the field, which then filters and ranks nobody. */
