@@ -111,8 +111,21 @@ public final class CrmOutlet implements Outlet {
         }
         CrmWrite write = CrmWrite.read(delivery);
         return now(tenant, lead, key(delivery))
-                .flatMap(now -> write(tenant, lead, write, delivery, now))
-                .onErrorResume(CrmRefusedException.class, refused -> Mono.just(refused.attempt()));
+                .flatMap(now ->
+                        write(tenant, lead, write, delivery, now)
+                                .onErrorResume(
+                                        CrmRefusedException.class,
+                                        refused -> refused(tenant, now, refused.attempt())));
+    }
+
+    /** What was refused by an old token, while somebody gave a new one, need not wait for it. */
+    private Mono<Attempt> refused(TenantId tenant, Now before, Attempt attempt) {
+        ConnectionAccess used = before.connection().orElse(null);
+        return used == null || !(attempt instanceof Attempt.Retry)
+                ? Mono.just(attempt)
+                : Mono.defer(() -> unitOfWork.run(tenant, connections.find(tenant, used.key())))
+                        .map(now -> now.hasTheSecretsOf(used) ? attempt : ONCE_MORE)
+                        .defaultIfEmpty(attempt);
     }
 
     private Mono<Attempt> write(
