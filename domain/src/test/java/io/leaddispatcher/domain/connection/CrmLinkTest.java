@@ -130,7 +130,7 @@ class CrmLinkTest {
     @ParameterizedTest
     @EnumSource(
             value = ConnectionType.class,
-            names = {"HUBSPOT", "SALESFORCE"},
+            names = {"HUBSPOT", "SALESFORCE", "CRM"},
             mode = EnumSource.Mode.EXCLUDE)
     void whatIsNoCrmHasNoRecord(ConnectionType type) {
         assertThat(CrmLink.exists(type)).isFalse();
