@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -29,11 +30,11 @@ public final class SandboxCrm implements AutoCloseable {
     public static final List<String> OWNERS =
             List.of(
                     "mia.brandt@northwind.example",
-                    "ben.okafor@northwind.example",
-                    "lena.fischer@northwind.example",
+                    "omar.aziz@northwind.example",
                     "noor.haddad@northwind.example",
                     "ava.thompson@northwind.example",
-                    "sofia.ramirez@northwind.example");
+                    "sofia.ramirez@northwind.example",
+                    "yuki.tanaka@northwind.example");
 
     private static final List<String> FIRMS =
             List.of(
@@ -98,7 +99,7 @@ public final class SandboxCrm implements AutoCloseable {
             hubSpot.records().owner(String.valueOf(FIRST_OWNER + i), OWNERS.get(i));
         }
         for (int i = 0; i < FIRMS.size(); i++) {
-            String domain = FIRMS.get(i).replace(" ", "-").toLowerCase(java.util.Locale.ROOT);
+            String domain = FIRMS.get(i).replace(" ", "-").toLowerCase(Locale.ROOT);
             hubSpot.records()
                     .company(
                             FIRST_COMPANY + i,
