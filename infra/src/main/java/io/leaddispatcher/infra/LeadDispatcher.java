@@ -8,6 +8,7 @@ import io.leaddispatcher.adapter.postgres.PostgresConfiguration;
 import io.leaddispatcher.adapter.push.PushConfiguration;
 import io.leaddispatcher.adapter.rest.RestApiConfiguration;
 import io.leaddispatcher.adapter.rest.hook.HookConfiguration;
+import io.leaddispatcher.adapter.restcrm.RestCrmConfiguration;
 import io.leaddispatcher.adapter.salesforce.SalesforceConfiguration;
 import io.leaddispatcher.adapter.slack.SlackConfiguration;
 import io.leaddispatcher.adapter.webhook.WebhookConfiguration;
@@ -42,6 +43,7 @@ import org.springframework.context.annotation.Import;
     PostgresConfiguration.class,
     RestApiConfiguration.class,
     SalesforceConfiguration.class,
+    RestCrmConfiguration.class,
     SessionConfiguration.class,
     SlackConfiguration.class,
     WebConfiguration.class,

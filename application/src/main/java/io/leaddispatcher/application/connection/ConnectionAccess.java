@@ -64,6 +64,17 @@ public final class ConnectionAccess {
         return Optional.ofNullable(secrets.get(name));
     }
 
+    /** Whether nobody has given it other secrets than the other has. */
+    public boolean hasTheSecretsOf(ConnectionAccess other) {
+        return secrets.keySet().equals(other.secrets.keySet())
+                && secrets.entrySet().stream()
+                        .allMatch(each ->
+                                other.secret(each.getKey())
+                                        .filter(secret ->
+                                                secret.reveal().equals(each.getValue().reveal()))
+                                        .isPresent());
+    }
+
     @Override
     public String toString() {
         return "ConnectionAccess[%s, %s]".formatted(key, type);

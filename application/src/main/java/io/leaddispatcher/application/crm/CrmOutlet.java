@@ -8,6 +8,7 @@ import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmActivities;
+import io.leaddispatcher.application.crm.port.CrmQueue;
 import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.dispatch.port.Outlet;
@@ -49,18 +50,21 @@ public final class CrmOutlet implements Outlet {
     private final RoutingConfigurations configurations;
     private final UnitOfWork unitOfWork;
     private final Crms crms;
+    private final CrmQueue queue;
 
     public CrmOutlet(
             ConnectionDirectory connections,
             Assignments assignments,
             RoutingConfigurations configurations,
             UnitOfWork unitOfWork,
-            Crms crms) {
+            Crms crms,
+            CrmQueue queue) {
         this.connections = connections;
         this.assignments = assignments;
         this.configurations = configurations;
         this.unitOfWork = unitOfWork;
         this.crms = crms;
+        this.queue = queue;
     }
 
     @Override
@@ -102,7 +106,8 @@ public final class CrmOutlet implements Outlet {
     /** By what somebody has a lead. */
     private record Held(Given given, Rep rep) {}
 
-    private record Now(Optional<ConnectionAccess> connection, Optional<Held> held) {}
+    private record Now(
+            Optional<ConnectionAccess> connection, Optional<Held> held, boolean overtaken) {}
 
     private Mono<Attempt> write(TenantId tenant, Delivery delivery) {
         LeadId lead = delivery.lead();
@@ -110,14 +115,28 @@ public final class CrmOutlet implements Outlet {
             return Mono.just(NOTHING);
         }
         CrmWrite write = CrmWrite.read(delivery);
-        return now(tenant, lead, key(delivery))
-                .flatMap(now -> write(tenant, lead, write, delivery, now))
-                .onErrorResume(CrmRefusedException.class, refused -> Mono.just(refused.attempt()));
+        return now(tenant, lead, delivery, write)
+                .flatMap(now ->
+                        write(tenant, lead, write, delivery, now)
+                                .onErrorResume(
+                                        CrmRefusedException.class,
+                                        refused -> refused(tenant, now, refused.attempt())));
+    }
+
+    /** What was refused by an old token, while somebody gave a new one, need not wait for it. */
+    private Mono<Attempt> refused(TenantId tenant, Now before, Attempt attempt) {
+        ConnectionAccess used = before.connection().orElse(null);
+        return used == null || !(attempt instanceof Attempt.Retry)
+                ? Mono.just(attempt)
+                : Mono.defer(() -> unitOfWork.run(tenant, connections.find(tenant, used.key())))
+                        .map(now -> now.hasTheSecretsOf(used) ? attempt : ONCE_MORE)
+                        .defaultIfEmpty(attempt);
     }
 
     private Mono<Attempt> write(
             TenantId tenant, LeadId lead, CrmWrite write, Delivery delivery, Now now) {
-        if (now.held().isEmpty()) {
+        // Of several that have waited, the last one writes.
+        if (now.held().isEmpty() || now.overtaken()) {
             return Mono.just(NOTHING);
         }
         ConnectionAccess connection = now.connection().orElse(null);
@@ -251,16 +270,23 @@ public final class CrmOutlet implements Outlet {
                                 .formatted(rep.key(), connection.key())));
     }
 
-    private Mono<Now> now(TenantId tenant, LeadId lead, ConnectionKey key) {
+    private Mono<Now> now(TenantId tenant, LeadId lead, Delivery delivery, CrmWrite write) {
         return Mono.defer(() ->
                 unitOfWork.run(
                         tenant,
                         connections
-                                .find(tenant, key)
+                                .find(tenant, key(delivery))
                                 .map(Optional::of)
                                 .defaultIfEmpty(Optional.empty())
                                 .flatMap(found ->
-                                        held(tenant, lead).map(held -> new Now(found, held)))));
+                                        held(tenant, lead)
+                                                .zipWith(
+                                                        queue.isOvertaken(tenant, delivery, write))
+                                                .map(seen ->
+                                                        new Now(
+                                                                found,
+                                                                seen.getT1(),
+                                                                seen.getT2())))));
     }
 
     private Mono<Optional<Held>> held(Target target) {

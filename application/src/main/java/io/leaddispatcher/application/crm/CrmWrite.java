@@ -10,6 +10,7 @@ import io.leaddispatcher.domain.task.Task;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** What a delivery to a CRM writes. */
@@ -41,6 +42,18 @@ public sealed interface CrmWrite {
      */
     record Remark(String record, UUID run, RepKey rep, String text, Instant at)
             implements CrmWrite {}
+
+    /**
+     * The kinds that write all that this does, and what holds then. Empty where each says something
+     * of its own.
+     */
+    default Set<String> overtakenBy() {
+        return switch (this) {
+            case Owner _ -> Set.of("OWNER");
+            case Fields _ -> Set.of("OWNER", "FIELDS");
+            case ToDo _, Remark _ -> Set.of();
+        };
+    }
 
     static CrmWrite of(String record, Task task) {
         return new ToDo(record, task.id(), task.rep(), task.type(), task.dueAt());

@@ -205,7 +205,14 @@ public record MirrorState(
     MirrorState next(Instant now) {
         return switch (phase) {
             // Whatever was changed meanwhile may have been read before it was.
-            case ALL -> to(Phase.CHANGED, beganAt.minus(OVERLAP), now, now, reconciledAt, sweptAt);
+            case ALL ->
+                    to(
+                            Phase.CHANGED,
+                            beganAt.minus(OVERLAP),
+                            now,
+                            now,
+                            reconciledAt,
+                            isAllNew() ? now : sweptAt);
             case CHANGED ->
                     sweptAt == null || !now.isBefore(sweptAt.plus(SWEEP_EVERY))
                             ? to(Phase.GONE, since, beganAt, finishedAt, reconciledAt, sweptAt)
@@ -215,6 +222,11 @@ public record MirrorState(
                     to(Phase.IDLE, beganAt.minus(OVERLAP), beganAt, finishedAt, now, sweptAt);
             case IDLE -> this;
         };
+    }
+
+    /** Nothing was here before: so nothing that is here can have gone before. */
+    private boolean isAllNew() {
+        return added + byHand == done;
     }
 
     private MirrorState to(

@@ -392,16 +392,17 @@ public final class TranslateReceived {
 
     private Mono<Void> failed(Claim claim, Loaded loaded, TranslationFailedException failure) {
         InboundEvent event = loaded.received().event();
-        Instant now = clock.instant();
         String error = failure.code() + ": " + failure.getMessage();
         boolean again = failure.isTransient() && !isOver(event);
         Mono<Void> settled =
                 again
-                        ? events.retry(
-                                claim.tenant(),
-                                claim.event(),
-                                now.plus(pause(loaded.received().attempts(), failure.retryAfter())),
-                                error)
+                        ? pause(claim.tenant(), loaded, failure)
+                                .flatMap(pause ->
+                                        events.retry(
+                                                claim.tenant(),
+                                                claim.event(),
+                                                clock.instant().plus(pause),
+                                                error))
                         : events.failed(claim.tenant(), claim.event(), error);
         return unitOfWork.run(
                 claim.tenant(), settled.then(report(event.connection(), claim, failure)));
@@ -414,6 +415,19 @@ public final class TranslateReceived {
                 ? Mono.empty()
                 : health.failed(
                         claim.tenant(), connection, failure.code(), message == null ? "" : message);
+    }
+
+    /** What was refused by an old token, while somebody gave a new one, need not wait for it. */
+    private Mono<Duration> pause(
+            TenantId tenant, Loaded loaded, TranslationFailedException failure) {
+        Duration usual = pause(loaded.received().attempts(), failure.retryAfter());
+        return loaded.connection()
+                .map(used ->
+                        connections
+                                .find(tenant, used.key())
+                                .map(now -> now.hasTheSecretsOf(used) ? usual : FIRST_PAUSE)
+                                .defaultIfEmpty(usual))
+                .orElseGet(() -> Mono.just(usual));
     }
 
     private static Duration pause(int attempts, Optional<Duration> asked) {

@@ -34,7 +34,8 @@ class MirrorStateTest {
 
     @Test
     void aRoundAsksForChangesOnceADayForWhatIsGoneAndThenForOwners() {
-        MirrorState first = MirrorState.begun(START).next(after(30));
+        MirrorState first =
+                MirrorState.begun(START).read(100, new Put(98, 1, 0, 0)).next(after(30));
         MirrorState gone = first.next(after(31));
         MirrorState owners = gone.next(after(32));
         MirrorState idle = owners.next(after(33));
@@ -58,5 +59,14 @@ class MirrorStateTest {
         assertThat(idle.again(after(33 + 24 * 60)).next(after(34 + 24 * 60)).phase())
                 .isEqualTo(Phase.GONE);
         assertThat(idle.next(after(40))).isEqualTo(idle);
+    }
+
+    @Test
+    void nobodyAsksWhetherWhatHasJustBeenReadForTheFirstTimeIsStillThere() {
+        MirrorState first =
+                MirrorState.begun(START).read(100, new Put(90, 0, 0, 10)).next(after(30));
+
+        assertThat(first.next(after(31)).phase()).isEqualTo(Phase.OWNERS);
+        assertThat(first.next(after(31)).sweptAt()).isEqualTo(after(30));
     }
 }

@@ -36,6 +36,11 @@ import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.application.crm.CrmWrite;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import java.util.HashSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,10 +67,13 @@ class CrmWritesTest {
     /** What the CRM was told, oldest first. */
     private final List<String> told = new ArrayList<>();
 
+    private final Set<DeliveryId> arrived = new HashSet<>();
+
     private final Map<String, String> owners =
             new HashMap<>(Map.of("mia@x.test", "77", "ben@x.test", "78"));
     private @Nullable Runnable whileWriting;
     private @Nullable Attempt refusal;
+    private Runnable whileRefusing = () -> {};
 
     private void toSales(ConnectionType type) {
         toSales(type, Map.of());
@@ -87,7 +95,7 @@ class CrmWritesTest {
         desk.turn();
     }
 
-    private void connect(boolean active, Map<String, Object> settings) {
+    private void connect(boolean active, Map<String, Object> settings, String... secrets) {
         connections
                 .save(
                         TENANT,
@@ -101,8 +109,14 @@ class CrmWritesTest {
                                 Map.of(),
                                 "hook",
                                 1),
-                        Map.of())
+                        Stream.of(secrets)
+                                .collect(Collectors.toMap(each -> each, each -> secret(each))))
                 .block();
+    }
+
+    private static byte[] secret(String name) {
+        return Objects.requireNonNull(new ReversingCipher().of(TENANT).block())
+                .encrypt(new byte[] {'x'}, new UUID(1, 1) + "/" + name);
     }
 
     private List<Delivery> planned() {
@@ -111,7 +125,12 @@ class CrmWritesTest {
 
     private Attempt send(int index) {
         Outlet.Line line = Objects.requireNonNull(outlet().open(TENANT).block());
-        return Objects.requireNonNull(line.send(planned().get(index)).block());
+        Delivery delivery = planned().get(index);
+        Attempt attempt = Objects.requireNonNull(line.send(delivery).block());
+        if (attempt instanceof Attempt.Delivered) {
+            arrived.add(delivery.id());
+        }
+        return attempt;
     }
 
     private CrmOutlet outlet() {
@@ -120,7 +139,18 @@ class CrmWritesTest {
                 desk.assignments,
                 desk.configurations,
                 new ImmediateUnitOfWork(),
-                new Crms(List.of(new TellingCrm())));
+                new Crms(List.of(new TellingCrm())),
+                (_, delivery, write) -> Mono.just(isOvertaken(delivery, write)));
+    }
+
+    private boolean isOvertaken(Delivery delivery, CrmWrite write) {
+        List<Delivery> planned = planned();
+        return planned.subList(planned.indexOf(delivery) + 1, planned.size()).stream()
+                .filter(later -> !arrived.contains(later.id()))
+                .anyMatch(later ->
+                        write.overtakenBy()
+                                .contains(
+                                        String.valueOf(later.draft().document().get("crm"))));
     }
 
     /** A CRM that takes down what it is told. */
@@ -212,6 +242,7 @@ class CrmWritesTest {
 
     private Mono<Void> written(String record, CrmRecords.Change change) {
         if (refusal != null) {
+            whileRefusing.run();
             return Mono.error(new CrmRefusedException(refusal, null));
         }
         if (change.owner() != null) {
@@ -264,12 +295,36 @@ class CrmWritesTest {
     }
 
     @Test
+    void ofSeveralThatHaveWaitedTheLastOneWritesOnce() {
+        toSales(ConnectionType.HUBSPOT);
+        desk.decline(new Actor.Rep("mia"), "reason", "no time");
+
+        assertThat(send(0)).isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
+        assertThat(send(2)).isEqualTo(new Attempt.Delivered("78"));
+        assertThat(told).containsExactly("51 is 78's");
+    }
+
+    @Test
     void whoWritesLateLooksOnceMore() {
         toSales(ConnectionType.HUBSPOT);
         whileWriting = () -> desk.decline(new Actor.Rep("mia"), "reason", "no time");
 
         assertThat(send(0)).isInstanceOf(Attempt.NotYet.class);
-        assertThat(send(0)).isEqualTo(new Attempt.Delivered("78"));
+        assertThat(send(0))
+                .as("somebody else writes that later")
+                .isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
+        assertThat(send(2)).isEqualTo(new Attempt.Delivered("78"));
+    }
+
+    @Test
+    void whatAnOldTokenWasRefusedIsTriedAgainAtOnceWithTheNewOne() {
+        toSales(ConnectionType.HUBSPOT);
+        refusal = new Attempt.Retry(Duration.ofMinutes(5), new Cause("UNAUTHORIZED", "refused"));
+        assertThat(send(0)).isEqualTo(refusal);
+
+        whileRefusing = () -> connect(true, Map.of(), "accessToken");
+
+        assertThat(send(0)).isEqualTo(new Attempt.NotYet(Duration.ofSeconds(1)));
     }
 
     @Test

@@ -153,7 +153,7 @@ public final class ConnectionDocument {
             return Optional.empty();
         }
         if (text.isPresent()
-                && type == ConnectionType.GENERIC
+                && (type == ConnectionType.GENERIC || type == ConnectionType.CRM)
                 && name.equals("signingSecret")
                 && !isSigningKey(text.get())) {
             secret.violation(

@@ -27,6 +27,12 @@ public enum ConnectionType {
             null,
             ImmutableSet.of("clientId", "clientSecret"),
             ImmutableSet.of("refreshToken", "privateKey")),
+    /** Any system that serves our contract for CRMs. */
+    CRM(
+            "crm",
+            "signingSecret",
+            ImmutableSet.of("accessToken", "signingSecret"),
+            ImmutableSet.of()),
     CALENDLY("calendly", "signingKey", ImmutableSet.of("signingKey"), ImmutableSet.of()),
     CALCOM("calcom", "secret", ImmutableSet.of("secret"), ImmutableSet.of()),
     VOICE("voice", "authToken", ImmutableSet.of("authToken"), ImmutableSet.of());
@@ -135,6 +141,15 @@ public enum ConnectionType {
                             Setting.of("apiVersion", SettingShape.IDENTIFIER),
                             Setting.of("timeZone", SettingShape.TEXT),
                             Setting.of("poll", SettingShape.FLAG),
+                            Setting.of("writeBack", SettingShape.FLAG),
+                            Setting.of(CrmWriting.FIELDS, SettingShape.CRM_FIELDS),
+                            Setting.of(CrmWriting.STATUS_VALUES, SettingShape.CRM_STATUSES),
+                            Setting.of(CrmWriting.NOTE, SettingShape.FLAG));
+            case CRM ->
+                    List.of(
+                            Setting.account("baseUrl", SettingShape.WEB_ADDRESS).must(),
+                            Setting.of("recordUrl", SettingShape.WEB_ADDRESS),
+                            Setting.of("callsPerSecond", SettingShape.PACE),
                             Setting.of("writeBack", SettingShape.FLAG),
                             Setting.of(CrmWriting.FIELDS, SettingShape.CRM_FIELDS),
                             Setting.of(CrmWriting.STATUS_VALUES, SettingShape.CRM_STATUSES),

@@ -20,6 +20,9 @@ public record CrmLink(String crm, URI url) {
     private static final Pattern SALESFORCE_ID =
             Pattern.compile("[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?");
 
+    /** Such as has no meaning of its own in an address. */
+    private static final Pattern ANY_ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}");
+
     public CrmLink {
         if (!"https".equals(url.getScheme()) || url.getHost() == null) {
             throw new IllegalArgumentException("no address that people may be sent to: " + url);
@@ -28,7 +31,10 @@ public record CrmLink(String crm, URI url) {
 
     /** Whether leads of this type have a record that people can look at. */
     public static boolean exists(ConnectionType type) {
-        return type == ConnectionType.HUBSPOT || type == ConnectionType.SALESFORCE;
+        return switch (type) {
+            case HUBSPOT, SALESFORCE, CRM -> true;
+            case SLACK, SMTP, GENERIC, FORM, CALENDLY, CALCOM, VOICE -> false;
+        };
     }
 
     /**
@@ -65,6 +71,12 @@ public record CrmLink(String crm, URI url) {
                                                                                     origin,
                                                                                     object(id),
                                                                                     id)))));
+            case CRM ->
+                    Optional.of(record)
+                            .filter(id -> ANY_ID.matcher(id).matches())
+                            .flatMap(id ->
+                                    below(settings.get("recordUrl"), id)
+                                            .map(url -> new CrmLink("CRM", url)));
             case SLACK, SMTP, GENERIC, FORM, CALENDLY, CALCOM, VOICE -> Optional.empty();
         };
     }
@@ -92,6 +104,16 @@ public record CrmLink(String crm, URI url) {
                                 "https://"
                                         + read.getHost()
                                         + (read.getPort() < 0 ? "" : ":" + read.getPort()))
+                : Optional.empty();
+    }
+
+    private static Optional<URI> below(@Nullable Object address, String id) {
+        return address instanceof String text
+                ? uri(text.strip())
+                        .filter(read -> "https".equals(read.getScheme()))
+                        .filter(read -> read.getHost() != null && read.getUserInfo() == null)
+                        .filter(read -> read.getQuery() == null && read.getFragment() == null)
+                        .map(read -> URI.create(read.toString().replaceAll("/+$", "") + "/" + id))
                 : Optional.empty();
     }
 

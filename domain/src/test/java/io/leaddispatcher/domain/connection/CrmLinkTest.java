@@ -39,6 +39,35 @@ class CrmLinkTest {
     }
 
     @Test
+    void aRecordOfAnyCrmIsBelowTheAddressThatTheConnectionNames() {
+        assertThat(
+                        CrmLink.to(
+                                        ConnectionType.CRM,
+                                        Map.of("recordUrl", "https://crm.acme.test/people/"),
+                                        "p-7.1")
+                                .map(CrmLink::url))
+                .contains(URI.create("https://crm.acme.test/people/p-7.1"));
+        assertThat(CrmLink.exists(ConnectionType.CRM)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://crm.acme.test/people, p7",
+        "HTTPS://crm.acme.test/people, p7",
+        "https://somebody@crm.acme.test, p7",
+        "https://crm.acme.test/people?id=, p7",
+        "https://crm.acme.test/people#x, p7",
+        "https:/people, p7",
+        "https://crm.acme.test/people, ../p7",
+        "https://crm.acme.test/people, p7?x",
+        "no address, p7"
+    })
+    void aRecordOfAnyCrmThatIsNotSafelyFoundHasNoLink(String address, String record) {
+        assertThat(CrmLink.to(ConnectionType.CRM, Map.of("recordUrl", address), record)).isEmpty();
+        assertThat(CrmLink.to(ConnectionType.CRM, Map.of(), "p7")).isEmpty();
+    }
+
+    @Test
     void aLeadOfSalesforceIsAtTheInstanceOfTheConnection() {
         assertThat(
                         CrmLink.to(
@@ -101,7 +130,7 @@ class CrmLinkTest {
     @ParameterizedTest
     @EnumSource(
             value = ConnectionType.class,
-            names = {"HUBSPOT", "SALESFORCE"},
+            names = {"HUBSPOT", "SALESFORCE", "CRM"},
             mode = EnumSource.Mode.EXCLUDE)
     void whatIsNoCrmHasNoRecord(ConnectionType type) {
         assertThat(CrmLink.exists(type)).isFalse();

@@ -32,9 +32,14 @@ import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import io.leaddispatcher.infra.start.DemoLogin;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.WebClient;
+import io.leaddispatcher.application.connection.PutConnection;
+import io.leaddispatcher.application.connection.port.Connections;
+import io.leaddispatcher.application.crm.StartBackfill;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("dispatcher.demo")
@@ -65,6 +70,26 @@ class DemoBeans {
                 history,
                 foundation.unitOfWork(),
                 clock);
+    }
+
+    @Bean
+    DemoCrm demoCrm(
+            Workspaces workspaces,
+            Connections connections,
+            PutConnection put,
+            StartBackfill backfill,
+            UnitOfWork unitOfWork,
+            WebClient.Builder client,
+            @Value("${dispatcher.hubspot.api-base-url}") String baseUrl,
+            @Value("${dispatcher.demo-crm.secret:}") String secret) {
+        return new DemoCrm(
+                workspaces,
+                connections,
+                put,
+                backfill,
+                unitOfWork,
+                client.baseUrl(baseUrl).build(),
+                secret);
     }
 
     /** What use cases need that are to run under a clock that is set back. */

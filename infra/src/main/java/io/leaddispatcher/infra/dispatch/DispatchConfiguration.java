@@ -5,6 +5,7 @@ import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.crm.CrmOutlet;
 import io.leaddispatcher.application.crm.Crms;
+import io.leaddispatcher.application.crm.port.CrmQueue;
 import io.leaddispatcher.application.crm.MirrorPages;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmMirrors;
@@ -109,8 +110,9 @@ class DispatchConfiguration {
             Assignments assignments,
             RoutingConfigurations configurations,
             UnitOfWork unitOfWork,
-            Crms crms) {
-        return new CrmOutlet(connections, assignments, configurations, unitOfWork, crms);
+            Crms crms,
+            CrmQueue queue) {
+        return new CrmOutlet(connections, assignments, configurations, unitOfWork, crms, queue);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import io.leaddispatcher.application.poll.PollConnections;
 import io.leaddispatcher.application.retention.RemovePastData;
 import io.leaddispatcher.application.task.TellDueTasks;
 import io.leaddispatcher.application.teamdigest.MakeTeamDigests;
+import io.leaddispatcher.infra.monitoring.CheckGauges;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,6 +53,14 @@ class HousekeepingConfiguration {
                 "what has changed elsewhere is not asked for",
                 Duration.ofSeconds(2),
                 pollConnections::handle);
+    }
+
+    @Bean
+    Chore counting(CheckGauges checkGauges) {
+        return new Chore(
+                "the checks are not counted for Prometheus",
+                Duration.ofMinutes(1),
+                checkGauges::refresh);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import io.leaddispatcher.application.intake.IntakeSignal;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.monitoring.BookRepairs;
+import io.leaddispatcher.application.monitoring.CountFaults;
 import io.leaddispatcher.application.monitoring.LeadRepairs;
 import io.leaddispatcher.application.monitoring.OutwardRepairs;
 import io.leaddispatcher.application.monitoring.port.Checks;
@@ -28,6 +29,11 @@ import org.springframework.context.annotation.Configuration;
 /** Wires the repairs. */
 @Configuration(proxyBeanMethods = false)
 class MonitoringConfiguration {
+
+    @Bean
+    CheckGauges checkGauges(CountFaults count) {
+        return new CheckGauges(count);
+    }
 
     @Bean
     LeadRepairs leadRepairs(

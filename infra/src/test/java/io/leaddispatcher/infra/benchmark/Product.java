@@ -52,6 +52,15 @@ final class Product implements AutoCloseable {
         return start(jar, folder, slackUrl, bootstrap(workspace));
     }
 
+    /** Likewise, with further settings. */
+    static Product start(
+            Path jar, Path folder, String workspace, String slackUrl, List<String> further)
+            throws IOException, InterruptedException {
+        List<String> settings = new ArrayList<>(bootstrap(workspace));
+        settings.addAll(further);
+        return start(jar, folder, slackUrl, settings);
+    }
+
     /** Starts as a node on this database, with this workspace. */
     static Product start(
             Path jar, Path folder, String workspace, String slackUrl, DatabaseServer database)

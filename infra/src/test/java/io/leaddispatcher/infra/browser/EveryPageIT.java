@@ -112,6 +112,7 @@ class EveryPageIT {
                         "slack",
                         "hubspot",
                         "salesforce",
+                        "crm",
                         "smtp",
                         "form",
                         "generic",

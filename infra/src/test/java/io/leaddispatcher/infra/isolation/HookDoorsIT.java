@@ -76,6 +76,15 @@ class HookDoorsIT {
                             """
                                     .formatted(portal(workspace), secret(workspace))));
             mine.put(
+                    "crm",
+                    connection(
+                            workspace,
+                            "own",
+                            """
+                            {"type":"crm","settings":{"baseUrl":"http://localhost:1"},"secrets":{"accessToken":"t","signingSecret":"%s"}}
+                            """
+                                    .formatted(secret(workspace))));
+            mine.put(
                     "calendly",
                     connection(
                             workspace,
@@ -125,6 +134,7 @@ class HookDoorsIT {
                 .containsExactly(
                         "POST /hooks/calcom/{hookId}",
                         "POST /hooks/calendly/{hookId}",
+                        "POST /hooks/crm/{hookId}",
                         "POST /hooks/forms/{hookId}",
                         "POST /hooks/generic/{hookId}",
                         "POST /hooks/hubspot/{hookId}",
@@ -140,7 +150,8 @@ class HookDoorsIT {
     @Test
     void whatIsForgedStaleOrForeignIsRefusedAndLeavesNoTrace() throws Exception {
         Map<String, Long> before = traces();
-        List<Forgery> forgeries = new ArrayList<>(generic());
+        List<Forgery> forgeries = new ArrayList<>(standard("generic"));
+        forgeries.addAll(standard("crm"));
         forgeries.addAll(hubSpot());
         forgeries.addAll(slack());
         forgeries.addAll(calendly());
@@ -153,7 +164,8 @@ class HookDoorsIT {
         }
 
         assertThat(traces()).isEqualTo(before);
-        assertThat(rejected("gen")).isEqualTo(generic().size());
+        assertThat(rejected("gen")).isEqualTo(standard("generic").size());
+        assertThat(rejected("own")).isEqualTo(standard("crm").size());
         assertThat(rejected("hub")).isEqualTo(hubSpot().size());
         assertThat(rejected("slk")).isEqualTo(slack().size());
         assertThat(rejected("cly")).isEqualTo(calendly().size());
@@ -268,31 +280,31 @@ class HookDoorsIT {
         }
     }
 
-    private static List<Forgery> generic() {
-        String path = path(ACME, "generic");
+    private static List<Forgery> standard(String type) {
+        String path = path(ACME, type);
         Instant now = Instant.now();
         Map<String, String> right = genericHeaders(ACME, "msg_2", LEAD, now);
         return List.of(
-                new Forgery("generic, unsigned", path, LEAD, Map.of()),
+                new Forgery(type + ", unsigned", path, LEAD, Map.of()),
                 new Forgery(
-                        "generic, by another tenant",
+                        type + ", by another tenant",
                         path,
                         LEAD,
                         genericHeaders(GLOBEX, "msg_2", LEAD, now)),
                 new Forgery(
-                        "generic, stale",
+                        type + ", stale",
                         path,
                         LEAD,
                         genericHeaders(ACME, "msg_2", LEAD, now.minus(OUTSIDE))),
                 new Forgery(
-                        "generic, from the future",
+                        type + ", from the future",
                         path,
                         LEAD,
                         genericHeaders(ACME, "msg_2", LEAD, now.plus(OUTSIDE))),
-                new Forgery("generic, other body", path, LEAD + " ", right),
-                new Forgery("generic, other id", path, LEAD, with(right, "webhook-id", "msg_3")),
+                new Forgery(type + ", other body", path, LEAD + " ", right),
+                new Forgery(type + ", other id", path, LEAD, with(right, "webhook-id", "msg_3")),
                 new Forgery(
-                        "generic, other version",
+                        type + ", other version",
                         path,
                         LEAD,
                         with(
@@ -301,12 +313,12 @@ class HookDoorsIT {
                                 Objects.requireNonNull(right.get("webhook-signature"))
                                         .replace("v1,", "v2,"))),
                 new Forgery(
-                        "generic, empty signature",
+                        type + ", empty signature",
                         path,
                         LEAD,
                         with(right, "webhook-signature", "v1,")),
                 new Forgery(
-                        "generic, time that is none",
+                        type + ", time that is none",
                         path,
                         LEAD,
                         with(right, "webhook-timestamp", "soon")));

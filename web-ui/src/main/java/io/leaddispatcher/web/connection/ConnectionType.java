@@ -18,6 +18,7 @@ enum ConnectionType {
     FORM(Purpose.TAKE_IN, 3),
     HUBSPOT(Purpose.TAKE_IN, 5),
     SALESFORCE(Purpose.TAKE_IN, 5),
+    CRM(Purpose.TAKE_IN, 4),
     GENERIC(Purpose.TAKE_IN, 3),
     CALENDLY(Purpose.TAKE_IN, 3),
     CALCOM(Purpose.TAKE_IN, 3),
@@ -107,6 +108,13 @@ enum ConnectionType {
                     List.of(
                             ConnectionField.required("secret", SECRET),
                             ConnectionField.optional("mapping", PAIRS));
+            case CRM ->
+                    List.of(
+                            ConnectionField.required("baseUrl", ADDRESS),
+                            ConnectionField.optional("recordUrl", ADDRESS),
+                            ConnectionField.required("accessToken", SECRET),
+                            ConnectionField.required("signingSecret", SECRET),
+                            ConnectionField.optional("callsPerSecond", NUMBER));
             case GENERIC -> List.of(ConnectionField.required("signingSecret", SECRET));
         };
     }

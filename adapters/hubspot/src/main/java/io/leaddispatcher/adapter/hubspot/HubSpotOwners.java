@@ -31,6 +31,7 @@ final class HubSpotOwners implements CrmOwners {
     private final HubSpotCalls calls;
     private final InstantSource clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<String, Mono<CrmOwner>> asking = new ConcurrentHashMap<>();
 
     HubSpotOwners(HubSpotCalls calls, InstantSource clock) {
         this.calls = calls;
@@ -118,8 +119,18 @@ final class HubSpotOwners implements CrmOwners {
             Known remembered = known.get(name);
             return remembered != null && remembered.until().isAfter(clock.instant())
                     ? Mono.just(remembered.owner())
-                    : asked.doOnNext(owner -> remember(name, owner));
+                    : askedOnce(name, asked);
         });
+    }
+
+    /** Whoever wants to know it meanwhile waits for the same answer. */
+    private Mono<CrmOwner> askedOnce(String name, Mono<CrmOwner> asked) {
+        return asking.computeIfAbsent(
+                name,
+                _ ->
+                        asked.doOnNext(owner -> remember(name, owner))
+                                .doFinally(_ -> asking.remove(name))
+                                .cache());
     }
 
     private void remember(String name, CrmOwner owner) {

@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.hubspot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,16 +65,28 @@ public final class StandInHubSpot implements AutoCloseable {
     private final HttpServer server;
 
     public StandInHubSpot() {
+        this(0);
+    }
+
+    /**
+     * @param port 0 for any that is free
+     */
+    public StandInHubSpot(int port) {
         try {
             server =
                     HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_024);
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_024);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
+    }
+
+    /** What is below this path is answered by somebody else, without any of the bad days. */
+    void serve(String path, HttpHandler handler) {
+        server.createContext(path, handler);
     }
 
     public String url() {

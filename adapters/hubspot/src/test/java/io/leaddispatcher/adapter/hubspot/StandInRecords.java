@@ -6,13 +6,17 @@ import io.leaddispatcher.adapter.hubspot.StandInHubSpot.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +26,9 @@ public final class StandInRecords {
     /** What is kept of a task, note or meeting. */
     public record Activity(String contact, Map<String, String> properties) {}
 
+    /** A property of a contact that an app has written. */
+    public record Write(long contact, String property, String value) {}
+
     private static final int PAGE = 100;
 
     private final TreeMap<Long, Map<String, String>> contacts = new TreeMap<>();
@@ -30,6 +37,7 @@ public final class StandInRecords {
     private final Map<String, Map<String, String>> owners = new LinkedHashMap<>();
     private final Map<String, Map<Long, Activity>> activities = new HashMap<>();
     private final List<String> written = new ArrayList<>();
+    private final List<Consumer<Write>> watchers = new CopyOnWriteArrayList<>();
     private long lastId = 1_000_000;
 
     public synchronized void owner(String id, String email) {
@@ -64,6 +72,34 @@ public final class StandInRecords {
         return property(contact, HubSpotRecords.OWNER);
     }
 
+    /** All contacts, with their properties by name; the newest first. */
+    public synchronized SortedMap<Long, Map<String, String>> contacts() {
+        SortedMap<Long, Map<String, String>> copy = new TreeMap<>(Comparator.reverseOrder());
+        contacts.forEach((id, properties) -> copy.put(id, Map.copyOf(properties)));
+        return copy;
+    }
+
+    public synchronized SortedMap<Long, Map<String, String>> companies() {
+        SortedMap<Long, Map<String, String>> copy = new TreeMap<>();
+        companies.forEach((id, properties) -> copy.put(id, Map.copyOf(properties)));
+        return copy;
+    }
+
+    /** The e-mail address of each owner, by its id. */
+    public synchronized Map<String, String> owners() {
+        Map<String, String> emails = new LinkedHashMap<>();
+        owners.forEach((id, owner) -> emails.put(id, owner.getOrDefault("email", "")));
+        return emails;
+    }
+
+    /** The name of the company that a contact works for; empty when it has none. */
+    public synchronized String companyOf(long contact) {
+        return Optional.ofNullable(worksFor.get(contact))
+                .map(companies::get)
+                .map(company -> company.getOrDefault("name", ""))
+                .orElse("");
+    }
+
     /** Empty when it has none. */
     public synchronized String property(long contact, String name) {
         return Objects.requireNonNull(contacts.get(contact)).getOrDefault(name, "");
@@ -79,6 +115,17 @@ public final class StandInRecords {
     /** {@code 51: hubspot_owner_id=77} and so on, in the order in which it was written. */
     public synchronized List<String> written() {
         return List.copyOf(written);
+    }
+
+    /** Each property that an app writes is told to it, in order; it must not wait. */
+    public void onWrite(Consumer<Write> watcher) {
+        watchers.add(watcher);
+    }
+
+    private void wrote(String contact, String property, String value) {
+        written.add(contact + ": " + property + "=" + value);
+        Write write = new Write(Long.parseLong(contact), property, value);
+        watchers.forEach(watcher -> watcher.accept(write));
     }
 
     private Map<Long, Activity> of(String kind) {
@@ -162,8 +209,7 @@ public final class StandInRecords {
                 return new Answer(400, "{\"message\":\"%s is no owner\"}".formatted(owner));
             }
             contact.putAll(sent);
-            new TreeMap<>(sent)
-                    .forEach((name, value) -> written.add(id + ": " + name + "=" + value));
+            new TreeMap<>(sent).forEach((name, value) -> wrote(id, name, value));
         }
         Map<String, Object> shown = new LinkedHashMap<>(shown(id, contact));
         String with = query.get("associations");

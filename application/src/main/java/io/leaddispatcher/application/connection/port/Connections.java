@@ -23,7 +23,10 @@ public interface Connections {
     /** The active ones of a type, in the order of keys. */
     Flux<StoredConnection> active(TenantId tenant, ConnectionType type);
 
-    /** Inserts or replaces; secrets that are not given stay. */
+    /**
+     * Inserts or replaces; secrets that are not given stay. New ones wake what waits for the other
+     * side to take them: events to be read, writes to a CRM, a mirror that stands still.
+     */
     Mono<Void> save(TenantId tenant, StoredConnection connection, Map<String, byte[]> ciphertexts);
 
     /**

@@ -59,6 +59,27 @@ final class PostgresConnections implements Connections {
                set ciphertext = excluded.ciphertext, set_at = excluded.set_at
             """;
 
+    /** What somebody has locked is being worked on, and needs no waking. */
+    private static final String WAKE =
+            """
+            with events as (
+                update inbound_event set due_at = now()
+                 where tenant_id = :tenant
+                   and id in (select id from inbound_event
+                               where tenant_id = :tenant and origin = :key and state = 'RECEIVED'
+                                 and error is not null and due_at > now()
+                                 for update skip locked)),
+            deliveries as (
+                update delivery set due_at = now()
+                 where tenant_id = :tenant
+                   and id in (select id from delivery
+                               where tenant_id = :tenant and state = 'RETRYING' and channel = 'CRM'
+                                 and recipient = 'crm:' || :key and due_at > now()
+                                 for update skip locked))
+            update crm_mirror set due_at = now()
+             where tenant_id = :tenant and connection_key = :key and error is not null and due_at > now()
+            """;
+
     private static final String ROTATE_SECRET =
             """
             update connection_secret s set ciphertext = :ciphertext, set_at = :at
@@ -143,6 +164,15 @@ final class PostgresConnections implements Connections {
         return saved.thenMany(Flux.fromIterable(ciphertexts.entrySet()))
                 .concatMap(secret ->
                         saveSecret(tenant, connection, secret.getKey(), secret.getValue()))
+                .then(ciphertexts.isEmpty() ? Mono.empty() : wake(tenant, connection.key()));
+    }
+
+    private Mono<Void> wake(TenantId tenant, ConnectionKey key) {
+        return database.sql(WAKE)
+                .bind("tenant", tenant.value())
+                .bind("key", key.value())
+                .fetch()
+                .rowsUpdated()
                 .then();
     }
 

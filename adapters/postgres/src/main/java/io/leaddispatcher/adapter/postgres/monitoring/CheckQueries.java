@@ -64,7 +64,8 @@ final class CheckQueries {
                                 where d.tenant_id = a.tenant_id and d.lead_id = a.lead_id and d.channel = 'CRM'
                                   and d.recipient = 'crm:' || k.key and d.document ->> 'crm' = 'OWNER'
                                   and (d.state in ('PENDING', 'SENDING', 'RETRYING')
-                                       or d.state = 'DELIVERED' and d.updated_at >= a.offered_at - interval '1 second'))
+                                       or d.state = 'DELIVERED' and d.reference is distinct from 'unchanged'
+                                          and d.updated_at >= a.offered_at - interval '1 second'))
             """;
 
     private static final String ASSIGNMENT_WITHOUT_TASK =

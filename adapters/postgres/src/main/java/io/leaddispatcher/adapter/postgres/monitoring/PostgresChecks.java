@@ -34,7 +34,7 @@ final class PostgresChecks implements Checks {
 
     /** To which owners are written. */
     private static final List<ConnectionType> CRMS =
-            List.of(ConnectionType.HUBSPOT, ConnectionType.SALESFORCE);
+            List.of(ConnectionType.HUBSPOT, ConnectionType.SALESFORCE, ConnectionType.CRM);
 
     private final DatabaseClient database;
 

@@ -1,0 +1,109 @@
+package io.leaddispatcher.adapter.restcrm;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.http.HttpHeaders;
+
+/** Signatures of Standard Webhooks 1.0.0, version {@code v1}: HMAC-SHA256. */
+final class MessageSignature {
+
+    static final String ID = "webhook-id";
+    static final String TIMESTAMP = "webhook-timestamp";
+    static final String SIGNATURE = "webhook-signature";
+
+    private static final Duration WINDOW = Duration.ofMinutes(5);
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,12}");
+    // No full stop, since it separates the parts that are signed; visible characters only.
+    private static final Pattern MESSAGE_ID = Pattern.compile("[!-\\-/-~]{1,200}");
+    private static final String SECRET_PREFIX = "whsec_";
+    private static final String VERSION = "v1,";
+    private static final int MOST_SIGNATURES = 10;
+
+    private final InstantSource clock;
+
+    MessageSignature(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * The id of the message when it was signed with the secret.
+     *
+     * @param secret {@code whsec_} and base64; throws {@link IllegalStateException} when it is none
+     */
+    Optional<String> verify(HttpHeaders headers, byte[] body, String secret) {
+        byte[] key = key(secret);
+        Optional<String> id = only(headers, ID).filter(text -> MESSAGE_ID.matcher(text).matches());
+        Optional<String> timestamp = only(headers, TIMESTAMP).filter(this::isInsideTheWindow);
+        Optional<String> sent = only(headers, SIGNATURE);
+        if (id.isEmpty() || timestamp.isEmpty() || sent.isEmpty()) {
+            return Optional.empty();
+        }
+        byte[] expected = sign(key, id.get(), timestamp.get(), body);
+        boolean valid = false;
+        for (byte[] signature : signatures(sent.get())) {
+            valid |= MessageDigest.isEqual(expected, signature);
+        }
+        return valid ? id : Optional.empty();
+    }
+
+    /** As the CRM signs. */
+    static byte[] sign(byte[] key, String id, String timestamp, byte[] body) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            mac.update((id + "." + timestamp + ".").getBytes(UTF_8));
+            return mac.doFinal(body);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+
+    static byte[] key(String secret) {
+        String encoded =
+                secret.startsWith(SECRET_PREFIX)
+                        ? secret.substring(SECRET_PREFIX.length())
+                        : secret;
+        // Without the decoder's exception: its message holds a character of the secret.
+        return base64(encoded)
+                .filter(key -> key.length > 0)
+                .orElseThrow(() -> new IllegalStateException("a signing secret is no base64"));
+    }
+
+    private boolean isInsideTheWindow(String timestamp) {
+        return SECONDS.matcher(timestamp).matches()
+                && Math.abs(clock.millis() - Long.parseLong(timestamp) * 1000) <= WINDOW.toMillis();
+    }
+
+    /** Of the versions that are known; what is no base64 is no signature. */
+    private static List<byte[]> signatures(String header) {
+        return Arrays.stream(header.split(" ", -1))
+                .limit(MOST_SIGNATURES)
+                .filter(entry -> entry.startsWith(VERSION))
+                .flatMap(entry -> base64(entry.substring(VERSION.length())).stream())
+                .toList();
+    }
+
+    private static Optional<byte[]> base64(String text) {
+        try {
+            return Optional.of(Base64.getDecoder().decode(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> only(HttpHeaders headers, String name) {
+        List<String> values = headers.getOrEmpty(name);
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+    }
+}

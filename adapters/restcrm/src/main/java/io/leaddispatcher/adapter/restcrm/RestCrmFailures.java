@@ -1,0 +1,95 @@
+package io.leaddispatcher.adapter.restcrm;
+
+import io.leaddispatcher.application.crm.port.CrmRefusedException;
+import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import io.leaddispatcher.domain.dispatch.Attempt;
+import io.leaddispatcher.domain.dispatch.Cause;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** What an answer that is no success means: whether to try again, and when. */
+final class RestCrmFailures {
+
+    static final String BUSY = "CRM_BUSY";
+    static final String UNREACHABLE = "CRM_UNREACHABLE";
+    static final String UNAVAILABLE = "CRM_UNAVAILABLE";
+    static final String UNAUTHORIZED = "CRM_UNAUTHORIZED";
+    static final String NOT_FOUND = "CRM_NOT_FOUND";
+
+    /** How long to wait for somebody to mend the token. */
+    private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
+
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+    private static final Pattern EMAIL = Pattern.compile("[^\\s\"',;]{1,100}@[^\\s\"',;]{1,100}");
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+    private static final int LONGEST_WORDS = 300;
+
+    private RestCrmFailures() {}
+
+    static TranslationFailedException of(int status, @Nullable String retryAfter, byte[] body) {
+        @Nullable Duration asked = wait(retryAfter).orElse(null);
+        return switch (status) {
+            // An acknowledged event must not be lost to an expired token: it waits until mended.
+            case 401, 403 ->
+                    passing(UNTIL_MENDED, UNAUTHORIZED, "the CRM refuses the access token", null);
+            case 404, 410 ->
+                    new TranslationFailedException(false, null, NOT_FOUND, "the record is gone");
+            case 408, 425, 429 ->
+                    passing(asked, "CRM_RATE_LIMIT", "the CRM wants to be left alone", null);
+            default ->
+                    status >= 500
+                            ? passing(asked, UNAVAILABLE, "the CRM answered with " + status, null)
+                            : new TranslationFailedException(
+                                    false,
+                                    null,
+                                    "CRM_REFUSED",
+                                    "the CRM answered with " + status + words(body));
+        };
+    }
+
+    static TranslationFailedException passing(
+            @Nullable Duration wait, String code, String message, @Nullable Throwable cause) {
+        return new TranslationFailedException(true, wait, code, message, cause);
+    }
+
+    /** What a failed call means for whoever has an outbox. */
+    static CrmRefusedException refused(TranslationFailedException failure) {
+        var cause = new Cause(failure.code(), String.valueOf(failure.getMessage()));
+        Attempt attempt;
+        if (failure.code().equals(BUSY)) {
+            attempt = new Attempt.NotYet(failure.retryAfter().orElse(Duration.ofSeconds(1)));
+        } else if (failure.isTransient()) {
+            attempt = new Attempt.Retry(failure.retryAfter().orElse(null), cause);
+        } else if (failure.code().equals(NOT_FOUND)) {
+            // The connection works.
+            attempt = new Attempt.WrongTarget(cause);
+        } else {
+            attempt = new Attempt.Dead(cause);
+        }
+        return new CrmRefusedException(attempt, failure);
+    }
+
+    private static Optional<Duration> wait(@Nullable String retryAfter) {
+        return Optional.ofNullable(retryAfter)
+                .map(String::strip)
+                .filter(text -> SECONDS.matcher(text).matches())
+                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                .map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
+    }
+
+    /** The CRM's own, short, and without e-mail addresses. */
+    private static String words(byte[] body) {
+        try {
+            return Json.text(Json.read(body), "message")
+                    .map(text -> text.substring(0, Math.min(LONGEST_WORDS, text.length())))
+                    .map(text -> ": " + EMAIL.matcher(text).replaceAll("…"))
+                    .orElse("");
+        } catch (JacksonException _) {
+            // A proxy's page, say: the status speaks for itself.
+            return "";
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.leaddispatcher.adapter.restcrm;
+
+import io.leaddispatcher.adapter.restcrm.RestCrmApi.Account;
+import io.leaddispatcher.adapter.restcrm.RestCrmApi.Call;
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.crm.port.CrmFields;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
+
+/** What records and accounts consist of. */
+final class RestFields implements CrmFields {
+
+    private final RestCrmApi api;
+
+    RestFields(RestCrmApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public Flux<CrmField> describe(TenantId tenant, ConnectionAccess connection, Subject subject) {
+        return api.ask(
+                        new Account(tenant, connection),
+                        Call.get(
+                                Map.of(),
+                                "fields",
+                                switch (subject) {
+                                    case RECORD -> "record";
+                                    case ACCOUNT -> "account";
+                                }))
+                .flatMapIterable(answer ->
+                        answer.path("fields")
+                                .valueStream()
+                                .flatMap(each -> field(each).stream())
+                                .toList());
+    }
+
+    private static Optional<CrmField> field(JsonNode field) {
+        return Json.text(field, "name")
+                .map(name ->
+                        new CrmField(
+                                name,
+                                Json.text(field, "label").orElse(name),
+                                type(Json.text(field, "type").orElse("")),
+                                field.path("writable").asBoolean(true),
+                                choices(field)));
+    }
+
+    private static Type type(String word) {
+        String name = word.toUpperCase(Locale.ROOT);
+        return Arrays.stream(Type.values())
+                .filter(type -> type.name().equals(name))
+                .findFirst()
+                .orElse(Type.OTHER);
+    }
+
+    private static List<Choice> choices(JsonNode field) {
+        return field.path("choices")
+                .valueStream()
+                .flatMap(each ->
+                        Json.text(each, "value")
+                                .map(value ->
+                                        new Choice(value, Json.text(each, "label").orElse(value)))
+                                .stream())
+                .toList();
+    }
+}

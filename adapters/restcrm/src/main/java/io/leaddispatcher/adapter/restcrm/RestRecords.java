@@ -1,0 +1,60 @@
+package io.leaddispatcher.adapter.restcrm;
+
+import io.leaddispatcher.adapter.restcrm.RestCrmApi.Account;
+import io.leaddispatcher.adapter.restcrm.RestCrmApi.Call;
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.crm.port.CrmRecords;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Mono;
+
+/** Records, which stand for leads. */
+final class RestRecords implements CrmRecords {
+
+    static final String RECORDS = "records";
+
+    private final RestCrmApi api;
+
+    RestRecords(RestCrmApi api) {
+        this.api = api;
+    }
+
+    @Override
+    public Mono<CrmRecord> read(
+            TenantId tenant, ConnectionAccess connection, String record, Set<String> properties) {
+        return api.find(new Account(tenant, connection), Call.get(Map.of(), RECORDS, record))
+                .map(found -> {
+                    Map<String, String> values = new HashMap<>();
+                    properties.forEach(name ->
+                            Json.text(found.path("properties"), name)
+                                    .ifPresent(value -> values.put(name, value)));
+                    return new CrmRecord(
+                            record,
+                            Json.id(found, "owner").orElse(null),
+                            Json.id(found, "account").orElse(null),
+                            values);
+                });
+    }
+
+    @Override
+    public Mono<Void> write(
+            TenantId tenant, ConnectionAccess connection, String record, Change change) {
+        if (change.isEmpty()) {
+            return Mono.empty();
+        }
+        Map<String, Object> body = new HashMap<>();
+        if (change.owner() != null) {
+            body.put("owner", change.owner());
+        }
+        if (!change.properties().isEmpty()) {
+            body.put("properties", change.properties());
+        }
+        return api.ask(
+                        new Account(tenant, connection),
+                        Call.send(HttpMethod.PATCH, body, RECORDS, record))
+                .then();
+    }
+}

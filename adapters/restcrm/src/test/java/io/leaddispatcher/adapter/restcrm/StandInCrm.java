@@ -1,0 +1,222 @@
+package io.leaddispatcher.adapter.restcrm;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The smallest CRM that serves the contract, as somebody might write it in an afternoon. */
+final class StandInCrm implements AutoCloseable {
+
+    static final String TOKEN = "crm-token";
+    private static final int PAGE = 2;
+
+    private final Map<String, Map<String, Object>> records = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> activities = new ConcurrentHashMap<>();
+    private final TreeMap<String, Map<String, Object>> accounts = new TreeMap<>();
+    private final List<Map<String, Object>> owners = new ArrayList<>();
+    private final HttpServer server;
+    private volatile @Nullable String losesAnswer;
+    private volatile @Nullable String isBusy;
+
+    StandInCrm() {
+        try {
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::handle);
+        server.start();
+    }
+
+    String url() {
+        return "http://localhost:%d/v1".formatted(server.getAddress().getPort());
+    }
+
+    void record(String id, Map<String, Object> record) {
+        Map<String, Object> kept = new ConcurrentHashMap<>(record);
+        kept.put("id", id);
+        records.put(id, kept);
+    }
+
+    void owner(String id, String email, boolean active) {
+        owners.add(Map.of("id", id, "name", "Owner " + id, "email", email, "active", active));
+    }
+
+    void account(String id, Map<String, Object> account) {
+        Map<String, Object> kept = new LinkedHashMap<>(account);
+        kept.put("id", id);
+        accounts.put(id, kept);
+    }
+
+    String ownerOf(String record) {
+        return String.valueOf(records.getOrDefault(record, Map.of()).getOrDefault("owner", ""));
+    }
+
+    int activities() {
+        return activities.size();
+    }
+
+    void loseTheAnswerOfTheNext(String method) {
+        losesAnswer = method;
+    }
+
+    void beBusyForTheNext(String method) {
+        isBusy = method;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private record Answer(int status, Object body) {}
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] sent = exchange.getRequestBody().readAllBytes();
+            String method = exchange.getRequestMethod();
+            Answer answer;
+            if (!("Bearer " + TOKEN)
+                    .equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                answer = new Answer(401, Map.of("message", "who are you?"));
+            } else if (method.equals(isBusy)) {
+                isBusy = null;
+                exchange.getResponseHeaders().set("Retry-After", "1");
+                answer = new Answer(429, Map.of());
+            } else {
+                answer =
+                        answer(
+                                method,
+                                exchange.getRequestURI().getPath().substring("/v1/".length()),
+                                query(exchange.getRequestURI().getRawQuery()),
+                                Json.read(sent.length == 0 ? new byte[] {'{', '}'} : sent));
+                if (method.equals(losesAnswer)) {
+                    losesAnswer = null;
+                    answer = new Answer(502, Map.of());
+                }
+            }
+            byte[] bytes = Json.write(answer.body());
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(answer.status(), bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    private Answer answer(
+            String method, String path, Map<String, String> query, JsonNode body) {
+        String[] parts = path.split("/", -1);
+        return switch (parts[0]) {
+            case "records" -> record(method, parts, body);
+            case "owners" -> owners(parts, query);
+            case "accounts" -> accounts(parts, query, body);
+            case "fields" ->
+                    new Answer(
+                            200,
+                            Map.of(
+                                    "fields",
+                                    List.of(
+                                            Map.of(
+                                                    "name",
+                                                    "status",
+                                                    "type",
+                                                    "choice",
+                                                    "choices",
+                                                    List.of(Map.of("value", "NEW"))))));
+            default -> new Answer(404, Map.of());
+        };
+    }
+
+    private Answer record(String method, String[] parts, JsonNode body) {
+        Map<String, Object> record = records.get(parts[1]);
+        if (record == null) {
+            return new Answer(404, Map.of());
+        }
+        if (parts.length == 4) {
+            activities.put(parts[2] + "/" + parts[3], Map.of());
+            return new Answer(200, Map.of("id", "a-" + parts[3]));
+        }
+        if (method.equals("PATCH")) {
+            if (body.has("owner")) {
+                record.put("owner", body.path("owner").asString());
+            }
+            Map<String, String> properties = new LinkedHashMap<>();
+            body.path("properties")
+                    .properties()
+                    .forEach(each -> properties.put(each.getKey(), each.getValue().asString()));
+            record.put("properties", properties);
+        }
+        return new Answer(200, record);
+    }
+
+    private Answer owners(String[] parts, Map<String, String> query) {
+        String email = query.get("email");
+        List<Map<String, Object>> found =
+                owners.stream()
+                        .filter(each -> email == null || email.equals(each.get("email")))
+                        .filter(each -> parts.length == 1 || parts[1].equals(each.get("id")))
+                        .toList();
+        if (parts.length == 1) {
+            return new Answer(200, Map.of("owners", found));
+        }
+        return found.isEmpty() ? new Answer(404, Map.of()) : new Answer(200, found.getFirst());
+    }
+
+    private Answer accounts(String[] parts, Map<String, String> query, JsonNode body) {
+        if (parts.length == 2 && parts[1].equals("count")) {
+            return new Answer(200, Map.of("total", accounts.size()));
+        }
+        if (parts.length == 2) {
+            return new Answer(
+                    200,
+                    Map.of(
+                            "accounts",
+                            body.path("ids")
+                                    .valueStream()
+                                    .map(JsonNode::asString)
+                                    .filter(accounts::containsKey)
+                                    .map(accounts::get)
+                                    .toList()));
+        }
+        List<Map<String, Object>> found =
+                accounts.tailMap(query.getOrDefault("cursor", ""), false).values().stream()
+                        .filter(each ->
+                                !query.containsKey("name")
+                                        || each.get("name").equals(query.get("name")))
+                        .toList();
+        Map<String, Object> page = new LinkedHashMap<>();
+        page.put("accounts", found.stream().limit(PAGE).toList());
+        if (found.size() > PAGE) {
+            page.put("next", found.get(PAGE - 1).get("id"));
+        }
+        return new Answer(200, page);
+    }
+
+    private static Map<String, String> query(@Nullable String raw) {
+        return raw == null
+                ? Map.of()
+                : Arrays.stream(raw.split("&", -1))
+                        .map(pair -> pair.split("=", 2))
+                        .collect(
+                                Collectors.toMap(
+                                        pair -> pair[0],
+                                        pair -> URLDecoder.decode(pair[1], UTF_8)));
+    }
+}
