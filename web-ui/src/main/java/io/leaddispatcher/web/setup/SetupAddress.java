@@ -1,0 +1,14 @@
+package io.leaddispatcher.web.setup;
+
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/** What the address of a request says. */
+final class SetupAddress {
+
+    private SetupAddress() {}
+
+    /** From {@code /<kind>/…}. */
+    static SetupKind kind(ServerHttpRequest request) {
+        return SetupKind.ofAddress(request.getPath().pathWithinApplication().value());
+    }
+}

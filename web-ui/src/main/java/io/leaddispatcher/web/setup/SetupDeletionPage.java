@@ -1,0 +1,261 @@
+package io.leaddispatcher.web.setup;
+
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.configuration.DeleteConfiguration;
+import io.leaddispatcher.application.configuration.Precondition;
+import io.leaddispatcher.application.configuration.PutConfiguration;
+import io.leaddispatcher.application.configuration.ShowDependents;
+import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Key;
+import io.leaddispatcher.domain.document.Violation;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * Deleting a document, once it is clear what needs it, and taking that or a change back. How things
+ * were travels in the page, not in the program: it is put again like any other document, and only
+ * over what was put in its place.
+ */
+@Controller
+final class SetupDeletionPage {
+
+    private final SetupDesk desk;
+    private final SetupPages pages;
+    private final ShowDependents dependents;
+    private final DeleteConfiguration delete;
+    private final PutConfiguration put;
+
+    SetupDeletionPage(
+            SetupDesk desk,
+            SetupPages pages,
+            ShowDependents dependents,
+            DeleteConfiguration delete,
+            PutConfiguration put) {
+        this.desk = desk;
+        this.pages = pages;
+        this.dependents = dependents;
+        this.delete = delete;
+        this.put = put;
+    }
+
+    /**
+     * The question before.
+     *
+     * @param needed what has to let go of it first; empty when it can go
+     * @param changed whether it is another since the question was first asked
+     */
+    record Question(
+            SetupKind kind,
+            String key,
+            String name,
+            String version,
+            List<Note.Line> needed,
+            boolean changed) {
+        Question {
+            needed = List.copyOf(needed);
+        }
+    }
+
+    @GetMapping({
+        "/reps/{key}/delete",
+        "/teams/{key}/delete",
+        "/pools/{key}/delete",
+        "/territories/{key}/delete",
+        "/segments/{key}/delete",
+        "/fields/{key}/delete",
+        "/lists/{key}/delete",
+        "/sla/{key}/delete",
+        "/templates/{key}/delete"
+    })
+    Mono<Rendering> ask(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("key") String key,
+            ServerHttpRequest request) {
+        who.caller().require(Permission.CONFIGURE);
+        return question(who, SetupAddress.kind(request), key, false, HttpStatus.OK);
+    }
+
+    @PostMapping({
+        "/reps/{key}/delete",
+        "/teams/{key}/delete",
+        "/pools/{key}/delete",
+        "/territories/{key}/delete",
+        "/segments/{key}/delete",
+        "/fields/{key}/delete",
+        "/lists/{key}/delete",
+        "/sla/{key}/delete",
+        "/templates/{key}/delete"
+    })
+    Mono<Rendering> delete(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("key") String key,
+            ServerWebExchange exchange,
+            Locale locale) {
+        who.caller().require(Permission.CONFIGURE);
+        var kind = SetupAddress.kind(exchange.getRequest());
+        return desk.one(who.caller(), kind, key)
+                .zipWith(exchange.getFormData())
+                .flatMap(found ->
+                        delete.handle(
+                                        new DeleteConfiguration.Command(
+                                                who.caller(),
+                                                kind.documents(),
+                                                key,
+                                                only(found.getT2().getFirst("version"))))
+                                .flatMap(outcome ->
+                                        answer(who, kind, found.getT1(), outcome, locale)));
+    }
+
+    private Mono<Rendering> answer(
+            SignedIn who,
+            SetupKind kind,
+            StoredDocument before,
+            DeleteConfiguration.Outcome outcome,
+            Locale locale) {
+        return switch (outcome) {
+            case DeleteConfiguration.Outcome.Deleted _ ->
+                    pages.list(
+                            who,
+                            kind,
+                            "",
+                            null,
+                            new Note(
+                                    "good",
+                                    pages.words(locale)
+                                            .say("setup.note.deleted", SetupDesk.nameOf(before)),
+                                    List.of(),
+                                    new Note.Undo(
+                                            "/%s/%s/undo".formatted(kind.path(), before.key()),
+                                            Json.write(before.document()),
+                                            "")),
+                            locale);
+            case DeleteConfiguration.Outcome.Unknown _ ->
+                    Mono.error(
+                            new ResponseStatusException(HttpStatus.NOT_FOUND, "no such document"));
+            case DeleteConfiguration.Outcome.Stale _ ->
+                    question(who, kind, before.key(), true, HttpStatus.CONFLICT);
+            case DeleteConfiguration.Outcome.Needed _ ->
+                    question(who, kind, before.key(), false, HttpStatus.CONFLICT);
+        };
+    }
+
+    @PostMapping({
+        "/reps/{key}/undo",
+        "/teams/{key}/undo",
+        "/pools/{key}/undo",
+        "/territories/{key}/undo",
+        "/segments/{key}/undo",
+        "/fields/{key}/undo",
+        "/lists/{key}/undo",
+        "/sla/{key}/undo",
+        "/templates/{key}/undo"
+    })
+    Mono<Rendering> undo(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("key") String key,
+            ServerWebExchange exchange,
+            Locale locale) {
+        who.caller().require(Permission.CONFIGURE);
+        var kind = SetupAddress.kind(exchange.getRequest());
+        if (!Key.isValid(key)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "no such document");
+        }
+        return exchange.getFormData()
+                .flatMap(sent -> {
+                    var version = sent.getFirst("version");
+                    var document = sent.getFirst("document");
+                    return put.handle(
+                            new PutConfiguration.Command(
+                                    who.caller(),
+                                    kind.documents(),
+                                    key,
+                                    document == null ? Map.of() : Json.object(document),
+                                    version == null || version.isEmpty()
+                                            ? new Precondition.Absent()
+                                            : only(version)));
+                })
+                .flatMap(outcome ->
+                        switch (outcome) {
+                            case PutConfiguration.Outcome.Created _,
+                                            PutConfiguration.Outcome.Changed _ ->
+                                    Mono.just(
+                                            Rendering.redirectTo(
+                                                            "/%s/%s?note=undone"
+                                                                    .formatted(kind.path(), key))
+                                                    .status(HttpStatus.SEE_OTHER)
+                                                    .build());
+                            case PutConfiguration.Outcome.Stale _ ->
+                                    refused(who, kind, List.of(), locale);
+                            case PutConfiguration.Outcome.Needed(var needing) ->
+                                    refused(who, kind, SetupPages.lines(needing), locale);
+                        })
+                .onErrorResume(
+                        InvalidInputException.class,
+                        refusal ->
+                                refused(
+                                        who,
+                                        kind,
+                                        refusal.violations().stream()
+                                                .map(Violation::message)
+                                                .map(each -> pages.words(locale).problem(each))
+                                                .map(each -> new Note.Line(each, null))
+                                                .toList(),
+                                        locale));
+    }
+
+    /** Things have gone on since. */
+    private Mono<Rendering> refused(
+            SignedIn who, SetupKind kind, List<Note.Line> why, Locale locale) {
+        return pages.list(
+                who,
+                kind,
+                "",
+                null,
+                new Note("warn", pages.words(locale).say("setup.note.too-late"), why, null),
+                locale);
+    }
+
+    private Mono<Rendering> question(
+            SignedIn who, SetupKind kind, String key, boolean changed, HttpStatus status) {
+        return desk.one(who.caller(), kind, key)
+                .zipWhen(stored ->
+                        dependents.handle(
+                                new ShowDependents.Query(who.caller(), kind.documents(), key)))
+                .map(found ->
+                        Rendering.view("setup/delete")
+                                .modelAttribute(
+                                        "page",
+                                        new Question(
+                                                kind,
+                                                key,
+                                                SetupDesk.nameOf(found.getT1()),
+                                                Long.toString(found.getT1().version()),
+                                                SetupPages.lines(found.getT2()),
+                                                changed))
+                                .status(status)
+                                .build());
+    }
+
+    private static Precondition only(@Nullable String version) {
+        return new Precondition.OneOf(
+                version != null && version.matches("[0-9]{1,18}")
+                        ? Set.of(Long.valueOf(version))
+                        : Set.of());
+    }
+}

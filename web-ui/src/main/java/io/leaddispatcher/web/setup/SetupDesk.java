@@ -1,0 +1,125 @@
+package io.leaddispatcher.web.setup;
+
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.configuration.GetConfiguration;
+import io.leaddispatcher.application.configuration.ListConfiguration;
+import io.leaddispatcher.application.configuration.Page;
+import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.domain.document.Key;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.domain.field.FieldDefinition;
+import io.leaddispatcher.web.setup.SetupForm.Choice;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads what the pages show. */
+@Component
+final class SetupDesk {
+
+    /** Those that are named by a place. */
+    private static final List<Choice> ZONES =
+            ZoneId.getAvailableZoneIds().stream()
+                    .filter(zone -> zone.matches("[A-Z][a-z]+/[A-Za-z_/-]+"))
+                    .filter(zone -> !zone.startsWith("Etc/"))
+                    .sorted()
+                    .map(zone -> new Choice(zone, zone))
+                    .toList();
+
+    private final ListConfiguration list;
+    private final GetConfiguration get;
+
+    SetupDesk(ListConfiguration list, GetConfiguration get) {
+        this.list = list;
+        this.get = get;
+    }
+
+    /** In the order of keys. */
+    Flux<StoredDocument> all(Caller caller, ConfigurationKind kind) {
+        return list.handle(new ListConfiguration.Query(caller, kind, null, Page.MOST))
+                .expand(page ->
+                        Mono.justOrEmpty(page.following())
+                                .flatMap(after ->
+                                        list.handle(
+                                                new ListConfiguration.Query(
+                                                        caller, kind, after, Page.MOST))))
+                .concatMapIterable(Page::items);
+    }
+
+    /** Empty when there is none. */
+    Mono<StoredDocument> find(Caller caller, SetupKind kind, String key) {
+        return Key.isValid(key)
+                ? get.handle(new GetConfiguration.Query(caller, kind.documents(), key))
+                : Mono.empty();
+    }
+
+    Mono<StoredDocument> one(Caller caller, SetupKind kind, String key) {
+        return find(caller, kind, key)
+                .switchIfEmpty(
+                        Mono.error(() ->
+                                new ResponseStatusException(
+                                        HttpStatus.NOT_FOUND, "no such document")));
+    }
+
+    /** What a form of the kind lets one choose from. */
+    Mono<Map<String, List<Choice>>> choices(Caller caller, SetupKind kind) {
+        return switch (kind) {
+            case REP, TEAM ->
+                    choices(caller, ConfigurationKind.REP)
+                            .map(reps -> Map.of("rep", reps, "zone", ZONES));
+            case POOL ->
+                    choices(caller, ConfigurationKind.REP)
+                            .map(reps -> Map.of("rep", reps));
+            case TERRITORY ->
+                    choices(caller, ConfigurationKind.TERRITORY)
+                            .map(territories -> Map.of("territory", territories));
+            case SEGMENT ->
+                    fields(caller, kind)
+                            .map(fields ->
+                                    Map.of(
+                                            "field",
+                                            fields.paths().stream()
+                                                    .map(path -> new Choice(path, path))
+                                                    .toList()));
+            default -> Mono.just(Map.of());
+        };
+    }
+
+    /** What can be asked of a lead, where a form of the kind lets one ask; else the standard. */
+    Mono<FieldCatalogue> fields(Caller caller, SetupKind kind) {
+        return kind != SetupKind.SEGMENT
+                ? Mono.just(FieldCatalogue.standard())
+                : all(caller, ConfigurationKind.FIELD)
+                        .concatMapIterable(each ->
+                                FieldDefinition.read(
+                                                each.key(),
+                                                Part.root(each.document(), new Violations()))
+                                        .stream()
+                                        .toList())
+                        .collectList()
+                        .map(FieldCatalogue::of);
+    }
+
+    private Mono<List<Choice>> choices(Caller caller, ConfigurationKind kind) {
+        return all(caller, kind)
+                .map(each -> new Choice(each.key(), nameOf(each)))
+                .sort(Comparator.comparing(choice -> choice.name().toLowerCase(Locale.ROOT)))
+                .collectList();
+    }
+
+    static String nameOf(StoredDocument document) {
+        return document.document().get("name") instanceof String name && !name.isBlank()
+                ? name
+                : document.key();
+    }
+}

@@ -1,0 +1,328 @@
+package io.leaddispatcher.web.setup;
+
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.configuration.Precondition;
+import io.leaddispatcher.application.configuration.PutConfiguration;
+import io.leaddispatcher.application.configuration.PutConfiguration.Outcome;
+import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Key;
+import io.leaddispatcher.web.setup.SetupPages.Draft;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Making a document and changing one. Nobody overwrites what somebody else has just saved. */
+@Controller
+final class SetupEditorPage {
+
+    /** What has come of the act before this page. */
+    private static final Set<String> NOTES = Set.of("created", "undone", "adjusted");
+
+    private final SetupDesk desk;
+    private final SetupPages pages;
+    private final PutConfiguration put;
+
+    SetupEditorPage(SetupDesk desk, SetupPages pages, PutConfiguration put) {
+        this.desk = desk;
+        this.pages = pages;
+        this.put = put;
+    }
+
+    @GetMapping({
+        "/reps/_new",
+        "/teams/_new",
+        "/pools/_new",
+        "/territories/_new",
+        "/segments/_new",
+        "/fields/_new",
+        "/lists/_new",
+        "/sla/_new",
+        "/templates/_new"
+    })
+    Mono<Rendering> fresh(
+            @AuthenticationPrincipal SignedIn who, ServerHttpRequest request, Locale locale) {
+        who.caller().require(Permission.CONFIGURE);
+        var kind = SetupAddress.kind(request);
+        return pages.editor(
+                who,
+                new Draft(kind, "", null, Beginnings.of(kind), Shape.Problems.NONE, null),
+                HttpStatus.OK,
+                locale);
+    }
+
+    @GetMapping({
+        "/reps/{key}",
+        "/teams/{key}",
+        "/pools/{key}",
+        "/territories/{key}",
+        "/segments/{key}",
+        "/fields/{key}",
+        "/lists/{key}",
+        "/sla/{key}",
+        "/templates/{key}"
+    })
+    Mono<Rendering> open(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("key") String key,
+            @RequestParam(name = "note", required = false) @Nullable String note,
+            ServerHttpRequest request,
+            Locale locale) {
+        who.caller().require(Permission.VIEW_CONFIGURATION);
+        var kind = SetupAddress.kind(request);
+        var words = pages.words(locale);
+        return desk.one(who.caller(), kind, key)
+                .flatMap(stored ->
+                        pages.editor(
+                                who,
+                                Draft.of(
+                                        kind,
+                                        stored,
+                                        note == null || !NOTES.contains(note)
+                                                ? null
+                                                : Note.of("good", words.say("setup.note." + note))),
+                                HttpStatus.OK,
+                                locale));
+    }
+
+    @PostMapping({
+        "/reps/_new",
+        "/teams/_new",
+        "/pools/_new",
+        "/territories/_new",
+        "/segments/_new",
+        "/fields/_new",
+        "/lists/_new",
+        "/sla/_new",
+        "/templates/_new"
+    })
+    Mono<Rendering> create(
+            @AuthenticationPrincipal SignedIn who, ServerWebExchange exchange, Locale locale) {
+        who.caller().require(Permission.CONFIGURE);
+        var kind = SetupAddress.kind(exchange.getRequest());
+        return exchange.getFormData()
+                .flatMap(sent -> {
+                    var asked = text(sent, "key").strip();
+                    var key = asked.isEmpty() ? Slug.of(text(sent, "name")) : asked;
+                    return save(who, new Sent(kind, key, Optional.empty(), sent), locale);
+                });
+    }
+
+    @PostMapping({
+        "/reps/{key}",
+        "/teams/{key}",
+        "/pools/{key}",
+        "/territories/{key}",
+        "/segments/{key}",
+        "/fields/{key}",
+        "/lists/{key}",
+        "/sla/{key}",
+        "/templates/{key}"
+    })
+    Mono<Rendering> change(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("key") String key,
+            ServerWebExchange exchange,
+            Locale locale) {
+        who.caller().require(Permission.CONFIGURE);
+        var kind = SetupAddress.kind(exchange.getRequest());
+        return desk.one(who.caller(), kind, key)
+                .zipWith(exchange.getFormData())
+                .flatMap(found ->
+                        save(
+                                who,
+                                new Sent(kind, key, Optional.of(found.getT1()), found.getT2()),
+                                locale));
+    }
+
+    /**
+     * What a form has sent.
+     *
+     * @param stored what is there; empty when it is to be made
+     */
+    private record Sent(
+            SetupKind kind,
+            String key,
+            Optional<StoredDocument> stored,
+            MultiValueMap<String, String> form) {
+
+        Map<String, ?> before() {
+            return stored.<Map<String, ?>>map(StoredDocument::document).orElse(Map.of());
+        }
+
+        Precondition precondition() {
+            if (stored.isEmpty()) {
+                return new Precondition.Absent();
+            }
+            var version = text(form, "version");
+            return new Precondition.OneOf(
+                    version.matches("[0-9]{1,18}") ? Set.of(Long.valueOf(version)) : Set.of());
+        }
+    }
+
+    private Mono<Rendering> save(SignedIn who, Sent sent, Locale locale) {
+        var words = pages.words(locale);
+        return desk.fields(who.caller(), sent.kind())
+                .flatMap(fields -> {
+                    var spelling = new Spelling(sent.kind(), fields);
+                    var filled = new LinkedHashMap<>(spelling.filled(sent.before(), sent.form()));
+                    var csv = text(sent.form(), "csv");
+                    if (sent.kind() == SetupKind.LIST && !csv.isBlank()) {
+                        var note = ListUpload.into(filled, csv, words);
+                        return again(who, sent, filled, Shape.Problems.NONE, note, locale);
+                    }
+                    if (!Key.isValid(sent.key())) {
+                        var asked = words.say("setup.key.wrong");
+                        return again(
+                                who,
+                                sent,
+                                filled,
+                                new Shape.Problems(Map.of("key", asked), List.of()),
+                                null,
+                                locale);
+                    }
+                    return put.handle(
+                                    new PutConfiguration.Command(
+                                            who.caller(),
+                                            sent.kind().documents(),
+                                            sent.key(),
+                                            filled,
+                                            sent.precondition()))
+                            .flatMap(outcome -> answer(who, sent, filled, outcome, locale))
+                            .onErrorResume(
+                                    InvalidInputException.class,
+                                    refusal ->
+                                            again(
+                                                    who,
+                                                    sent,
+                                                    filled,
+                                                    spelling.problems(
+                                                            refusal.violations(), filled, words),
+                                                    null,
+                                                    locale));
+                });
+    }
+
+    private Mono<Rendering> answer(
+            SignedIn who,
+            Sent sent,
+            Map<String, Object> filled,
+            Outcome outcome,
+            Locale locale) {
+        var words = pages.words(locale);
+        return switch (outcome) {
+            case Outcome.Created _ ->
+                    Mono.just(
+                            Rendering.redirectTo(
+                                            "/%s/%s?note=created"
+                                                    .formatted(sent.kind().path(), sent.key()))
+                                    .status(HttpStatus.SEE_OTHER)
+                                    .build());
+            case Outcome.Changed(var now) -> {
+                var undo =
+                        sent.stored()
+                                .filter(before -> before.version() != now.version())
+                                .map(before ->
+                                        new Note.Undo(
+                                                "/%s/%s/undo"
+                                                        .formatted(sent.kind().path(), sent.key()),
+                                                Json.write(before.document()),
+                                                Long.toString(now.version())))
+                                .orElse(null);
+                yield pages.editor(
+                        who,
+                        Draft.of(
+                                sent.kind(),
+                                now,
+                                new Note("good", words.say("setup.note.saved"), List.of(), undo)),
+                        HttpStatus.OK,
+                        locale);
+            }
+            case Outcome.Needed(var dependents) ->
+                    again(
+                            who,
+                            sent,
+                            filled,
+                            Shape.Problems.NONE,
+                            new Note(
+                                    "bad",
+                                    words.say("setup.note.breaks"),
+                                    SetupPages.lines(dependents),
+                                    null),
+                            locale);
+            case Outcome.Stale _ -> stale(who, sent, filled, locale);
+        };
+    }
+
+    /** Shows what was sent, over what is there now, and says so. */
+    private Mono<Rendering> stale(
+            SignedIn who, Sent sent, Map<String, Object> filled, Locale locale) {
+        var words = pages.words(locale);
+        if (sent.stored().isEmpty()) {
+            return again(
+                    who,
+                    sent,
+                    filled,
+                    new Shape.Problems(Map.of("key", words.say("setup.key.taken")), List.of()),
+                    null,
+                    locale);
+        }
+        var changed =
+                new LinkedHashMap<String, Object>(filled)
+                        .keySet().stream()
+                                .filter(name ->
+                                        !filled.get(name).equals(sent.before().get(name)))
+                                .map(name -> new Note.Line(name, null))
+                                .toList();
+        return again(
+                who,
+                sent,
+                filled,
+                Shape.Problems.NONE,
+                new Note("warn", words.say("setup.note.stale"), changed, null),
+                locale);
+    }
+
+    private Mono<Rendering> again(
+            SignedIn who,
+            Sent sent,
+            Map<String, Object> filled,
+            Shape.Problems problems,
+            @Nullable Note note,
+            Locale locale) {
+        boolean previewed = note != null && note.tone().equals("info");
+        return pages.editor(
+                who,
+                new Draft(
+                        sent.kind(),
+                        sent.key(),
+                        sent.stored().map(StoredDocument::version).orElse(null),
+                        filled,
+                        problems,
+                        note),
+                previewed ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,
+                locale);
+    }
+
+    private static String text(MultiValueMap<String, String> sent, String name) {
+        var text = sent.getFirst(name);
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,105 @@
+package io.leaddispatcher.web.setup;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form of one document.
+ *
+ * @param fresh whether it is to be made
+ * @param editable whether the reader may change it
+ * @param version what is being changed; empty for a fresh one
+ * @param title what it is called
+ * @param choices what can be chosen, by what it is: {@code rep}, {@code territory}, …
+ * @param zone by whose clocks moments are told
+ * @param note what has come of the last act; null for none
+ */
+record SetupForm(
+        SetupKind kind,
+        boolean fresh,
+        boolean editable,
+        String key,
+        String version,
+        String title,
+        Map<String, ?> document,
+        Map<String, String> texts,
+        Shape.Problems problems,
+        Map<String, List<Choice>> choices,
+        String zone,
+        @Nullable Note note) {
+
+    /** Rows without words at the end, for more parts. */
+    private static final int BLANK = 1;
+
+    private static final int FEW = 60;
+
+    record Choice(String key, String name) {}
+
+    SetupForm {
+        texts = Map.copyOf(texts);
+        choices = Map.copyOf(choices);
+    }
+
+    public String path() {
+        return fresh ? "/" + kind.path() + "/_new" : "/" + kind.path() + "/" + key;
+    }
+
+    public String value(String name) {
+        return texts.getOrDefault(name, "");
+    }
+
+    public @Nullable String problem(String name) {
+        return problems.beside().get(name);
+    }
+
+    public boolean checked(String name) {
+        return value(name).equals("true");
+    }
+
+    /** Whether a list of the document holds a value; everything when there is no list. */
+    public boolean holds(String name, String value) {
+        return switch (Paths.get(document, name)) {
+            case List<?> items -> items.contains(value);
+            case null, default -> false;
+        };
+    }
+
+    public boolean has(String name) {
+        return Paths.get(document, name) != null;
+    }
+
+    /** The numbers of the rows of parts, with one more for a further part. */
+    public List<Integer> rows(String group) {
+        int there = Shapes.of(kind).count(group, document);
+        return IntStream.range(0, there + (editable ? BLANK : 0)).boxed().toList();
+    }
+
+    /** Whether a list is short enough to be chosen from by looking. */
+    public boolean few(String what) {
+        return choices(what).size() <= FEW;
+    }
+
+    /** How many of its rows say something. */
+    public int count(String group) {
+        return Shapes.of(kind).count(group, document);
+    }
+
+    public List<Choice> choices(String what) {
+        return choices.getOrDefault(what, List.of());
+    }
+
+    public boolean knows(String what, String key) {
+        return choices(what).stream().anyMatch(choice -> choice.key().equals(key));
+    }
+
+    /** The name of what is chosen, where it is known. */
+    public String nameOf(String what, String key) {
+        return choices(what).stream()
+                .filter(choice -> choice.key().equals(key))
+                .map(Choice::name)
+                .findFirst()
+                .orElse(key);
+    }
+}

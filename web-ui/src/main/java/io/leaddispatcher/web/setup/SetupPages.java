@@ -1,0 +1,214 @@
+package io.leaddispatcher.web.setup;
+
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.configuration.Dependent;
+import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.application.pool.ShowLedger;
+import io.leaddispatcher.application.routing.SurveyReps;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.web.layout.Wording;
+import io.leaddispatcher.web.layout.Words;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Mono;
+
+/** The two looks that all kinds share: the list, and the editor. */
+@Component
+final class SetupPages {
+
+    private static final int PAGE = 50;
+    private static final Pattern NAMED = Pattern.compile("([A-Za-z ]+) '(.+)'");
+
+    private final SetupDesk desk;
+    private final SurveyReps survey;
+    private final ShowLedger ledgers;
+    private final Wording wording;
+
+    SetupPages(SetupDesk desk, SurveyReps survey, ShowLedger ledgers, Wording wording) {
+        this.desk = desk;
+        this.survey = survey;
+        this.ledgers = ledgers;
+        this.wording = wording;
+    }
+
+    /**
+     * A document in the editor.
+     *
+     * @param version of what is stored; null for a fresh one
+     * @param document as the form shows it
+     * @param note what has come of the last act; null for none
+     */
+    record Draft(
+            SetupKind kind,
+            String key,
+            @Nullable Long version,
+            Map<String, ?> document,
+            Shape.Problems problems,
+            @Nullable Note note) {
+
+        static Draft of(SetupKind kind, StoredDocument stored, @Nullable Note note) {
+            return new Draft(
+                    kind,
+                    stored.key(),
+                    stored.version(),
+                    stored.document(),
+                    Shape.Problems.NONE,
+                    note);
+        }
+    }
+
+    Words words(Locale locale) {
+        return wording.in(locale);
+    }
+
+    Mono<Rendering> editor(SignedIn who, Draft draft, HttpStatus status, Locale locale) {
+        var words = words(locale);
+        var kind = draft.kind();
+        var document = new Spelling(kind, FieldCatalogue.standard()).spread(draft.document());
+        var zone = Spelling.zone(document);
+        return desk.choices(who.caller(), kind)
+                .map(choices ->
+                        new SetupForm(
+                                kind,
+                                draft.version() == null,
+                                who.caller().actor().may(Permission.CONFIGURE),
+                                draft.key(),
+                                draft.version() == null ? "" : draft.version().toString(),
+                                title(draft, words),
+                                document,
+                                Shapes.of(kind).texts(document, zone),
+                                draft.problems(),
+                                choices,
+                                zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId(),
+                                draft.note()))
+                .map(form ->
+                        Rendering.view("setup/editor")
+                                .modelAttribute("form", form)
+                                .modelAttribute("week", Week.of(document, words))
+                                .status(status))
+                .flatMap(view -> more(who, draft, words, view));
+    }
+
+    private Mono<Rendering> more(
+            SignedIn who, Draft draft, Words words, Rendering.Builder<?> view) {
+        return switch (draft.kind()) {
+            case REP ->
+                    survey.handle(who.caller())
+                            .map(all -> {
+                                var standing = all.get(draft.key());
+                                if (standing != null) {
+                                    view.modelAttribute(
+                                            "standing", StandingView.of(standing, words));
+                                }
+                                return view.build();
+                            });
+            case POOL -> draft.version() == null ? Mono.just(view.build()) : ledger(who, draft, words, view);
+            case SLA ->
+                    Mono.just(
+                            view.modelAttribute("clocks", ClockLines.of(draft.document(), words))
+                                    .build());
+            default -> Mono.just(view.build());
+        };
+    }
+
+    private Mono<Rendering> ledger(
+            SignedIn who, Draft draft, Words words, Rendering.Builder<?> view) {
+        return ledgers.handle(new ShowLedger.Query(who.caller(), new PoolKey(draft.key())))
+                .zipWith(desk.choices(who.caller(), draft.kind()))
+                .map(found ->
+                        view.modelAttribute(
+                                        "ledger",
+                                        LedgerChart.of(
+                                                found.getT1(),
+                                                found.getT2().getOrDefault("rep", List.of()),
+                                                words))
+                                .build())
+                .switchIfEmpty(Mono.fromSupplier(view::build));
+    }
+
+    Mono<Rendering> list(
+            SignedIn who,
+            SetupKind kind,
+            String asked,
+            @Nullable String after,
+            @Nullable Note note,
+            Locale locale) {
+        var words = words(locale);
+        var sought = asked.strip().toLowerCase(Locale.ROOT);
+        var standings =
+                kind == SetupKind.REP
+                        ? survey.handle(who.caller())
+                        : Mono.just(Map.<String, SurveyReps.Standing>of());
+        return desk.all(who.caller(), kind.documents())
+                .collectList()
+                .zipWith(standings)
+                .map(found -> {
+                    var rows =
+                            found.getT1().stream()
+                                    .filter(each -> SetupRow.matches(each, sought))
+                                    .filter(each ->
+                                            after == null || each.key().compareTo(after) > 0)
+                                    .limit(PAGE + 1L)
+                                    .toList();
+                    var shown = rows.subList(0, Math.min(PAGE, rows.size()));
+                    return new SetupList(
+                            kind,
+                            SetupKind.ofGroup(kind.group()),
+                            who.caller().actor().may(Permission.CONFIGURE),
+                            asked.strip(),
+                            found.getT1().size(),
+                            SetupRow.headings(kind, words),
+                            shown.stream()
+                                    .map(each ->
+                                            SetupRow.of(
+                                                    kind,
+                                                    each,
+                                                    found.getT2().get(each.key()),
+                                                    words))
+                                    .toList(),
+                            rows.size() > PAGE ? shown.getLast().key() : null,
+                            note);
+                })
+                .map(page -> Rendering.view("setup/list").modelAttribute("page", page).build());
+    }
+
+    /** What needs a document, each with the page where it can be changed. */
+    static List<Note.Line> lines(List<Dependent> dependents) {
+        return dependents.stream()
+                .map(Dependent::what)
+                .distinct()
+                .map(what -> new Note.Line(what, href(what)))
+                .toList();
+    }
+
+    private static @Nullable String href(String what) {
+        var named = NAMED.matcher(what);
+        if (!named.matches()) {
+            return null;
+        }
+        for (SetupKind kind : SetupKind.values()) {
+            if (kind.documents().word().equals(named.group(1))) {
+                return "/" + kind.path() + "/" + named.group(2);
+            }
+        }
+        return null;
+    }
+
+    private static String title(Draft draft, Words words) {
+        if (draft.version() == null) {
+            return words.say("setup.%s.new".formatted(draft.kind().code()));
+        }
+        return draft.document().get("name") instanceof String name && !name.isBlank()
+                ? name
+                : draft.key();
+    }
+}

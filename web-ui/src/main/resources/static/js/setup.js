@@ -1,0 +1,152 @@
+// The pages of the workspace's set-up: rows that come and go, hours that are drawn, weights that slide.
+
+// A page that a form has answered has the address of the page that it shows, so that a reload sends nothing again.
+const page = document.querySelector('main[data-address]');
+if (page && document.querySelector('[data-posted]')) {
+  history.replaceState(null, '', page.dataset.address || location.pathname);
+}
+
+// "n" makes a new one.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'n' || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest('input, textarea, select, [contenteditable]')) return;
+  document.querySelector('[data-new]')?.click();
+});
+
+// Ctrl or ⌘ with Enter saves, wherever one is in the form.
+for (const form of document.querySelectorAll('form[data-setup]')) {
+  form.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit(form.querySelector('[data-testid="save"]'));
+  });
+}
+
+const inputs = 'input:not([type="hidden"]), select, textarea';
+
+function renumber(row, number) {
+  for (const part of row.querySelectorAll('[name], [id], [for], [data-testid]')) {
+    for (const attribute of ['name', 'id', 'for', 'data-testid']) {
+      const value = part.getAttribute(attribute);
+      if (value) part.setAttribute(attribute, value.replace(/\.\d+\./, `.${number}.`));
+    }
+  }
+}
+
+function empty(row) {
+  for (const input of row.querySelectorAll(inputs)) {
+    if (input.type === 'range') input.value = 1;
+    else input.value = '';
+    input.removeAttribute('aria-invalid');
+  }
+  for (const problem of row.querySelectorAll('.field-problem')) problem.remove();
+  for (const field of row.querySelectorAll('.wrong')) field.classList.remove('wrong');
+}
+
+for (const rows of document.querySelectorAll('[data-rows]')) {
+  if (rows.closest('fieldset:disabled')) continue;
+  const add = rows.querySelector('[data-row-add]');
+  const all = () => [...rows.querySelectorAll('[data-row]')];
+  let next = all().length;
+  const blank = all().at(-1)?.cloneNode(true);
+  if (!add || !blank) continue;
+  add.hidden = false;
+  // The row that is there for those without scripts is in the way of those with.
+  if (all().length > 1 && [...all().at(-1).querySelectorAll(inputs)].every((input) => input.type === 'range' || !input.value)) all().at(-1).remove();
+  const ready = (row) => {
+    const drop = row.querySelector('[data-row-drop]');
+    drop.hidden = false;
+    drop.addEventListener('click', () => {
+      const focus = row.nextElementSibling?.matches('[data-row]') ? row.nextElementSibling.querySelector(inputs) : add;
+      row.remove();
+      rows.dispatchEvent(new Event('input', {bubbles: true}));
+      focus.focus();
+    });
+    for (const range of row.querySelectorAll('[data-range]')) range.hidden = false;
+  };
+  all().forEach(ready);
+  add.addEventListener('click', () => {
+    const row = blank.cloneNode(true);
+    renumber(row, next);
+    next += 1;
+    empty(row);
+    add.before(row);
+    ready(row);
+    row.querySelector(inputs).focus();
+  });
+}
+
+// A weight slides and can be typed; each member's part of the leads stands beside it.
+for (const rows of document.querySelectorAll('[data-shares]')) {
+  const parts = () => [...rows.querySelectorAll('[data-row]')].filter((row) => row.querySelector('[name$=".rep"]').value);
+  const weigh = (row) => Math.max(0, Number.parseInt(row.querySelector('[data-weight]').value || '1', 10) || 0);
+  const show = () => {
+    const strategy = document.querySelector('[name="strategy"]:checked')?.value;
+    const equal = strategy === 'ROUND_ROBIN' || strategy === 'BEST_MATCH';
+    rows.classList.toggle('equal', equal);
+    rows.classList.toggle('ordered', strategy === 'PRIORITY');
+    const sum = parts().reduce((all, row) => all + (equal ? 1 : weigh(row)), 0);
+    for (const row of rows.querySelectorAll('[data-row]')) {
+      const range = row.querySelector('[data-range]');
+      const weight = row.querySelector('[data-weight]');
+      range.max = Math.max(10, weigh(row));
+      if (document.activeElement !== range) range.value = weigh(row) || 1;
+      const share = row.querySelector('[data-share]');
+      const shown = parts().includes(row) && sum > 0 && strategy !== 'PRIORITY' && strategy !== 'PERFORMANCE';
+      share.textContent = shown ? `${Math.round((100 * (equal ? 1 : weigh(row))) / sum)} %` : '';
+    }
+  };
+  rows.addEventListener('input', (event) => {
+    if (event.target.matches('[data-range]')) event.target.closest('[data-row]').querySelector('[data-weight]').value = event.target.value;
+    show();
+  });
+  rows.addEventListener('change', show);
+  for (const choice of document.querySelectorAll('[name="strategy"]')) choice.addEventListener('change', show);
+  show();
+}
+
+// Hours are drawn while they are typed; a night runs into the next day.
+const drawing = 'http://www.w3.org/2000/svg';
+for (const week of document.querySelectorAll('[data-week]')) {
+  const days = [...week.querySelectorAll('[data-day]')];
+  const bars = [...week.querySelectorAll('[data-bar]')];
+  const block = (bar, from, until) => {
+    const rect = document.createElementNS(drawing, 'rect');
+    rect.setAttribute('class', 'week-block');
+    rect.setAttribute('x', `${(100 * from) / 1440}%`);
+    rect.setAttribute('width', `${(100 * (until - from)) / 1440}%`);
+    rect.setAttribute('height', '100%');
+    bar.append(rect);
+  };
+  const draw = () => {
+    for (const old of week.querySelectorAll('.week-block')) old.remove();
+    days.forEach((day, number) => {
+      for (const found of day.value.matchAll(/(\d{1,2}):(\d{2})\s*[-–—]\s*(\d{1,2}):(\d{2})/g)) {
+        const from = 60 * found[1] + Number(found[2]);
+        const until = 60 * found[3] + Number(found[4]);
+        if (from > 1439 || until > 1440 || from === until) continue;
+        if (from < until) block(bars[number], from, until);
+        else {
+          block(bars[number], from, 1440);
+          block(bars[(number + 1) % 7], 0, until);
+        }
+      }
+    });
+  };
+  week.addEventListener('input', draw);
+  const copy = week.querySelector('[data-week-copy]');
+  if (copy && !week.closest('fieldset:disabled')) {
+    copy.hidden = false;
+    copy.addEventListener('click', () => {
+      for (const day of days.slice(1, 5)) day.value = days[0].value;
+      draw();
+    });
+  }
+}
+
+// A file is read here and goes over the wire as text, in the same form as everything else.
+for (const file of document.querySelectorAll('[data-file-into]')) {
+  file.closest('[data-file]').hidden = false;
+  file.addEventListener('change', async () => {
+    const chosen = file.files[0];
+    if (chosen) document.querySelector(file.dataset.fileInto).value = await chosen.text();
+  });
+}
