@@ -65,6 +65,7 @@ class ArchitectureTest {
     private static final String DOMAIN = "io.leaddispatcher.domain..";
     private static final String APPLICATION = "io.leaddispatcher.application..";
     private static final String ADAPTERS = "io.leaddispatcher.adapter..";
+    private static final String SHARED_BY_ADAPTERS = "io.leaddispatcher.http..";
     private static final String PAGES = "io.leaddispatcher.web..";
     private static final String WIRING = "io.leaddispatcher.infra..";
 
@@ -117,6 +118,26 @@ class ArchitectureTest {
                     .should()
                     .notDependOnEachOther()
                     .because("an adapter must be replaceable alone");
+
+    @ArchTest
+    static final ArchRule whatAdaptersShareIsTheirsAlone =
+            noClasses()
+                    .that()
+                    .resideInAnyPackage(named(PAGES, WIRING))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(named(SHARED_BY_ADAPTERS))
+                    .because("it is for those who take webhooks or call others");
+
+    @ArchTest
+    static final ArchRule whatAdaptersShareSeesNoneOfThem =
+            noClasses()
+                    .that()
+                    .resideInAPackage(named(SHARED_BY_ADAPTERS))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(named(ADAPTERS, PAGES, WIRING))
+                    .because("dependencies point inwards");
 
     @ArchTest
     static final ArchRule pagesAndAdaptersNeverSeeEachOther =

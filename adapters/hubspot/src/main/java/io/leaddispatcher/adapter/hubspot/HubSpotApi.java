@@ -8,6 +8,7 @@ import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOper
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import io.leaddispatcher.http.Pace;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,7 +1,6 @@
 package io.leaddispatcher.adapter.hubspot;
 
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.closure.WorkspaceClosedException;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.Hook;
@@ -10,6 +9,8 @@ import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.Intake;
 import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.http.HookBody;
+import io.leaddispatcher.http.HookDoor;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,18 +19,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -44,10 +40,9 @@ final class HubSpotHook {
 
     static final String TYPE = "hubspot";
 
-    private static final int LARGEST_BODY = 1024 * 1024;
     private static final Logger LOG = LoggerFactory.getLogger(HubSpotHook.class);
 
-    private final ResolveHook hooks;
+    private final HookDoor door;
     private final CountRejectedDelivery rejected;
     private final Intake intake;
     private final HubSpotSignature signature;
@@ -60,7 +55,7 @@ final class HubSpotHook {
             Intake intake,
             InstantSource clock,
             String publicUrl) {
-        this.hooks = hooks;
+        this.door = new HookDoor(hooks, TYPE);
         this.rejected = rejected;
         this.intake = intake;
         this.signature = new HubSpotSignature(clock);
@@ -74,40 +69,7 @@ final class HubSpotHook {
     @PostMapping("/hooks/hubspot/{hookId}")
     Mono<Void> receive(@PathVariable String hookId, ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
-        return body(request)
-                .flatMap(body ->
-                        hooks.handle(new ResolveHook.Query(hookId, TYPE))
-                                .flatMap(hook -> answer(hook, request, body))
-                                .defaultIfEmpty(HttpStatus.NOT_FOUND))
-                .onErrorResume(
-                        DataBufferLimitException.class, _ -> status(HttpStatus.CONTENT_TOO_LARGE))
-                .onErrorResume(WorkspaceClosedException.class, _ -> status(HttpStatus.FORBIDDEN))
-                .onErrorResume(error -> {
-                    if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
-                        LOG.debug("HubSpot hung up", error);
-                    } else {
-                        LOG.error("HubSpot delivery could not be taken", error);
-                    }
-                    return status(HttpStatus.SERVICE_UNAVAILABLE);
-                })
-                .flatMap(status -> {
-                    exchange.getResponse().setStatusCode(status);
-                    return exchange.getResponse().setComplete();
-                });
-    }
-
-    private static Mono<byte[]> body(ServerHttpRequest request) {
-        if (request.getHeaders().getContentLength() > LARGEST_BODY) {
-            return Mono.error(new DataBufferLimitException("the body is announced as too large"));
-        }
-        return DataBufferUtils.join(request.getBody(), LARGEST_BODY)
-                .map(buffer -> {
-                    byte[] bytes = new byte[buffer.readableByteCount()];
-                    buffer.read(bytes);
-                    DataBufferUtils.release(buffer);
-                    return bytes;
-                })
-                .defaultIfEmpty(new byte[0]);
+        return door.receive(hookId, exchange, (hook, body) -> answer(hook, request, body));
     }
 
     private Mono<HttpStatus> answer(Hook hook, ServerHttpRequest request, byte[] body) {
@@ -132,7 +94,7 @@ final class HubSpotHook {
         if (!signature.isValid(signed, secrets, connection.flag("acceptLegacySignatures"))) {
             return rejected.handle(hook).thenReturn(HttpStatus.UNAUTHORIZED);
         }
-        if (!isJson(request.getHeaders())) {
+        if (!HookBody.isOf(request.getHeaders(), MediaType.APPLICATION_JSON)) {
             return status(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
         }
         return store(hook, body);
@@ -142,21 +104,6 @@ final class HubSpotHook {
     private String publicUri(URI seen) {
         String query = seen.getRawQuery();
         return publicUrl + seen.getRawPath() + (query == null ? "" : "?" + query);
-    }
-
-    private static boolean isJson(HttpHeaders headers) {
-        Optional<String> encoding =
-                Optional.ofNullable(headers.getFirst(HttpHeaders.CONTENT_ENCODING));
-        if (encoding.filter(name -> !name.equalsIgnoreCase("identity")).isPresent()) {
-            return false;
-        }
-        String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
-        try {
-            return type != null
-                    && MediaType.APPLICATION_JSON.isCompatibleWith(MediaType.parseMediaType(type));
-        } catch (InvalidMediaTypeException _) {
-            return false;
-        }
     }
 
     private Mono<HttpStatus> store(Hook hook, byte[] body) {

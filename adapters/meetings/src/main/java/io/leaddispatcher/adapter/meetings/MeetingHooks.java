@@ -10,23 +10,23 @@ import reactor.core.publisher.Mono;
 @RestController
 final class MeetingHooks {
 
-    private final HookDoor door;
+    private final MeetingInbox inbox;
     private final CalendlyProvider calendly;
     private final CalComProvider calCom;
 
-    MeetingHooks(HookDoor door, CalendlyProvider calendly, CalComProvider calCom) {
-        this.door = door;
+    MeetingHooks(MeetingInbox inbox, CalendlyProvider calendly, CalComProvider calCom) {
+        this.inbox = inbox;
         this.calendly = calendly;
         this.calCom = calCom;
     }
 
     @PostMapping("/hooks/calendly/{hookId}")
     Mono<Void> calendly(@PathVariable String hookId, ServerWebExchange exchange) {
-        return door.receive(calendly, hookId, exchange);
+        return inbox.receive(calendly, hookId, exchange);
     }
 
     @PostMapping("/hooks/calcom/{hookId}")
     Mono<Void> calCom(@PathVariable String hookId, ServerWebExchange exchange) {
-        return door.receive(calCom, hookId, exchange);
+        return inbox.receive(calCom, hookId, exchange);
     }
 }

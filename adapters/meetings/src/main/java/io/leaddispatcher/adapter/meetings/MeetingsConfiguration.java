@@ -19,7 +19,7 @@ public class MeetingsConfiguration {
             ReceiveEvents receive,
             InstantSource clock) {
         return new MeetingHooks(
-                new HookDoor(hooks, rejected, receive, clock),
+                new MeetingInbox(hooks, rejected, receive, clock),
                 new CalendlyProvider(clock),
                 new CalComProvider());
     }

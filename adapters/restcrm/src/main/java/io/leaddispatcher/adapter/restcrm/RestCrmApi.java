@@ -10,6 +10,7 @@ import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.Pace;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -17,7 +17,6 @@ import io.leaddispatcher.domain.connection.ConnectionKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +24,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.scheduler.Schedulers;
 
@@ -272,34 +270,5 @@ class RestCrmTest implements CrmContract {
         assertThat(refused).hasMessage("the CRM answered with 422: … has no owner");
         assertThat(RestCrmFailures.of(502, "7", new byte[] {'<'}).retryAfter())
                 .contains(Duration.ofSeconds(7));
-    }
-
-    @Test
-    void onlyWhatIsSignedWithTheSecretJustNowIsTaken() {
-        String secret =
-                "whsec_" + Base64.getEncoder().encodeToString("0123456789abcdef".getBytes(UTF_8));
-        byte[] body = "{}".getBytes(UTF_8);
-        String now = String.valueOf(DUE.getEpochSecond());
-        HttpHeaders headers = new HttpHeaders();
-        headers.set("webhook-id", "m1");
-        headers.set("webhook-timestamp", now);
-        headers.set(
-                "webhook-signature",
-                "v1,"
-                        + Base64.getEncoder()
-                                .encodeToString(
-                                        MessageSignature.sign(
-                                                MessageSignature.key(secret), "m1", now, body)));
-
-        assertThat(new MessageSignature(InstantSource.fixed(DUE)).verify(headers, body, secret))
-                .contains("m1");
-        assertThat(
-                        new MessageSignature(InstantSource.fixed(DUE.plusSeconds(301)))
-                                .verify(headers, body, secret))
-                .isEmpty();
-        assertThat(
-                        new MessageSignature(InstantSource.fixed(DUE))
-                                .verify(headers, "[]".getBytes(UTF_8), secret))
-                .isEmpty();
     }
 }

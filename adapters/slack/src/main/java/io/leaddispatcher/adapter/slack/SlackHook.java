@@ -1,18 +1,15 @@
 package io.leaddispatcher.adapter.slack;
 
-import io.leaddispatcher.application.closure.WorkspaceClosedException;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.http.HookBody;
+import io.leaddispatcher.http.HookDoor;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -21,7 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 /**
@@ -35,8 +31,6 @@ final class SlackHook {
     static final Duration PATIENCE = Duration.ofMillis(1_800);
 
     private static final String TYPE = "slack";
-    private static final int LARGEST_BODY = 1024 * 1024;
-    private static final Logger LOG = LoggerFactory.getLogger(SlackHook.class);
 
     private final ResolveHook hooks;
     private final CountRejectedDelivery rejected;
@@ -98,7 +92,7 @@ final class SlackHook {
             String hookId, ServerWebExchange exchange, SlackInbox.Kind kind) {
         ServerHttpRequest request = exchange.getRequest();
         return safely(
-                body(request)
+                HookBody.of(request)
                         .flatMap(body ->
                                 hooks.handle(new ResolveHook.Query(hookId, TYPE))
                                         .flatMap(hook -> own(hook, request, body, kind))
@@ -122,7 +116,7 @@ final class SlackHook {
         return hostedSecret
                 .map(secret ->
                         safely(
-                                body(request)
+                                HookBody.of(request)
                                         .flatMap(body ->
                                                 signature.isValid(
                                                                 request.getHeaders(), body, secret)
@@ -133,34 +127,7 @@ final class SlackHook {
     }
 
     private static Mono<ResponseEntity<Object>> safely(Mono<ResponseEntity<Object>> answer) {
-        return answer.onErrorResume(
-                        DataBufferLimitException.class,
-                        _ -> Mono.just(status(HttpStatus.CONTENT_TOO_LARGE)))
-                .onErrorResume(
-                        WorkspaceClosedException.class,
-                        _ -> Mono.just(status(HttpStatus.FORBIDDEN)))
-                .onErrorResume(error -> {
-                    if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
-                        LOG.debug("Slack hung up", error);
-                    } else {
-                        LOG.error("a request of Slack could not be taken", error);
-                    }
-                    return Mono.just(status(HttpStatus.SERVICE_UNAVAILABLE));
-                });
-    }
-
-    private static Mono<byte[]> body(ServerHttpRequest request) {
-        if (request.getHeaders().getContentLength() > LARGEST_BODY) {
-            return Mono.error(new DataBufferLimitException("the body is announced as too large"));
-        }
-        return DataBufferUtils.join(request.getBody(), LARGEST_BODY)
-                .map(buffer -> {
-                    byte[] bytes = new byte[buffer.readableByteCount()];
-                    buffer.read(bytes);
-                    DataBufferUtils.release(buffer);
-                    return bytes;
-                })
-                .defaultIfEmpty(new byte[0]);
+        return answer.onErrorResume(error -> Mono.just(status(HookDoor.failed(error, TYPE))));
     }
 
     private static ResponseEntity<Object> ok(Map<String, Object> body) {

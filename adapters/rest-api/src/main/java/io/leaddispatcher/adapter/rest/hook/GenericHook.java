@@ -9,6 +9,7 @@ import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.Intake;
 import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.http.StandardWebhookSignature;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;

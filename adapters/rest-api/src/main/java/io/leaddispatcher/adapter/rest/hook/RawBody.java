@@ -1,7 +1,7 @@
 package io.leaddispatcher.adapter.rest.hook;
 
+import io.leaddispatcher.http.HookBody;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -9,8 +9,6 @@ import reactor.core.publisher.Mono;
 
 /** The bytes of a request, before anybody parses them. */
 final class RawBody {
-
-    private static final int LARGEST = 1024 * 1024;
 
     private RawBody() {}
 
@@ -22,17 +20,7 @@ final class RawBody {
                     new RefusedDeliveryException(
                             HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the body must not be compressed"));
         }
-        if (request.getHeaders().getContentLength() > LARGEST) {
-            return Mono.error(tooLarge());
-        }
-        return DataBufferUtils.join(request.getBody(), LARGEST)
-                .map(buffer -> {
-                    byte[] bytes = new byte[buffer.readableByteCount()];
-                    buffer.read(bytes);
-                    DataBufferUtils.release(buffer);
-                    return bytes;
-                })
-                .defaultIfEmpty(new byte[0])
+        return HookBody.of(request)
                 .onErrorMap(DataBufferLimitException.class, _ -> tooLarge());
     }
 

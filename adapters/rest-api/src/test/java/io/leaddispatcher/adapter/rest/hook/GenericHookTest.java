@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leaddispatcher.application.closure.InMemoryWorkspaceDeletions;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.intake.port.Translation;
+import io.leaddispatcher.http.WebhookSigning;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.leaddispatcher.adapter.hubspot;
+package io.leaddispatcher.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

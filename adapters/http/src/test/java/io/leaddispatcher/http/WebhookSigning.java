@@ -1,4 +1,4 @@
-package io.leaddispatcher.adapter.rest.hook;
+package io.leaddispatcher.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,11 +8,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Signs as a sender of Standard Webhooks does. */
-final class WebhookSigning {
+public final class WebhookSigning {
 
     private WebhookSigning() {}
 
-    static String sign(String secret, String id, long timestamp, String body) {
+    public static String sign(String secret, String id, long timestamp, String body) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(

@@ -1,4 +1,4 @@
-package io.leaddispatcher.adapter.rest.hook;
+package io.leaddispatcher.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

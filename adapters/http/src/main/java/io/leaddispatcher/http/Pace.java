@@ -1,31 +1,31 @@
-package io.leaddispatcher.adapter.restcrm;
+package io.leaddispatcher.http;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import reactor.core.scheduler.Scheduler;
 
 /** A token bucket: so many calls a second, and at most a second's worth at once. Thread-safe. */
-final class Pace {
+public final class Pace {
 
     private final Scheduler time;
     private final long interval;
     private final long burst;
     private long due = Long.MIN_VALUE;
 
-    Pace(int callsPerSecond, Scheduler time) {
+    public Pace(int callsPerSecond, Scheduler time) {
         this.time = time;
         this.interval = Duration.ofSeconds(1).toNanos() / callsPerSecond;
         this.burst = interval * (callsPerSecond - 1);
     }
 
     /** How long the next turn is away, without taking it. */
-    synchronized Duration ahead() {
+    public synchronized Duration ahead() {
         long now = time.now(TimeUnit.NANOSECONDS);
         return Duration.ofNanos(Math.max(0, Math.max(due, now - burst) - now));
     }
 
     /** Takes the next turn, and says how long to wait for it. */
-    synchronized Duration next() {
+    public synchronized Duration next() {
         long now = time.now(TimeUnit.NANOSECONDS);
         long turn = Math.max(due, now - burst);
         due = turn + interval;

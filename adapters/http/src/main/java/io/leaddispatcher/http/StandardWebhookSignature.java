@@ -1,4 +1,4 @@
-package io.leaddispatcher.adapter.rest.hook;
+package io.leaddispatcher.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -16,7 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.http.HttpHeaders;
 
 /** Checks a signature of Standard Webhooks 1.0.0, version {@code v1}: HMAC-SHA256. */
-final class StandardWebhookSignature {
+public final class StandardWebhookSignature {
 
     static final String ID = "webhook-id";
     static final String TIMESTAMP = "webhook-timestamp";
@@ -32,7 +32,7 @@ final class StandardWebhookSignature {
 
     private final InstantSource clock;
 
-    StandardWebhookSignature(InstantSource clock) {
+    public StandardWebhookSignature(InstantSource clock) {
         this.clock = clock;
     }
 
@@ -42,7 +42,7 @@ final class StandardWebhookSignature {
      * @param secrets each {@code whsec_} and base64; more than one while one is replaced. Throws
      *     {@link IllegalStateException} when one is none.
      */
-    Optional<String> verify(HttpHeaders headers, byte[] body, List<String> secrets) {
+    public Optional<String> verify(HttpHeaders headers, byte[] body, List<String> secrets) {
         List<byte[]> keys = secrets.stream().map(StandardWebhookSignature::key).toList();
         Optional<String> id = only(headers, ID).filter(text -> MESSAGE_ID.matcher(text).matches());
         Optional<String> timestamp = only(headers, TIMESTAMP).filter(this::isInsideTheWindow);
