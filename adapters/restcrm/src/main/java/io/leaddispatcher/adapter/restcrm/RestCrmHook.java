@@ -1,14 +1,14 @@
 package io.leaddispatcher.adapter.restcrm;
 
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.domain.access.Actor;
-import io.leaddispatcher.application.connection.Secret;
-import io.leaddispatcher.application.hook.CountRejectedDelivery;
-import io.leaddispatcher.application.connection.port.Hook;
-import io.leaddispatcher.application.hook.ResolveHook;
-import io.leaddispatcher.application.intake.Intake;
-import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.closure.WorkspaceClosedException;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.connection.port.Hook;
+import io.leaddispatcher.application.hook.CountRejectedDelivery;
+import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.Intake;
+import io.leaddispatcher.domain.access.Actor;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
