@@ -46,6 +46,29 @@ class PoolDealerTest {
     }
 
     @Test
+    void turnsAreSaidToOneDecimalAlsoThoseThatAreOwed() {
+        Pool pool = pool(Strategy.ROUND_ROBIN, 0, 1, 1);
+        for (var said :
+                List.of(
+                        List.of("-1.25", "-1.3"),
+                        List.of("-0.05", "-0.1"),
+                        List.of("-0.04", "0"),
+                        List.of("-3", "-3"))) {
+            Ledger ledger =
+                    Ledger.empty()
+                            .following(pool, START)
+                            .ledger()
+                            .adjust(A, new BigDecimal(said.getFirst()), "a test", START)
+                            .ledger();
+            PoolTurn turn =
+                    PoolDealer.pick(
+                            pool, ledger, List.of(candidate(A), candidate(B)), lead(1), START);
+            assertThat(turn.because())
+                    .startsWith("next in equal turns: has had " + said.getLast() + " of ");
+        }
+    }
+
+    @Test
     void theTurnSaysWhyAndWritesTheRows() {
         Pool pool = pool(Strategy.WEIGHTED, 0, 2, 1);
         PoolTurn turn = pick(pool, candidate(A), candidate(B));
