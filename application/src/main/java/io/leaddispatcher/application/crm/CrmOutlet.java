@@ -280,8 +280,7 @@ public final class CrmOutlet implements Outlet {
                                 .defaultIfEmpty(Optional.empty())
                                 .flatMap(found ->
                                         held(tenant, lead)
-                                                .zipWith(
-                                                        queue.isOvertaken(tenant, delivery, write))
+                                                .zipWith(queue.isOvertaken(tenant, delivery, write))
                                                 .map(seen ->
                                                         new Now(
                                                                 found,

@@ -12,6 +12,7 @@ import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.connection.InMemoryConnections;
 import io.leaddispatcher.application.connection.StoredConnection;
 import io.leaddispatcher.application.crm.CrmOutlet;
+import io.leaddispatcher.application.crm.CrmWrite;
 import io.leaddispatcher.application.crm.Crms;
 import io.leaddispatcher.application.crm.QuietCrm;
 import io.leaddispatcher.application.crm.port.CrmActivities;
@@ -34,23 +35,22 @@ import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
-import io.leaddispatcher.application.crm.CrmWrite;
-import io.leaddispatcher.domain.dispatch.DeliveryId;
-import java.util.HashSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -149,8 +149,7 @@ class CrmWritesTest {
                 .filter(later -> !arrived.contains(later.id()))
                 .anyMatch(later ->
                         write.overtakenBy()
-                                .contains(
-                                        String.valueOf(later.draft().document().get("crm"))));
+                                .contains(String.valueOf(later.draft().document().get("crm"))));
     }
 
     /** A CRM that takes down what it is told. */

@@ -28,11 +28,7 @@ public enum ConnectionType {
             ImmutableSet.of("clientId", "clientSecret"),
             ImmutableSet.of("refreshToken", "privateKey")),
     /** Any system that serves our contract for CRMs. */
-    CRM(
-            "crm",
-            "signingSecret",
-            ImmutableSet.of("accessToken", "signingSecret"),
-            ImmutableSet.of()),
+    CRM("crm", "signingSecret", ImmutableSet.of("accessToken", "signingSecret"), ImmutableSet.of()),
     CALENDLY("calendly", "signingKey", ImmutableSet.of("signingKey"), ImmutableSet.of()),
     CALCOM("calcom", "secret", ImmutableSet.of("secret"), ImmutableSet.of()),
     VOICE("voice", "authToken", ImmutableSet.of("authToken"), ImmutableSet.of());

@@ -20,8 +20,7 @@ public enum Cycle {
             case DAY -> begin(day(at, zone), zone);
             case WEEK ->
                     begin(
-                            day(at, zone)
-                                    .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)),
+                            day(at, zone).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)),
                             zone);
             case MONTH -> begin(day(at, zone).withDayOfMonth(1), zone);
             // The calendar is not asked: that is a tenth of a decision.

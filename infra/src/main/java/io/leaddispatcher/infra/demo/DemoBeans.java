@@ -7,6 +7,9 @@ import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.PutConfiguration;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.connection.PutConnection;
+import io.leaddispatcher.application.connection.port.Connections;
+import io.leaddispatcher.application.crm.StartBackfill;
 import io.leaddispatcher.application.demo.port.DemoHistory;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
@@ -37,9 +40,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.WebClient;
-import io.leaddispatcher.application.connection.PutConnection;
-import io.leaddispatcher.application.connection.port.Connections;
-import io.leaddispatcher.application.crm.StartBackfill;
 
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBooleanProperty("dispatcher.demo")

@@ -24,9 +24,9 @@ import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
 /**
- * Connects the demo to the sandbox CRM that {@code bin/run --with-sandbox-crm} has started, at every
- * start anew. Where there is none this time, the connection of last time is switched off: what
- * answers under HubSpot's address then is HubSpot.
+ * Connects the demo to the sandbox CRM that {@code bin/run --with-sandbox-crm} has started, at
+ * every start anew. Where there is none this time, the connection of last time is switched off:
+ * what answers under HubSpot's address then is HubSpot.
  */
 final class DemoCrm {
 
@@ -100,7 +100,13 @@ final class DemoCrm {
                                 "appId",
                                 APP,
                                 "writeFields",
-                                Map.of("rule", "ld_rule", "assignedAt", "ld_assigned_at", "status", "hs_lead_status"),
+                                Map.of(
+                                        "rule",
+                                        "ld_rule",
+                                        "assignedAt",
+                                        "ld_assigned_at",
+                                        "status",
+                                        "hs_lead_status"),
                                 "statusValues",
                                 Map.of("ASSIGNED", "NEW", "ACCEPTED", "IN_PROGRESS"),
                                 "writeNote",

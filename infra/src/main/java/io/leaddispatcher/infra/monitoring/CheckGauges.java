@@ -61,8 +61,7 @@ public final class CheckGauges implements MeterBinder {
                 .register(registry);
     }
 
-    private static double value(
-            @Nullable Count count, ToDoubleFunction<Count> value) {
+    private static double value(@Nullable Count count, ToDoubleFunction<Count> value) {
         return count == null ? Double.NaN : value.applyAsDouble(count);
     }
 }

@@ -250,15 +250,17 @@ final class CrmBenchmark {
             wanted.put(String.valueOf(CrmSide.contact(number)), crm.takeOver(number));
         }
         Map<String, Long> moved = new TreeMap<>();
-        await("the people", () -> {
-            Map<String, String> holders = proof.holders();
-            wanted.forEach((contact, rep) -> {
-                if (rep.equals(holders.get(contact))) {
-                    moved.putIfAbsent(contact, System.nanoTime() - start);
-                }
-            });
-            return moved.size() == TAKEN_OVER;
-        });
+        await(
+                "the people",
+                () -> {
+                    Map<String, String> holders = proof.holders();
+                    wanted.forEach((contact, rep) -> {
+                        if (rep.equals(holders.get(contact))) {
+                            moved.putIfAbsent(contact, System.nanoTime() - start);
+                        }
+                    });
+                    return moved.size() == TAKEN_OVER;
+                });
         int next = 0;
         for (long delay : moved.values()) {
             delays[next++] = delay;

@@ -116,8 +116,7 @@ final class CrmProof {
         int twice = 0;
         for (Activity task : crm.tasks()) {
             String mark = String.valueOf(task.properties().get("hs_task_body"));
-            twice +=
-                    tasks.computeIfAbsent(task.contact(), _ -> new HashSet<>()).add(mark) ? 0 : 1;
+            twice += tasks.computeIfAbsent(task.contact(), _ -> new HashSet<>()).add(mark) ? 0 : 1;
         }
         for (int number = from; number < to; number++) {
             String contact = String.valueOf(CrmSide.contact(number));
@@ -128,7 +127,12 @@ final class CrmProof {
                     "hubspot." + crm.company(number),
                     accounts.getOrDefault(contact, "none"));
             note(faults, contact, "has runs", "1", runs.getOrDefault(contact, "0"));
-            note(faults, contact, "is owned there by", holders.getOrDefault(contact, "nobody"), crm.owner(number));
+            note(
+                    faults,
+                    contact,
+                    "is owned there by",
+                    holders.getOrDefault(contact, "nobody"),
+                    crm.owner(number));
             if (tasks.getOrDefault(contact, Set.of()).isEmpty()) {
                 faults.add("contact %s has no task".formatted(contact));
             }

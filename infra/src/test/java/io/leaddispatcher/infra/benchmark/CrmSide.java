@@ -125,8 +125,7 @@ final class CrmSide implements AutoCloseable {
     String takeOver(int number) {
         String before = hubSpot.records().ownerOf(contact(number));
         String next =
-                String.valueOf(
-                        FIRST_OWNER + (Integer.parseInt(before) - FIRST_OWNER + 1) % owners);
+                String.valueOf(FIRST_OWNER + (Integer.parseInt(before) - FIRST_OWNER + 1) % owners);
         hubSpot.records().contact(contact(number), null, Map.of(OWNER, next));
         subscriptions.tell(
                 hooks.event(
@@ -154,7 +153,8 @@ final class CrmSide implements AutoCloseable {
         return hubSpot.records().written().stream()
                 .map(line -> line.split(": " + OWNER + "=", 2))
                 .filter(parts -> parts.length == 2)
-                .collect(groupingBy(parts -> parts[0], mapping(parts -> repOf(parts[1]), toList())));
+                .collect(
+                        groupingBy(parts -> parts[0], mapping(parts -> repOf(parts[1]), toList())));
     }
 
     List<Activity> tasks() {

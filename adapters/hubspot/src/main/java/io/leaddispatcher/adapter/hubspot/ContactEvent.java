@@ -21,11 +21,14 @@ record ContactEvent(JsonNode json) {
         MERGED,
         /** Of companies. */
         COMPANY,
+        /** One was booked, or has changed. */
+        MEETING,
         OTHER
     }
 
     private static final String CONTACT = "0-1";
     private static final String COMPANY = "0-2";
+    private static final String MEETING = "0-47";
 
     private static final Pattern ID = Pattern.compile("[0-9]{1,19}");
 
@@ -131,6 +134,11 @@ record ContactEvent(JsonNode json) {
     private Meaning ofObject(Meaning ofContact) {
         if (isOfType(CONTACT)) {
             return ofContact;
+        }
+        if (isOfType(MEETING)) {
+            return ofContact == Meaning.CREATED || ofContact == Meaning.CHANGED
+                    ? Meaning.MEETING
+                    : Meaning.OTHER;
         }
         return isOfType(COMPANY) ? Meaning.COMPANY : Meaning.OTHER;
     }

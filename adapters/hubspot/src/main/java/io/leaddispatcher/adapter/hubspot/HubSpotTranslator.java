@@ -5,7 +5,10 @@ import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import io.leaddispatcher.domain.meeting.MeetingNews;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -91,23 +94,109 @@ final class HubSpotTranslator implements EventTranslator {
         }
         String owner = event.tenant() + "/" + connection.key();
         var mapping = HubSpotMapping.of(connection.settings().get("mappings"));
-        return contact(owner, connection, mapping, id.get())
+        if (meaning == ContactEvent.Meaning.MEETING) {
+            return meeting(
+                    new Telling(owner, connection, mapping),
+                    id.get(),
+                    contact.occurredAt().orElse(event.receivedAt()));
+        }
+        return read(new Telling(owner, connection, mapping), id.get())
+                .map(read -> translation(contact, meaning, id.get(), read));
+    }
+
+    /** On whose behalf something is read, and how it is understood. */
+    private record Telling(String owner, ConnectionAccess connection, HubSpotMapping mapping) {}
+
+    private Mono<Read> read(Telling telling, String id) {
+        return contact(telling.owner(), telling.connection(), telling.mapping(), id)
                 .flatMap(found ->
-                        company(owner, connection, mapping, found)
+                        company(telling.owner(), telling.connection(), telling.mapping(), found)
                                 .map(company ->
-                                        mapping.leadBody(id.get(), found, Optional.of(company)))
+                                        telling.mapping()
+                                                .leadBody(id, found, Optional.of(company)))
                                 .switchIfEmpty(
                                         Mono.fromSupplier(() ->
-                                                mapping.leadBody(
-                                                        id.get(), found, Optional.empty())))
+                                                telling.mapping()
+                                                        .leadBody(id, found, Optional.empty())))
                                 .map(body -> {
                                     HubSpotMapping.companyOf(found)
                                             .ifPresent(company ->
                                                     HubSpotMapping.belongsTo(
-                                                            body, connection.key(), company));
+                                                            body,
+                                                            telling.connection().key(),
+                                                            company));
                                     return new Read(body, owner(found));
-                                }))
-                .map(read -> translation(contact, meaning, id.get(), read));
+                                }));
+    }
+
+    /** How the meeting is now counts, and so a contact that is read with it. */
+    private Mono<Translation> meeting(Telling telling, String id, Instant at) {
+        return api.get(
+                        telling.owner(),
+                        telling.connection(),
+                        Map.of(
+                                "properties",
+                                HubSpotMeeting.PROPERTIES,
+                                "propertiesWithHistory",
+                                HubSpotMeeting.STARTS_AT,
+                                "associations",
+                                "contacts"),
+                        "crm",
+                        "v3",
+                        "objects",
+                        "meetings",
+                        id)
+                .map(found -> new HubSpotMeeting(id, found))
+                .flatMap(meeting ->
+                        meeting.contact()
+                                .map(contact -> meeting(telling, meeting, contact, at))
+                                .orElseGet(() -> ignored("the meeting is with no contact")));
+    }
+
+    private Mono<Translation> meeting(
+            Telling telling, HubSpotMeeting meeting, String contact, Instant at) {
+        Optional<MeetingNews> told = meeting.news(at, null);
+        if (told.isEmpty()) {
+            return ignored("the meeting was logged, and not booked");
+        }
+        if (told.get().kind() != MeetingNews.Kind.BOOKED) {
+            return Mono.just(new Translation.Meeting(Map.of(), told.get()));
+        }
+        return read(telling, contact)
+                .zipWith(host(telling, meeting))
+                .map(found -> {
+                    Map<String, Object> body = found.getT1().body();
+                    Map<String, Object> calendar = new HashMap<>();
+                    found.getT2().ifPresent(email -> calendar.put("host", email));
+                    meeting.type().ifPresent(type -> calendar.put("type", type));
+                    body.put("kind", "meeting");
+                    body.put("meeting", calendar);
+                    return new Translation.Meeting(
+                            body, meeting.news(at, found.getT2().orElse(null)).orElseThrow());
+                });
+    }
+
+    /** The address of whose calendar it is in; nobody's must not keep the meeting. */
+    private Mono<Optional<String>> host(Telling telling, HubSpotMeeting meeting) {
+        return Mono.justOrEmpty(meeting.owner())
+                .flatMap(owner ->
+                        api.get(
+                                telling.owner(),
+                                telling.connection(),
+                                Map.of(),
+                                "crm",
+                                "v3",
+                                "owners",
+                                owner))
+                .flatMap(found -> Mono.justOrEmpty(HubSpotJson.text(found, "email")))
+                .map(email -> Optional.of(email.toLowerCase(Locale.ROOT)))
+                .onErrorResume(
+                        TranslationFailedException.class,
+                        failure ->
+                                isDispensable(failure)
+                                        ? Mono.just(Optional.empty())
+                                        : Mono.error(failure))
+                .defaultIfEmpty(Optional.empty());
     }
 
     /**

@@ -332,6 +332,36 @@ class HubSpotTranslatorTest {
         hubSpot.stubFor(get(urlPathEqualTo(CONTACT)).willReturn(okJson(json)));
     }
 
+    @Test
+    void aMeetingThatIsBookedIsALeadOfItsContactWithTheHostOfTheCalendar() {
+        contactIs("{\"id\":\"120034\",\"properties\":{\"email\":\"ana@acme.de\"}}");
+        hubSpot.stubFor(
+                get(urlPathEqualTo("/crm/v3/objects/meetings/120034"))
+                        .withQueryParam("associations", equalTo("contacts"))
+                        .withQueryParam("propertiesWithHistory", equalTo("hs_meeting_start_time"))
+                        .willReturn(
+                                okJson(
+                                        """
+                                        {"properties":{"hs_meeting_start_time":"2026-03-03T09:00:00Z",
+                                          "hs_meeting_outcome":"SCHEDULED","hubspot_owner_id":"7"},
+                                         "associations":{"contacts":{"results":[{"id":"120034"}]}}}
+                                        """)));
+        hubSpot.stubFor(
+                get(urlPathEqualTo("/crm/v3/owners/7"))
+                        .willReturn(okJson("{\"id\":\"7\",\"email\":\"Mia@X.test\"}")));
+
+        var translation =
+                (Translation.Meeting) translate("object.creation\",\"objectTypeId\":\"0-47");
+
+        assertThat(translation.leadBody())
+                .containsEntry("kind", "meeting")
+                .containsEntry("externalId", "120034")
+                .containsEntry("meeting", Map.of("host", "mia@x.test"));
+        assertThat(translation.news().toldAt()).isEqualTo(NOW);
+        assertThat(translate("object.deletion\",\"objectTypeId\":\"0-47"))
+                .isInstanceOf(Translation.Ignored.class);
+    }
+
     private Translation translate(String type) {
         return translator()
                 .translate(event(type), connection())

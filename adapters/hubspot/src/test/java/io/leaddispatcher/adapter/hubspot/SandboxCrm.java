@@ -155,13 +155,7 @@ public final class SandboxCrm implements AutoCloseable {
             return;
         }
         records().contact(contact, null, Map.of(OWNER, owner));
-        tell(
-                contact,
-                "contact.propertyChange",
-                "propertyName",
-                OWNER,
-                "propertyValue",
-                owner);
+        tell(contact, "contact.propertyChange", "propertyName", OWNER, "propertyValue", owner);
     }
 
     private void tell(long contact, String type, Object... more) {
@@ -195,8 +189,7 @@ public final class SandboxCrm implements AutoCloseable {
     private void listen(URI target) {
         StandInHooks hooks = new StandInHooks(target, target, secret, PORTAL, APP);
         Line before =
-                line.getAndSet(
-                        new Line(hooks, new StandInSubscriptions(records(), hooks), target));
+                line.getAndSet(new Line(hooks, new StandInSubscriptions(records(), hooks), target));
         if (before != null) {
             before.subscriptions().close();
         }

@@ -15,7 +15,9 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.springframework.web.util.HtmlUtils;
 
-/** The page of {@link SandboxCrm}: its contacts, who owns them, and what the product has written. */
+/**
+ * The page of {@link SandboxCrm}: its contacts, who owns them, and what the product has written.
+ */
 final class SandboxPage {
 
     private static final int MOST_SHOWN = 50;
@@ -166,8 +168,7 @@ final class SandboxPage {
     private static String written(Map<String, String> properties) {
         return properties.entrySet().stream()
                 .filter(each ->
-                        each.getKey().startsWith("ld_")
-                                || each.getKey().equals("hs_lead_status"))
+                        each.getKey().startsWith("ld_") || each.getKey().equals("hs_lead_status"))
                 .sorted(Map.Entry.comparingByKey())
                 .map(each ->
                         "<dt>%s</dt><dd>%s</dd>"

@@ -28,8 +28,8 @@ public final class StandInSubscriptions implements AutoCloseable {
     /** Tells of what is written from now on. */
     public StandInSubscriptions(StandInRecords records, StandInHooks hooks) {
         this.hooks = hooks;
-        records.onWrite(write ->
-                untold.add(hooks.echo(write.contact(), write.property(), write.value())));
+        records.onWrite(
+                write -> untold.add(hooks.echo(write.contact(), write.property(), write.value())));
         teller = Thread.ofVirtual().start(this::tell);
     }
 

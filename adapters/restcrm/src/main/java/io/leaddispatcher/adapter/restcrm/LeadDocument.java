@@ -12,8 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** What a record says of a lead: as the body of a lead that is posted to our API. */
 final class LeadDocument {
 
-    private static final List<String> PARTS =
-            List.of("contact", "company", "lead", "custom");
+    private static final List<String> PARTS = List.of("contact", "company", "lead", "custom");
 
     private LeadDocument() {}
 

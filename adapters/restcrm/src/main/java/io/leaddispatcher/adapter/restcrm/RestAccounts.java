@@ -56,8 +56,7 @@ final class RestAccounts implements CrmAccounts {
             query.put("cursor", cursor);
         }
         return api.ask(account, Call.get(query, ACCOUNTS))
-                .map(answer ->
-                        new Page(accounts(answer), Json.text(answer, "next").orElse(null)));
+                .map(answer -> new Page(accounts(answer), Json.text(answer, "next").orElse(null)));
     }
 
     @Override
@@ -95,10 +94,7 @@ final class RestAccounts implements CrmAccounts {
     }
 
     private static List<CrmAccount> accounts(JsonNode answer) {
-        return answer.path(ACCOUNTS)
-                .valueStream()
-                .flatMap(each -> account(each).stream())
-                .toList();
+        return answer.path(ACCOUNTS).valueStream().flatMap(each -> account(each).stream()).toList();
     }
 
     private static Optional<CrmAccount> account(JsonNode account) {

@@ -92,18 +92,19 @@ final class RestCrmApi {
 
     /** Fails with {@link TranslationFailedException}; an answer without content is no object. */
     Mono<JsonNode> call(Account account, Call call) {
-        return Mono.defer(() -> {
-                    Pace pace = pace(account);
-                    Duration wait = pace.ahead();
-                    return wait.compareTo(LONGEST_WAIT_IN_PLACE) > 0
-                            ? Mono.error(
-                                    RestCrmFailures.passing(
-                                            wait,
-                                            RestCrmFailures.BUSY,
-                                            "the next turns for calls are taken",
-                                            null))
-                            : Mono.delay(pace.next(), time);
-                })
+        return Mono.defer(
+                        () -> {
+                            Pace pace = pace(account);
+                            Duration wait = pace.ahead();
+                            return wait.compareTo(LONGEST_WAIT_IN_PLACE) > 0
+                                    ? Mono.error(
+                                            RestCrmFailures.passing(
+                                                    wait,
+                                                    RestCrmFailures.BUSY,
+                                                    "the next turns for calls are taken",
+                                                    null))
+                                    : Mono.delay(pace.next(), time);
+                        })
                 .then(
                         Mono.defer(() -> atOnce(account.connection(), call))
                                 .transformDeferred(

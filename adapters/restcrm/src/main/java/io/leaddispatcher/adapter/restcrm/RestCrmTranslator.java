@@ -3,8 +3,8 @@ package io.leaddispatcher.adapter.restcrm;
 import io.leaddispatcher.adapter.restcrm.RestCrmApi.Account;
 import io.leaddispatcher.adapter.restcrm.RestCrmApi.Call;
 import io.leaddispatcher.application.connection.ConnectionAccess;
-import io.leaddispatcher.application.intake.port.EventTranslator;
 import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.port.EventTranslator;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import java.time.Instant;
@@ -64,8 +64,8 @@ final class RestCrmTranslator implements EventTranslator {
         String type = Json.text(event, "type").orElse("");
         if (type.equals("account.changed")) {
             return Json.id(event, "account")
-                    .<Mono<Translation>>map(id ->
-                            Mono.just(new Translation.CompaniesChanged(Set.of(id))))
+                    .<Mono<Translation>>map(
+                            id -> Mono.just(new Translation.CompaniesChanged(Set.of(id))))
                     .orElseGet(() -> ignored("the event names no account"));
         }
         Optional<String> record = Json.id(event, "record");
@@ -76,12 +76,10 @@ final class RestCrmTranslator implements EventTranslator {
         return switch (type) {
             case "record.created" ->
                     read(account, id)
-                            .map(found ->
-                                    new Translation.Body(leadBody(account, id, found), id));
+                            .map(found -> new Translation.Body(leadBody(account, id, found), id));
             case "record.changed" ->
                     read(account, id)
-                            .map(found ->
-                                    new Translation.Update(leadBody(account, id, found), id));
+                            .map(found -> new Translation.Update(leadBody(account, id, found), id));
             case "record.ownerChanged" ->
                     read(account, id)
                             .map(found ->
@@ -90,8 +88,7 @@ final class RestCrmTranslator implements EventTranslator {
                                             id,
                                             Json.id(found, "owner").orElse(null)));
             case "record.merged" -> Mono.just(new Translation.Merged(id, others(event)));
-            case "record.erased" ->
-                    Mono.just(new Translation.Erasure(id, "the CRM: " + type));
+            case "record.erased" -> Mono.just(new Translation.Erasure(id, "the CRM: " + type));
             default -> ignored("events of type '%s' make no lead".formatted(type));
         };
     }

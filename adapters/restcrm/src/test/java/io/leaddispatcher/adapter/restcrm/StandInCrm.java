@@ -120,8 +120,7 @@ final class StandInCrm implements AutoCloseable {
         }
     }
 
-    private Answer answer(
-            String method, String path, Map<String, String> query, JsonNode body) {
+    private Answer answer(String method, String path, Map<String, String> query, JsonNode body) {
         String[] parts = path.split("/", -1);
         return switch (parts[0]) {
             case "records" -> record(method, parts, body);

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.SynchronousSink;
 
 @Component
 final class PostgresAccounts implements Accounts {
@@ -88,7 +89,7 @@ final class PostgresAccounts implements Accounts {
                 .bind("names", texts(keys, each -> each.names().stream()))
                 .map(PostgresAccounts::account)
                 .all()
-                .concatMap(found -> Flux.fromStream(found.stream()));
+                .handle(PostgresAccounts::present);
     }
 
     @Override
@@ -99,7 +100,15 @@ final class PostgresAccounts implements Accounts {
                 .bind("most", Account.MOST_ANCESTORS)
                 .map(PostgresAccounts::account)
                 .all()
-                .concatMap(found -> Flux.fromStream(found.stream()));
+                .handle(PostgresAccounts::present);
+    }
+
+    /**
+     * Rows that are asked for a few at a time, as other operators do, make the driver stop in the
+     * middle of a long answer that is spread over many packets.
+     */
+    private static void present(Optional<Account> found, SynchronousSink<Account> sink) {
+        found.ifPresent(sink::next);
     }
 
     private static String[] texts(

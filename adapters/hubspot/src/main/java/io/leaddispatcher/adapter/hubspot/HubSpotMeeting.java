@@ -1,0 +1,160 @@
+package io.leaddispatcher.adapter.hubspot;
+
+import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
+
+import io.leaddispatcher.domain.meeting.MeetingDetails;
+import io.leaddispatcher.domain.meeting.MeetingNews;
+import io.leaddispatcher.domain.meeting.MeetingNews.Kind;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A meeting as HubSpot shows it. HubSpot keeps one object for a meeting that is moved; here each of
+ * its times is a booking of its own, which takes the place of the one before.
+ *
+ * @param json the object, with the history of its start
+ */
+record HubSpotMeeting(String id, JsonNode json) {
+
+    static final String STARTS_AT = "hs_meeting_start_time";
+
+    /** What to ask for, separated by commas. */
+    static final String PROPERTIES =
+            String.join(
+                    ",",
+                    STARTS_AT,
+                    "hs_meeting_title",
+                    "hs_meeting_end_time",
+                    "hs_meeting_outcome",
+                    "hs_meeting_external_url",
+                    "hs_activity_type",
+                    HubSpotRecords.OWNER);
+
+    private static final int LONGEST_ADDRESS = 2_000;
+
+    /** With whom it is; the first who is named. */
+    Optional<String> contact() {
+        return json.path("associations")
+                .path("contacts")
+                .path("results")
+                .valueStream()
+                .flatMap(each -> text(each, "id").stream())
+                .filter(each -> each.matches("[0-9]{1,19}"))
+                .findFirst();
+    }
+
+    /** Whose calendar it is in. */
+    Optional<String> owner() {
+        return property(HubSpotRecords.OWNER);
+    }
+
+    Optional<String> type() {
+        return property("hs_activity_type");
+    }
+
+    /**
+     * What it says of itself now. Empty when it says too little, or is one that somebody has logged
+     * afterwards.
+     *
+     * @param at when it was told
+     * @param hostEmail null when nobody knows
+     */
+    Optional<MeetingNews> news(Instant at, @Nullable String hostEmail) {
+        return property(STARTS_AT)
+                .flatMap(HubSpotMeeting::instant)
+                .flatMap(start -> {
+                    String booking = booking(start);
+                    return switch (property("hs_meeting_outcome").orElse("")) {
+                        case "CANCELED" -> Optional.of(over(booking, Kind.CANCELLED, at));
+                        case "RESCHEDULED" -> Optional.of(over(booking, Kind.MOVED, at));
+                        case "NO_SHOW" -> Optional.of(over(booking, Kind.NO_SHOW, at));
+                        case "SCHEDULED" -> Optional.of(booked(booking, start, at, hostEmail));
+                        case "" ->
+                                start.isAfter(at)
+                                        ? Optional.of(booked(booking, start, at, hostEmail))
+                                        : Optional.empty();
+                        default -> Optional.empty();
+                    };
+                });
+    }
+
+    private static MeetingNews over(String booking, Kind kind, Instant at) {
+        return new MeetingNews(booking, kind, at, null, null, null);
+    }
+
+    private MeetingNews booked(
+            String booking, Instant start, Instant at, @Nullable String hostEmail) {
+        Instant end =
+                property("hs_meeting_end_time").flatMap(HubSpotMeeting::instant).orElse(start);
+        return new MeetingNews(
+                booking,
+                Kind.BOOKED,
+                at,
+                before(start).map(this::booking).orElse(null),
+                new MeetingDetails(
+                        property("hs_meeting_title").orElse(null),
+                        start,
+                        end.isBefore(start) ? start : end,
+                        null,
+                        hostEmail,
+                        null,
+                        property("hs_meeting_external_url")
+                                .filter(HubSpotMeeting::isSafe)
+                                .orElse(null)),
+                null);
+    }
+
+    private String booking(Instant start) {
+        return id + "@" + start.toEpochMilli();
+    }
+
+    /** When it was to begin before it was moved. HubSpot lists the newest first. */
+    private Optional<Instant> before(Instant start) {
+        List<Instant> starts =
+                json.path("propertiesWithHistory")
+                        .path(STARTS_AT)
+                        .valueStream()
+                        .flatMap(each -> text(each, "value").stream())
+                        .flatMap(each -> instant(each).stream())
+                        .toList();
+        int now = starts.indexOf(start);
+        return starts.stream()
+                .skip(now + 1L)
+                .filter(each -> now >= 0 && !each.equals(start))
+                .findFirst();
+    }
+
+    private Optional<String> property(String name) {
+        return text(json.path("properties"), name);
+    }
+
+    /** ISO 8601, or milliseconds. */
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(
+                    text.matches("[0-9]{1,15}")
+                            ? Instant.ofEpochMilli(Long.parseLong(text))
+                            : Instant.parse(text));
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isSafe(String address) {
+        try {
+            URI uri = new URI(address);
+            return address.length() <= LONGEST_ADDRESS
+                    && "https".equalsIgnoreCase(uri.getScheme())
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null;
+        } catch (URISyntaxException _) {
+            return false;
+        }
+    }
+}
