@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.hubspot;
 
+import io.leaddispatcher.adapter.hubspot.HubSpotApi.Account;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.EventTranslator;
@@ -89,11 +90,11 @@ final class HubSpotTranslator implements EventTranslator {
         if (meaning == ContactEvent.Meaning.FORGOTTEN) {
             return Mono.just(new Translation.Erasure(id.get(), "HubSpot: " + contact.type()));
         }
-        String owner = event.tenant() + "/" + connection.key();
+        var account = new Account(event.tenant(), connection);
         var mapping = HubSpotMapping.of(connection.settings().get("mappings"));
-        return contact(owner, connection, mapping, id.get())
+        return contact(account, mapping, id.get())
                 .flatMap(found ->
-                        company(owner, connection, mapping, found)
+                        company(account, mapping, found)
                                 .map(company ->
                                         mapping.leadBody(id.get(), found, Optional.of(company)))
                                 .switchIfEmpty(
@@ -141,10 +142,9 @@ final class HubSpotTranslator implements EventTranslator {
     }
 
     private Mono<JsonNode> contact(
-            String owner, ConnectionAccess connection, HubSpotMapping mapping, String id) {
+            Account account, HubSpotMapping mapping, String id) {
         return api.get(
-                owner,
-                connection,
+                account,
                 Map.of("properties", mapping.contactProperties(), "associations", "companies"),
                 "crm",
                 "v3",
@@ -155,14 +155,13 @@ final class HubSpotTranslator implements EventTranslator {
 
     /** Empty when the contact has no company, or when it cannot be read for good. */
     private Mono<JsonNode> company(
-            String owner, ConnectionAccess connection, HubSpotMapping mapping, JsonNode contact) {
+            Account account, HubSpotMapping mapping, JsonNode contact) {
         Optional<String> id = HubSpotMapping.companyOf(contact);
         if (id.isEmpty()) {
             return Mono.empty();
         }
         return api.get(
-                        owner,
-                        connection,
+                        account,
                         Map.of("properties", mapping.companyProperties()),
                         "crm",
                         "v3",
@@ -178,7 +177,7 @@ final class HubSpotTranslator implements EventTranslator {
                             // Missing data never blocks: the lead goes on without its company.
                             LOG.warn(
                                     "company not read, connection={}, code={}",
-                                    connection.key(),
+                                    account.connection().key(),
                                     failure.code());
                             return Mono.empty();
                         });
