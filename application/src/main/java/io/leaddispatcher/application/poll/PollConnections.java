@@ -11,6 +11,7 @@ import io.leaddispatcher.application.poll.port.ChangedRecords;
 import io.leaddispatcher.application.poll.port.ChangedRecords.Page;
 import io.leaddispatcher.application.poll.port.Polls;
 import io.leaddispatcher.application.poll.port.Polls.Claim;
+import io.leaddispatcher.application.poll.port.Polls.Unfinished;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -28,8 +30,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * Asks the other side what has changed, where a connection says so, and stores it like what comes
- * by a hook. Each time it looks back a little over what it has read, since changes become visible
- * late; what was stored already is not stored again.
+ * by a hook. Each reading looks back a little over the last one, since changes become visible late;
+ * what was stored already is not stored again. A reading that takes more than a turn goes on where
+ * it was: one that looked back anew would read the same for ever, where much changes at once.
  */
 @UseCase
 public final class PollConnections {
@@ -92,7 +95,8 @@ public final class PollConnections {
                     ChangedRecords system = systems.get(connection.type());
                     return system == null ? Mono.empty() : read(claim, connection, system);
                 })
-                .switchIfEmpty(Mono.fromSupplier(() -> new Turn(claim.readTo(), EVERY)))
+                .switchIfEmpty(
+                        Mono.fromSupplier(() -> new Turn(claim.readTo(), claim.unfinished())))
                 .flatMap(turn -> release(claim, turn))
                 .onErrorResume(TranslationFailedException.class, failure -> failed(claim, failure))
                 .onErrorResume(error -> {
@@ -106,12 +110,8 @@ public final class PollConnections {
                 });
     }
 
-    /**
-     * What a turn came to.
-     *
-     * @param pause until the next
-     */
-    private record Turn(Instant readTo, Duration pause) {}
+    /** What a turn came to. */
+    private record Turn(Instant readTo, @Nullable Unfinished unfinished) {}
 
     private record Step(Page page, int count) {}
 
@@ -120,26 +120,30 @@ public final class PollConnections {
         var caller =
                 new Caller(
                         tenant, new Actor.Connection(connection.key().value(), connection.type()));
-        return system.since(tenant, connection, claim.readTo().minus(OVERLAP), null)
+        Unfinished before = claim.unfinished();
+        Instant since = claim.readTo().minus(OVERLAP);
+        Instant began = before == null ? clock.instant() : before.began();
+        return system.since(tenant, connection, since, before == null ? null : before.cursor())
                 .map(page -> new Step(page, 1))
                 .expand(step ->
                         step.page().next() == null || step.count() == PAGES_A_TURN
                                 ? Mono.empty()
-                                : system.since(
-                                                tenant,
-                                                connection,
-                                                claim.readTo(),
-                                                step.page().next())
+                                : system.since(tenant, connection, since, step.page().next())
                                         .map(page -> new Step(page, step.count() + 1)))
                 .concatMap(step -> stored(caller, step.page()).thenReturn(step), 1)
-                .reduce(new Turn(claim.readTo(), EVERY), (turn, step) -> after(turn, step.page()));
+                .reduce(
+                        new Turn(claim.readTo(), before),
+                        (turn, step) -> after(turn, step.page(), began));
     }
 
-    private static Turn after(Turn turn, Page page) {
+    /** Not further than to the beginning: what was changed later may have been read too early. */
+    private static Turn after(Turn turn, Page page, Instant began) {
         Instant newest = page.newest();
+        Instant settled = newest == null || newest.isBefore(began) ? newest : began;
+        String next = page.next();
         return new Turn(
-                newest != null && newest.isAfter(turn.readTo()) ? newest : turn.readTo(),
-                page.next() == null ? EVERY : Duration.ZERO);
+                settled != null && settled.isAfter(turn.readTo()) ? settled : turn.readTo(),
+                next == null ? null : new Unfinished(next, began));
     }
 
     private Mono<Void> stored(Caller caller, Page page) {
@@ -147,9 +151,14 @@ public final class PollConnections {
     }
 
     private Mono<Void> release(Claim claim, Turn turn) {
+        Instant now = clock.instant();
         return unitOfWork.run(
                 claim.tenant(),
-                polls.release(claim, turn.readTo(), clock.instant().plus(turn.pause())));
+                polls.release(
+                        claim,
+                        turn.readTo(),
+                        turn.unfinished(),
+                        turn.unfinished() == null ? now.plus(EVERY) : now));
     }
 
     private Mono<Void> failed(Claim claim, TranslationFailedException failure) {
@@ -162,6 +171,6 @@ public final class PollConnections {
                                 claim.connection(),
                                 failure.code(),
                                 String.valueOf(failure.getMessage()))
-                        .then(polls.release(claim, claim.readTo(), due)));
+                        .then(polls.release(claim, claim.readTo(), claim.unfinished(), due)));
     }
 }

@@ -9,7 +9,7 @@ import io.leaddispatcher.application.connection.StoredConnection;
 import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.slack.SlackApps.App;
-import io.leaddispatcher.application.slack.port.SlackAttempts;
+import io.leaddispatcher.application.connection.port.ConsentAttempts;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -57,7 +57,7 @@ public final class BeginSlackInstall {
     private final Connections connections;
     private final ConnectionDirectory directory;
     private final SlackApps apps;
-    private final SlackAttempts attempts;
+    private final ConsentAttempts attempts;
     private final SecretTokens secrets;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
@@ -66,7 +66,7 @@ public final class BeginSlackInstall {
             Connections connections,
             ConnectionDirectory directory,
             SlackApps apps,
-            SlackAttempts attempts,
+            ConsentAttempts attempts,
             SecretTokens secrets,
             UnitOfWork unitOfWork,
             InstantSource clock) {

@@ -9,7 +9,7 @@ import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.connection.port.Connections.HookOwner;
 import io.leaddispatcher.application.slack.SlackApps.App;
-import io.leaddispatcher.application.slack.port.SlackAttempts;
+import io.leaddispatcher.application.connection.port.ConsentAttempts;
 import io.leaddispatcher.application.slack.port.SlackInstaller;
 import io.leaddispatcher.application.slack.port.SlackInstaller.Answer;
 import io.leaddispatcher.application.slack.port.SlackTeams;
@@ -94,7 +94,7 @@ public final class FinishSlackInstall {
     private final GrantedConnections granted;
     private final ConnectionHealth health;
     private final SlackApps apps;
-    private final SlackAttempts attempts;
+    private final ConsentAttempts attempts;
     private final SlackTeams teams;
     private final SlackInstaller installer;
     private final UnitOfWork unitOfWork;
@@ -105,7 +105,7 @@ public final class FinishSlackInstall {
             GrantedConnections granted,
             ConnectionHealth health,
             SlackApps apps,
-            SlackAttempts attempts,
+            ConsentAttempts attempts,
             SlackTeams teams,
             SlackInstaller installer,
             UnitOfWork unitOfWork,

@@ -10,6 +10,7 @@ import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.application.poll.port.ChangedRecords;
 import io.leaddispatcher.application.poll.port.Polls;
+import io.leaddispatcher.application.poll.port.Polls.Unfinished;
 import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -42,6 +43,9 @@ class PollConnectionsTest {
     private int pages = 1;
     private @Nullable Instant readTo;
     private @Nullable Instant due;
+    private @Nullable Unfinished unfinished;
+    private Instant now = NOW;
+    private Instant firstAt = READ_TO.plusSeconds(1);
 
     private final PollConnections poll =
             new PollConnections(
@@ -55,7 +59,7 @@ class PollConnectionsTest {
                         return Mono.just(List.of());
                     },
                     new ImmediateUnitOfWork(),
-                    () -> NOW);
+                    () -> now);
 
     @BeforeEach
     void connect() {
@@ -84,10 +88,10 @@ class PollConnectionsTest {
         assertThat(asked)
                 .containsExactly(
                         READ_TO.minus(PollConnections.OVERLAP) + " null",
-                        READ_TO + " 1",
-                        READ_TO + " 2");
+                        READ_TO.minus(PollConnections.OVERLAP) + " 1",
+                        READ_TO.minus(PollConnections.OVERLAP) + " 2");
         assertThat(stored).containsExactly("page 0", "page 1", "page 2");
-        assertThat(readTo).isEqualTo(NOW.plusSeconds(2));
+        assertThat(readTo).isEqualTo(READ_TO.plusSeconds(3));
         assertThat(due).isEqualTo(NOW.plus(PollConnections.EVERY));
     }
 
@@ -97,8 +101,44 @@ class PollConnectionsTest {
         poll.handle().block();
 
         assertThat(stored).hasSize(10);
-        assertThat(readTo).isEqualTo(NOW.plusSeconds(9));
+        assertThat(readTo).isEqualTo(READ_TO.plusSeconds(10));
         assertThat(due).isEqualTo(NOW);
+    }
+
+    @Test
+    void aReadingThatTakesMoreThanATurnGoesOnWhereItWasAlsoAfterAFailure() {
+        pages = 25;
+        poll.handle().block();
+        failure = new TranslationFailedException(true, null, "BUSY", "not now");
+        poll.handle().block();
+        assertThat(due).isEqualTo(NOW.plus(PollConnections.EVERY));
+        failure = null;
+        poll.handle().block();
+        poll.handle().block();
+
+        assertThat(stored).hasSize(25).doesNotHaveDuplicates();
+        assertThat(unfinished).isNull();
+        assertThat(readTo).isEqualTo(READ_TO.plusSeconds(25));
+        assertThat(due).isEqualTo(NOW.plus(PollConnections.EVERY));
+
+        asked.clear();
+        pages = 1;
+        poll.handle().block();
+        assertThat(asked)
+                .containsExactly(
+                        READ_TO.plusSeconds(25).minus(PollConnections.OVERLAP) + " null");
+    }
+
+    @Test
+    void whatWasChangedAfterAReadingBeganIsLookedForAgain() {
+        pages = 15;
+        poll.handle().block();
+        now = NOW.plus(Duration.ofMinutes(20));
+        firstAt = NOW.plusSeconds(1);
+        poll.handle().block();
+
+        assertThat(unfinished).isNull();
+        assertThat(readTo).isEqualTo(NOW);
     }
 
     @Test
@@ -123,13 +163,21 @@ class PollConnectionsTest {
     private final class OneConnection implements Polls {
         @Override
         public Flux<Claim> claim(int atMost, Duration hold) {
-            return Flux.just(new Claim(TENANT, KEY, READ_TO, NOW.plus(hold)));
+            return Flux.just(
+                    new Claim(
+                            TENANT,
+                            KEY,
+                            readTo == null ? READ_TO : readTo,
+                            unfinished,
+                            now.plus(hold)));
         }
 
         @Override
-        public Mono<Void> release(Claim claim, Instant to, Instant dueAt) {
+        public Mono<Void> release(
+                Claim claim, Instant to, @Nullable Unfinished rest, Instant dueAt) {
             return Mono.fromRunnable(() -> {
                 readTo = to;
+                unfinished = rest;
                 due = dueAt;
             });
         }
@@ -155,7 +203,7 @@ class PollConnectionsTest {
             return Mono.just(
                     new Page(
                             List.of(event(number)),
-                            NOW.plusSeconds(number),
+                            firstAt.plusSeconds(number),
                             number + 1 < pages ? String.valueOf(number + 1) : null));
         }
 

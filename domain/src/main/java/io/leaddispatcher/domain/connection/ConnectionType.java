@@ -21,7 +21,7 @@ public enum ConnectionType {
             "hubspot",
             "clientSecret",
             ImmutableSet.of("clientSecret"),
-            ImmutableSet.of("accessToken")),
+            ImmutableSet.of("accessToken", "clientId", "refreshToken")),
     SALESFORCE(
             "salesforce",
             null,

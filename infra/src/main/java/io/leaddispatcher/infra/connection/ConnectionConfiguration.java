@@ -10,12 +10,15 @@ import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.connection.port.SessionStore;
 import io.leaddispatcher.application.dispatch.ConfiguredChannels;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
+import io.leaddispatcher.application.consent.AuthorizationServers;
+import io.leaddispatcher.application.consent.port.AuthorizationServer;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,6 +61,12 @@ class ConnectionConfiguration {
             InstantSource clock) {
         return new GrantedConnections(
                 connections, configuration, cipher, trail, ids, tokens, clock);
+    }
+
+    @Bean
+    AuthorizationServers authorizationServers(
+            List<AuthorizationServer> servers, DispatcherSettings settings) {
+        return new AuthorizationServers(servers, settings.publicUrl());
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.leaddispatcher.infra.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.adapter.salesforce.StandInSalesforce;
 import io.leaddispatcher.infra.access.AccessProgram.Answer;
 import io.leaddispatcher.infra.access.AccessProgram.Workspace;
 import java.net.URI;
@@ -29,6 +30,9 @@ class SlackInstallIT {
     private static final Pattern REFRESH =
             Pattern.compile("href=\"([^\"]*oauth/v2/authorize[^\"]*)\"");
 
+    private static final Pattern CONSENT =
+            Pattern.compile("href=\"([^\"]*services/oauth2/authorize[^\"]*)\"");
+
     private final AccessProgram program;
     private final SlackOffice slack;
 
@@ -46,10 +50,14 @@ class SlackInstallIT {
     /** Presses the button, and says where Slack is asked. */
     private Map<String, String> begin(Browser browser, String page, Map<String, String> fields) {
         Answer leaving = browser.submit(page, "/connections/slack/install", fields);
-        Matcher to = REFRESH.matcher(leaving.text());
+        assertThat(leaving.text()).contains(slack.origin() + "/oauth/v2/authorize?");
+        return asked(leaving, REFRESH);
+    }
+
+    private static Map<String, String> asked(Answer leaving, Pattern link) {
+        Matcher to = link.matcher(leaving.text());
         assertThat(to.find()).as(leaving.text()).isTrue();
         String address = to.group(1).replace("&amp;", "&");
-        assertThat(address).startsWith(slack.origin() + "/oauth/v2/authorize?");
         return Arrays.stream(URI.create(address).getRawQuery().split("&"))
                 .map(pair -> pair.split("=", 2))
                 .collect(
@@ -301,6 +309,69 @@ class SlackInstallIT {
         assertThat(owner.location()).isEqualTo("/connections/slack/people?done=unlinked");
         assertThat(program.api(acme.token(), "GET", "/reps/ben", null).text())
                 .doesNotContain("slackUserId");
+    }
+
+    @Test
+    void aCrmIsConnectedByALogInThereOfWhoeverBeganIt() {
+        try (var salesforce = new StandInSalesforce()) {
+            Workspace acme = program.workspace();
+            put(
+                    acme,
+                    "/connections/sf",
+                    """
+                    {"type":"salesforce","settings":{"organizationId":"%s","loginUrl":"%s"},
+                     "secrets":{"clientId":"c-1","clientSecret":"cs-1"}}
+                    """
+                            .formatted(StandInSalesforce.ORGANIZATION, salesforce.url()));
+            Browser owner = owner(acme);
+            assertThat(owner.get("/connections/sf").text())
+                    .contains("Connect with Salesforce", "/connections/consent/callback");
+
+            Map<String, String> asked = consent(owner);
+            assertThat(asked).containsEntry("scope", "api refresh_token");
+            String code = salesforce.consent(Objects.requireNonNull(asked.get("code_challenge")));
+            String back =
+                    "/connections/consent/callback?state=%s&code=%s"
+                            .formatted(asked.get("state"), code);
+            // Another session, another door, and then the one that began.
+            Browser elsewhere = owner(acme);
+            elsewhere.get(back);
+            assertThat(elsewhere.location()).isEqualTo("/connections?consent=stale");
+            assertThat(elsewhere.get(elsewhere.location()).text()).contains("Please start again");
+            Browser stranger = owner(program.workspace());
+            stranger.get(back);
+            assertThat(stranger.location()).isEqualTo("/connections?consent=stale");
+            owner.get(back);
+            assertThat(owner.location()).isEqualTo("/connections/sf?consent=connected");
+            assertThat(owner.get(owner.location()).text()).contains("Connected with Salesforce");
+            owner.get(back);
+            assertThat(owner.location()).isEqualTo("/connections?consent=stale");
+
+            JsonNode connection =
+                    program.api(acme.token(), "GET", "/connections/sf", null).body();
+            assertThat(connection.at("/secrets/refreshToken/set").asBoolean()).isTrue();
+            assertThat(program.api(acme.token(), "POST", "/connections/sf/test", "{}").text())
+                    .contains("true");
+            String log = program.api(acme.token(), "GET", "/audit-log", null).text();
+            assertThat(log).contains("connection.changed").doesNotContain("refresh-1");
+
+            owner.get(
+                    "/connections/consent/callback?error=access_denied&state="
+                            + consent(owner).get("state"));
+            assertThat(owner.location()).isEqualTo("/connections/sf?consent=denied");
+            owner.get(
+                    "/connections/consent/callback?code=old&state="
+                            + consent(owner).get("state"));
+            assertThat(owner.location()).isEqualTo("/connections/sf?consent=expired");
+            assertThat(owner.get(owner.location()).text()).contains("no longer good");
+        }
+    }
+
+    private static Map<String, String> consent(Browser browser) {
+        return asked(
+                browser.submit(
+                        "/connections/sf", "/connections/consent/begin", Map.of("key", "sf")),
+                CONSENT);
     }
 
     private static String value(String page, String field) {

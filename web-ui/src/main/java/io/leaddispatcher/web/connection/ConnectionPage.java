@@ -6,6 +6,7 @@ import io.leaddispatcher.application.connection.ConnectionView;
 import io.leaddispatcher.application.connection.PutConnection;
 import io.leaddispatcher.application.connection.ShowConnection;
 import io.leaddispatcher.application.connection.SurveyConnections;
+import io.leaddispatcher.application.consent.AuthorizationServers;
 import io.leaddispatcher.application.slack.SlackApps;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -19,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -43,6 +43,7 @@ final class ConnectionPage {
     private final ShowConnection showConnection;
     private final PutConnection putConnection;
     private final SlackApps slackApps;
+    private final AuthorizationServers authorizationServers;
     private final Wording wording;
 
     ConnectionPage(
@@ -50,11 +51,13 @@ final class ConnectionPage {
             ShowConnection showConnection,
             PutConnection putConnection,
             SlackApps slackApps,
+            AuthorizationServers authorizationServers,
             Wording wording) {
         this.surveyConnections = surveyConnections;
         this.showConnection = showConnection;
         this.putConnection = putConnection;
         this.slackApps = slackApps;
+        this.authorizationServers = authorizationServers;
         this.wording = wording;
     }
 
@@ -71,7 +74,7 @@ final class ConnectionPage {
                 .map(all ->
                         page(
                                 ConnectionForm.fresh(typeOf(type), all, wording.in(locale)),
-                                panel(typeOf(type), new Tree(Map.of()), slack, locale),
+                                panels(typeOf(type), new Tree(Map.of()), slack, null, locale),
                                 HttpStatus.OK));
     }
 
@@ -80,6 +83,7 @@ final class ConnectionPage {
             @AuthenticationPrincipal SignedIn who,
             @PathVariable("key") String key,
             @RequestParam(name = "slack", required = false) @Nullable String slack,
+            @RequestParam(name = "consent", required = false) @Nullable String consent,
             Locale locale) {
         who.caller().require(Permission.CONNECT);
         return stored(who, key)
@@ -92,10 +96,11 @@ final class ConnectionPage {
                                         connection,
                                         List.of(),
                                         wording.in(locale)),
-                                panel(
+                                panels(
                                         typeOf(connection.text("type", "")),
                                         connection,
                                         slack,
+                                        consent,
                                         locale),
                                 HttpStatus.OK));
     }
@@ -202,23 +207,36 @@ final class ConnectionPage {
                         ConnectionForm.sent(entry.type(), entry.stored(), entry.sent()),
                         violations,
                         wording.in(locale)),
-                panel(entry.type(), entry.stored(), null, locale),
+                panels(entry.type(), entry.stored(), null, null, locale),
                 HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
-    /** Empty for a connection to something else. */
-    private Optional<SlackPanel> panel(
-            ConnectionType type, Tree connection, @Nullable String outcome, Locale locale) {
-        return type == ConnectionType.SLACK
-                ? Optional.of(SlackPanel.of(connection, slackApps, outcome, wording.in(locale)))
-                : Optional.empty();
+    /** How it stands with a log-in at the other side; without any where there is none. */
+    private Map<String, Object> panels(
+            ConnectionType type,
+            Tree connection,
+            @Nullable String slack,
+            @Nullable String consent,
+            Locale locale) {
+        var words = wording.in(locale);
+        return switch (type) {
+            case SLACK -> Map.of("slack", SlackPanel.of(connection, slackApps, slack, words));
+            case HUBSPOT, SALESFORCE ->
+                    Map.of(
+                            "consent",
+                            ConsentPanel.of(
+                                    type, connection, authorizationServers, consent, words));
+            case FORM, GENERIC, CALENDLY, CALCOM, SMTP -> Map.of();
+        };
     }
 
     private static Rendering page(
-            ConnectionForm form, Optional<SlackPanel> slack, HttpStatus status) {
-        var view = Rendering.view("connection/connection").modelAttribute("form", form);
-        slack.ifPresent(panel -> view.modelAttribute("slack", panel));
-        return view.status(status).build();
+            ConnectionForm form, Map<String, Object> panels, HttpStatus status) {
+        return Rendering.view("connection/connection")
+                .modelAttribute("form", form)
+                .model(panels)
+                .status(status)
+                .build();
     }
 
     private Mono<Tree> stored(SignedIn who, String key) {

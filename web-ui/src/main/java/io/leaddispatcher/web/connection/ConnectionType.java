@@ -72,8 +72,9 @@ enum ConnectionType {
                     List.of(
                             ConnectionField.required("portalId", TEXT),
                             ConnectionField.optional("appId", TEXT),
-                            ConnectionField.required("accessToken", SECRET),
+                            ConnectionField.optional("clientId", SECRET),
                             ConnectionField.required("clientSecret", SECRET),
+                            ConnectionField.optional("accessToken", SECRET),
                             ConnectionField.optional("acceptLegacySignatures", CHOICE));
             case SALESFORCE ->
                     List.of(

@@ -53,7 +53,11 @@ final class ConnectionsPage {
             @RequestParam MultiValueMap<String, String> parameters,
             Locale locale) {
         return page(who, "", null, locale)
-                .map(page -> page.modelAttribute("saved", parameters.containsKey("saved")).build());
+                .map(page ->
+                        page.modelAttribute("saved", parameters.containsKey("saved"))
+                                .modelAttribute(
+                                        "stale", "stale".equals(parameters.getFirst("consent")))
+                                .build());
     }
 
     /** Changes nothing, so it answers at once instead of sending the browser on. */

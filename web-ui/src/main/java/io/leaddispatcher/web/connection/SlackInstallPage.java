@@ -10,8 +10,6 @@ import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.web.session.Doorway;
 import io.leaddispatcher.web.session.Redirect;
-import java.net.URI;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -29,8 +27,6 @@ import reactor.core.publisher.Mono;
 /** The way to Slack and back, to add the app there. */
 @Controller
 final class SlackInstallPage {
-
-    private static final int LONGEST = 4_000;
 
     private final BeginSlackInstall beginInstall;
     private final FinishSlackInstall finishInstall;
@@ -61,10 +57,10 @@ final class SlackInstallPage {
                     return beginInstall
                             .handle(
                                     new BeginSlackInstall.Command(
-                                            who.caller(), session(exchange), key))
+                                            who.caller(), AwayAndBack.session(doorway, exchange), key))
                             .map(outcome ->
                                     switch (outcome) {
-                                        case BeginSlackInstall.Outcome.Away(var to) -> leaving(to);
+                                        case BeginSlackInstall.Outcome.Away(var to) -> AwayAndBack.leaving(to, "Slack");
                                         case BeginSlackInstall.Outcome.Unknown _ -> throw unknown();
                                         case BeginSlackInstall.Outcome.NoApp _ ->
                                                 back(key, "no-app");
@@ -72,13 +68,6 @@ final class SlackInstallPage {
                                                 back(key, "too-many");
                                     });
                 });
-    }
-
-    private static Rendering leaving(URI to) {
-        return Rendering.view("connection/leaving")
-                .modelAttribute("to", to.toString())
-                .header("Refresh", "0;url=" + to)
-                .build();
     }
 
     private static Rendering back(@Nullable ConnectionKey key, String outcome) {
@@ -95,15 +84,15 @@ final class SlackInstallPage {
             @RequestParam MultiValueMap<String, String> sent,
             ServerWebExchange exchange) {
         who.caller().require(Permission.CONNECT);
-        String code = one(sent, "code");
+        String code = AwayAndBack.one(sent, "code");
         return finishInstall
                 .handle(
                         new FinishSlackInstall.Command(
                                 who.caller(),
-                                session(exchange),
-                                Objects.requireNonNullElse(one(sent, "state"), ""),
+                                AwayAndBack.session(doorway, exchange),
+                                Objects.requireNonNullElse(AwayAndBack.one(sent, "state"), ""),
                                 code == null ? null : new Secret(code),
-                                one(sent, "error")))
+                                AwayAndBack.one(sent, "error")))
                 .flatMap(outcome ->
                         switch (outcome) {
                             case FinishSlackInstall.Outcome.Added(var key, _) ->
@@ -133,11 +122,6 @@ final class SlackInstallPage {
                 .flatMap(path -> Redirect.to(exchange, path + "?slack=" + outcome));
     }
 
-    private Secret session(ServerWebExchange exchange) {
-        return doorway.session(exchange)
-                .orElseThrow(() -> new IllegalStateException("logged in without a session"));
-    }
-
     private static @Nullable ConnectionKey key(@Nullable String sent) {
         if (sent == null || sent.isBlank()) {
             return null;
@@ -150,15 +134,5 @@ final class SlackInstallPage {
 
     private static ResponseStatusException unknown() {
         return new ResponseStatusException(HttpStatus.NOT_FOUND, "no such connection");
-    }
-
-    /** What stands there once and is not too long; anything else is nothing. */
-    private static @Nullable String one(MultiValueMap<String, String> sent, String name) {
-        List<String> values = sent.getOrDefault(name, List.of());
-        return values.size() == 1
-                        && !values.getFirst().isBlank()
-                        && values.getFirst().length() <= LONGEST
-                ? values.getFirst()
-                : null;
     }
 }

@@ -6,8 +6,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.leaddispatcher.application.connection.ConnectionAccess;
-import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.connection.Session;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.http.Pace;
 import java.net.URI;
 import java.time.Duration;
@@ -51,6 +52,7 @@ final class HubSpotApi {
     private static final int LONGEST_PROBLEM = 64 * 1024;
 
     private final WebClient client;
+    private final HubSpotTokens tokens;
     private final String baseUrl;
     private final InstantSource clock;
     private final Scheduler time;
@@ -70,28 +72,39 @@ final class HubSpotApi {
     /**
      * @param time for pace, retries and timeouts
      */
-    HubSpotApi(WebClient client, String baseUrl, InstantSource clock, Scheduler time) {
+    HubSpotApi(
+            WebClient client,
+            HubSpotTokens tokens,
+            String baseUrl,
+            InstantSource clock,
+            Scheduler time) {
         this.client = client;
+        this.tokens = tokens;
         this.baseUrl = baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
         this.clock = clock;
         this.time = time;
     }
 
+    /** Whose account is called: pace and breaker are kept by it. */
+    record Account(TenantId tenant, ConnectionAccess connection) {
+        String name() {
+            return tenant + "/" + connection.key();
+        }
+    }
+
     /**
      * Reads a resource. Fails with {@link TranslationFailedException}.
      *
-     * @param owner names tenant and connection; pace and breaker are kept by it
      * @param segments of the path, not yet escaped
      */
     Mono<JsonNode> get(
-            String owner,
-            ConnectionAccess connection,
+            Account account,
             Map<String, String> query,
             String... segments) {
         Mono<JsonNode> call =
-                Mono.defer(() -> call(owner, connection, client.get().uri(uri(query, segments))));
-        return Mono.defer(() -> Mono.delay(pace(owner, connection).next(), time))
-                .then(call.transformDeferred(CircuitBreakerOperator.of(breaker(owner))))
+                Mono.defer(() -> call(account, () -> client.get().uri(uri(query, segments))));
+        return Mono.defer(() -> Mono.delay(pace(account).next(), time))
+                .then(call.transformDeferred(CircuitBreakerOperator.of(breaker(account))))
                 .onErrorMap(CallNotPermittedException.class, HubSpotApi::circuitOpen)
                 .retryWhen(retries());
     }
@@ -101,14 +114,12 @@ final class HubSpotApi {
      * are taken for long, it fails at once and says until when.
      */
     Mono<JsonNode> send(
-            String owner,
-            ConnectionAccess connection,
+            Account account,
             HttpMethod method,
             Map<String, ?> body,
             String... segments) {
         return once(
-                owner,
-                connection,
+                account,
                 () ->
                         client.method(method)
                                 .uri(uri(Map.of(), segments))
@@ -118,11 +129,10 @@ final class HubSpotApi {
 
     /** Reads, once, in the same manner. */
     Mono<JsonNode> lookUp(
-            String owner,
-            ConnectionAccess connection,
+            Account account,
             Map<String, String> query,
             String... segments) {
-        return once(owner, connection, () -> client.get().uri(uri(query, segments)));
+        return once(account, () -> client.get().uri(uri(query, segments)));
     }
 
     /**
@@ -130,8 +140,7 @@ final class HubSpotApi {
      * little is left of the account's day.
      */
     Mono<JsonNode> inTheBackground(
-            String owner,
-            ConnectionAccess connection,
+            Account account,
             HttpMethod method,
             Map<String, ?> body,
             Map<String, String> query,
@@ -145,59 +154,70 @@ final class HubSpotApi {
                                     .bodyValue(HubSpotJson.write(body));
                 };
         return Mono.defer(() ->
-                days.isNearlySpent(owner, clock.instant())
+                days.isNearlySpent(account.name(), clock.instant())
                         ? Mono.error(spent())
-                        : Mono.delay(backgroundPace(owner, connection, segments).next(), time)
-                                .then(once(owner, connection, request)));
+                        : Mono.delay(backgroundPace(account, segments).next(), time)
+                                .then(once(account, request)));
     }
 
     private Mono<JsonNode> once(
-            String owner,
-            ConnectionAccess connection,
+            Account account,
             Supplier<WebClient.RequestHeadersSpec<?>> request) {
         return Mono.defer(
                         () -> {
-                            Pace pace = pace(owner, connection);
+                            Pace pace = pace(account);
                             Duration wait = pace.ahead();
                             return wait.compareTo(LONGEST_WAIT_IN_PLACE) > 0
                                     ? Mono.error(busy(wait))
                                     : Mono.delay(pace.next(), time);
                         })
                 .then(
-                        Mono.defer(() -> call(owner, connection, request.get()))
-                                .transformDeferred(CircuitBreakerOperator.of(breaker(owner))))
+                        Mono.defer(() -> call(account, request))
+                                .transformDeferred(CircuitBreakerOperator.of(breaker(account))))
                 .onErrorMap(CallNotPermittedException.class, HubSpotApi::circuitOpen);
     }
 
     /** Like {@link #get}, at once and once: it neither waits behind the work nor disturbs it. */
-    Mono<JsonNode> tryOnce(
-            ConnectionAccess connection, Map<String, String> query, String... segments) {
-        return Mono.defer(() ->
-                call(connection.key().value(), connection, client.get().uri(uri(query, segments))));
+    Mono<JsonNode> tryOnce(Account account, Map<String, String> query, String... segments) {
+        return Mono.defer(() -> call(account, () -> client.get().uri(uri(query, segments))));
+    }
+
+    /** With another token when one has come to its end: what is refused so was not done. */
+    private Mono<JsonNode> call(
+            Account account, Supplier<WebClient.RequestHeadersSpec<?>> request) {
+        return tokens.session(account, null)
+                .flatMap(session ->
+                        call(account, session, request.get())
+                                .onErrorResume(
+                                        error ->
+                                                isUnauthorized(error)
+                                                        && HubSpotTokens.isGranted(account),
+                                        _ ->
+                                                tokens.session(account, session)
+                                                        .flatMap(next ->
+                                                                call(
+                                                                        account,
+                                                                        next,
+                                                                        request.get()))));
     }
 
     private Mono<JsonNode> call(
-            String owner, ConnectionAccess connection, WebClient.RequestHeadersSpec<?> request) {
-        String token =
-                connection
-                        .secret("accessToken")
-                        .map(Secret::reveal)
-                        .orElseThrow(() ->
-                                new TranslationFailedException(
-                                        true,
-                                        Duration.ofMinutes(5),
-                                        "HUBSPOT_UNAUTHORIZED",
-                                        "the connection has no access token"));
-        ZoneId zone = HubSpotFailures.zone(connection.text("timeZone"));
-        return request.headers(headers -> headers.setBearerAuth(token))
+            Account account, Session session, WebClient.RequestHeadersSpec<?> request) {
+        ZoneId zone = HubSpotFailures.zone(account.connection().text("timeZone"));
+        return request.headers(headers -> headers.setBearerAuth(session.token().reveal()))
                 .exchangeToMono(answer -> {
-                    days.note(owner, answer.headers().asHttpHeaders(), clock.instant());
+                    days.note(account.name(), answer.headers().asHttpHeaders(), clock.instant());
                     return read(answer, zone);
                 })
                 .timeout(TIMEOUT, time)
                 .onErrorMap(
                         error -> !(error instanceof TranslationFailedException),
                         HubSpotApi::unreachable);
+    }
+
+    private static boolean isUnauthorized(Throwable error) {
+        return error instanceof TranslationFailedException failure
+                && failure.code().equals(HubSpotFailures.UNAUTHORIZED);
     }
 
     private Mono<JsonNode> read(ClientResponse answer, ZoneId zone) {
@@ -288,15 +308,15 @@ final class HubSpotApi {
                 cause);
     }
 
-    private Pace pace(String owner, ConnectionAccess connection) {
-        return pace(owner, callsPerSecond(connection));
+    private Pace pace(Account account) {
+        return pace(account.name(), callsPerSecond(account.connection()));
     }
 
-    private Pace backgroundPace(String owner, ConnectionAccess connection, String... segments) {
-        int half = Math.max(1, callsPerSecond(connection) / 2);
+    private Pace backgroundPace(Account account, String... segments) {
+        int half = Math.max(1, callsPerSecond(account.connection()) / 2);
         return segments[segments.length - 1].equals("search")
-                ? pace(owner + "/search", Math.min(MOST_SEARCHES_PER_SECOND, half))
-                : pace(owner + "/background", half);
+                ? pace(account.name() + "/search", Math.min(MOST_SEARCHES_PER_SECOND, half))
+                : pace(account.name() + "/background", half);
     }
 
     private Pace pace(String name, int calls) {
@@ -314,7 +334,7 @@ final class HubSpotApi {
         return Math.clamp(calls, 1, MOST_CALLS_PER_SECOND);
     }
 
-    private CircuitBreaker breaker(String owner) {
-        return breakers.circuitBreaker(owner);
+    private CircuitBreaker breaker(Account account) {
+        return breakers.circuitBreaker(account.name());
     }
 }

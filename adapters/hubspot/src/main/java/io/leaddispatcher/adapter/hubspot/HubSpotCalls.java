@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.hubspot;
 
+import io.leaddispatcher.adapter.hubspot.HubSpotApi.Account;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
@@ -26,7 +27,7 @@ final class HubSpotCalls {
             ConnectionAccess connection,
             Map<String, String> query,
             String... segments) {
-        return api.lookUp(account(tenant, connection), connection, query, segments)
+        return api.lookUp(new Account(tenant, connection), query, segments)
                 .onErrorMap(TranslationFailedException.class, HubSpotCalls::refused);
     }
 
@@ -46,7 +47,7 @@ final class HubSpotCalls {
             HttpMethod method,
             Map<String, ?> body,
             String... segments) {
-        return api.send(account(tenant, connection), connection, method, body, segments)
+        return api.send(new Account(tenant, connection), method, body, segments)
                 .onErrorMap(TranslationFailedException.class, HubSpotCalls::refused);
     }
 
@@ -59,12 +60,8 @@ final class HubSpotCalls {
             Map<String, String> query,
             String... segments) {
         return api.inTheBackground(
-                        account(tenant, connection), connection, method, body, query, segments)
+                        new Account(tenant, connection), method, body, query, segments)
                 .onErrorMap(TranslationFailedException.class, HubSpotCalls::refused);
-    }
-
-    static String account(TenantId tenant, ConnectionAccess connection) {
-        return tenant + "/" + connection.key();
     }
 
     private static Mono<JsonNode> emptyWhenGone(CrmRefusedException refused) {

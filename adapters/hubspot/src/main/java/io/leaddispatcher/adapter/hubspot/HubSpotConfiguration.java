@@ -1,6 +1,8 @@
 package io.leaddispatcher.adapter.hubspot;
 
+import io.leaddispatcher.application.connection.ConnectionSessions;
 import io.leaddispatcher.application.connection.port.ConnectionProbe;
+import io.leaddispatcher.application.consent.port.AuthorizationServer;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
@@ -28,11 +30,36 @@ public class HubSpotConfiguration {
     }
 
     @Bean
+    HubSpotTokenEndpoint hubSpotTokenEndpoint(
+            WebClient.Builder client,
+            @Value("${dispatcher.hubspot.api-base-url:https://api.hubapi.com}") String baseUrl,
+            // HubSpot retires its versions.
+            @Value("${dispatcher.hubspot.token-path:/oauth/v3/token}") String path) {
+        return new HubSpotTokenEndpoint(
+                client.build(), baseUrl.replaceFirst("/$", "") + path, Schedulers.parallel());
+    }
+
+    @Bean
     HubSpotApi hubSpotApi(
             WebClient.Builder client,
+            ConnectionSessions sessions,
+            HubSpotTokenEndpoint tokens,
             InstantSource clock,
             @Value("${dispatcher.hubspot.api-base-url:https://api.hubapi.com}") String baseUrl) {
-        return new HubSpotApi(client.build(), baseUrl, clock, Schedulers.parallel());
+        return new HubSpotApi(
+                client.build(),
+                HubSpotTokens.of(sessions, tokens),
+                baseUrl,
+                clock,
+                Schedulers.parallel());
+    }
+
+    @Bean
+    AuthorizationServer hubSpotConsent(
+            HubSpotTokenEndpoint tokens,
+            @Value("${dispatcher.hubspot.authorize-url:https://app.hubspot.com/oauth/authorize}")
+                    String authorizeUrl) {
+        return new HubSpotConsent(authorizeUrl, tokens);
     }
 
     @Bean

@@ -23,6 +23,7 @@ final class HubSpotFailures {
 
     static final String UNREACHABLE = "HUBSPOT_UNREACHABLE";
     static final String UNAVAILABLE = "HUBSPOT_UNAVAILABLE";
+    static final String UNAUTHORIZED = "HUBSPOT_UNAUTHORIZED";
     static final String NOT_FOUND = "HUBSPOT_NOT_FOUND";
     static final String CIRCUIT_OPEN = "HUBSPOT_CIRCUIT_OPEN";
 
@@ -51,7 +52,7 @@ final class HubSpotFailures {
             case 401 ->
                     passing(
                             UNTIL_MENDED,
-                            "HUBSPOT_UNAUTHORIZED",
+                            UNAUTHORIZED,
                             "the access token is refused",
                             suffix);
             case 403 ->

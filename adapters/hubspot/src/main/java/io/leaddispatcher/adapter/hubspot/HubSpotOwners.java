@@ -41,7 +41,7 @@ final class HubSpotOwners implements CrmOwners {
     @Override
     public Mono<String> byEmail(TenantId tenant, ConnectionAccess connection, String email) {
         return remembered(
-                        HubSpotCalls.account(tenant, connection) + "/" + email,
+                        new HubSpotApi.Account(tenant, connection).name() + "/" + email,
                         calls.get(
                                         tenant,
                                         connection,
@@ -62,7 +62,7 @@ final class HubSpotOwners implements CrmOwners {
     @Override
     public Mono<CrmOwner> byId(TenantId tenant, ConnectionAccess connection, String owner) {
         return remembered(
-                HubSpotCalls.account(tenant, connection) + "#" + owner,
+                new HubSpotApi.Account(tenant, connection).name() + "#" + owner,
                 one(tenant, connection, owner, false)
                         .switchIfEmpty(Mono.defer(() -> one(tenant, connection, owner, true))));
     }

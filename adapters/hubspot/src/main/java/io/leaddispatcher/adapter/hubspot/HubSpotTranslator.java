@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.hubspot;
 
+import io.leaddispatcher.adapter.hubspot.HubSpotApi.Account;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.EventTranslator;
@@ -92,25 +93,25 @@ final class HubSpotTranslator implements EventTranslator {
         if (meaning == ContactEvent.Meaning.FORGOTTEN) {
             return Mono.just(new Translation.Erasure(id.get(), "HubSpot: " + contact.type()));
         }
-        String owner = event.tenant() + "/" + connection.key();
+        var account = new Account(event.tenant(), connection);
         var mapping = HubSpotMapping.of(connection.settings().get("mappings"));
         if (meaning == ContactEvent.Meaning.MEETING) {
             return meeting(
-                    new Telling(owner, connection, mapping),
+                    new Telling(account, mapping),
                     id.get(),
                     contact.occurredAt().orElse(event.receivedAt()));
         }
-        return read(new Telling(owner, connection, mapping), id.get())
+        return read(new Telling(account, mapping), id.get())
                 .map(read -> translation(contact, meaning, id.get(), read));
     }
 
     /** On whose behalf something is read, and how it is understood. */
-    private record Telling(String owner, ConnectionAccess connection, HubSpotMapping mapping) {}
+    private record Telling(Account account, HubSpotMapping mapping) {}
 
     private Mono<Read> read(Telling telling, String id) {
-        return contact(telling.owner(), telling.connection(), telling.mapping(), id)
+        return contact(telling.account(), telling.mapping(), id)
                 .flatMap(found ->
-                        company(telling.owner(), telling.connection(), telling.mapping(), found)
+                        company(telling.account(), telling.mapping(), found)
                                 .map(company ->
                                         telling.mapping()
                                                 .leadBody(id, found, Optional.of(company)))
@@ -123,7 +124,7 @@ final class HubSpotTranslator implements EventTranslator {
                                             .ifPresent(company ->
                                                     HubSpotMapping.belongsTo(
                                                             body,
-                                                            telling.connection().key(),
+                                                            telling.account().connection().key(),
                                                             company));
                                     return new Read(body, owner(found));
                                 }));
@@ -132,8 +133,7 @@ final class HubSpotTranslator implements EventTranslator {
     /** How the meeting is now counts, and so a contact that is read with it. */
     private Mono<Translation> meeting(Telling telling, String id, Instant at) {
         return api.get(
-                        telling.owner(),
-                        telling.connection(),
+                        telling.account(),
                         Map.of(
                                 "properties",
                                 HubSpotMeeting.PROPERTIES,
@@ -181,8 +181,7 @@ final class HubSpotTranslator implements EventTranslator {
         return Mono.justOrEmpty(meeting.owner())
                 .flatMap(owner ->
                         api.get(
-                                telling.owner(),
-                                telling.connection(),
+                                telling.account(),
                                 Map.of(),
                                 "crm",
                                 "v3",
@@ -230,10 +229,9 @@ final class HubSpotTranslator implements EventTranslator {
     }
 
     private Mono<JsonNode> contact(
-            String owner, ConnectionAccess connection, HubSpotMapping mapping, String id) {
+            Account account, HubSpotMapping mapping, String id) {
         return api.get(
-                owner,
-                connection,
+                account,
                 Map.of("properties", mapping.contactProperties(), "associations", "companies"),
                 "crm",
                 "v3",
@@ -244,14 +242,13 @@ final class HubSpotTranslator implements EventTranslator {
 
     /** Empty when the contact has no company, or when it cannot be read for good. */
     private Mono<JsonNode> company(
-            String owner, ConnectionAccess connection, HubSpotMapping mapping, JsonNode contact) {
+            Account account, HubSpotMapping mapping, JsonNode contact) {
         Optional<String> id = HubSpotMapping.companyOf(contact);
         if (id.isEmpty()) {
             return Mono.empty();
         }
         return api.get(
-                        owner,
-                        connection,
+                        account,
                         Map.of("properties", mapping.companyProperties()),
                         "crm",
                         "v3",
@@ -267,7 +264,7 @@ final class HubSpotTranslator implements EventTranslator {
                             // Missing data never blocks: the lead goes on without its company.
                             LOG.warn(
                                     "company not read, connection={}, code={}",
-                                    connection.key(),
+                                    account.connection().key(),
                                     failure.code());
                             return Mono.empty();
                         });

@@ -26,7 +26,7 @@ class HubSpotContractTest implements CrmContract {
     private final HubSpotCrm crm =
             new HubSpotCrm(
                     new HubSpotApi(
-                            WebClient.create(),
+                            WebClient.create(), HubSpotTokens.pasted(),
                             hubSpot.url(),
                             InstantSource.fixed(DUE),
                             Schedulers.parallel()),

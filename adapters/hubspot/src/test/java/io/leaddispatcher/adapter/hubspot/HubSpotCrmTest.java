@@ -53,7 +53,7 @@ class HubSpotCrmTest {
     private final HubSpotCrm crm =
             new HubSpotCrm(
                     new HubSpotApi(
-                            WebClient.create(),
+                            WebClient.create(), HubSpotTokens.pasted(),
                             hubSpot.url(),
                             InstantSource.fixed(NOW),
                             Schedulers.parallel()),

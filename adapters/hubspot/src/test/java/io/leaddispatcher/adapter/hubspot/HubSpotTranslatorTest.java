@@ -388,7 +388,7 @@ class HubSpotTranslatorTest {
 
     private HubSpotApi api() {
         return new HubSpotApi(
-                WebClient.create(),
+                WebClient.create(), HubSpotTokens.pasted(),
                 hubSpot.baseUrl(),
                 InstantSource.fixed(NOW),
                 Schedulers.parallel());

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.hubspot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leaddispatcher.application.access.TokenHash;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Queue;
 import java.util.SortedMap;
@@ -55,6 +57,9 @@ public final class StandInHubSpot implements AutoCloseable {
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
     private final AtomicReference<String> token = new AtomicReference<>("");
+    private final AtomicReference<String> portal = new AtomicReference<>("62515");
+    private final Map<String, String> codes = new ConcurrentHashMap<>();
+    private final AtomicInteger grants = new AtomicInteger();
     private final AtomicReference<String> watched = new AtomicReference<>("");
     private final AtomicReference<Duration> latency = new AtomicReference<>(Duration.ZERO);
     private final AtomicInteger perSecond = new AtomicInteger(Integer.MAX_VALUE);
@@ -164,6 +169,13 @@ public final class StandInHubSpot implements AutoCloseable {
         if (down.get() != 0) {
             return new Answer(down.get(), "");
         }
+        String path = exchange.getRequestURI().getPath();
+        if (path.startsWith("/oauth/")) {
+            Map<String, String> form = query(new String(body, UTF_8));
+            return path.endsWith("/introspect")
+                    ? new Answer(200, "{\"active\":true,\"hub_id\":%s}".formatted(portal.get()))
+                    : granted(form);
+        }
         if (!isWith(token.get(), exchange)) {
             return new Answer(401, "{\"category\":\"EXPIRED_AUTHENTICATION\"}");
         }
@@ -183,6 +195,36 @@ public final class StandInHubSpot implements AutoCloseable {
             return new Answer(fault.status(), fault.body());
         }
         return asked(exchange, body);
+    }
+
+    /** Somebody of this account logs in and lets an app in: the code that comes back. */
+    public String consent(String portalId, String challenge) {
+        portal.set(portalId);
+        codes.put("code-" + challenge, challenge);
+        return "code-" + challenge;
+    }
+
+    /** Each token ends the one before. */
+    private Answer granted(Map<String, String> form) {
+        if ("refresh_token".equals(form.get("grant_type"))) {
+            if (!"refresh-1".equals(form.get("refresh_token"))) {
+                return new Answer(400, "{\"status\":\"BAD_REFRESH_TOKEN\"}");
+            }
+            token.set("token-" + grants.incrementAndGet());
+            return new Answer(
+                    200,
+                    "{\"access_token\":\"%s\",\"refresh_token\":\"refresh-1\",\"expires_in\":1800}"
+                            .formatted(token.get()));
+        }
+        String challenge = codes.remove(form.getOrDefault("code", ""));
+        String shown =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(TokenHash.of(form.getOrDefault("code_verifier", "")));
+        return shown.equals(challenge)
+                ? new Answer(
+                        200, "{\"access_token\":\"first\",\"refresh_token\":\"refresh-1\"}")
+                : new Answer(400, "{\"status\":\"BAD_AUTH_CODE\"}");
     }
 
     private static boolean isWith(String accessToken, HttpExchange exchange) {

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.salesforce;
 
 import io.leaddispatcher.application.connection.ConnectionSessions;
 import io.leaddispatcher.application.connection.port.ConnectionProbe;
+import io.leaddispatcher.application.consent.port.AuthorizationServer;
 import io.leaddispatcher.application.crm.ShowKnownRecord;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
@@ -65,6 +66,14 @@ public class SalesforceConfiguration {
     @Bean
     ChangedRecords salesforceChanges(SalesforceApi api, InstantSource clock) {
         return new SalesforceChanges(api, clock);
+    }
+
+    @Bean
+    AuthorizationServer salesforceConsent(
+            WebClient.Builder client,
+            @Value("${dispatcher.salesforce.login-url:https://login.salesforce.com}")
+                    String loginUrl) {
+        return new SalesforceConsent(client(client), loginUrl, Schedulers.parallel());
     }
 
     @Bean

@@ -158,6 +158,14 @@ final class SalesforceGrants implements SessionGrants {
         return new SessionRefusedException("SALESFORCE_INCOMPLETE", message);
     }
 
+    /**
+     * Where a connection's users log in: a sandbox or the organisation's own host by its setting.
+     * Fails when that is no address.
+     */
+    static String login(ConnectionAccess connection, String otherwise) {
+        return origin(connection.text("loginUrl").orElse(otherwise));
+    }
+
     /** Scheme, host and port. */
     private static String origin(String url) {
         try {

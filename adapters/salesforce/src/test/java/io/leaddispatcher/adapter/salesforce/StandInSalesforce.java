@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.salesforce;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leaddispatcher.application.access.TokenHash;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -61,6 +63,7 @@ public final class StandInSalesforce implements AutoCloseable {
     final List<Map<String, String>> grants = new ArrayList<>();
     final Set<String> missingHeaders = new HashSet<>();
     private final Set<String> tokens = new HashSet<>();
+    private final Map<String, String> codes = new HashMap<>();
     private final HttpServer server;
 
     /** What the next token is asked for by; another one once it is used, when these rotate. */
@@ -207,6 +210,9 @@ public final class StandInSalesforce implements AutoCloseable {
                     "{\"error\":\"%s\",\"error_description\":\"not for ana@acme.de\"}"
                             .formatted(grantError));
         }
+        if ("authorization_code".equals(form.get("grant_type"))) {
+            return letIn(form);
+        }
         boolean refreshes = "refresh_token".equals(form.get("grant_type"));
         if (refreshes && !refreshToken.equals(form.get("refresh_token"))) {
             return new Answer(
@@ -224,6 +230,31 @@ public final class StandInSalesforce implements AutoCloseable {
                 200,
                 "{\"access_token\":\"%s\",\"instance_url\":\"%s\",\"id\":\"%s/id/%s/%s\"%s}"
                         .formatted(token, url(), url(), ORGANIZATION, US, next));
+    }
+
+    /** Somebody logs in and lets an app in: the code that the browser brings back. */
+    public synchronized String consent(String challenge) {
+        String code = "code-" + (codes.size() + 1);
+        codes.put(code, challenge);
+        return code;
+    }
+
+    /** A code is good once, for whoever has what its challenge was made of. */
+    private Answer letIn(Map<String, String> form) {
+        String challenge = codes.put(form.getOrDefault("code", ""), "used");
+        if (!s256(form.getOrDefault("code_verifier", "")).equals(challenge)) {
+            return new Answer(
+                    400,
+                    "{\"error\":\"invalid_grant\",\"error_description\":\"expired authorization code\"}");
+        }
+        return new Answer(
+                200,
+                "{\"access_token\":\"%s\",\"refresh_token\":\"%s\",\"instance_url\":\"%s\",\"id\":\"%s/id/%s/%s\"}"
+                        .formatted("first", refreshToken, url(), url(), ORGANIZATION, US));
+    }
+
+    private static String s256(String verifier) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(TokenHash.of(verifier));
     }
 
     private Answer called(HttpExchange exchange, String method, String path, byte[] body) {

@@ -1,4 +1,4 @@
-package io.leaddispatcher.application.slack.port;
+package io.leaddispatcher.application.connection.port;
 
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -6,10 +6,10 @@ import java.time.Instant;
 import reactor.core.publisher.Mono;
 
 /**
- * Browsers that were sent to Slack to add the app, and are not back. Known by the hashes of the
+ * Browsers that were sent to the other side to log in there, and are not back. Known by the hashes of the
  * state and of the session that began. Called inside a unit of work.
  */
-public interface SlackAttempts {
+public interface ConsentAttempts {
 
     /**
      * Keeps it, and forgets those that are past.

@@ -2,7 +2,7 @@ package io.leaddispatcher.adapter.postgres.connection;
 
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
-import io.leaddispatcher.application.slack.port.SlackAttempts;
+import io.leaddispatcher.application.connection.port.ConsentAttempts;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
@@ -10,8 +10,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
+/** In a table that is called after the first that sent browsers away. */
 @Component
-final class PostgresSlackAttempts implements SlackAttempts {
+final class PostgresConsentAttempts implements ConsentAttempts {
 
     private static final String FORGET =
             "delete from slack_attempt where tenant_id = :tenant and expires_at <= :at";
@@ -33,7 +34,7 @@ final class PostgresSlackAttempts implements SlackAttempts {
 
     private final DatabaseClient database;
 
-    PostgresSlackAttempts(DatabaseClient database) {
+    PostgresConsentAttempts(DatabaseClient database) {
         this.database = database;
     }
 

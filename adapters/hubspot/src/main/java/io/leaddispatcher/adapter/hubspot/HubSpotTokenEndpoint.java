@@ -1,0 +1,151 @@
+package io.leaddispatcher.adapter.hubspot;
+
+import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
+
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.connection.Session;
+import io.leaddispatcher.application.connection.port.SessionGrants;
+import io.leaddispatcher.application.connection.port.SessionRefusedException;
+import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.reactive.function.BodyInserters;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Where HubSpot gives tokens for codes and for refresh tokens, and says whose they are. */
+final class HubSpotTokenEndpoint implements SessionGrants {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final WebClient client;
+    private final String address;
+    private final Scheduler time;
+
+    /**
+     * @param address of the token endpoint
+     * @param time for timeouts
+     */
+    HubSpotTokenEndpoint(WebClient client, String address, Scheduler time) {
+        this.client = client;
+        this.address = address;
+        this.time = time;
+    }
+
+    /** What HubSpot answered. */
+    record Said(int status, JsonNode body) {
+        boolean isGood() {
+            return status / 100 == 2;
+        }
+
+        /** HubSpot's word for why not, in upper case; blank when it gave none. */
+        String error() {
+            return text(body, "error")
+                    .or(() -> text(body, "status"))
+                    .or(() -> text(body, "category"))
+                    .map(word -> word.toUpperCase(Locale.ROOT))
+                    .filter(word -> word.matches("[A-Z_]{1,60}"))
+                    .orElse("");
+        }
+    }
+
+    /** Posts a form with the app's id and secret. Fails when there is no answer, or no JSON. */
+    Mono<Said> post(ConnectionAccess connection, String under, Map<String, String> fields) {
+        return Mono.defer(
+                () -> {
+                    var form = new LinkedMultiValueMap<String, String>();
+                    fields.forEach(form::add);
+                    form.add("client_id", secret(connection, "clientId"));
+                    form.add("client_secret", secret(connection, "clientSecret"));
+                    return client.post()
+                            .uri(URI.create(address + under))
+                            .body(BodyInserters.fromFormData(form))
+                            .exchangeToMono(HubSpotTokenEndpoint::read)
+                            .timeout(TIMEOUT, time);
+                });
+    }
+
+    private static Mono<Said> read(ClientResponse answer) {
+        int status = answer.statusCode().value();
+        return answer.bodyToMono(byte[].class)
+                .defaultIfEmpty(new byte[0])
+                .map(bytes -> new Said(status, json(bytes, status)));
+    }
+
+    private static JsonNode json(byte[] bytes, int status) {
+        try {
+            return HubSpotJson.read(bytes);
+        } catch (JacksonException e) {
+            if (status / 100 == 2) {
+                throw e;
+            }
+            // A proxy's page, say: the status speaks for itself.
+            return HubSpotJson.read(new byte[] {'{', '}'});
+        }
+    }
+
+    @Override
+    public Mono<Grant> grant(ConnectionAccess connection) {
+        return post(
+                        connection,
+                        "",
+                        Map.of(
+                                "grant_type",
+                                "refresh_token",
+                                HubSpotConsent.REFRESH_TOKEN,
+                                secret(connection, HubSpotTokens.REFRESH_TOKEN)))
+                .onErrorMap(
+                        error -> !(error instanceof SessionRefusedException),
+                        error ->
+                                new TranslationFailedException(
+                                        true,
+                                        null,
+                                        HubSpotFailures.UNREACHABLE,
+                                        "HubSpot's token endpoint could not be reached",
+                                        error))
+                .map(said -> granted(said, connection));
+    }
+
+    private static Grant granted(Said said, ConnectionAccess connection) {
+        if (said.status() >= 500 || said.status() == 429 || said.status() == 477) {
+            throw new TranslationFailedException(
+                    true,
+                    null,
+                    HubSpotFailures.UNAVAILABLE,
+                    "HubSpot's token endpoint answered with " + said.status());
+        }
+        Optional<String> token = text(said.body(), "access_token").filter(t -> !t.contains("\n"));
+        if (!said.isGood() || token.isEmpty()) {
+            throw new SessionRefusedException(
+                    HubSpotFailures.UNAUTHORIZED,
+                    "HubSpot grants no token (%s): somebody has to log in there again"
+                            .formatted(said.error().isEmpty() ? said.status() : said.error()));
+        }
+        Map<String, Secret> rotated =
+                text(said.body(), HubSpotConsent.REFRESH_TOKEN)
+                        .filter(next ->
+                                !next.equals(secret(connection, HubSpotTokens.REFRESH_TOKEN)))
+                        .map(next -> Map.of(HubSpotTokens.REFRESH_TOKEN, new Secret(next)))
+                        .orElse(Map.of());
+        return new Grant(new Session(new Secret(token.get()), "", ""), rotated);
+    }
+
+    private static String secret(ConnectionAccess connection, String name) {
+        return connection
+                .secret(name)
+                .map(Secret::reveal)
+                .orElseThrow(() ->
+                        new SessionRefusedException(
+                                "HUBSPOT_INCOMPLETE",
+                                "the connection has no secret '%s'".formatted(name)));
+    }
+}
