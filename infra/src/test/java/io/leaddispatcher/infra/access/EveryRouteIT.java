@@ -30,6 +30,8 @@ class EveryRouteIT {
     private static final String NOBODY = "01900000-0000-7000-8000-000000000000";
     private static final String RESOURCE =
             "/api/v1/(fields|teams|reps|pools|queues|territories|segments|sla-policies|templates|sequences|accounts|lists)(?=$|/\\{key}$)";
+    private static final String PAGE =
+            " /(reps|teams|pools|territories|segments|fields|lists|sla|templates)(?=$|/_new$|/\\{key}($|/delete$|/undo$))";
     private static final Set<String> DEMO_ONLY = Set.of("GET /sandbox", "POST /sample-leads");
 
     /** It never ends by itself, so it is asked no more than whether it opens. */
@@ -58,7 +60,7 @@ class EveryRouteIT {
     }
 
     private static String documented(String route) {
-        return route.replaceFirst(RESOURCE, "/api/v1/{resource}");
+        return route.replaceFirst(RESOURCE, "/api/v1/{resource}").replaceFirst(PAGE, " /{page}");
     }
 
     @Test
