@@ -36,6 +36,7 @@ final class Frame {
                 who.email(),
                 Words.initials(who.name()),
                 who.caller().actor().ownRep().isPresent(),
+                who.caller().actor().may(Permission.VIEW_CONFIGURATION),
                 who.caller().actor().may(Permission.VIEW_LEADS),
                 who.caller().actor().may(Permission.VIEW_CONNECTIONS),
                 who.caller().actor().may(Permission.ADMINISTER),

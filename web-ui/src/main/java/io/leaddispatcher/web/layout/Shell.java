@@ -5,6 +5,7 @@ package io.leaddispatcher.web.layout;
  *
  * @param initials at most two letters
  * @param rep whether they have leads of their own
+ * @param policy whether they may see how leads are routed
  * @param monitoring whether they may see what is amiss
  * @param connections whether they may see connections
  * @param audit whether they may read the audit log
@@ -19,6 +20,7 @@ public record Shell(
         String email,
         String initials,
         boolean rep,
+        boolean policy,
         boolean monitoring,
         boolean connections,
         boolean audit,
