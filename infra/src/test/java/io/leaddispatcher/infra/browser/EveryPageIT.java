@@ -103,6 +103,8 @@ class EveryPageIT {
                 List.of(
                         "/connections",
                         "/monitoring",
+                        "/policy",
+                        "/policy/history",
                         "/audit",
                         "/audit?q=nothing-is-called-so",
                         "/sandbox",

@@ -1,0 +1,33 @@
+package io.leaddispatcher.web.policy;
+
+import io.leaddispatcher.web.layout.When;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions of a policy, newest first.
+ *
+ * @param older the version before which the next page begins; null when there is none
+ */
+record HistoryView(
+        String kind,
+        boolean editable,
+        @Nullable String note,
+        String noteTone,
+        List<Row> rows,
+        @Nullable String older) {
+
+    HistoryView {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * @param changes against the version before, in words; empty for the first one
+     */
+    record Row(
+            int version, boolean active, String comment, String by, When at, List<String> changes) {
+        Row {
+            changes = List.copyOf(changes);
+        }
+    }
+}

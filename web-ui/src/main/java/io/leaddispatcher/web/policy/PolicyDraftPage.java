@@ -1,0 +1,225 @@
+package io.leaddispatcher.web.policy;
+
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.configuration.Precondition;
+import io.leaddispatcher.application.policy.DiffPolicies;
+import io.leaddispatcher.application.policy.PolicyDraft;
+import io.leaddispatcher.application.policy.PolicyVersion;
+import io.leaddispatcher.application.policy.SaveDraft;
+import io.leaddispatcher.application.policy.ShowDraft;
+import io.leaddispatcher.application.policy.ShowPolicyVersion;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.policy.PolicyDiff;
+import io.leaddispatcher.web.layout.Wording;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import reactor.core.publisher.Mono;
+
+/** What the builder in the browser asks for and sends: the draft as a document. */
+@Controller
+final class PolicyDraftPage {
+
+    /** A policy that exists as no draft and no version yet. */
+    private static final Map<String, Object> EMPTY =
+            Map.of(
+                    "schema",
+                    io.leaddispatcher.domain.policy.Policy.SCHEMA,
+                    "tiers",
+                    List.of(),
+                    "fallback",
+                    Map.of("queue", "fallback"));
+
+    private final ShowDraft showDraft;
+    private final ShowPolicyVersion showVersion;
+    private final SaveDraft saveDraft;
+    private final DiffPolicies diff;
+    private final PolicyChoices choices;
+    private final Wording wording;
+
+    PolicyDraftPage(
+            ShowDraft showDraft,
+            ShowPolicyVersion showVersion,
+            SaveDraft saveDraft,
+            DiffPolicies diff,
+            PolicyChoices choices,
+            Wording wording) {
+        this.showDraft = showDraft;
+        this.showVersion = showVersion;
+        this.saveDraft = saveDraft;
+        this.diff = diff;
+        this.choices = choices;
+        this.wording = wording;
+    }
+
+    /** The draft, or what is active when nothing was drafted; with all that it may name. */
+    @GetMapping("/policy/model")
+    Mono<ResponseEntity<Map<String, Object>>> model(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(name = "kind", defaultValue = "lead") String kind,
+            Locale locale) {
+        var caller = who.caller();
+        var words = wording.in(locale);
+        var policy = PolicyNotes.kind(kind);
+        return Mono.zip(draftOrActive(caller, policy), choices.of(caller))
+                .map(found -> {
+                    Map<String, Object> model = new LinkedHashMap<>();
+                    model.put("editable", caller.actor().may(Permission.CONFIGURE));
+                    model.putAll(
+                            PolicyModel.of(found.getT1(), found.getT2().names(), words));
+                    model.put("fields", FieldChoices.of(found.getT2(), words));
+                    model.put("choices", found.getT2().shown());
+                    model.put("operators", PolicyModel.operators(words));
+                    model.put("words", PolicyModel.words(words));
+                    return ResponseEntity.ok(model);
+                });
+    }
+
+    private Mono<PolicyDraft> draftOrActive(Caller caller, PolicyKind kind) {
+        return showDraft
+                .handle(new ShowDraft.Query(caller, kind))
+                .switchIfEmpty(
+                        showVersion
+                                .handle(new ShowPolicyVersion.Query(caller, kind, null))
+                                .map(PolicyVersion::document)
+                                .<Map<String, ?>>map(document -> document)
+                                .defaultIfEmpty(EMPTY)
+                                .map(document -> new PolicyDraft(document, 0)));
+    }
+
+    /**
+     * Keeps the draft.
+     *
+     * @param revision that the change was made to; 0 when there was none, -1 whatever is there
+     */
+    @PostMapping("/policy/draft")
+    Mono<ResponseEntity<Map<String, Object>>> save(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(name = "kind", defaultValue = "lead") String kind,
+            @RequestParam(name = "revision", defaultValue = "0") long revision,
+            ServerHttpRequest request,
+            Locale locale) {
+        var caller = who.caller();
+        caller.require(Permission.CONFIGURE);
+        var policy = PolicyNotes.kind(kind);
+        return Documents.json(request)
+                .flatMap(document ->
+                        saveDraft.handle(
+                                new SaveDraft.Command(
+                                        caller, policy, document, precondition(revision))))
+                .flatMap(outcome ->
+                        switch (outcome) {
+                            case SaveDraft.Outcome.Saved(var draft) ->
+                                    answer(caller, draft, HttpStatus.OK, locale);
+                            case SaveDraft.Outcome.Stale _ ->
+                                    draftOrActive(caller, policy)
+                                            .flatMap(theirs ->
+                                                    answer(
+                                                            caller,
+                                                            theirs,
+                                                            HttpStatus.CONFLICT,
+                                                            locale));
+                        })
+                .onErrorResume(
+                        InvalidInputException.class,
+                        refusal -> Mono.just(refused(refusal, locale)));
+    }
+
+    private static Precondition precondition(long revision) {
+        if (revision < 0) {
+            return Precondition.NONE;
+        }
+        return revision == 0
+                ? new Precondition.Absent()
+                : new Precondition.OneOf(Set.of(revision));
+    }
+
+    private Mono<ResponseEntity<Map<String, Object>>> answer(
+            Caller caller, PolicyDraft draft, HttpStatus status, Locale locale) {
+        return choices.of(caller)
+                .map(found ->
+                        ResponseEntity.status(status)
+                                .body(
+                                        PolicyModel.of(
+                                                draft, found.names(), wording.in(locale))));
+    }
+
+    private ResponseEntity<Map<String, Object>> refused(
+            InvalidInputException refusal, Locale locale) {
+        var words = wording.in(locale);
+        return ResponseEntity.unprocessableContent()
+                .body(
+                        Map.of(
+                                "errors",
+                                refusal.violations().stream()
+                                        .map(each -> error(each, words.problem(each.message())))
+                                        .toList()));
+    }
+
+    private static Map<String, Object> error(Violation violation, String message) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("pointer", violation.pointer());
+        shown.put("message", message);
+        return shown;
+    }
+
+    /** The document as YAML, whether it is right or not. */
+    @PostMapping("/policy/yaml")
+    Mono<ResponseEntity<Map<String, Object>>> yaml(
+            @AuthenticationPrincipal SignedIn who, ServerHttpRequest request, Locale locale) {
+        who.caller().require(Permission.VIEW_CONFIGURATION);
+        return Documents.json(request)
+                .map(document ->
+                        ResponseEntity.ok(
+                                Map.<String, Object>of("yaml", Documents.toYaml(document))))
+                .onErrorResume(
+                        InvalidInputException.class,
+                        refusal -> Mono.just(refused(refusal, locale)));
+    }
+
+    /** YAML as the document that it says. */
+    @PostMapping("/policy/parse")
+    Mono<ResponseEntity<Map<String, Object>>> parse(
+            @AuthenticationPrincipal SignedIn who, ServerHttpRequest request, Locale locale) {
+        who.caller().require(Permission.CONFIGURE);
+        return Documents.yaml(request)
+                .map(document -> ResponseEntity.ok(Map.<String, Object>of("policy", document)))
+                .onErrorResume(
+                        InvalidInputException.class,
+                        refusal -> Mono.just(refused(refusal, locale)));
+    }
+
+    /** What the draft changes of what is active, in words. */
+    @GetMapping("/policy/changes")
+    Mono<ResponseEntity<Map<String, Object>>> changes(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(name = "kind", defaultValue = "lead") String kind) {
+        var policy = PolicyNotes.kind(kind);
+        return showVersion
+                .handle(new ShowPolicyVersion.Query(who.caller(), policy, null))
+                .flatMap(active ->
+                        diff.handle(
+                                new DiffPolicies.Query(
+                                        who.caller(), policy, active.version(), null)))
+                .defaultIfEmpty(List.of())
+                .map(changes ->
+                        ResponseEntity.ok(
+                                Map.<String, Object>of(
+                                        "changes",
+                                        changes.stream().map(PolicyDiff.Change::text).toList())));
+    }
+}

@@ -1,0 +1,41 @@
+package io.leaddispatcher.web.policy;
+
+import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.web.layout.Words;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What has come of an act on a policy, as the address of the page carries it. */
+final class PolicyNotes {
+
+    private static final Map<String, String> TONES =
+            Map.of(
+                    "published", "good",
+                    "scheduled", "good",
+                    "cancelled", "good",
+                    "rolled-back", "good",
+                    "discarded", "good",
+                    "conflict", "warn",
+                    "comment", "bad",
+                    "invalid", "bad",
+                    "refused", "bad",
+                    "no-draft", "warn");
+
+    private PolicyNotes() {}
+
+    static @Nullable String text(@Nullable String note, Words words) {
+        return note == null || !TONES.containsKey(note) ? null : words.say("policy.note." + note);
+    }
+
+    static String tone(@Nullable String note) {
+        return TONES.getOrDefault(note == null ? "" : note, "info");
+    }
+
+    /** Fails with a page that is not there. */
+    static PolicyKind kind(String pathName) {
+        return PolicyKind.ofPathName(pathName)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

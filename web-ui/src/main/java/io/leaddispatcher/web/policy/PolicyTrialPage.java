@@ -1,0 +1,180 @@
+package io.leaddispatcher.web.policy;
+
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.analysis.AnalyzePolicy;
+import io.leaddispatcher.application.pool.ShowTakers;
+import io.leaddispatcher.application.simulation.SimulateDraft;
+import io.leaddispatcher.application.simulation.SimulationWish;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.analysis.Finding;
+import io.leaddispatcher.domain.analysis.PolicyAnalysis;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Key;
+import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.web.layout.Wording;
+import io.leaddispatcher.web.layout.Words;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** What can be known of a draft before it is published; nothing here changes anything. */
+@Controller
+final class PolicyTrialPage {
+
+    private final AnalyzePolicy analyze;
+    private final SimulateDraft simulate;
+    private final ShowTakers showTakers;
+    private final PolicyChoices choices;
+    private final Wording wording;
+
+    PolicyTrialPage(
+            AnalyzePolicy analyze,
+            SimulateDraft simulate,
+            ShowTakers showTakers,
+            PolicyChoices choices,
+            Wording wording) {
+        this.analyze = analyze;
+        this.simulate = simulate;
+        this.showTakers = showTakers;
+        this.choices = choices;
+        this.wording = wording;
+    }
+
+    @GetMapping("/policy/findings")
+    Mono<ResponseEntity<Map<String, Object>>> findings(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(name = "kind", defaultValue = "lead") String kind) {
+        return analyze.handle(new AnalyzePolicy.Query(who.caller(), PolicyNotes.kind(kind)))
+                .map(PolicyAnalysis::findings)
+                .defaultIfEmpty(List.of())
+                // A draft that no longer holds says so when it is saved or published.
+                .onErrorReturn(InvalidInputException.class, List.of())
+                .map(found ->
+                        ResponseEntity.ok(
+                                Map.<String, Object>of(
+                                        "findings",
+                                        found.stream().map(PolicyTrialPage::shown).toList())));
+    }
+
+    private static Map<String, @Nullable Object> shown(Finding finding) {
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("type", finding.type().name());
+        shown.put("severity", finding.severity().name());
+        shown.put("ruleId", finding.ruleId());
+        shown.put("otherRuleId", finding.otherRuleId());
+        shown.put("message", finding.message());
+        shown.put("example", finding.example().isEmpty() ? null : finding.example());
+        return shown;
+    }
+
+    /** Who of a pool, or whether a rep, could be given a lead now. */
+    @GetMapping("/policy/takers")
+    Mono<ResponseEntity<Map<String, Object>>> takers(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(name = "pool", required = false) @Nullable String pool,
+            @RequestParam(name = "rep", required = false) @Nullable String rep,
+            Locale locale) {
+        who.caller().require(Permission.VIEW_CONFIGURATION);
+        var words = wording.in(locale);
+        return showTakers
+                .handle(new ShowTakers.Query(who.caller(), of(pool, rep)))
+                .map(found ->
+                        ResponseEntity.ok(
+                                Map.<String, Object>of(
+                                        "takers",
+                                        found.stream().map(each -> shown(each, words)).toList())));
+    }
+
+    private static ShowTakers.Of of(@Nullable String pool, @Nullable String rep) {
+        if (pool != null && Key.isValid(pool)) {
+            return new ShowTakers.Of.Pool(new PoolKey(pool));
+        }
+        if (rep != null && Key.isValid(rep)) {
+            return new ShowTakers.Of.Rep(new RepKey(rep));
+        }
+        throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+    }
+
+    private static Map<String, Object> shown(ShowTakers.Taker taker, Words words) {
+        return Map.of(
+                "name",
+                taker.name(),
+                "initials",
+                Words.initials(taker.name()),
+                "against",
+                taker.against().stream().map(each -> words.name("reason", each.name())).toList());
+    }
+
+    /** One lead of the request, or the newest real ones, through the draft. */
+    @PostMapping("/policy/trial")
+    Mono<Rendering> trial(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(name = "kind", defaultValue = "lead") String kind,
+            ServerHttpRequest request,
+            Locale locale) {
+        var caller = who.caller();
+        caller.require(Permission.VIEW_CONFIGURATION);
+        caller.require(Permission.VIEW_LEADS);
+        var words = wording.in(locale);
+        var policy = PolicyNotes.kind(kind);
+        return Documents.json(request)
+                .map(SimulationWish::read)
+                .flatMap(wish ->
+                        simulate.handle(new SimulateDraft.Command(caller, policy, wish))
+                                .zipWith(choices.of(caller))
+                                .map(found -> view(wish, found.getT1(), found.getT2(), words)))
+                .defaultIfEmpty(TrialView.refused(words.say("policy.trial.no-draft")))
+                .onErrorResume(
+                        InvalidInputException.class,
+                        refusal -> Mono.just(TrialView.refused(sentence(refusal, words))))
+                .map(view ->
+                        Rendering.view("policy/trial :: trial")
+                                .modelAttribute("page", view)
+                                .build());
+    }
+
+    private static TrialView view(
+            SimulationWish wish,
+            SimulateDraft.Outcome outcome,
+            PolicyChoices.Found found,
+            Words words) {
+        return switch (outcome) {
+            case SimulateDraft.Outcome.Done(var report, var rows) ->
+                    TrialView.of(
+                            report,
+                            rows,
+                            !(wish.source() instanceof SimulationWish.Source.Bodies),
+                            found.namesByWord(),
+                            words);
+            case SimulateDraft.Outcome.Started _, SimulateDraft.Outcome.Busy _ ->
+                    TrialView.refused(words.say("policy.trial.many", SimulateDraft.MOST_AT_ONCE));
+        };
+    }
+
+    private static String sentence(InvalidInputException refusal, Words words) {
+        return refusal.violations().stream()
+                .map(each -> where(each) + words.problem(each.message()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String where(Violation violation) {
+        var pointer = violation.pointer().replaceFirst("^/leads/0/?", "");
+        return pointer.isEmpty() ? "" : pointer + ": ";
+    }
+}

@@ -1,0 +1,66 @@
+// Makes elements. Text is only ever set as text.
+const icons = new URL('../../img/icons.svg', import.meta.url);
+icons.search = new URL(import.meta.url).search;
+
+/** el('button.primary', {type: 'button', onclick}, 'Text', child): nothing is parsed. */
+export const el = (spec, attributes = {}, ...children) => {
+  const [name, ...classes] = spec.split('.');
+  const made = document.createElement(name);
+  if (classes.length) made.className = classes.join(' ');
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key.startsWith('on')) made.addEventListener(key.slice(2), value);
+    else if (key === 'value' || key === 'checked' || key === 'selected' || key === 'draggable') made[key] = value;
+    else made.setAttribute(key, value === true ? '' : value);
+  }
+  made.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return made;
+};
+
+export const icon = (name) => {
+  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  svg.setAttribute('class', 'icon');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.setAttribute('viewBox', '0 0 20 20');
+  const use = document.createElementNS('http://www.w3.org/2000/svg', 'use');
+  use.setAttribute('href', `${icons.pathname}${icons.search}#${name}`);
+  svg.append(use);
+  return svg;
+};
+
+/** A select over [value, label] pairs, or {label, options} groups. */
+export const select = (attributes, options, chosen) => {
+  const option = ([value, label]) => el('option', {value, selected: value === chosen}, label);
+  const made = el('select.select', attributes, options.map((each) =>
+    Array.isArray(each) ? option(each) : el('optgroup', {label: each.label}, each.options.map(option))));
+  if (chosen !== undefined && made.value !== chosen && chosen !== '') {
+    made.append(el('option', {value: chosen, selected: true}, chosen));
+  }
+  return made;
+};
+
+let numbers = 0;
+/** A label and what it names. The path is where the server's word on it belongs. */
+export const field = (label, control, path, help) => {
+  const id = `policy-${++numbers}`;
+  const named = control.matches('input, select, textarea') ? control : control.querySelector('input, select, textarea');
+  if (named) named.id = id;
+  return el('div.field', {'data-path': path}, el('label', {for: named ? id : null}, label), control,
+    help ? el('span.field-help', {}, help) : null);
+};
+
+export const toast = (text) => {
+  const place = document.querySelector('[data-toasts]');
+  const made = el('p.toast', {}, text);
+  place.append(made);
+  setTimeout(() => made.remove(), 4000);
+};
+
+const token = () => document.querySelector('input[name="_csrf"]').value;
+
+/** Sends JSON (or text) and answers the response. */
+export const send = (path, body) => fetch(path, {
+  method: 'POST',
+  headers: {'Content-Type': 'application/json', 'X-CSRF-TOKEN': token()},
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});

@@ -1,0 +1,151 @@
+// The panel in which one rule is edited. Every change goes into the draft at once.
+const v = new URL(import.meta.url).search;
+const {el, icon, select, field} = await import(`./dom.js${v}`);
+const conditions = await import(`./conditions.js${v}`);
+
+const TARGETS = ['pool', 'rep', 'accountOwner', 'previousOwner', 'sameCompany', 'meetingHost', 'queue', 'handoff', 'reject'];
+const HANDOFFS = ['SALES', 'SUPPORT', 'NURTURE', 'PARTNER'];
+
+const minutes = (duration) => {
+  const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/.exec(duration ?? '');
+  return parts ? Number(parts[1] ?? 0) * 1440 + Number(parts[2] ?? 0) * 60 + Number(parts[3] ?? 0) : null;
+};
+
+/** A span of time in minutes; what does not fit there stays as it was written. */
+const span = (duration, label, changed) => {
+  const known = duration === undefined ? '' : minutes(duration) ?? duration;
+  return el('input.input.short', {inputmode: 'numeric', 'aria-label': label, value: String(known), onchange: (event) => {
+    const text = event.target.value.trim();
+    changed(text === '' ? undefined : /^\d+$/.test(text) ? `PT${text}M` : text);
+  }});
+};
+
+const cleaned = (rule) => Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined));
+
+export const editor = (model, rule, {changed, close, takers, kind}) => {
+  const {words, choices} = model;
+  let now = rule;
+  const set = (part) => {
+    now = cleaned({...now, ...part});
+    changed(now);
+  };
+  const named = (from) => (choices[from] ?? []).map((each) => [each.key, each.name]);
+  const orNone = (list) => [['', words.none], ...list];
+
+  const targetOf = (assign) => TARGETS.find((each) => assign?.[each] !== undefined) ?? 'pool';
+  const first = (target) => ({
+    pool: choices.pools?.[0]?.key ?? '', rep: choices.reps?.[0]?.key ?? '', queue: choices.queues?.[0]?.key ?? 'fallback',
+    accountOwner: {}, previousOwner: {}, meetingHost: {}, sameCompany: 'P14D',
+    handoff: {type: 'SUPPORT', queue: choices.queues?.[0]?.key ?? 'fallback'}, reject: words.rejectReason,
+  })[target];
+
+  const target = (assign, store, path) => {
+    const kindOf = targetOf(assign);
+    const value = assign?.[kindOf];
+    const put = (next) => store({[kindOf]: next});
+    const about = el('div.takers', {'data-testid': 'takers'});
+    const controls = [select({'aria-label': words.target, 'data-testid': 'target-kind', onchange: (event) => {
+      store({[event.target.value]: first(event.target.value)}, true);
+    }}, TARGETS.filter((each) => each !== 'meetingHost' || kind === 'meeting' || kindOf === each).map((each) => [each, words[`target.${each}`]]), kindOf)];
+    if (kindOf === 'pool' || kindOf === 'rep' || kindOf === 'queue') {
+      controls.push(select({'aria-label': words[`target.${kindOf}`], 'data-testid': 'target-key', onchange: (event) => {
+        put(event.target.value);
+        show(event.target.value);
+      }}, named(`${kindOf}s`), value));
+    }
+    if (kindOf === 'handoff') {
+      controls.push(select({'aria-label': words.handoff, onchange: (event) => put({...value, type: event.target.value})},
+        HANDOFFS.map((each) => [each, words[`handoff.${each}`] ?? each]), value.type));
+      controls.push(select({'aria-label': words['target.queue'], onchange: (event) => put({...value, queue: event.target.value})}, named('queues'), value.queue));
+    }
+    if (kindOf === 'reject') controls.push(el('input.input', {'aria-label': words.reason, value, onchange: (event) => put(event.target.value)}));
+    if (kindOf === 'sameCompany') controls.push(el('input.input.short', {'aria-label': words.within, value, onchange: (event) => put(event.target.value)}));
+    const show = async (key) => {
+      about.replaceChildren();
+      if (kindOf !== 'pool' && kindOf !== 'rep') return;
+      const found = key ? await takers(kindOf, key) : [];
+      const free = found.filter((each) => !each.against.length).length;
+      about.replaceChildren(
+        el('p.muted', {}, words.takers.replace('{0}', free).replace('{1}', found.length)),
+        el('ul.taker-list', {}, found.slice(0, 12).map((each) => el('li', {},
+          el('span.avatar.small', {'aria-hidden': 'true'}, each.initials), el('span', {}, each.name),
+          each.against.length ? el('span.badge.warn', {}, each.against.join(', ')) : el('span.badge.good', {}, words.free)))));
+    };
+    show(value);
+    return el('div.target', {'data-path': path}, el('div.target-line', {}, controls), about);
+  };
+
+  const targets = el('div.targets');
+  const drawTargets = () => {
+    const rings = now.rings ?? [{assign: now.assign}];
+    const many = rings.length > 1 || now.rings !== undefined;
+    const store = (next, redraw) => {
+      if (next.length === 1 && Object.keys(next[0]).length === 1) set({rings: undefined, assign: next[0].assign});
+      else set({rings: next, assign: undefined});
+      if (redraw) drawTargets();
+    };
+    targets.replaceChildren(
+      ...rings.map((ring, i) => el('div.ring', {},
+        many ? el('p.ring-name', {}, words.ring.replace('{0}', i + 1),
+          rings.length > 1 ? el('button.button.ghost.icon-only', {type: 'button', 'aria-label': words.remove, title: words.remove, onclick: () => store(rings.filter((_, at) => at !== i), true)}, icon('cross')) : null) : null,
+        target(ring.assign, (assign, redraw) => store((now.rings ?? [{assign: now.assign}]).map((each, at) => (at === i ? {...each, assign} : each)), redraw), many ? `/rings/${i}` : '/assign'),
+        many && i < rings.length - 1 ? field(words.wait, span(ring.wait, words.wait, (wait) => store((now.rings ?? []).map((each, at) => (at === i ? cleaned({...each, wait}) : each)))), `/rings/${i}/wait`) : null)),
+      el('button.button.ghost', {type: 'button', 'data-testid': 'add-ring', onclick: () => store([...rings, {assign: {queue: choices.queues?.[0]?.key ?? 'fallback'}}], true)}, icon('plus'), words.addRing));
+  };
+  drawTargets();
+
+  const unavailable = typeof now.whenUnavailable === 'object' ? 'QUEUE' : now.whenUnavailable ?? '';
+  const unavailableQueue = el('span');
+  const drawQueue = (chosen) => unavailableQueue.replaceChildren(...(chosen === 'QUEUE' ? [select({'aria-label': words['target.queue'], onchange: (event) => set({whenUnavailable: {queue: event.target.value}})},
+    named('queues'), now.whenUnavailable?.queue)] : []));
+  drawQueue(unavailable);
+
+  const action = now.nextAction ?? {};
+  return el('section.rule-editor', {'aria-labelledby': 'rule-editor-title', 'data-testid': 'rule-editor', 'data-rule': now.id},
+    el('header.panel-head', {}, el('h2.card-title', {id: 'rule-editor-title'}, words.editRule),
+      el('button.button.ghost.icon-only', {type: 'button', 'aria-label': words.close, title: words.close, 'data-testid': 'close-panel', onclick: close}, icon('cross'))),
+    el('p.rule-sentence', {'data-policy-sentence': now.id, 'aria-live': 'polite'}),
+    el('div.form', {},
+      field(words.name, el('input.input', {value: now.name ?? '', maxlength: 200, 'data-testid': 'rule-name', onchange: (event) => set({name: event.target.value.trim() || undefined})}), '/name', words.id.replace('{0}', now.id)),
+      el('fieldset.field', {}, el('legend', {}, words.when), conditions.builder(model, now.when, (when) => set({when}))),
+      el('fieldset.field', {}, el('legend', {}, words.assign), targets),
+      field(words.whenUnavailable, el('span.target-line', {}, select({'data-testid': 'when-unavailable', onchange: (event) => {
+        const chosen = event.target.value;
+        set({whenUnavailable: chosen === '' ? undefined : chosen === 'QUEUE' ? {queue: choices.queues?.[0]?.key ?? 'fallback'} : chosen});
+        drawQueue(chosen);
+      }}, [['', words['unavailable.default']], ['NEXT_RULE', words['unavailable.NEXT_RULE']], ['NEXT_TIER', words['unavailable.NEXT_TIER']], ['ASSIGN_ANYWAY', words['unavailable.ASSIGN_ANYWAY']], ['QUEUE', words['unavailable.QUEUE']]], unavailable), unavailableQueue), '/whenUnavailable'),
+      el('div.field-pair.two', {},
+        field(words.priority, select({'data-testid': 'rule-priority', onchange: (event) => set({priority: event.target.value || undefined})},
+          [['', words['priority.default']], ...['URGENT', 'HIGH', 'STANDARD', 'LOW'].map((each) => [each, words[`priority.${each}`]])], now.priority ?? ''), '/priority'),
+        field(words.sla, select({onchange: (event) => set({sla: event.target.value || undefined})}, orNone(named('sla-policies')), now.sla ?? ''), '/sla')),
+      el('div.field-pair.two', {},
+        field(words.nextAction, select({onchange: (event) => {
+          action.task = event.target.value;
+          set({nextAction: action.task ? {...now.nextAction, task: action.task} : undefined});
+        }}, orNone(['CALL', 'EMAIL', 'SMS', 'TICKET'].map((each) => [each, words[`task.${each}`] ?? each])), action.task ?? ''), '/nextAction'),
+        field(words.dueIn, span(action.dueIn, words.dueIn, (dueIn) => {
+          if (now.nextAction) set({nextAction: cleaned({...now.nextAction, dueIn})});
+        }), '/nextAction/dueIn')),
+      el('div.field-pair.two', {},
+        field(words.acknowledge, select({onchange: (event) => set({acknowledge: event.target.value || undefined})}, orNone(named('templates')), now.acknowledge ?? ''), '/acknowledge'),
+        field(words.sequence, select({onchange: (event) => set({sequence: event.target.value || undefined})}, orNone(named('sequences')), now.sequence ?? ''), '/sequence')),
+      field(words.description, el('textarea.input', {rows: 2, onchange: (event) => set({description: event.target.value.trim() || undefined})}, now.description ?? ''), '/description')));
+};
+
+/** Puts the server's words beside what they are about. Answers those that belong nowhere here. */
+export const showErrors = (panel, prefix, errors) => {
+  for (const old of panel.querySelectorAll('.field-problem')) old.remove();
+  for (const old of panel.querySelectorAll('.wrong')) old.classList.remove('wrong');
+  return errors.filter((error) => {
+    if (!error.pointer.startsWith(`${prefix}/`) && error.pointer !== prefix) return true;
+    let path = error.pointer.slice(prefix.length);
+    let place = null;
+    while (path && !place) {
+      place = panel.querySelector(`[data-path="${CSS.escape(path)}"]`);
+      path = path.slice(0, path.lastIndexOf('/'));
+    }
+    (place ?? panel.querySelector('.form'))?.append(el('span.field-problem', {role: 'alert'}, error.message));
+    place?.classList.add('wrong');
+    return false;
+  });
+};
