@@ -226,7 +226,7 @@ final class ConnectionPage {
                             "consent",
                             ConsentPanel.of(
                                     type, connection, authorizationServers, consent, words));
-            case FORM, GENERIC, CALENDLY, CALCOM, SMTP -> Map.of();
+            case CRM, FORM, GENERIC, CALENDLY, CALCOM, SMTP -> Map.of();
         };
     }
 
