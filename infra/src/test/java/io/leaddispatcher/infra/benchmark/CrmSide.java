@@ -87,7 +87,7 @@ final class CrmSide implements AutoCloseable {
 
     /** Its id in HubSpot, so that of the lead too. */
     static long contact(int number) {
-        return FIRST_CONTACT + number;
+        return (long) FIRST_CONTACT + number;
     }
 
     long company(int number) {
