@@ -95,11 +95,11 @@ final class CrmBenchmark {
                          "secrets":{"clientSecret":"%s","accessToken":"%s"}}
                         """
                                 .formatted(
-                                CrmSide.PORTAL,
-                                CrmSide.APP,
-                                CALLS_PER_SECOND,
-                                CrmSide.SECRET,
-                                token));
+                                        CrmSide.PORTAL,
+                                        CrmSide.APP,
+                                        CALLS_PER_SECOND,
+                                        CrmSide.SECRET,
+                                        token));
         return URI.create(json(answer).required("hookUrl").asString());
     }
 

@@ -69,7 +69,9 @@ final class CrmSide implements AutoCloseable {
         }
     }
 
-    /** Companies are called by words of their own: names that are all alike would all be compared. */
+    /**
+     * Companies are called by words of their own: names that are all alike would all be compared.
+     */
     private static String name(int company) {
         SplittableRandom random = new SplittableRandom(company);
         StringBuilder name = new StringBuilder();

@@ -85,7 +85,9 @@ class HubSpotMeetingTest {
                         .orElseThrow();
 
         assertThat(moved.other()).isEqualTo(first.booking());
-        assertThat(Objects.requireNonNull(moved.details()).endsAt()).as("its end was told late").isEqualTo(LATER);
+        assertThat(Objects.requireNonNull(moved.details()).endsAt())
+                .as("its end was told late")
+                .isEqualTo(LATER);
         assertThat(Meeting.first(first).meeting().isKnown()).isTrue();
     }
 }

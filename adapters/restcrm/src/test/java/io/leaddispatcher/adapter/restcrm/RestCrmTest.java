@@ -205,8 +205,7 @@ class RestCrmTest implements CrmContract {
                 .containsEntry("externalId", "r-51")
                 .containsEntry("contact", Map.of("email", "ana@acme.test"))
                 .containsEntry(
-                        "custom",
-                        Map.of("seats", new BigDecimal(12), "tags", List.of("a", true)))
+                        "custom", Map.of("seats", new BigDecimal(12), "tags", List.of("a", true)))
                 .containsEntry("company", Map.of("externalIds", Map.of("own", "a-1")));
         assertThat(translated("{\"type\":\"record.changed\",\"record\":\"r-51\"}"))
                 .isInstanceOf(Translation.Update.class);
