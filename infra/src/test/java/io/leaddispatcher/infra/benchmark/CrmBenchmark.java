@@ -37,13 +37,6 @@ final class CrmBenchmark {
     private static final int MOVED = Math.max(1, CONTACTS / 10);
     private static final Duration PATIENCE = Duration.ofMinutes(30).plus(OUTAGE);
 
-    private static final String CONNECTION =
-            """
-            {"type":"hubspot","name":"HubSpot",
-             "settings":{"portalId":"%s","appId":"%s","callsPerSecond":%d,"writeFields":{"rule":"ld_rule","run":"ld_run"}},
-             "secrets":{"clientSecret":"%s","accessToken":"%s"}}
-            """;
-
     private final StandInHubSpot hubSpot;
     private final Product product;
     private final CrmSide crm;
@@ -95,12 +88,18 @@ final class CrmBenchmark {
                         WORKSPACE,
                         "PUT",
                         "/connections/hubspot",
-                        CONNECTION.formatted(
-                                CrmSide.PORTAL,
-                                CrmSide.APP,
-                                CALLS_PER_SECOND,
-                                CrmSide.SECRET,
-                                token));
+                        """
+                        {"type":"hubspot","name":"HubSpot",
+                         "settings":{"portalId":"%s","appId":"%s","callsPerSecond":%d,
+                          "writeFields":{"rule":"ld_rule","run":"ld_run"}},
+                         "secrets":{"clientSecret":"%s","accessToken":"%s"}}
+                        """
+                                .formatted(
+                                        CrmSide.PORTAL,
+                                        CrmSide.APP,
+                                        CALLS_PER_SECOND,
+                                        CrmSide.SECRET,
+                                        token));
         return URI.create(json(answer).required("hookUrl").asString());
     }
 

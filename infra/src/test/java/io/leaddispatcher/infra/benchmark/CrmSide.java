@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * The HubSpot of the benchmark: companies that its owners have in turn, and contacts of them, each
@@ -30,6 +31,7 @@ final class CrmSide implements AutoCloseable {
     private static final int FIRST_OWNER = 1_000;
     private static final int FIRST_CONTACT = 1_000_000;
     private static final int TIMES_TOLD = 3;
+    private static final int SYLLABLES = 5;
 
     private final StandInHubSpot hubSpot;
     private final int companies;
@@ -57,7 +59,7 @@ final class CrmSide implements AutoCloseable {
                             Instant.EPOCH,
                             Map.of(
                                     "name",
-                                    "Firm %d GmbH".formatted(company),
+                                    name(company),
                                     "domain",
                                     "firm%d.example".formatted(company),
                                     "country",
@@ -65,6 +67,19 @@ final class CrmSide implements AutoCloseable {
                                     OWNER,
                                     String.valueOf(FIRST_OWNER + company % owners)));
         }
+    }
+
+    /**
+     * Companies are called by words of their own: names that are all alike would all be compared.
+     */
+    private static String name(int company) {
+        SplittableRandom random = new SplittableRandom(company);
+        StringBuilder name = new StringBuilder();
+        for (int syllable = 0; syllable < SYLLABLES; syllable++) {
+            name.append("bcdfghjklmnprstvwz".charAt(random.nextInt(18)))
+                    .append("aeiou".charAt(random.nextInt(5)));
+        }
+        return name.append(" GmbH").toString();
     }
 
     static String rep(int owner) {
@@ -87,7 +102,7 @@ final class CrmSide implements AutoCloseable {
 
     /** Its id in HubSpot, so that of the lead too. */
     static long contact(int number) {
-        return FIRST_CONTACT + number;
+        return (long) FIRST_CONTACT + number;
     }
 
     long company(int number) {

@@ -113,8 +113,7 @@ final class HubSpotTranslator implements EventTranslator {
                 .flatMap(found ->
                         company(telling.account(), telling.mapping(), found)
                                 .map(company ->
-                                        telling.mapping()
-                                                .leadBody(id, found, Optional.of(company)))
+                                        telling.mapping().leadBody(id, found, Optional.of(company)))
                                 .switchIfEmpty(
                                         Mono.fromSupplier(() ->
                                                 telling.mapping()

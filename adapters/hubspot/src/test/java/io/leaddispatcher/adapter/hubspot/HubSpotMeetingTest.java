@@ -4,9 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.domain.meeting.Meeting;
+import io.leaddispatcher.domain.meeting.MeetingDetails;
 import io.leaddispatcher.domain.meeting.MeetingNews;
 import io.leaddispatcher.domain.meeting.MeetingNews.Kind;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,10 +45,11 @@ class HubSpotMeetingTest {
 
         assertThat(news.kind()).isEqualTo(Kind.BOOKED);
         assertThat(news.other()).isNull();
-        assertThat(news.details().startsAt()).isEqualTo(START);
-        assertThat(news.details().endsAt()).isEqualTo("2026-03-03T09:30:00Z");
-        assertThat(news.details().joinUrl()).isEqualTo("https://meet.test/a");
-        assertThat(news.details().hostEmail()).isEqualTo("mia@x.test");
+        MeetingDetails details = Objects.requireNonNull(news.details());
+        assertThat(details.startsAt()).isEqualTo(START);
+        assertThat(details.endsAt()).isEqualTo("2026-03-03T09:30:00Z");
+        assertThat(details.joinUrl()).isEqualTo("https://meet.test/a");
+        assertThat(details.hostEmail()).isEqualTo("mia@x.test");
         assertThat(meeting("", START, "").contact()).contains("51");
     }
 
@@ -82,7 +85,9 @@ class HubSpotMeetingTest {
                         .orElseThrow();
 
         assertThat(moved.other()).isEqualTo(first.booking());
-        assertThat(moved.details().endsAt()).as("its end was told late").isEqualTo(LATER);
+        assertThat(Objects.requireNonNull(moved.details()).endsAt())
+                .as("its end was told late")
+                .isEqualTo(LATER);
         assertThat(Meeting.first(first).meeting().isKnown()).isTrue();
     }
 }

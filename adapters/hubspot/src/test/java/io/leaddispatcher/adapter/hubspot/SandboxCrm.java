@@ -151,7 +151,7 @@ public final class SandboxCrm implements AutoCloseable {
     /** Somebody who works there gives a contact to an owner, or to nobody. */
     void give(long contact, String owner) {
         if (!records().contacts().containsKey(contact)
-                || !owner.isEmpty() && !records().owners().containsKey(owner)) {
+                || (!owner.isEmpty() && !records().owners().containsKey(owner))) {
             return;
         }
         records().contact(contact, null, Map.of(OWNER, owner));

@@ -14,6 +14,7 @@ import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.connection.ConnectionKey;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -198,12 +199,11 @@ class RestCrmTest implements CrmContract {
         var created = translated("{\"type\":\"record.created\",\"record\":\"r-51\"}");
 
         assertThat(created).isInstanceOf(Translation.Body.class);
-        assertThat(((Translation.Body) created).leadBody())
+        assertThat(Objects.requireNonNull((Translation.Body) created).leadBody())
                 .containsEntry("externalId", "r-51")
                 .containsEntry("contact", Map.of("email", "ana@acme.test"))
                 .containsEntry(
-                        "custom",
-                        Map.of("seats", new java.math.BigDecimal(12), "tags", List.of("a", true)))
+                        "custom", Map.of("seats", new BigDecimal(12), "tags", List.of("a", true)))
                 .containsEntry("company", Map.of("externalIds", Map.of("own", "a-1")));
         assertThat(translated("{\"type\":\"record.changed\",\"record\":\"r-51\"}"))
                 .isInstanceOf(Translation.Update.class);

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -198,7 +199,7 @@ final class StandInCrm implements AutoCloseable {
                 accounts.tailMap(query.getOrDefault("cursor", ""), false).values().stream()
                         .filter(each ->
                                 !query.containsKey("name")
-                                        || each.get("name").equals(query.get("name")))
+                                        || Objects.equals(each.get("name"), query.get("name")))
                         .toList();
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("accounts", found.stream().limit(PAGE).toList());

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.SynchronousSink;
 
 @Component
 final class PostgresAccounts implements Accounts {
@@ -89,7 +88,7 @@ final class PostgresAccounts implements Accounts {
                 .bind("names", texts(keys, each -> each.names().stream()))
                 .map(PostgresAccounts::account)
                 .all()
-                .handle(PostgresAccounts::present);
+                .concatMap(found -> Flux.fromStream(found.stream()));
     }
 
     @Override
@@ -100,15 +99,7 @@ final class PostgresAccounts implements Accounts {
                 .bind("most", Account.MOST_ANCESTORS)
                 .map(PostgresAccounts::account)
                 .all()
-                .handle(PostgresAccounts::present);
-    }
-
-    /**
-     * Rows that are asked for a few at a time, as other operators do, make the driver stop in the
-     * middle of a long answer that is spread over many packets.
-     */
-    private static void present(Optional<Account> found, SynchronousSink<Account> sink) {
-        found.ifPresent(sink::next);
+                .concatMap(found -> Flux.fromStream(found.stream()));
     }
 
     private static String[] texts(
