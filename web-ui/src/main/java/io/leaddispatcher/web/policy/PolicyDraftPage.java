@@ -13,6 +13,7 @@ import io.leaddispatcher.application.policy.ShowPolicyVersion;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.policy.PolicyDiff;
 import io.leaddispatcher.web.layout.Wording;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ final class PolicyDraftPage {
     private static final Map<String, Object> EMPTY =
             Map.of(
                     "schema",
-                    io.leaddispatcher.domain.policy.Policy.SCHEMA,
+                    Policy.SCHEMA,
                     "tiers",
                     List.of(),
                     "fallback",
@@ -166,8 +167,13 @@ final class PolicyDraftPage {
                         Map.of(
                                 "errors",
                                 refusal.violations().stream()
-                                        .map(each -> error(each, words.problem(each.message())))
+                                        .map(each -> error(each, words.problem(said(each))))
                                         .toList()));
+    }
+
+    /** The name of the rule stands beside it already. */
+    private static String said(Violation violation) {
+        return violation.message().replaceFirst("^rule \\S{1,64}: ", "");
     }
 
     private static Map<String, Object> error(Violation violation, String message) {
