@@ -80,8 +80,7 @@ final class PolicyDraftPage {
                 .map(found -> {
                     Map<String, Object> model = new LinkedHashMap<>();
                     model.put("editable", caller.actor().may(Permission.CONFIGURE));
-                    model.putAll(
-                            PolicyModel.of(found.getT1(), found.getT2().names(), words));
+                    model.putAll(PolicyModel.of(found.getT1(), found.getT2().names(), words));
                     model.put("fields", FieldChoices.of(found.getT2(), words));
                     model.put("choices", found.getT2().shown());
                     model.put("operators", PolicyModel.operators(words));
@@ -144,9 +143,7 @@ final class PolicyDraftPage {
         if (revision < 0) {
             return Precondition.NONE;
         }
-        return revision == 0
-                ? new Precondition.Absent()
-                : new Precondition.OneOf(Set.of(revision));
+        return revision == 0 ? new Precondition.Absent() : new Precondition.OneOf(Set.of(revision));
     }
 
     private Mono<ResponseEntity<Map<String, Object>>> answer(
@@ -154,9 +151,7 @@ final class PolicyDraftPage {
         return choices.of(caller)
                 .map(found ->
                         ResponseEntity.status(status)
-                                .body(
-                                        PolicyModel.of(
-                                                draft, found.names(), wording.in(locale))));
+                                .body(PolicyModel.of(draft, found.names(), wording.in(locale))));
     }
 
     private ResponseEntity<Map<String, Object>> refused(
