@@ -45,15 +45,15 @@ export const cards = (place, model, acts) => {
           rule.disabled ? el('span.badge', {}, words.disabled) : null,
           rule.priority ? el('span', {class: `priority priority-${rule.priority.toLowerCase()}`}, words[`priority.${rule.priority}`]) : null,
           rule.sla ? el('span.badge.info', {}, `SLA ${(model.choices['sla-policies'] ?? []).find((each) => each.key === rule.sla)?.name ?? rule.sla}`) : null),
-        el('p.rule-sentence', {'data-policy-sentence': id}, sentences[id] ?? ''),
-        el('ul.findings', {'data-policy-rule-findings': id}, (findings.get(id) ?? []).map(findingLine))),
+        el('p.rule-sentence', {'data-policy-sentence': id}, sentences[id] ?? '')),
       editable ? el('div.policy-rule-acts', {},
         button('up', words.up.replace('{0}', name), () => acts.step(id, -1), {'data-testid': 'rule-up'}),
         button('down', words.down.replace('{0}', name), () => acts.step(id, 1), {'data-testid': 'rule-down'}),
         el('button.button.ghost', {type: 'button', 'data-testid': 'rule-edit', 'aria-label': `${words.edit}: ${name}`, onclick: () => acts.edit(id)}, words.edit),
         button('copy', words.duplicate.replace('{0}', name), () => acts.duplicate(id), {'data-testid': 'rule-duplicate'}),
         button(rule.disabled ? 'check' : 'pause', (rule.disabled ? words.enable : words.disable).replace('{0}', name), () => acts.toggle(id), {'data-testid': 'rule-toggle'}),
-        button('trash', words.delete.replace('{0}', name), () => acts.remove(id), {'data-testid': 'rule-delete'})) : null);
+        button('trash', words.delete.replace('{0}', name), () => acts.remove(id), {'data-testid': 'rule-delete'})) : null,
+      el('ul.findings', {'data-policy-rule-findings': id}, (findings.get(id) ?? []).map(findingLine)));
     if (rule.disabled) made.classList.add('off');
     made.dataset.text = `${name} ${id} ${tier.name ?? ''} ${(rule.tags ?? []).join(' ')} ${JSON.stringify(rule.assign ?? rule.rings ?? '')}`.toLowerCase();
     return made;

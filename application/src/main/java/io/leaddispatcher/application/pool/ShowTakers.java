@@ -66,8 +66,7 @@ public final class ShowTakers {
                 configurations
                         .current(tenant)
                         .flatMap(snapshot ->
-                                outlook.present(
-                                                tenant, snapshot.configuration(), clock.instant())
+                                outlook.present(tenant, snapshot.configuration(), clock.instant())
                                         .map(start ->
                                                 takers(
                                                         query.of(),

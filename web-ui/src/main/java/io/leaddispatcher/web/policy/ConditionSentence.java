@@ -4,6 +4,7 @@ import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.Words;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A condition in words: what is nested stands in brackets. */
 record ConditionSentence(PolicyNames names, Words words) {
@@ -52,7 +53,7 @@ record ConditionSentence(PolicyNames names, Words words) {
         return asked + " " + value(operator.equals(IN_LIST) ? "account.lists" : path, value);
     }
 
-    private String value(String path, @org.jspecify.annotations.Nullable Object value) {
+    private String value(String path, @Nullable Object value) {
         var kind =
                 switch (path) {
                     case "territory" -> "territories";

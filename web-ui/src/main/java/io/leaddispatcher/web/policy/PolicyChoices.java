@@ -50,8 +50,8 @@ final class PolicyChoices {
         PolicyNames names() {
             Map<String, String> names = new HashMap<>();
             byKind.forEach((kind, documents) ->
-                    documents.forEach(each ->
-                            names.put(kind.pathName() + "/" + each.key(), name(each))));
+                    documents.forEach(
+                            each -> names.put(kind.pathName() + "/" + each.key(), name(each))));
             return new PolicyNames(names);
         }
 
@@ -59,8 +59,8 @@ final class PolicyChoices {
         Map<String, String> namesByWord() {
             Map<String, String> names = new HashMap<>();
             byKind.forEach((kind, documents) ->
-                    documents.forEach(each ->
-                            names.put(kind.word() + "/" + each.key(), name(each))));
+                    documents.forEach(
+                            each -> names.put(kind.word() + "/" + each.key(), name(each))));
             return names;
         }
 

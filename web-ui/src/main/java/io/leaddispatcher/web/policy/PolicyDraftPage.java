@@ -13,6 +13,7 @@ import io.leaddispatcher.application.policy.ShowPolicyVersion;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.policy.PolicyDiff;
 import io.leaddispatcher.web.layout.Wording;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ final class PolicyDraftPage {
     private static final Map<String, Object> EMPTY =
             Map.of(
                     "schema",
-                    io.leaddispatcher.domain.policy.Policy.SCHEMA,
+                    Policy.SCHEMA,
                     "tiers",
                     List.of(),
                     "fallback",
@@ -79,8 +80,7 @@ final class PolicyDraftPage {
                 .map(found -> {
                     Map<String, Object> model = new LinkedHashMap<>();
                     model.put("editable", caller.actor().may(Permission.CONFIGURE));
-                    model.putAll(
-                            PolicyModel.of(found.getT1(), found.getT2().names(), words));
+                    model.putAll(PolicyModel.of(found.getT1(), found.getT2().names(), words));
                     model.put("fields", FieldChoices.of(found.getT2(), words));
                     model.put("choices", found.getT2().shown());
                     model.put("operators", PolicyModel.operators(words));
@@ -143,9 +143,7 @@ final class PolicyDraftPage {
         if (revision < 0) {
             return Precondition.NONE;
         }
-        return revision == 0
-                ? new Precondition.Absent()
-                : new Precondition.OneOf(Set.of(revision));
+        return revision == 0 ? new Precondition.Absent() : new Precondition.OneOf(Set.of(revision));
     }
 
     private Mono<ResponseEntity<Map<String, Object>>> answer(
@@ -153,9 +151,7 @@ final class PolicyDraftPage {
         return choices.of(caller)
                 .map(found ->
                         ResponseEntity.status(status)
-                                .body(
-                                        PolicyModel.of(
-                                                draft, found.names(), wording.in(locale))));
+                                .body(PolicyModel.of(draft, found.names(), wording.in(locale))));
     }
 
     private ResponseEntity<Map<String, Object>> refused(
@@ -166,8 +162,13 @@ final class PolicyDraftPage {
                         Map.of(
                                 "errors",
                                 refusal.violations().stream()
-                                        .map(each -> error(each, words.problem(each.message())))
+                                        .map(each -> error(each, words.problem(said(each))))
                                         .toList()));
+    }
+
+    /** The name of the rule stands beside it already. */
+    private static String said(Violation violation) {
+        return violation.message().replaceFirst("^rule \\S{1,64}: ", "");
     }
 
     private static Map<String, Object> error(Violation violation, String message) {

@@ -129,9 +129,15 @@ final class PolicyPage {
                                 version.version(),
                                 version.version() == active,
                                 version.comment(),
-                                version.publishedBy(),
+                                by(version.publishedBy(), words),
                                 words.when(version.publishedAt()),
                                 changes.stream().map(PolicyDiff.Change::text).toList()));
+    }
+
+    /** {@code member:…}: the kind of actor; who exactly is in the audit log. */
+    private static String by(String actor, Words words) {
+        int colon = actor.indexOf(':');
+        return words.name("actor", colon < 0 ? actor : actor.substring(0, colon));
     }
 
     private static List<PolicyView.Kind> kinds(PolicyKind current, Words words) {
@@ -155,8 +161,6 @@ final class PolicyPage {
                 words.when(each.at()),
                 each.comment(),
                 each.end() == null,
-                each.end() instanceof ScheduledPublish.End.Failed failed
-                        ? failed.because()
-                        : null);
+                each.end() instanceof ScheduledPublish.End.Failed failed ? failed.because() : null);
     }
 }

@@ -136,8 +136,7 @@ final class PolicyPublishPage {
                     if (comment.isBlank()) {
                         return Mono.just(back(HISTORY, kind, "comment"));
                     }
-                    return rollBack
-                            .handle(
+                    return rollBack.handle(
                                     new RollBackPolicy.Command(
                                             caller, kind, number(text(form, "version")), comment))
                             .map(outcome ->

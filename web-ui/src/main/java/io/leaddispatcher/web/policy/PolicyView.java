@@ -36,6 +36,5 @@ record PolicyView(
      * @param pending whether it may still be cancelled
      * @param because why it was not published; null unless that failed
      */
-    record Waiting(
-            String id, When at, String comment, boolean pending, @Nullable String because) {}
+    record Waiting(String id, When at, String comment, boolean pending, @Nullable String because) {}
 }

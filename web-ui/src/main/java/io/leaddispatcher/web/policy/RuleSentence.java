@@ -19,8 +19,7 @@ record RuleSentence(PolicyNames names, Words words) {
                 .trees("tiers")
                 .forEach(tier ->
                         tier.trees("rules")
-                                .forEach(rule ->
-                                        all.put(rule.text("id", ""), sentence.of(rule))));
+                                .forEach(rule -> all.put(rule.text("id", ""), sentence.of(rule))));
         return all;
     }
 

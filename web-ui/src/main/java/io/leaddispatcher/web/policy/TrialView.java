@@ -98,8 +98,7 @@ record TrialView(
                 null);
     }
 
-    private static TrialView one(
-            List<SimulatedRow> rows, Map<String, String> names, Words words) {
+    private static TrialView one(List<SimulatedRow> rows, Map<String, String> names, Words words) {
         return switch (rows.isEmpty() ? null : rows.getFirst()) {
             case SimulatedRow.Decided decided when decided.trace() != null ->
                     new TrialView(
@@ -126,8 +125,7 @@ record TrialView(
                 new Figure(words.say("policy.trial.moved"), words.number(summary.moved())));
     }
 
-    private static Row row(
-            SimulatedRow.Decided row, Map<String, String> names, Words words) {
+    private static Row row(SimulatedRow.Decided row, Map<String, String> names, Words words) {
         var actual = row.actual();
         var move = row.move();
         return new Row(
