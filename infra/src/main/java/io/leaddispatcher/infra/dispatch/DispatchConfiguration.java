@@ -6,6 +6,7 @@ import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.crm.CrmOutlet;
 import io.leaddispatcher.application.crm.Crms;
 import io.leaddispatcher.application.crm.MirrorPages;
+import io.leaddispatcher.application.crm.port.BookedMeetings;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.application.dispatch.CardChanges;
@@ -109,8 +110,10 @@ class DispatchConfiguration {
             Assignments assignments,
             RoutingConfigurations configurations,
             UnitOfWork unitOfWork,
-            Crms crms) {
-        return new CrmOutlet(connections, assignments, configurations, unitOfWork, crms);
+            Crms crms,
+            BookedMeetings meetings) {
+        return new CrmOutlet(
+                connections, assignments, configurations, unitOfWork, crms, meetings);
     }
 
     @Bean
