@@ -186,10 +186,8 @@ public final class CrmOutlet implements Outlet {
                 switch (write) {
                     case CrmWrite.Owner(var record) ->
                             owner(tenant, crm, connection, rep)
-                                    .flatMap(owner ->
-                                            change(target, record, held, owner));
-                    case CrmWrite.Fields(var record) ->
-                            change(target, record, held, null);
+                                    .flatMap(owner -> change(target, record, held, owner));
+                    case CrmWrite.Fields(var record) -> change(target, record, held, null);
                     // Whoever has the lead no longer need not do it; the next has a task of their
                     // own.
                     case CrmWrite.ToDo todo when !todo.rep().equals(rep.key()) ->

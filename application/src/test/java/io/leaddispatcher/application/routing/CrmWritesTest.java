@@ -13,11 +13,11 @@ import io.leaddispatcher.application.connection.InMemoryConnections;
 import io.leaddispatcher.application.connection.StoredConnection;
 import io.leaddispatcher.application.crm.CrmOutlet;
 import io.leaddispatcher.application.crm.Crms;
-import io.leaddispatcher.application.crm.QuietCrm;
 import io.leaddispatcher.application.crm.MeetingResults;
+import io.leaddispatcher.application.crm.QuietCrm;
 import io.leaddispatcher.application.crm.port.BookedMeetings.BookedMeeting;
-import io.leaddispatcher.application.crm.port.CrmActivities.MeetingState;
 import io.leaddispatcher.application.crm.port.CrmActivities;
+import io.leaddispatcher.application.crm.port.CrmActivities.MeetingState;
 import io.leaddispatcher.application.crm.port.CrmOwners;
 import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
@@ -267,8 +267,7 @@ class CrmWritesTest {
         var results =
                 new MeetingResults(
                         desk.leads,
-                        (_, planned) ->
-                                Mono.fromRunnable(() -> desk.deliveries.addAll(planned)),
+                        (_, planned) -> Mono.fromRunnable(() -> desk.deliveries.addAll(planned)),
                         () -> new UUID(3, desk.deliveries.size()),
                         () -> NOON);
         results.tell(TENANT, ANA, meeting).block();

@@ -112,8 +112,7 @@ class DispatchConfiguration {
             UnitOfWork unitOfWork,
             Crms crms,
             BookedMeetings meetings) {
-        return new CrmOutlet(
-                connections, assignments, configurations, unitOfWork, crms, meetings);
+        return new CrmOutlet(connections, assignments, configurations, unitOfWork, crms, meetings);
     }
 
     @Bean

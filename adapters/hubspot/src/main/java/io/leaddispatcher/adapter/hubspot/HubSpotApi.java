@@ -96,10 +96,7 @@ final class HubSpotApi {
      *
      * @param segments of the path, not yet escaped
      */
-    Mono<JsonNode> get(
-            Account account,
-            Map<String, String> query,
-            String... segments) {
+    Mono<JsonNode> get(Account account, Map<String, String> query, String... segments) {
         Mono<JsonNode> call =
                 Mono.defer(() -> call(account, () -> client.get().uri(uri(query, segments))));
         return Mono.defer(() -> Mono.delay(pace(account).next(), time))
@@ -113,10 +110,7 @@ final class HubSpotApi {
      * are taken for long, it fails at once and says until when.
      */
     Mono<JsonNode> send(
-            Account account,
-            HttpMethod method,
-            Map<String, ?> body,
-            String... segments) {
+            Account account, HttpMethod method, Map<String, ?> body, String... segments) {
         return once(
                 account,
                 () ->
@@ -127,10 +121,7 @@ final class HubSpotApi {
     }
 
     /** Reads, once, in the same manner. */
-    Mono<JsonNode> lookUp(
-            Account account,
-            Map<String, String> query,
-            String... segments) {
+    Mono<JsonNode> lookUp(Account account, Map<String, String> query, String... segments) {
         return once(account, () -> client.get().uri(uri(query, segments)));
     }
 
@@ -160,8 +151,7 @@ final class HubSpotApi {
     }
 
     private Mono<JsonNode> once(
-            Account account,
-            Supplier<WebClient.RequestHeadersSpec<?>> request) {
+            Account account, Supplier<WebClient.RequestHeadersSpec<?>> request) {
         return Mono.defer(
                         () -> {
                             Pace pace = pace(account);

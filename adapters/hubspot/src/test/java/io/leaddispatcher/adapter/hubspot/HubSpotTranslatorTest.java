@@ -358,7 +358,8 @@ class HubSpotTranslatorTest {
 
     private HubSpotApi api() {
         return new HubSpotApi(
-                WebClient.create(), HubSpotTokens.pasted(),
+                WebClient.create(),
+                HubSpotTokens.pasted(),
                 hubSpot.baseUrl(),
                 InstantSource.fixed(NOW),
                 Schedulers.parallel());

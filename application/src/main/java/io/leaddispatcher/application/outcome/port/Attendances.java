@@ -13,8 +13,8 @@ public interface Attendances {
 
     /**
      * Somebody says what has become of a lead's meeting: the latest one that had begun by then, or
-     * else the next, unless it was moved or cancelled. Answers the meeting's id; empty when there is none, or that
-     * was known.
+     * else the next, unless it was moved or cancelled. Answers the meeting's id; empty when there
+     * is none, or that was known.
      *
      * @param state {@code HELD} or {@code NO_SHOW}
      */

@@ -221,9 +221,7 @@ final class PostgresMeetings implements Meetings, Attendances, BookedMeetings {
                                 row.get("title", String.class),
                                 required(row, "starts_at", Instant.class),
                                 required(row, "ends_at", Instant.class),
-                                state(
-                                        MeetingState.valueOf(
-                                                required(row, "state", String.class)))))
+                                state(MeetingState.valueOf(required(row, "state", String.class)))))
                 .one();
     }
 
