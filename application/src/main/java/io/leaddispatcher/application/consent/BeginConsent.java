@@ -90,9 +90,7 @@ public final class BeginConsent {
         String state = secrets.next();
         var asked =
                 new Asked(
-                        servers.redirect(),
-                        state,
-                        Proof.of(command.session(), state).challenge());
+                        servers.redirect(), state, Proof.of(command.session(), state).challenge());
         URI page = server.page(connection, asked).orElse(null);
         if (page == null) {
             return Mono.just(new Outcome.NoApp());
@@ -106,8 +104,6 @@ public final class BeginConsent {
                         now,
                         now.plus(GOOD_FOR))
                 .map(kept ->
-                        kept
-                                ? new Outcome.Away(page, connection.type())
-                                : new Outcome.TooMany());
+                        kept ? new Outcome.Away(page, connection.type()) : new Outcome.TooMany());
     }
 }

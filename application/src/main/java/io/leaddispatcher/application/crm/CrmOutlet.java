@@ -6,6 +6,7 @@ import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.crm.port.BookedMeetings;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmActivities;
 import io.leaddispatcher.application.crm.port.CrmQueue;
@@ -51,6 +52,7 @@ public final class CrmOutlet implements Outlet {
     private final UnitOfWork unitOfWork;
     private final Crms crms;
     private final CrmQueue queue;
+    private final BookedMeetings meetings;
 
     public CrmOutlet(
             ConnectionDirectory connections,
@@ -58,13 +60,15 @@ public final class CrmOutlet implements Outlet {
             RoutingConfigurations configurations,
             UnitOfWork unitOfWork,
             Crms crms,
-            CrmQueue queue) {
+            CrmQueue queue,
+            BookedMeetings meetings) {
         this.connections = connections;
         this.assignments = assignments;
         this.configurations = configurations;
         this.unitOfWork = unitOfWork;
         this.crms = crms;
         this.queue = queue;
+        this.meetings = meetings;
     }
 
     @Override
@@ -95,6 +99,7 @@ public final class CrmOutlet implements Outlet {
             case CrmWrite.Fields _ -> "CRM_FIELDS_WRITTEN";
             case CrmWrite.Remark _ -> "CRM_NOTE_CREATED";
             case CrmWrite.ToDo _ -> "CRM_TASK_CREATED";
+            case CrmWrite.Appointment _ -> "CRM_MEETING_WRITTEN";
         };
     }
 
@@ -136,7 +141,7 @@ public final class CrmOutlet implements Outlet {
     private Mono<Attempt> write(
             TenantId tenant, LeadId lead, CrmWrite write, Delivery delivery, Now now) {
         // Of several that have waited, the last one writes.
-        if (now.held().isEmpty() || now.overtaken()) {
+        if (now.overtaken() || (write instanceof CrmWrite.OfHolder && now.held().isEmpty())) {
             return Mono.just(NOTHING);
         }
         ConnectionAccess connection = now.connection().orElse(null);
@@ -152,20 +157,61 @@ public final class CrmOutlet implements Outlet {
         if (crm == null || Boolean.FALSE.equals(connection.settings().get("writeBack"))) {
             return Mono.just(NOTHING);
         }
-        Held held = now.held().get();
+        var target = new Target(tenant, lead, crm, connection);
+        return switch (write) {
+            case CrmWrite.Appointment appointment ->
+                    meeting(target, appointment, now.held().map(Held::rep));
+            case CrmWrite.OfHolder ofHolder -> write(target, ofHolder, now.held().orElseThrow());
+        };
+    }
+
+    /** The host is whoever has the lead; a meeting nobody is found for is written all the same. */
+    private Mono<Attempt> meeting(
+            Target target, CrmWrite.Appointment appointment, Optional<Rep> rep) {
+        TenantId tenant = target.tenant();
+        Mono<Optional<String>> host =
+                Mono.justOrEmpty(rep)
+                        .flatMap(each -> owner(tenant, target.crm(), target.connection(), each))
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty());
+        return host.flatMap(owner ->
+                        unitOfWork
+                                .run(
+                                        tenant,
+                                        meetings.booked(
+                                                tenant,
+                                                appointment.meeting(),
+                                                target.connection().key()))
+                                .flatMap(booked ->
+                                        target.crm()
+                                                .activities()
+                                                .writeMeeting(
+                                                        tenant,
+                                                        target.connection(),
+                                                        new CrmActivities.Meeting(
+                                                                appointment.meeting(),
+                                                                appointment.record(),
+                                                                owner.orElse(null),
+                                                                Objects.requireNonNullElse(
+                                                                        booked.title(), "Meeting"),
+                                                                booked.startsAt(),
+                                                                booked.endsAt(),
+                                                                booked.state()))))
+                .<Attempt>map(Attempt.Delivered::new)
+                .defaultIfEmpty(NOTHING);
+    }
+
+    private Mono<Attempt> write(Target target, CrmWrite.OfHolder write, Held held) {
+        TenantId tenant = target.tenant();
+        Crm crm = target.crm();
+        ConnectionAccess connection = target.connection();
         Rep rep = held.rep();
         Mono<Attempt> written =
                 switch (write) {
                     case CrmWrite.Owner(var record) ->
                             owner(tenant, crm, connection, rep)
-                                    .flatMap(owner ->
-                                            change(
-                                                    new Target(tenant, lead, crm, connection),
-                                                    record,
-                                                    held,
-                                                    owner));
-                    case CrmWrite.Fields(var record) ->
-                            change(new Target(tenant, lead, crm, connection), record, held, null);
+                                    .flatMap(owner -> change(target, record, held, owner));
+                    case CrmWrite.Fields(var record) -> change(target, record, held, null);
                     // Whoever has the lead no longer need not do it; the next has a task of their
                     // own.
                     case CrmWrite.ToDo todo when !todo.rep().equals(rep.key()) ->

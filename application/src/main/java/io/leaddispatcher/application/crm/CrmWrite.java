@@ -19,20 +19,30 @@ public sealed interface CrmWrite {
     /** The CRM's own id of the record. */
     String record();
 
+    /** What depends on who has the lead; nothing is written while nobody has it. */
+    sealed interface OfHolder extends CrmWrite {}
+
+    /**
+     * What has come of a meeting, as it stands when it is written.
+     *
+     * @param meeting ours
+     */
+    record Appointment(String record, UUID meeting) implements CrmWrite {}
+
     /**
      * Whoever has the lead owns the record. It names nobody: it is decided when it is written, so
      * that of several that wait each writes the last owner, in whatever order they leave.
      */
-    record Owner(String record) implements CrmWrite {}
+    record Owner(String record) implements OfHolder {}
 
     /** Likewise, what else the record says of how the lead stands. The owner is left alone. */
-    record Fields(String record) implements CrmWrite {}
+    record Fields(String record) implements OfHolder {}
 
     /**
      * @param task ours
      */
     record ToDo(String record, UUID task, RepKey rep, NextAction.Task type, Instant dueAt)
-            implements CrmWrite {}
+            implements OfHolder {}
 
     /**
      * Why somebody has the lead.
@@ -41,7 +51,7 @@ public sealed interface CrmWrite {
      * @param text without personal data of the lead
      */
     record Remark(String record, UUID run, RepKey rep, String text, Instant at)
-            implements CrmWrite {}
+            implements OfHolder {}
 
     /**
      * The kinds that write all that this does, and what holds then. Empty where each says something
@@ -51,7 +61,7 @@ public sealed interface CrmWrite {
         return switch (this) {
             case Owner _ -> Set.of("OWNER");
             case Fields _ -> Set.of("OWNER", "FIELDS");
-            case ToDo _, Remark _ -> Set.of();
+            case ToDo _, Remark _, Appointment _ -> Set.of();
         };
     }
 
@@ -70,6 +80,8 @@ public sealed interface CrmWrite {
         return switch (this) {
             case Owner(var record) -> Map.of("crm", "OWNER", "record", record);
             case Fields(var record) -> Map.of("crm", "FIELDS", "record", record);
+            case Appointment(var record, var meeting) ->
+                    Map.of("crm", "MEETING", "record", record, "meeting", meeting.toString());
             case Remark(var record, var run, var rep, var text, var at) ->
                     Map.of(
                             "crm",
@@ -107,6 +119,7 @@ public sealed interface CrmWrite {
         return switch (text(document, "crm")) {
             case "OWNER" -> new Owner(record);
             case "FIELDS" -> new Fields(record);
+            case "MEETING" -> new Appointment(record, UUID.fromString(text(document, "meeting")));
             case "NOTE" ->
                     new Remark(
                             record,

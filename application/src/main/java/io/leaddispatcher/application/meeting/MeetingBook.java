@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.meeting;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.crm.MeetingResults;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.MeetingDesk;
@@ -43,6 +44,7 @@ public final class MeetingBook implements MeetingDesk {
     private final Meetings meetings;
     private final Timeline timeline;
     private final RecordOutcome outcomes;
+    private final MeetingResults results;
     private final LiveSignal live;
     private final Ids ids;
     private final InstantSource clock;
@@ -53,12 +55,14 @@ public final class MeetingBook implements MeetingDesk {
             Meetings meetings,
             Timeline timeline,
             RecordOutcome outcomes,
+            MeetingResults results,
             LiveSignal live,
             Ids ids,
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.configurations = configurations;
         this.outcomes = outcomes;
+        this.results = results;
         this.live = live;
         this.meetings = meetings;
         this.timeline = timeline;
@@ -193,6 +197,10 @@ public final class MeetingBook implements MeetingDesk {
                                 .toList();
         return meetings.save(source.tenant(), kept, now)
                 .then(timeline.append(source.tenant(), entries))
+                .then(
+                        lead == null || entries.isEmpty()
+                                ? Mono.empty()
+                                : results.tell(source.tenant(), lead, kept.id()))
                 .thenReturn(kept);
     }
 

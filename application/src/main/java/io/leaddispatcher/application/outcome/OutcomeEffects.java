@@ -7,6 +7,7 @@ import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.crm.MeetingResults;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
@@ -20,6 +21,7 @@ import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.domain.handoff.OpenHandoff;
+import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.meeting.MeetingState;
 import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.outcome.OutcomeType;
@@ -69,6 +71,7 @@ public final class OutcomeEffects {
     private final OutreachEvents outreach;
     private final ClosedHandoffs handoffs;
     private final Attendances attendances;
+    private final MeetingResults results;
 
     public OutcomeEffects(
             RoutingStates states,
@@ -83,7 +86,8 @@ public final class OutcomeEffects {
             Outbox outbox,
             OutreachEvents outreach,
             ClosedHandoffs handoffs,
-            Attendances attendances) {
+            Attendances attendances,
+            MeetingResults results) {
         this.states = states;
         this.leads = leads;
         this.assignments = assignments;
@@ -98,6 +102,7 @@ public final class OutcomeEffects {
         this.outreach = outreach;
         this.handoffs = handoffs;
         this.attendances = attendances;
+        this.results = results;
     }
 
     Mono<Void> follow(Told told) {
@@ -149,8 +154,10 @@ public final class OutcomeEffects {
     }
 
     private Mono<Void> attended(Told told, MeetingState state) {
-        return attendances.attended(
-                told.tenant(), told.file().lead().id(), state, told.outcome().at());
+        LeadId lead = told.file().lead().id();
+        return attendances
+                .attended(told.tenant(), lead, state, told.outcome().at())
+                .flatMap(meeting -> results.tell(told.tenant(), lead, meeting));
     }
 
     private Mono<Void> conclude(Told told) {

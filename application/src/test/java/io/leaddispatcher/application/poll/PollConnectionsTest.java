@@ -125,8 +125,7 @@ class PollConnectionsTest {
         pages = 1;
         poll.handle().block();
         assertThat(asked)
-                .containsExactly(
-                        READ_TO.plusSeconds(25).minus(PollConnections.OVERLAP) + " null");
+                .containsExactly(READ_TO.plusSeconds(25).minus(PollConnections.OVERLAP) + " null");
     }
 
     @Test

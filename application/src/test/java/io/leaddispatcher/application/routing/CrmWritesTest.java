@@ -14,8 +14,11 @@ import io.leaddispatcher.application.connection.StoredConnection;
 import io.leaddispatcher.application.crm.CrmOutlet;
 import io.leaddispatcher.application.crm.CrmWrite;
 import io.leaddispatcher.application.crm.Crms;
+import io.leaddispatcher.application.crm.MeetingResults;
 import io.leaddispatcher.application.crm.QuietCrm;
+import io.leaddispatcher.application.crm.port.BookedMeetings.BookedMeeting;
 import io.leaddispatcher.application.crm.port.CrmActivities;
+import io.leaddispatcher.application.crm.port.CrmActivities.MeetingState;
 import io.leaddispatcher.application.crm.port.CrmOwners;
 import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
@@ -71,6 +74,7 @@ class CrmWritesTest {
 
     private final Map<String, String> owners =
             new HashMap<>(Map.of("mia@x.test", "77", "ben@x.test", "78"));
+    private final Map<UUID, BookedMeeting> meetings = new HashMap<>();
     private @Nullable Runnable whileWriting;
     private @Nullable Attempt refusal;
     private Runnable whileRefusing = () -> {};
@@ -140,7 +144,8 @@ class CrmWritesTest {
                 desk.configurations,
                 new ImmediateUnitOfWork(),
                 new Crms(List.of(new TellingCrm())),
-                (_, delivery, write) -> Mono.just(isOvertaken(delivery, write)));
+                (_, delivery, write) -> Mono.just(isOvertaken(delivery, write)),
+                (_, meeting, _) -> Mono.justOrEmpty(meetings.get(meeting)));
     }
 
     private boolean isOvertaken(Delivery delivery, CrmWrite write) {
@@ -208,7 +213,16 @@ class CrmWritesTest {
                 @Override
                 public Mono<String> writeMeeting(
                         TenantId tenant, ConnectionAccess connection, Meeting meeting) {
-                    return Mono.empty();
+                    return Mono.fromSupplier(() -> {
+                        told.add(
+                                "%s: %s %s with %s"
+                                        .formatted(
+                                                meeting.record(),
+                                                meeting.title(),
+                                                meeting.state(),
+                                                meeting.owner()));
+                        return "m1";
+                    });
                 }
             };
         }
@@ -270,6 +284,38 @@ class CrmWritesTest {
                         "51 is 77's", "51: Call by 77 until " + NOON.plus(Duration.ofMinutes(15)));
         assertThat(outlet().entryWhenDelivered(planned().get(0))).isEqualTo("CRM_OWNER_WRITTEN");
         assertThat(outlet().entryWhenDelivered(planned().get(1))).isEqualTo("CRM_TASK_CREATED");
+    }
+
+    @Test
+    void aMeetingIsWrittenAsItStandsWhoeverHasTheLead() {
+        UUID meeting = new UUID(0, 77);
+        desk.leads.crmRecords.put(
+                ANA,
+                new Leads.CrmRecord(
+                        HS, ConnectionType.HUBSPOT, "51", null, CrmWriting.of(Map.of())));
+        connect(true, Map.of());
+        var results =
+                new MeetingResults(
+                        desk.leads,
+                        (_, planned) -> Mono.fromRunnable(() -> desk.deliveries.addAll(planned)),
+                        () -> new UUID(3, desk.deliveries.size()),
+                        () -> NOON);
+        results.tell(TENANT, ANA, meeting).block();
+
+        // Nobody has told yet when it is.
+        assertThat(send(0)).isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
+        for (MeetingState state : MeetingState.values()) {
+            meetings.put(meeting, new BookedMeeting(null, NOON, NOON.plusSeconds(1_800), state));
+            assertThat(send(0)).isEqualTo(new Attempt.Delivered("m1"));
+        }
+        assertThat(told)
+                .containsExactly(
+                        "51: Meeting SCHEDULED with null",
+                        "51: Meeting HELD with null",
+                        "51: Meeting NO_SHOW with null",
+                        "51: Meeting CANCELLED with null");
+        assertThat(outlet().entryWhenDelivered(planned().getFirst()))
+                .isEqualTo("CRM_MEETING_WRITTEN");
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.crm.CrmOutlet;
 import io.leaddispatcher.application.crm.Crms;
 import io.leaddispatcher.application.crm.MirrorPages;
+import io.leaddispatcher.application.crm.port.BookedMeetings;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.application.crm.port.CrmQueue;
@@ -111,8 +112,10 @@ class DispatchConfiguration {
             RoutingConfigurations configurations,
             UnitOfWork unitOfWork,
             Crms crms,
-            CrmQueue queue) {
-        return new CrmOutlet(connections, assignments, configurations, unitOfWork, crms, queue);
+            CrmQueue queue,
+            BookedMeetings meetings) {
+        return new CrmOutlet(
+                connections, assignments, configurations, unitOfWork, crms, queue, meetings);
     }
 
     @Bean

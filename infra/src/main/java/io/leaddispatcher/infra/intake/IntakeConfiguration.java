@@ -4,6 +4,7 @@ import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.crm.MeetingResults;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
@@ -153,7 +154,8 @@ class IntakeConfiguration {
             Outbox outbox,
             OutreachEvents outreach,
             ClosedHandoffs handoffs,
-            Attendances attendances) {
+            Attendances attendances,
+            MeetingResults results) {
         return new OutcomeEffects(
                 states,
                 leads,
@@ -167,7 +169,8 @@ class IntakeConfiguration {
                 outbox,
                 outreach,
                 handoffs,
-                attendances);
+                attendances,
+                results);
     }
 
     @Bean
@@ -177,11 +180,25 @@ class IntakeConfiguration {
             Meetings meetings,
             Timeline timeline,
             RecordOutcome outcomes,
+            MeetingResults results,
             LiveSignal live,
             Ids ids,
             InstantSource clock) {
         return new MeetingBook(
-                unitOfWork, configurations, meetings, timeline, outcomes, live, ids, clock);
+                unitOfWork,
+                configurations,
+                meetings,
+                timeline,
+                outcomes,
+                results,
+                live,
+                ids,
+                clock);
+    }
+
+    @Bean
+    MeetingResults meetingResults(Leads leads, Outbox outbox, Ids ids, InstantSource clock) {
+        return new MeetingResults(leads, outbox, ids, clock);
     }
 
     @Bean

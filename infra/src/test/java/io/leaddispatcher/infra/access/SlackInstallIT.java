@@ -347,8 +347,7 @@ class SlackInstallIT {
             owner.get(back);
             assertThat(owner.location()).isEqualTo("/connections?consent=stale");
 
-            JsonNode connection =
-                    program.api(acme.token(), "GET", "/connections/sf", null).body();
+            JsonNode connection = program.api(acme.token(), "GET", "/connections/sf", null).body();
             assertThat(connection.at("/secrets/refreshToken/set").asBoolean()).isTrue();
             assertThat(program.api(acme.token(), "POST", "/connections/sf/test", "{}").text())
                     .contains("true");
@@ -360,8 +359,7 @@ class SlackInstallIT {
                             + consent(owner).get("state"));
             assertThat(owner.location()).isEqualTo("/connections/sf?consent=denied");
             owner.get(
-                    "/connections/consent/callback?code=old&state="
-                            + consent(owner).get("state"));
+                    "/connections/consent/callback?code=old&state=" + consent(owner).get("state"));
             assertThat(owner.location()).isEqualTo("/connections/sf?consent=expired");
             assertThat(owner.get(owner.location()).text()).contains("no longer good");
         }

@@ -57,10 +57,13 @@ final class SlackInstallPage {
                     return beginInstall
                             .handle(
                                     new BeginSlackInstall.Command(
-                                            who.caller(), AwayAndBack.session(doorway, exchange), key))
+                                            who.caller(),
+                                            AwayAndBack.session(doorway, exchange),
+                                            key))
                             .map(outcome ->
                                     switch (outcome) {
-                                        case BeginSlackInstall.Outcome.Away(var to) -> AwayAndBack.leaving(to, "Slack");
+                                        case BeginSlackInstall.Outcome.Away(var to) ->
+                                                AwayAndBack.leaving(to, "Slack");
                                         case BeginSlackInstall.Outcome.Unknown _ -> throw unknown();
                                         case BeginSlackInstall.Outcome.NoApp _ ->
                                                 back(key, "no-app");

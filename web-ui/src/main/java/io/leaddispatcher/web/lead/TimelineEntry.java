@@ -242,6 +242,7 @@ record TimelineEntry(
                     "CRM_OWNER_CHANGED",
                     "CRM_FIELDS_WRITTEN",
                     "CRM_NOTE_CREATED",
+                    "CRM_MEETING_WRITTEN",
                     "CRM_TASK_CREATED" ->
                     "plug";
             default -> type.startsWith("ASSIGNMENT") ? "user" : "dot";

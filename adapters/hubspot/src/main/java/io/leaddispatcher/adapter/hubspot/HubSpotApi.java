@@ -97,10 +97,7 @@ final class HubSpotApi {
      *
      * @param segments of the path, not yet escaped
      */
-    Mono<JsonNode> get(
-            Account account,
-            Map<String, String> query,
-            String... segments) {
+    Mono<JsonNode> get(Account account, Map<String, String> query, String... segments) {
         Mono<JsonNode> call =
                 Mono.defer(() -> call(account, () -> client.get().uri(uri(query, segments))));
         return Mono.defer(() -> Mono.delay(pace(account).next(), time))
@@ -114,10 +111,7 @@ final class HubSpotApi {
      * are taken for long, it fails at once and says until when.
      */
     Mono<JsonNode> send(
-            Account account,
-            HttpMethod method,
-            Map<String, ?> body,
-            String... segments) {
+            Account account, HttpMethod method, Map<String, ?> body, String... segments) {
         return once(
                 account,
                 () ->
@@ -128,10 +122,7 @@ final class HubSpotApi {
     }
 
     /** Reads, once, in the same manner. */
-    Mono<JsonNode> lookUp(
-            Account account,
-            Map<String, String> query,
-            String... segments) {
+    Mono<JsonNode> lookUp(Account account, Map<String, String> query, String... segments) {
         return once(account, () -> client.get().uri(uri(query, segments)));
     }
 
@@ -161,8 +152,7 @@ final class HubSpotApi {
     }
 
     private Mono<JsonNode> once(
-            Account account,
-            Supplier<WebClient.RequestHeadersSpec<?>> request) {
+            Account account, Supplier<WebClient.RequestHeadersSpec<?>> request) {
         return Mono.defer(
                         () -> {
                             Pace pace = pace(account);

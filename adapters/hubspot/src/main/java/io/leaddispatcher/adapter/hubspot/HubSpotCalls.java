@@ -59,8 +59,7 @@ final class HubSpotCalls {
             Map<String, ?> body,
             Map<String, String> query,
             String... segments) {
-        return api.inTheBackground(
-                        new Account(tenant, connection), method, body, query, segments)
+        return api.inTheBackground(new Account(tenant, connection), method, body, query, segments)
                 .onErrorMap(TranslationFailedException.class, HubSpotCalls::refused);
     }
 

@@ -96,14 +96,13 @@ final class HubSpotConsent implements AuthorizationServer {
                                 "redirect_uri", redirect.toString(),
                                 "code_verifier", verifier.reveal()))
                 .flatMap(said -> answer(connection, said))
-                .onErrorResume(
-                        error -> {
-                            LOG.warn(
-                                    "log-in at HubSpot, connection={}: {}",
-                                    connection.key(),
-                                    error.toString());
-                            return Mono.just(new Answer.Refused(Reason.SILENT));
-                        });
+                .onErrorResume(error -> {
+                    LOG.warn(
+                            "log-in at HubSpot, connection={}: {}",
+                            connection.key(),
+                            error.toString());
+                    return Mono.just(new Answer.Refused(Reason.SILENT));
+                });
     }
 
     private Mono<Answer> answer(ConnectionAccess connection, Said said) {

@@ -49,12 +49,7 @@ final class HubSpotFailures {
                 text(problem, "correlationId").map(id -> " (correlation id " + id + ")").orElse("");
         return switch (status) {
             // An acknowledged event must not be lost to an expired token: it waits until mended.
-            case 401 ->
-                    passing(
-                            UNTIL_MENDED,
-                            UNAUTHORIZED,
-                            "the access token is refused",
-                            suffix);
+            case 401 -> passing(UNTIL_MENDED, UNAUTHORIZED, "the access token is refused", suffix);
             case 403 ->
                     passing(
                             UNTIL_MENDED,

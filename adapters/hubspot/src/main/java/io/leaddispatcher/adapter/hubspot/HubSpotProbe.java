@@ -23,7 +23,12 @@ final class HubSpotProbe implements ConnectionProbe {
 
     @Override
     public Mono<Finding> probe(TenantId tenant, ConnectionAccess connection) {
-        return api.tryOnce(new HubSpotApi.Account(tenant, connection), Map.of("limit", "1"), "crm", "v3", "owners")
+        return api.tryOnce(
+                        new HubSpotApi.Account(tenant, connection),
+                        Map.of("limit", "1"),
+                        "crm",
+                        "v3",
+                        "owners")
                 .map(_ -> new Finding(true, "HubSpot answers and accepts the token."))
                 .onErrorResume(
                         TranslationFailedException.class,

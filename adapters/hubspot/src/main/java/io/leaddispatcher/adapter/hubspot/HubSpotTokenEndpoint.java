@@ -60,18 +60,17 @@ final class HubSpotTokenEndpoint implements SessionGrants {
 
     /** Posts a form with the app's id and secret. Fails when there is no answer, or no JSON. */
     Mono<Said> post(ConnectionAccess connection, String under, Map<String, String> fields) {
-        return Mono.defer(
-                () -> {
-                    var form = new LinkedMultiValueMap<String, String>();
-                    fields.forEach(form::add);
-                    form.add("client_id", secret(connection, "clientId"));
-                    form.add("client_secret", secret(connection, "clientSecret"));
-                    return client.post()
-                            .uri(URI.create(address + under))
-                            .body(BodyInserters.fromFormData(form))
-                            .exchangeToMono(HubSpotTokenEndpoint::read)
-                            .timeout(TIMEOUT, time);
-                });
+        return Mono.defer(() -> {
+            var form = new LinkedMultiValueMap<String, String>();
+            fields.forEach(form::add);
+            form.add("client_id", secret(connection, "clientId"));
+            form.add("client_secret", secret(connection, "clientSecret"));
+            return client.post()
+                    .uri(URI.create(address + under))
+                    .body(BodyInserters.fromFormData(form))
+                    .exchangeToMono(HubSpotTokenEndpoint::read)
+                    .timeout(TIMEOUT, time);
+        });
     }
 
     private static Mono<Said> read(ClientResponse answer) {

@@ -66,7 +66,6 @@ interface HubSpotTokens {
             String code, String message, @Nullable Throwable cause) {
         return cause == null
                 ? new TranslationFailedException(true, Duration.ofMinutes(5), code, message)
-                : new TranslationFailedException(
-                        true, Duration.ofMinutes(5), code, message, cause);
+                : new TranslationFailedException(true, Duration.ofMinutes(5), code, message, cause);
     }
 }

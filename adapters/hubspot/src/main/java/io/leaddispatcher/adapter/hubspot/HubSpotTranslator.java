@@ -227,8 +227,7 @@ final class HubSpotTranslator implements EventTranslator {
         return ours.filter(event::isMadeBy).isPresent();
     }
 
-    private Mono<JsonNode> contact(
-            Account account, HubSpotMapping mapping, String id) {
+    private Mono<JsonNode> contact(Account account, HubSpotMapping mapping, String id) {
         return api.get(
                 account,
                 Map.of("properties", mapping.contactProperties(), "associations", "companies"),
@@ -240,8 +239,7 @@ final class HubSpotTranslator implements EventTranslator {
     }
 
     /** Empty when the contact has no company, or when it cannot be read for good. */
-    private Mono<JsonNode> company(
-            Account account, HubSpotMapping mapping, JsonNode contact) {
+    private Mono<JsonNode> company(Account account, HubSpotMapping mapping, JsonNode contact) {
         Optional<String> id = HubSpotMapping.companyOf(contact);
         if (id.isEmpty()) {
             return Mono.empty();

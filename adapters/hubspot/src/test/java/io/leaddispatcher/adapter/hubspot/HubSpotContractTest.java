@@ -26,7 +26,8 @@ class HubSpotContractTest implements CrmContract {
     private final HubSpotCrm crm =
             new HubSpotCrm(
                     new HubSpotApi(
-                            WebClient.create(), HubSpotTokens.pasted(),
+                            WebClient.create(),
+                            HubSpotTokens.pasted(),
                             hubSpot.url(),
                             InstantSource.fixed(DUE),
                             Schedulers.parallel()),

@@ -53,7 +53,8 @@ class HubSpotCrmTest {
     private final HubSpotCrm crm =
             new HubSpotCrm(
                     new HubSpotApi(
-                            WebClient.create(), HubSpotTokens.pasted(),
+                            WebClient.create(),
+                            HubSpotTokens.pasted(),
                             hubSpot.url(),
                             InstantSource.fixed(NOW),
                             Schedulers.parallel()),

@@ -388,7 +388,8 @@ class HubSpotTranslatorTest {
 
     private HubSpotApi api() {
         return new HubSpotApi(
-                WebClient.create(), HubSpotTokens.pasted(),
+                WebClient.create(),
+                HubSpotTokens.pasted(),
                 hubSpot.baseUrl(),
                 InstantSource.fixed(NOW),
                 Schedulers.parallel());

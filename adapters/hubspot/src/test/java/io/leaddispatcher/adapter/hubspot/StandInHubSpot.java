@@ -2,10 +2,10 @@ package io.leaddispatcher.adapter.hubspot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.leaddispatcher.application.access.TokenHash;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.leaddispatcher.application.access.TokenHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -222,8 +222,7 @@ public final class StandInHubSpot implements AutoCloseable {
                         .withoutPadding()
                         .encodeToString(TokenHash.of(form.getOrDefault("code_verifier", "")));
         return shown.equals(challenge)
-                ? new Answer(
-                        200, "{\"access_token\":\"first\",\"refresh_token\":\"refresh-1\"}")
+                ? new Answer(200, "{\"access_token\":\"first\",\"refresh_token\":\"refresh-1\"}")
                 : new Answer(400, "{\"status\":\"BAD_AUTH_CODE\"}");
     }
 

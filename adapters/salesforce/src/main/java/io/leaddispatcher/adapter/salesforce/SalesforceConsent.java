@@ -87,33 +87,34 @@ final class SalesforceConsent implements AuthorizationServer {
     @Override
     public Mono<Answer> exchange(
             ConnectionAccess connection, Secret code, URI redirect, Secret verifier) {
-        return Mono.defer(() -> {
-                    var form = new LinkedMultiValueMap<String, String>();
-                    form.add("grant_type", "authorization_code");
-                    form.add("code", code.reveal());
-                    form.add("redirect_uri", redirect.toString());
-                    form.add("code_verifier", verifier.reveal());
-                    connection
-                            .secret("clientId")
-                            .ifPresent(id -> form.add("client_id", id.reveal()));
-                    connection
-                            .secret("clientSecret")
-                            .ifPresent(secret -> form.add("client_secret", secret.reveal()));
-                    String host = SalesforceGrants.login(connection, loginUrl);
-                    return client.post()
-                            .uri(URI.create(host + "/services/oauth2/token"))
-                            .body(BodyInserters.fromFormData(form))
-                            .exchangeToMono(answer -> read(answer, connection))
-                            .timeout(TIMEOUT, time);
-                })
-                .onErrorResume(
-                        error -> {
-                            LOG.warn(
-                                    "log-in at Salesforce, connection={}: {}",
-                                    connection.key(),
-                                    error.toString());
-                            return Mono.just(new Answer.Refused(Reason.SILENT));
-                        });
+        return Mono.defer(
+                        () -> {
+                            var form = new LinkedMultiValueMap<String, String>();
+                            form.add("grant_type", "authorization_code");
+                            form.add("code", code.reveal());
+                            form.add("redirect_uri", redirect.toString());
+                            form.add("code_verifier", verifier.reveal());
+                            connection
+                                    .secret("clientId")
+                                    .ifPresent(id -> form.add("client_id", id.reveal()));
+                            connection
+                                    .secret("clientSecret")
+                                    .ifPresent(
+                                            secret -> form.add("client_secret", secret.reveal()));
+                            String host = SalesforceGrants.login(connection, loginUrl);
+                            return client.post()
+                                    .uri(URI.create(host + "/services/oauth2/token"))
+                                    .body(BodyInserters.fromFormData(form))
+                                    .exchangeToMono(answer -> read(answer, connection))
+                                    .timeout(TIMEOUT, time);
+                        })
+                .onErrorResume(error -> {
+                    LOG.warn(
+                            "log-in at Salesforce, connection={}: {}",
+                            connection.key(),
+                            error.toString());
+                    return Mono.just(new Answer.Refused(Reason.SILENT));
+                });
     }
 
     private static Mono<Answer> read(ClientResponse answer, ConnectionAccess connection) {
@@ -133,8 +134,7 @@ final class SalesforceConsent implements AuthorizationServer {
             // The app does not have the scope by which we may come back.
             return new Answer.Refused(Reason.WRONG_APP);
         }
-        Optional<SalesforceId> ours =
-                connection.text("organizationId").flatMap(SalesforceId::of);
+        Optional<SalesforceId> ours = connection.text("organizationId").flatMap(SalesforceId::of);
         return ours.isPresent() && ours.equals(organization(said))
                 ? new Answer.Granted(Map.of("refreshToken", new Secret(refreshToken.get())))
                 : new Answer.OtherAccount();

@@ -55,8 +55,7 @@ class SalesforceConsentTest {
     @Test
     void aCodeIsGoodOnceAndForWhoeverAskedForIt() {
         String code = salesforce.consent(CHALLENGE);
-        assertThat(exchange(code, "another"))
-                .isEqualTo(new Answer.Refused(Reason.EXPIRED));
+        assertThat(exchange(code, "another")).isEqualTo(new Answer.Refused(Reason.EXPIRED));
         code = salesforce.consent(CHALLENGE);
 
         assertThat(exchange(code, "verifier"))

@@ -2,9 +2,9 @@ package io.leaddispatcher.adapter.salesforce;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.leaddispatcher.application.access.TokenHash;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.leaddispatcher.application.access.TokenHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -6,8 +6,8 @@ import java.time.Instant;
 import reactor.core.publisher.Mono;
 
 /**
- * Browsers that were sent to the other side to log in there, and are not back. Known by the hashes of the
- * state and of the session that began. Called inside a unit of work.
+ * Browsers that were sent to the other side to log in there, and are not back. Known by the hashes
+ * of the state and of the session that began. Called inside a unit of work.
  */
 public interface ConsentAttempts {
 

@@ -4,6 +4,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.meeting.MeetingState;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /** Who came to their meetings. Called inside a unit of work of the tenant. */
@@ -12,9 +13,10 @@ public interface Attendances {
 
     /**
      * Somebody says what has become of a lead's meeting: the latest one that had begun by then, or
-     * else the next, unless it was moved or cancelled. Nothing when there is none.
+     * else the next, unless it was moved or cancelled. Answers the meeting's id; empty when there
+     * is none, or that was known.
      *
      * @param state {@code HELD} or {@code NO_SHOW}
      */
-    Mono<Void> attended(TenantId tenant, LeadId lead, MeetingState state, Instant at);
+    Mono<UUID> attended(TenantId tenant, LeadId lead, MeetingState state, Instant at);
 }

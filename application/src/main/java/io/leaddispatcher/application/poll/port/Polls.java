@@ -44,6 +44,5 @@ public interface Polls {
      * @param readTo never earlier than it was
      * @param unfinished null when the reading came to its end
      */
-    Mono<Void> release(
-            Claim claim, Instant readTo, @Nullable Unfinished unfinished, Instant dueAt);
+    Mono<Void> release(Claim claim, Instant readTo, @Nullable Unfinished unfinished, Instant dueAt);
 }

@@ -82,7 +82,8 @@ final class PostgresPolls implements Polls {
                 .bind("readTo", readTo)
                 .bind(
                         "cursor",
-                        Parameters.in(R2dbcType.VARCHAR, unfinished == null ? null : unfinished.cursor()))
+                        Parameters.in(
+                                R2dbcType.VARCHAR, unfinished == null ? null : unfinished.cursor()))
                 .bind(
                         "began",
                         Parameters.in(

@@ -4,6 +4,8 @@ import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.application.crm.port.BookedMeetings;
+import io.leaddispatcher.application.crm.port.CrmActivities;
 import io.leaddispatcher.application.meeting.port.Meetings;
 import io.leaddispatcher.application.outcome.port.Attendances;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -24,7 +26,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 @Component
-final class PostgresMeetings implements Meetings, Attendances {
+final class PostgresMeetings implements Meetings, Attendances, BookedMeetings {
 
     private static final String HOLD =
             """
@@ -79,6 +81,15 @@ final class PostgresMeetings implements Meetings, Attendances {
                                    abs(extract(epoch from m.starts_at - cast(:at as timestamptz))), m.id
                           limit 1)
                and state <> :state
+            returning id
+            """;
+
+    private static final String BOOKED =
+            """
+            select title, starts_at, ends_at, state
+              from meeting
+             where tenant_id = :tenant and id = :id and starts_at is not null
+               and connection_key <> :crm
             """;
 
     private static final Duration WAIT = Duration.ofDays(30);
@@ -191,14 +202,38 @@ final class PostgresMeetings implements Meetings, Attendances {
     }
 
     @Override
-    public Mono<Void> attended(TenantId tenant, LeadId lead, MeetingState state, Instant at) {
+    public Mono<UUID> attended(TenantId tenant, LeadId lead, MeetingState state, Instant at) {
         return database.sql(ATTENDED)
                 .bind("tenant", tenant.value())
                 .bind("lead", lead.value())
                 .bind("state", state.name())
                 .bind("at", at)
-                .fetch()
-                .rowsUpdated()
-                .then();
+                .map(row -> required(row, "id", UUID.class))
+                .one();
+    }
+
+    @Override
+    public Mono<BookedMeeting> booked(TenantId tenant, UUID meeting, ConnectionKey crm) {
+        return database.sql(BOOKED)
+                .bind("tenant", tenant.value())
+                .bind("id", meeting)
+                .bind("crm", crm.value())
+                .map(row ->
+                        new BookedMeeting(
+                                row.get("title", String.class),
+                                required(row, "starts_at", Instant.class),
+                                required(row, "ends_at", Instant.class),
+                                state(MeetingState.valueOf(required(row, "state", String.class)))))
+                .one();
+    }
+
+    private static CrmActivities.MeetingState state(MeetingState state) {
+        return switch (state) {
+            case BOOKED -> CrmActivities.MeetingState.SCHEDULED;
+            case HELD -> CrmActivities.MeetingState.HELD;
+            case NO_SHOW -> CrmActivities.MeetingState.NO_SHOW;
+            // What has taken its place is a meeting of its own there.
+            case MOVED, CANCELLED -> CrmActivities.MeetingState.CANCELLED;
+        };
     }
 }
