@@ -154,6 +154,7 @@ class SlackIT {
         assertThat(command("find lead", "U-mia")).contains(lead);
         assertThat(command("dance", "U-mia")).contains("/lead next");
         assertThat(command("mine", "U-nobody")).contains("You are no rep");
+        assertThat(command("mine", "U-mia", "T-OTHER")).contains("belongs to no workspace");
 
         assertThat(command("away 30m", "U-ben")).contains("no new leads until");
         assertThat(desk.get("/reps/ben").required("outOfOffice")).hasSize(1);
@@ -284,11 +285,15 @@ class SlackIT {
     }
 
     private static String command(String words, String user) throws Exception {
+        return command(words, user, TEAM);
+    }
+
+    private static String command(String words, String user, String team) throws Exception {
         HttpResponse<String> answer =
                 door.send(
                         "/commands",
                         "command=%%2Flead&team_id=%s&user_id=%s&text=%s&trigger_id=1.2.y"
-                                .formatted(TEAM, user, URLEncoder.encode(words, UTF_8)));
+                                .formatted(team, user, URLEncoder.encode(words, UTF_8)));
         assertThat(answer.body()).contains("\"response_type\":\"ephemeral\"");
         return answer.body();
     }

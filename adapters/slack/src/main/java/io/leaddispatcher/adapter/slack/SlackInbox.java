@@ -26,6 +26,9 @@ final class SlackInbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlackInbox.class);
     private static final Map<String, Object> NOTHING = Map.of();
+    private static final String NOT_CONNECTED =
+            "This Slack team belongs to no workspace of Lead Dispatcher. An administrator connects"
+                    + " it there, under Connections.";
 
     private final FindSlackTeam teams;
     private final SlackTokens tokens;
@@ -58,7 +61,7 @@ final class SlackInbox {
         }
         return message.filter(told -> isOf(told, hook))
                 .map(told -> take(hook, told))
-                .orElseGet(() -> Mono.just(NOTHING));
+                .orElseGet(() -> Mono.just(notConnected(message)));
     }
 
     /** Of the installation's app, which many teams have. */
@@ -76,7 +79,15 @@ final class SlackInbox {
                                                 .collectList()
                                                 .flatMap(found -> tokens.ownerOf(team, found)))
                                 .flatMap(hook -> take(hook, told)))
-                .defaultIfEmpty(NOTHING);
+                .defaultIfEmpty(notConnected(message));
+    }
+
+    /** What a team reads that has the app, and no workspace. Only a command shows an answer. */
+    private static Map<String, Object> notConnected(Optional<Message> message) {
+        return message.filter(told -> told.kind() == Kind.COMMAND)
+                .<Map<String, Object>>map(_ ->
+                        Map.of("response_type", "ephemeral", "text", NOT_CONNECTED))
+                .orElse(NOTHING);
     }
 
     /**
