@@ -111,7 +111,8 @@ class SetupIT {
             assertThat(viewer.open("/lists/_new").status()).isEqualTo(403);
             assertThat(viewer.open("/lists/nothing-here").status()).isEqualTo(404);
         }
-        try (var rep = chromium.visitor(program, program.join(Role.REP, "mia"), Screen.DESK_LIGHT)) {
+        try (var rep =
+                chromium.visitor(program, program.join(Role.REP, "mia"), Screen.DESK_LIGHT)) {
             rep.open("/");
             assertThat(rep.find("nav-people")).hasCount(0);
             assertThat(rep.open("/reps").status()).isEqualTo(403);

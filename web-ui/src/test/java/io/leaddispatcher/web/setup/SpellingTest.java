@@ -173,9 +173,7 @@ class SpellingTest {
         assertThat(
                         spelling(SetupKind.TEMPLATE)
                                 .problems(
-                                        List.of(violation("/texts/de/subject")),
-                                        template,
-                                        words())
+                                        List.of(violation("/texts/de/subject")), template, words())
                                 .beside())
                 .containsOnlyKeys("texts.1.subject");
     }
@@ -210,8 +208,7 @@ class SpellingTest {
                                         Map.of("field", "contact.email", "op", "exists"))));
         assertThat(
                         spelling(SetupKind.SEGMENT)
-                                .problems(
-                                        List.of(violation("/when/any/1/value")), segment, words())
+                                .problems(List.of(violation("/when/any/1/value")), segment, words())
                                 .beside())
                 .containsOnlyKeys("questions.1.value");
     }
