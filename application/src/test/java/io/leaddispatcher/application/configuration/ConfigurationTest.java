@@ -46,6 +46,7 @@ class ConfigurationTest {
     private final GetConfiguration get = new GetConfiguration(documents, unitOfWork);
     private final DeleteConfiguration delete =
             new DeleteConfiguration(documents, policies, trail, unitOfWork);
+    private final ShowDependents dependents = new ShowDependents(documents, policies, unitOfWork);
 
     @Test
     void theFirstTimeCreatesAndTheSecondChanges() {
@@ -164,6 +165,9 @@ class ConfigurationTest {
                         "strategy", "ROUND_ROBIN",
                         "members", List.of(Map.of("rep", "mia"))));
 
+        assertThat(dependents.handle(new ShowDependents.Query(CALLER, REP, "mia")).block())
+                .extracting(Dependent::what)
+                .containsExactly("pool 'emea'");
         assertThat(delete(REP, "mia", Precondition.NONE))
                 .isInstanceOfSatisfying(
                         DeleteConfiguration.Outcome.Needed.class,
@@ -286,6 +290,9 @@ class ConfigurationTest {
                         put.handle(
                                 new PutConfiguration.Command(
                                         reader, LIST, "l", Map.of("name", "L"), Precondition.NONE)))
+                .isInstanceOf(AccessDeniedException.class);
+        assertThatThrownBy(() ->
+                        dependents.handle(new ShowDependents.Query(reader, LIST, "l")).block())
                 .isInstanceOf(AccessDeniedException.class);
     }
 

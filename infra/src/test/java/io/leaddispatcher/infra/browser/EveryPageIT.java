@@ -109,6 +109,21 @@ class EveryPageIT {
                         "/audit?q=nothing-is-called-so",
                         "/sandbox",
                         "/sandbox?channel=EMAIL"));
+        // A list, one of each editor, and what is asked before something goes.
+        pages.addAll(
+                List.of(
+                        "/reps",
+                        "/reps/mia",
+                        "/reps/mia/delete",
+                        "/teams/_new",
+                        "/territories/_new",
+                        "/segments/_new",
+                        "/fields/_new",
+                        "/lists/_new",
+                        "/sla/_new",
+                        "/templates/_new"));
+        owner.open("/pools");
+        pages.add(owner.find("row").first().locator("a").getAttribute("href"));
         for (var type :
                 List.of(
                         "slack",

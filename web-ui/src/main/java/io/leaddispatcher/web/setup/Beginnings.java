@@ -11,12 +11,8 @@ final class Beginnings {
 
     static Map<String, Object> of(SetupKind kind) {
         return switch (kind) {
-            case REP ->
-                    Map.of("capacity", Map.of("open", BigDecimal.valueOf(25)));
-            case TEAM ->
-                    Map.of(
-                            "workingHours",
-                            Map.of("MON-FRI", List.of("09:00-17:00")));
+            case REP -> Map.of("capacity", Map.of("open", BigDecimal.valueOf(25)));
+            case TEAM -> Map.of("workingHours", Map.of("MON-FRI", List.of("09:00-17:00")));
             case POOL -> Map.of("strategy", "WEIGHTED");
             case FIELD -> Map.of("type", "TEXT");
             case SLA ->
@@ -26,9 +22,7 @@ final class Beginnings {
                             "targets",
                             Map.of("DISPATCHED", "PT60S", "ACCEPTED", "PT30M"),
                             "escalations",
-                            List.of(
-                                    step("50%", "REMIND"),
-                                    step("100%", "REASSIGN")));
+                            List.of(step("50%", "REMIND"), step("100%", "REASSIGN")));
             case TEMPLATE ->
                     Map.of(
                             "texts",

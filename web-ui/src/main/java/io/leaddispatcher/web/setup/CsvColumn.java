@@ -21,8 +21,18 @@ record CsvColumn(List<String> values, List<Problem> problems, int twice) {
     private static final int MOST_PROBLEMS = 20;
     private static final Set<String> HEADINGS =
             Set.of(
-                    "account", "company", "domain", "e-mail", "email", "firma", "konto", "name",
-                    "unternehmen", "value", "website", "wert");
+                    "account",
+                    "company",
+                    "domain",
+                    "e-mail",
+                    "email",
+                    "firma",
+                    "konto",
+                    "name",
+                    "unternehmen",
+                    "value",
+                    "website",
+                    "wert");
 
     /**
      * @param line from 1

@@ -62,16 +62,12 @@ record LedgerChart(List<Bar> bars, List<Change> changes, @Nullable String next, 
 
     static LedgerChart of(ShowLedger.View view, List<Choice> reps, Words words) {
         Map<String, String> names =
-                reps.stream()
-                        .collect(Collectors.toMap(Choice::key, Choice::name, (one, _) -> one));
+                reps.stream().collect(Collectors.toMap(Choice::key, Choice::name, (one, _) -> one));
         var ledger = view.ledger();
         var next = ledger.next() == null ? null : ledger.next().value();
         return new LedgerChart(
                 ledger.members().stream().map(each -> bar(each, names, next, words)).toList(),
-                view.rows().stream()
-                        .limit(SHOWN)
-                        .map(row -> change(row, names, words))
-                        .toList(),
+                view.rows().stream().limit(SHOWN).map(row -> change(row, names, words)).toList(),
                 next == null ? null : names.getOrDefault(next, next),
                 ledger.members().stream().mapToLong(each -> each.assigned() - each.credit()).sum());
     }
@@ -96,8 +92,7 @@ record LedgerChart(List<Bar> bars, List<Change> changes, @Nullable String next, 
 
     /** More expected than had is owed; what a person has moved counts as had. */
     private static String owed(LedgerView.Member member, Words words) {
-        var had =
-                BigDecimal.valueOf(member.assigned() - member.credit()).add(member.offset());
+        var had = BigDecimal.valueOf(member.assigned() - member.credit()).add(member.offset());
         var owed = member.expected().subtract(had).setScale(1, RoundingMode.HALF_EVEN);
         if (owed.signum() == 0) {
             return words.say("setup.ledger.even");

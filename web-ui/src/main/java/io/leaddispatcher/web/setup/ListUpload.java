@@ -28,8 +28,7 @@ final class ListUpload {
         }
         for (CsvColumn.Problem problem : column.problems()) {
             lines.add(
-                    new Note.Line(
-                            words.say("setup.csv." + problem.code(), problem.line()), null));
+                    new Note.Line(words.say("setup.csv." + problem.code(), problem.line()), null));
         }
         return new Note("info", words.say("setup.csv.preview", fresh), lines, null);
     }

@@ -17,7 +17,9 @@ final class Paths {
         return at;
     }
 
-    /** Puts a value, or takes it away with whatever is empty then. Parts are copied, not changed. */
+    /**
+     * Puts a value, or takes it away with whatever is empty then. Parts are copied, not changed.
+     */
     static void put(Map<String, Object> document, String path, @Nullable Object value) {
         int dot = path.indexOf('.');
         if (dot < 0) {

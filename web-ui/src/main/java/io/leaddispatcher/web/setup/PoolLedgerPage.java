@@ -51,13 +51,11 @@ final class PoolLedgerPage {
                                                 who.caller(),
                                                 new PoolKey(key),
                                                 document(found.getT2())))
-                                .map(_ ->
-                                        (Rendering)
-                                                Rendering.redirectTo(
-                                                                "/pools/%s?note=adjusted"
-                                                                        .formatted(key))
-                                                        .status(HttpStatus.SEE_OTHER)
-                                                        .build())
+                                .<Rendering>map(_ ->
+                                        Rendering.redirectTo(
+                                                        "/pools/%s?note=adjusted".formatted(key))
+                                                .status(HttpStatus.SEE_OTHER)
+                                                .build())
                                 .onErrorResume(
                                         InvalidInputException.class,
                                         refusal ->

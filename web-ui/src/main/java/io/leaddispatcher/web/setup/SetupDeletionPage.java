@@ -193,7 +193,7 @@ final class SetupDeletionPage {
                 .flatMap(outcome ->
                         switch (outcome) {
                             case PutConfiguration.Outcome.Created _,
-                                            PutConfiguration.Outcome.Changed _ ->
+                                    PutConfiguration.Outcome.Changed _ ->
                                     Mono.just(
                                             Rendering.redirectTo(
                                                             "/%s/%s?note=undone"

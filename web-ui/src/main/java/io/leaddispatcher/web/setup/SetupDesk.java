@@ -77,9 +77,7 @@ final class SetupDesk {
             case REP, TEAM ->
                     choices(caller, ConfigurationKind.REP)
                             .map(reps -> Map.of("rep", reps, "zone", ZONES));
-            case POOL ->
-                    choices(caller, ConfigurationKind.REP)
-                            .map(reps -> Map.of("rep", reps));
+            case POOL -> choices(caller, ConfigurationKind.REP).map(reps -> Map.of("rep", reps));
             case TERRITORY ->
                     choices(caller, ConfigurationKind.TERRITORY)
                             .map(territories -> Map.of("territory", territories));

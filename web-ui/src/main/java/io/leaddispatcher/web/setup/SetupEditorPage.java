@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -221,11 +222,7 @@ final class SetupEditorPage {
     }
 
     private Mono<Rendering> answer(
-            SignedIn who,
-            Sent sent,
-            Map<String, Object> filled,
-            Outcome outcome,
-            Locale locale) {
+            SignedIn who, Sent sent, Map<String, Object> filled, Outcome outcome, Locale locale) {
         var words = pages.words(locale);
         return switch (outcome) {
             case Outcome.Created _ ->
@@ -285,12 +282,10 @@ final class SetupEditorPage {
                     locale);
         }
         var changed =
-                new LinkedHashMap<String, Object>(filled)
-                        .keySet().stream()
-                                .filter(name ->
-                                        !filled.get(name).equals(sent.before().get(name)))
-                                .map(name -> new Note.Line(name, null))
-                                .toList();
+                filled.keySet().stream()
+                        .filter(name -> !Objects.equals(filled.get(name), sent.before().get(name)))
+                        .map(name -> new Note.Line(name, null))
+                        .toList();
         return again(
                 who,
                 sent,

@@ -58,8 +58,7 @@ enum SetupKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.path.equals(first))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException("no kind of document at " + address));
+                .orElseThrow(() -> new IllegalStateException("no kind of document at " + address));
     }
 
     static List<SetupKind> ofGroup(String group) {

@@ -111,7 +111,10 @@ final class SetupPages {
                                 }
                                 return view.build();
                             });
-            case POOL -> draft.version() == null ? Mono.just(view.build()) : ledger(who, draft, words, view);
+            case POOL ->
+                    draft.version() == null
+                            ? Mono.just(view.build())
+                            : ledger(who, draft, words, view);
             case SLA ->
                     Mono.just(
                             view.modelAttribute("clocks", ClockLines.of(draft.document(), words))

@@ -51,8 +51,7 @@ record SetupRow(
     /** Of the columns between the name and the badge. */
     static List<String> headings(SetupKind kind, Words words) {
         return Stream.of("a", "b")
-                .map(column ->
-                        words.say("setup.%s.column.%s".formatted(kind.code(), column)))
+                .map(column -> words.say("setup.%s.column.%s".formatted(kind.code(), column)))
                 .toList();
     }
 
@@ -92,9 +91,7 @@ record SetupRow(
                     List.of(
                             words.name("setup.strategy", tree.text("strategy")),
                             words.say("setup.count.members", tree.items("members").size()));
-            case TERRITORY ->
-                    List.of(
-                            orNothing(claims(tree)), orNothing(tree.text("parent", "")));
+            case TERRITORY -> List.of(orNothing(claims(tree)), orNothing(tree.text("parent", "")));
             case SEGMENT ->
                     List.of(
                             tree.has("when")
@@ -119,8 +116,7 @@ record SetupRow(
             case SLA ->
                     List.of(
                             targets(tree, words),
-                            words.say(
-                                    "setup.count.steps", tree.items("escalations").size()));
+                            words.say("setup.count.steps", tree.items("escalations").size()));
             case TEMPLATE ->
                     List.of(
                             tree.tree("texts").members().keySet().stream()

@@ -101,8 +101,7 @@ record Shape(List<Slot> slots, List<Rows> rows) {
     }
 
     /** What is wrong with a document, beside the inputs that it came from. */
-    Problems problems(
-            List<Violation> violations, Map<String, ?> document, Sentences say) {
+    Problems problems(List<Violation> violations, Map<String, ?> document, Sentences say) {
         var beside = new LinkedHashMap<String, String>();
         var others = new ArrayList<String>();
         var known = texts(document, ZoneId.of("UTC")).keySet();
@@ -172,10 +171,7 @@ record Shape(List<Slot> slots, List<Rows> rows) {
 
     /** The rows that say something, in their order. */
     private static Object filled(
-            Rows group,
-            Map<String, ?> stored,
-            MultiValueMap<String, String> sent,
-            ZoneId zone) {
+            Rows group, Map<String, ?> stored, MultiValueMap<String, String> sent, ZoneId zone) {
         var before = parts(group, stored);
         var list = new ArrayList<Object>();
         var map = new LinkedHashMap<String, Object>();
@@ -228,6 +224,7 @@ record Shape(List<Slot> slots, List<Rows> rows) {
     }
 
     private static boolean same(String text, @Nullable String before) {
-        return Objects.equals(text.replace("\r\n", "\n").strip(), before == null ? "" : before.strip());
+        return Objects.equals(
+                text.replace("\r\n", "\n").strip(), before == null ? "" : before.strip());
     }
 }

@@ -139,7 +139,8 @@ final class Shapes {
                             new Slot("mappings", PAIRS)),
                     List.of());
 
-    private static final Shape LIST = new Shape(List.of(NAME, new Slot("values", LINES)), List.of());
+    private static final Shape LIST =
+            new Shape(List.of(NAME, new Slot("values", LINES)), List.of());
 
     private static final Shape SLA =
             new Shape(
@@ -149,8 +150,7 @@ final class Shapes {
                                             new Slot("time", TEXT),
                                             new Slot("maxHops", NUMBER)),
                                     Arrays.stream(SlaTarget.values())
-                                            .map(target ->
-                                                    new Slot("targets." + target, DURATION)))
+                                            .map(target -> new Slot("targets." + target, DURATION)))
                             .toList(),
                     List.of(
                             new Rows(

@@ -76,9 +76,7 @@ record Slot(String name, Type type) {
             case List<?> items ->
                     items.stream()
                             .map(String::valueOf)
-                            .collect(
-                                    Collectors.joining(
-                                            type == Type.INTERVALS ? ", " : "\n"));
+                            .collect(Collectors.joining(type == Type.INTERVALS ? ", " : "\n"));
             case Map<?, ?> pairs ->
                     pairs.entrySet().stream()
                             .map(pair -> pair.getKey() + " = " + joined(pair.getValue()))
@@ -93,13 +91,10 @@ record Slot(String name, Type type) {
     /** What the document holds for the text of a form; null: nothing. */
     @Nullable Object toValue(String sent, ZoneId zone) {
         String plain = sent.strip();
-        switch (type) {
-            case FLAG:
-                return plain.isEmpty() ? null : true;
-            case FLAG_ON:
-                return plain.isEmpty() ? false : null;
-            default:
-                break;
+        if (ticked()) {
+            // What a place is unless it says otherwise is left out.
+            boolean usual = (type == Type.FLAG) == plain.isEmpty();
+            return usual ? null : (Object) (type == Type.FLAG);
         }
         if (plain.isEmpty()) {
             return null;
@@ -178,7 +173,10 @@ record Slot(String name, Type type) {
     private static String shortTime(String text) {
         try {
             Duration time = Duration.parse(text);
-            if (time.isNegative() || time.isZero() || time.getNano() > 0) {
+            if (time.isNegative() || time.isZero()) {
+                return text;
+            }
+            if (!time.equals(Duration.ofSeconds(time.toSeconds()))) {
                 return text;
             }
             long seconds = time.toSeconds();

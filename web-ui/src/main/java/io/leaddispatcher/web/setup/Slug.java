@@ -23,8 +23,6 @@ final class Slug {
                         .replaceAll("\\p{M}+", "")
                         .replaceAll("[^a-z0-9]+", "-")
                         .replaceAll("^-|-$", "");
-        return plain.length() <= LONGEST
-                ? plain
-                : plain.substring(0, LONGEST).replaceAll("-$", "");
+        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST).replaceAll("-$", "");
     }
 }

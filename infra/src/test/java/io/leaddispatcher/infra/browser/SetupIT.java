@@ -1,0 +1,142 @@
+package io.leaddispatcher.infra.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import io.leaddispatcher.domain.access.Role;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How an admin describes the people of a workspace and how they share leads. */
+@ExtendWith(InBrowser.class)
+class SetupIT {
+
+    private final DemoProgram program;
+    private final Chromium chromium;
+
+    SetupIT(DemoProgram program, Chromium chromium) {
+        this.program = program;
+        this.chromium = chromium;
+    }
+
+    @Test
+    void threeRepsAndAPoolAreMadeMendedAndTakenBack() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/reps");
+            owner.find("add").click();
+            owner.find("field-name").fill("<b>Ida</b> Quist");
+            owner.find("field-email").fill("no address");
+            owner.find("field-workingHours.MON").fill("9:00-12:30, 25:00-26:00");
+            owner.find("save").click();
+            assertThat(owner.find("problem-email")).isVisible();
+            assertThat(owner.find("problem-workingHours.MON")).isVisible();
+            assertThat(owner.find("field-name")).hasValue("<b>Ida</b> Quist");
+
+            owner.find("field-email").fill("ida@setup.example");
+            owner.find("field-workingHours.MON").fill("9:00-12:30, 22:00-02:00");
+            assertThat(owner.page().locator(".week-block")).hasCount(3);
+            owner.find("week-copy").click();
+            owner.find("field-key").fill("ida");
+            owner.find("save").click();
+            assertThat(owner.page().locator("h1")).hasText("<b>Ida</b> Quist");
+            created(owner, "/reps/ida");
+            assertThat(owner.find("field-workingHours.FRI")).hasValue("09:00-12:30, 22:00-02:00");
+            rep(owner, "Jon Berg");
+            rep(owner, "Kim Sand");
+
+            owner.open("/pools/_new");
+            owner.find("field-name").fill("Setup pool");
+            member(owner, 0, "ida", "3");
+            owner.find("member-add").click();
+            member(owner, 1, "jon-berg", "1");
+            owner.find("save").click();
+            created(owner, "/pools/setup-pool");
+            assertThat(owner.find("ledger-row")).hasCount(2);
+            assertThat(owner.find("ledger-row").first()).containsText("75 %");
+            owner.find("ledger-edit").locator("summary").click();
+            owner.find("ledger-turns").fill("2");
+            owner.find("ledger-reason").fill("was at a fair");
+            owner.find("ledger-save").click();
+            assertThat(owner.find("ledger-row").first()).containsText("2 owed");
+
+            owner.open("/reps/ida/delete");
+            assertThat(owner.find("needed")).isVisible();
+            assertThat(owner.page().locator("main")).containsText("pool 'setup-pool'");
+            assertThat(owner.find("confirm-delete")).hasCount(0);
+
+            owner.open("/reps/kim-sand");
+            owner.find("delete").click();
+            owner.find("confirm-delete").click();
+            assertThat(owner.find("note")).containsText("Kim Sand is deleted");
+            assertThat(owner.page()).hasURL(Pattern.compile(".*/reps"));
+            owner.find("undo").click();
+            assertThat(owner.find("note")).containsText("Taken back");
+            assertThat(owner.find("field-email")).hasValue("kim-sand@setup.example");
+        }
+    }
+
+    @Test
+    void nobodyOverwritesWhatSomebodyElseHasSavedAndViewersOnlyLook() {
+        try (var one = chromium.visitor(program, program.owner(), Screen.PHONE_DARK);
+                var other = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            one.open("/lists/_new");
+            one.find("field-name").fill("Setup list");
+            one.find("field-values").fill("acme.de");
+            one.find("save").click();
+            created(one, "/lists/setup-list");
+            other.open("/lists/setup-list");
+            one.find("csv").fill("Domain\nglobex.com\nacme.de\n\"open");
+            one.find("csv-preview").click();
+            assertThat(one.find("note")).containsText("One value is new");
+            assertThat(one.find("note")).containsText("Line 4");
+            one.find("save").click();
+            assertThat(one.find("undo")).isVisible();
+
+            other.find("field-values").fill("initech.at");
+            other.find("save").click();
+            assertThat(other.find("note")).containsText("Somebody else has saved");
+            assertThat(other.find("field-values")).hasValue("initech.at");
+            other.open("/lists/setup-list");
+            assertThat(other.find("field-values")).hasValue("acme.de\nglobex.com");
+        }
+        try (var viewer =
+                chromium.visitor(program, program.join(Role.VIEWER, null), Screen.DESK_LIGHT)) {
+            viewer.open("/lists/setup-list");
+            assertThat(viewer.find("read-only")).isVisible();
+            assertThat(viewer.find("field-values")).isDisabled();
+            assertThat(viewer.find("save")).hasCount(0);
+            assertThat(viewer.open("/lists/_new").status()).isEqualTo(403);
+            assertThat(viewer.open("/lists/nothing-here").status()).isEqualTo(404);
+        }
+        try (var rep =
+                chromium.visitor(program, program.join(Role.REP, "mia"), Screen.DESK_LIGHT)) {
+            rep.open("/");
+            assertThat(rep.find("nav-people")).hasCount(0);
+            assertThat(rep.open("/reps").status()).isEqualTo(403);
+        }
+    }
+
+    /** The note goes from the address once it is read. */
+    private static void created(Visitor somebody, String path) {
+        assertThat(somebody.find("note")).containsText("Created");
+        assertThat(somebody.page()).hasURL(Pattern.compile(".*" + path));
+    }
+
+    private static void rep(Visitor owner, String name) {
+        owner.open("/reps/_new");
+        var key = name.toLowerCase(Locale.ROOT).replace(' ', '-');
+        owner.find("field-name").fill(name);
+        owner.find("field-email").fill(key + "@setup.example");
+        owner.find("save").click();
+        created(owner, "/reps/" + key);
+    }
+
+    private static void member(Visitor owner, int row, String rep, String weight) {
+        Locator field = owner.find("field-members.%d.rep".formatted(row));
+        field.selectOption(rep);
+        owner.find("field-members.%d.weight".formatted(row)).fill(weight);
+    }
+}
