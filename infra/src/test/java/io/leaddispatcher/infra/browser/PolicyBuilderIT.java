@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import io.leaddispatcher.domain.access.Role;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -50,7 +49,7 @@ class PolicyBuilderIT {
             nest(owner);
             assertThat(owner.find("rule-editor").locator(".rule-sentence"))
                     .hasText(
-                            "If Company country is one of FR, BE or (Company country is DE and Employees is at least 7001), give it to somebody of "
+                            "If Company country is one of FR, BE or (Company country is DE and Employees is at least 7,001), give it to somebody of "
                                     + pool(owner)
                                     + ".");
             // Rules without a condition take all that comes after them.
@@ -67,7 +66,7 @@ class PolicyBuilderIT {
             assertThat(owner.find("changes")).containsText("Large or French");
             owner.find("publish-comment").fill("A test");
             owner.find("publish-submit").click();
-            assertThat(owner.find("policy-note")).hasText(startsWith("Published."));
+            assertThat(owner.find("policy-note")).containsText("Published.");
 
             var lead =
                     program.submit(
@@ -112,10 +111,6 @@ class PolicyBuilderIT {
         visitor.page().waitForSelector("[data-policy][data-ready]");
     }
 
-    private static Pattern startsWith(String text) {
-        return Pattern.compile("^" + Pattern.quote(text) + ".*");
-    }
-
     /** Any of: a country, and all of another country and a size. */
     private static void nest(Visitor owner) {
         card(owner, "Large or French").getByTestId("rule-edit").click();
@@ -138,7 +133,7 @@ class PolicyBuilderIT {
         inner.getByTestId("condition-op").last().selectOption("gte");
         inner.getByTestId("condition-value").last().fill("many");
         inner.getByTestId("condition-value").last().press("Tab");
-        assertThat(inner.locator(".field-problem")).hasText("must be a number");
+        assertThat(inner.locator(".field-problem")).hasText("This is no number.");
         inner.getByTestId("condition-value").last().fill("7001");
         inner.getByTestId("condition-value").last().press("Tab");
     }
