@@ -198,7 +198,7 @@ const check = () => {
     part('findings').textContent = findings.length ? words.findings.replace('{0}', findings.length) : words.noFindings;
     shown.onclick = () => {
       part('general').hidden = !part('general').hidden;
-      if (!part('general').hidden && !general.length) page.querySelector('.finding')?.scrollIntoView({block: 'center'});
+      if (!part('general').hidden && !general.length) (page.querySelector('.policy-rule-findings > .findings') ?? page.querySelector('.more-findings'))?.scrollIntoView({block: 'center'});
     };
   }, 500);
 };
@@ -264,7 +264,7 @@ const publish = async () => {
   const place = el('section', {}, head(words.publish));
   const changes = await (await fetch(`/policy/changes?kind=${kind}`)).json();
   place.append(el('h3.path-title', {}, words.changes), changes.changes.length
-    ? el('ul.points.policy-changes', {'data-testid': 'changes'}, changes.changes.map((each) => el('li', {}, each)))
+    ? el('ul.points.policy-changes', {'data-testid': 'changes'}, changes.changes.map((each) => el('li', {lang: 'en'}, each)))
     : el('p.muted', {}, words.noChanges));
   if (errors.length) place.append(el('p.notice.bad', {}, words.invalid));
   place.append(document.importNode(part('publish-form').content, true));
