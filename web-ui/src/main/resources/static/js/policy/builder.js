@@ -243,7 +243,7 @@ const tryIt = (example = EXAMPLE) => {
   const last = el('select.select', {'aria-label': words.replay, 'data-testid': 'replay-count'}, [100, 500, 2000].map((n) => el('option', {value: String(n)}, words.lastLeads.replace('{0}', n))));
   open(el('section', {}, head(words.try), el('div.form', {},
     field(words.lead, body, null, words.leadHelp),
-    el('div.target-line', {},
+    el('div.target-line.trial-acts', {},
       el('button.button.primary', {type: 'button', 'data-testid': 'trial-run', onclick: () => {
         let lead;
         try {
@@ -296,6 +296,7 @@ addEventListener('beforeunload', (event) => {
 });
 
 draft.load(model);
+for (const name of ['yaml', 'try', 'publish']) part(name)?.removeAttribute('disabled');
 part('loading').hidden = true;
 part('state').textContent = model.revision ? words.saved : words.noDraft;
 page.dataset.ready = '';
