@@ -256,8 +256,7 @@ final class SetupDeletionPage {
                                                 key,
                                                 SetupDesk.nameOf(found.getT1()),
                                                 Long.toString(found.getT1().version()),
-                                                Needing.lines(
-                                                        found.getT2(), pages.words(locale)),
+                                                Needing.lines(found.getT2(), pages.words(locale)),
                                                 changed))
                                 .status(status)
                                 .build());
