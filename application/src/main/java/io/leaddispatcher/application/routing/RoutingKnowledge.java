@@ -6,6 +6,7 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.account.AccountIndex;
 import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.account.AccountMatcher;
@@ -45,6 +46,8 @@ final class RoutingKnowledge {
     private final Map<LeadId, CrmRecord> crmRecords = new HashMap<>();
     private final Map<LeadId, RepKey> crmOwners = new HashMap<>();
     private final Map<AccountKey, Account> accounts = new LinkedHashMap<>();
+    // Of all leads of the batch, so that each looks only at those it may be of.
+    private AccountIndex candidates = AccountIndex.of(List.of());
     private final Map<AccountKey, Account> above = new HashMap<>();
     private final Map<CompanyKey, Latest> latest;
     private final Map<CompanyKey, CompanyLeads.Given> given = new LinkedHashMap<>();
@@ -129,6 +132,7 @@ final class RoutingKnowledge {
 
     void addAccounts(List<Account> found) {
         found.forEach(account -> accounts.put(account.key(), account));
+        candidates = AccountIndex.of(accounts.values());
     }
 
     /** The parents of which nothing is known yet. */
@@ -218,7 +222,7 @@ final class RoutingKnowledge {
 
     /** The accounts that match a lead equally well; empty when there is no doubt. */
     List<Account> rivalAccounts(LeadFile file) {
-        return AccountMatcher.rivals(file.lead(), accounts.values());
+        return AccountMatcher.rivals(file.lead(), candidates);
     }
 
     /** The territories that claim a lead equally closely; empty when there is no doubt. */
@@ -230,7 +234,7 @@ final class RoutingKnowledge {
     }
 
     private Optional<AccountMatch> match(Lead lead) {
-        return AccountMatcher.match(lead, accounts.values());
+        return AccountMatcher.match(lead, candidates);
     }
 
     private List<Account> ancestors(@Nullable Account account) {

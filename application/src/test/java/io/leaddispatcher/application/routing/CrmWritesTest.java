@@ -15,10 +15,11 @@ import io.leaddispatcher.application.crm.CrmOutlet;
 import io.leaddispatcher.application.crm.CrmWrite;
 import io.leaddispatcher.application.crm.Crms;
 import io.leaddispatcher.application.crm.MeetingResults;
-import io.leaddispatcher.application.crm.QuietCrm;
+import io.leaddispatcher.application.crm.UnaskedAccounts;
 import io.leaddispatcher.application.crm.port.BookedMeetings.BookedMeeting;
-import io.leaddispatcher.application.crm.port.CrmActivities;
+import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmActivities.MeetingState;
+import io.leaddispatcher.application.crm.port.CrmActivities;
 import io.leaddispatcher.application.crm.port.CrmOwners;
 import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
@@ -143,7 +144,7 @@ class CrmWritesTest {
                 desk.assignments,
                 desk.configurations,
                 new ImmediateUnitOfWork(),
-                new Crms(List.of(new TellingCrm())),
+                new Crms(List.of(new TellingCrm().crm())),
                 (_, delivery, write) -> Mono.just(isOvertaken(delivery, write)),
                 (_, meeting, _) -> Mono.justOrEmpty(meetings.get(meeting)));
     }
@@ -158,10 +159,19 @@ class CrmWritesTest {
     }
 
     /** A CRM that takes down what it is told. */
-    private final class TellingCrm extends QuietCrm {
+    private final class TellingCrm {
 
-        @Override
-        public CrmRecords records() {
+        Crm crm() {
+            return new Crm(
+                    ConnectionType.HUBSPOT,
+                    records(),
+                    activities(),
+                    owners(),
+                    new UnaskedAccounts(),
+                    (_, _, _) -> Flux.empty());
+        }
+
+        private CrmRecords records() {
             return new CrmRecords() {
                 @Override
                 public Mono<CrmRecords.CrmRecord> read(
@@ -183,8 +193,7 @@ class CrmWritesTest {
             };
         }
 
-        @Override
-        public CrmActivities activities() {
+        private CrmActivities activities() {
             return new CrmActivities() {
                 @Override
                 public Mono<String> createTask(
@@ -227,8 +236,7 @@ class CrmWritesTest {
             };
         }
 
-        @Override
-        public CrmOwners owners() {
+        private CrmOwners owners() {
             return new CrmOwners() {
                 @Override
                 public Mono<String> byEmail(
@@ -418,7 +426,7 @@ class CrmWritesTest {
     private void owner(@Nullable String owner, Instant at) {
         desk.leads.records.put("51", ANA);
         new FollowCrmOwner(
-                        new Crms(List.of(new TellingCrm())),
+                        new Crms(List.of(new TellingCrm().crm())),
                         desk.leads,
                         new LeadTurns(desk.turns),
                         desk.trail,

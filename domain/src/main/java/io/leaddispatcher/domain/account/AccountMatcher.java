@@ -1,11 +1,11 @@
 package io.leaddispatcher.domain.account;
 
+import io.leaddispatcher.domain.account.AccountIndex.Candidate;
 import io.leaddispatcher.domain.account.AccountMatch.Evidence;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.normal.CompanyNames;
 import io.leaddispatcher.domain.lead.normal.Domains;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -47,7 +47,7 @@ public final class AccountMatcher {
     }
 
     /** Empty when no candidate is the lead's account for sure enough. */
-    public static Optional<AccountMatch> match(Lead lead, Collection<Account> candidates) {
+    public static Optional<AccountMatch> match(Lead lead, AccountIndex candidates) {
         return new Search(lead, candidates).find();
     }
 
@@ -55,7 +55,7 @@ public final class AccountMatcher {
      * The accounts that match a lead equally well, where nothing decides between them: neither
      * country nor name, nor that one is the head of the family. Empty when there is no doubt.
      */
-    public static List<Account> rivals(Lead lead, Collection<Account> candidates) {
+    public static List<Account> rivals(Lead lead, AccountIndex candidates) {
         List<Account> tied = new Search(lead, candidates).tied();
         return tied.size() < 2 ? List.of() : tied;
     }
@@ -67,14 +67,10 @@ public final class AccountMatcher {
         private final String country;
         private final List<Candidate> candidates;
 
-        private Search(Lead lead, Collection<Account> accounts) {
+        private Search(Lead lead, AccountIndex accounts) {
             wanted = keysOf(lead);
             country = lead.text("company.country").orElse("");
-            candidates =
-                    accounts.stream()
-                            .map(account -> new Candidate(account, account.matchKeys()))
-                            .sorted(Comparator.comparing(found -> found.account.key()))
-                            .toList();
+            candidates = accounts.candidates(wanted);
         }
 
         private Optional<AccountMatch> find() {
@@ -82,7 +78,7 @@ public final class AccountMatcher {
                     .or(this::byDomain)
                     .or(() ->
                             best(
-                                    found -> shares(found.keys.phones(), wanted.phones()),
+                                    found -> shares(found.keys().phones(), wanted.phones()),
                                     Evidence.PHONE,
                                     BY_PHONE))
                     .or(this::byName);
@@ -92,9 +88,9 @@ public final class AccountMatcher {
             List<Predicate<Candidate>> evidence = new ArrayList<>();
             evidence.add(found -> found.sharesExternalId(wanted));
             wanted.domains()
-                    .forEach(
-                            domain -> evidence.add(found -> found.keys.domains().contains(domain)));
-            evidence.add(found -> shares(found.keys.phones(), wanted.phones()));
+                    .forEach(domain ->
+                            evidence.add(found -> found.keys().domains().contains(domain)));
+            evidence.add(found -> shares(found.keys().phones(), wanted.phones()));
             return evidence.stream()
                     .map(this::closest)
                     .filter(found -> !found.isEmpty())
@@ -119,15 +115,15 @@ public final class AccountMatcher {
 
         private Comparator<Candidate> closeness() {
             return Comparator.comparing((Candidate found) -> !found.isIn(country))
-                    .thenComparing(Comparator.comparingDouble(this::alikeness).reversed())
-                    .thenComparing(found -> found.account.parent() != null);
+                    .thenComparing(Comparator.comparingDouble(Candidate::alikeness).reversed())
+                    .thenComparing(found -> found.account().parent() != null);
         }
 
         private Optional<AccountMatch> byDomain() {
             return wanted.domains().stream()
                     .flatMap(domain ->
                             best(
-                                    found -> found.keys.domains().contains(domain),
+                                    found -> found.keys().domains().contains(domain),
                                     Evidence.DOMAIN,
                                     BY_DOMAIN)
                                     .stream())
@@ -139,7 +135,7 @@ public final class AccountMatcher {
             return candidates.stream()
                     .filter(shares)
                     .min(closeness())
-                    .map(found -> new AccountMatch(found.account.key(), evidence, confidence));
+                    .map(found -> new AccountMatch(found.account().key(), evidence, confidence));
         }
 
         private Optional<AccountMatch> byName() {
@@ -147,9 +143,9 @@ public final class AccountMatcher {
             return top.size() == 1
                     ? Optional.of(
                             new AccountMatch(
-                                    top.getFirst().account.key(),
+                                    top.getFirst().account().key(),
                                     Evidence.NAME,
-                                    BY_NAME * alikeness(top.getFirst())))
+                                    BY_NAME * top.getFirst().alikeness()))
                     : Optional.empty();
         }
 
@@ -158,25 +154,15 @@ public final class AccountMatcher {
             List<Candidate> fitting =
                     candidates.stream()
                             .filter(found -> !found.contradicts(country))
-                            .filter(found -> alikeness(found) > 0)
+                            .filter(found -> found.alikeness() > 0)
                             .filter(found -> !domainsContradict(found))
                             .toList();
-            double most = fitting.stream().mapToDouble(this::alikeness).max().orElse(0);
+            double most = fitting.stream().mapToDouble(Candidate::alikeness).max().orElse(0);
             List<Candidate> top =
-                    fitting.stream().filter(found -> alikeness(found) >= most).toList();
+                    fitting.stream().filter(found -> found.alikeness() >= most).toList();
             List<Candidate> sameCountry =
                     top.stream().filter(found -> found.isIn(country)).toList();
             return top.size() > 1 && !sameCountry.isEmpty() ? sameCountry : top;
-        }
-
-        private double alikeness(Candidate candidate) {
-            double most = 0;
-            for (String one : wanted.names()) {
-                for (String other : candidate.keys.names()) {
-                    most = Math.max(most, NameLikeness.of(one, other));
-                }
-            }
-            return most;
         }
 
         /**
@@ -184,12 +170,12 @@ public final class AccountMatcher {
          * names of several words are believed all the same.
          */
         private boolean domainsContradict(Candidate candidate) {
-            Set<String> theirs = labels(candidate.keys.domains());
+            Set<String> theirs = labels(candidate.keys().domains());
             Set<String> ours = labels(wanted.domains());
             return !ours.isEmpty()
                     && !theirs.isEmpty()
                     && !shares(ours, theirs)
-                    && (alikeness(candidate) < 1
+                    && (candidate.alikeness() < 1
                             || wanted.names().stream().noneMatch(name -> name.contains(" ")));
         }
 
@@ -202,22 +188,6 @@ public final class AccountMatcher {
 
         private static boolean shares(Set<String> some, Set<String> others) {
             return !Collections.disjoint(some, others);
-        }
-    }
-
-    private record Candidate(Account account, MatchKeys keys) {
-
-        boolean sharesExternalId(MatchKeys wanted) {
-            return !Collections.disjoint(
-                    keys.externalIds().entrySet(), wanted.externalIds().entrySet());
-        }
-
-        boolean isIn(String country) {
-            return country.equals(account.country());
-        }
-
-        boolean contradicts(String country) {
-            return account.country() != null && !country.isEmpty() && !isIn(country);
         }
     }
 }

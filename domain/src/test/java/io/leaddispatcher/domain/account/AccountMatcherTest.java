@@ -162,7 +162,7 @@ class AccountMatcherTest {
     }
 
     private Optional<AccountMatch> match(Lead lead) {
-        return AccountMatcher.match(lead, accounts);
+        return AccountMatcher.match(lead, AccountIndex.of(accounts));
     }
 
     private void account(String key, Object... namesAndValues) {

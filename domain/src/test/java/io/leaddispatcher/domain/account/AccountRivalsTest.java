@@ -30,7 +30,7 @@ class AccountRivalsTest {
     }
 
     private List<String> rivals(Lead lead) {
-        return AccountMatcher.rivals(lead, accounts).stream()
+        return AccountMatcher.rivals(lead, AccountIndex.of(accounts)).stream()
                 .map(account -> account.key().value())
                 .toList();
     }
@@ -80,7 +80,7 @@ class AccountRivalsTest {
         account("two", "name", "Acme GmbH");
         Lead acme = lead("company.name", "Acme");
 
-        assertThat(AccountMatcher.match(acme, accounts)).isEmpty();
+        assertThat(AccountMatcher.match(acme, AccountIndex.of(accounts))).isEmpty();
         assertThat(rivals(acme)).containsExactly("one", "two");
     }
 
@@ -113,7 +113,7 @@ class AccountRivalsTest {
                 assertThat(rivals)
                         .hasSizeGreaterThan(1)
                         .contains(
-                                AccountMatcher.match(lead, accounts)
+                                AccountMatcher.match(lead, AccountIndex.of(accounts))
                                         .orElseThrow()
                                         .account()
                                         .value());

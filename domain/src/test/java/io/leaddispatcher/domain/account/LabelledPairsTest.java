@@ -13,6 +13,7 @@ import io.leaddispatcher.domain.lead.Leads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,8 @@ class LabelledPairsTest {
     private record Pair(String line, Optional<Evidence> expected, Lead lead, Account account) {
 
         Optional<Evidence> found() {
-            return AccountMatcher.match(lead, List.of(account)).map(AccountMatch::evidence);
+            return AccountMatcher.match(lead, AccountIndex.of(List.of(account)))
+                    .map(AccountMatch::evidence);
         }
     }
 
@@ -98,6 +100,43 @@ class LabelledPairsTest {
                 .allMatch(score -> score.recall() >= LEAST_RECALL);
     }
 
+    @Test
+    void amongAllAccountsALeadLooksAtThoseThatItMayBeOf() throws IOException {
+        List<Pair> pairs = pairs();
+        List<Account> accounts = distinct(pairs);
+        AccountIndex index = AccountIndex.of(accounts);
+
+        for (Pair pair : pairs) {
+            MatchKeys wanted = AccountMatcher.keysOf(pair.lead());
+            assertThat(
+                            index.candidates(wanted).stream()
+                                    .map(found -> found.account().key())
+                                    .toList())
+                    .as(pair.line())
+                    .isEqualTo(
+                            accounts.stream()
+                                    .filter(account -> mayBeOf(wanted, account.matchKeys()))
+                                    .map(Account::key)
+                                    .sorted()
+                                    .toList());
+        }
+    }
+
+    private static boolean mayBeOf(MatchKeys lead, MatchKeys account) {
+        return !Collections.disjoint(lead.domains(), account.domains())
+                || !Collections.disjoint(lead.phones(), account.phones())
+                || lead.names().stream()
+                        .anyMatch(one ->
+                                account.names().stream()
+                                        .anyMatch(other -> NameLikeness.of(one, other) > 0));
+    }
+
+    private static List<Account> distinct(List<Pair> pairs) {
+        Map<AccountKey, Account> accounts = new LinkedHashMap<>();
+        pairs.forEach(pair -> accounts.put(pair.account().key(), pair.account()));
+        return List.copyOf(accounts.values());
+    }
+
     private static Score score(String of, List<Pair> pairs, Optional<Evidence> evidence) {
         long right = 0;
         long wrong = 0;
@@ -137,7 +176,7 @@ class LabelledPairsTest {
                         ? Optional.empty()
                         : Evidence.of(parts.getFirst().substring("yes ".length())),
                 lead(properties(parts.get(1))),
-                account(properties(parts.get(2))));
+                account(parts.get(2)));
     }
 
     private static Lead lead(Map<String, String> properties) {
@@ -156,19 +195,22 @@ class LabelledPairsTest {
         return Leads.lead(document.toArray());
     }
 
-    private static Account account(Map<String, String> properties) {
+    private static Account account(String text) {
         Map<String, Object> document = new LinkedHashMap<>();
-        properties.forEach((name, value) -> {
-            switch (name) {
-                case "d" -> document.put("domains", Splitter.on(',').splitToList(value));
-                case "p" -> document.put("phones", Splitter.on(',').splitToList(value));
-                case "c" -> document.put("country", value);
-                default -> document.put("name", value);
-            }
-        });
+        properties(text)
+                .forEach((name, value) -> {
+                    switch (name) {
+                        case "d" -> document.put("domains", Splitter.on(',').splitToList(value));
+                        case "p" -> document.put("phones", Splitter.on(',').splitToList(value));
+                        case "c" -> document.put("country", value);
+                        default -> document.put("name", value);
+                    }
+                });
         Violations violations = new Violations();
         Optional<Account> account =
-                Account.read(new AccountKey("account"), Part.root(document, violations));
+                Account.read(
+                        new AccountKey("account-" + Integer.toHexString(text.hashCode())),
+                        Part.root(document, violations));
         violations.refuseIfAny();
         return account.orElseThrow();
     }

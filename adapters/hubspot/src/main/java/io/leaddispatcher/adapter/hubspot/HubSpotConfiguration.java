@@ -69,7 +69,7 @@ public class HubSpotConfiguration {
 
     @Bean
     Crm hubSpotCrm(HubSpotApi api, InstantSource clock) {
-        return new HubSpotCrm(api, clock);
+        return HubSpotCrm.of(api, clock);
     }
 
     @Bean

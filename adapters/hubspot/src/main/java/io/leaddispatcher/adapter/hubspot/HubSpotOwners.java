@@ -5,13 +5,12 @@ import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmOwners;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.Remembered;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,24 +22,19 @@ import tools.jackson.databind.JsonNode;
 final class HubSpotOwners implements CrmOwners {
 
     private static final Duration OWNERS_ARE_KNOWN_FOR = Duration.ofMinutes(10);
-    private static final int MOST_OWNERS_KNOWN = 10_000;
     private static final int PAGE = 500;
 
-    private record Known(CrmOwner owner, Instant until) {}
-
     private final HubSpotCalls calls;
-    private final InstantSource clock;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
-    private final Map<String, Mono<CrmOwner>> asking = new ConcurrentHashMap<>();
+    private final Remembered<CrmOwner> known;
 
     HubSpotOwners(HubSpotCalls calls, InstantSource clock) {
         this.calls = calls;
-        this.clock = clock;
+        this.known = new Remembered<>(OWNERS_ARE_KNOWN_FOR, clock);
     }
 
     @Override
     public Mono<String> byEmail(TenantId tenant, ConnectionAccess connection, String email) {
-        return remembered(
+        return known.of(
                         new HubSpotApi.Account(tenant, connection).name() + "/" + email,
                         calls.get(
                                         tenant,
@@ -61,7 +55,7 @@ final class HubSpotOwners implements CrmOwners {
 
     @Override
     public Mono<CrmOwner> byId(TenantId tenant, ConnectionAccess connection, String owner) {
-        return remembered(
+        return known.of(
                 new HubSpotApi.Account(tenant, connection).name() + "#" + owner,
                 one(tenant, connection, owner, false)
                         .switchIfEmpty(Mono.defer(() -> one(tenant, connection, owner, true))));
@@ -112,31 +106,5 @@ final class HubSpotOwners implements CrmOwners {
                                         .collect(Collectors.joining(" ")),
                                 text(owner, "email").orElse(null),
                                 !owner.path("archived").asBoolean(false)));
-    }
-
-    private Mono<CrmOwner> remembered(String name, Mono<CrmOwner> asked) {
-        return Mono.defer(() -> {
-            Known remembered = known.get(name);
-            return remembered != null && remembered.until().isAfter(clock.instant())
-                    ? Mono.just(remembered.owner())
-                    : askedOnce(name, asked);
-        });
-    }
-
-    /** Whoever wants to know it meanwhile waits for the same answer. */
-    private Mono<CrmOwner> askedOnce(String name, Mono<CrmOwner> asked) {
-        return asking.computeIfAbsent(
-                name,
-                _ ->
-                        asked.doOnNext(owner -> remember(name, owner))
-                                .doFinally(_ -> asking.remove(name))
-                                .cache());
-    }
-
-    private void remember(String name, CrmOwner owner) {
-        if (known.size() >= MOST_OWNERS_KNOWN) {
-            known.clear();
-        }
-        known.put(name, new Known(owner, clock.instant().plus(OWNERS_ARE_KNOWN_FOR)));
     }
 }

@@ -178,14 +178,8 @@ final class HubSpotTranslator implements EventTranslator {
     /** The address of whose calendar it is in; nobody's must not keep the meeting. */
     private Mono<Optional<String>> host(Telling telling, HubSpotMeeting meeting) {
         return Mono.justOrEmpty(meeting.owner())
-                .flatMap(owner ->
-                        api.get(
-                                telling.account(),
-                                Map.of(),
-                                "crm",
-                                "v3",
-                                "owners",
-                                owner))
+                .flatMap(
+                        owner -> api.get(telling.account(), Map.of(), "crm", "v3", "owners", owner))
                 .flatMap(found -> Mono.justOrEmpty(HubSpotJson.text(found, "email")))
                 .map(email -> Optional.of(email.toLowerCase(Locale.ROOT)))
                 .onErrorResume(

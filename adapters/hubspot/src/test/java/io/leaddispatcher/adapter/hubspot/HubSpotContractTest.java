@@ -23,8 +23,8 @@ class HubSpotContractTest implements CrmContract {
                     Map.of("accessToken", new Secret("pat-1")));
 
     private final StandInHubSpot hubSpot = new StandInHubSpot();
-    private final HubSpotCrm crm =
-            new HubSpotCrm(
+    private final Crm crm =
+            HubSpotCrm.of(
                     new HubSpotApi(
                             WebClient.create(),
                             HubSpotTokens.pasted(),

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.leaddispatcher.adapter.hubspot.StandInHubSpot.Fault;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
-import io.leaddispatcher.application.crm.port.CrmAccounts;
+import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmAccounts.CrmAccount;
+import io.leaddispatcher.application.crm.port.CrmAccounts;
 import io.leaddispatcher.application.crm.port.CrmActivities.Meeting;
 import io.leaddispatcher.application.crm.port.CrmActivities.MeetingState;
 import io.leaddispatcher.application.crm.port.CrmActivities.NewNote;
@@ -50,8 +51,8 @@ class HubSpotCrmTest {
             new NewTask(new UUID(0, 9), "51", "77", NextAction.Task.CALL, "Call", NOW);
 
     private final StandInHubSpot hubSpot = new StandInHubSpot();
-    private final HubSpotCrm crm =
-            new HubSpotCrm(
+    private final Crm crm =
+            HubSpotCrm.of(
                     new HubSpotApi(
                             WebClient.create(),
                             HubSpotTokens.pasted(),

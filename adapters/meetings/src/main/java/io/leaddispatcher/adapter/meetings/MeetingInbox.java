@@ -28,7 +28,6 @@ import tools.jackson.databind.JsonNode;
  */
 final class MeetingInbox {
 
-
     private final ResolveHook hooks;
     private final CountRejectedDelivery rejected;
     private final Intake intake;
@@ -45,8 +44,7 @@ final class MeetingInbox {
     Mono<Void> receive(Provider provider, String hookId, ServerWebExchange exchange) {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         return new HookDoor(hooks, provider.type())
-                .receive(
-                        hookId, exchange, (hook, body) -> answer(provider, hook, headers, body));
+                .receive(hookId, exchange, (hook, body) -> answer(provider, hook, headers, body));
     }
 
     private Mono<HttpStatus> answer(

@@ -42,7 +42,7 @@ public class RestCrmConfiguration {
 
     @Bean
     Crm restCrm(RestCrmApi api, InstantSource clock) {
-        return new RestCrm(api, clock);
+        return RestCrm.of(api, clock);
     }
 
     @Bean

@@ -72,7 +72,9 @@ final class RestCrmHook {
         if (signature.verify(headers, body, List.of(secret.get())).isEmpty()) {
             return rejected.handle(hook).thenReturn(HttpStatus.UNAUTHORIZED);
         }
-        return HookBody.isOf(headers, MediaType.APPLICATION_JSON) ? store(hook, body) : Mono.just(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
+        return HookBody.isOf(headers, MediaType.APPLICATION_JSON)
+                ? store(hook, body)
+                : Mono.just(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
     }
 
     /** Whoever writes a CRM of their own is told what is wrong by the status: 400. */

@@ -33,7 +33,7 @@ class RestCrmTest implements CrmContract {
 
     private final StandInCrm there = new StandInCrm();
     private final RestCrmApi api = new RestCrmApi(WebClient.create(), Schedulers.parallel());
-    private final RestCrm crm = new RestCrm(api, InstantSource.fixed(DUE));
+    private final Crm crm = RestCrm.of(api, InstantSource.fixed(DUE));
     private final RestCrmTranslator translator = new RestCrmTranslator(api);
 
     RestCrmTest() {

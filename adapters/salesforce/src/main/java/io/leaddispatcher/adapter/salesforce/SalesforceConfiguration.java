@@ -60,7 +60,7 @@ public class SalesforceConfiguration {
 
     @Bean
     Crm salesforceCrm(SalesforceApi api, InstantSource clock) {
-        return new SalesforceCrm(api, clock);
+        return SalesforceCrm.of(api, clock);
     }
 
     @Bean

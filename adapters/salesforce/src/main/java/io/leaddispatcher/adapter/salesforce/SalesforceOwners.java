@@ -6,13 +6,11 @@ import io.leaddispatcher.adapter.salesforce.SalesforceApi.Account;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmOwners;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.Remembered;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -21,29 +19,25 @@ import tools.jackson.databind.JsonNode;
 final class SalesforceOwners implements CrmOwners {
 
     private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
-    private static final int MOST_KNOWN = 10_000;
     private static final int PAGE = 2_000;
     private static final String USERS = "SELECT Id, Name, Email, Username, IsActive FROM User";
 
     /** Users of portals and machines own no leads. */
     private static final String WORKING = " WHERE IsActive = true AND UserType = 'Standard'";
 
-    private record Known(CrmOwner owner, Instant until) {}
-
     private final SalesforceCalls calls;
-    private final InstantSource clock;
-    private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Remembered<CrmOwner> known;
 
     SalesforceOwners(SalesforceCalls calls, InstantSource clock) {
         this.calls = calls;
-        this.clock = clock;
+        this.known = new Remembered<>(KNOWN_FOR, clock);
     }
 
     /** Several users may share an address; the one who logs in with it comes first. */
     @Override
     public Mono<String> byEmail(TenantId tenant, ConnectionAccess connection, String email) {
         Account account = new Account(tenant, connection);
-        return remembered(
+        return known.of(
                         name(account, "/" + email),
                         calls.rows(
                                         account,
@@ -81,7 +75,7 @@ final class SalesforceOwners implements CrmOwners {
     }
 
     private Mono<CrmOwner> one(Account account, String select, SalesforceId id) {
-        return remembered(
+        return known.of(
                 name(account, "#" + id.value()),
                 calls.rows(account, select + " WHERE Id = " + Soql.text(id.value()))
                         .flatMap(rows ->
@@ -121,21 +115,5 @@ final class SalesforceOwners implements CrmOwners {
 
     private static String name(Account account, String whom) {
         return account.tenant() + "/" + account.connection().key() + whom;
-    }
-
-    private Mono<CrmOwner> remembered(String name, Mono<CrmOwner> asked) {
-        return Mono.defer(() -> {
-            Known remembered = known.get(name);
-            return remembered != null && remembered.until().isAfter(clock.instant())
-                    ? Mono.just(remembered.owner())
-                    : asked.doOnNext(owner -> remember(name, owner));
-        });
-    }
-
-    private void remember(String name, CrmOwner owner) {
-        if (known.size() >= MOST_KNOWN) {
-            known.clear();
-        }
-        known.put(name, new Known(owner, clock.instant().plus(KNOWN_FOR)));
     }
 }

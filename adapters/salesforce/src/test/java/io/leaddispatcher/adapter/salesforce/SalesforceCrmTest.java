@@ -38,7 +38,7 @@ class SalesforceCrmTest implements CrmContract {
 
     private final StandInSalesforce salesforce = new StandInSalesforce();
     private final Desk desk = new Desk(salesforce);
-    private final Crm crm = new SalesforceCrm(desk.api, () -> desk.now);
+    private final Crm crm = SalesforceCrm.of(desk.api, () -> desk.now);
 
     SalesforceCrmTest() {
         salesforce.put("Lead", LEAD, Map.of("OwnerId", QUEUE, "Status", "Open"));

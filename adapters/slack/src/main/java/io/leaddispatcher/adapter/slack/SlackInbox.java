@@ -85,8 +85,8 @@ final class SlackInbox {
     /** What a team reads that has the app, and no workspace. Only a command shows an answer. */
     private static Map<String, Object> notConnected(Optional<Message> message) {
         return message.filter(told -> told.kind() == Kind.COMMAND)
-                .<Map<String, Object>>map(_ ->
-                        Map.of("response_type", "ephemeral", "text", NOT_CONNECTED))
+                .<Map<String, Object>>map(
+                        _ -> Map.of("response_type", "ephemeral", "text", NOT_CONNECTED))
                 .orElse(NOTHING);
     }
 

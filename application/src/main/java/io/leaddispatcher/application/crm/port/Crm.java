@@ -7,17 +7,10 @@ import io.leaddispatcher.domain.connection.ConnectionType;
  * called outside units of work, keeps to the pace of the account by itself, and writes once:
  * whoever asks has an outbox or a cursor, and asks again by it. Ids are the CRM's own.
  */
-public interface Crm {
-
-    ConnectionType type();
-
-    CrmRecords records();
-
-    CrmActivities activities();
-
-    CrmOwners owners();
-
-    CrmAccounts accounts();
-
-    CrmFields fields();
-}
+public record Crm(
+        ConnectionType type,
+        CrmRecords records,
+        CrmActivities activities,
+        CrmOwners owners,
+        CrmAccounts accounts,
+        CrmFields fields) {}

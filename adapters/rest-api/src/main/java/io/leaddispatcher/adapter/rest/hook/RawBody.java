@@ -20,8 +20,7 @@ final class RawBody {
                     new RefusedDeliveryException(
                             HttpStatus.UNSUPPORTED_MEDIA_TYPE, "the body must not be compressed"));
         }
-        return HookBody.of(request)
-                .onErrorMap(DataBufferLimitException.class, _ -> tooLarge());
+        return HookBody.of(request).onErrorMap(DataBufferLimitException.class, _ -> tooLarge());
     }
 
     private static RefusedDeliveryException tooLarge() {

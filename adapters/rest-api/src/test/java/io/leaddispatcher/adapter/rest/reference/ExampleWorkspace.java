@@ -4,6 +4,7 @@ import static io.leaddispatcher.adapter.rest.reference.ReferencePage.object;
 import static java.util.Objects.requireNonNull;
 
 import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.account.AccountIndex;
 import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.account.AccountMatcher;
@@ -149,7 +150,7 @@ final class ExampleWorkspace {
         fields.keySet().removeAll(ABOUT);
         leads++;
         Lead lead = workspace.lead(new LeadId(new UUID(9, leads)), at, flat(fields));
-        Optional<AccountMatch> match = AccountMatcher.match(lead, accounts);
+        Optional<AccountMatch> match = AccountMatcher.match(lead, AccountIndex.of(accounts));
         Account account = match.flatMap(found -> account(found.account())).orElse(null);
         Object had = sent.get("had");
         return new LeadContext(
@@ -169,7 +170,7 @@ final class ExampleWorkspace {
                                 ? List.of()
                                 : account.ancestors(key -> account(key).orElse(null)),
                         latest(sent, at)),
-                AccountMatcher.rivals(lead, accounts));
+                AccountMatcher.rivals(lead, AccountIndex.of(accounts)));
     }
 
     private Optional<Account> account(AccountKey key) {
