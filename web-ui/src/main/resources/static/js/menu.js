@@ -20,3 +20,10 @@ for (const part of document.querySelectorAll('[data-wide-open]')) {
   wide.addEventListener('change', fit);
   fit();
 }
+
+// The bar at the bottom of a phone is wider than the phone: what is open has to be in sight.
+const bar = document.querySelector('.nav');
+const here = bar?.querySelector('[aria-current]');
+if (here && bar.scrollWidth > bar.clientWidth) {
+  bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
+}

@@ -83,15 +83,15 @@ for (const rows of document.querySelectorAll('[data-shares]')) {
     const equal = strategy === 'ROUND_ROBIN' || strategy === 'BEST_MATCH';
     rows.classList.toggle('equal', equal);
     rows.classList.toggle('ordered', strategy === 'PRIORITY');
-    const sum = parts().reduce((all, row) => all + (equal ? 1 : weigh(row)), 0);
+    const sum = parts().reduce((all, row) => all + weigh(row), 0);
     for (const row of rows.querySelectorAll('[data-row]')) {
       const range = row.querySelector('[data-range]');
       const weight = row.querySelector('[data-weight]');
       range.max = Math.max(10, weigh(row));
       if (document.activeElement !== range) range.value = weigh(row) || 1;
       const share = row.querySelector('[data-share]');
-      const shown = parts().includes(row) && sum > 0 && strategy !== 'PRIORITY' && strategy !== 'PERFORMANCE';
-      share.textContent = shown ? `${Math.round((100 * (equal ? 1 : weigh(row))) / sum)} %` : '';
+      const shown = parts().includes(row) && sum > 0 && !equal && strategy !== 'PRIORITY' && strategy !== 'PERFORMANCE';
+      share.textContent = shown ? `${Math.round((100 * weigh(row)) / sum)} %` : '';
     }
   };
   rows.addEventListener('input', (event) => {

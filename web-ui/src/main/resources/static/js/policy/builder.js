@@ -198,7 +198,7 @@ const check = () => {
     part('findings').textContent = findings.length ? words.findings.replace('{0}', findings.length) : words.noFindings;
     shown.onclick = () => {
       part('general').hidden = !part('general').hidden;
-      if (!part('general').hidden && !general.length) page.querySelector('.finding')?.scrollIntoView({block: 'center'});
+      if (!part('general').hidden && !general.length) (page.querySelector('.policy-rule-findings > .findings') ?? page.querySelector('.more-findings'))?.scrollIntoView({block: 'center'});
     };
   }, 500);
 };
@@ -243,7 +243,7 @@ const tryIt = (example = EXAMPLE) => {
   const last = el('select.select', {'aria-label': words.replay, 'data-testid': 'replay-count'}, [100, 500, 2000].map((n) => el('option', {value: String(n)}, words.lastLeads.replace('{0}', n))));
   open(el('section', {}, head(words.try), el('div.form', {},
     field(words.lead, body, null, words.leadHelp),
-    el('div.target-line', {},
+    el('div.target-line.trial-acts', {},
       el('button.button.primary', {type: 'button', 'data-testid': 'trial-run', onclick: () => {
         let lead;
         try {
@@ -264,7 +264,7 @@ const publish = async () => {
   const place = el('section', {}, head(words.publish));
   const changes = await (await fetch(`/policy/changes?kind=${kind}`)).json();
   place.append(el('h3.path-title', {}, words.changes), changes.changes.length
-    ? el('ul.points.policy-changes', {'data-testid': 'changes'}, changes.changes.map((each) => el('li', {}, each)))
+    ? el('ul.points.policy-changes', {'data-testid': 'changes'}, changes.changes.map((each) => el('li', {lang: 'en'}, each)))
     : el('p.muted', {}, words.noChanges));
   if (errors.length) place.append(el('p.notice.bad', {}, words.invalid));
   place.append(document.importNode(part('publish-form').content, true));
@@ -296,6 +296,7 @@ addEventListener('beforeunload', (event) => {
 });
 
 draft.load(model);
+for (const name of ['yaml', 'try', 'publish']) part(name)?.removeAttribute('disabled');
 part('loading').hidden = true;
 part('state').textContent = model.revision ? words.saved : words.noDraft;
 page.dataset.ready = '';

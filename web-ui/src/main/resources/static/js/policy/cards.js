@@ -9,13 +9,28 @@ export const cards = (place, model, acts) => {
   let findings = new Map();
   let wanted = '';
   let chosen = null;
+  const unfolded = new Set();
 
   const button = (name, label, act, extra = {}) =>
     el('button.button.ghost.icon-only', {type: 'button', 'aria-label': label, title: label, onclick: act, ...extra}, icon(name));
 
   const findingLine = (finding) => el('li', {class: `finding ${finding.severity === 'INFO' ? 'info' : 'warn'}`, 'data-testid': 'finding'},
-    icon('alert'), el('span', {}, finding.message),
+    icon('alert'), el('span', {lang: 'en'}, finding.message),
     finding.example && acts.tryExample ? el('button.quiet-link', {type: 'button', onclick: () => acts.tryExample(finding.example)}, words.tryExample) : null);
+
+  // What is wrong for sure stands open; what may well be meant so is a line that opens.
+  const told = (id) => {
+    const all = findings.get(id) ?? [];
+    const sure = all.filter((finding) => finding.severity === 'ERROR' || finding.type === 'SHADOWED_RULE');
+    const maybe = all.filter((finding) => !sure.includes(finding));
+    const calm = maybe.every((finding) => finding.severity === 'INFO');
+    return [
+      sure.length ? el('ul.findings', {}, sure.map(findingLine)) : null,
+      maybe.length ? el('details', {class: calm ? 'more-findings calm' : 'more-findings', 'data-testid': 'more-findings', open: unfolded.has(id),
+        ontoggle: (event) => (event.target.open ? unfolded.add(id) : unfolded.delete(id))},
+      el('summary', {}, icon('alert'), words.findings.replace('{0}', maybe.length)), el('ul.findings', {}, maybe.map(findingLine))) : null,
+    ].filter(Boolean);
+  };
 
   const card = (rule, tier) => {
     const id = rule.id;
@@ -53,7 +68,7 @@ export const cards = (place, model, acts) => {
         button('copy', words.duplicate.replace('{0}', name), () => acts.duplicate(id), {'data-testid': 'rule-duplicate'}),
         button(rule.disabled ? 'check' : 'pause', (rule.disabled ? words.enable : words.disable).replace('{0}', name), () => acts.toggle(id), {'data-testid': 'rule-toggle'}),
         button('trash', words.delete.replace('{0}', name), () => acts.remove(id), {'data-testid': 'rule-delete'})) : null,
-      el('ul.findings', {'data-policy-rule-findings': id}, (findings.get(id) ?? []).map(findingLine)));
+      el('div.policy-rule-findings', {'data-policy-rule-findings': id}, told(id)));
     if (rule.disabled) made.classList.add('off');
     made.dataset.text = `${name} ${id} ${tier.name ?? ''} ${(rule.tags ?? []).join(' ')} ${JSON.stringify(rule.assign ?? rule.rings ?? '')}`.toLowerCase();
     return made;
@@ -142,7 +157,7 @@ export const cards = (place, model, acts) => {
     find(list) {
       findings = Map.groupBy ? Map.groupBy(list.filter((each) => each.ruleId), (each) => each.ruleId) : new Map();
       for (const line of place.querySelectorAll('[data-policy-rule-findings]')) {
-        line.replaceChildren(...(findings.get(line.dataset.policyRuleFindings) ?? []).map(findingLine));
+        line.replaceChildren(...told(line.dataset.policyRuleFindings));
       }
       return findingLine;
     },

@@ -56,6 +56,13 @@ record ClockLines(List<Line> lines) {
         return new ClockLines(lines);
     }
 
+    /** Half of five minutes is not two of them. */
+    private static String exact(Duration time, Words words) {
+        return time.toMinutes() == 0 || time.toSecondsPart() == 0
+                ? words.duration(time)
+                : "%s %d s".formatted(words.duration(time), time.toSecondsPart());
+    }
+
     private static Line line(
             SlaTarget target, Duration allowed, List<Tree> escalations, Words words) {
         var steps = new ArrayList<Step>();
@@ -67,8 +74,8 @@ record ClockLines(List<Line> lines) {
                         new Step(
                                 after,
                                 at.endsWith("%")
-                                        ? "%s (%s)".formatted(at, words.duration(after))
-                                        : words.duration(after),
+                                        ? "%s (%s)".formatted(at, exact(after, words))
+                                        : exact(after, words),
                                 words.name("setup.do", escalation.text("do"))));
             }
         }
@@ -77,7 +84,7 @@ record ClockLines(List<Line> lines) {
         double whole = Math.max(allowed.toMillis(), longest.toMillis()) * ROOM;
         return new Line(
                 words.name("setup.target", target.name()),
-                words.duration(allowed),
+                exact(allowed, words),
                 percent(allowed, whole),
                 steps.stream()
                         .map(step ->

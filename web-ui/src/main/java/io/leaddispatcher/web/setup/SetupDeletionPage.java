@@ -86,9 +86,10 @@ final class SetupDeletionPage {
     Mono<Rendering> ask(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable("key") String key,
-            ServerHttpRequest request) {
+            ServerHttpRequest request,
+            Locale locale) {
         who.caller().require(Permission.CONFIGURE);
-        return question(who, SetupAddress.kind(request), key, false, HttpStatus.OK);
+        return question(who, SetupAddress.kind(request), key, false, HttpStatus.OK, locale);
     }
 
     @PostMapping({
@@ -149,9 +150,9 @@ final class SetupDeletionPage {
                     Mono.error(
                             new ResponseStatusException(HttpStatus.NOT_FOUND, "no such document"));
             case DeleteConfiguration.Outcome.Stale _ ->
-                    question(who, kind, before.key(), true, HttpStatus.CONFLICT);
+                    question(who, kind, before.key(), true, HttpStatus.CONFLICT, locale);
             case DeleteConfiguration.Outcome.Needed _ ->
-                    question(who, kind, before.key(), false, HttpStatus.CONFLICT);
+                    question(who, kind, before.key(), false, HttpStatus.CONFLICT, locale);
         };
     }
 
@@ -203,7 +204,11 @@ final class SetupDeletionPage {
                             case PutConfiguration.Outcome.Stale _ ->
                                     refused(who, kind, List.of(), locale);
                             case PutConfiguration.Outcome.Needed(var needing) ->
-                                    refused(who, kind, SetupPages.lines(needing), locale);
+                                    refused(
+                                            who,
+                                            kind,
+                                            Needing.lines(needing, pages.words(locale)),
+                                            locale);
                         })
                 .onErrorResume(
                         InvalidInputException.class,
@@ -232,7 +237,12 @@ final class SetupDeletionPage {
     }
 
     private Mono<Rendering> question(
-            SignedIn who, SetupKind kind, String key, boolean changed, HttpStatus status) {
+            SignedIn who,
+            SetupKind kind,
+            String key,
+            boolean changed,
+            HttpStatus status,
+            Locale locale) {
         return desk.one(who.caller(), kind, key)
                 .zipWhen(stored ->
                         dependents.handle(
@@ -246,7 +256,7 @@ final class SetupDeletionPage {
                                                 key,
                                                 SetupDesk.nameOf(found.getT1()),
                                                 Long.toString(found.getT1().version()),
-                                                SetupPages.lines(found.getT2()),
+                                                Needing.lines(found.getT2(), pages.words(locale)),
                                                 changed))
                                 .status(status)
                                 .build());

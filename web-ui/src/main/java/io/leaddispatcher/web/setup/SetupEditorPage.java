@@ -261,7 +261,7 @@ final class SetupEditorPage {
                             new Note(
                                     "bad",
                                     words.say("setup.note.breaks"),
-                                    SetupPages.lines(dependents),
+                                    Needing.lines(dependents, words),
                                     null),
                             locale);
             case Outcome.Stale _ -> stale(who, sent, filled, locale);

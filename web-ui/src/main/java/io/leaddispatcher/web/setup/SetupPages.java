@@ -1,7 +1,6 @@
 package io.leaddispatcher.web.setup;
 
 import io.leaddispatcher.application.access.SignedIn;
-import io.leaddispatcher.application.configuration.Dependent;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.pool.ShowLedger;
 import io.leaddispatcher.application.routing.SurveyReps;
@@ -14,7 +13,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -26,8 +24,6 @@ import reactor.core.publisher.Mono;
 final class SetupPages {
 
     private static final int PAGE = 50;
-    private static final Pattern NAMED = Pattern.compile("([A-Za-z ]+) '(.+)'");
-
     private final SetupDesk desk;
     private final SurveyReps survey;
     private final ShowLedger ledgers;
@@ -182,28 +178,6 @@ final class SetupPages {
                             note);
                 })
                 .map(page -> Rendering.view("setup/list").modelAttribute("page", page).build());
-    }
-
-    /** What needs a document, each with the page where it can be changed. */
-    static List<Note.Line> lines(List<Dependent> dependents) {
-        return dependents.stream()
-                .map(Dependent::what)
-                .distinct()
-                .map(what -> new Note.Line(what, href(what)))
-                .toList();
-    }
-
-    private static @Nullable String href(String what) {
-        var named = NAMED.matcher(what);
-        if (!named.matches()) {
-            return null;
-        }
-        for (SetupKind kind : SetupKind.values()) {
-            if (kind.documents().word().equals(named.group(1))) {
-                return "/" + kind.path() + "/" + named.group(2);
-            }
-        }
-        return null;
     }
 
     private static String title(Draft draft, Words words) {
