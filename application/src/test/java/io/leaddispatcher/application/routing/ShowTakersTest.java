@@ -89,8 +89,7 @@ class ShowTakersTest {
 
     private List<Taker> takers(Of of) {
         var outlook =
-                new RoutingOutlook(
-                        desk.states, desk.records, new NoAccounts(), desk.companyLeads);
+                new RoutingOutlook(desk.states, desk.records, new NoAccounts(), desk.companyLeads);
         var show =
                 new ShowTakers(
                         desk.configurations, outlook, new ImmediateUnitOfWork(), () -> desk.now);
