@@ -149,7 +149,7 @@ public final class CompiledPolicy {
         int spread = lead.spread();
         for (int number = 0; number < spread; number++) {
             int word = lead.word(number);
-            if (least[word] < best && greatest[word] >= from) {
+            if (least[word] < best && (from == 0 || greatest[word] >= from)) {
                 best = best(lead, number, from, best);
             }
         }

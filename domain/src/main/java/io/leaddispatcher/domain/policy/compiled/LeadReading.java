@@ -2,6 +2,8 @@ package io.leaddispatcher.domain.policy.compiled;
 
 import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.policy.NamedLists;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One lead as a compiled policy sees it. Not thread-safe. */
@@ -14,10 +16,12 @@ public final class LeadReading {
     private final NamedLists lists;
     private final Leaves leaves;
     private final byte[] answers;
-    // Without the narrowest.
-    private final Verdict[] verdicts;
     // Of the verdicts that leave open only what they name, the one that names the least.
     private final @Nullable Toggles narrowest;
+    // Of the others those that are a mask and nothing else, without what is around it: a match is
+    // as long as the way to the words that it ands.
+    private final long[][] masks;
+    private final Verdict[] verdicts;
     private final boolean hopeless;
     private final long[] everything;
 
@@ -34,20 +38,21 @@ public final class LeadReading {
                 least = verdict;
             }
         }
-        this.verdicts = least == null ? verdicts : without(least, verdicts);
         this.narrowest = least == null ? null : least.toggles();
         this.hopeless = least != null && narrowest == null;
-    }
-
-    private static Verdict[] without(Verdict one, Verdict[] all) {
-        Verdict[] others = new Verdict[all.length - 1];
-        int count = 0;
-        for (Verdict verdict : all) {
-            if (verdict != one) {
-                others[count++] = verdict;
+        List<long[]> plain = new ArrayList<>(verdicts.length);
+        List<Verdict> others = new ArrayList<>();
+        for (Verdict verdict : verdicts) {
+            if (verdict != least) {
+                if (verdict.toggles() == null) {
+                    plain.add(verdict.mask());
+                } else {
+                    others.add(verdict);
+                }
             }
         }
-        return others;
+        this.masks = plain.toArray(long[][]::new);
+        this.verdicts = others.toArray(Verdict[]::new);
     }
 
     /** Whether a leaf that no column knows holds; it is asked the first time. */
@@ -74,8 +79,11 @@ public final class LeadReading {
     long open(int number) {
         long left = narrowest == null ? everything[number] : narrowest.bits(number);
         int word = word(number);
-        for (int column = 0; column < verdicts.length && left != 0; column++) {
-            left &= verdicts[column].open(word);
+        for (long[] mask : masks) {
+            left &= mask[word];
+        }
+        for (Verdict verdict : verdicts) {
+            left &= verdict.open(word);
         }
         return left;
     }

@@ -40,6 +40,11 @@ final class Verdict {
         return toggles == null ? mask[word] : mask[word] ^ toggles.in(word);
     }
 
+    /** What is open but for the toggles. */
+    long[] mask() {
+        return mask;
+    }
+
     @Nullable Toggles toggles() {
         return toggles;
     }
