@@ -2,8 +2,6 @@ package io.leaddispatcher.domain.policy.compiled;
 
 import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.policy.NamedLists;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One lead as a compiled policy sees it. Not thread-safe. */
@@ -11,6 +9,7 @@ public final class LeadReading {
 
     private static final byte HOLDS = 1;
     private static final byte FAILS = 2;
+    private static final Verdict[] NONE = {};
 
     private final Facts facts;
     private final NamedLists lists;
@@ -33,26 +32,25 @@ public final class LeadReading {
         this.answers = new byte[leaves.count()];
         this.everything = everything;
         Verdict least = null;
+        int plain = 0;
         for (Verdict verdict : verdicts) {
             if (verdict.isNarrow() && (least == null || verdict.spread() < least.spread())) {
                 least = verdict;
             }
+            plain += verdict.toggles() == null ? 1 : 0;
         }
         this.narrowest = least == null ? null : least.toggles();
         this.hopeless = least != null && narrowest == null;
-        List<long[]> plain = new ArrayList<>(verdicts.length);
-        List<Verdict> others = new ArrayList<>();
+        int others = verdicts.length - plain - (narrowest == null ? 0 : 1);
+        this.masks = new long[plain][];
+        this.verdicts = others == 0 ? NONE : new Verdict[others];
         for (Verdict verdict : verdicts) {
-            if (verdict != least) {
-                if (verdict.toggles() == null) {
-                    plain.add(verdict.mask());
-                } else {
-                    others.add(verdict);
-                }
+            if (verdict.toggles() == null) {
+                masks[--plain] = verdict.mask();
+            } else if (verdict != least) {
+                this.verdicts[--others] = verdict;
             }
         }
-        this.masks = plain.toArray(long[][]::new);
-        this.verdicts = others.toArray(Verdict[]::new);
     }
 
     /** Whether a leaf that no column knows holds; it is asked the first time. */
