@@ -80,6 +80,8 @@ class EveryPageIT {
                                 "/",
                                 "/leads",
                                 "/leads?q=nobody-is-called-so",
+                                "/search?q=a",
+                                "/search?q=nobody-is-called-so",
                                 "/queues",
                                 "/tasks",
                                 "/tasks?state=done"));
