@@ -6,6 +6,7 @@ import io.leaddispatcher.application.firststeps.ShowFirstSteps;
 import java.util.EnumSet;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -32,6 +33,9 @@ final class FirstStepsOnHome {
     /** Empty when there is nothing left to do, nothing that one may do, or no wish to see it. */
     @ModelAttribute("firstSteps")
     Mono<FirstStepsView> steps(ServerWebExchange exchange) {
+        if (exchange.getRequest().getMethod() != HttpMethod.GET) {
+            return Mono.empty();
+        }
         return exchange.getPrincipal()
                 .ofType(Authentication.class)
                 .flatMap(each -> Mono.justOrEmpty(each.getPrincipal()))

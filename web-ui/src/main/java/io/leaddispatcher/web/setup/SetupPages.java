@@ -30,6 +30,7 @@ final class SetupPages {
     private final SurveyReps survey;
     private final ShowLedger ledgers;
     private final ShowTerritoryMap territoryMap;
+    private final PreviewDesk previews;
     private final Wording wording;
 
     SetupPages(
@@ -37,11 +38,13 @@ final class SetupPages {
             SurveyReps survey,
             ShowLedger ledgers,
             ShowTerritoryMap territoryMap,
+            PreviewDesk previews,
             Wording wording) {
         this.desk = desk;
         this.survey = survey;
         this.ledgers = ledgers;
         this.territoryMap = territoryMap;
+        this.previews = previews;
         this.wording = wording;
     }
 
@@ -125,6 +128,9 @@ final class SetupPages {
                             view.modelAttribute("countries", WorldMap.countries(words))
                                     .modelAttribute("states", States.names())
                                     .build());
+            case TEMPLATE ->
+                    previews.leads(who.caller(), words)
+                            .map(leads -> view.modelAttribute("previewed", leads).build());
             case SLA ->
                     Mono.just(
                             view.modelAttribute("clocks", ClockLines.of(draft.document(), words))
