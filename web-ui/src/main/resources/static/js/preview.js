@@ -23,6 +23,14 @@ const begin = () => {
     language.value = known.includes(chosen) ? chosen : '';
   };
 
+  // Rows are numbered as they are sent: those that say something, whatever was dropped in between.
+  const place = (name) => {
+    const [, number, part] = /^texts\.(\d+)\.(\w+)$/.exec(name) ?? [];
+    if (!part) return form.elements.namedItem(name);
+    const rows = [...form.querySelectorAll('[data-row]')].filter((row) => [...row.querySelectorAll('[name]')].some((input) => input.value.trim()));
+    return rows[number]?.querySelector(`[name$=".${part}"]`);
+  };
+
   const tell = (problems) => {
     for (const told of form.querySelectorAll('[data-preview-problem]')) {
       const field = told.closest('.field');
@@ -31,8 +39,8 @@ const begin = () => {
       field.querySelector('[aria-invalid]')?.removeAttribute('aria-invalid');
     }
     for (const problem of problems) {
-      const input = form.elements.namedItem(problem.dataset.for);
-      const field = input?.closest?.('.field');
+      const input = place(problem.dataset.for);
+      const field = input?.closest('.field');
       if (!field || field.querySelector('.field-problem') || input.value === '') continue;
       const told = document.createElement('p');
       told.className = 'field-problem';
