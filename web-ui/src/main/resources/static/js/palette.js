@@ -139,9 +139,9 @@ const search = () => {
       show([...(q === '' ? recent() : []), ...found.children], found.dataset.said);
     } catch (failure) {
       if (failure.name !== 'AbortError') {
+        const told = template('failed');
         shown = null;
-        show([template('failed')], list.textContent);
-        said.textContent = list.textContent;
+        show([told], told.textContent);
       }
     }
   };

@@ -118,6 +118,7 @@ class EveryPageIT {
                         "/reps/mia",
                         "/reps/mia/delete",
                         "/teams/_new",
+                        "/territories",
                         "/territories/_new",
                         "/segments/_new",
                         "/fields/_new",

@@ -113,7 +113,7 @@ enum Place {
         boolean rep = actor.ownRep().isPresent();
         return Arrays.stream(values())
                 .filter(place -> place.needed == null || actor.may(place.needed))
-                .filter(place -> rep || place != MY_DAY && place != BREAK)
+                .filter(place -> rep || (place != MY_DAY && place != BREAK))
                 .filter(place -> demo || place != SANDBOX)
                 .toList();
     }

@@ -12,7 +12,6 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +24,7 @@ import java.util.stream.Stream;
 record Results(String q, Words words) {
 
     private static final int PLACES = 6;
+    private static final Pattern BETWEEN = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
     SearchView of(List<Place> places, List<LeadSummaryView> leads, List<Found> things) {
@@ -61,7 +61,10 @@ record Results(String q, Words words) {
 
     /** By name before by what else it may be called. */
     private List<Hit> matching(List<Place> places) {
-        var asked = Arrays.asList(folded(q).split("[\\s\\p{Z}]+", -1));
+        var asked = split(q);
+        if (asked.isEmpty()) {
+            return List.of();
+        }
         return Stream.of(true, false)
                 .flatMap(byName ->
                         places.stream()
@@ -75,7 +78,6 @@ record Results(String q, Words words) {
                                                 place ->
                                                         !folded(name(place))
                                                                 .startsWith(folded(q)))))
-                .distinct()
                 .limit(PLACES)
                 .map(this::hit)
                 .toList();
@@ -83,9 +85,13 @@ record Results(String q, Words words) {
 
     /** Whether each word that is asked for begins one of the text. */
     private static boolean begins(String text, List<String> asked) {
-        var known = folded(text).split("[^\\p{L}\\p{N}]+", -1);
+        var known = split(text);
         return asked.stream()
-                .allMatch(word -> Arrays.stream(known).anyMatch(each -> each.startsWith(word)));
+                .allMatch(word -> known.stream().anyMatch(each -> each.startsWith(word)));
+    }
+
+    private static List<String> split(String text) {
+        return BETWEEN.splitAsStream(folded(text)).filter(word -> !word.isEmpty()).toList();
     }
 
     private String name(Place place) {

@@ -54,7 +54,7 @@ final class SearchPage {
             Locale locale) {
         who.caller().require(Permission.VIEW_OWN_LEADS);
         var words = wording.in(locale);
-        var q = sent.strip().substring(0, Math.min(LONGEST, sent.strip().length()));
+        var q = asked(sent);
         var places = Place.of(who, demo);
         return Mono.zip(leads(who, q), things(who, q))
                 .map(found ->
@@ -69,9 +69,14 @@ final class SearchPage {
         return searchConfiguration.handle(new SearchConfiguration.Query(who.caller(), q, MOST));
     }
 
-    /** One letter begins a word of nearly every lead. */
+    private static String asked(String sent) {
+        var plain = sent.replaceAll("\\p{Cntrl}", " ").strip();
+        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST);
+    }
+
+    /** One letter begins a word of nearly every lead; a text without any asks for none. */
     private Mono<List<LeadSummaryView>> leads(SignedIn who, String q) {
-        return q.codePointCount(0, q.length()) < FEWEST_LETTERS
+        return q.codePoints().filter(Character::isLetterOrDigit).count() < FEWEST_LETTERS
                 ? Mono.just(List.of())
                 : findLeads
                         .handle(
