@@ -76,6 +76,20 @@ const begin = () => {
     }, 400);
   };
 
+  // A value goes where one has written last.
+  let last = null;
+  form.addEventListener('focusin', (event) => {
+    if (/\.(subject|body)$/.test(event.target.name ?? '')) last = event.target;
+  });
+  preview.addEventListener('click', (event) => {
+    const value = event.target.closest('[data-insert]');
+    const input = last?.isConnected ? last : form.querySelector('[name$=".body"]');
+    if (!value || !input) return;
+    input.setRangeText(value.dataset.insert, input.selectionStart, input.selectionEnd, 'end');
+    input.focus();
+    input.dispatchEvent(new Event('input', {bubbles: true}));
+  });
+
   preview.hidden = false;
   form.addEventListener('input', later);
   preview.addEventListener('change', (event) => {

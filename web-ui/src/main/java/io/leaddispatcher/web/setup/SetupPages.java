@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.lead.normal.States;
 import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.template.MailVariables;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
 import java.time.ZoneOffset;
@@ -130,7 +131,13 @@ final class SetupPages {
                                     .build());
             case TEMPLATE ->
                     previews.leads(who.caller(), words)
-                            .map(leads -> view.modelAttribute("previewed", leads).build());
+                            .zipWith(desk.fields(who.caller(), draft.kind()))
+                            .map(found ->
+                                    view.modelAttribute("previewed", found.getT1())
+                                            .modelAttribute(
+                                                    "variables",
+                                                    new MailVariables(found.getT2()).names())
+                                            .build());
             case SLA ->
                     Mono.just(
                             view.modelAttribute("clocks", ClockLines.of(draft.document(), words))

@@ -61,7 +61,7 @@ class ResultsTest {
     void leadsEndWithTheWayToAllOfThemAndThingsLeadToTheirPages() {
         var view =
                 view(
-                        "a & b",
+                        "zz & y",
                         Locale.ENGLISH,
                         List.of(lead()),
                         List.of(
@@ -72,7 +72,7 @@ class ResultsTest {
                 .extracting(Hit::href)
                 .containsExactly(
                         "/leads/l1",
-                        "/leads?q=a+%26+b",
+                        "/leads?q=zz+%26+y",
                         "/policy?kind=meeting#rule=vip.1",
                         "/queues?queue=late");
         assertThat(view.groups().getFirst().hits()).allMatch(Hit::personal);
