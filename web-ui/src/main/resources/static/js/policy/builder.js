@@ -299,4 +299,14 @@ draft.load(model);
 for (const name of ['yaml', 'try', 'publish']) part(name)?.removeAttribute('disabled');
 part('loading').hidden = true;
 part('state').textContent = model.revision ? words.saved : words.noDraft;
+
+// The search of every page leads to a rule, or to what can be done here.
+const arrive = () => {
+  const wanted = new URLSearchParams(location.hash.slice(1));
+  if (wanted.has('rule') && edits.find(draft.policy, wanted.get('rule'))) edit(wanted.get('rule'));
+  else if (wanted.has('try')) part('try')?.click();
+  else if (wanted.has('publish')) part('publish')?.click();
+};
+addEventListener('hashchange', arrive);
+arrive();
 page.dataset.ready = '';

@@ -22,6 +22,7 @@ import io.leaddispatcher.domain.outreach.TemplateKey;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.template.MailTemplate;
+import io.leaddispatcher.domain.template.MailVariables;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,7 +48,21 @@ public final class PreviewTemplate {
     /** Nobody in particular. */
     private static final LeadId NOBODY = new LeadId(new UUID(0, 0));
 
-    public record Command(Caller caller, String template, Map<String, ?> document) {}
+    private static final TemplateKey DRAFT = new TemplateKey("draft");
+
+    /**
+     * @param draft the template as it would be saved; null: as it is
+     */
+    public record Command(
+            Caller caller,
+            String template,
+            Map<String, ?> document,
+            @Nullable Map<String, ?> draft) {
+
+        public Command(Caller caller, String template, Map<String, ?> document) {
+            this(caller, template, document, null);
+        }
+    }
 
     private final UnitOfWork unitOfWork;
     private final RoutingConfigurations configurations;
@@ -93,6 +108,24 @@ public final class PreviewTemplate {
     }
 
     private static Optional<MailTemplate> template(Command command, Snapshot snapshot) {
+        var draft = command.draft();
+        return draft == null ? stored(command, snapshot) : Optional.of(read(draft, snapshot));
+    }
+
+    private static MailTemplate read(Map<String, ?> draft, Snapshot snapshot) {
+        Violations violations = new Violations();
+        Optional<MailTemplate> template =
+                MailTemplate.read(
+                        DRAFT,
+                        Part.root(draft, violations),
+                        new MailVariables(snapshot.configuration().fields()));
+        if (!violations.isEmpty() || template.isEmpty()) {
+            throw new InvalidInputException(violations.list());
+        }
+        return template.get();
+    }
+
+    private static Optional<MailTemplate> stored(Command command, Snapshot snapshot) {
         return Optional.of(command.template())
                 .filter(Key::isValid)
                 .flatMap(key ->

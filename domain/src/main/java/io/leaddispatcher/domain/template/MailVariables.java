@@ -7,6 +7,7 @@ import com.google.common.collect.ImmutableList;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldType;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,15 @@ public record MailVariables(FieldCatalogue fields) {
 
     private static final ImmutableList<String> OTHERS =
             ImmutableList.of(REP_NAME, REP_EMAIL, WORKSPACE_NAME);
+
+    /** All that a mail may name, the workspace's own fields last. */
+    public List<String> names() {
+        return Stream.concat(
+                        Stream.concat(OF_LEAD.stream(), OTHERS.stream()),
+                        fields.paths().stream().filter(this::isOwnField).sorted())
+                .filter(name -> !fields.isSensitive(name))
+                .toList();
+    }
 
     /** If a mail may not name it, the part's violations say why. */
     void check(Part part, String name, int line) {

@@ -94,6 +94,17 @@ final class PostalRanges {
         return found;
     }
 
+    /** Likewise, but only those ranges whose bounds are as long as the code. */
+    List<Territory> holdingByOneAsLong(String country, String code) {
+        List<Territory> found = new ArrayList<>();
+        Shelf shelf =
+                byCountry.getOrDefault(country, ImmutableSortedMap.of()).get(code.length());
+        if (shelf != null) {
+            shelf.collect(code, found);
+        }
+        return found;
+    }
+
     /** Who claims codes of this range by one as long. */
     Stream<Territory> rivals(Claim.OfRange range) {
         return byCountry.getOrDefault(range.country(), ImmutableSortedMap.of()).values().stream()

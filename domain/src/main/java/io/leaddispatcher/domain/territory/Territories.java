@@ -183,6 +183,30 @@ public final class Territories {
         return rivals.size() < 2 ? List.of() : rivals;
     }
 
+    /**
+     * Where rivals meet: a beginning of postal codes that one territory claims and that lies in a
+     * range as long of another, neither being inside the other. By place. {@link #check} lets them
+     * in, since only the leads of such a place need somebody who decides.
+     */
+    public List<Contest> contests() {
+        List<Contest> contests = new ArrayList<>();
+        byClaim.forEach((claim, claimant) -> {
+            if (claim instanceof Claim.OfPrefix(var country, var prefix)) {
+                ranges.holdingByOneAsLong(country, prefix).stream()
+                        .filter(other -> other != claimant)
+                        .filter(other -> !isInside(other, claimant) && !isInside(claimant, other))
+                        .map(other ->
+                                new Contest(
+                                        country, prefix, List.of(claimant.key(), other.key())))
+                        .forEach(contests::add);
+            }
+        });
+        return contests.stream()
+                .distinct()
+                .sorted(Comparator.comparing(Contest::country).thenComparing(Contest::postalCode))
+                .toList();
+    }
+
     /** Each territory that claims anything, with where its leads come from, by key. */
     public List<TerritoryReach> reaches() {
         return byKey.values().stream()

@@ -62,6 +62,15 @@ class MailTemplateTest {
     }
 
     @Test
+    void whatCanBeNamedIsListedWithoutWhatIsSensitiveOrNoText() {
+        assertThat(VARIABLES.names())
+                .startsWith("contact.firstName", "contact.lastName", "company.name")
+                .endsWith("rep.name", "rep.email", "workspace.name", "custom.gpu.count")
+                .doesNotContain("contact.title", "custom.diagnosis", "custom.place")
+                .allSatisfy(name -> assertThat(filled("{{" + name + "}}", Map.of())).isEmpty());
+    }
+
+    @Test
     void valuesComeIntoTheirPlaces() {
         assertThat(
                         filled(

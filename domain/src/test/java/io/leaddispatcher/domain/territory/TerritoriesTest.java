@@ -52,6 +52,26 @@ class TerritoriesTest {
     }
 
     @Test
+    void whereRivalsMeetCanBeAskedBeforeALeadIsThere() {
+        put("prefix", "postalPrefixes", List.of("DE:101", "DE:2", "FR:75"));
+        put("range", "postalPrefixes", List.of("DE:100-105", "DE:10000-10999", "DE:3-4"));
+        put("inner", "postalPrefixes", List.of("FR:70-79"), "parent", "prefix");
+        put("outer", "postalPrefixes", List.of("DE:20-29"));
+
+        assertThat(territories.contests())
+                .containsExactly(
+                        new Contest(
+                                "DE",
+                                "101",
+                                List.of(new TerritoryKey("prefix"), new TerritoryKey("range"))));
+        put("range", "postalPrefixes", List.of("DE:100-105"), "parent", "prefix");
+        assertThat(territories.contests()).as("one is inside the other").isEmpty();
+        put("range", "postalPrefixes", List.of("DE:100-105", "DE:101"));
+        put("prefix", "postalPrefixes", List.of("DE:2-3"));
+        assertThat(territories.contests()).as("nobody fights with themselves").isEmpty();
+    }
+
+    @Test
     void nothingDecidesBetweenAPrefixAndARangeOfItsLength() {
         put("country", "countries", List.of("DE"));
         put("state", "states", List.of("DE-BE"));

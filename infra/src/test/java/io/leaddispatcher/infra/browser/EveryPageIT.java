@@ -80,6 +80,8 @@ class EveryPageIT {
                                 "/",
                                 "/leads",
                                 "/leads?q=nobody-is-called-so",
+                                "/search?q=a",
+                                "/search?q=nobody-is-called-so",
                                 "/queues",
                                 "/tasks",
                                 "/tasks?state=done"));
@@ -116,6 +118,7 @@ class EveryPageIT {
                         "/reps/mia",
                         "/reps/mia/delete",
                         "/teams/_new",
+                        "/territories",
                         "/territories/_new",
                         "/segments/_new",
                         "/fields/_new",

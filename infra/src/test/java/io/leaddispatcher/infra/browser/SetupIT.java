@@ -119,6 +119,38 @@ class SetupIT {
         }
     }
 
+    @Test
+    void countriesAreChosenByNameAndAMailIsSeenWhileItIsWritten() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/territories/_new");
+            owner.find("field-name").fill("Icy islands");
+            owner.find("field-countries-add").fill("Iceland");
+            owner.page().keyboard().press("Enter");
+            owner.find("field-countries-add").fill("FO, Greenland,");
+            assertThat(owner.page().locator(".code-chip")).hasCount(3);
+            owner.page().locator(".code-chip button").nth(1).click();
+            // What nobody confirmed is sent as well.
+            owner.find("field-states-add").fill("NO-21");
+            owner.find("save").click();
+            created(owner, "/territories/icy-islands");
+            assertThat(owner.page().locator(".code-chip")).hasCount(3);
+            owner.open("/territories");
+            assertThat(owner.page().locator("[data-country=IS] title"))
+                    .hasText("Iceland: Icy islands");
+            assertThat(owner.find("map")).containsText("Greenland, Iceland \u00b7 parts of Norway");
+
+            owner.open("/templates/_new");
+            owner.find("field-texts.0.subject").fill("Hi");
+            owner.find("field-texts.0.body").fill("Hello {{contact.shoe}}");
+            assertThat(owner.page().locator("[data-preview-problem]"))
+                    .containsText("contact.shoe");
+            owner.find("field-texts.0.body").fill("Hello {{contact.firstName}}");
+            assertThat(owner.find("preview-mail")).containsText("Hello Ana");
+            assertThat(owner.page().locator("[data-preview-problem]")).hasCount(0);
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
     /** The note goes from the address once it is read. */
     private static void created(Visitor somebody, String path) {
         assertThat(somebody.find("note")).containsText("Created");

@@ -34,6 +34,7 @@ final class Frame {
                 who.workspaceName(),
                 who.name(),
                 who.email(),
+                who.membership().member().toString(),
                 Words.initials(who.name()),
                 who.caller().actor().ownRep().isPresent(),
                 who.caller().actor().may(Permission.VIEW_CONFIGURATION),

@@ -3,6 +3,7 @@ package io.leaddispatcher.web.layout;
 /**
  * The frame around a page: who is there and where they may go.
  *
+ * @param reader tells one member from another, for what a browser keeps for one of them
  * @param initials at most two letters
  * @param rep whether they have leads of their own
  * @param configuration whether they may see how the workspace is set up
@@ -18,6 +19,7 @@ public record Shell(
         String workspace,
         String name,
         String email,
+        String reader,
         String initials,
         boolean rep,
         boolean configuration,

@@ -93,9 +93,9 @@ final class SetupDesk {
         };
     }
 
-    /** What can be asked of a lead, where a form of the kind lets one ask; else the standard. */
+    /** What can be said of a lead, where a form of the kind lets one say it; else the standard. */
     Mono<FieldCatalogue> fields(Caller caller, SetupKind kind) {
-        return kind != SetupKind.SEGMENT
+        return kind != SetupKind.SEGMENT && kind != SetupKind.TEMPLATE
                 ? Mono.just(FieldCatalogue.standard())
                 : all(caller, ConfigurationKind.FIELD)
                         .concatMapIterable(each ->

@@ -4,9 +4,12 @@ import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.pool.ShowLedger;
 import io.leaddispatcher.application.routing.SurveyReps;
+import io.leaddispatcher.application.territory.ShowTerritoryMap;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.domain.lead.normal.States;
 import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.template.MailVariables;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
 import java.time.ZoneOffset;
@@ -27,12 +30,22 @@ final class SetupPages {
     private final SetupDesk desk;
     private final SurveyReps survey;
     private final ShowLedger ledgers;
+    private final ShowTerritoryMap territoryMap;
+    private final PreviewDesk previews;
     private final Wording wording;
 
-    SetupPages(SetupDesk desk, SurveyReps survey, ShowLedger ledgers, Wording wording) {
+    SetupPages(
+            SetupDesk desk,
+            SurveyReps survey,
+            ShowLedger ledgers,
+            ShowTerritoryMap territoryMap,
+            PreviewDesk previews,
+            Wording wording) {
         this.desk = desk;
         this.survey = survey;
         this.ledgers = ledgers;
+        this.territoryMap = territoryMap;
+        this.previews = previews;
         this.wording = wording;
     }
 
@@ -111,6 +124,20 @@ final class SetupPages {
                     draft.version() == null
                             ? Mono.just(view.build())
                             : ledger(who, draft, words, view);
+            case TERRITORY ->
+                    Mono.just(
+                            view.modelAttribute("countries", WorldMap.countries(words))
+                                    .modelAttribute("states", States.names())
+                                    .build());
+            case TEMPLATE ->
+                    previews.leads(who.caller(), words)
+                            .zipWith(desk.fields(who.caller(), draft.kind()))
+                            .map(found ->
+                                    view.modelAttribute("previewed", found.getT1())
+                                            .modelAttribute(
+                                                    "variables",
+                                                    new MailVariables(found.getT2()).names())
+                                            .build());
             case SLA ->
                     Mono.just(
                             view.modelAttribute("clocks", ClockLines.of(draft.document(), words))
@@ -177,7 +204,15 @@ final class SetupPages {
                             rows.size() > PAGE ? shown.getLast().key() : null,
                             note);
                 })
-                .map(page -> Rendering.view("setup/list").modelAttribute("page", page).build());
+                .map(page -> Rendering.view("setup/list").modelAttribute("page", page))
+                .flatMap(view ->
+                        kind == SetupKind.TERRITORY && sought.isEmpty() && after == null
+                                ? territoryMap
+                                        .handle(who.caller())
+                                        .map(map ->
+                                                view.modelAttribute("map", WorldMap.of(map, words))
+                                                        .build())
+                                : Mono.just(view.build()));
     }
 
     private static String title(Draft draft, Words words) {

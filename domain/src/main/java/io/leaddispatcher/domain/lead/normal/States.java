@@ -2,6 +2,7 @@ package io.leaddispatcher.domain.lead.normal;
 
 import com.google.common.collect.ImmutableMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ public final class States {
 
     /** By country, blank, and the words of the name. */
     private static final ImmutableMap<String, String> BY_NAME = byName();
+
+    private static final ImmutableMap<String, String> NAMES = names(Resource.lines("states.txt"));
 
     // Of these only the nations are named, and there are two hundred codes besides.
     private static final String PARTLY_NAMED = "GB";
@@ -49,6 +52,20 @@ public final class States {
                 LOCAL_CODE.matcher(upper).matches() && !isTabled(country)
                         ? Optional.of(country + "-" + upper)
                         : Optional.empty());
+    }
+
+    /** English names by code, for the few countries whose states are known by name. */
+    public static ImmutableMap<String, String> names() {
+        return NAMES;
+    }
+
+    private static ImmutableMap<String, String> names(List<String> lines) {
+        ImmutableMap.Builder<String, String> names = ImmutableMap.builder();
+        for (String line : lines) {
+            String[] columns = line.split("\\|", -1);
+            names.put(columns[0], columns[1].split(";", -1)[0]);
+        }
+        return names.buildOrThrow();
     }
 
     private static boolean isTabled(String country) {

@@ -281,4 +281,9 @@ class NormalFormsTest {
         assertThatThrownBy(() -> Resource.lines("no-such-table.txt"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void statesAreCalledByTheirEnglishNames() {
+        assertThat(States.names()).containsEntry("DE-BY", "Bavaria").containsEntry("US-CA", "California");
+    }
 }

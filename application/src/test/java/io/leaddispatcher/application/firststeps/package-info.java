@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.firststeps;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.search;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.territory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package io.leaddispatcher.web.firststeps;
+
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.firststeps.FirstStep;
+import io.leaddispatcher.application.firststeps.ShowFirstSteps;
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Gives the first page the first steps, as long as there are any left to take. */
+@ControllerAdvice(basePackages = "io.leaddispatcher.web.home")
+final class FirstStepsOnHome {
+
+    private final ShowFirstSteps showFirstSteps;
+    private final HiddenSteps hidden;
+    private final boolean demo;
+
+    FirstStepsOnHome(
+            ShowFirstSteps showFirstSteps,
+            HiddenSteps hidden,
+            @Value("${dispatcher.demo:false}") boolean demo) {
+        this.showFirstSteps = showFirstSteps;
+        this.hidden = hidden;
+        this.demo = demo;
+    }
+
+    /** Empty when there is nothing left to do, nothing that one may do, or no wish to see it. */
+    @ModelAttribute("firstSteps")
+    Mono<FirstStepsView> steps(ServerWebExchange exchange) {
+        if (exchange.getRequest().getMethod() != HttpMethod.GET) {
+            return Mono.empty();
+        }
+        return exchange.getPrincipal()
+                .ofType(Authentication.class)
+                .flatMap(each -> Mono.justOrEmpty(each.getPrincipal()))
+                .ofType(SignedIn.class)
+                .filter(who -> !who.secondFactorDue())
+                .filter(who -> !hidden.isHidden(who.caller().tenant(), exchange))
+                .flatMap(who -> showFirstSteps.handle(who.caller()))
+                .filter(taken -> !(demo && inTheDemo(taken).size() == FirstStep.values().length))
+                .map(taken -> FirstStepsView.of(demo ? inTheDemo(taken) : taken));
+    }
+
+    /** The demo shows in its sandbox what Slack would show. */
+    private static Set<FirstStep> inTheDemo(Set<FirstStep> taken) {
+        var steps = EnumSet.of(FirstStep.SLACK);
+        steps.addAll(taken);
+        return steps;
+    }
+}
