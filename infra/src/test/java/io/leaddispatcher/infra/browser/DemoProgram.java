@@ -23,6 +23,7 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.infra.LeadDispatcher;
 import io.leaddispatcher.infra.access.Phone;
+import io.leaddispatcher.infra.fire.SlackTeam;
 import io.leaddispatcher.infra.start.DemoLogin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -69,6 +70,7 @@ final class DemoProgram implements AutoCloseable {
     private final Path folder;
     private final ConfigurableApplicationContext context;
     private final DatabaseAccess database = TestDatabase.createDatabase();
+    private final SlackTeam slack = SlackTeam.start();
     private final TenantId tenant;
 
     DemoProgram() {
@@ -84,6 +86,8 @@ final class DemoProgram implements AutoCloseable {
                                                 "dispatcher.data-dir=" + folder,
                                                 "dispatcher.encryption-key=" + KEY,
                                                 "dispatcher.hubspot.api-base-url=http://localhost:1",
+                                                "dispatcher.slack.api-base-url="
+                                                        + slack.baseUrl(),
                                                 "dispatcher.bootstrap.tenant=acme",
                                                 "dispatcher.bootstrap.owner-email=owner@acme.test",
                                                 "dispatcher.bootstrap.owner-password=" + PASSWORD,
@@ -101,6 +105,11 @@ final class DemoProgram implements AutoCloseable {
                 "http://localhost:%s%s"
                         .formatted(
                                 context.getEnvironment().getProperty("local.server.port"), path));
+    }
+
+    /** What workspaces tell that have connected Slack. */
+    SlackTeam slack() {
+        return slack;
     }
 
     Account owner() {

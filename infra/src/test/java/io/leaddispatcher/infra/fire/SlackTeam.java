@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** Slack on a good day: it takes everything, and knows what it was told. */
-final class SlackTeam {
+public final class SlackTeam {
 
     static final String HOSTED_SECRET = "the-secret-of-the-installation";
 
@@ -36,14 +36,14 @@ final class SlackTeam {
      *
      * @param method of the Web API, or {@code reply}
      */
-    record Call(String method, Map<String, String> form) {
+    public record Call(String method, Map<String, String> form) {
 
-        String channel() {
+        public String channel() {
             return form.getOrDefault("channel", "");
         }
 
         /** What is shown, as JSON or in words. */
-        String shown() {
+        public String shown() {
             return form.getOrDefault("text", "")
                     + form.getOrDefault("blocks", "")
                     + form.getOrDefault("view", "");
@@ -75,7 +75,7 @@ final class SlackTeam {
         this.server = server;
     }
 
-    static SlackTeam start() {
+    public static SlackTeam start() {
         try {
             HttpServer server =
                     HttpServer.create(
@@ -96,7 +96,7 @@ final class SlackTeam {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    String baseUrl() {
+    public String baseUrl() {
         return origin() + "/api/";
     }
 
@@ -106,13 +106,13 @@ final class SlackTeam {
     }
 
     /** Once it was told. */
-    Call await(Predicate<Call> wanted) {
+    public Call await(Predicate<Call> wanted) {
         Awaitility.await().atMost(PATIENCE).until(() -> calls.stream().anyMatch(wanted));
         return calls.stream().filter(wanted).findFirst().orElseThrow();
     }
 
     /** The latest of those that are wanted, in the order in which they came. */
-    List<Call> all(Predicate<Call> wanted) {
+    public List<Call> all(Predicate<Call> wanted) {
         return calls.stream().filter(wanted).toList();
     }
 
