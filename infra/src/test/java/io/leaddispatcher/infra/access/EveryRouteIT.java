@@ -210,8 +210,7 @@ class EveryRouteIT {
                                 acme.token(),
                                 "POST",
                                 "/leads/" + id + "/reassign",
-                                "{\"to\":{\"rep\":\"%s\"},\"reason\":\"a test\"}"
-                                        .formatted(rep));
+                                "{\"to\":{\"rep\":\"%s\"},\"reason\":\"a test\"}".formatted(rep));
                 assertThat(given.status()).as(given.text()).isLessThan(300);
             }
         }

@@ -46,8 +46,7 @@ final class ShownActs {
     }
 
     /** Of this program; others lead out of it or stay on the page. */
-    private static void add(
-            Set<String> acts, String method, @Nullable String target) {
+    private static void add(Set<String> acts, String method, @Nullable String target) {
         if (target != null && target.startsWith("/") && !target.startsWith("//")) {
             acts.add(method.toUpperCase(Locale.ROOT) + " " + target.replaceFirst("[?#].*", ""));
         }

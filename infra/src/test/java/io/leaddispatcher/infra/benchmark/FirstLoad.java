@@ -20,8 +20,8 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * What a browser fetches that has never been here: a page and all files that it names, and they
- * name, as they come over the wire. Fonts count whole, also the part for letters that the page
- * may not have, so that it is an upper bound.
+ * name, as they come over the wire. Fonts count whole, also the part for letters that the page may
+ * not have, so that it is an upper bound.
  */
 final class FirstLoad {
 

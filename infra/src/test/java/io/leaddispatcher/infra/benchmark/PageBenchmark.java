@@ -44,7 +44,8 @@ final class PageBenchmark {
 
     /** No pages, or not without something that only another party gives. */
     private static final Pattern NO_PAGE =
-            Pattern.compile(".*(/stream|/export|/manifest|/callback|\\.webmanifest)|/sandbox|/digest.*");
+            Pattern.compile(
+                    ".*(/stream|/export|/manifest|/callback|\\.webmanifest)|/sandbox|/digest.*");
 
     private static final Pattern ROUTE = Pattern.compile("\\| `GET (/[^`]*)` \\| (\\S+) \\|");
 
@@ -142,7 +143,8 @@ final class PageBenchmark {
     }
 
     private List<String> pages(String lead) throws IOException {
-        List<String> pages = new ArrayList<>(routes().filter(route -> !route.contains("{")).toList());
+        List<String> pages =
+                new ArrayList<>(routes().filter(route -> !route.contains("{")).toList());
         pages.addAll(
                 List.of(
                         "/leads?status=QUEUED",

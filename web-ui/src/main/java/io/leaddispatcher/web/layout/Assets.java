@@ -35,8 +35,8 @@ public final class Assets {
     }
 
     /**
-     * Whether what stands at the path never changes: it is asked for by the version of now, or
-     * lies in a folder that is named by its own.
+     * Whether what stands at the path never changes: it is asked for by the version of now, or lies
+     * in a folder that is named by its own.
      *
      * @param asked the version in the address; null when there is none
      */
