@@ -39,7 +39,7 @@ final class Chromium implements AutoCloseable {
     private final Map<String, String> sessions = new HashMap<>();
 
     Chromium() {
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
+        PlaywrightAssertions.setDefaultAssertionTimeout((double) PATIENCE.toMillis());
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -165,7 +166,7 @@ class PageScreenshots {
     }
 
     /** Takes pictures away of pages that are no more. */
-    private static void tidy(TreeSet<String> taken) throws IOException {
+    private static void tidy(Set<String> taken) throws IOException {
         try (var files = Files.list(PICTURES)) {
             for (Path file : files.toList()) {
                 if (!taken.contains(file.getFileName().toString())) {
@@ -175,7 +176,7 @@ class PageScreenshots {
         }
     }
 
-    private static TreeSet<String> shown() throws IOException {
+    private static Set<String> shown() throws IOException {
         var shown = new TreeSet<String>();
         var link =
                 Pattern.compile("images/pages/([a-z0-9_-]+\\.webp)")
