@@ -65,10 +65,11 @@ final class SecurityHeaders implements WebFilter {
         ServerHttpRequest request = exchange.getRequest();
         var status = exchange.getResponse().getStatusCode();
         boolean error = status != null && status.isError();
-        if (error || !assets.covers(request.getPath().pathWithinApplication().value())) {
+        String path = request.getPath().pathWithinApplication().value();
+        if (error || !assets.covers(path)) {
             return "no-store";
         }
-        return assets.version().equals(request.getQueryParams().getFirst("v"))
+        return assets.isForEver(path, request.getQueryParams().getFirst("v"))
                 ? "public, max-age=31536000, immutable"
                 : "public, max-age=300";
     }

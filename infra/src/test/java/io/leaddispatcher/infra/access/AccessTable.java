@@ -6,12 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What {@code docs/access.md} says. */
 final class AccessTable {
+
+    /** What {@code {page}} stands for. */
+    private static final String PAGES =
+            "(?:reps|teams|pools|territories|segments|fields|lists|sla|templates)";
 
     private final Map<String, String> rules = new TreeMap<>();
     private final Map<String, Map<String, Boolean>> roles;
@@ -34,6 +41,22 @@ final class AccessTable {
     /** The right that a route asks for, by the route. */
     Map<String, String> rules() {
         return rules;
+    }
+
+    /** The right that an act asks for, as method and path; empty when nothing answers it. */
+    Optional<String> rule(String act) {
+        return rules.keySet().stream()
+                .filter(route -> pattern(route).matcher(act).matches())
+                // Of two that fit the one with fewer variables answers.
+                .min(Comparator.comparingInt(route -> route.split("\\{", -1).length))
+                .map(rules::get);
+    }
+
+    private static Pattern pattern(String route) {
+        return Pattern.compile(
+                Pattern.quote(route)
+                        .replace("{page}", "\\E" + PAGES + "\\Q")
+                        .replaceAll("\\{[a-zA-Z]+}", "\\\\E[^/]+\\\\Q"));
     }
 
     /** Whether a role has a right, by role and right. */

@@ -9,8 +9,11 @@ import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
+import io.leaddispatcher.infra.access.AccessProgram.Answer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,6 +39,9 @@ class EveryRouteIT {
 
     /** It never ends by itself, so it is asked no more than whether it opens. */
     private static final Set<String> STREAMS = Set.of("GET /leads/stream");
+
+    /** Those who take leads themselves. */
+    private static final Set<Role> ALSO_REPS = Set.of(Role.MANAGER, Role.REP);
 
     private final AccessProgram program;
     private final AccessProgram.Workspace acme;
@@ -132,39 +138,109 @@ class EveryRouteIT {
     }
 
     @Test
-    void thePagesAnswerEachRoleAsTheDocsSay() {
+    void thePagesAnswerEachRoleAsTheDocsSayAndShowNobodyWhatTheyMayNotDo() {
         var all = new SoftAssertions();
+        List<String> things = things();
         for (Role role : Role.values()) {
             String email = "r%s@roles.test".formatted(UUID.randomUUID());
             program.make(
                     acme.token(),
                     "/members",
-                    "{\"email\":\"%s\",\"name\":\"R\",\"role\":\"%s\",\"password\":\"%s\"}"
-                            .formatted(email, role, AccessProgram.PASSWORD));
+                    "{\"email\":\"%s\",\"name\":\"R\",\"role\":\"%s\",\"password\":\"%s\"%s}"
+                            .formatted(
+                                    email,
+                                    role,
+                                    AccessProgram.PASSWORD,
+                                    ALSO_REPS.contains(role) ? ",\"rep\":\"mia\"" : ""));
             var browser = new Browser(program);
             browser.logIn(email, AccessProgram.PASSWORD);
+            Answer form = browser.get("/me/security");
             for (String route : declared()) {
                 String rule = rule(route);
                 if (!route.contains(" /api/")
                         && !STREAMS.contains(route)
                         && !List.of("anyone", "sender").contains(rule)) {
-                    boolean may =
-                            rule.equals("member")
-                                    || right(table.roles(), role.name(), Permission.valueOf(rule));
                     String[] parts = route.split(" ", 2);
-                    int status =
+                    Answer answer =
                             parts[0].equals("GET")
-                                    ? browser.get(path(parts[1])).status()
-                                    : browser.submit("/me/security", path(parts[1]), Map.of())
-                                            .status();
-                    all.assertThat(status == 403)
-                            .as("%s as %s: %d", route, role, status)
-                            .isEqualTo(!may);
-                    all.assertThat(status).as("%s as %s", route, role).isLessThan(500);
+                                    ? browser.get(path(parts[1]))
+                                    : browser.submit(form, path(parts[1]), Map.of());
+                    all.assertThat(answer.status() == 403)
+                            .as("%s as %s: %d", route, role, answer.status())
+                            .isEqualTo(!may(role, rule));
+                    all.assertThat(answer.status()).as("%s as %s", route, role).isLessThan(500);
+                    assertNothingElseIsShown(all, route, role, answer);
                 }
+            }
+            for (String thing : things) {
+                assertNothingElseIsShown(all, thing, role, browser.get(thing));
             }
         }
         all.assertAll();
+    }
+
+    /** The pages of one thing of each kind. */
+    private List<String> things() {
+        Map<String, String> bodies = new LinkedHashMap<>();
+        bodies.put("/reps/mia", "{\"name\":\"Mia\",\"email\":\"mia@roles.test\"}");
+        bodies.put("/teams/sales", "{\"name\":\"Sales\",\"members\":[\"mia\"]}");
+        bodies.put(
+                "/pools/all",
+                "{\"name\":\"All\",\"strategy\":\"ROUND_ROBIN\",\"members\":[{\"rep\":\"mia\"}]}");
+        bodies.put("/fields/size", "{\"name\":\"Size\",\"type\":\"TEXT\"}");
+        bodies.put("/connections/web", "{\"type\":\"form\"}");
+        bodies.forEach((path, body) -> {
+            Answer made = program.api(acme.token(), "PUT", path, body);
+            assertThat(made.status()).as(made.text()).isEqualTo(201);
+        });
+        List<String> things = new ArrayList<>(bodies.keySet());
+        for (String rep : List.of("mia", "")) {
+            Answer lead =
+                    program.api(
+                            acme.token(),
+                            "POST",
+                            "/leads",
+                            "{\"contact\":{\"email\":\"%s@lead.example\"}}"
+                                    .formatted(UUID.randomUUID()));
+            String id = lead.body().required("leadId").asString();
+            things.add("/leads/" + id);
+            if (!rep.isEmpty()) {
+                Answer given =
+                        program.api(
+                                acme.token(),
+                                "POST",
+                                "/leads/" + id + "/reassign",
+                                "{\"to\":{\"rep\":\"%s\"},\"reason\":\"a test\"}".formatted(rep));
+                assertThat(given.status()).as(given.text()).isLessThan(300);
+            }
+        }
+        things.add("/leads");
+        things.add("/queues");
+        things.add("/me");
+        things.add("/reps");
+        things.add("/connections");
+        return things;
+    }
+
+    private void assertNothingElseIsShown(
+            SoftAssertions all, String page, Role role, Answer answer) {
+        if (answer.status() != 200) {
+            return;
+        }
+        for (String act : ShownActs.in(answer.text())) {
+            String rule = table.rule(act).orElse("");
+            all.assertThat(rule).as("%s on %s leads nowhere", act, page).isNotEmpty();
+            if (!rule.isEmpty()) {
+                all.assertThat(may(role, rule))
+                        .as("%s, shown on %s to %s, who may not", act, page, role)
+                        .isTrue();
+            }
+        }
+    }
+
+    private boolean may(Role role, String rule) {
+        return List.of("anyone", "member", "sender").contains(rule)
+                || right(table.roles(), role.name(), Permission.valueOf(rule));
     }
 
     @Test

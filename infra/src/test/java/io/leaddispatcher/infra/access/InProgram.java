@@ -3,6 +3,7 @@ package io.leaddispatcher.infra.access;
 import io.leaddispatcher.adapter.oidc.provider.RunningProvider;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -19,7 +20,8 @@ final class InProgram implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        var store = test.getRoot().getStore(OURS);
+        // Each class is a run of its own where classes are dealt out to several JVMs.
+        var store = test.getStore(StoreScope.LAUNCHER_SESSION, OURS);
         return parameter.getParameter().getType() == AccessProgram.class
                 ? store.computeIfAbsent(AccessProgram.class, _ -> new AccessProgram())
                 : store.computeIfAbsent(RunningProvider.class, _ -> RunningProvider.start());

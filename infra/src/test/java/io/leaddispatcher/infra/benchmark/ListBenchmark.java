@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.net.HttpURLConnection;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -30,55 +29,9 @@ final class ListBenchmark {
     private static final String WORKSPACE = "large";
     private static final int LEADS = Integer.getInteger("benchmark.leads", 1_000_000);
     private static final int SMALL = Integer.getInteger("benchmark.small-workspaces", 200);
-    private static final int LEADS_OF_SMALL = 200;
     private static final int CALLS = Integer.getInteger("benchmark.calls", 200);
 
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
     private static final Pattern CURSOR = Pattern.compile("\"nextCursor\"\\s*:\\s*\"([^\"]+)\"");
-
-    private static final String WORKSPACES =
-            """
-            insert into tenant (tenant_id, slug, name, created_at)
-            select uuidv7(), 'small-' || n, 'Small ' || n, now() from generate_series(1, {count}) n
-            """;
-
-    // Words that many leads have, and one that a single lead has.
-    private static final String LEADS_OF =
-            """
-            insert into lead (tenant_id, id, kind, status, name, email, phone, company, source, priority, rep_key,
-                              queue_key, rule_id, tier, document, issues, words, arrived_at, updated_at)
-            select t.tenant_id, uuidv7(), 'lead', case when n %% 10 < 7 then 'ASSIGNED' when n %% 10 < 9 then 'QUEUED' else 'COMPLETED' end,
-                   'Ana Ruiz' || n, 'visitor.' || n || '@company' || n %% 50000 || '.example', '+49301' || lpad(n::text, 7, '0'),
-                   'Company ' || n %% 50000, 'web-form', 'STANDARD',
-                   case when n %% 10 < 7 then 'rep-' || n %% 100 end, case when n %% 10 in (7, 8) then 'fallback' end,
-                   'rule-' || n %% 10, 'Country',
-                   m.document || jsonb_build_object('contact', m.document -> 'contact' || jsonb_build_object(
-                     'email', 'visitor.' || n || '@company' || n %% 50000 || '.example', 'lastName', 'Ruiz' || n)),
-                   '[]', ('''ana'':1A ''ruiz' || n || ''':1A ''company'':4 ''visitor.' || n || ''':2B')::tsvector,
-                   now() - (n * interval '30 seconds'), now()
-              from generate_series(1, %d) n, tenant t, lead m
-             where t.slug %s and m.external_id = 'model-0'
-            """;
-
-    private static final String TIMELINE =
-            """
-            insert into timeline (tenant_id, lead_id, id, at, type, actor, channel, detail)
-            select l.tenant_id, l.id, uuidv7(), l.arrived_at + step * interval '1 minute',
-                   (array['LEAD_RECEIVED','LEAD_ROUTED','ASSIGNMENT_OFFERED','DISPATCHED','ASSIGNMENT_ACCEPTED',
-                          'ACTIVITY_RECORDED','LEAD_UPDATED','ACTIVITY_RECORDED','ACTIVITY_RECORDED','ASSIGNMENT_COMPLETED'])[step],
-                   'system', 'api', '{"source": "web-form"}'
-              from lead l, generate_series(1, 10) step
-            """;
-
-    private static final String ASSIGNMENTS =
-            """
-            insert into assignment (tenant_id, id, lead_id, run_id, rep_key, rule_id, tier, priority, state, offered_at,
-                                    accepted_at)
-            select l.tenant_id, uuidv7(), l.id, uuidv7(), l.rep_key, l.rule_id, l.tier, l.priority, 'ACCEPTED',
-                   l.arrived_at, l.arrived_at
-              from lead l
-             where l.status = 'ASSIGNED' and l.external_id is null
-            """;
 
     private final Product product;
     private final PrintStream out;
@@ -108,19 +61,14 @@ final class ListBenchmark {
         long start = System.nanoTime();
         try (Connection database = product.database();
                 Statement statement = database.createStatement()) {
-            statement.execute(WORKSPACES.replace("{count}", Integer.toString(SMALL)));
-            statement.execute(LEADS_OF.formatted(LEADS, "= '" + WORKSPACE + "'"));
-            statement.execute(LEADS_OF.formatted(LEADS_OF_SMALL, "like 'small-%'"));
-            statement.execute(TIMELINE);
-            statement.execute(ASSIGNMENTS);
-            statement.execute("vacuum analyze");
+            ManyLeads.make(statement, WORKSPACE, LEADS, SMALL);
             out.printf(
                     Locale.ROOT,
                     "%s leads and %s timeline rows made in %.0f s%n",
                     only(statement, "select count(*) from lead"),
                     only(statement, "select count(*) from timeline"),
                     (System.nanoTime() - start) / 1e9);
-            logIn();
+            session = Sessions.logIn(product, WORKSPACE);
             String lead =
                     only(
                             statement,
@@ -194,46 +142,6 @@ final class ListBenchmark {
             }
         }
         return Latencies.of(nanos);
-    }
-
-    private void logIn() throws IOException, InterruptedException {
-        HttpResponse<String> form =
-                product.client()
-                        .send(
-                                HttpRequest.newBuilder(product.uri("/login")).build(),
-                                BodyHandlers.ofString());
-        Matcher csrf = CSRF.matcher(form.body());
-        if (!csrf.find()) {
-            throw new IOException("no form to log in by");
-        }
-        HttpResponse<String> answer =
-                product.client()
-                        .send(
-                                HttpRequest.newBuilder(product.uri("/login"))
-                                        .header("Cookie", cookies(form))
-                                        .header("Content-Type", "application/x-www-form-urlencoded")
-                                        .POST(
-                                                BodyPublishers.ofString(
-                                                        "email=%s&password=%s&_csrf=%s"
-                                                                .formatted(
-                                                                        "owner%40"
-                                                                                + WORKSPACE
-                                                                                + ".test",
-                                                                        Product.PASSWORD,
-                                                                        URLEncoder.encode(
-                                                                                csrf.group(1),
-                                                                                UTF_8))))
-                                        .build(),
-                                BodyHandlers.ofString());
-        session = cookies(answer);
-    }
-
-    private static String cookies(HttpResponse<?> answer) {
-        return String.join(
-                "; ",
-                answer.headers().allValues("Set-Cookie").stream()
-                        .map(cookie -> cookie.split(";", 2)[0])
-                        .toList());
     }
 
     /** How often the large tables were read from end to end so far. */

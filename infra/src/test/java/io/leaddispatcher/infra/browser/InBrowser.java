@@ -2,6 +2,7 @@ package io.leaddispatcher.infra.browser;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -18,7 +19,8 @@ final class InBrowser implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        var store = test.getRoot().getStore(OURS);
+        // Each class is a run of its own where classes are dealt out to several JVMs.
+        var store = test.getStore(StoreScope.LAUNCHER_SESSION, OURS);
         return parameter.getParameter().getType() == DemoProgram.class
                 ? store.computeIfAbsent(DemoProgram.class, _ -> new DemoProgram())
                 : store.computeIfAbsent(Chromium.class, _ -> new Chromium());

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.workspace.CreateWorkspace;
+import io.leaddispatcher.application.workspace.WorkspaceCharter;
 import io.leaddispatcher.infra.LeadDispatcher;
 import java.io.IOException;
 import java.net.URI;
@@ -19,6 +22,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,26 +71,34 @@ final class TwoWorkspaces implements AutoCloseable {
     private final ConfigurableApplicationContext program;
 
     TwoWorkspaces(Path folder) {
-        start(folder, GLOBEX).close();
-        program = start(folder, ACME);
+        program =
+                new SpringApplicationBuilder(LeadDispatcher.class)
+                        .run(
+                                "--server.port=0",
+                                "--dispatcher.database.url=postgresql://dispatcher_owner:for-tests-only@127.0.0.1:%d/%s"
+                                        .formatted(database.port(), database.database()),
+                                "--dispatcher.encryption-key=" + KEY,
+                                "--dispatcher.data-dir=" + folder,
+                                "--dispatcher.public-url=https://hooks.test",
+                                // Nothing leaves this machine: a call out ends at once.
+                                "--dispatcher.hubspot.api-base-url=http://127.0.0.1:1");
+        found(ACME);
+        found(GLOBEX);
     }
 
-    private ConfigurableApplicationContext start(Path folder, Workspace workspace) {
-        return new SpringApplicationBuilder(LeadDispatcher.class)
-                .run(
-                        "--server.port=0",
-                        "--dispatcher.database.url=postgresql://dispatcher_owner:for-tests-only@127.0.0.1:%d/%s"
-                                .formatted(database.port(), database.database()),
-                        "--dispatcher.encryption-key=" + KEY,
-                        "--dispatcher.data-dir=" + folder,
-                        "--dispatcher.public-url=https://hooks.test",
-                        // Nothing leaves this machine: a call out ends at once.
-                        "--dispatcher.hubspot.api-base-url=http://127.0.0.1:1",
-                        "--dispatcher.bootstrap.tenant=" + workspace.slug(),
-                        "--dispatcher.bootstrap.owner-email=owner@%s.test"
-                                .formatted(workspace.slug()),
-                        "--dispatcher.bootstrap.owner-password=correct-horse-battery",
-                        "--dispatcher.bootstrap.api-token=" + workspace.token());
+    private void found(Workspace workspace) {
+        program.getBean(CreateWorkspace.class)
+                .handle(
+                        new WorkspaceCharter(
+                                workspace.slug(),
+                                workspace.slug(),
+                                "owner@%s.test".formatted(workspace.slug()),
+                                workspace.slug(),
+                                new Secret("correct-horse-battery"),
+                                new Secret(workspace.token()),
+                                ZoneOffset.UTC,
+                                false))
+                .block(PATIENCE);
     }
 
     Set<Route> routesBelow(String prefix) {

@@ -2,6 +2,7 @@ package io.leaddispatcher.infra.privacy;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
@@ -17,8 +18,8 @@ final class InPrivacyProgram implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        return test.getRoot()
-                .getStore(OURS)
+        // Each class is a run of its own where classes are dealt out to several JVMs.
+        return test.getStore(StoreScope.LAUNCHER_SESSION, OURS)
                 .computeIfAbsent(PrivacyProgram.class, _ -> new PrivacyProgram());
     }
 }

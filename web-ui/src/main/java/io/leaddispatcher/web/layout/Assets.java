@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,16 @@ public final class Assets {
                 || path.startsWith("/js/")
                 || path.startsWith("/img/")
                 || path.startsWith("/vendor/");
+    }
+
+    /**
+     * Whether what stands at the path never changes: it is asked for by the version of now, or lies
+     * in a folder that is named by its own.
+     *
+     * @param asked the version in the address; null when there is none
+     */
+    public boolean isForEver(String path, @Nullable String asked) {
+        return version.equals(asked) || path.startsWith("/vendor/");
     }
 
     private static String hash() throws IOException {
