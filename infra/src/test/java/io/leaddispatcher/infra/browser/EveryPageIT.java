@@ -80,6 +80,7 @@ class EveryPageIT {
                                 "/",
                                 "/leads",
                                 "/leads?q=nobody-is-called-so",
+                                "/meetings",
                                 "/queues",
                                 "/tasks",
                                 "/tasks?state=done"));
@@ -103,6 +104,8 @@ class EveryPageIT {
                 List.of(
                         "/connections",
                         "/monitoring",
+                        "/monitoring/deliveries",
+                        "/meetings?when=past",
                         "/policy",
                         "/policy/history",
                         "/audit",
