@@ -90,5 +90,12 @@ if (main) {
   });
   source.addEventListener('leads', soon);
   source.addEventListener('error', () => state('off'));
+  // Time passes without an event, too.
+  const every = Number(main.dataset.liveEvery);
+  if (every > 0) {
+    setInterval(() => {
+      if (!document.hidden) soon();
+    }, every * 1000);
+  }
   addEventListener('pagehide', () => source.close());
 }

@@ -45,6 +45,7 @@ public final class FindLeads {
      * @param from earliest arrival, inclusive
      * @param to latest arrival, exclusive
      * @param cursor where an earlier page ended
+     * @param need those that need this
      */
     public record Query(
             Caller caller,
@@ -55,7 +56,23 @@ public final class FindLeads {
             @Nullable Instant from,
             @Nullable Instant to,
             int limit,
-            @Nullable String cursor) {}
+            @Nullable String cursor,
+            @Nullable LeadNeed need) {
+
+        /** Whatever they need. */
+        public Query(
+                Caller caller,
+                @Nullable String status,
+                @Nullable String rep,
+                @Nullable String queue,
+                @Nullable String q,
+                @Nullable Instant from,
+                @Nullable Instant to,
+                int limit,
+                @Nullable String cursor) {
+            this(caller, status, rep, queue, q, from, to, limit, cursor, null);
+        }
+    }
 
     public record Page(List<LeadSummaryView> items, @Nullable String nextCursor) {
         public Page {
@@ -133,7 +150,8 @@ public final class FindLeads {
                 words(query.q()),
                 mask.searchable(),
                 query.from(),
-                query.to());
+                query.to(),
+                query.need());
     }
 
     private static void requireComparable(String name, @Nullable Instant at) {

@@ -11,19 +11,21 @@ import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /**
- * The reps and queues that a list of leads can be narrowed to, and what teams are called; none for
- * those who see only their own leads.
+ * The reps and queues that a list of leads can be narrowed to, and what teams and pools are called;
+ * none for those who see only their own leads.
  */
 @UseCase
 public final class ListLeadFilters {
 
     public record Choice(String key, String name) {}
 
-    public record Filters(List<Choice> reps, List<Choice> queues, List<Choice> teams) {
+    public record Filters(
+            List<Choice> reps, List<Choice> queues, List<Choice> teams, List<Choice> pools) {
         public Filters {
             reps = List.copyOf(reps);
             queues = List.copyOf(queues);
             teams = List.copyOf(teams);
+            pools = List.copyOf(pools);
         }
     }
 
@@ -45,8 +47,9 @@ public final class ListLeadFilters {
                                                 new Filters(
                                                         choices(names, "rep/"),
                                                         choices(names, "queue/"),
-                                                        choices(names, "team/"))))
-                        : Mono.just(new Filters(List.of(), List.of(), List.of())));
+                                                        choices(names, "team/"),
+                                                        choices(names, "pool/"))))
+                        : Mono.just(new Filters(List.of(), List.of(), List.of(), List.of())));
     }
 
     private static List<Choice> choices(Map<String, String> names, String prefix) {

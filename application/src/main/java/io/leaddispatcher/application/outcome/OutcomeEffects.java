@@ -31,11 +31,15 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Everything that follows from an outcome that was not known, by whoever has the turn. */
 public final class OutcomeEffects {
+
+    /** As of a lead that is returned. */
+    private static final Set<String> WORTH_NO_TURN = Set.of("SPAM", "DUPLICATE", "WRONG_MATCH");
 
     /**
      * An outcome that is kept already.
@@ -123,7 +127,7 @@ public final class OutcomeEffects {
         OutcomeType type = told.outcome().type();
         Mono<Void> effect = Mono.empty();
         if (type.concludes()) {
-            effect = conclude(told);
+            effect = worthNoTurn(told).then(conclude(told));
         } else if (type == OutcomeType.NO_SHOW) {
             effect = giveBack(told);
         }
@@ -192,6 +196,25 @@ public final class OutcomeEffects {
                         ? states.free(told.tenant(), given.offer().rep())
                         : Mono.<Void>empty())
                 .then(records.count(told.tenant(), given.offer(), told.outcome().type()));
+    }
+
+    /** What was no lead at all, or none for the rep, was no turn either: as though returned. */
+    private Mono<Void> worthNoTurn(Told told) {
+        Given given = told.given();
+        String reason = told.outcome().reason();
+        return told.outcome().type() == OutcomeType.DISQUALIFIED
+                        && given != null
+                        && given.isHeld()
+                        && reason != null
+                        && WORTH_NO_TURN.contains(reason)
+                ? turns.giveBack(
+                        told.tenant(),
+                        told.configuration(),
+                        given.offer(),
+                        _ -> true,
+                        reason,
+                        told.at())
+                : Mono.empty();
     }
 
     /** Once for each assignment, however often its meetings come to nothing. */

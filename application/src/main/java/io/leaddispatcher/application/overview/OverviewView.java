@@ -10,24 +10,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arrivedToday leads since midnight in the workspace's zone
  * @param queued leads that wait in a queue
- * @param unanswered offers that nobody has accepted yet
+ * @param unanswered leads that are offered and that nobody has accepted yet
+ * @param oldestOffer when the oldest of those offers was made; null when there is none
  * @param deadDeliveries messages that will not be tried again
+ * @param oldestDead when the first of them was given up; null when there is none
  * @param medianToRep from arrival to the first message delivered, of today's leads; null when there
  *     was none
  * @param queues where they wait, the longest wait first
- * @param oldestOffer when the oldest of the unanswered offers was made; null when there is none
+ * @param late what the clocks say
+ * @param publishes drafts that are to be published, and those that could not be of late
  */
 public record OverviewView(
         long arrivedToday,
         long queued,
         long unanswered,
+        @Nullable Instant oldestOffer,
         long deadDeliveries,
+        @Nullable Instant oldestDead,
         @Nullable Duration medianToRep,
         List<WaitingQueue> queues,
-        @Nullable Instant oldestOffer) {
+        Late late,
+        List<Publish> publishes) {
 
     public OverviewView {
         queues = List.copyOf(queues);
+        publishes = List.copyOf(publishes);
     }
 
     /**
@@ -36,4 +43,36 @@ public record OverviewView(
      * @param oldest when the lead that waits longest arrived
      */
     public record WaitingQueue(String key, String name, long leads, Instant oldest) {}
+
+    /**
+     * Leads whose time is over, or nearly.
+     *
+     * @param breached leads with a target that was missed and is not met yet
+     * @param since when the first of them should have been met; null when there is none
+     * @param soon leads with a target whose time is nearly over
+     * @param next when the first of them ends; null when there is none
+     */
+    public record Late(long breached, @Nullable Instant since, long soon, @Nullable Instant next) {}
+
+    /**
+     * A draft with a date.
+     *
+     * @param kind of the policy
+     * @param at when it is published; when it has failed, since when
+     */
+    public record Publish(String kind, Instant at, boolean failed) {}
+
+    OverviewView with(List<Publish> planned) {
+        return new OverviewView(
+                arrivedToday,
+                queued,
+                unanswered,
+                oldestOffer,
+                deadDeliveries,
+                oldestDead,
+                medianToRep,
+                queues,
+                late,
+                planned);
+    }
 }

@@ -106,8 +106,7 @@ public record Delivery(
      * come at all; a program that has the id already can tell.
      */
     public boolean canBeReplayed() {
-        return state == DeliveryState.DEAD
-                || (state == DeliveryState.DELIVERED && channel() == Channel.WEBHOOK);
+        return state.canBeReplayed(channel());
     }
 
     /** A person has it sent again: the whole route is tried, from the start. */

@@ -12,6 +12,14 @@ public enum DeliveryState {
     /** Given up; only a person brings it back. */
     DEAD;
 
+    /**
+     * Whether a person may have it sent again. What people read comes twice only when it did not
+     * come at all; a program that has the id already can tell.
+     */
+    public boolean canBeReplayed(Channel channel) {
+        return this == DEAD || (this == DELIVERED && channel == Channel.WEBHOOK);
+    }
+
     public boolean isFinal() {
         return this == DELIVERED || this == DEAD;
     }

@@ -2,6 +2,7 @@ package io.leaddispatcher.infra.intake;
 
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.bulk.Deeds;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.crm.MeetingResults;
@@ -49,6 +50,9 @@ import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.work.Acting;
+import io.leaddispatcher.application.work.ReassignLead;
+import io.leaddispatcher.application.work.RerouteLead;
+import io.leaddispatcher.application.work.ReturnLead;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.waiting.ServiceOrder;
@@ -138,6 +142,15 @@ class IntakeConfiguration {
             DispatcherSettings settings,
             Ids ids) {
         return new ClosedHandoffs(timeline, channels, outbox, settings.publicUrl(), ids);
+    }
+
+    @Bean
+    Deeds deeds(
+            ReassignLead reassign,
+            ReturnLead giveBack,
+            RerouteLead reroute,
+            RecordOutcome outcome) {
+        return Deeds.of(reassign, giveBack, reroute, outcome);
     }
 
     @Bean

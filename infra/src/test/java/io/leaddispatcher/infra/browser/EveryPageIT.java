@@ -79,6 +79,7 @@ class EveryPageIT {
                                 "/leads?q=nobody-is-called-so",
                                 "/search?q=a",
                                 "/search?q=nobody-is-called-so",
+                                "/meetings",
                                 "/queues",
                                 "/tasks",
                                 "/tasks?state=done"));
@@ -102,6 +103,8 @@ class EveryPageIT {
                 List.of(
                         "/connections",
                         "/monitoring",
+                        "/monitoring/deliveries",
+                        "/meetings?when=past",
                         "/policy",
                         "/policy/history",
                         "/audit",

@@ -3,7 +3,10 @@ package io.leaddispatcher.infra.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.KeyboardModifier;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -136,6 +139,42 @@ class LeadsListIT {
             owner.page().keyboard().press("g");
             owner.page().keyboard().press("c");
             assertThat(owner.page()).hasURL(Pattern.compile(".*/connections$"));
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void severalLeadsAreGivenToOneRepAndTheFilterIsKept() {
+        for (var name : List.of("Bulka", "Bulkb", "Bulkc")) {
+            program.submit(Leads.of(name, name + "@bulk.example"));
+        }
+        try (var owner = owner()) {
+            owner.open("/leads?q=bulk");
+            assertThat(owner.find("bulk")).isHidden();
+            owner.find("choose").first().click();
+            owner.find("choose")
+                    .last()
+                    .click(
+                            new Locator.ClickOptions()
+                                    .setModifiers(List.of(KeyboardModifier.SHIFT)));
+            assertThat(owner.find("bulk-count")).hasText("3 chosen");
+            owner.find("lead-row").first().locator("a").focus();
+            owner.page().keyboard().press("x");
+            assertThat(owner.find("bulk-count")).hasText("2 chosen");
+            owner.find("bulk-deed").selectOption("RETURN");
+            owner.find("bulk-reason").fill("nobody is there");
+            owner.find("bulk-go").click();
+            assertThat(owner.find("bulk-summary")).containsText("done");
+            assertThat(owner.find("bulk")).isHidden();
+
+            owner.find("save-filter").click();
+            owner.find("filter-name").fill("The bulk");
+            owner.find("filter-save").click();
+            assertThat(owner.find("saved-filter")).hasText("The bulk");
+            owner.find("drop-filter").click();
+            assertThat(owner.find("saved-filter")).hasCount(0);
+            owner.find("undo").click();
+            assertThat(owner.find("saved-filter")).hasText("The bulk");
             assertThat(owner.complaints()).isEmpty();
         }
     }

@@ -131,6 +131,22 @@ class LedgerIT {
         assertThat(rep(desk.submit(10))).isEqualTo(next);
     }
 
+    @ParameterizedTest
+    @CsvSource({"SPAM,ann", "no budget,bob"})
+    void whatEndsAsNoLeadGivesTheTurnBackOnce(String reason, String next) throws Exception {
+        JsonNode lead = desk.submit(10);
+        assertThat(rep(lead)).isEqualTo("ann");
+        String spam = "{\"type\":\"DISQUALIFIED\",\"reason\":\"%s\"}".formatted(reason);
+
+        assertThat(desk.done(id(lead), "outcomes", spam).required("status").asString())
+                .isEqualTo("COMPLETED");
+        desk.done(id(lead), "outcomes", spam);
+
+        assertThat(desk.get("/pools/%s/ledger".formatted(pool)).at("/members/0/credit").asInt())
+                .isEqualTo(next.equals("ann") ? 1 : 0);
+        assertThat(rep(desk.submit(10))).isEqualTo(next);
+    }
+
     @Test
     void aLeadIsReturnedOnceToTheQueueThatIsNamed() throws Exception {
         JsonNode lead = desk.submit(10);

@@ -64,8 +64,9 @@ class ErasedPersonIT {
         program.delivered();
         program.disclosed(ana.mark());
         program.outcome(ana);
+        program.lookedFor(ana);
         assertThat(program.mentions(ana.mark()))
-                .containsKeys("disclosure", "outcome")
+                .containsKeys("disclosure", "outcome", "saved_filter")
                 .containsKeys("lead", "lead_identity", "inbound_event", "delivery", "routing_run")
                 .containsKey("sandbox_message");
         var colleague = Somebody.fresh();

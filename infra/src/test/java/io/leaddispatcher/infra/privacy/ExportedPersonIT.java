@@ -36,6 +36,7 @@ class ExportedPersonIT {
         program.delivered();
         program.disclosed(ben.mark());
         program.outcome(ben);
+        program.lookedFor(ben);
 
         for (String asked : List.of("email=" + ben.email(), "externalId=" + ben.externalId())) {
             var answer = program.api("GET", "/privacy/exports?" + asked, null, Map.of());
@@ -43,7 +44,12 @@ class ExportedPersonIT {
             Set<String> tables = program.mentions(ben.mark()).keySet();
             assertThat(tables)
                     .contains("lead", "lead_identity", "inbound_event", "delivery")
-                    .contains("sandbox_message", "routing_run", "disclosure", "outcome");
+                    .contains(
+                            "sandbox_message",
+                            "routing_run",
+                            "disclosure",
+                            "outcome",
+                            "saved_filter");
             for (String table : tables) {
                 for (String name : names(table)) {
                     assertThat(answer.body()).as("%s %s", table, name).contains(name);

@@ -218,6 +218,18 @@ final class PrivacyProgram implements AutoCloseable {
                         .formatted(name, name));
     }
 
+    /** Somebody has looked for a person, and kept what they looked for. */
+    void lookedFor(Somebody who) {
+        database.executeAsSuperuser(
+                """
+                insert into saved_filter (tenant_id, id, member_id, name, query, saved_at)
+                select m.tenant_id, gen_random_uuid(), m.id, 'my %1$s', jsonb_build_object('q', '%1$s'), now()
+                  from member m join tenant t on t.tenant_id = m.tenant_id and t.slug = 'acme'
+                 limit 1
+                """
+                        .formatted(who.email()));
+    }
+
     <T> T get(Class<T> type) {
         return context.getBean(type);
     }

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.connection.ConnectionHealthView.Status;
 import io.leaddispatcher.application.connection.SurveyConnections;
 import io.leaddispatcher.application.connection.SurveyConnections.Surveyed;
 import io.leaddispatcher.application.lead.FindLeads;
+import io.leaddispatcher.application.monitoring.GlanceAtChecks;
 import io.leaddispatcher.application.overview.ShowOverview;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.web.layout.Wording;
@@ -25,16 +26,19 @@ final class HomePage {
 
     private final ShowOverview showOverview;
     private final SurveyConnections surveyConnections;
+    private final GlanceAtChecks glanceAtChecks;
     private final FindLeads findLeads;
     private final Wording wording;
 
     HomePage(
             ShowOverview showOverview,
             SurveyConnections surveyConnections,
+            GlanceAtChecks glanceAtChecks,
             FindLeads findLeads,
             Wording wording) {
         this.showOverview = showOverview;
         this.surveyConnections = surveyConnections;
+        this.glanceAtChecks = glanceAtChecks;
         this.findLeads = findLeads;
         this.wording = wording;
     }
@@ -45,6 +49,7 @@ final class HomePage {
         return Mono.zip(
                         showOverview.handle(who.caller()),
                         failing(who.caller()),
+                        glanceAtChecks.handle(who.caller()),
                         findLeads.handle(recent(who.caller())))
                 .map(found ->
                         Rendering.view("home/home")
@@ -54,7 +59,8 @@ final class HomePage {
                                                 who.name(),
                                                 found.getT1(),
                                                 found.getT2(),
-                                                found.getT3().items(),
+                                                found.getT3(),
+                                                found.getT4().items(),
                                                 who.caller().actor().may(Permission.VIEW_LEADS),
                                                 words))
                                 .build());

@@ -1,15 +1,13 @@
 package io.leaddispatcher.web.home;
 
-import io.leaddispatcher.application.connection.ConnectionHealthView.Status;
 import io.leaddispatcher.application.connection.SurveyConnections.Surveyed;
+import io.leaddispatcher.application.lead.LeadNeed;
 import io.leaddispatcher.application.lead.LeadSummaryView;
+import io.leaddispatcher.application.monitoring.GlanceAtChecks.Glance;
 import io.leaddispatcher.application.overview.OverviewView;
-import io.leaddispatcher.application.overview.OverviewView.WaitingQueue;
-import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.lead.LeadRow;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,7 @@ record HomeView(String greeting, List<Figure> figures, List<Need> needs, List<Le
     /**
      * Something to do, and where.
      *
-     * @param since when the detail began; null when it tells of no moment
+     * @param since when the detail began, or will; null when it tells of no moment
      */
     record Need(
             String id,
@@ -41,13 +39,14 @@ record HomeView(String greeting, List<Figure> figures, List<Need> needs, List<Le
             String name,
             OverviewView overview,
             List<Surveyed> failing,
+            List<Glance> amiss,
             List<LeadSummaryView> recent,
-            boolean monitoring,
+            boolean deliveries,
             Words words) {
         return new HomeView(
                 words.say("home.greeting", name.strip().split("\\s+", 2)[0]),
                 figures(overview, words),
-                needs(overview, failing, monitoring, words),
+                HomeNeeds.of(overview, failing, amiss, deliveries, words),
                 recent.stream().map(lead -> LeadRow.of(lead, words)).toList());
     }
 
@@ -70,73 +69,12 @@ record HomeView(String greeting, List<Figure> figures, List<Need> needs, List<Le
                         words.say("home.unanswered"),
                         words.number(overview.unanswered()),
                         words.say("home.unanswered.hint"),
-                        "/leads?status=ASSIGNED"),
+                        "/leads?need=" + LeadNeed.UNANSWERED),
                 new Figure(
                         "speed",
                         words.say("home.speed"),
                         words.duration(overview.medianToRep()),
                         words.say("home.speed.hint"),
                         "/leads"));
-    }
-
-    private static List<Need> needs(
-            OverviewView overview, List<Surveyed> failing, boolean monitoring, Words words) {
-        var needs = new ArrayList<Need>();
-        for (Surveyed surveyed : failing) {
-            var connection = Tree.of(surveyed.connection().document());
-            boolean down = surveyed.health().status() == Status.DOWN;
-            var name = connection.text("name", connection.text("key", ""));
-            needs.add(
-                    new Need(
-                            "connection",
-                            down ? "bad" : "warn",
-                            "plug",
-                            words.say(down ? "home.need.down" : "home.need.degraded", name),
-                            trouble(surveyed, words),
-                            null,
-                            "/connections"));
-        }
-        if (overview.deadDeliveries() > 0) {
-            needs.add(
-                    new Need(
-                            "dead-deliveries",
-                            "bad",
-                            "send",
-                            words.say("home.need.dead", overview.deadDeliveries()),
-                            words.say("home.need.dead.detail"),
-                            null,
-                            monitoring ? "/monitoring" : "/leads"));
-        }
-        for (WaitingQueue queue : overview.queues()) {
-            needs.add(
-                    new Need(
-                            "queue-" + queue.key(),
-                            "warn",
-                            "inbox",
-                            words.say("home.need.queued", queue.leads(), queue.name()),
-                            words.say("home.need.oldest"),
-                            words.when(queue.oldest()),
-                            "/leads?status=QUEUED&queue=" + queue.key()));
-        }
-        var oldestOffer = overview.oldestOffer();
-        if (oldestOffer != null) {
-            needs.add(
-                    new Need(
-                            "unanswered",
-                            "info",
-                            "clock",
-                            words.say("home.need.unanswered", overview.unanswered()),
-                            words.say("home.need.oldest"),
-                            words.when(oldestOffer),
-                            "/leads?status=ASSIGNED"));
-        }
-        return List.copyOf(needs);
-    }
-
-    private static String trouble(Surveyed connection, Words words) {
-        return connection.health().errors().stream()
-                .findFirst()
-                .map(error -> error.message().isBlank() ? error.code() : error.message())
-                .orElseGet(() -> words.say("home.need.connection.detail"));
     }
 }

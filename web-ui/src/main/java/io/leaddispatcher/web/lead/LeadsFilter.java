@@ -2,18 +2,22 @@ package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.FindLeads;
+import io.leaddispatcher.application.lead.LeadNeed;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /**
  * What the address of the list asks for. What it says and nobody knows is left out.
@@ -25,6 +29,7 @@ record LeadsFilter(
         @Nullable String status,
         @Nullable String rep,
         @Nullable String queue,
+        @Nullable LeadNeed need,
         @Nullable LocalDate from,
         @Nullable LocalDate to,
         ZoneId zone,
@@ -40,10 +45,35 @@ record LeadsFilter(
                 status != null && STATUSES.contains(status) ? status : null,
                 text(parameters, "rep"),
                 text(parameters, "queue"),
+                need(text(parameters, "need")),
                 day(text(parameters, "from")),
                 day(text(parameters, "to")),
                 zone(text(parameters, "zone")),
                 text(parameters, "cursor"));
+    }
+
+    static LeadsFilter of(Map<String, String> parts) {
+        var parameters = new LinkedMultiValueMap<String, String>();
+        parts.forEach(parameters::add);
+        return of(parameters);
+    }
+
+    /** What an address of the list asks for that a form has brought back; all, when it is none. */
+    static LeadsFilter ofAddress(@Nullable String address) {
+        var parameters = new LinkedMultiValueMap<String, String>();
+        try {
+            UriComponentsBuilder.fromUriString(address == null ? "" : address)
+                    .build()
+                    .getQueryParams()
+                    .forEach((name, values) ->
+                            values.stream()
+                                    .filter(value -> value != null)
+                                    .map(value -> UriUtils.decode(value, StandardCharsets.UTF_8))
+                                    .forEach(value -> parameters.add(name, value)));
+        } catch (IllegalArgumentException _) {
+            parameters.clear();
+        }
+        return of(parameters);
     }
 
     FindLeads.Query query(Caller caller, int limit) {
@@ -56,36 +86,58 @@ record LeadsFilter(
                 from == null ? null : start(from, zone),
                 to == null ? null : start(to.plusDays(1), zone),
                 limit,
-                cursor);
+                cursor,
+                need);
     }
 
     boolean narrows() {
-        return Stream.of(q, status, rep, queue, from, to).anyMatch(part -> part != null);
+        return !parts().isEmpty();
+    }
+
+    /** What narrows the list, as its address names and says it. */
+    Map<String, String> parts() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        put(parts, "q", q);
+        put(parts, "status", status);
+        put(parts, "rep", rep);
+        put(parts, "queue", queue);
+        put(parts, "need", need);
+        put(parts, "from", from);
+        put(parts, "to", to);
+        put(parts, "zone", from == null && to == null ? null : zone);
+        return parts;
     }
 
     /** The address of this list from a place on; from its beginning without one. */
     String address(@Nullable String place) {
+        return address(place == null ? Map.of() : Map.of("cursor", place));
+    }
+
+    /** Its address from the beginning, with something that the page is to tell. */
+    String address(Map<String, String> more) {
         var address = UriComponentsBuilder.fromPath("/leads");
-        add(address, "q", q);
-        add(address, "status", status);
-        add(address, "rep", rep);
-        add(address, "queue", queue);
-        add(address, "from", from);
-        add(address, "to", to);
-        add(address, "zone", from == null && to == null ? null : zone);
-        add(address, "cursor", place);
+        parts().forEach((name, value) -> add(address, name, value));
+        more.forEach((name, value) -> add(address, name, value));
         return address.encode().build().toUriString();
     }
 
-    private static void add(UriComponentsBuilder address, String name, @Nullable Object value) {
+    private static void put(Map<String, String> parts, String name, @Nullable Object value) {
         if (value != null) {
-            address.queryParam(name, "{" + name + "}").uriVariables(Map.of(name, value));
+            parts.put(name, value.toString());
         }
+    }
+
+    private static void add(UriComponentsBuilder address, String name, String value) {
+        address.queryParam(name, "{" + name + "}").uriVariables(Map.of(name, value));
     }
 
     private static @Nullable String text(MultiValueMap<String, String> parameters, String name) {
         var text = parameters.getFirst(name);
-        return text == null || text.isBlank() ? null : text.strip();
+        return text == null || text.isBlank() || text.indexOf(0) >= 0 ? null : text.strip();
+    }
+
+    private static @Nullable LeadNeed need(@Nullable String text) {
+        return text == null ? null : LeadNeed.of(text).orElse(null);
     }
 
     private static @Nullable LocalDate day(@Nullable String text) {

@@ -1,9 +1,6 @@
 package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.application.access.SignedIn;
-import io.leaddispatcher.application.lead.FindLeads;
-import io.leaddispatcher.application.lead.ListLeadFilters;
-import io.leaddispatcher.web.layout.Wording;
 import java.util.Locale;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -17,16 +14,10 @@ import reactor.core.publisher.Mono;
 @Controller
 final class LeadsPage {
 
-    private static final int PAGE = 50;
+    private final LeadsShown shown;
 
-    private final FindLeads findLeads;
-    private final ListLeadFilters listFilters;
-    private final Wording wording;
-
-    LeadsPage(FindLeads findLeads, ListLeadFilters listFilters, Wording wording) {
-        this.findLeads = findLeads;
-        this.listFilters = listFilters;
-        this.wording = wording;
+    LeadsPage(LeadsShown shown) {
+        this.shown = shown;
     }
 
     @GetMapping("/leads")
@@ -34,16 +25,7 @@ final class LeadsPage {
             @AuthenticationPrincipal SignedIn who,
             @RequestParam MultiValueMap<String, String> parameters,
             Locale locale) {
-        var words = wording.in(locale);
-        var wish = LeadsFilter.of(parameters);
-        return Mono.zip(
-                        findLeads.handle(wish.query(who.caller(), PAGE)),
-                        listFilters.handle(who.caller()))
-                .map(found ->
-                        Rendering.view("lead/leads")
-                                .modelAttribute(
-                                        "page",
-                                        LeadsView.of(wish, found.getT1(), found.getT2(), words))
-                                .build());
+        return shown.page(who, LeadsFilter.of(parameters), parameters, locale)
+                .map(page -> page.build());
     }
 }

@@ -4,15 +4,19 @@ import io.leaddispatcher.web.layout.Words;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How to call what documents name by key. A key without a name is shown as it is. */
-record Names(Map<String, String> byKindAndKey, Words words) {
+/**
+ * How to call what documents name by key. A key without a name is shown as it is.
+ *
+ * @param byKindAndKey {@code rep/mia}: Mia Brandt
+ */
+public record Names(Map<String, String> byKindAndKey, Words words) {
 
     String rep(String key) {
         return byKindAndKey.getOrDefault("rep/" + key, key);
     }
 
     /** {@code rep:mia}, {@code team:emea}, {@code channel:C1}, or a person's address. */
-    String recipient(String label) {
+    public String recipient(String label) {
         if (label.equals("lead")) {
             return words.say("recipient.lead");
         }
@@ -26,6 +30,8 @@ record Names(Map<String, String> byKindAndKey, Words words) {
             case "rep" -> named == null ? key : named;
             case "team" -> words.say("recipient.team", named == null ? key : named);
             case "channel" -> words.say("recipient.channel", key);
+            case "crm" -> key;
+            case "webhook" -> words.say("recipient.webhook");
             default -> named == null ? label : named;
         };
     }

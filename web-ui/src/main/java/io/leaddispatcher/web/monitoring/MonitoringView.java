@@ -19,6 +19,7 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
     /**
      * @param repair what a press on the button does
      * @param more how many are not shown as examples
+     * @param all where all of them can be looked at; null when there is no such page
      */
     record Row(
             String key,
@@ -27,7 +28,8 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
             String repair,
             String count,
             List<Line> examples,
-            @Nullable String more) {}
+            @Nullable String more,
+            @Nullable String all) {}
 
     /**
      * @param link null when there is nothing to look at
@@ -58,7 +60,10 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
                 check.examples().stream()
                         .map(example -> line(check.key(), example, words))
                         .toList(),
-                hidden > 0 ? words.say("monitoring.more", hidden) : null);
+                hidden > 0 ? words.say("monitoring.more", hidden) : null,
+                check.key() == CheckKey.DELIVERIES_DEAD
+                        ? DeliveriesFilter.PATH + "?status=DEAD"
+                        : null);
     }
 
     private static Line line(CheckKey key, Example example, Words words) {

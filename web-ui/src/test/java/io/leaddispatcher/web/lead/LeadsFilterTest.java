@@ -1,9 +1,11 @@
 package io.leaddispatcher.web.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.FindLeads;
+import io.leaddispatcher.application.lead.LeadNeed;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -45,6 +47,27 @@ class LeadsFilterTest {
         assertThat(next.from()).isEqualTo(filter.from());
         assertThat(next.zone()).isEqualTo(filter.zone());
         assertThat(next.cursor()).isEqualTo("abc");
+    }
+
+    @Test
+    void anAddressThatComesBackIsReadAndNeverFollowed() {
+        var filter =
+                LeadsFilter.ofAddress("https://evil.example/x?q=a%26b%20c&need=BREACHED&evil=1");
+
+        assertThat(filter.parts()).containsExactly(entry("q", "a&b c"), entry("need", "BREACHED"));
+        assertThat(filter.address("")).startsWith("/leads?q=a%26b%20c&need=BREACHED");
+        assertThat(LeadsFilter.ofAddress("/leads?q=%zz").parts()).isEmpty();
+        assertThat(LeadsFilter.ofAddress(null).narrows()).isFalse();
+    }
+
+    @Test
+    void whatIsKeptAsksForTheSameAgain() {
+        var filter = filter("/leads?status=QUEUED&need=DUE_SOON&from=2026-11-20&zone=Asia/Tokyo");
+
+        assertThat(LeadsFilter.of(filter.parts()).parts()).isEqualTo(filter.parts());
+        assertThat(filter("/leads?zone=Asia/Tokyo&cursor=x").parts()).isEmpty();
+        assertThat(query("/leads?need=DUE_SOON").need()).isEqualTo(LeadNeed.DUE_SOON);
+        assertThat(query("/leads?need=LOVE").need()).isNull();
     }
 
     private static FindLeads.Query query(String address) {

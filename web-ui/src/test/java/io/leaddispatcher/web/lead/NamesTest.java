@@ -25,6 +25,8 @@ class NamesTest {
         assertThat(NAMES.recipient("channel:C1")).isEqualTo("Slack channel C1");
         assertThat(NAMES.recipient("rep:gone")).isEqualTo("gone");
         assertThat(NAMES.recipient("team:gone")).isEqualTo("gone (team)");
+        assertThat(NAMES.recipient("crm:hubspot")).isEqualTo("hubspot");
+        assertThat(NAMES.recipient("webhook:1")).isEqualTo("a subscribed system");
         assertThat(NAMES.recipient("lead")).isEqualTo("the lead");
         assertThat(NAMES.recipient("ops@x.test")).isEqualTo("ops@x.test");
     }

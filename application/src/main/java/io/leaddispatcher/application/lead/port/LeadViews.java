@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.lead.port;
 
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.lead.LeadNeed;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.WordSource;
 import io.leaddispatcher.domain.access.Permission;
@@ -8,6 +9,7 @@ import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,6 +48,7 @@ public interface LeadViews {
      * @param among where they may be found
      * @param from earliest arrival, inclusive
      * @param to latest arrival, exclusive
+     * @param need those that need this
      */
     record Filter(
             @Nullable LeadStatus status,
@@ -54,10 +57,23 @@ public interface LeadViews {
             List<String> words,
             Set<WordSource> among,
             @Nullable Instant from,
-            @Nullable Instant to) {
+            @Nullable Instant to,
+            @Nullable LeadNeed need) {
         public Filter {
             words = List.copyOf(words);
             among = Set.copyOf(among);
+        }
+
+        /** Whatever they need. */
+        public Filter(
+                @Nullable LeadStatus status,
+                @Nullable String rep,
+                @Nullable String queue,
+                List<String> words,
+                Set<WordSource> among,
+                @Nullable Instant from,
+                @Nullable Instant to) {
+            this(status, rep, queue, words, among, from, to, null);
         }
     }
 
@@ -104,6 +120,11 @@ public interface LeadViews {
             Map<String, String> names) {}
 
     Mono<Detail> show(TenantId tenant, Sight sight, LeadId lead);
+
+    /** These, as far as the sight covers them, in no order. */
+    default Flux<Row> some(TenantId tenant, Sight sight, Collection<LeadId> leads) {
+        return Flux.empty();
+    }
 
     /** Keys and names of reps ({@code rep/mia}) and queues ({@code queue/fallback}). */
     Mono<Map<String, String>> names(TenantId tenant);

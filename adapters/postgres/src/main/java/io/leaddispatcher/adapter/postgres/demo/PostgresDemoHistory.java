@@ -54,6 +54,46 @@ final class PostgresDemoHistory implements DemoHistory {
                             where a.tenant_id = l.tenant_id and a.lead_id = l.id and a.state = 'COMPLETED')
             """;
 
+    // Some have booked a meeting with whoever has them; of those that are over, nearly all are told
+    // of.
+    private static final String MEET =
+            """
+            insert into meeting (tenant_id, id, connection_key, booking, lead_id, provider, state, since, booked_at, title,
+                                 starts_at, ends_at, time_zone, host_email, host_name, join_url, reason, told_at)
+            select m.tenant_id, gen_random_uuid(), 'calendly', 'demo-' || m.id, m.id, 'calendly', m.state, m.arrived_at,
+                   m.arrived_at - interval '400 milliseconds', (array ['Discovery call', 'Product demo', 'Pricing'])[1 + m.luck % 3],
+                   m.starts_at, m.starts_at + interval '30 minutes', 'Europe/Berlin', r.document ->> 'email',
+                   r.document ->> 'name', 'https://meet.example/' || left(m.id::text, 8),
+                   case when m.state = 'CANCELLED' then 'Found another date' end, m.arrived_at
+              from (select b.*,
+                           case when b.luck % 9 = 0 then 'CANCELLED'
+                                when b.starts_at + interval '30 minutes' > now() then 'BOOKED'
+                                when b.luck % 7 = 0 then 'NO_SHOW'
+                                when b.luck % 8 = 0 then 'BOOKED'
+                                else 'HELD' end as state
+                      from (select l.tenant_id, l.id, l.rep_key, l.arrived_at, l.luck,
+                                   date_trunc('day', l.arrived_at)
+                                       + interval '1 day' * (1 + l.luck % 3) + interval '30 minutes' * (16 + l.luck % 16) as starts_at
+                              from (select a.*, abs(hashtext(a.id::text)) / 10 as luck
+                                      from lead a
+                                     where a.tenant_id = :tenant and a.rep_key is not null
+                                       and abs(hashtext(a.id::text)) % 5 = 0) l) b) m
+              join configuration_document r on r.tenant_id = m.tenant_id and r.kind = 'REP' and r.key = m.rep_key
+            """;
+
+    private static final String TELL_OF_MEETINGS =
+            """
+            insert into timeline (tenant_id, lead_id, id, at, type, actor, channel, detail)
+            select m.tenant_id, m.lead_id, gen_random_uuid(), e.at, e.type, 'calendly', 'calendly',
+                   jsonb_build_object('booking', m.booking, 'startsAt', m.starts_at, 'title', m.title)
+              from meeting m
+             cross join lateral (values
+                   (m.told_at, 'MEETING_BOOKED'),
+                   (case when m.state = 'CANCELLED' then m.told_at + interval '2 hours' end, 'MEETING_CANCELLED'),
+                   (case when m.state = 'NO_SHOW' then m.ends_at end, 'NO_SHOW')) as e (at, type)
+             where m.tenant_id = :tenant and e.at is not null
+            """;
+
     private static final String RECOUNT =
             """
             update rep_load r
@@ -89,6 +129,8 @@ final class PostgresDemoHistory implements DemoHistory {
                                 .rowsUpdated())
                 .then(run(TELL, tenant))
                 .then(run(CLOSE, tenant))
+                .then(run(MEET, tenant))
+                .then(run(TELL_OF_MEETINGS, tenant))
                 .then(run(RECOUNT, tenant));
     }
 

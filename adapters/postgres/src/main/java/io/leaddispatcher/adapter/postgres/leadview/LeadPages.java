@@ -121,6 +121,9 @@ final class LeadPages {
                 add(BEFORE.formatted("l."), "arrived", after.arrivedAt());
                 binds.put("lead", after.lead().value());
             }
+            if (filter.need() != null) {
+                conditions.append(NeedCondition.sql(filter.need()));
+            }
             conditions.append(SightCondition.sql(sight));
         }
 

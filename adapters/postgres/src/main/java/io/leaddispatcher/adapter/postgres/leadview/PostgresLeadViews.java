@@ -17,6 +17,7 @@ import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,11 @@ final class PostgresLeadViews implements LeadViews {
             """
                     .formatted(COLUMNS, PAST_AND_PRESENT);
 
+    private static final String SOME =
+            "select "
+                    + COLUMNS
+                    + " from lead l where l.tenant_id = :tenant and l.id = any (:leads) %s";
+
     private static final String NAMES =
             """
             select lower(kind) || '/' || key as key, document ->> 'name' as name
@@ -118,6 +124,23 @@ final class PostgresLeadViews implements LeadViews {
         this.database = database;
         this.pages = new LeadPages(database);
         this.ciphers = ciphers;
+    }
+
+    @Override
+    public Flux<Row> some(TenantId tenant, Sight sight, Collection<LeadId> leads) {
+        return ciphers.toRead(tenant)
+                .flatMapMany(cipher ->
+                        SightCondition.bind(
+                                        database.sql(SOME.formatted(SightCondition.sql(sight)))
+                                                .bind("tenant", tenant.value())
+                                                .bind(
+                                                        "leads",
+                                                        leads.stream()
+                                                                .map(LeadId::value)
+                                                                .toArray(UUID[]::new)),
+                                        sight)
+                                .map(row -> row(row, cipher))
+                                .all());
     }
 
     @Override

@@ -68,6 +68,13 @@ final class PostgresPersonRecords implements PersonRecords {
             select erase_leads(:leads, :events, :texts, :phone) as counts
             """;
 
+    // Somebody who looked for the person may have kept what they looked for.
+    private static final String FORGET_FILTERS =
+            """
+            delete from saved_filter f
+             where f.tenant_id = :tenant and names_person(f.name || ' ' || f.query::text, :texts, :phone)
+            """;
+
     // Events that are erased with the person: when they come again they are known by this.
     private static final String EVENTS =
             """
@@ -137,6 +144,9 @@ final class PostgresPersonRecords implements PersonRecords {
                                   from webhook_try c
                                   join delivery d on d.tenant_id = c.tenant_id and d.id = c.delivery_id
                                  where c.tenant_id = :tenant and d.lead_id = any (:leads)) w),
+              'savedFilters', (select coalesce(jsonb_agg(to_jsonb(f) - 'tenant_id' order by f.id), '[]')
+                          from saved_filter f
+                         where f.tenant_id = :tenant and names_person(f.name || ' ' || f.query::text, :texts, :phone)),
               'sandboxMessages', (select coalesce(jsonb_agg(to_jsonb(m) - 'tenant_id' order by m.id), '[]')
                           from sandbox_message m where m.tenant_id = :tenant and m.lead_id = any (:leads))) as found
             """;
@@ -181,6 +191,7 @@ final class PostgresPersonRecords implements PersonRecords {
         return events(tenant, leads, handles)
                 .flatMap(events ->
                         remember(tenant, handles, events)
+                                .then(forgetFilters(tenant, handles))
                                 .then(
                                         named(database.sql(ERASE), handles)
                                                 .bind("leads", values(leads))
@@ -193,6 +204,14 @@ final class PostgresPersonRecords implements PersonRecords {
                                                         JsonDocuments.read(
                                                                 row.get("counts", Json.class)))
                                                 .one()));
+    }
+
+    private Mono<Void> forgetFilters(TenantId tenant, Set<String> handles) {
+        return named(database.sql(FORGET_FILTERS), handles)
+                .bind("tenant", tenant.value())
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     /** All that the person is found by, spelled. */

@@ -2,28 +2,41 @@ package io.leaddispatcher.adapter.postgres.leadview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.application.dispatch.port.DeliveryPages;
 import io.leaddispatcher.application.lead.LeadFile.Placement;
+import io.leaddispatcher.application.lead.LeadNeed;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.LeadViews;
+import io.leaddispatcher.application.lead.port.LeadViews.Filter;
 import io.leaddispatcher.application.lead.port.LeadViews.Row;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
+import io.leaddispatcher.application.leadfilter.port.SavedFilters;
+import io.leaddispatcher.application.meeting.port.MeetingViews;
 import io.leaddispatcher.application.overview.OverviewView;
+import io.leaddispatcher.application.overview.OverviewView.Late;
 import io.leaddispatcher.application.overview.OverviewView.WaitingQueue;
 import io.leaddispatcher.application.overview.port.Overviews;
 import io.leaddispatcher.application.pool.port.LedgerRows;
+import io.leaddispatcher.domain.dispatch.Channel;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.DeliveryState;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.meeting.MeetingState;
 import io.leaddispatcher.domain.pool.LedgerRow;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 
 class LeadViewsIT extends LeadViewsOnPostgres {
 
@@ -142,6 +155,181 @@ class LeadViewsIT extends LeadViewsOnPostgres {
         assertThat(other.arrivedToday()).isZero();
         assertThat(other.unanswered()).isZero();
         assertThat(other.deadDeliveries()).isZero();
+    }
+
+    @Test
+    void leadsAreFoundByWhatTheyNeed() {
+        LeadId late = lead("A", NOON, with("mia", null), LeadStatus.ASSIGNED);
+        LeadId nearly = lead("B", NOON, with("ben", null), LeadStatus.ASSIGNED);
+        LeadId inTime = lead("C", NOON, with("mia", null), LeadStatus.ASSIGNED);
+        LeadId met = lead("D", NOON, with("mia", null), LeadStatus.ASSIGNED);
+        clock(late, "BREACHED", true, -20, -5);
+        clock(late, "BREACHED", true, -20, -9);
+        clock(nearly, "RUNNING", true, -14, 2);
+        clock(inTime, "RUNNING", true, -1, 30);
+        clock(met, "BREACHED", false, -20, -5);
+        offer(nearly, "ben");
+        undeliverable(inTime);
+
+        assertThat(ids(needing(LeadNeed.BREACHED))).containsExactly(late);
+        assertThat(ids(needing(LeadNeed.DUE_SOON))).containsExactly(nearly);
+        assertThat(ids(needing(LeadNeed.UNANSWERED))).containsExactly(nearly);
+        assertThat(ids(needing(LeadNeed.UNDELIVERED))).containsExactly(inTime);
+
+        Late told = overview(ALL).late();
+        assertThat(told.breached()).isEqualTo(1);
+        assertThat(told.since()).isBefore(Instant.now().minusSeconds(8 * 60));
+        assertThat(told.soon()).isEqualTo(1);
+        assertThat(overview(MIA).late().breached()).isEqualTo(1);
+        assertThat(overview(MIA).late().soon()).isZero();
+    }
+
+    private static Filter needing(LeadNeed need) {
+        return new Filter(null, null, null, List.of(), Set.of(), null, null, need);
+    }
+
+    /** In minutes from now. */
+    private void clock(LeadId lead, String state, boolean live, int began, int due) {
+        database.executeAsSuperuser(
+                "insert into sla_clock (tenant_id, id, lead_id, policy_key, target, plan, started_at, due_at, state, live, next_step, next_due_at, moving) values ('%s', '%s', '%s', 'hot', 'ACCEPTED', '{}', now() + interval '%d minutes', now() + interval '%d minutes', '%s', %s, 0, %s, false)"
+                        .formatted(
+                                tenant,
+                                new UUID(5, ++ids),
+                                lead,
+                                began,
+                                due,
+                                state,
+                                live,
+                                state.equals("RUNNING")
+                                        ? "now() + interval '%d minutes'".formatted(due)
+                                        : "null"));
+    }
+
+    @Test
+    void deliveriesAreLookedThroughByStatusChannelAndLead() {
+        LeadId lead = lead("Ruiz", NOON, with("mia", null), LeadStatus.ASSIGNED);
+        undeliverable(lead);
+        undeliverable(lead("Other", NOON, with("mia", null), LeadStatus.ASSIGNED));
+        DeliveryPages pages = database.get(DeliveryPages.class);
+        var dead = new DeliveryPages.Filter(DeliveryState.DEAD, Channel.SLACK, lead);
+
+        assertThat(in(pages.page(tenant, dead, null, 10).collectList()))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.delivery().leadId()).isEqualTo(lead.value());
+                    assertThat(row.delivery().nextAttemptAt()).isNull();
+                    assertThat(Objects.requireNonNull(row.lead()).name()).isEqualTo("Ruiz");
+                });
+        var any = new DeliveryPages.Filter(null, null, null);
+        var newest = in(pages.page(tenant, any, null, 1).collectList()).getFirst().delivery().id();
+        assertThat(in(pages.page(tenant, any, new DeliveryId(newest), 10).collectList()))
+                .hasSize(1);
+        assertThat(in(pages.counts(tenant, any)))
+                .containsEntry(DeliveryState.DEAD, 2L)
+                .containsEntry(DeliveryState.RETRYING, 0L);
+        assertThat(in(pages.dead(tenant, any, 10).collectList())).hasSize(2);
+        assertThat(
+                        in(
+                                pages.dead(
+                                                tenant,
+                                                new DeliveryPages.Filter(null, Channel.CRM, null),
+                                                10)
+                                        .collectList()))
+                .isEmpty();
+    }
+
+    @Test
+    void meetingsComeByTimeAndARepSeesThoseOfTheirLeads() {
+        LeadId mias = lead("Ruiz", NOON, with("mia", null), LeadStatus.ASSIGNED);
+        LeadId bens = lead("Other", NOON, with("ben", null), LeadStatus.ASSIGNED);
+        meeting(mias, "BOOKED", 60);
+        meeting(bens, "BOOKED", 30);
+        meeting(mias, "HELD", -120);
+        meeting(mias, "BOOKED", -10);
+        MeetingViews meetings = database.get(MeetingViews.class);
+        Instant now = Instant.now();
+        var upcoming = new MeetingViews.Filter(true, now, null, null);
+
+        assertThat(leads(meetings, ALL, upcoming, null)).containsExactly(mias, bens, mias);
+        assertThat(leads(meetings, MIA, upcoming, null)).containsExactly(mias, mias);
+        assertThat(leads(meetings, ALL, new MeetingViews.Filter(true, now, null, "ben"), null))
+                .containsExactly(bens);
+        assertThat(
+                        leads(
+                                meetings,
+                                ALL,
+                                new MeetingViews.Filter(false, now, MeetingState.HELD, null),
+                                null))
+                .containsExactly(mias);
+        var first = in(meetings.page(tenant, ALL, upcoming, null, 1).collectList()).getFirst();
+        assertThat(
+                        leads(
+                                meetings,
+                                ALL,
+                                upcoming,
+                                new MeetingViews.Position(first.details().startsAt(), first.id())))
+                .containsExactly(bens, mias);
+    }
+
+    private List<LeadId> leads(
+            MeetingViews meetings,
+            Sight sight,
+            MeetingViews.Filter filter,
+            MeetingViews.@Nullable Position after) {
+        return in(meetings.page(tenant, sight, filter, after, 10).collectList()).stream()
+                .map(row -> row.lead().lead())
+                .toList();
+    }
+
+    /** Of half an hour; in minutes from now. */
+    private void meeting(LeadId lead, String state, int starts) {
+        database.executeAsSuperuser(
+                "insert into meeting (tenant_id, id, connection_key, booking, lead_id, provider, state, since, starts_at, ends_at, told_at) values ('%1$s', '%2$s', 'c', '%2$s', '%3$s', 'calendly', '%4$s', now(), now() + interval '%5$d minutes', now() + interval '%6$d minutes', now())"
+                        .formatted(tenant, new UUID(6, ++ids), lead, state, starts, starts + 30));
+    }
+
+    @Test
+    void aFilterIsItsOwnersReplacedByNameAndCanComeBack() {
+        UUID zoe = member();
+        SavedFilters filters = database.get(SavedFilters.class);
+        var first = saved("Waiting", "NEW");
+        in(filters.save(tenant, zoe, first, NOON).thenReturn(true));
+        in(filters.save(tenant, zoe, saved("WAITING", "QUEUED"), NOON).thenReturn(true));
+
+        assertThat(in(filters.of(tenant, zoe).collectList()))
+                .singleElement()
+                .satisfies(kept -> {
+                    assertThat(kept.name()).isEqualTo("WAITING");
+                    assertThat(kept.query()).isEqualTo(Map.of("status", "QUEUED"));
+                    assertThat(kept.id()).isEqualTo(first.id());
+                });
+        assertThat(in(filters.of(tenant, member()).collectList())).isEmpty();
+        assertThat(in(filters.drop(tenant, zoe, first.id(), NOON, NOON))).isTrue();
+        assertThat(in(filters.drop(tenant, zoe, first.id(), NOON, NOON))).isFalse();
+        in(filters.save(tenant, zoe, saved("waiting", "NEW"), NOON).thenReturn(true));
+        assertThat(in(filters.restore(tenant, zoe, first.id()))).isFalse();
+        assertThat(in(filters.drop(tenant, zoe, new UUID(0, 0), NOON, NOON.plusSeconds(1))))
+                .isFalse();
+        assertThat(in(filters.of(tenant, zoe).collectList())).hasSize(1);
+    }
+
+    private SavedFilters.Saved saved(String name, String status) {
+        return new SavedFilters.Saved(new UUID(7, ++ids), name, Map.of("status", status), null);
+    }
+
+    private UUID member() {
+        UUID id = UUID.randomUUID();
+        database.executeAsSuperuser(
+                "insert into person (id, email, name, created_at) values ('%1$s', '%1$s@x.test', 'Zoe', now())"
+                        .formatted(id));
+        database.executeAsSuperuser(
+                "insert into member (tenant_id, id, person_id, role, created_at) values ('%1$s', '%2$s', '%2$s', 'ADMIN', now())"
+                        .formatted(tenant, id));
+        return id;
+    }
+
+    private <T> T in(Mono<T> work) {
+        return Objects.requireNonNull(unitOfWork().run(tenant, work).block());
     }
 
     private OverviewView overview(Sight sight) {

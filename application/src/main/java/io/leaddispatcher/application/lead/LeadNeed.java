@@ -1,0 +1,20 @@
+package io.leaddispatcher.application.lead;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a lead needs somebody to do about it now. */
+public enum LeadNeed {
+    /** The time of a target is over, and nobody has met it yet. */
+    BREACHED,
+    /** The last quarter of the time of a target has begun, of its last hour at most. */
+    DUE_SOON,
+    /** It is offered, and nobody has accepted it. */
+    UNANSWERED,
+    /** A message about it was given up. */
+    UNDELIVERED;
+
+    public static Optional<LeadNeed> of(String word) {
+        return Arrays.stream(values()).filter(need -> need.name().equals(word)).findFirst();
+    }
+}

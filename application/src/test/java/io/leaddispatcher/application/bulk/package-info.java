@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.bulk;
+
+import org.jspecify.annotations.NullMarked;

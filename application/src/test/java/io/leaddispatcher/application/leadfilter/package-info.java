@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.leadfilter;
+
+import org.jspecify.annotations.NullMarked;

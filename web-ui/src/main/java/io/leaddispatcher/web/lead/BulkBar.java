@@ -1,0 +1,43 @@
+package io.leaddispatcher.web.lead;
+
+import io.leaddispatcher.application.bulk.Deed;
+import io.leaddispatcher.application.lead.ListLeadFilters;
+import io.leaddispatcher.application.lead.ListLeadFilters.Choice;
+import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.web.layout.Words;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the reader can do with several leads at once.
+ *
+ * @param deeds what can be done, by the word that the form sends
+ * @param all whether the reader may give any lead to anybody
+ */
+record BulkBar(
+        List<Choice> deeds,
+        boolean all,
+        List<Choice> reps,
+        List<Choice> pools,
+        List<Choice> queues) {
+
+    /** Null when there is nothing that the reader can do. */
+    static @Nullable BulkBar of(Actor actor, ListLeadFilters.Filters filters, Words words) {
+        boolean all = actor.may(Permission.WORK_LEADS);
+        if (!all && (!actor.may(Permission.WORK_OWN_LEADS) || actor.ownRep().isEmpty())) {
+            return null;
+        }
+        // To whom others go is not for a rep to say of several at once.
+        return new BulkBar(
+                Stream.of(Deed.REASSIGN, Deed.RETURN, Deed.REROUTE, Deed.SPAM)
+                        .filter(deed -> all || deed == Deed.RETURN || deed == Deed.SPAM)
+                        .map(deed -> new Choice(deed.name(), words.say("bulk.deed." + deed)))
+                        .toList(),
+                all,
+                filters.reps(),
+                filters.pools(),
+                filters.queues());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.web.home;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.web.meeting;
+
+import org.jspecify.annotations.NullMarked;

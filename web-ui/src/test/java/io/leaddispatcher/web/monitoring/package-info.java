@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.web.monitoring;
+
+import org.jspecify.annotations.NullMarked;
