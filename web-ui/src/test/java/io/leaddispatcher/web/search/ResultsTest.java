@@ -73,8 +73,8 @@ class ResultsTest {
                 .containsExactly(
                         "/leads/l1",
                         "/leads?q=zz+%26+y",
-                        "/policy?kind=meeting#rule=vip.1",
-                        "/queues?queue=late");
+                        "/queues?queue=late",
+                        "/policy?kind=meeting#rule=vip.1");
         assertThat(view.groups().getFirst().hits()).allMatch(Hit::personal);
         assertThat(view.said()).isEqualTo("4 results");
     }
