@@ -33,7 +33,7 @@ final class FirstStepsOnHome {
     /** Empty when there is nothing left to do, nothing that one may do, or no wish to see it. */
     @ModelAttribute("firstSteps")
     Mono<FirstStepsView> steps(ServerWebExchange exchange) {
-        if (exchange.getRequest().getMethod() != HttpMethod.GET) {
+        if (!HttpMethod.GET.equals(exchange.getRequest().getMethod())) {
             return Mono.empty();
         }
         return exchange.getPrincipal()
