@@ -70,6 +70,8 @@ const begin = () => {
   };
   const later = () => {
     clearTimeout(waiting);
+    // An answer about what stood there before would be about nothing.
+    asked?.abort();
     waiting = setTimeout(() => {
       languages();
       ask();

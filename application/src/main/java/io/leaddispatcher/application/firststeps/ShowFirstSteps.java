@@ -2,6 +2,7 @@ package io.leaddispatcher.application.firststeps;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.connection.port.Connections;
@@ -15,10 +16,12 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.tenant.TenantId;
+
+import reactor.core.publisher.Mono;
+
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import reactor.core.publisher.Mono;
 
 /** Tells somebody who may set the workspace up which of the first steps are done. */
 @UseCase
@@ -61,8 +64,7 @@ public final class ShowFirstSteps {
                             tenant,
                             configurations
                                     .current(tenant)
-                                    .flatMap(snapshot ->
-                                            taken(caller, snapshot)))
+                                    .flatMap(snapshot -> taken(caller, snapshot)))
                     .filter(steps -> {
                         boolean all = steps.size() == FirstStep.values().length;
                         if (all) {

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.search;
 
 import io.leaddispatcher.domain.field.TextFolding;
+
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Comparator;

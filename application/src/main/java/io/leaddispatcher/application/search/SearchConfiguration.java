@@ -2,6 +2,7 @@ package io.leaddispatcher.application.search;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.StoredDocument;
@@ -13,12 +14,15 @@ import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.tenant.TenantId;
+
+import org.jspecify.annotations.Nullable;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Finds what a workspace is described by, by its name: reps and pools, the rules of the active
@@ -102,8 +106,8 @@ public final class SearchConfiguration {
                     return kept != null && kept.revision() == revision
                             ? Mono.just(kept.names())
                             : read(tenant)
-                                    .doOnNext(names ->
-                                            known.put(tenant, new Known(revision, names)));
+                                    .doOnNext(
+                                            names -> known.put(tenant, new Known(revision, names)));
                 });
     }
 
@@ -111,8 +115,7 @@ public final class SearchConfiguration {
         return Flux.fromIterable(Thing.ofDocuments())
                 .concatMap(thing -> documents(tenant, thing))
                 .concatWith(
-                        policies.active(tenant)
-                                .concatMapIterable(policy -> rules(policy).toList()))
+                        policies.active(tenant).concatMapIterable(policy -> rules(policy).toList()))
                 .collectList()
                 .map(found -> new NameIndex(found.stream()));
     }
@@ -164,11 +167,12 @@ public final class SearchConfiguration {
 
     private static Stream<Map<?, ?>> members(@Nullable Object list) {
         return list instanceof List<?> items
-                ? items.stream().<Map<?, ?>>mapMulti((item, into) -> {
-                    if (item instanceof Map<?, ?> members) {
-                        into.accept(members);
-                    }
-                })
+                ? items.stream()
+                        .<Map<?, ?>>mapMulti((item, into) -> {
+                            if (item instanceof Map<?, ?> members) {
+                                into.accept(members);
+                            }
+                        })
                 : Stream.of();
     }
 

@@ -24,6 +24,14 @@ import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.DefaultPolicies;
 import io.leaddispatcher.domain.tenant.TenantId;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +39,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 class ShowFirstStepsTest {
 
@@ -88,8 +91,7 @@ class ShowFirstStepsTest {
     }
 
     private Optional<Set<FirstStep>> steps(Role role) {
-        return show.handle(
-                        new Caller(TENANT, new Actor.Member(new UUID(0, 9), role, null)))
+        return show.handle(new Caller(TENANT, new Actor.Member(new UUID(0, 9), role, null)))
                 .blockOptional();
     }
 

@@ -2,16 +2,16 @@ package io.leaddispatcher.application.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 
 class NameIndexTest {
 
     private static final Found MIA = rep("mia", "Mia Müller", "mia@acme.test");
-    private static final Found MIAS_TEAM =
-            new Found(Thing.TEAM, "berlin", "Team of Mia", "", "");
+    private static final Found MIAS_TEAM = new Found(Thing.TEAM, "berlin", "Team of Mia", "", "");
     private static final Found AMI = rep("ami", "Samia Rossi", "sr@acme.test");
     private static final Found RULE =
             new Found(Thing.RULE, "dach-fintech", "DACH fintech", "Territory", "lead");

@@ -17,12 +17,14 @@ import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.tenant.TenantId;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 class SearchConfigurationTest {
 
@@ -94,7 +96,8 @@ class SearchConfigurationTest {
 
     private List<Found> found(TenantId tenant, Role role, String q) {
         var caller = new Caller(tenant, new Actor.Member(new UUID(0, 9), role, null));
-        return search.handle(new SearchConfiguration.Query(caller, q, 5)).blockOptional()
+        return search.handle(new SearchConfiguration.Query(caller, q, 5))
+                .blockOptional()
                 .orElseThrow();
     }
 

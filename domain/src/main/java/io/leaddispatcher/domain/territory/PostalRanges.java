@@ -3,6 +3,7 @@ package io.leaddispatcher.domain.territory;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -97,8 +98,7 @@ final class PostalRanges {
     /** Likewise, but only those ranges whose bounds are as long as the code. */
     List<Territory> holdingByOneAsLong(String country, String code) {
         List<Territory> found = new ArrayList<>();
-        Shelf shelf =
-                byCountry.getOrDefault(country, ImmutableSortedMap.of()).get(code.length());
+        Shelf shelf = byCountry.getOrDefault(country, ImmutableSortedMap.of()).get(code.length());
         if (shelf != null) {
             shelf.collect(code, found);
         }

@@ -6,9 +6,13 @@ import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_REFERENCE
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSetMultimap;
+
 import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.lead.Lead;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** All territories of one tenant, ready to say where a lead belongs. */
 public final class Territories {
@@ -196,8 +199,7 @@ public final class Territories {
                         .filter(other -> other != claimant)
                         .filter(other -> !isInside(other, claimant) && !isInside(claimant, other))
                         .map(other ->
-                                new Contest(
-                                        country, prefix, List.of(claimant.key(), other.key())))
+                                new Contest(country, prefix, List.of(claimant.key(), other.key())))
                         .forEach(contests::add);
             }
         });

@@ -1,14 +1,18 @@
 package io.leaddispatcher.infra.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+
 import io.leaddispatcher.domain.access.Role;
-import java.util.Locale;
-import java.util.regex.Pattern;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How an admin describes the people of a workspace and how they share leads. */
 @ExtendWith(InBrowser.class)
@@ -142,8 +146,7 @@ class SetupIT {
             owner.open("/templates/_new");
             owner.find("field-texts.0.subject").fill("Hi");
             owner.find("field-texts.0.body").fill("Hello {{contact.shoe}}");
-            assertThat(owner.page().locator("[data-preview-problem]"))
-                    .containsText("contact.shoe");
+            assertThat(owner.page().locator("[data-preview-problem]")).containsText("contact.shoe");
             owner.find("field-texts.0.body").fill("Hello {{contact.firstName}}");
             assertThat(owner.find("preview-mail")).containsText("Hello Ana");
             assertThat(owner.page().locator("[data-preview-problem]")).hasCount(0);

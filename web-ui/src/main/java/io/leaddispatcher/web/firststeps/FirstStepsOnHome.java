@@ -3,15 +3,18 @@ package io.leaddispatcher.web.firststeps;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.firststeps.FirstStep;
 import io.leaddispatcher.application.firststeps.ShowFirstSteps;
-import java.util.EnumSet;
-import java.util.Set;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.server.ServerWebExchange;
+
 import reactor.core.publisher.Mono;
+
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Gives the first page the first steps, as long as there are any left to take. */
 @ControllerAdvice(basePackages = "io.leaddispatcher.web.home")
@@ -33,7 +36,7 @@ final class FirstStepsOnHome {
     /** Empty when there is nothing left to do, nothing that one may do, or no wish to see it. */
     @ModelAttribute("firstSteps")
     Mono<FirstStepsView> steps(ServerWebExchange exchange) {
-        if (exchange.getRequest().getMethod() != HttpMethod.GET) {
+        if (!HttpMethod.GET.equals(exchange.getRequest().getMethod())) {
             return Mono.empty();
         }
         return exchange.getPrincipal()

@@ -1,6 +1,7 @@
 package io.leaddispatcher.web.firststeps;
 
 import io.leaddispatcher.application.firststeps.FirstStep;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

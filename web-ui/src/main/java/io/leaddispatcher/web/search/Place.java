@@ -13,9 +13,11 @@ import static io.leaddispatcher.domain.access.Permission.WORK_LEADS;
 
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.domain.access.Permission;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A page to go to, or something to do on one. Its name is the message {@code search.place.<id>};
@@ -79,11 +81,7 @@ enum Place {
     private final String icon;
     private final @Nullable Permission needed;
 
-    Place(
-            boolean act,
-            String href,
-            String icon,
-            @Nullable Permission needed) {
+    Place(boolean act, String href, String icon, @Nullable Permission needed) {
         this.act = act;
         this.href = href;
         this.icon = icon;

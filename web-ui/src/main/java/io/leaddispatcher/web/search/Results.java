@@ -8,6 +8,7 @@ import io.leaddispatcher.web.lead.LeadRow;
 import io.leaddispatcher.web.search.SearchView.Badge;
 import io.leaddispatcher.web.search.SearchView.Group;
 import io.leaddispatcher.web.search.SearchView.Hit;
+
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -70,14 +71,10 @@ record Results(String q, Words words) {
                         places.stream()
                                 .filter(place -> byName == begins(name(place), asked))
                                 .filter(place ->
-                                        byName
-                                                || begins(
-                                                        name(place) + " " + others(place), asked))
+                                        byName || begins(name(place) + " " + others(place), asked))
                                 .sorted(
-                                        Comparator.comparing(
-                                                place ->
-                                                        !folded(name(place))
-                                                                .startsWith(folded(q)))))
+                                        Comparator.comparing(place ->
+                                                !folded(name(place)).startsWith(folded(q)))))
                 .limit(PLACES)
                 .map(this::hit)
                 .toList();

@@ -1,7 +1,8 @@
 package io.leaddispatcher.web.search;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * What was found.

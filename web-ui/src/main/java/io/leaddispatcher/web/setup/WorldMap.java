@@ -3,6 +3,10 @@ package io.leaddispatcher.web.setup;
 import io.leaddispatcher.application.territory.TerritoryMapView;
 import io.leaddispatcher.application.territory.TerritoryMapView.Share;
 import io.leaddispatcher.web.layout.Words;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Collator;
@@ -17,8 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 
 /**
  * The world, each country in the colour of the territory that it belongs to, and the same in words.
@@ -87,8 +89,7 @@ record WorldMap(
             share.parts().stream()
                     .filter(code -> !share.countries().contains(code))
                     .forEach(code ->
-                            parts.computeIfAbsent(code, _ -> new ArrayList<>())
-                                    .add(share.name()));
+                            parts.computeIfAbsent(code, _ -> new ArrayList<>()).add(share.name()));
         }
         return new WorldMap(
                 DRAWN.stream()
@@ -107,11 +108,7 @@ record WorldMap(
     }
 
     private static Country country(
-            String code,
-            @Nullable Owner owner,
-            List<String> parts,
-            Locale locale,
-            Words words) {
+            String code, @Nullable Owner owner, List<String> parts, Locale locale, Words words) {
         var name = name(code, locale);
         var title =
                 owner == null

@@ -13,14 +13,16 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.search.SearchView.Group;
 import io.leaddispatcher.web.search.SearchView.Hit;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.support.ResourceBundleMessageSource;
+
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.springframework.context.support.ResourceBundleMessageSource;
 
 class ResultsTest {
 
@@ -73,8 +75,8 @@ class ResultsTest {
                 .containsExactly(
                         "/leads/l1",
                         "/leads?q=zz+%26+y",
-                        "/policy?kind=meeting#rule=vip.1",
-                        "/queues?queue=late");
+                        "/queues?queue=late",
+                        "/policy?kind=meeting#rule=vip.1");
         assertThat(view.groups().getFirst().hits()).allMatch(Hit::personal);
         assertThat(view.said()).isEqualTo("4 results");
     }
@@ -99,15 +101,22 @@ class ResultsTest {
     private static List<Place> places(Role role, @Nullable String rep) {
         var caller =
                 new Caller(
-                        new TenantId(new UUID(0, 1)),
-                        new Actor.Member(new UUID(0, 2), role, rep));
-        return Place.of(
-                new SignedIn(caller, "Zoe", "zoe@acme.test", "Acme", false, false), false);
+                        new TenantId(new UUID(0, 1)), new Actor.Member(new UUID(0, 2), role, rep));
+        return Place.of(new SignedIn(caller, "Zoe", "zoe@acme.test", "Acme", false, false), false);
     }
 
     private static LeadSummaryView lead() {
         return new LeadSummaryView(
-                "l1", "Ana Ruiz", "Acme", "ana@acme.de", null, "ASSIGNED", null, "mia", "Mia", null,
+                "l1",
+                "Ana Ruiz",
+                "Acme",
+                "ana@acme.de",
+                null,
+                "ASSIGNED",
+                null,
+                "mia",
+                "Mia",
+                null,
                 NOW);
     }
 
