@@ -39,6 +39,9 @@ export const select = (attributes, options, chosen) => {
   return made;
 };
 
+/** A text with its places filled: say('Move {0} up', name). */
+export const say = (text, ...values) => text.replace(/\{(\d)\}/g, (_, place) => values[place] ?? '');
+
 let numbers = 0;
 /** A label and what it names. The path is where the server's word on it belongs. */
 export const field = (label, control, path, help) => {

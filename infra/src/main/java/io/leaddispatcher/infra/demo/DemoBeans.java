@@ -28,6 +28,8 @@ import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.EventListeners;
+import io.leaddispatcher.application.presence.DraftWatch;
+import io.leaddispatcher.application.presence.port.OtherDesks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.application.workspace.Founding;
@@ -118,7 +120,13 @@ class DemoBeans {
         }
 
         SaveDraft saveDraft(InstantSource then) {
-            return new SaveDraft(policies, documents, trail, unitOfWork, then);
+            return new SaveDraft(
+                    policies,
+                    documents,
+                    trail,
+                    unitOfWork,
+                    new DraftWatch(OtherDesks.none(), then),
+                    then);
         }
 
         PublishPolicy publishPolicy(InstantSource then) {
