@@ -1,7 +1,8 @@
 // One rule as a card. A card begins as an empty place of its height and is filled when it comes near or when
 // there is time: what a thousand of them hold is a copy of one model, and no card listens to anything itself.
 const v = new URL(import.meta.url).search;
-const {el, icon, say} = await import(`./dom.js${v}`);
+const {el, drawnIcons, say} = await import(`./dom.js${v}`);
+const icon = await drawnIcons();
 
 /**
  * @param sentence what a rule says in words, by its id

@@ -149,13 +149,28 @@ export const cards = (place, model, acts) => {
   const end = el('li.policy-fallback.card', {}, icon('route'), el('span', {}, el('b', {}, words.fallback), ' ', fallbackLine));
 
   const matches = (card) => !wanted || `${card.text} ${(sentences[card.rule.id] ?? '').toLowerCase()}`.includes(wanted);
+  // What goes or comes by a search goes and comes some at a time, so that typing is never held up.
+  let hiding = 0;
+  const hideSome = (cards, mine) => {
+    if (mine !== hiding) return;
+    const end = performance.now() + BUDGET;
+    let done = 0;
+    for (const [card, fits] of cards) {
+      card.place.hidden = !fits;
+      done++;
+      if (done % AT_ONCE === 0 && performance.now() > end) break;
+    }
+    if (done < cards.length) requestAnimationFrame(() => setTimeout(() => hideSome(cards.slice(done), mine)));
+  };
   const filter = () => {
+    const other = [];
     let fitting = 0;
     for (const card of shown.values()) {
       const fits = matches(card);
-      if (card.place.hidden === fits) card.place.hidden = !fits;
+      if (card.place.hidden === fits) other.push([card, fits]);
       if (fits) fitting++;
     }
+    hideSome(other, ++hiding);
     return {shown: fitting, all: shown.size};
   };
 

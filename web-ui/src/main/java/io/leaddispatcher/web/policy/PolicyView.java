@@ -25,29 +25,9 @@ record PolicyView(
         String noteTone,
         List<Waiting> waiting) {
 
-    /** The scripts of the builder, so that the browser fetches them at once. */
-    private static final List<String> SCRIPTS =
-            List.of(
-                    "dom.js",
-                    "state.js",
-                    "cards.js",
-                    "card.js",
-                    "drag.js",
-                    "editor.js",
-                    "conditions.js",
-                    "acts.js",
-                    "trial.js",
-                    "publish.js",
-                    "experiment.js",
-                    "presence.js");
-
     PolicyView {
         kinds = List.copyOf(kinds);
         waiting = List.copyOf(waiting);
-    }
-
-    List<String> scripts() {
-        return SCRIPTS;
     }
 
     record Kind(String key, String name, boolean current) {}
