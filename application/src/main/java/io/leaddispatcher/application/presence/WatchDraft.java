@@ -102,9 +102,7 @@ public final class WatchDraft {
     private static List<Person> people(List<Other> others, Map<UUID, String> names) {
         return others.stream()
                 .filter(other -> names.containsKey(other.member()))
-                .map(other ->
-                        new Person(
-                                names.getOrDefault(other.member(), ""), other.editing()))
+                .map(other -> new Person(names.getOrDefault(other.member(), ""), other.editing()))
                 .toList();
     }
 }

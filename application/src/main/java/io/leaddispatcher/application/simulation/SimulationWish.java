@@ -101,7 +101,8 @@ public record SimulationWish(Source source, RosterTime rosterTime) {
         }
         return items.stream()
                 .limit(MOST_CHOSEN)
-                .flatMap(item -> item.parsed("must be the id of a lead", SimulationWish::id).stream())
+                .flatMap(item ->
+                        item.parsed("must be the id of a lead", SimulationWish::id).stream())
                 .toList();
     }
 

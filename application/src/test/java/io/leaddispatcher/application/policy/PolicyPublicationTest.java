@@ -48,7 +48,8 @@ class PolicyPublicationTest {
     private final InMemoryPolicies policies = new InMemoryPolicies();
     private final UnitOfWork units = new ImmediateUnitOfWork();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
-    private final SaveDraft save = new SaveDraft(
+    private final SaveDraft save =
+            new SaveDraft(
                     policies,
                     documents,
                     trail,

@@ -66,7 +66,8 @@ class PublishScheduleTest {
                     (_, planned) -> Mono.fromRunnable(() -> told.addAll(planned)),
                     () -> {},
                     () -> new UUID(7, 1));
-    private final SaveDraft save = new SaveDraft(
+    private final SaveDraft save =
+            new SaveDraft(
                     policies,
                     documents,
                     trail,

@@ -21,8 +21,7 @@ class SimulationWishTest {
     @Test
     void realLeadsAreNamedByTheirIds() {
         var wish =
-                SimulationWish.read(
-                        Map.of("leadIds", List.of(LEAD.toString()), "roster", "NOW"));
+                SimulationWish.read(Map.of("leadIds", List.of(LEAD.toString()), "roster", "NOW"));
 
         assertThat(wish)
                 .isEqualTo(new SimulationWish(new Source.Chosen(List.of(LEAD)), RosterTime.NOW));
@@ -44,8 +43,8 @@ class SimulationWishTest {
 
         assertThatThrownBy(() -> SimulationWish.read(Map.of()))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() ->
-                        SimulationWish.read(Map.of("leadIds", ids, "lastN", BigDecimal.TEN)))
+        assertThatThrownBy(
+                        () -> SimulationWish.read(Map.of("leadIds", ids, "lastN", BigDecimal.TEN)))
                 .isInstanceOf(InvalidInputException.class);
     }
 }

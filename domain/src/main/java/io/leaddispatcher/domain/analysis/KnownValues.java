@@ -19,24 +19,35 @@ record KnownValues(Function<String, Optional<String>> normal, Phrase form) {
             ImmutableMap.<String, KnownValues>builder()
                     .put(
                             "company.country",
-                            new KnownValues(Countries::code, Phrase.of("form.countries", "countries by codes such as DE")))
+                            new KnownValues(
+                                    Countries::code,
+                                    Phrase.of("form.countries", "countries by codes such as DE")))
                     .put(
                             "lead.language",
-                            new KnownValues(Languages::code, Phrase.of("form.languages", "languages by codes such as de")))
+                            new KnownValues(
+                                    Languages::code,
+                                    Phrase.of("form.languages", "languages by codes such as de")))
                     .put(
                             "lead.timeZone",
                             new KnownValues(
                                     text -> Zones.zone(text).map(ZoneId::getId),
-                                    Phrase.of("form.zones", "time zones by names such as Europe/Berlin")))
+                                    Phrase.of(
+                                            "form.zones",
+                                            "time zones by names such as Europe/Berlin")))
                     .put(
                             "company.domain",
                             new KnownValues(
                                     Domains::registrable,
-                                    Phrase.of("form.domains", "domains as they are registered, such as acme.de")))
+                                    Phrase.of(
+                                            "form.domains",
+                                            "domains as they are registered, such as acme.de")))
                     .put(
                             "contact.email",
                             new KnownValues(
-                                    EmailAddresses::address, Phrase.of("form.addresses", "whole addresses such as ana@acme.de")))
+                                    EmailAddresses::address,
+                                    Phrase.of(
+                                            "form.addresses",
+                                            "whole addresses such as ana@acme.de")))
                     .buildOrThrow();
 
     static Optional<KnownValues> of(String field) {

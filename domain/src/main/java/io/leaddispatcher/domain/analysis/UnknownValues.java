@@ -142,8 +142,7 @@ final class UnknownValues {
                         "Rule %s asks whether %s is %s, which no lead has%s.",
                         Words.rule(rule),
                         new Phrase.Field(odd.field()),
-                        Phrase.list(
-                                Joint.OR, odd.values().stream().map(Phrase::name).toList()),
+                        Phrase.list(Joint.OR, odd.values().stream().map(Phrase::name).toList()),
                         advice(odd));
         return new Finding(
                 Finding.Type.UNKNOWN_VALUE,
@@ -177,8 +176,7 @@ final class UnknownValues {
                                             "Write %s",
                                             Phrase.list(Joint.COMMA, written)));
                 })
-                .orElseGet(() ->
-                        Phrase.of("unknown.other", ". Take the value out, or mend it"));
+                .orElseGet(() -> Phrase.of("unknown.other", ". Take the value out, or mend it"));
     }
 
     /** A lead that is sent the value and does not have it in the end. */

@@ -69,9 +69,7 @@ public final class PolicyDiff {
             for (Change change : inside.changes) {
                 add(
                         "/experiment" + change.path(),
-                        isAbout(change.said(), name)
-                                ? change.said()
-                                : about(name, change.said()));
+                        isAbout(change.said(), name) ? change.said() : about(name, change.said()));
             }
         } else if (to instanceof Map<?, ?> now) {
             add(
@@ -118,15 +116,20 @@ public final class PolicyDiff {
         eachMissing(
                 after,
                 before,
-                (index, name) -> add(
-                        "/tiers/" + index,
-                        Phrase.of("diff.tier-added", "Tier %s added", Phrase.name(name))));
+                (index, name) ->
+                        add(
+                                "/tiers/" + index,
+                                Phrase.of("diff.tier-added", "Tier %s added", Phrase.name(name))));
         eachMissing(
                 before,
                 after,
-                (index, name) -> add(
-                        "/tiers/" + index,
-                        Phrase.of("diff.tier-removed", "Tier %s removed", Phrase.name(name))));
+                (index, name) ->
+                        add(
+                                "/tiers/" + index,
+                                Phrase.of(
+                                        "diff.tier-removed",
+                                        "Tier %s removed",
+                                        Phrase.name(name))));
         Moves.between(common(before, after), common(after, before))
                 .forEach(move ->
                         add(
@@ -253,7 +256,8 @@ public final class PolicyDiff {
         }
         return now == null
                 ? Phrase.of("diff.unset", "%s removed, was %s", what, value(then))
-                : Phrase.of("diff.changed", "%s changed from %s to %s", what, value(then), value(now));
+                : Phrase.of(
+                        "diff.changed", "%s changed from %s to %s", what, value(then), value(now));
     }
 
     private static Phrase value(@Nullable Object value) {

@@ -171,7 +171,9 @@ final class BuilderBenchmark {
 
         card(page, RULES / 2 + 3)
                 .getByTestId("grip")
-                .dragTo(card(page, RULES / 2 + 1), new Locator.DragToOptions().setTargetPosition(200, 4));
+                .dragTo(
+                        card(page, RULES / 2 + 1),
+                        new Locator.DragToOptions().setTargetPosition(200, 4));
         saved(page);
         tell("reorder by the mouse, save", page);
 

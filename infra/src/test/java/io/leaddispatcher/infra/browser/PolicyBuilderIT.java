@@ -98,8 +98,7 @@ class PolicyBuilderIT {
         try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
             open(owner);
             try (var colleague =
-                    chromium.visitor(
-                            program, program.join(Role.ADMIN, null), Screen.PHONE_DARK)) {
+                    chromium.visitor(program, program.join(Role.ADMIN, null), Screen.PHONE_DARK)) {
                 open(colleague);
                 assertThat(owner.find("people")).containsText("Vic Tester");
                 // What one saves the other has at once, who has nothing unsaved.
@@ -125,10 +124,7 @@ class PolicyBuilderIT {
             owner.find("replay-run").click();
             assertThat(owner.find("replay-loads")).isVisible();
             assertThat(owner.find("estimate")).hasCount(2);
-            var table =
-                    owner.page()
-                            .waitForDownload(() -> owner.find("replay-csv").click())
-                            .path();
+            var table = owner.page().waitForDownload(() -> owner.find("replay-csv").click()).path();
             assertThat(table).content().contains("\"leadId\"").contains(lead);
             assertThat(EveryPageIT.violations(owner)).isEmpty();
             owner.find("close-panel").click();

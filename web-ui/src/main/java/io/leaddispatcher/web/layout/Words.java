@@ -80,11 +80,8 @@ public final class Words {
     public String phrase(Phrase phrase, Function<@Nullable Object, String> values) {
         return switch (phrase) {
             case Phrase.Said said -> {
-                Object[] parts =
-                        said.parts().stream().map(part -> phrase(part, values)).toArray();
-                var words =
-                        messages.getMessage(
-                                "phrase." + said.key(), parts, "", locale);
+                Object[] parts = said.parts().stream().map(part -> phrase(part, values)).toArray();
+                var words = messages.getMessage("phrase." + said.key(), parts, "", locale);
                 yield words == null || words.isEmpty() ? said.english() : words;
             }
             case Phrase.Name(var name) -> say("phrase.name", name);
@@ -129,7 +126,9 @@ public final class Words {
     /** How many of a hundred more, or less: {@code +2.1} of 0.021. */
     public String points(double share) {
         var format = new DecimalFormat("+0.0;\u22120.0", DecimalFormatSymbols.getInstance(locale));
-        return Math.abs(share) < 0.0005 ? format.format(0).substring(1) : format.format(share * 100);
+        return Math.abs(share) < 0.0005
+                ? format.format(0).substring(1)
+                : format.format(share * 100);
     }
 
     /** In the two largest units that say something. */

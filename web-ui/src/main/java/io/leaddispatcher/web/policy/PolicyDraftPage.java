@@ -135,14 +135,22 @@ final class PolicyDraftPage {
                 .flatMap(outcome ->
                         switch (outcome) {
                             case SaveDraft.Outcome.Saved(var draft) ->
-                                    named(caller, locale, (names, words) ->
-                                                    PolicyModel.saved(draft, rules, names, words))
+                                    named(
+                                                    caller,
+                                                    locale,
+                                                    (names, words) ->
+                                                            PolicyModel.saved(
+                                                                    draft, rules, names, words))
                                             .map(ResponseEntity::ok);
                             case SaveDraft.Outcome.Stale _ ->
                                     draftOrActive(caller, policy)
                                             .flatMap(theirs ->
-                                                    named(caller, locale, (names, words) ->
-                                                            PolicyModel.of(theirs, names, words)))
+                                                    named(
+                                                            caller,
+                                                            locale,
+                                                            (names, words) ->
+                                                                    PolicyModel.of(
+                                                                            theirs, names, words)))
                                             .map(ResponseEntity.status(HttpStatus.CONFLICT)::body);
                         })
                 .onErrorResume(

@@ -1,6 +1,5 @@
 package io.leaddispatcher.web.policy;
 
-import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.member.NameMembers;
@@ -182,8 +181,8 @@ final class PolicyPage {
         int colon = actor.indexOf(':');
         return member(actor)
                 .map(people::get)
-                .orElseGet(() ->
-                        words.name("actor", colon < 0 ? actor : actor.substring(0, colon)));
+                .orElseGet(
+                        () -> words.name("actor", colon < 0 ? actor : actor.substring(0, colon)));
     }
 
     private static List<PolicyView.Kind> kinds(PolicyKind current, Words words) {

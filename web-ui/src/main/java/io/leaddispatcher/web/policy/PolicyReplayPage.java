@@ -83,8 +83,7 @@ final class PolicyReplayPage {
                 .flatMap(wish ->
                         simulate.handle(new SimulateDraft.Command(caller, policy, wish, true)))
                 .map(outcome -> answer(outcome, words))
-                .defaultIfEmpty(
-                        problem(HttpStatus.CONFLICT, words.say("policy.trial.no-draft")))
+                .defaultIfEmpty(problem(HttpStatus.CONFLICT, words.say("policy.trial.no-draft")))
                 .onErrorResume(
                         InvalidInputException.class,
                         refusal ->
@@ -137,19 +136,20 @@ final class PolicyReplayPage {
             Locale locale) {
         var caller = who.caller();
         var words = wording.in(locale);
-        return Mono.defer(() -> {
-                    var simulation = ended(found(caller, kind, id));
-                    return choices.of(caller)
-                            .zipWith(ruleNames(caller, simulation.kind()))
-                            .map(named ->
-                                    ReplayView.of(
-                                            simulation,
-                                            named.getT1().namesByWord(),
-                                            named.getT2(),
-                                            "/policy/replay/%s/rows.csv?kind=%s"
-                                                    .formatted(simulation.id(), kind),
-                                            words));
-                })
+        return Mono.defer(
+                        () -> {
+                            var simulation = ended(found(caller, kind, id));
+                            return choices.of(caller)
+                                    .zipWith(ruleNames(caller, simulation.kind()))
+                                    .map(named ->
+                                            ReplayView.of(
+                                                    simulation,
+                                                    named.getT1().namesByWord(),
+                                                    named.getT2(),
+                                                    "/policy/replay/%s/rows.csv?kind=%s"
+                                                            .formatted(simulation.id(), kind),
+                                                    words));
+                        })
                 .map(view ->
                         Rendering.view("policy/replay :: replay")
                                 .modelAttribute("page", view)
@@ -190,8 +190,7 @@ final class PolicyReplayPage {
             @RequestParam(name = "kind", defaultValue = "lead") String kind) {
         return Mono.fromSupplier(() -> {
             if (!cancel.handle(
-                    new CancelSimulation.Command(
-                            who.caller(), PolicyNotes.kind(kind), uuid(id)))) {
+                    new CancelSimulation.Command(who.caller(), PolicyNotes.kind(kind), uuid(id)))) {
                 throw notThere();
             }
             return ResponseEntity.noContent().build();

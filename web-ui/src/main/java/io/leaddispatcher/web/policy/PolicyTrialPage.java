@@ -163,8 +163,7 @@ final class PolicyTrialPage {
                 .map(page ->
                         page.items().stream()
                                 .filter(lead ->
-                                        wanted.equals(
-                                                lead.document().getOrDefault("kind", "lead")))
+                                        wanted.equals(lead.document().getOrDefault("kind", "lead")))
                                 .limit(MOST_SHOWN)
                                 .map(lead -> shown(LeadRow.of(lead, words)))
                                 .toList())
@@ -236,8 +235,7 @@ final class PolicyTrialPage {
             Map<String, String> rules,
             Words words) {
         return switch (outcome) {
-            case SimulateDraft.Outcome.Done(_, var rows) ->
-                    TrialView.of(rows, names, rules, words);
+            case SimulateDraft.Outcome.Done(_, var rows) -> TrialView.of(rows, names, rules, words);
             case SimulateDraft.Outcome.Started _, SimulateDraft.Outcome.Busy _ ->
                     TrialView.refused(words.say("policy.trial.nothing"));
         };

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is said of a policy, in the reader's language, and with the names that people have given. */
+/**
+ * What is said of a policy, in the reader's language, and with the names that people have given.
+ */
 record PolicyWords(PolicyNames names, Words words) {
 
     private static final Set<String> CONDITIONS = Set.of("all", "any", "not", "field");

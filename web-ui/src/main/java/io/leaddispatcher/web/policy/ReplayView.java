@@ -119,14 +119,7 @@ record ReplayView(
 
     static ReplayView stopped(String problem) {
         return new ReplayView(
-                problem,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                null,
+                problem, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null,
                 "");
     }
 
@@ -172,8 +165,7 @@ record ReplayView(
         }
         summary.perDay()
                 .values()
-                .forEach(day ->
-                        day.forEach((rep, leads) -> busiest.merge(rep, leads, Math::max)));
+                .forEach(day -> day.forEach((rep, leads) -> busiest.merge(rep, leads, Math::max)));
         double whole = most;
         return reps.stream()
                 .sorted(Comparator.comparingInt(rep -> -summary.perRep().getOrDefault(rep, 0)))

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param compared where a real lead landed, and where it would now; null of others
  * @param trace what {@code lead/trace} draws; null when there is none
  */
-record TrialView(
-        @Nullable String problem, @Nullable ReplayRow compared, @Nullable Object trace) {
+record TrialView(@Nullable String problem, @Nullable ReplayRow compared, @Nullable Object trace) {
 
     static TrialView refused(String problem) {
         return new TrialView(problem, null, null);

@@ -107,7 +107,8 @@ class PolicyWordsTest {
                                         Phrase.name("it's"),
                                         Phrase.of("more", "%s more", Phrase.plain(2)))));
 
-        assertThat(words(Locale.GERMAN).phrase(rules)).isEqualTo("Regeln „A“, „it's“ und 2 weitere");
+        assertThat(words(Locale.GERMAN).phrase(rules))
+                .isEqualTo("Regeln „A“, „it's“ und 2 weitere");
         assertThat(words(Locale.ENGLISH).phrase(rules)).isEqualTo(rules.english());
         assertThat(
                         words(Locale.GERMAN)
@@ -126,8 +127,7 @@ class PolicyWordsTest {
 
         assertThat(sentence.all(AFTER, null)).containsOnlyKeys("b", "a", "c");
         assertThat(sentence.all(AFTER, Set.of("c", "gone")))
-                .containsExactly(
-                        Map.entry("c", "Always: give it to somebody of Big deals."));
+                .containsExactly(Map.entry("c", "Always: give it to somebody of Big deals."));
     }
 
     @Test

@@ -46,7 +46,9 @@ public interface ConfigurationDocuments {
     /** The kind and key of everything but the accounts. */
     Flux<Name> names(TenantId tenant);
 
-    /** What documents of these kinds are called, in the order of kinds and keys; not of accounts. */
+    /**
+     * What documents of these kinds are called, in the order of kinds and keys; not of accounts.
+     */
     Flux<Label> labels(TenantId tenant, Set<ConfigurationKind> kinds);
 
     /** Those of the keys that belong to an account. */

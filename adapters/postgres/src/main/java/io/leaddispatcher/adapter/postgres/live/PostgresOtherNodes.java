@@ -129,10 +129,7 @@ final class PostgresOtherNodes implements OtherNodes, OtherDesks, SmartLifecycle
 
     private Mono<Long> send(List<Supplier<Stream<String>>> gathered) {
         String[] payloads =
-                gathered.stream()
-                        .flatMap(Supplier::get)
-                        .distinct()
-                        .toArray(String[]::new);
+                gathered.stream().flatMap(Supplier::get).distinct().toArray(String[]::new);
         return transactions
                 .run(database.sql(NOTIFY).bind("payloads", payloads).mapValue(Long.class).one())
                 .onErrorResume(error -> {
