@@ -180,7 +180,7 @@ final class PolicyPage {
     private static String by(String actor, Map<UUID, String> people, Words words) {
         int colon = actor.indexOf(':');
         return member(actor)
-                .map(people::get)
+                .flatMap(id -> Optional.ofNullable(people.get(id)))
                 .orElseGet(
                         () -> words.name("actor", colon < 0 ? actor : actor.substring(0, colon)));
     }

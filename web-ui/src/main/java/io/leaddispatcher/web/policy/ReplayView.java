@@ -65,14 +65,14 @@ record ReplayView(
             String name,
             String now,
             String before,
-            double nowShare,
-            double beforeShare,
+            long nowShare,
+            long beforeShare,
             String busiest) {}
 
     /**
      * @param share of the largest, in percent
      */
-    record Count(String name, String count, double share) {}
+    record Count(String name, String count, long share) {}
 
     static ReplayView of(
             BackgroundSimulation simulation,
