@@ -1,37 +1,37 @@
 // The builder of policies: brings together the draft, its cards and the panel beside them.
 const v = new URL(import.meta.url).search;
-const {el, icon, field, toast, send} = await import(`./dom.js${v}`);
-const edits = await import(`./state.js${v}`);
-const {cards} = await import(`./cards.js${v}`);
-const {editor, showErrors} = await import(`./editor.js${v}`);
-
 const page = document.querySelector('[data-policy]');
 const {kind} = page.dataset;
+const modelSent = fetch(`/policy/model?kind=${kind}`);
+const [{el, icon, say, send}, edits, {cards}, {editor, showErrors}, {actsOn}, {trials}, {yamlPanel, publishPanel}, {experimentPanel}, {presence}] = await Promise.all(
+  ['dom', 'state', 'cards', 'editor', 'acts', 'trial', 'publish', 'experiment', 'presence'].map((name) => import(`./${name}.js${v}`)));
+
 const part = (name) => page.querySelector(`[data-policy-${name}]`);
 const panel = part('panel');
-const model = await (await fetch(`/policy/model?kind=${kind}`)).json();
+const model = await (await modelSent).json();
 const {words} = model;
 let errors = [];
 let fallback = model.fallback;
 let opened = null;
 let back = null;
-let said = model.sentences;
+let shownSide = 'control';
 
 const says = {saving: words.saving, saved: words.saved, invalid: words.invalid, conflict: words.conflicted, failed: words.failed};
 
 const draft = edits.state(kind, send, {
   changed: (policy) => {
-    const {shown, all} = list.draw(policy, fallback);
+    if (!policy.experiment) shownSide = 'control';
+    const {shown, all} = list.draw(side(), fallback);
     count(shown, all);
+    drawSides(policy);
     if (opened?.rule) {
-      const found = edits.find(policy, opened.rule);
+      const found = edits.find(side(), opened.rule);
       if (!found) shut();
       else if (found.rule !== opened.last) edit(opened.rule);
     }
   },
   saved: (saved) => {
     fallback = saved.fallback;
-    said = saved.sentences;
     list.say(saved.sentences, saved.fallback);
     check();
   },
@@ -50,24 +50,50 @@ const draft = edits.state(kind, send, {
   },
 });
 
+// The side of an experiment that is shown; without one there is only the policy itself.
+const side = () => (shownSide === 'variant' ? draft.policy.experiment : draft.policy);
+const change = (next) => draft.change(shownSide === 'variant' ? {...draft.policy, experiment: next} : next);
+const prefix = () => (shownSide === 'variant' ? '/experiment' : '');
+const drawSides = ({experiment}) => {
+  part('sides').hidden = !experiment;
+  if (!experiment) return;
+  for (const button of part('sides').querySelectorAll('button')) {
+    const {policySide} = button.dataset;
+    button.setAttribute('aria-pressed', String(policySide === shownSide));
+    button.querySelector('.policy-side-share').textContent = `${policySide === 'variant' ? experiment.share : 100 - experiment.share} %`;
+  }
+};
+const show = (which) => {
+  if (which === shownSide) return;
+  if (opened?.rule) shut();
+  shownSide = which;
+  const {shown, all} = list.draw(side(), fallback);
+  count(shown, all);
+  drawSides(draft.policy);
+};
+
 const tellErrors = () => {
-  const place = opened?.rule ? edits.find(draft.policy, opened.rule) : null;
-  const rest = place ? showErrors(panel, `/tiers/${place.t}/rules/${place.r}`, errors) : errors;
+  const place = opened?.rule ? edits.find(side(), opened.rule) : null;
+  const rest = place ? showErrors(panel, `${prefix()}/tiers/${place.t}/rules/${place.r}`, errors) : errors;
   part('errors').hidden = rest.length === 0;
   part('errors').replaceChildren(el('ul', {}, rest.slice(0, 20).map((error) => {
-    const at = /^\/tiers\/(\d+)\/rules\/(\d+)/.exec(error.pointer);
-    const rule = at ? draft.policy.tiers[at[1]]?.rules[at[2]] : null;
-    return el('li', {}, rule ? el('button.quiet-link', {type: 'button', onclick: () => edit(rule.id)}, rule.name ?? rule.id) : error.pointer, ' ', error.message);
+    const at = /^(\/experiment)?\/tiers\/(\d+)\/rules\/(\d+)/.exec(error.pointer);
+    const rule = at ? (at[1] ? draft.policy.experiment : draft.policy)?.tiers[at[2]]?.rules[at[3]] : null;
+    return el('li', {}, rule ? el('button.quiet-link', {type: 'button', onclick: () => {
+      show(at[1] ? 'variant' : 'control');
+      edit(rule.id);
+    }}, rule.name ?? rule.id) : error.pointer, ' ', error.message);
   })));
 };
 
 const count = (shown, all) => {
-  part('count').textContent = shown === all ? words.count.replace('{0}', all) : words.countOf.replace('{0}', shown).replace('{1}', all);
+  part('count').textContent = shown === all ? say(words.count, all) : say(words.countOf, shown, all);
 };
 
 // The panel.
 const open = (content, about = {}) => {
   if (panel.hidden) back = document.activeElement;
+  opened?.leave?.();
   opened = about;
   panel.replaceChildren(content);
   panel.hidden = false;
@@ -77,6 +103,7 @@ const open = (content, about = {}) => {
 const shut = () => {
   const was = opened;
   opened = null;
+  was?.leave?.();
   panel.hidden = true;
   panel.replaceChildren();
   part('layout').classList.remove('with-panel');
@@ -97,189 +124,88 @@ const takers = async (what, key) => {
 };
 
 const edit = (id) => {
-  const found = edits.find(draft.policy, id);
+  const found = edits.find(side(), id);
   if (!found) return;
   open(editor(model, found.rule, {
     kind, takers, close: shut,
     changed: (rule) => {
-      const at = edits.find(draft.policy, id);
+      const at = edits.find(side(), id);
       opened.last = rule;
-      draft.change(edits.withRule(draft.policy, at.t, at.r, rule));
+      change(edits.withRule(side(), at.t, at.r, rule));
     },
   }), {rule: id, last: found.rule});
-  list.say(said, fallback);
+  list.say({}, fallback);
   tellErrors();
 };
 
+const tryIt = part('try') ? trials({model, kind, ready: () => draft.flush(), open, head}) : null;
+const list = cards(part('tiers'), model, {
+  ...actsOn({
+    model, side, change, whole: () => draft.policy, focus: (id) => list.focus(id),
+    edit: (id) => {
+      edit(id);
+      panel.focus({preventScroll: true});
+      if (matchMedia('(width < 75rem)').matches) panel.scrollTop = 0;
+    },
+    named: () => {
+      const name = panel.querySelector('[data-testid="rule-name"]');
+      name.focus();
+      name.select();
+    },
+  }),
+  tryExample: tryIt ? (example) => tryIt(example) : null,
+});
 
-const acts = {
-  dragging: null,
-  tryExample: part('try') ? (example) => tryIt(example) : null,
-  edit: (id) => {
-    edit(id);
-    panel.focus({preventScroll: true});
-    if (matchMedia('(width < 75rem)').matches) panel.scrollTop = 0;
-  },
-  add: (t) => {
-    const id = edits.freshId(draft.policy, words.newRule);
-    const pool = model.choices.pools?.[0]?.key;
-    draft.change(edits.addRule(draft.policy, t, (draft.policy.tiers[t].rules ?? []).length,
-      {id, name: words.newRule, assign: pool ? {pool} : {queue: 'fallback'}}));
-    acts.edit(id);
-    const name = panel.querySelector('[data-testid="rule-name"]');
-    name.focus();
-    name.select();
-  },
-  duplicate: (id) => {
-    const {t, r, rule} = edits.find(draft.policy, id);
-    const copy = {...structuredClone(rule), id: edits.freshId(draft.policy, id), name: words.copyOf.replace('{0}', rule.name ?? id)};
-    draft.change(edits.addRule(draft.policy, t, r + 1, copy));
-    list.focus(copy.id);
-  },
-  toggle: (id) => {
-    const {t, r, rule} = edits.find(draft.policy, id);
-    const {disabled, ...rest} = rule;
-    draft.change(edits.withRule(draft.policy, t, r, disabled ? rest : {...rest, disabled: true}));
-    list.focus(id);
-  },
-  remove: (id) => {
-    const {t, r, rule} = edits.find(draft.policy, id);
-    draft.change(edits.withoutRule(draft.policy, t, r));
-    toast(words.deleted.replace('{0}', rule.name ?? id));
-  },
-  step: (id, by) => {
-    const {t, r} = edits.find(draft.policy, id);
-    const {tiers} = draft.policy;
-    const to = r + by;
-    if (to >= 0 && to < tiers[t].rules.length) draft.change(edits.moveRule(draft.policy, t, r, t, to));
-    else if (by < 0 && t > 0) draft.change(edits.moveRule(draft.policy, t, r, t - 1, (tiers[t - 1].rules ?? []).length));
-    else if (by > 0 && t < tiers.length - 1) draft.change(edits.moveRule(draft.policy, t, r, t + 1, 0));
-    list.focus(id);
-  },
-  drop: (id, tier, over, after) => {
-    if (id === over) return;
-    const {t, r} = edits.find(draft.policy, id);
-    const rest = edits.withoutRule(draft.policy, t, r);
-    const at = over ? edits.find(rest, over).r + (after ? 1 : 0) : (rest.tiers[tier].rules ?? []).length;
-    draft.change(edits.moveRule(draft.policy, t, r, tier, at));
-    list.focus(id);
-  },
-  addTier: () => {
-    const {tiers = []} = draft.policy;
-    const names = new Set(tiers.map((tier) => tier.name));
-    let n = tiers.length + 1;
-    while (names.has(words.newTier.replace('{0}', n))) n++;
-    draft.change(edits.addTier(draft.policy, tiers.length, {name: words.newTier.replace('{0}', n), rules: []}));
-    [...page.querySelectorAll('.policy-tier-name')].at(-1)?.select();
-  },
-  renameTier: (t, name) => draft.change(edits.withTier(draft.policy, t, {...draft.policy.tiers[t], name})),
-  moveTier: (t, to) => draft.change(edits.moveTier(draft.policy, t, to)),
-  removeTier: (t) => {
-    const {name} = draft.policy.tiers[t];
-    draft.change(edits.withoutTier(draft.policy, t));
-    toast(words.deleted.replace('{0}', name));
-  },
-};
-const list = cards(part('tiers'), model, acts);
-
-// What the analysis finds, once the draft is saved and the hands rest.
+// What the analysis finds, once the draft is saved and the hands rest; the more rules, the later.
 let checking = null;
+let asking = null;
 const check = () => {
   clearTimeout(checking);
   checking = setTimeout(async () => {
-    const answer = await fetch(`/policy/findings?kind=${kind}`);
-    if (!answer.ok) return;
+    asking?.abort();
+    asking = new AbortController();
+    const answer = await fetch(`/policy/findings?kind=${kind}`, {signal: asking.signal}).catch(() => null);
+    if (!answer?.ok) return;
     const {findings} = await answer.json();
     const line = list.find(findings);
     const general = findings.filter((each) => !each.ruleId);
     part('general').replaceChildren(...general.map(line));
     const shown = part('check');
     shown.hidden = false;
-    part('findings').textContent = findings.length ? words.findings.replace('{0}', findings.length) : words.noFindings;
+    part('findings').textContent = findings.length ? say(words.findings, findings.length) : words.noFindings;
     shown.onclick = () => {
       part('general').hidden = !part('general').hidden;
       if (!part('general').hidden && !general.length) (page.querySelector('.policy-rule-findings > .findings') ?? page.querySelector('.more-findings'))?.scrollIntoView({block: 'center'});
     };
-  }, 500);
+  }, edits.size(draft.policy) > 200 ? 2000 : 500);
 };
 
-// YAML: the same draft, editable.
-const yaml = async () => {
-  const answer = await send('/policy/yaml', draft.policy);
-  const text = el('textarea.input.mono.policy-yaml', {spellcheck: 'false', rows: 28, readonly: !model.editable, 'data-testid': 'yaml-text', value: (await answer.json()).yaml});
-  const problem = el('p.field-problem', {role: 'alert'});
-  open(el('section', {}, head('YAML'), el('div.form', {},
-    field(words.yaml, text, null, model.editable ? words.yamlHelp : null), problem,
-    model.editable ? el('div.form-acts', {}, el('button.button.primary', {type: 'button', 'data-testid': 'yaml-apply', onclick: async () => {
-      const parsed = await fetch('/policy/parse', {method: 'POST', headers: {'Content-Type': 'text/plain', 'X-CSRF-TOKEN': document.querySelector('input[name="_csrf"]').value}, body: text.value});
-      const found = await parsed.json();
-      problem.textContent = parsed.ok ? '' : found.errors.map((each) => each.message).join(' ');
-      if (parsed.ok) {
-        draft.change(found.policy);
-        toast(words.applied);
-      }
-    }}, words.apply)) : null)));
+// Others who have it open. What they save is taken at once by whoever has nothing unsaved.
+const people = (found) => {
+  part('people').hidden = !found.length;
+  part('people').replaceChildren(...found.map(({name, initials, editing}) => el('span.policy-person', {'data-testid': 'present', class: editing ? 'policy-person editing' : 'policy-person'},
+    el('span.avatar.small', {'aria-hidden': 'true'}, initials), el('span', {}, say(editing ? words.isEditing : words.isHere, name)))));
+};
+const othersSaved = async (revision) => {
+  if (revision <= draft.revision || draft.unsaved) return;
+  const answer = await fetch(`/policy/model?kind=${kind}`);
+  if (!answer.ok) return;
+  const theirs = await answer.json();
+  if (theirs.revision > draft.revision && !draft.unsaved) draft.follow(theirs);
 };
 
-// Trying.
-const EXAMPLE = {contact: {email: 'ana@example.com', firstName: 'Ana'}, company: {name: 'Example AG', country: 'DE', employees: 300}, lead: {source: 'web-form', intent: 'demo'}};
-const tryIt = (example = EXAMPLE) => {
-  const body = el('textarea.input.mono', {rows: 10, spellcheck: 'false', 'data-testid': 'trial-lead', value: JSON.stringify(example, null, 2)});
-  const result = el('div.policy-result', {'aria-live': 'polite'});
-  const run = async (wish) => {
-    result.replaceChildren(el('p.muted', {}, words.running));
-    await draft.flush();
-    const answer = await send(`/policy/trial?kind=${kind}`, wish);
-    const shown = new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const trial = shown.querySelector('.policy-trial');
-    result.replaceChildren(trial ? document.importNode(trial, true) : el('p.field-problem', {}, words.failed));
-    const csv = result.querySelector('[data-policy-csv]');
-    csv?.addEventListener('click', () => {
-      const link = el('a', {href: URL.createObjectURL(new Blob([csv.dataset.csv], {type: 'text/csv'})), download: 'replay.csv'});
-      link.click();
-      URL.revokeObjectURL(link.href);
-    });
-  };
-  const last = el('select.select', {'aria-label': words.replay, 'data-testid': 'replay-count'}, [100, 500, 2000].map((n) => el('option', {value: String(n)}, words.lastLeads.replace('{0}', n))));
-  open(el('section', {}, head(words.try), el('div.form', {},
-    field(words.lead, body, null, words.leadHelp),
-    el('div.target-line.trial-acts', {},
-      el('button.button.primary', {type: 'button', 'data-testid': 'trial-run', onclick: () => {
-        let lead;
-        try {
-          lead = JSON.parse(body.value);
-        } catch (error) {
-          result.replaceChildren(el('p.field-problem', {role: 'alert'}, `${words.notJson} ${error.message}`));
-          return;
-        }
-        run({leads: [lead]});
-      }}, icon('flask'), words.tryLead),
-      last,
-      el('button.button', {type: 'button', 'data-testid': 'replay-run', onclick: () => run({lastN: Number(last.value)})}, words.replay)),
-    result)));
-};
-
-const publish = async () => {
-  await draft.flush();
-  const place = el('section', {}, head(words.publish));
-  const changes = await (await fetch(`/policy/changes?kind=${kind}`)).json();
-  place.append(el('h3.path-title', {}, words.changes), changes.changes.length
-    ? el('ul.points.policy-changes', {'data-testid': 'changes'}, changes.changes.map((each) => el('li', {lang: 'en'}, each)))
-    : el('p.muted', {}, words.noChanges));
-  if (errors.length) place.append(el('p.notice.bad', {}, words.invalid));
-  place.append(document.importNode(part('publish-form').content, true));
-  for (const zone of place.querySelectorAll('[data-policy-zone]')) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  open(place);
-  place.querySelector('textarea').focus();
-};
-
-part('yaml')?.addEventListener('click', yaml);
+part('yaml')?.addEventListener('click', yamlPanel({model, draft, open, head}));
 part('try')?.addEventListener('click', () => tryIt());
-part('publish')?.addEventListener('click', publish);
+part('experiment')?.addEventListener('click', experimentPanel({model, kind, draft, show, open, head, shut}));
+part('publish')?.addEventListener('click', publishPanel({model, kind, draft, form: part('publish-form'), wrong: () => errors.length > 0, open, head}));
 part('undo')?.addEventListener('click', () => draft.undo());
 part('redo')?.addEventListener('click', () => draft.redo());
 part('theirs').addEventListener('click', () => draft.takeTheirs());
 part('mine').addEventListener('click', () => draft.keepMine());
+part('sides').addEventListener('click', (event) => {
+  const wanted = event.target.closest('button');
+  if (wanted) show(wanted.dataset.policySide);
+});
 part('filter').addEventListener('input', (event) => {
   const {shown, all} = list.filter(event.target.value);
   count(shown, all);
@@ -295,8 +221,9 @@ addEventListener('beforeunload', (event) => {
   if (draft.unsaved) event.preventDefault();
 });
 
+list.say(model.sentences);
 draft.load(model);
-for (const name of ['yaml', 'try', 'publish']) part(name)?.removeAttribute('disabled');
+for (const name of ['yaml', 'try', 'experiment', 'publish']) part(name)?.removeAttribute('disabled');
 part('loading').hidden = true;
 part('state').textContent = model.revision ? words.saved : words.noDraft;
 
@@ -310,3 +237,4 @@ const arrive = () => {
 addEventListener('hashchange', arrive);
 arrive();
 page.dataset.ready = '';
+presence(kind, {people, saved: othersSaved});

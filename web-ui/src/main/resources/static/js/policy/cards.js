@@ -1,164 +1,260 @@
-// The rules as cards, in their tiers. A card is drawn again only when its rule has become another.
+// The rules as cards, in their tiers. What stays the same stays where it is: of a thousand cards the one that
+// was moved or changed is touched, and those that nobody has seen yet are filled while the browser has nothing to do.
 const v = new URL(import.meta.url).search;
-const {el, icon} = await import(`./dom.js${v}`);
+const [{el, icon, say}, {cardMaker}, {dragging}] =
+  await Promise.all([import(`./dom.js${v}`), import(`./card.js${v}`), import(`./drag.js${v}`)]);
+
+const AT_ONCE = 16;
+const BUDGET = 8;
+
+const idly = globalThis.requestIdleCallback
+  ? (work) => requestIdleCallback(work, {timeout: 150})
+  : (work) => setTimeout(() => work({timeRemaining: () => BUDGET}));
+
+/** Brings the children of a list into an order, with few moves where few things have moved. */
+const arrange = (list, wanted) => {
+  let at = list.firstElementChild;
+  for (const item of wanted) {
+    if (at && at !== item && at.nextElementSibling === item) {
+      at.remove();
+      at = item;
+    }
+    if (at === item) at = at.nextElementSibling;
+    else list.insertBefore(item, at);
+  }
+  while (at) {
+    const gone = at;
+    at = at.nextElementSibling;
+    gone.remove();
+  }
+};
+
+/** Names that are the same told apart. */
+const distinct = (names) => {
+  const seen = new Set();
+  return names.map((name) => {
+    let key = name;
+    while (seen.has(key)) key += ' ';
+    seen.add(key);
+    return key;
+  });
+};
 
 export const cards = (place, model, acts) => {
   const {words, editable} = model;
-  let drawn = new WeakMap();
+  const drawn = new WeakMap();
+  let tiers = new Map();
+  let shown = new Map();
   let sentences = {};
   let findings = new Map();
   let wanted = '';
   let chosen = null;
+  let marked = null;
   const unfolded = new Set();
 
-  const button = (name, label, act, extra = {}) =>
-    el('button.button.ghost.icon-only', {type: 'button', 'aria-label': label, title: label, onclick: act, ...extra}, icon(name));
-
   const findingLine = (finding) => el('li', {class: `finding ${finding.severity === 'INFO' ? 'info' : 'warn'}`, 'data-testid': 'finding'},
-    icon('alert'), el('span', {lang: 'en'}, finding.message),
+    icon('alert'), el('span', {}, finding.message),
     finding.example && acts.tryExample ? el('button.quiet-link', {type: 'button', onclick: () => acts.tryExample(finding.example)}, words.tryExample) : null);
 
   // What is wrong for sure stands open; what may well be meant so is a line that opens.
   const told = (id) => {
     const all = findings.get(id) ?? [];
-    const sure = all.filter((finding) => finding.severity === 'ERROR' || finding.type === 'SHADOWED_RULE');
-    const maybe = all.filter((finding) => !sure.includes(finding));
-    const calm = maybe.every((finding) => finding.severity === 'INFO');
-    return [
-      sure.length ? el('ul.findings', {}, sure.map(findingLine)) : null,
-      maybe.length ? el('details', {class: calm ? 'more-findings calm' : 'more-findings', 'data-testid': 'more-findings', open: unfolded.has(id),
-        ontoggle: (event) => (event.target.open ? unfolded.add(id) : unfolded.delete(id))},
-      el('summary', {}, icon('alert'), words.findings.replace('{0}', maybe.length)), el('ul.findings', {}, maybe.map(findingLine))) : null,
-    ].filter(Boolean);
+    const parts = () => {
+      const sure = all.filter((finding) => finding.severity === 'ERROR' || finding.type === 'SHADOWED_RULE');
+      const maybe = all.filter((finding) => !sure.includes(finding));
+      const calm = maybe.every((finding) => finding.severity === 'INFO');
+      return [
+        sure.length ? el('ul.findings', {}, sure.map(findingLine)) : null,
+        maybe.length ? el('details', {class: calm ? 'more-findings calm' : 'more-findings', 'data-testid': 'more-findings', open: unfolded.has(id),
+          ontoggle: (event) => (event.target.open ? unfolded.add(id) : unfolded.delete(id))},
+        el('summary', {}, icon('alert'), say(words.findings, maybe.length)), el('ul.findings', {}, maybe.map(findingLine))) : null,
+      ].filter(Boolean);
+    };
+    return {key: all.map((finding) => finding.message).join('\n'), parts};
   };
 
-  const card = (rule, tier) => {
-    const id = rule.id;
-    const name = rule.name ?? id;
-    const made = el('li.policy-rule.card', {'data-rule': id, 'data-testid': 'rule-card', tabindex: editable ? 0 : null,
-      onkeydown: (event) => {
-        if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-          event.preventDefault();
-          acts.step(id, event.key === 'ArrowUp' ? -1 : 1);
-        } else if (event.key === 'Enter' && event.target === made) acts.edit(id);
-      }},
-      editable ? el('span.policy-grip', {'aria-hidden': 'true', title: words.drag, draggable: true, 'data-testid': 'grip',
-        ondragstart: (event) => {
-          event.dataTransfer.setData('text/plain', id);
-          event.dataTransfer.effectAllowed = 'move';
-          event.dataTransfer.setDragImage(made, 12, 12);
-          acts.dragging = id;
-          made.classList.add('dragged');
-        },
-        ondragend: () => {
-          acts.dragging = null;
-          made.classList.remove('dragged');
-          clearDrop();
-        }}, icon('grip')) : null,
-      el('div.policy-rule-body', {},
-        el('p.policy-rule-head', {}, el('b.policy-rule-name', {}, name),
-          rule.disabled ? el('span.badge', {}, words.disabled) : null,
-          rule.priority ? el('span', {class: `priority priority-${rule.priority.toLowerCase()}`}, words[`priority.${rule.priority}`]) : null,
-          rule.sla ? el('span.badge.info', {}, `SLA ${(model.choices['sla-policies'] ?? []).find((each) => each.key === rule.sla)?.name ?? rule.sla}`) : null),
-        el('p.rule-sentence', {'data-policy-sentence': id}, sentences[id] ?? '')),
-      editable ? el('div.policy-rule-acts', {},
-        button('up', words.up.replace('{0}', name), () => acts.step(id, -1), {'data-testid': 'rule-up'}),
-        button('down', words.down.replace('{0}', name), () => acts.step(id, 1), {'data-testid': 'rule-down'}),
-        el('button.button.ghost', {type: 'button', 'data-testid': 'rule-edit', 'aria-label': `${words.edit}: ${name}`, onclick: () => acts.edit(id)}, words.edit),
-        button('copy', words.duplicate.replace('{0}', name), () => acts.duplicate(id), {'data-testid': 'rule-duplicate'}),
-        button(rule.disabled ? 'check' : 'pause', (rule.disabled ? words.enable : words.disable).replace('{0}', name), () => acts.toggle(id), {'data-testid': 'rule-toggle'}),
-        button('trash', words.delete.replace('{0}', name), () => acts.remove(id), {'data-testid': 'rule-delete'})) : null,
-      el('div.policy-rule-findings', {'data-policy-rule-findings': id}, told(id)));
-    if (rule.disabled) made.classList.add('off');
-    made.dataset.text = `${name} ${id} ${tier.name ?? ''} ${(rule.tags ?? []).join(' ')} ${JSON.stringify(rule.assign ?? rule.rings ?? '')}`.toLowerCase();
-    return made;
-  };
+  const make = cardMaker(model, (id) => sentences[id] ?? '', told);
 
-  const clearDrop = () => {
-    for (const old of place.querySelectorAll('.drop-before, .drop-after, .drop-in')) old.classList.remove('drop-before', 'drop-after', 'drop-in');
-  };
-
-  const target = (event) => {
-    const over = event.target.closest('[data-rule]');
-    const list = event.target.closest('[data-tier]');
-    if (!list) return null;
-    const tier = Number(list.dataset.tier);
-    if (!over) return {tier, before: null, list};
-    const box = over.getBoundingClientRect();
-    return {tier, over, after: event.clientY > box.top + box.height / 2, list};
-  };
-
-  place.addEventListener('dragover', (event) => {
-    if (!acts.dragging) return;
-    event.preventDefault();
-    const to = target(event);
-    clearDrop();
-    if (to?.over) to.over.classList.add(to.after ? 'drop-after' : 'drop-before');
-    else to?.list.classList.add('drop-in');
-  });
-  place.addEventListener('drop', (event) => {
-    const to = target(event);
-    if (!acts.dragging || !to) return;
-    event.preventDefault();
-    acts.drop(acts.dragging, to.tier, to.over?.dataset.rule ?? null, to.after ?? false);
-    clearDrop();
-  });
-
-  const matches = (made) => !wanted || `${made.dataset.text} ${(sentences[made.dataset.rule] ?? '').toLowerCase()}`.includes(wanted);
-
-  const filter = () => {
-    let shown = 0;
-    let all = 0;
-    for (const made of place.querySelectorAll('[data-rule]')) {
-      const fits = matches(made);
-      made.hidden = !fits;
-      all++;
-      if (fits) shown++;
-    }
-    return {shown, all};
-  };
-
-  const tierBox = (tier, t, count) => el('li.policy-tier', {'data-testid': 'tier'},
-    el('header.policy-tier-head', {},
-      el('span.policy-tier-number', {'aria-hidden': 'true'}, String(t + 1)),
-      editable ? el('input.input.policy-tier-name', {value: tier.name ?? '', 'aria-label': words.tierName, 'data-testid': 'tier-name', maxlength: 200, onchange: (event) => acts.renameTier(t, event.target.value)}) : el('h2.card-title', {}, tier.name ?? ''),
-      editable ? el('span.policy-rule-acts', {},
-        button('up', words.up.replace('{0}', tier.name), () => acts.moveTier(t, t - 1), {disabled: t === 0}),
-        button('down', words.down.replace('{0}', tier.name), () => acts.moveTier(t, t + 1), {disabled: t === count - 1}),
-        button('trash', words.delete.replace('{0}', tier.name), () => acts.removeTier(t))) : null),
-    el('ol.policy-rules', {'data-tier': t}, (tier.rules ?? []).map((rule) => {
-      let made = drawn.get(rule);
-      if (!made) {
-        made = card(rule, tier);
-        drawn.set(rule, made);
+  // Cards that are still empty: near ones at once, the others when there is time.
+  let waiting = [];
+  let filling = false;
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (entry.isIntersecting) {
+        make.fill(entry.target.policyCard);
+        near.unobserve(entry.target);
       }
-      return made;
-    })),
-    (tier.rules ?? []).length ? null : el('p.muted.policy-empty', {}, words.emptyTier),
-    editable ? el('button.button.ghost', {type: 'button', 'data-testid': 'add-rule', onclick: () => acts.add(t)}, icon('plus'), words.addRule) : null);
+    }
+  }, {rootMargin: '600px'});
+  const fillSome = (time) => {
+    const end = performance.now() + Math.max(4, Math.min(BUDGET, time.timeRemaining()));
+    while (waiting.length && performance.now() < end) {
+      const card = waiting.pop();
+      card.queued = card.place.isConnected;
+      near.unobserve(card.place);
+      if (card.queued) make.fill(card);
+    }
+    filling = waiting.length > 0;
+    if (filling) idly(fillSome);
+  };
+  const fillLater = (empty) => {
+    const later = empty.filter((card) => !card.queued);
+    waiting = [...later.toReversed(), ...waiting];
+    for (const card of later) {
+      card.queued = true;
+      card.place.policyCard = card;
+      near.observe(card.place);
+    }
+    if (!filling && waiting.length) {
+      filling = true;
+      idly(fillSome);
+    }
+  };
+
+  const button = (act, sign) => el('button.button.ghost.icon-only', {type: 'button', 'data-tier-act': act}, icon(sign));
+  const tierBox = () => {
+    const list = el('ol.policy-rules');
+    const number = el('span.policy-tier-number', {'aria-hidden': 'true'});
+    const title = editable ? el('input.input.policy-tier-name', {'aria-label': words.tierName, 'data-testid': 'tier-name', maxlength: 200}) : el('h2.card-title');
+    const buttons = editable ? [button('up', 'up'), button('down', 'down'), button('remove', 'trash')] : [];
+    const empty = el('p.muted.policy-empty', {}, words.emptyTier);
+    const box = el('li.policy-tier', {'data-testid': 'tier'},
+      el('header.policy-tier-head', {}, number, title, editable ? el('span.policy-rule-acts', {}, buttons) : null),
+      list, empty,
+      editable ? el('button.button.ghost', {type: 'button', 'data-tier-act': 'add', 'data-testid': 'add-rule'}, icon('plus'), words.addRule) : null);
+    return {box, list, number, title, buttons, empty};
+  };
+
+  const dress = (made, tier, t, count) => {
+    const {box, list, number, title, buttons, empty} = made;
+    const name = tier.name ?? '';
+    box.dataset.at = t;
+    list.dataset.tier = t;
+    number.textContent = String(t + 1);
+    if (!editable) title.textContent = name;
+    else if (title.value !== name) title.value = name;
+    empty.hidden = (tier.rules ?? []).length > 0;
+    buttons.forEach((each, i) => {
+      each.setAttribute('aria-label', say([words.up, words.down, words.delete][i], name));
+      each.title = each.getAttribute('aria-label');
+    });
+    if (editable) {
+      buttons[0].disabled = t === 0;
+      buttons[1].disabled = t === count - 1;
+    }
+  };
+
+  const last = editable ? el('li', {}, el('button.button', {type: 'button', 'data-tier-act': 'addTier', 'data-testid': 'add-tier'}, icon('plus'), words.addTier)) : null;
+  const fallbackLine = el('span', {'data-policy-fallback': ''});
+  const end = el('li.policy-fallback.card', {}, icon('route'), el('span', {}, el('b', {}, words.fallback), ' ', fallbackLine));
+
+  const matches = (card) => !wanted || `${card.text} ${(sentences[card.rule.id] ?? '').toLowerCase()}`.includes(wanted);
+  // What goes or comes by a search goes and comes some at a time, so that typing is never held up.
+  let hiding = 0;
+  const hideSome = (cards, mine) => {
+    if (mine !== hiding) return;
+    const end = performance.now() + BUDGET;
+    let done = 0;
+    for (const [card, fits] of cards) {
+      card.place.hidden = !fits;
+      done++;
+      if (done % AT_ONCE === 0 && performance.now() > end) break;
+    }
+    if (done < cards.length) requestAnimationFrame(() => setTimeout(() => hideSome(cards.slice(done), mine)));
+  };
+  const filter = () => {
+    const other = [];
+    let fitting = 0;
+    for (const card of shown.values()) {
+      const fits = matches(card);
+      if (card.place.hidden === fits) other.push([card, fits]);
+      if (fits) fitting++;
+    }
+    hideSome(other, ++hiding);
+    return {shown: fitting, all: shown.size};
+  };
+
+  place.addEventListener('click', (event) => {
+    const pressed = event.target.closest('[data-act], [data-tier-act]');
+    if (!pressed) return;
+    const {act, tierAct} = pressed.dataset;
+    if (act) return acts[{up: 'stepUp', down: 'stepDown'}[act] ?? act](pressed.closest('[data-rule]').dataset.rule);
+    const t = Number(pressed.closest('[data-at]')?.dataset.at);
+    return {
+      up: () => acts.moveTier(t, t - 1), down: () => acts.moveTier(t, t + 1), remove: () => acts.removeTier(t),
+      add: () => acts.add(t), addTier: () => acts.addTier(),
+    }[tierAct]();
+  });
+  place.addEventListener('change', (event) => {
+    if (event.target.matches('.policy-tier-name')) acts.renameTier(Number(event.target.closest('[data-at]').dataset.at), event.target.value);
+  });
+  place.addEventListener('keydown', (event) => {
+    const card = event.target.closest('[data-rule]');
+    if (!card || !editable) return;
+    if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      event.preventDefault();
+      if (event.key === 'ArrowUp') acts.stepUp(card.dataset.rule);
+      else acts.stepDown(card.dataset.rule);
+    } else if (event.key === 'Enter' && event.target === card) acts.edit(card.dataset.rule);
+  });
+  if (editable) dragging(place, (id, tier, over, after) => acts.drop(id, tier, over, after));
 
   return {
+    /** @param policy or the part of it whose tiers are shown */
     draw(policy, fallback) {
       const active = document.activeElement?.closest?.('[data-rule]') ? document.activeElement : null;
-      const tiers = policy.tiers ?? [];
-      place.replaceChildren(
-        ...tiers.map((tier, t) => tierBox(tier, t, tiers.length)),
-        ...(editable ? [el('li', {}, el('button.button', {type: 'button', 'data-testid': 'add-tier', onclick: () => acts.addTier()}, icon('plus'), words.addTier))] : []),
-        el('li.policy-fallback.card', {}, icon('route'), el('span', {}, el('b', {}, words.fallback), ' ', el('span', {'data-policy-fallback': ''}, fallback ?? ''))));
-      if (active?.isConnected) active.focus({preventScroll: true});
+      const all = policy.tiers ?? [];
+      const boxes = new Map();
+      const next = new Map();
+      const empty = [];
+      const keys = distinct(all.map((tier) => tier.name ?? ''));
+      // A tier is known by its name; one that was renamed stands where it did.
+      const renamed = (t) => [...tiers].find(([key, made]) => !keys.includes(key) && Number(made.box.dataset.at) === t)?.[1];
+      all.forEach((tier, t) => {
+        const made = tiers.get(keys[t]) ?? renamed(t) ?? tierBox();
+        boxes.set(keys[t], made);
+        dress(made, tier, t, all.length);
+        arrange(made.list, (tier.rules ?? []).map((rule) => {
+          let card = drawn.get(rule);
+          if (!card) {
+            card = make.place(rule);
+            drawn.set(rule, card);
+          }
+          if (card.tier !== tier.name || card.text === undefined) {
+            card.tier = tier.name;
+            card.text = make.text(rule, tier);
+          }
+          if (!card.filled) empty.push(card);
+          else if (!card.place.isConnected) {
+            // It was away, and does not know what was said meanwhile.
+            make.say(card);
+            make.tell(card);
+          }
+          next.set(next.has(rule.id) ? rule : rule.id, card);
+          return card.place;
+        }));
+      });
+      tiers = boxes;
+      shown = next;
+      fallbackLine.textContent = fallback ?? '';
+      arrange(place, [...[...boxes.values()].map((made) => made.box), last, end].filter(Boolean));
+      empty.splice(0, AT_ONCE).forEach((card) => make.fill(card));
+      fillLater(empty);
+      if (active?.isConnected && document.activeElement !== active) active.focus({preventScroll: true});
       this.choose(chosen);
       return filter();
     },
-    say(all, fallback) {
-      sentences = all;
-      for (const line of document.querySelectorAll('[data-policy-sentence]')) line.textContent = all[line.dataset.policySentence] ?? '';
-      for (const line of document.querySelectorAll('[data-policy-fallback]')) line.textContent = fallback;
+    /** @param some the sentences that are new, by rule */
+    say(some, fallback) {
+      sentences = {...sentences, ...some};
+      for (const id of Object.keys(some)) if (shown.has(id)) make.say(shown.get(id));
+      for (const line of document.querySelectorAll('.rule-editor [data-policy-sentence]')) line.textContent = sentences[line.dataset.policySentence] ?? '';
+      if (fallback !== undefined) fallbackLine.textContent = fallback;
     },
     find(list) {
-      findings = Map.groupBy ? Map.groupBy(list.filter((each) => each.ruleId), (each) => each.ruleId) : new Map();
-      for (const line of place.querySelectorAll('[data-policy-rule-findings]')) {
-        line.replaceChildren(...told(line.dataset.policyRuleFindings));
-      }
+      findings = new Map();
+      for (const each of list) if (each.ruleId) findings.set(each.ruleId, [...(findings.get(each.ruleId) ?? []), each]);
+      for (const card of shown.values()) make.tell(card);
       return findingLine;
     },
     filter(text) {
@@ -166,14 +262,17 @@ export const cards = (place, model, acts) => {
       return filter();
     },
     choose(id) {
+      marked?.classList.remove('chosen');
       chosen = id;
-      for (const made of place.querySelectorAll('[data-rule].chosen')) made.classList.remove('chosen');
-      if (id) place.querySelector(`[data-rule="${CSS.escape(id)}"]`)?.classList.add('chosen');
+      marked = shown.get(id)?.place ?? null;
+      marked?.classList.add('chosen');
     },
     focus(id) {
-      const made = place.querySelector(`[data-rule="${CSS.escape(id)}"]`);
-      made?.focus({preventScroll: true});
-      made?.scrollIntoView({block: 'nearest'});
+      const card = shown.get(id);
+      if (!card) return;
+      make.fill(card);
+      card.place.focus({preventScroll: true});
+      card.place.scrollIntoView({block: 'nearest'});
     },
   };
 };

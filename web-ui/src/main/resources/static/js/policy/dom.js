@@ -28,6 +28,23 @@ export const icon = (name) => {
   return svg;
 };
 
+/**
+ * Icons as they are drawn, for what there is a thousand times: a browser copies them faster than it follows a reference
+ * to another file. Answers what makes them, by name.
+ */
+export const drawnIcons = async () => {
+  const sheet = await fetch(`${icons.pathname}${icons.search}`);
+  const symbols = new DOMParser().parseFromString(await sheet.text(), 'image/svg+xml');
+  return (name) => {
+    const symbol = symbols.getElementById(name);
+    if (!symbol) return icon(name);
+    const svg = icon(name);
+    svg.replaceChildren(...[...symbol.children].map((part) => document.importNode(part, true)));
+    for (const {name: key, value} of symbol.attributes) if (key !== 'id') svg.setAttribute(key, value);
+    return svg;
+  };
+};
+
 /** A select over [value, label] pairs, or {label, options} groups. */
 export const select = (attributes, options, chosen) => {
   const option = ([value, label]) => el('option', {value, selected: value === chosen}, label);
@@ -38,6 +55,9 @@ export const select = (attributes, options, chosen) => {
   }
   return made;
 };
+
+/** A text with its places filled: say('Move {0} up', name). */
+export const say = (text, ...values) => text.replace(/\{(\d)\}/g, (_, place) => values[place] ?? '');
 
 let numbers = 0;
 /** A label and what it names. The path is where the server's word on it belongs. */

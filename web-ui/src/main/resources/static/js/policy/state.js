@@ -2,6 +2,7 @@
 // undo is a list of drafts, and only what has changed is drawn again.
 const MOST_UNDO = 200;
 const PAUSE = 600;
+const MOST_NAMED = 40;
 
 export const state = (kind, send, listeners) => {
   const past = [];
@@ -12,6 +13,8 @@ export const state = (kind, send, listeners) => {
   let saving = false;
   let dirty = false;
   let theirs = null;
+  // What the server has, so that it is asked for the words of those rules alone that are new to it.
+  let known = null;
   let last = Promise.resolve();
 
   const tell = (what, detail) => listeners[what]?.(detail);
@@ -22,8 +25,10 @@ export const state = (kind, send, listeners) => {
     saving = true;
     dirty = false;
     tell('saving', 'saving');
+    const sent = policy;
+    const rules = changed(known, sent);
     try {
-      const answer = await send(`/policy/draft?kind=${kind}&revision=${revision}`, policy);
+      const answer = await send(`/policy/draft?kind=${kind}&revision=${revision}${rules.length > MOST_NAMED ? '' : `&rules=${rules.map(encodeURIComponent).join(',')}`}`, sent);
       if (answer.status === 422) {
         tell('errors', (await answer.json()).errors);
         tell('saving', 'invalid');
@@ -34,6 +39,7 @@ export const state = (kind, send, listeners) => {
       } else if (answer.ok) {
         const saved = await answer.json();
         revision = saved.revision;
+        known = sent;
         tell('errors', []);
         tell('saved', saved);
         if (!dirty) tell('saving', 'saved');
@@ -66,6 +72,7 @@ export const state = (kind, send, listeners) => {
     get unsaved() { return dirty || saving; },
     load(model) {
       revision = model.revision;
+      known = model.policy;
       set(model.policy);
       tell('saved', model);
     },
@@ -96,6 +103,12 @@ export const state = (kind, send, listeners) => {
       }
       await last;
     },
+    /** Takes what somebody else has saved, when there is nothing of one's own to lose; undo does not go behind it. */
+    follow(model) {
+      past.length = 0;
+      future.length = 0;
+      this.load(model);
+    },
     takeTheirs() {
       const model = theirs;
       theirs = null;
@@ -113,7 +126,17 @@ export const state = (kind, send, listeners) => {
   };
 };
 
-// Edits of a policy. A rule is named by the numbers of its tier and its place there.
+/** All tiers of a policy, those of its experiment as well. */
+const everywhere = (policy) => [...(policy?.tiers ?? []), ...(policy?.experiment?.tiers ?? [])];
+const rulesOf = (policy) => everywhere(policy).flatMap((tier) => tier.rules ?? []);
+
+/** The ids of the rules that another policy does not have as they are. */
+const changed = (before, after) => {
+  const same = new Set(rulesOf(before));
+  return rulesOf(after).filter((rule) => !same.has(rule)).map((rule) => rule.id);
+};
+
+// Edits of a policy, or of the experiment in it, which has tiers as well. A rule is named by the numbers of its tier and its place there.
 const replaced = (list, at, item) => list.map((each, i) => (i === at ? item : each));
 const without = (list, at) => list.filter((_, i) => i !== at);
 const inserted = (list, at, item) => [...list.slice(0, at), item, ...list.slice(at)];
@@ -140,9 +163,36 @@ export const find = (policy, id) => {
   return null;
 };
 
-export const freshId = (policy, wish) => {
-  const base = (wish.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'rule').slice(0, 56);
-  const taken = new Set((policy.tiers ?? []).flatMap((tier) => (tier.rules ?? []).map((rule) => rule.id)));
+const unique = (base, taken) => {
   if (!taken.has(base)) return base;
   for (let n = 2; ; n++) if (!taken.has(`${base}-${n}`)) return `${base}-${n}`;
 };
+
+/** An id that no rule has, on neither side of an experiment. */
+export const freshId = (policy, wish) => {
+  const base = (wish.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'rule').slice(0, 56);
+  return unique(base, new Set(rulesOf(policy).map((rule) => rule.id)));
+};
+
+/** With an experiment that begins as the policy itself; its rules have ids of their own. */
+export const withExperiment = (policy, key, share) => {
+  const taken = new Set(rulesOf(policy).map((rule) => rule.id));
+  const copy = (rule) => {
+    const id = unique(`${rule.id.slice(0, 54)}-b`, taken);
+    taken.add(id);
+    return {...structuredClone(rule), id};
+  };
+  return {...policy, experiment: {key, share, tiers: policy.tiers.map((tier) => ({...tier, rules: (tier.rules ?? []).map(copy)}))}};
+};
+
+/** Without one; its tiers become those of the policy when they are kept. */
+export const withoutExperiment = (policy, kept) => {
+  const {experiment, ...rest} = policy;
+  return kept ? {...rest, tiers: experiment.tiers} : rest;
+};
+
+/** A key for an experiment of today. */
+export const freshKey = () => `experiment-${new Date().toISOString().slice(0, 10)}`;
+
+/** How many rules there are on both sides. */
+export const size = (policy) => rulesOf(policy).length;

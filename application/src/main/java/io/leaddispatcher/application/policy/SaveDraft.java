@@ -12,6 +12,7 @@ import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.presence.DraftWatch;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
@@ -33,6 +34,7 @@ public final class SaveDraft {
     private final ConfigurationDocuments documents;
     private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
+    private final DraftWatch watch;
     private final InstantSource clock;
 
     public SaveDraft(
@@ -40,11 +42,13 @@ public final class SaveDraft {
             ConfigurationDocuments documents,
             AuditTrail trail,
             UnitOfWork unitOfWork,
+            DraftWatch watch,
             InstantSource clock) {
         this.policies = policies;
         this.documents = documents;
         this.trail = trail;
         this.unitOfWork = unitOfWork;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -62,15 +66,24 @@ public final class SaveDraft {
     public Mono<Outcome> handle(Command command) {
         command.caller().require(Permission.CONFIGURE);
         TenantId tenant = command.caller().tenant();
-        return unitOfWork.run(
-                tenant,
-                documents
-                        .lock(tenant)
-                        .then(
-                                policies.draft(tenant, command.kind())
-                                        .map(Optional::of)
-                                        .defaultIfEmpty(Optional.empty()))
-                        .flatMap(stored -> save(command, stored)));
+        return unitOfWork
+                .run(
+                        tenant,
+                        documents
+                                .lock(tenant)
+                                .then(
+                                        policies.draft(tenant, command.kind())
+                                                .map(Optional::of)
+                                                .defaultIfEmpty(Optional.empty()))
+                                .flatMap(stored -> save(command, stored)))
+                .doOnNext(outcome -> tell(command, outcome));
+    }
+
+    private void tell(Command command, Outcome outcome) {
+        if (outcome instanceof Outcome.Saved(var draft)) {
+            Caller by = command.caller();
+            watch.saved(by.tenant(), command.kind(), by.actor(), draft.revision());
+        }
     }
 
     private Mono<Outcome> save(Command command, Optional<PolicyDraft> stored) {

@@ -49,7 +49,16 @@ public final class SimulateDraft {
         this.clock = clock;
     }
 
-    public record Command(Caller caller, PolicyKind kind, SimulationWish wish) {}
+    /**
+     * @param inBackground whether it is to go on after the answer, however few leads there are
+     */
+    public record Command(
+            Caller caller, PolicyKind kind, SimulationWish wish, boolean inBackground) {
+
+        public Command(Caller caller, PolicyKind kind, SimulationWish wish) {
+            this(caller, kind, wish, false);
+        }
+    }
 
     public sealed interface Outcome {
 
@@ -75,7 +84,8 @@ public final class SimulateDraft {
         return simulator
                 .prepare(command.caller().tenant(), command.kind(), command.wish())
                 .flatMap(prepared ->
-                        command.wish().source() instanceof Source.File
+                        command.inBackground()
+                                        || command.wish().source() instanceof Source.File
                                         || prepared.leads().count() > MOST_AT_ONCE
                                 ? Mono.fromSupplier(() -> begin(command, prepared))
                                 : atOnce(command, prepared));
@@ -93,7 +103,7 @@ public final class SimulateDraft {
     private static boolean isReal(Command command) {
         return switch (command.wish().source()) {
             case Source.Newest _, Source.Period _ -> true;
-            case Source.Bodies _, Source.File _ -> false;
+            case Source.Bodies _, Source.Chosen _, Source.File _ -> false;
         };
     }
 

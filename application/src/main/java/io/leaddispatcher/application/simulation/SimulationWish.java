@@ -6,11 +6,13 @@ import static io.leaddispatcher.domain.document.Violation.Code.REQUIRED;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.lead.LeadId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What is to be simulated: which leads, and when they find the reps. */
 public record SimulationWish(Source source, RosterTime rosterTime) {
@@ -18,12 +20,22 @@ public record SimulationWish(Source source, RosterTime rosterTime) {
     /** So many real leads are tried at once at most. */
     public static final int MOST_LEADS = 200_000;
 
+    /** So many leads can be named. */
+    static final int MOST_CHOSEN = 200;
+
     /** Which leads. */
     public sealed interface Source {
 
         /** Leads in the request itself, in the shape of the lead body. */
         record Bodies(List<Part> leads) implements Source {
             public Bodies {
+                leads = List.copyOf(leads);
+            }
+        }
+
+        /** Some real leads, as if they came now; those that are not there are passed over. */
+        record Chosen(List<LeadId> leads) implements Source {
+            public Chosen {
                 leads = List.copyOf(leads);
             }
         }
@@ -60,6 +72,7 @@ public record SimulationWish(Source source, RosterTime rosterTime) {
         Violations violations = new Violations();
         Part root = Part.root(document, violations);
         Optional<Part> leads = root.property("leads");
+        Optional<Part> chosen = root.property("leadIds");
         Optional<Integer> newest =
                 root.property("lastN").flatMap(part -> part.asInteger(1, MOST_LEADS));
         Optional<Instant> from = root.property("from").flatMap(Part::asInstant);
@@ -69,6 +82,7 @@ public record SimulationWish(Source source, RosterTime rosterTime) {
         requireOne(root);
         List<Source> sources = new ArrayList<>();
         leads.ifPresent(part -> sources.add(new Source.Bodies(part.items())));
+        chosen.ifPresent(part -> sources.add(new Source.Chosen(ids(part))));
         newest.ifPresent(count -> sources.add(new Source.Newest(count)));
         if (from.isPresent() && to.isPresent()) {
             if (!from.get().isBefore(to.get())) {
@@ -80,17 +94,34 @@ public record SimulationWish(Source source, RosterTime rosterTime) {
         return new SimulationWish(sources.getFirst(), rosterTime);
     }
 
+    private static List<LeadId> ids(Part list) {
+        List<Part> items = list.items();
+        if (items.size() > MOST_CHOSEN) {
+            list.violation(OUT_OF_RANGE, "must be at most %d ids".formatted(MOST_CHOSEN));
+        }
+        return items.stream()
+                .limit(MOST_CHOSEN)
+                .flatMap(item ->
+                        item.parsed("must be the id of a lead", SimulationWish::id).stream())
+                .toList();
+    }
+
+    private static LeadId id(String text) {
+        return new LeadId(UUID.fromString(text));
+    }
+
     private static void requireOne(Part root) {
         List<String> names = root.names();
         boolean period = names.contains("from") || names.contains("to");
         int ways =
                 (names.contains("leads") ? 1 : 0)
+                        + (names.contains("leadIds") ? 1 : 0)
                         + (names.contains("lastN") ? 1 : 0)
                         + (period ? 1 : 0);
         if (ways != 1) {
             root.violation(
                     ways == 0 ? REQUIRED : OUT_OF_RANGE,
-                    "give exactly one of 'leads', 'lastN', and 'from' with 'to'");
+                    "give exactly one of 'leads', 'leadIds', 'lastN', and 'from' with 'to'");
         } else if (period) {
             for (String name : List.of("from", "to")) {
                 if (!names.contains(name)) {

@@ -119,14 +119,15 @@ public final class Simulator {
     private Mono<SimulationStart> start(
             TenantId tenant, RoutingConfiguration configuration, SimulationWish wish, Instant now) {
         return switch (wish.source()) {
-            case Source.Bodies _, Source.File _ -> outlook.present(tenant, configuration, now);
+            case Source.Bodies _, Source.Chosen _, Source.File _ ->
+                    outlook.present(tenant, configuration, now);
             case Source.Newest _, Source.Period _ -> outlook.beforeAll(tenant, configuration, now);
         };
     }
 
     private Arrivals arrivals(SimulationWish wish, RoutingConfiguration configuration) {
         return switch (wish.source()) {
-            case Source.Bodies _, Source.File _ -> outlook.comingIn(configuration);
+            case Source.Bodies _, Source.Chosen _, Source.File _ -> outlook.comingIn(configuration);
             case Source.Newest _, Source.Period _ -> outlook.comingBeforeAll(configuration);
         };
     }

@@ -67,6 +67,7 @@ final class TrialLeads {
         return switch (source) {
             case Source.Bodies(var bodies) ->
                     Mono.fromSupplier(() -> read(bodies, kind, snapshot, now));
+            case Source.Chosen(var leads) -> chosen(tenant, kind, snapshot, leads);
             case Source.File(var file) ->
                     Mono.just(new Found(file.count(), chunks(file, kind, snapshot, now)));
             case Source.Newest(int leads) ->
@@ -150,6 +151,18 @@ final class TrialLeads {
                                         .filter(found -> !found.isEmpty())
                                         .map(TrialLeads::readable)))
                 .defaultIfEmpty(Found.NONE);
+    }
+
+    private Mono<Found> chosen(
+            TenantId tenant, LeadKind kind, Snapshot snapshot, List<LeadId> leads) {
+        return unitOfWork
+                .run(
+                        tenant,
+                        pastLeads
+                                .chosen(tenant, kind, leads, snapshot::customType)
+                                .collectList()
+                                .flatMap(found -> withWhatCame(tenant, found)))
+                .map(found -> new Found(found.size(), Flux.just(readable(found))));
     }
 
     private Mono<List<PastTrial>> page(

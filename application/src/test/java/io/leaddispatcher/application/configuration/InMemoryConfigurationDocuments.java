@@ -70,6 +70,25 @@ public final class InMemoryConfigurationDocuments implements ConfigurationDocume
     }
 
     @Override
+    public Flux<Label> labels(TenantId tenant, Set<ConfigurationKind> kinds) {
+        return Flux.fromStream(() -> kinds.stream().sorted())
+                .concatMap(kind ->
+                        all(tenant, kind)
+                                .map(each ->
+                                        new Label(
+                                                kind,
+                                                each.key(),
+                                                text(each, "name", each.key()),
+                                                each.document().get("type") instanceof String type
+                                                        ? type
+                                                        : null)));
+    }
+
+    private static String text(StoredDocument document, String member, String otherwise) {
+        return document.document().get(member) instanceof String text ? text : otherwise;
+    }
+
+    @Override
     public Flux<String> knownAccounts(TenantId tenant, Set<String> keys) {
         return all(tenant, ConfigurationKind.ACCOUNT)
                 .map(StoredDocument::key)

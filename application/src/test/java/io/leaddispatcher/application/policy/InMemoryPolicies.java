@@ -40,6 +40,11 @@ public final class InMemoryPolicies implements Policies, ActivePolicies {
     }
 
     @Override
+    public Mono<Integer> activeNumber(TenantId tenant, PolicyKind kind) {
+        return active(tenant, kind).map(PolicyVersion::version);
+    }
+
+    @Override
     public Mono<PolicyVersion> version(TenantId tenant, PolicyKind kind, int version) {
         return Mono.fromSupplier(() -> of(tenant, kind).get(version));
     }

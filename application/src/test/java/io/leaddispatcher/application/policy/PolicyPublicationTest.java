@@ -10,6 +10,8 @@ import io.leaddispatcher.application.configuration.InMemoryConfigurationDocument
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.application.presence.DraftWatch;
+import io.leaddispatcher.application.presence.port.OtherDesks;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
@@ -46,7 +48,14 @@ class PolicyPublicationTest {
     private final InMemoryPolicies policies = new InMemoryPolicies();
     private final UnitOfWork units = new ImmediateUnitOfWork();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
-    private final SaveDraft save = new SaveDraft(policies, documents, trail, units, CLOCK);
+    private final SaveDraft save =
+            new SaveDraft(
+                    policies,
+                    documents,
+                    trail,
+                    units,
+                    new DraftWatch(OtherDesks.none(), CLOCK),
+                    CLOCK);
     private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
     private final List<Delivery> told = new ArrayList<>();
     private final WebhookListeners tell =

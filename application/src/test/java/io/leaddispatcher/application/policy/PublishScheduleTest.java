@@ -12,6 +12,8 @@ import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.policy.ScheduledPublish.End;
+import io.leaddispatcher.application.presence.DraftWatch;
+import io.leaddispatcher.application.presence.port.OtherDesks;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
@@ -64,7 +66,14 @@ class PublishScheduleTest {
                     (_, planned) -> Mono.fromRunnable(() -> told.addAll(planned)),
                     () -> {},
                     () -> new UUID(7, 1));
-    private final SaveDraft save = new SaveDraft(policies, documents, trail, units, clock);
+    private final SaveDraft save =
+            new SaveDraft(
+                    policies,
+                    documents,
+                    trail,
+                    units,
+                    new DraftWatch(OtherDesks.none(), clock),
+                    clock);
     private final PublishPolicy publish =
             new PublishPolicy(policies, documents, trail, tell, units, clock);
     private final SchedulePublish schedule =

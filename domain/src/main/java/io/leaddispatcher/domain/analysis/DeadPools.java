@@ -4,6 +4,7 @@ import com.google.common.collect.LinkedHashMultimap;
 import com.google.common.collect.Multimaps;
 import com.google.common.collect.SetMultimap;
 import io.leaddispatcher.domain.analysis.Finding.Severity;
+import io.leaddispatcher.domain.phrase.Phrase;
 import io.leaddispatcher.domain.policy.Target;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
@@ -50,18 +51,18 @@ final class DeadPools {
         boolean isEmpty =
                 subject.configuration().pool(pool).map(Pool::members).stream()
                         .allMatch(List::isEmpty);
-        String name = subject.words().pool(pool);
-        String message =
-                "%s, so %s nobody in it. Put reps into the pool, or send the leads elsewhere.%s"
-                        .formatted(
-                                isEmpty
-                                        ? "Pool %s has no members".formatted(name)
-                                        : "Nobody in pool %s is active".formatted(name),
-                                "%s %s"
-                                        .formatted(
-                                                Words.rules(users),
-                                                users.size() == 1 ? "finds" : "find"),
-                                sample.map(Words::whyNoExample).orElse(""));
+        Phrase name = subject.words().pool(pool);
+        Phrase said =
+                Phrase.of(
+                        "dead",
+                        "%s, so %s nobody in it. Put reps into the pool, or send the leads elsewhere.%s",
+                        isEmpty
+                                ? Phrase.of("dead.empty", "Pool %s has no members", name)
+                                : Phrase.of("dead.idle", "Nobody in pool %s is active", name),
+                        users.size() == 1
+                                ? Phrase.of("dead.one", "%s finds", Words.rules(users))
+                                : Phrase.of("dead.many", "%s find", Words.rules(users)),
+                        sample.map(Words::whyNoExample).orElseGet(Phrase::nothing));
         return new Finding(
                 Finding.Type.DEAD_POOL,
                 Severity.ERROR,
@@ -70,7 +71,7 @@ final class DeadPools {
                 null,
                 pool.value(),
                 null,
-                message,
+                said,
                 sample.map(Words::example).orElse(Map.of()));
     }
 }

@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.analysis;
 
 import com.google.common.collect.ImmutableMap;
+import io.leaddispatcher.domain.phrase.Phrase;
 import io.leaddispatcher.domain.policy.ExperimentKey;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param pointer of the part of the policy that it is about
  * @param ruleId the rule that has the fault, if it is one rule's
  * @param otherRuleId the rule that stands in its way, if one does
- * @param message a sentence that names the rules as people do and says what to do
+ * @param said a sentence that names the rules as people do and says what to do
  * @param example the body of a lead that shows it; empty where no body can
  */
 public record Finding(
@@ -22,11 +23,16 @@ public record Finding(
         @Nullable String otherRuleId,
         @Nullable String poolKey,
         @Nullable String queueKey,
-        String message,
+        Phrase said,
         Map<String, Object> example) {
 
     public Finding {
         example = ImmutableMap.copyOf(example);
+    }
+
+    /** What is said, in English. */
+    public String message() {
+        return said.english();
     }
 
     /** Of a rule of the policy's experiment, whose tiers are looked at like a policy's. */
@@ -39,7 +45,7 @@ public record Finding(
                 otherRuleId,
                 poolKey,
                 queueKey,
-                "In the experiment '%s': %s".formatted(key, message),
+                Phrase.of("in-experiment", "In the experiment %s: %s", Phrase.name(key), said),
                 example);
     }
 

@@ -2,6 +2,7 @@ package io.leaddispatcher.domain.analysis;
 
 import io.leaddispatcher.domain.analysis.Finding.Severity;
 import io.leaddispatcher.domain.analysis.Formula.Answer;
+import io.leaddispatcher.domain.phrase.Phrase;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,12 +35,13 @@ final class Gaps {
     }
 
     private Finding finding(Sample sample) {
-        String message =
-                "No rule asks for leads such as one with %s: they wait in queue %s. If somebody should have them, add a rule for them, or one without a condition at the end.%s"
-                        .formatted(
-                                Words.lead(sample),
-                                subject.words().queue(subject.policy().fallback()),
-                                Words.whyNoExample(sample));
+        Phrase said =
+                Phrase.of(
+                        "gap",
+                        "No rule asks for leads such as one with %s: they wait in queue %s. If somebody should have them, add a rule for them, or one without a condition at the end.%s",
+                        Words.lead(sample),
+                        subject.words().queue(subject.policy().fallback()),
+                        Words.whyNoExample(sample));
         return new Finding(
                 Finding.Type.GAP,
                 Severity.WARNING,
@@ -48,7 +50,7 @@ final class Gaps {
                 null,
                 null,
                 subject.policy().fallback().value(),
-                message,
+                said,
                 Words.example(sample));
     }
 

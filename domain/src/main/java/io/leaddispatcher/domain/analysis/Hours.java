@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.analysis;
 
 import io.leaddispatcher.domain.analysis.Finding.Severity;
+import io.leaddispatcher.domain.phrase.Phrase;
 import io.leaddispatcher.domain.policy.Target;
 import io.leaddispatcher.domain.policy.WhenUnavailable;
 import io.leaddispatcher.domain.pool.Pool;
@@ -105,18 +106,23 @@ final class Hours {
         RankedRule rule = rules.getFirst();
         Sample sample = affected.getFirst().sample();
         boolean isMinded = rules.stream().allMatch(each -> isMinded(each, pool));
-        String message =
-                "Nobody in pool %s works %s (%s). Leads that %s there then %s.%s%s"
-                        .formatted(
-                                subject.words().pool(pool),
-                                Week.words(uncovered),
-                                week.zone().getId(),
-                                Words.rules(rules) + (rules.size() == 1 ? " sends" : " send"),
-                                goesOn(rule, pool),
-                                isMinded
-                                        ? ""
-                                        : " Give somebody these hours, or say with whenUnavailable in which queue they wait.",
-                                Words.whyNoExample(sample));
+        Phrase said =
+                Phrase.of(
+                        "hours",
+                        "Nobody in pool %s works %s (%s). Leads that %s there then %s.%s%s",
+                        subject.words().pool(pool),
+                        Week.words(uncovered),
+                        Phrase.plain(week.zone().getId()),
+                        rules.size() == 1
+                                ? Phrase.of("hours.one", "%s sends", Words.rules(rules))
+                                : Phrase.of("hours.many", "%s send", Words.rules(rules)),
+                        goesOn(rule, pool),
+                        isMinded
+                                ? Phrase.nothing()
+                                : Phrase.of(
+                                        "hours.advice",
+                                        " Give somebody these hours, or say with whenUnavailable in which queue they wait."),
+                        Words.whyNoExample(sample));
         return new Finding(
                 Finding.Type.UNCOVERED_HOURS,
                 isMinded ? Severity.INFO : Severity.WARNING,
@@ -125,7 +131,7 @@ final class Hours {
                 null,
                 pool.value(),
                 rule.rule().queue().map(queue -> queue.value()).orElse(null),
-                message,
+                said,
                 Words.example(sample));
     }
 
@@ -140,9 +146,9 @@ final class Hours {
         return !rule.targets().getLast().equals(new Target.Pool(pool));
     }
 
-    private String goesOn(RankedRule rule, PoolKey pool) {
+    private Phrase goesOn(RankedRule rule, PoolKey pool) {
         return hasAnotherTarget(rule, pool)
-                ? "go on to the next ring"
+                ? Phrase.of("then.next-ring", "go on to the next ring")
                 : subject.words().whenUnavailable(rule.rule());
     }
 }

@@ -7,35 +7,47 @@ import io.leaddispatcher.domain.lead.normal.Domains;
 import io.leaddispatcher.domain.lead.normal.EmailAddresses;
 import io.leaddispatcher.domain.lead.normal.Languages;
 import io.leaddispatcher.domain.lead.normal.Zones;
+import io.leaddispatcher.domain.phrase.Phrase;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Fields whose values are brought into one form when a lead comes, and into which. */
-record KnownValues(Function<String, Optional<String>> normal, String form) {
+record KnownValues(Function<String, Optional<String>> normal, Phrase form) {
 
     private static final ImmutableMap<String, KnownValues> BY_FIELD =
             ImmutableMap.<String, KnownValues>builder()
                     .put(
                             "company.country",
-                            new KnownValues(Countries::code, "countries by codes such as DE"))
+                            new KnownValues(
+                                    Countries::code,
+                                    Phrase.of("form.countries", "countries by codes such as DE")))
                     .put(
                             "lead.language",
-                            new KnownValues(Languages::code, "languages by codes such as de"))
+                            new KnownValues(
+                                    Languages::code,
+                                    Phrase.of("form.languages", "languages by codes such as de")))
                     .put(
                             "lead.timeZone",
                             new KnownValues(
                                     text -> Zones.zone(text).map(ZoneId::getId),
-                                    "time zones by names such as Europe/Berlin"))
+                                    Phrase.of(
+                                            "form.zones",
+                                            "time zones by names such as Europe/Berlin")))
                     .put(
                             "company.domain",
                             new KnownValues(
                                     Domains::registrable,
-                                    "domains as they are registered, such as acme.de"))
+                                    Phrase.of(
+                                            "form.domains",
+                                            "domains as they are registered, such as acme.de")))
                     .put(
                             "contact.email",
                             new KnownValues(
-                                    EmailAddresses::address, "whole addresses such as ana@acme.de"))
+                                    EmailAddresses::address,
+                                    Phrase.of(
+                                            "form.addresses",
+                                            "whole addresses such as ana@acme.de")))
                     .buildOrThrow();
 
     static Optional<KnownValues> of(String field) {

@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.analysis;
 
 import io.leaddispatcher.domain.analysis.Finding.Severity;
+import io.leaddispatcher.domain.phrase.Phrase;
 import io.leaddispatcher.domain.policy.Target;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,17 +82,18 @@ final class Overlaps {
     }
 
     private Finding finding(RankedRule one, RankedRule two, Sample sample) {
-        String message =
-                "Rules %s and %s both ask for leads such as one with %s. %s comes first and sends them to %s; %s would send them to %s. If that is not meant, change their order or make one of them narrower.%s"
-                        .formatted(
-                                Words.rule(one),
-                                Words.rule(two),
-                                Words.lead(sample),
-                                Words.rule(one),
-                                subject.words().targets(one),
-                                Words.rule(two),
-                                subject.words().targets(two),
-                                Words.whyNoExample(sample));
+        Phrase said =
+                Phrase.of(
+                        "overlap",
+                        "Rules %s and %s both ask for leads such as one with %s. %s comes first and sends them to %s; %s would send them to %s. If that is not meant, change their order or make one of them narrower.%s",
+                        Words.rule(one),
+                        Words.rule(two),
+                        Words.lead(sample),
+                        Words.rule(one),
+                        subject.words().targets(one),
+                        Words.rule(two),
+                        subject.words().targets(two),
+                        Words.whyNoExample(sample));
         return new Finding(
                 Finding.Type.OVERLAP,
                 one.tier() == two.tier() ? Severity.WARNING : Severity.INFO,
@@ -100,7 +102,7 @@ final class Overlaps {
                 one.rule().id(),
                 null,
                 null,
-                message,
+                said,
                 Words.example(sample));
     }
 }

@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.analysis;
 
 import io.leaddispatcher.domain.analysis.Finding.Severity;
+import io.leaddispatcher.domain.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -77,32 +78,45 @@ final class Shadows {
                         .find(List.of(first, rule), subject.keepersBefore(first))
                         .sample()
                         .or(() -> subject.reach().find(List.of(first, rule), List.of()).sample());
-        String name = Words.rule(rule);
-        String message =
-                "Rule %s never gets a lead: %s before it %s every lead that it asks for. Move %s up, make %s narrower, or delete %s.%s"
-                        .formatted(
+        Phrase name = Words.rule(rule);
+        Phrase why = sample.map(Words::whyNoExample).orElseGet(Phrase::nothing);
+        Phrase said =
+                takers.size() == 1
+                        ? Phrase.of(
+                                "shadow.one",
+                                "Rule %s never gets a lead: %s before it takes every lead that it asks for. Move %s up, make %s narrower, or delete %s.%s",
                                 name,
                                 Words.rules(takers),
-                                takers.size() == 1 ? "takes" : "together take",
                                 name,
-                                takers.size() == 1 ? Words.rule(first) : "the others",
+                                Words.rule(first),
                                 name,
-                                sample.map(Words::whyNoExample).orElse(""));
-        return finding(rule, first, message, sample.orElse(null));
+                                why)
+                        : Phrase.of(
+                                "shadow.many",
+                                "Rule %s never gets a lead: %s before it together take every lead that it asks for. Move %s up, make the others narrower, or delete %s.%s",
+                                name,
+                                Words.rules(takers),
+                                name,
+                                name,
+                                why);
+        return finding(rule, first, said, sample.orElse(null));
     }
 
     private static Finding contradiction(RankedRule rule) {
-        String name = Words.rule(rule);
+        Phrase name = Words.rule(rule);
         return finding(
                 rule,
                 null,
-                "Rule %s never gets a lead: no lead can be all that its condition asks for. Change the condition, or delete %s."
-                        .formatted(name, name),
+                Phrase.of(
+                        "shadow.never",
+                        "Rule %s never gets a lead: no lead can be all that its condition asks for. Change the condition, or delete %s.",
+                        name,
+                        name),
                 null);
     }
 
     private static Finding finding(
-            RankedRule rule, @Nullable RankedRule other, String message, @Nullable Sample sample) {
+            RankedRule rule, @Nullable RankedRule other, Phrase said, @Nullable Sample sample) {
         return new Finding(
                 Finding.Type.SHADOWED_RULE,
                 Severity.WARNING,
@@ -111,7 +125,7 @@ final class Shadows {
                 other == null ? null : other.rule().id(),
                 null,
                 null,
-                message,
+                said,
                 sample == null ? Map.of() : Words.example(sample));
     }
 }

@@ -7,6 +7,8 @@ import io.leaddispatcher.domain.field.FieldValue;
 import io.leaddispatcher.domain.field.TextFolding;
 import io.leaddispatcher.domain.named.ListKey;
 import io.leaddispatcher.domain.named.NamedList;
+import io.leaddispatcher.domain.phrase.Phrase;
+import io.leaddispatcher.domain.phrase.Phrase.Joint;
 import io.leaddispatcher.domain.policy.Condition;
 import io.leaddispatcher.domain.policy.Condition.Leaf;
 import io.leaddispatcher.domain.policy.Operator;
@@ -19,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds values in conditions that no lead has: one finding for each field of a rule. */
@@ -135,15 +136,14 @@ final class UnknownValues {
 
     private Finding finding(RankedRule rule, Odd odd) {
         Optional<Sample> sample = sample(odd);
-        String message =
-                "Rule %s asks whether %s is %s, which no lead has%s."
-                        .formatted(
-                                Words.rule(rule),
-                                odd.field(),
-                                odd.values().stream()
-                                        .map(Words::quoted)
-                                        .collect(Collectors.joining(" or ")),
-                                advice(odd));
+        Phrase said =
+                Phrase.of(
+                        "unknown",
+                        "Rule %s asks whether %s is %s, which no lead has%s.",
+                        Words.rule(rule),
+                        new Phrase.Field(odd.field()),
+                        Phrase.list(Joint.OR, odd.values().stream().map(Phrase::name).toList()),
+                        advice(odd));
         return new Finding(
                 Finding.Type.UNKNOWN_VALUE,
                 Severity.WARNING,
@@ -152,27 +152,31 @@ final class UnknownValues {
                 null,
                 null,
                 null,
-                message,
+                said,
                 sample.map(Words::example).orElse(Map.of()));
     }
 
-    private static String advice(Odd odd) {
+    private static Phrase advice(Odd odd) {
         return KnownValues.of(odd.field())
                 .map(known -> {
-                    String written =
+                    List<Phrase> written =
                             odd.values().stream()
                                     .flatMap(value -> known.normal().apply(value).stream())
-                                    .map(Words::quoted)
                                     .distinct()
-                                    .collect(Collectors.joining(", "));
-                    return ": leads have %s. %s"
-                            .formatted(
-                                    known.form(),
-                                    written.isEmpty()
-                                            ? "Take the value out, or mend it"
-                                            : "Write " + written);
+                                    .map(Phrase::name)
+                                    .toList();
+                    return Phrase.of(
+                            "unknown.known",
+                            ": leads have %s. %s",
+                            known.form(),
+                            written.isEmpty()
+                                    ? Phrase.of("unknown.mend", "Take the value out, or mend it")
+                                    : Phrase.of(
+                                            "unknown.write",
+                                            "Write %s",
+                                            Phrase.list(Joint.COMMA, written)));
                 })
-                .orElse(". Take the value out, or mend it");
+                .orElseGet(() -> Phrase.of("unknown.other", ". Take the value out, or mend it"));
     }
 
     /** A lead that is sent the value and does not have it in the end. */

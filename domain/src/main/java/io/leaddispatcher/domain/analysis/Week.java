@@ -1,5 +1,7 @@
 package io.leaddispatcher.domain.analysis;
 
+import io.leaddispatcher.domain.phrase.Phrase;
+import io.leaddispatcher.domain.phrase.Phrase.Joint;
 import io.leaddispatcher.domain.roster.Schedule;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -12,7 +14,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A week, minute by minute from Monday on, in which no clock is changed.
@@ -85,20 +86,20 @@ record Week(Instant start, ZoneId zone) {
     }
 
     /** {@code Mon-Fri before 09:00 and after 18:00, Sat-Sun all day}. */
-    static String words(BitSet minutes) {
+    static Phrase words(BitSet minutes) {
         if (minutes.cardinality() == MINUTES) {
-            return "at any time";
+            return Phrase.of("week.always", "at any time");
         }
-        List<String> days = new ArrayList<>();
+        List<List<Phrase>> days = new ArrayList<>();
         for (int day = 0; day < 7; day++) {
             days.add(
-                    words(
+                    ranges(
                             minutes
                                     .get(day * MINUTES_OF_A_DAY, (day + 1) * MINUTES_OF_A_DAY)
                                     .stream()
                                     .toArray()));
         }
-        List<String> parts = new ArrayList<>();
+        List<Phrase> parts = new ArrayList<>();
         for (int from = 0; from < 7; ) {
             int to = from;
             while (to + 1 < 7 && days.get(to + 1).equals(days.get(from))) {
@@ -106,21 +107,26 @@ record Week(Instant start, ZoneId zone) {
             }
             if (!days.get(from).isEmpty()) {
                 parts.add(
-                        "%s %s"
-                                .formatted(
-                                        from == to
-                                                ? DAYS.get(from)
-                                                : DAYS.get(from) + "-" + DAYS.get(to),
-                                        days.get(from)));
+                        Phrase.of(
+                                "week.days",
+                                "%s %s",
+                                from == to
+                                        ? day(from)
+                                        : Phrase.of("week.span", "%s-%s", day(from), day(to)),
+                                new Phrase.Listing(days.get(from), Joint.EACH)));
             }
             from = to + 1;
         }
-        return String.join(", ", parts);
+        return Phrase.list(Joint.COMMA, parts);
+    }
+
+    private static Phrase day(int day) {
+        return Phrase.of("day." + day, DAYS.get(day));
     }
 
     /** Of a day, by its minutes in order. */
-    private static String words(int[] minutes) {
-        List<String> ranges = new ArrayList<>();
+    private static List<Phrase> ranges(int[] minutes) {
+        List<Phrase> ranges = new ArrayList<>();
         for (int from = 0; from < minutes.length; ) {
             int to = from;
             while (to + 1 < minutes.length && minutes[to + 1] == minutes[to] + 1) {
@@ -129,16 +135,18 @@ record Week(Instant start, ZoneId zone) {
             ranges.add(range(minutes[from], minutes[to] + 1));
             from = to + 1;
         }
-        return ranges.stream().collect(Collectors.joining(" and "));
+        return ranges;
     }
 
-    private static String range(int from, int until) {
+    private static Phrase range(int from, int until) {
         if (from == 0) {
-            return until == MINUTES_OF_A_DAY ? "all day" : "before " + time(until);
+            return until == MINUTES_OF_A_DAY
+                    ? Phrase.of("week.day", "all day")
+                    : Phrase.of("week.before", "before %s", Phrase.plain(time(until)));
         }
         return until == MINUTES_OF_A_DAY
-                ? "after " + time(from)
-                : "%s-%s".formatted(time(from), time(until));
+                ? Phrase.of("week.after", "after %s", Phrase.plain(time(from)))
+                : Phrase.plain("%s-%s".formatted(time(from), time(until)));
     }
 
     private static String time(int minute) {

@@ -1,5 +1,7 @@
 package io.leaddispatcher.domain.analysis;
 
+import io.leaddispatcher.domain.phrase.Phrase;
+import io.leaddispatcher.domain.phrase.Phrase.Joint;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.policy.Target;
 import io.leaddispatcher.domain.policy.WhenUnavailable;
@@ -25,82 +27,103 @@ final class Words {
         this.configuration = configuration;
     }
 
-    static String rule(RankedRule rule) {
-        return quoted(rule.rule().name());
-    }
-
-    static String quoted(String name) {
-        return "'%s'".formatted(name);
+    static Phrase rule(RankedRule rule) {
+        return Phrase.name(rule.rule().name());
     }
 
     /** {@code rule 'A'}, or {@code rules 'A' and 'B'}. */
-    static String rules(List<RankedRule> rules) {
-        List<String> names = rules.stream().map(Words::rule).toList();
-        return (names.size() == 1 ? "rule " : "rules ") + listed(names);
+    static Phrase rules(List<RankedRule> rules) {
+        Phrase names = listed(rules.stream().map(Words::rule).toList());
+        return rules.size() == 1
+                ? Phrase.of("rule", "rule %s", names)
+                : Phrase.of("rules", "rules %s", names);
     }
 
-    static String listed(List<String> names) {
-        List<String> shown = new ArrayList<>(names.subList(0, Math.min(MOST_NAMES, names.size())));
+    static Phrase listed(List<Phrase> names) {
+        List<Phrase> shown = new ArrayList<>(names.subList(0, Math.min(MOST_NAMES, names.size())));
         int more = names.size() - shown.size();
-        String last = more > 0 ? "%d more".formatted(more) : shown.removeLast();
-        return shown.isEmpty() ? last : String.join(", ", shown) + " and " + last;
+        if (more > 0) {
+            shown.add(Phrase.of("more", "%s more", Phrase.plain(more)));
+        }
+        return Phrase.list(Joint.AND, shown);
     }
 
-    String pool(PoolKey key) {
-        return quoted(configuration.pool(key).map(Pool::name).orElse(key.value()));
+    Phrase pool(PoolKey key) {
+        return Phrase.name(configuration.pool(key).map(Pool::name).orElse(key.value()));
     }
 
-    String queue(QueueKey key) {
-        return quoted(configuration.queue(key).map(Queue::name).orElse(key.value()));
+    Phrase queue(QueueKey key) {
+        return Phrase.name(configuration.queue(key).map(Queue::name).orElse(key.value()));
     }
 
     /** Where rules send leads: {@code pool 'DACH', then queue 'Fallback'}. */
-    String targets(RankedRule rule) {
-        return rule.targets().stream().map(this::target).collect(Collectors.joining(", then "));
+    Phrase targets(RankedRule rule) {
+        return Phrase.list(Joint.THEN, rule.targets().stream().map(this::target).toList());
     }
 
-    private String target(Target target) {
+    private Phrase target(Target target) {
         return switch (target) {
             case Target.AccountOwner(var parents) ->
                     parents
-                            ? "the owner of the account or of one above it"
-                            : "the owner of the account";
-            case Target.PreviousOwner _ -> "whoever had the lead before";
-            case Target.MeetingHost _ -> "whoever's calendar the meeting is in";
-            case Target.SameCompany _ -> "whoever got the company's last lead";
+                            ? Phrase.of(
+                                    "target.owner-above",
+                                    "the owner of the account or of one above it")
+                            : Phrase.of("target.owner", "the owner of the account");
+            case Target.PreviousOwner _ ->
+                    Phrase.of("target.previous", "whoever had the lead before");
+            case Target.MeetingHost _ ->
+                    Phrase.of("target.host", "whoever's calendar the meeting is in");
+            case Target.SameCompany _ ->
+                    Phrase.of("target.company", "whoever got the company's last lead");
             case Target.Rep(var rep) ->
-                    configuration.roster().rep(rep).map(Rep::name).orElse(rep.value());
-            case Target.Pool(var pool) -> "pool " + pool(pool);
-            case Target.Queue(var queue) -> "queue " + queue(queue);
+                    Phrase.plain(
+                            configuration.roster().rep(rep).map(Rep::name).orElse(rep.value()));
+            case Target.Pool(var pool) -> Phrase.of("target.pool", "pool %s", pool(pool));
+            case Target.Queue(var queue) -> Phrase.of("target.queue", "queue %s", queue(queue));
             case Target.Handoff(var type, var queue) ->
-                    "%s by queue %s".formatted(type, queue(queue));
-            case Target.Reject(var reason) -> "nobody (rejected: %s)".formatted(reason);
+                    Phrase.of(
+                            "target.handoff",
+                            "%s by queue %s",
+                            Phrase.of("handoff." + type, String.valueOf(type)),
+                            queue(queue));
+            case Target.Reject(var reason) ->
+                    Phrase.of("target.reject", "nobody (rejected: %s)", Phrase.plain(reason));
         };
     }
 
     /** What leads do for which a rule finds nobody: {@code wait in queue 'Later'}. */
-    String whenUnavailable(Rule rule) {
+    Phrase whenUnavailable(Rule rule) {
         return switch (rule.whenUnavailable()) {
-            case WhenUnavailable.NextRule _ -> "go on to the next rule";
-            case WhenUnavailable.NextTier _ -> "go on to the next tier";
-            case WhenUnavailable.AssignAnyway _ -> "are given to somebody all the same";
-            case WhenUnavailable.ToQueue(var queue) -> "wait in queue " + queue(queue);
+            case WhenUnavailable.NextRule _ ->
+                    Phrase.of("then.next-rule", "go on to the next rule");
+            case WhenUnavailable.NextTier _ ->
+                    Phrase.of("then.next-tier", "go on to the next tier");
+            case WhenUnavailable.AssignAnyway _ ->
+                    Phrase.of("then.anyway", "are given to somebody all the same");
+            case WhenUnavailable.ToQueue(var queue) ->
+                    Phrase.of("then.queue", "wait in queue %s", queue(queue));
         };
     }
 
     /** What a lead says: {@code company.country DE, lead.score 80}. */
-    static String lead(Sample sample) {
-        List<String> said = new ArrayList<>();
+    static Phrase lead(Sample sample) {
+        List<Phrase> said = new ArrayList<>();
         sample.body()
                 .forEach((name, value) -> {
                     if (value instanceof Map<?, ?> section) {
                         section.forEach((key, inner) ->
-                                said.add("%s.%s %s".formatted(name, key, plain(inner))));
+                                said.add(value("%s.%s".formatted(name, key), plain(inner))));
                     } else if (!name.equals("externalId")) {
-                        said.add("%s %s".formatted(name, plain(value)));
+                        said.add(value(name, plain(value)));
                     }
                 });
-        return said.isEmpty() ? "nothing but who it is" : String.join(", ", said);
+        return said.isEmpty()
+                ? Phrase.of("lead.nothing", "nothing but who it is")
+                : Phrase.list(Joint.COMMA, said);
+    }
+
+    private static Phrase value(String path, String value) {
+        return Phrase.of("lead.value", "%s %s", new Phrase.Field(path), Phrase.plain(value));
     }
 
     private static String plain(Object value) {
@@ -114,10 +137,12 @@ final class Words {
         return sample.isWholeInBody() ? sample.body() : Map.of();
     }
 
-    static String whyNoExample(Sample sample) {
+    static Phrase whyNoExample(Sample sample) {
         return sample.isWholeInBody()
-                ? ""
-                : " There is no example: it takes a lead of an account that you know, or one with a"
-                        + " history.";
+                ? Phrase.nothing()
+                : Phrase.of(
+                        "no-example",
+                        " There is no example: it takes a lead of an account that you know, or one"
+                                + " with a history.");
     }
 }

@@ -1,5 +1,7 @@
 package io.leaddispatcher.domain.estimate;
 
+import io.leaddispatcher.domain.phrase.Phrase;
+
 /** What another policy would have earned of the same leads. */
 public sealed interface Estimate {
 
@@ -29,7 +31,13 @@ public sealed interface Estimate {
     /**
      * Nothing can be said.
      *
-     * @param why in words
+     * @param said why
      */
-    record TooLittleData(String why) implements Estimate {}
+    record TooLittleData(Phrase said) implements Estimate {
+
+        /** Why, in English. */
+        public String why() {
+            return said.english();
+        }
+    }
 }

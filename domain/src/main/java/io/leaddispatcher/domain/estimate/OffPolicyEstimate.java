@@ -3,6 +3,7 @@ package io.leaddispatcher.domain.estimate;
 import io.leaddispatcher.domain.estimate.Estimate.Estimated;
 import io.leaddispatcher.domain.estimate.Estimate.TooLittleData;
 import io.leaddispatcher.domain.estimate.Reckoning.Item;
+import io.leaddispatcher.domain.phrase.Phrase;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -62,40 +63,62 @@ public final class OffPolicyEstimate {
         long counted = observations.stream().filter(one -> one.reward().counted() == 1).count();
         if (counted < ENOUGH_LEADS) {
             return new TooLittleData(
-                    "%d leads count for this rate so far; it takes %d"
-                            .formatted(counted, ENOUGH_LEADS));
+                    Phrase.of(
+                            "estimate.leads",
+                            "%s leads count for this rate so far; it takes %s",
+                            Phrase.plain(counted),
+                            Phrase.plain(ENOUGH_LEADS)));
         }
         OffPolicyEstimate estimate =
                 new OffPolicyEstimate(Reckoning.of(observations, Math.sqrt(observations.size())));
-        String missing = estimate.missing();
+        Phrase missing = estimate.missing();
         return missing == null ? estimate.estimated() : new TooLittleData(missing);
     }
 
     /** What is missing, in words; null when nothing is. */
-    private @Nullable String missing() {
+    private @Nullable Phrase missing() {
         if (covered < ENOUGH_COVERED) {
-            return ("%.0f %% of what the draft does was never tried: it gives those leads to reps"
-                            + " who could hardly have had them")
-                    .formatted(100 * (1 - covered));
+            return Phrase.of(
+                    "estimate.untried",
+                    "%s %% of what the draft does was never tried: it gives those leads to reps"
+                            + " who could hardly have had them",
+                    rounded(100 * (1 - covered)));
         }
         double effective = reckoning.effective();
         if (effective < ENOUGH_LEADS) {
-            return ("the draft decides so differently that what happened says no more than %.0f"
-                            + " leads of its own would; it takes %d")
-                    .formatted(Math.floor(effective), ENOUGH_LEADS);
+            return Phrase.of(
+                    "estimate.different",
+                    "the draft decides so differently that what happened says no more than %s"
+                            + " leads of its own would; it takes %s",
+                    rounded(Math.floor(effective)),
+                    Phrase.plain(ENOUGH_LEADS));
         }
         long earned = reckoning.weighed(Reward.EARNED);
         long missed = reckoning.weighed(Reward.MISSED);
         if (Math.min(earned, missed) < ENOUGH_EACH) {
-            return ("%d of the leads that the draft gives to the same reps succeeded and %d did"
-                            + " not; it takes %d of each")
-                    .formatted(earned, missed, ENOUGH_EACH);
+            return Phrase.of(
+                    "estimate.each",
+                    "%s of the leads that the draft gives to the same reps succeeded and %s did"
+                            + " not; it takes %s of each",
+                    Phrase.plain(earned),
+                    Phrase.plain(missed),
+                    Phrase.plain(ENOUGH_EACH));
         }
         if (isOff(reckoning.mean(Item::weight) - covered, item -> item.weight() - item.covered())) {
-            return "the reps got more or fewer leads than their chances say, so there is something"
-                    + " in play that the chances do not know";
+            return Phrase.of(
+                    "estimate.off",
+                    "the reps got more or fewer leads than their chances say, so there is something"
+                            + " in play that the chances do not know");
         }
-        return rate > 0 && rate < 1 ? null : "what happened with the leads contradicts itself";
+        return rate > 0 && rate < 1
+                ? null
+                : Phrase.of(
+                        "estimate.contradiction",
+                        "what happened with the leads contradicts itself");
+    }
+
+    private static Phrase rounded(double number) {
+        return Phrase.plain("%.0f".formatted(number));
     }
 
     private boolean isOff(double difference, ToDoubleFunction<Item> ofEach) {

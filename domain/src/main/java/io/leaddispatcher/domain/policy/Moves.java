@@ -1,11 +1,12 @@
 package io.leaddispatcher.domain.policy;
 
+import io.leaddispatcher.domain.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** The fewest moves that bring things into another order. */
 final class Moves {
@@ -20,8 +21,10 @@ final class Moves {
     record Move(String moved, boolean isLast, String neighbour) {
 
         /** In words, of things that are called so. */
-        String where(UnaryOperator<String> called) {
-            return (isLast ? "below " : "above ") + called.apply(neighbour);
+        Phrase where(Function<String, Phrase> called) {
+            return isLast
+                    ? Phrase.of("diff.below", "below %s", called.apply(neighbour))
+                    : Phrase.of("diff.above", "above %s", called.apply(neighbour));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.leaddispatcher.domain.policy;
 
+import io.leaddispatcher.domain.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,7 +30,13 @@ public final class PolicyDiff {
      *
      * @param path RFC 6901 pointer in the newer document, or in the older one for what was removed
      */
-    public record Change(String path, String text) {}
+    public record Change(String path, Phrase said) {
+
+        /** What is said, in English. */
+        public String text() {
+            return said.english();
+        }
+    }
 
     /**
      * Where a rule stands and what it says.
@@ -41,12 +48,12 @@ public final class PolicyDiff {
     /** The changes in the order of the newer document, what was removed last. */
     public static List<Change> between(Map<String, ?> from, Map<String, ?> to) {
         var diff = new PolicyDiff();
-        diff.all("Policy", from, to, Set.of(TIERS, EXPERIMENT, "schema"));
+        diff.all(Phrase.of("diff.policy", "Policy"), from, to, Set.of(TIERS, EXPERIMENT, "schema"));
         diff.experiments(from.get(EXPERIMENT), to.get(EXPERIMENT));
         return List.copyOf(diff.changes);
     }
 
-    private void all(String what, Map<?, ?> from, Map<?, ?> to, Set<String> without) {
+    private void all(Phrase what, Map<?, ?> from, Map<?, ?> to, Set<String> without) {
         Map<String, String> renamed = RenamedTiers.between(from, to);
         tiers(from, to, renamed);
         rules(placed(from, renamed), placed(to, Map.of()));
@@ -56,30 +63,42 @@ public final class PolicyDiff {
     /** An experiment has tiers like a policy; of one that begins or ends that alone is told. */
     private void experiments(@Nullable Object from, @Nullable Object to) {
         if (from instanceof Map<?, ?> then && to instanceof Map<?, ?> now) {
-            String name = experiment(now);
+            Phrase name = experiment(now);
             var inside = new PolicyDiff();
             inside.all(name, then, now, Set.of(TIERS));
             for (Change change : inside.changes) {
-                String text = change.text();
                 add(
                         "/experiment" + change.path(),
-                        text.startsWith(name) ? text : "%s: %s".formatted(name, text));
+                        isAbout(change.said(), name) ? change.said() : about(name, change.said()));
             }
         } else if (to instanceof Map<?, ?> now) {
             add(
                     "/experiment",
-                    "%s added: %s %% of the companies go by its tiers"
-                            .formatted(experiment(now), DocumentWords.of(now.get("share"))));
+                    Phrase.of(
+                            "diff.experiment-added",
+                            "%s added: %s %% of the companies go by its tiers",
+                            experiment(now),
+                            Phrase.plain(DocumentWords.of(now.get("share")))));
         } else if (from instanceof Map<?, ?> then) {
             add(
                     "/experiment",
-                    "%s removed: all leads go by the policy's own tiers"
-                            .formatted(experiment(then)));
+                    Phrase.of(
+                            "diff.experiment-removed",
+                            "%s removed: all leads go by the policy's own tiers",
+                            experiment(then)));
         }
     }
 
-    private static String experiment(Map<?, ?> experiment) {
-        return "Experiment '%s'".formatted(experiment.get("key"));
+    private static boolean isAbout(Phrase said, Phrase what) {
+        return said instanceof Phrase.Said(_, _, var parts) && parts.getFirst().equals(what);
+    }
+
+    private static Phrase about(Phrase what, Phrase said) {
+        return Phrase.of("diff.about", "%s: %s", what, said);
+    }
+
+    private static Phrase experiment(Map<?, ?> experiment) {
+        return Phrase.of("diff.experiment", "Experiment %s", Phrase.name(experiment.get("key")));
     }
 
     private void tiers(Map<?, ?> from, Map<?, ?> to, Map<String, String> renamed) {
@@ -89,44 +108,79 @@ public final class PolicyDiff {
         renamed.forEach((then, now) ->
                 add(
                         "/tiers/" + after.indexOf(now),
-                        "Tier '%s' renamed to '%s'".formatted(then, now)));
+                        Phrase.of(
+                                "diff.tier-renamed",
+                                "Tier %s renamed to %s",
+                                Phrase.name(then),
+                                Phrase.name(now))));
         eachMissing(
                 after,
                 before,
-                (index, name) -> add("/tiers/" + index, "Tier '%s' added".formatted(name)));
+                (index, name) ->
+                        add(
+                                "/tiers/" + index,
+                                Phrase.of("diff.tier-added", "Tier %s added", Phrase.name(name))));
         eachMissing(
                 before,
                 after,
-                (index, name) -> add("/tiers/" + index, "Tier '%s' removed".formatted(name)));
+                (index, name) ->
+                        add(
+                                "/tiers/" + index,
+                                Phrase.of(
+                                        "diff.tier-removed",
+                                        "Tier %s removed",
+                                        Phrase.name(name))));
         Moves.between(common(before, after), common(after, before))
                 .forEach(move ->
                         add(
                                 "/tiers/" + after.indexOf(move.moved()),
-                                "Tier '%s' moved %s"
-                                        .formatted(move.moved(), move.where("'%s'"::formatted))));
+                                Phrase.of(
+                                        "diff.tier-moved",
+                                        "Tier %s moved %s",
+                                        Phrase.name(move.moved()),
+                                        move.where(Phrase::name))));
     }
 
     private void rules(Map<String, Placed> from, Map<String, Placed> to) {
         to.forEach((id, now) -> {
             Placed then = from.get(id);
             if (then == null) {
-                add(now.path(), "Rule %s added to tier '%s'".formatted(called(now), now.tier()));
+                add(
+                        now.path(),
+                        Phrase.of(
+                                "diff.rule-added",
+                                "Rule %s added to tier %s",
+                                called(now),
+                                Phrase.name(now.tier())));
                 return;
             }
             if (!then.tier().equals(now.tier())) {
                 add(
                         now.path(),
-                        "Rule %s moved from tier '%s' to tier '%s'"
-                                .formatted(called(now), then.tier(), now.tier()));
+                        Phrase.of(
+                                "diff.rule-to-tier",
+                                "Rule %s moved from tier %s to tier %s",
+                                called(now),
+                                Phrase.name(then.tier()),
+                                Phrase.name(now.tier())));
             }
-            properties(now.path(), "Rule " + called(now), then.rule(), now.rule(), Set.of());
+            properties(
+                    now.path(),
+                    Phrase.of("diff.rule", "Rule %s", called(now)),
+                    then.rule(),
+                    now.rule(),
+                    Set.of());
         });
         orders(from, to);
         from.forEach((id, then) -> {
             if (!to.containsKey(id)) {
                 add(
                         then.path(),
-                        "Rule %s removed from tier '%s'".formatted(called(then), then.tier()));
+                        Phrase.of(
+                                "diff.rule-removed",
+                                "Rule %s removed from tier %s",
+                                called(then),
+                                Phrase.name(then.tier())));
             }
         });
     }
@@ -141,23 +195,24 @@ public final class PolicyDiff {
                                     Placed moved = Objects.requireNonNull(to.get(move.moved()));
                                     add(
                                             moved.path(),
-                                            "Rule %s moved %s"
-                                                    .formatted(
-                                                            called(moved),
-                                                            move.where(id ->
-                                                                    called(
-                                                                            Objects.requireNonNull(
-                                                                                    to.get(id))))));
+                                            Phrase.of(
+                                                    "diff.rule-moved",
+                                                    "Rule %s moved %s",
+                                                    called(moved),
+                                                    move.where(id ->
+                                                            called(
+                                                                    Objects.requireNonNull(
+                                                                            to.get(id))))));
                                 }));
     }
 
     /** By its id, and by its name when it has one. */
-    private static String called(Placed placed) {
+    private static Phrase called(Placed placed) {
         Object id = placed.rule().get("id");
         Object name = placed.rule().get("name");
         return name == null || name.equals(id)
-                ? "'%s'".formatted(id)
-                : "'%s' (%s)".formatted(name, id);
+                ? Phrase.name(id)
+                : Phrase.of("diff.called", "%s (%s)", Phrase.name(name), Phrase.plain(id));
     }
 
     private static Map<String, List<String>> staying(
@@ -173,19 +228,19 @@ public final class PolicyDiff {
     }
 
     private void properties(
-            String path, String what, Map<?, ?> from, Map<?, ?> to, Set<String> without) {
+            String path, Phrase what, Map<?, ?> from, Map<?, ?> to, Set<String> without) {
         Set<Object> names = new LinkedHashSet<>(to.keySet());
         names.addAll(from.keySet());
         for (Object name : names) {
             Object then = from.get(name);
             Object now = to.get(name);
             if (!without.contains(name) && !Objects.equals(then, now)) {
-                add(path + "/" + name, "%s: %s".formatted(what, changed(name, then, now)));
+                add(path + "/" + name, about(what, changed(name, then, now)));
             }
         }
     }
 
-    private static String changed(Object name, @Nullable Object then, @Nullable Object now) {
+    private static Phrase changed(Object name, @Nullable Object then, @Nullable Object now) {
         if (then instanceof Map<?, ?> before
                 && now instanceof Map<?, ?> after
                 && name.equals("assign")
@@ -194,18 +249,23 @@ public final class PolicyDiff {
             Object target = after.keySet().iterator().next();
             return changed(target, before.get(target), after.get(target));
         }
-        Object what = name.equals("when") ? "condition" : name;
+        String property = name.equals("when") ? "condition" : name.toString();
+        Phrase what = Phrase.of("property." + property, property.replace("%", "%%"));
         if (then == null) {
-            return "%s set to %s".formatted(what, DocumentWords.of(now));
+            return Phrase.of("diff.set", "%s set to %s", what, value(now));
         }
         return now == null
-                ? "%s removed, was %s".formatted(what, DocumentWords.of(then))
-                : "%s changed from %s to %s"
-                        .formatted(what, DocumentWords.of(then), DocumentWords.of(now));
+                ? Phrase.of("diff.unset", "%s removed, was %s", what, value(then))
+                : Phrase.of(
+                        "diff.changed", "%s changed from %s to %s", what, value(then), value(now));
     }
 
-    private void add(String path, String text) {
-        changes.add(new Change(path, text));
+    private static Phrase value(@Nullable Object value) {
+        return new Phrase.Value(value, DocumentWords.of(value));
+    }
+
+    private void add(String path, Phrase said) {
+        changes.add(new Change(path, said));
     }
 
     private static Map<String, Placed> placed(Map<?, ?> policy, Map<String, String> renamed) {

@@ -4,6 +4,7 @@ import static io.leaddispatcher.domain.policy.PolicyFixtures.leaf;
 import static io.leaddispatcher.domain.policy.PolicyFixtures.list;
 import static io.leaddispatcher.domain.policy.PolicyFixtures.object;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,9 +99,9 @@ class PolicyDiffTest extends PolicyReading {
                         "tiers",
                         list(object("name", "A"), object("name", "B", "rules", list(rule()))));
         assertThat(PolicyDiff.between(from, to))
+                .extracting(PolicyDiff.Change::path, PolicyDiff.Change::text)
                 .containsExactly(
-                        new PolicyDiff.Change(
-                                "/tiers/1/rules/0", "Rule 'r' moved from tier 'A' to tier 'B'"));
+                        tuple("/tiers/1/rules/0", "Rule 'r' moved from tier 'A' to tier 'B'"));
     }
 
     @Test
@@ -153,11 +154,11 @@ class PolicyDiffTest extends PolicyReading {
         var from = tiers("A", rule("id", "x"), rule("id", "y"), rule("id", "z"));
 
         assertThat(PolicyDiff.between(from, tiers("B", rule("id", "y"), rule("id", "x"))))
+                .extracting(PolicyDiff.Change::path, PolicyDiff.Change::text)
                 .containsExactly(
-                        new PolicyDiff.Change("/tiers/0", "Tier 'A' renamed to 'B'"),
-                        new PolicyDiff.Change("/tiers/0/rules/0", "Rule 'y' moved above 'x'"),
-                        new PolicyDiff.Change(
-                                "/tiers/0/rules/2", "Rule 'z' removed from tier 'B'"));
+                        tuple("/tiers/0", "Tier 'A' renamed to 'B'"),
+                        tuple("/tiers/0/rules/0", "Rule 'y' moved above 'x'"),
+                        tuple("/tiers/0/rules/2", "Rule 'z' removed from tier 'B'"));
         assertThat(texts(from, tiers("B", rule("id", "z"), rule("id", "1"), rule("id", "2"))))
                 .contains(
                         "Tier 'B' added",

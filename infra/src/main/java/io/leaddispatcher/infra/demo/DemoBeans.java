@@ -21,6 +21,8 @@ import io.leaddispatcher.application.policy.PublishPolicy;
 import io.leaddispatcher.application.policy.SaveDraft;
 import io.leaddispatcher.application.policy.ShowPolicyVersion;
 import io.leaddispatcher.application.policy.port.Policies;
+import io.leaddispatcher.application.presence.DraftWatch;
+import io.leaddispatcher.application.presence.port.OtherDesks;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
@@ -118,7 +120,13 @@ class DemoBeans {
         }
 
         SaveDraft saveDraft(InstantSource then) {
-            return new SaveDraft(policies, documents, trail, unitOfWork, then);
+            return new SaveDraft(
+                    policies,
+                    documents,
+                    trail,
+                    unitOfWork,
+                    new DraftWatch(OtherDesks.none(), then),
+                    then);
         }
 
         PublishPolicy publishPolicy(InstantSource then) {

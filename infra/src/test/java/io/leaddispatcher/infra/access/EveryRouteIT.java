@@ -38,7 +38,7 @@ class EveryRouteIT {
     private static final Set<String> DEMO_ONLY = Set.of("GET /sandbox", "POST /sample-leads");
 
     /** It never ends by itself, so it is asked no more than whether it opens. */
-    private static final Set<String> STREAMS = Set.of("GET /leads/stream");
+    private static final Set<String> STREAMS = Set.of("GET /leads/stream", "GET /policy/presence");
 
     /** Those who take leads themselves. */
     private static final Set<Role> ALSO_REPS = Set.of(Role.MANAGER, Role.REP);

@@ -4,21 +4,14 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The Chromium of the system, driven by Playwright. */
 final class Chromium implements AutoCloseable {
 
-    private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome");
     private static final List<String> QUIET =
             List.of(
                     "--no-sandbox",
@@ -49,7 +42,7 @@ final class Chromium implements AutoCloseable {
                         .chromium()
                         .launch(
                                 new BrowserType.LaunchOptions()
-                                        .setExecutablePath(executable())
+                                        .setExecutablePath(ChromiumBinary.path())
                                         .setArgs(QUIET));
     }
 
@@ -77,21 +70,6 @@ final class Chromium implements AutoCloseable {
                 .setColorScheme(screen.colours)
                 .setLocale("en-GB")
                 .setTimezoneId("Pacific/Auckland");
-    }
-
-    private static Path executable() {
-        var folders =
-                System.getenv()
-                        .getOrDefault("PATH", "")
-                        .split(Pattern.quote(File.pathSeparator), -1);
-        return NAMES.stream()
-                .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "The browser tests need Chromium: none of %s is on the PATH."
-                                        .formatted(NAMES)));
     }
 
     @Override

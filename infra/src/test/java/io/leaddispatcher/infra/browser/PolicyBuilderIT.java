@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import io.leaddispatcher.domain.access.Role;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -84,6 +85,70 @@ class PolicyBuilderIT {
             owner.find("version").nth(1).getByTestId("rollback-open").click();
             owner.find("version").nth(1).getByTestId("rollback-submit").click();
             assertThat(owner.find("version").first()).containsText("Back to version");
+        }
+    }
+
+    @Test
+    void theDraftIsTriedOnRealLeadsAndOthersAreSeen() {
+        var lead =
+                program.submit(
+                        Map.of(
+                                "contact",
+                                Map.of("email", "zora@tried.example", "firstName", "Zora")));
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            open(owner);
+            try (var colleague =
+                    chromium.visitor(program, program.join(Role.ADMIN, null), Screen.PHONE_DARK)) {
+                open(colleague);
+                assertThat(owner.find("people")).containsText("Vic Tester");
+                // What one saves the other has at once, who has nothing unsaved.
+                colleague.find("rule-toggle").first().click();
+                assertThat(owner.find("rule-card").first()).hasClass(Pattern.compile("\\boff\\b"));
+                assertThat(owner.find("people")).containsText("is editing");
+                colleague.find("undo").click();
+                assertThat(owner.find("rule-card").first())
+                        .not()
+                        .hasClass(Pattern.compile("\\boff\\b"));
+            }
+            assertThat(owner.find("people")).isHidden();
+
+            owner.find("try").click();
+            owner.find("trial-search").fill("zora");
+            owner.find("trial-pick")
+                    .filter(new Locator.FilterOptions().setHasText("zora@tried.example"))
+                    .click();
+            assertThat(owner.find("trial-compared")).isVisible();
+            assertThat(owner.find("verdict")).isVisible();
+
+            owner.page().locator(".policy-way > summary").last().click();
+            owner.find("replay-run").click();
+            assertThat(owner.find("replay-loads")).isVisible();
+            assertThat(owner.find("estimate")).hasCount(2);
+            var table = owner.page().waitForDownload(() -> owner.find("replay-csv").click()).path();
+            assertThat(table).content().contains("\"leadId\"").contains(lead);
+            assertThat(EveryPageIT.violations(owner)).isEmpty();
+            owner.find("close-panel").click();
+
+            int rules = owner.find("rule-card").count();
+            owner.find("experiment").click();
+            owner.find("experiment-begin").click();
+            assertThat(owner.find("side-variant")).hasAttribute("aria-pressed", "true");
+            assertThat(owner.find("rule-card")).hasCount(rules);
+            assertThat(owner.find("experiment-report")).containsText("No lead has gone by it yet");
+            owner.find("rule-toggle").first().click();
+            owner.find("side-control").click();
+            assertThat(owner.find("rule-card").first())
+                    .not()
+                    .hasClass(Pattern.compile("\\boff\\b"));
+            owner.find("keep-variant").click();
+            assertThat(owner.find("sides")).isHidden();
+            assertThat(owner.find("rule-card").first()).hasClass(Pattern.compile("\\boff\\b"));
+            owner.find("undo").click();
+            owner.find("undo").click();
+            owner.find("undo").click();
+            assertThat(owner.find("sides")).isHidden();
+            assertThat(owner.find("policy-state")).containsText("Draft saved");
+            assertThat(owner.complaints()).isEmpty();
         }
     }
 

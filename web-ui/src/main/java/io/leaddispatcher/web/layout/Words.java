@@ -1,6 +1,9 @@
 package io.leaddispatcher.web.layout;
 
+import io.leaddispatcher.domain.phrase.Phrase;
 import java.math.BigDecimal;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,7 @@ import org.springframework.context.MessageSource;
 public final class Words {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]+");
+    private static final String CUSTOM = "custom.";
     private static final String NOTHING = "\u2014";
 
     private final MessageSource messages;
@@ -55,6 +60,41 @@ public final class Words {
         return CODE.matcher(code).matches() ? spelled(code) : code;
     }
 
+    /** What a field of a lead is called, by its path. A workspace's own is called by its key. */
+    public String field(String path) {
+        return path.startsWith(CUSTOM)
+                ? spelled(path.substring(CUSTOM.length()))
+                : name("field", path);
+    }
+
+    /** In English where there are no other words yet. */
+    public String phrase(Phrase phrase) {
+        return phrase(phrase, this::value);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param values says parts of documents
+     */
+    public String phrase(Phrase phrase, Function<@Nullable Object, String> values) {
+        return switch (phrase) {
+            case Phrase.Said said -> {
+                Object[] parts = said.parts().stream().map(part -> phrase(part, values)).toArray();
+                var words = messages.getMessage("phrase." + said.key(), parts, "", locale);
+                yield words == null || words.isEmpty() ? said.english() : words;
+            }
+            case Phrase.Name(var name) -> say("phrase.name", name);
+            case Phrase.Plain(var text) -> text;
+            case Phrase.Field(var path) -> field(path);
+            case Phrase.Value(var value, _) -> values.apply(value);
+            case Phrase.Listing(var items, var joint) ->
+                    joint.join(
+                            items.stream().map(item -> phrase(item, values)).toList(),
+                            say("phrase.joint." + joint).replace('_', ' '));
+        };
+    }
+
     /** What is wrong with a field. The use case's own sentence where there is no better one. */
     public String problem(String sentence) {
         var key = sentence.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
@@ -74,6 +114,21 @@ public final class Words {
 
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /** {@code 24.1 %} of 0.241. */
+    public String percent(double share) {
+        var format = NumberFormat.getPercentInstance(locale);
+        format.setMaximumFractionDigits(1);
+        return format.format(share);
+    }
+
+    /** How many of a hundred more, or less: {@code +2.1} of 0.021. */
+    public String points(double share) {
+        var format = new DecimalFormat("+0.0;\u22120.0", DecimalFormatSymbols.getInstance(locale));
+        return Math.abs(share) < 0.0005
+                ? format.format(0).substring(1)
+                : format.format(share * 100);
     }
 
     /** In the two largest units that say something. */

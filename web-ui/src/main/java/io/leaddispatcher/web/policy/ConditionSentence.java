@@ -73,8 +73,6 @@ record ConditionSentence(PolicyNames names, Words words) {
 
     /** A workspace's own field is called by its key. */
     static String subject(String path, Words words) {
-        return path.startsWith("custom.")
-                ? Words.spelled(path.substring("custom.".length()))
-                : words.name("field", path);
+        return words.field(path);
     }
 }

@@ -1,10 +1,10 @@
 package io.leaddispatcher.web.policy;
 
 import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.configuration.Label;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.policy.Operator;
-import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,8 +33,7 @@ final class FieldChoices {
             });
         }
         for (var field : found.of(ConfigurationKind.FIELD)) {
-            var document = Tree.of(field.document());
-            add(fields, "custom." + field.key(), custom(document), null, words);
+            add(fields, "custom." + field.key(), custom(field), null, words);
         }
         return fields;
     }
@@ -43,9 +42,9 @@ final class FieldChoices {
         return fields.typeOf(path).orElse(null);
     }
 
-    private static @Nullable FieldType custom(Tree document) {
+    private static @Nullable FieldType custom(Label field) {
         return Arrays.stream(FieldType.values())
-                .filter(type -> type.name().equals(document.text("type")))
+                .filter(type -> type.name().equals(field.type()))
                 .findFirst()
                 .orElse(null);
     }

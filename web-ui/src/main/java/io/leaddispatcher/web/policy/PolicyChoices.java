@@ -2,124 +2,76 @@ package io.leaddispatcher.web.policy;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
-import io.leaddispatcher.application.configuration.ListConfiguration;
-import io.leaddispatcher.application.configuration.Page;
-import io.leaddispatcher.application.configuration.StoredDocument;
-import io.leaddispatcher.web.document.Tree;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
+import io.leaddispatcher.application.configuration.Label;
+import io.leaddispatcher.application.configuration.ListLabels;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Reads what rules may name: pools, reps, queues and so on, in the order of their keys. */
 @Component
 final class PolicyChoices {
 
-    private static final List<ConfigurationKind> KINDS =
-            List.of(
-                    ConfigurationKind.POOL,
-                    ConfigurationKind.REP,
-                    ConfigurationKind.QUEUE,
-                    ConfigurationKind.TEAM,
-                    ConfigurationKind.SLA_POLICY,
-                    ConfigurationKind.TEMPLATE,
-                    ConfigurationKind.SEQUENCE,
-                    ConfigurationKind.LIST,
-                    ConfigurationKind.TERRITORY,
-                    ConfigurationKind.SEGMENT,
-                    ConfigurationKind.FIELD);
+    private static final Set<ConfigurationKind> KINDS =
+            EnumSet.complementOf(EnumSet.of(ConfigurationKind.ACCOUNT));
 
-    private final ListConfiguration list;
+    private final ListLabels list;
 
-    PolicyChoices(ListConfiguration list) {
+    PolicyChoices(ListLabels list) {
         this.list = list;
     }
 
-    /** The documents of a workspace, by kind. */
-    record Found(Map<ConfigurationKind, List<StoredDocument>> byKind) {
+    /** What the documents of a workspace are called. */
+    record Found(List<Label> labels) {
 
-        List<StoredDocument> of(ConfigurationKind kind) {
-            return byKind.getOrDefault(kind, List.of());
+        Found {
+            labels = List.copyOf(labels);
+        }
+
+        List<Label> of(ConfigurationKind kind) {
+            return labels.stream().filter(label -> label.kind() == kind).toList();
         }
 
         PolicyNames names() {
-            Map<String, String> names = new HashMap<>();
-            byKind.forEach((kind, documents) ->
-                    documents.forEach(
-                            each -> names.put(kind.pathName() + "/" + each.key(), name(each))));
-            return new PolicyNames(names);
+            return new PolicyNames(byPath(ConfigurationKind::pathName));
         }
 
         /** As traces ask for them: {@code rep/mia}. */
         Map<String, String> namesByWord() {
-            Map<String, String> names = new HashMap<>();
-            byKind.forEach((kind, documents) ->
-                    documents.forEach(
-                            each -> names.put(kind.word() + "/" + each.key(), name(each))));
-            return names;
+            return byPath(ConfigurationKind::word);
         }
 
-        /** For the pick lists: the key, the name, and of a pool its members. */
+        private Map<String, String> byPath(Function<ConfigurationKind, String> called) {
+            return labels.stream()
+                    .collect(
+                            Collectors.toMap(
+                                    label -> called.apply(label.kind()) + "/" + label.key(),
+                                    Label::name));
+        }
+
+        /** For the pick lists: the key and the name. */
         Map<String, Object> shown() {
             Map<String, Object> shown = new LinkedHashMap<>();
-            byKind.forEach((kind, documents) -> {
+            for (var kind : KINDS) {
                 if (kind != ConfigurationKind.FIELD) {
-                    shown.put(kind.pathName(), documents.stream().map(Found::shown).toList());
+                    shown.put(kind.pathName(), of(kind).stream().map(Found::shown).toList());
                 }
-            });
-            return shown;
-        }
-
-        private static Map<String, Object> shown(StoredDocument each) {
-            Map<String, Object> shown = new LinkedHashMap<>();
-            shown.put("key", each.key());
-            shown.put("name", name(each));
-            List<String> members =
-                    Tree.of(each.document()).trees("members").stream()
-                            .map(member -> member.text("rep", ""))
-                            .toList();
-            if (!members.isEmpty()) {
-                shown.put("members", members);
-                shown.put("strategy", Tree.of(each.document()).text("strategy", ""));
             }
             return shown;
         }
 
-        private static String name(StoredDocument each) {
-            return Tree.of(each.document()).text("name", each.key());
+        private static Map<String, Object> shown(Label label) {
+            return Map.of("key", label.key(), "name", label.name());
         }
     }
 
     Mono<Found> of(Caller caller) {
-        return Flux.fromIterable(KINDS)
-                .concatMap(kind -> all(caller, kind).map(found -> Map.entry(kind, found)))
-                .collectList()
-                .map(entries -> {
-                    Map<ConfigurationKind, List<StoredDocument>> byKind =
-                            new EnumMap<>(ConfigurationKind.class);
-                    entries.forEach(entry -> byKind.put(entry.getKey(), entry.getValue()));
-                    return new Found(byKind);
-                });
-    }
-
-    private Mono<List<StoredDocument>> all(Caller caller, ConfigurationKind kind) {
-        return list.handle(new ListConfiguration.Query(caller, kind, null, Page.MOST))
-                .expand(page ->
-                        page.next() == null
-                                ? Mono.empty()
-                                : list.handle(
-                                        new ListConfiguration.Query(
-                                                caller, kind, page.next(), Page.MOST)))
-                .collectList()
-                .map(pages -> {
-                    List<StoredDocument> found = new ArrayList<>();
-                    pages.forEach(page -> found.addAll(page.items()));
-                    return found;
-                });
+        return list.handle(new ListLabels.Query(caller, KINDS)).map(Found::new);
     }
 }

@@ -16,11 +16,14 @@ import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.policy.PolicyDiff;
 import io.leaddispatcher.web.layout.Wording;
+import io.leaddispatcher.web.layout.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -81,12 +84,18 @@ final class PolicyDraftPage {
                     Map<String, Object> model = new LinkedHashMap<>();
                     model.put("editable", caller.actor().may(Permission.CONFIGURE));
                     model.putAll(PolicyModel.of(found.getT1(), found.getT2().names(), words));
-                    model.put("fields", FieldChoices.of(found.getT2(), words));
-                    model.put("choices", found.getT2().shown());
-                    model.put("operators", PolicyModel.operators(words));
-                    model.put("words", PolicyModel.words(words));
+                    model.putAll(PolicyModel.vocabulary(found.getT2(), words));
                     return ResponseEntity.ok(model);
                 });
+    }
+
+    /** What a condition may name, for pages where there is no policy. */
+    @GetMapping("/policy/vocabulary")
+    Mono<ResponseEntity<Map<String, Object>>> vocabulary(
+            @AuthenticationPrincipal SignedIn who, Locale locale) {
+        var words = wording.in(locale);
+        return choices.of(who.caller())
+                .map(found -> ResponseEntity.ok(PolicyModel.vocabulary(found, words)));
     }
 
     private Mono<PolicyDraft> draftOrActive(Caller caller, PolicyKind kind) {
@@ -105,12 +114,14 @@ final class PolicyDraftPage {
      * Keeps the draft.
      *
      * @param revision that the change was made to; 0 when there was none, -1 whatever is there
+     * @param rules by commas, those whose sentences the sender does not have yet; absent: all
      */
     @PostMapping("/policy/draft")
     Mono<ResponseEntity<Map<String, Object>>> save(
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(name = "kind", defaultValue = "lead") String kind,
             @RequestParam(name = "revision", defaultValue = "0") long revision,
+            @RequestParam(name = "rules", required = false) @Nullable Set<String> rules,
             ServerHttpRequest request,
             Locale locale) {
         var caller = who.caller();
@@ -124,15 +135,23 @@ final class PolicyDraftPage {
                 .flatMap(outcome ->
                         switch (outcome) {
                             case SaveDraft.Outcome.Saved(var draft) ->
-                                    answer(caller, draft, HttpStatus.OK, locale);
+                                    named(
+                                                    caller,
+                                                    locale,
+                                                    (names, words) ->
+                                                            PolicyModel.saved(
+                                                                    draft, rules, names, words))
+                                            .map(ResponseEntity::ok);
                             case SaveDraft.Outcome.Stale _ ->
                                     draftOrActive(caller, policy)
                                             .flatMap(theirs ->
-                                                    answer(
+                                                    named(
                                                             caller,
-                                                            theirs,
-                                                            HttpStatus.CONFLICT,
-                                                            locale));
+                                                            locale,
+                                                            (names, words) ->
+                                                                    PolicyModel.of(
+                                                                            theirs, names, words)))
+                                            .map(ResponseEntity.status(HttpStatus.CONFLICT)::body);
                         })
                 .onErrorResume(
                         InvalidInputException.class,
@@ -146,12 +165,11 @@ final class PolicyDraftPage {
         return revision == 0 ? new Precondition.Absent() : new Precondition.OneOf(Set.of(revision));
     }
 
-    private Mono<ResponseEntity<Map<String, Object>>> answer(
-            Caller caller, PolicyDraft draft, HttpStatus status, Locale locale) {
-        return choices.of(caller)
-                .map(found ->
-                        ResponseEntity.status(status)
-                                .body(PolicyModel.of(draft, found.names(), wording.in(locale))));
+    private Mono<Map<String, Object>> named(
+            Caller caller,
+            Locale locale,
+            BiFunction<PolicyNames, Words, Map<String, Object>> answer) {
+        return choices.of(caller).map(found -> answer.apply(found.names(), wording.in(locale)));
     }
 
     private ResponseEntity<Map<String, Object>> refused(
@@ -208,7 +226,8 @@ final class PolicyDraftPage {
     @GetMapping("/policy/changes")
     Mono<ResponseEntity<Map<String, Object>>> changes(
             @AuthenticationPrincipal SignedIn who,
-            @RequestParam(name = "kind", defaultValue = "lead") String kind) {
+            @RequestParam(name = "kind", defaultValue = "lead") String kind,
+            Locale locale) {
         var policy = PolicyNotes.kind(kind);
         return showVersion
                 .handle(new ShowPolicyVersion.Query(who.caller(), policy, null))
@@ -217,10 +236,16 @@ final class PolicyDraftPage {
                                 new DiffPolicies.Query(
                                         who.caller(), policy, active.version(), null)))
                 .defaultIfEmpty(List.of())
-                .map(changes ->
-                        ResponseEntity.ok(
-                                Map.<String, Object>of(
-                                        "changes",
-                                        changes.stream().map(PolicyDiff.Change::text).toList())));
+                .zipWith(choices.of(who.caller()))
+                .map(found -> {
+                    var words = new PolicyWords(found.getT2().names(), wording.in(locale));
+                    return ResponseEntity.ok(
+                            Map.<String, Object>of(
+                                    "changes",
+                                    found.getT1().stream()
+                                            .map(PolicyDiff.Change::said)
+                                            .map(words::say)
+                                            .toList()));
+                });
     }
 }

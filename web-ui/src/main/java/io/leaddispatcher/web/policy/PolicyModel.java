@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The draft as the builder in the browser holds it. */
 final class PolicyModel {
@@ -16,16 +18,40 @@ final class PolicyModel {
 
     private PolicyModel() {}
 
+    /** The whole draft. */
     static Map<String, Object> of(PolicyDraft draft, PolicyNames names, Words words) {
         Map<String, Object> model = new LinkedHashMap<>();
-        model.put("revision", draft.revision());
         model.put("policy", draft.document());
-        model.put("sentences", RuleSentence.all(draft.document(), names, words));
-        model.put("fallback", new RuleSentence(names, words).fallback(draft.document()));
+        model.putAll(saved(draft, null, names, words));
         return model;
     }
 
-    static Map<String, String> operators(Words words) {
+    /**
+     * What is new to whoever has sent the draft.
+     *
+     * @param rules of which they need the sentences; null for all
+     */
+    static Map<String, Object> saved(
+            PolicyDraft draft, @Nullable Set<String> rules, PolicyNames names, Words words) {
+        var sentence = new RuleSentence(names, words);
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("revision", draft.revision());
+        model.put("sentences", sentence.all(draft.document(), rules));
+        model.put("fallback", sentence.fallback(draft.document()));
+        return model;
+    }
+
+    /** What conditions and rules may name, and how the page speaks. */
+    static Map<String, Object> vocabulary(PolicyChoices.Found found, Words words) {
+        Map<String, Object> vocabulary = new LinkedHashMap<>();
+        vocabulary.put("fields", FieldChoices.of(found, words));
+        vocabulary.put("choices", found.shown());
+        vocabulary.put("operators", operators(words));
+        vocabulary.put("words", words(words));
+        return vocabulary;
+    }
+
+    private static Map<String, String> operators(Words words) {
         Map<String, String> operators = new LinkedHashMap<>();
         for (var operator : Operator.values()) {
             operators.put(operator.spelling(), words.name("op", operator.spelling()));
@@ -34,7 +60,7 @@ final class PolicyModel {
     }
 
     /** What the scripts of the page say: everything under {@code policy.js.}. */
-    static Map<String, String> words(Words words) {
+    private static Map<String, String> words(Words words) {
         Map<String, String> said = new TreeMap<>();
         ResourceBundle.getBundle("messages", Locale.ROOT).keySet().stream()
                 .filter(key -> key.startsWith(PREFIX))

@@ -1,28 +1,32 @@
 package io.leaddispatcher.web.policy;
 
-import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.configuration.PolicyKind;
-import io.leaddispatcher.application.policy.DiffPolicies;
+import io.leaddispatcher.application.member.NameMembers;
 import io.leaddispatcher.application.policy.ListPolicyVersions;
 import io.leaddispatcher.application.policy.ListScheduledPublishes;
 import io.leaddispatcher.application.policy.PolicyVersion;
 import io.leaddispatcher.application.policy.ScheduledPublish;
-import io.leaddispatcher.application.policy.ShowPolicyVersion;
+import io.leaddispatcher.application.policy.ShowActiveVersion;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.policy.PolicyDiff;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The builder of a policy, and what it was before. */
@@ -30,23 +34,27 @@ import reactor.core.publisher.Mono;
 final class PolicyPage {
 
     private static final int VERSIONS = 20;
+    private static final String MEMBER = "member:";
 
-    private final ShowPolicyVersion showVersion;
+    private final ShowActiveVersion showActive;
     private final ListPolicyVersions listVersions;
     private final ListScheduledPublishes listScheduled;
-    private final DiffPolicies diff;
+    private final NameMembers nameMembers;
+    private final PolicyChoices choices;
     private final Wording wording;
 
     PolicyPage(
-            ShowPolicyVersion showVersion,
+            ShowActiveVersion showActive,
             ListPolicyVersions listVersions,
             ListScheduledPublishes listScheduled,
-            DiffPolicies diff,
+            NameMembers nameMembers,
+            PolicyChoices choices,
             Wording wording) {
-        this.showVersion = showVersion;
+        this.showActive = showActive;
         this.listVersions = listVersions;
         this.listScheduled = listScheduled;
-        this.diff = diff;
+        this.nameMembers = nameMembers;
+        this.choices = choices;
         this.wording = wording;
     }
 
@@ -59,7 +67,8 @@ final class PolicyPage {
         var words = wording.in(locale);
         var caller = who.caller();
         var policy = PolicyNotes.kind(kind);
-        return activeVersion(caller, policy)
+        return showActive
+                .handle(new ShowActiveVersion.Query(caller, policy))
                 .zipWith(listScheduled.handle(new ListScheduledPublishes.Query(caller, policy)))
                 .map(found ->
                         new PolicyView(
@@ -91,53 +100,89 @@ final class PolicyPage {
                 before != null && before.matches("[0-9]{1,9}")
                         ? Integer.parseInt(before)
                         : Integer.MAX_VALUE;
-        return activeVersion(caller, policy)
-                .zipWith(
+        return Mono.zip(
+                        showActive.handle(new ShowActiveVersion.Query(caller, policy)),
+                        // One more: a version is told by what it changed of the one before.
                         listVersions.handle(
-                                new ListPolicyVersions.Query(caller, policy, below, VERSIONS)))
-                .flatMap(found ->
-                        Flux.fromIterable(found.getT2().items())
-                                .concatMap(version ->
-                                        row(caller, policy, version, found.getT1(), words))
-                                .collectList()
-                                .map(rows ->
-                                        new HistoryView(
-                                                policy.pathName(),
-                                                caller.actor().may(Permission.CONFIGURE),
-                                                PolicyNotes.text(note, words),
-                                                PolicyNotes.tone(note),
-                                                rows,
-                                                found.getT2().next())))
+                                new ListPolicyVersions.Query(caller, policy, below, VERSIONS + 1)),
+                        choices.of(caller))
+                .flatMap(found -> {
+                    var versions = found.getT2().items();
+                    var policyWords = new PolicyWords(found.getT3().names(), words);
+                    return nameMembers
+                            .handle(new NameMembers.Query(caller, publishers(versions)))
+                            .map(people -> {
+                                List<HistoryView.Row> rows = new ArrayList<>();
+                                for (int i = 0; i < Math.min(VERSIONS, versions.size()); i++) {
+                                    rows.add(
+                                            row(
+                                                    versions.get(i),
+                                                    i + 1 < versions.size()
+                                                            ? versions.get(i + 1)
+                                                            : null,
+                                                    found.getT1(),
+                                                    people,
+                                                    policyWords));
+                                }
+                                return new HistoryView(
+                                        policy.pathName(),
+                                        caller.actor().may(Permission.CONFIGURE),
+                                        PolicyNotes.text(note, words),
+                                        PolicyNotes.tone(note),
+                                        rows,
+                                        versions.size() > VERSIONS
+                                                ? Integer.toString(rows.getLast().version())
+                                                : null);
+                            });
+                })
                 .map(page -> Rendering.view("policy/history").modelAttribute("page", page).build());
     }
 
-    private Mono<Integer> activeVersion(Caller caller, PolicyKind kind) {
-        return showVersion
-                .handle(new ShowPolicyVersion.Query(caller, kind, null))
-                .map(PolicyVersion::version)
-                .defaultIfEmpty(0);
+    private static HistoryView.Row row(
+            PolicyVersion version,
+            @Nullable PolicyVersion before,
+            int active,
+            Map<UUID, String> people,
+            PolicyWords words) {
+        return new HistoryView.Row(
+                version.version(),
+                version.version() == active,
+                version.comment(),
+                by(version.publishedBy(), people, words.words()),
+                words.words().when(version.publishedAt()),
+                before == null
+                        ? List.of()
+                        : PolicyDiff.between(before.document(), version.document()).stream()
+                                .map(PolicyDiff.Change::said)
+                                .map(words::say)
+                                .toList());
     }
 
-    private Mono<HistoryView.Row> row(
-            Caller caller, PolicyKind kind, PolicyVersion version, int active, Words words) {
-        return diff.handle(
-                        new DiffPolicies.Query(
-                                caller, kind, version.version() - 1, version.version()))
-                .defaultIfEmpty(List.of())
-                .map(changes ->
-                        new HistoryView.Row(
-                                version.version(),
-                                version.version() == active,
-                                version.comment(),
-                                by(version.publishedBy(), words),
-                                words.when(version.publishedAt()),
-                                changes.stream().map(PolicyDiff.Change::text).toList()));
+    private static Set<UUID> publishers(List<PolicyVersion> versions) {
+        return versions.stream()
+                .map(version -> member(version.publishedBy()))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
     }
 
-    /** {@code member:…}: the kind of actor; who exactly is in the audit log. */
-    private static String by(String actor, Words words) {
+    /** The member of {@code member:…}. */
+    private static Optional<UUID> member(String actor) {
+        try {
+            return actor.startsWith(MEMBER)
+                    ? Optional.of(UUID.fromString(actor.substring(MEMBER.length())))
+                    : Optional.empty();
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** By name; who is no member any more, and what is no person, by its kind. */
+    private static String by(String actor, Map<UUID, String> people, Words words) {
         int colon = actor.indexOf(':');
-        return words.name("actor", colon < 0 ? actor : actor.substring(0, colon));
+        return member(actor)
+                .flatMap(id -> Optional.ofNullable(people.get(id)))
+                .orElseGet(
+                        () -> words.name("actor", colon < 0 ? actor : actor.substring(0, colon)));
     }
 
     private static List<PolicyView.Kind> kinds(PolicyKind current, Words words) {

@@ -1,7 +1,12 @@
 package io.leaddispatcher.web.policy;
 
+import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.analysis.AnalyzePolicy;
+import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.lead.FindLeads;
+import io.leaddispatcher.application.policy.PolicyDraft;
+import io.leaddispatcher.application.policy.ShowDraft;
 import io.leaddispatcher.application.pool.ShowTakers;
 import io.leaddispatcher.application.simulation.SimulateDraft;
 import io.leaddispatcher.application.simulation.SimulationWish;
@@ -15,11 +20,14 @@ import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
+import io.leaddispatcher.web.lead.LeadRow;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -37,8 +45,15 @@ import reactor.core.publisher.Mono;
 @Controller
 final class PolicyTrialPage {
 
+    /** So many leads are looked at to find some of the kind. */
+    private static final int LOOKED_AT = 50;
+
+    private static final int MOST_SHOWN = 8;
+
     private final AnalyzePolicy analyze;
     private final SimulateDraft simulate;
+    private final ShowDraft showDraft;
+    private final FindLeads findLeads;
     private final ShowTakers showTakers;
     private final PolicyChoices choices;
     private final Wording wording;
@@ -46,11 +61,15 @@ final class PolicyTrialPage {
     PolicyTrialPage(
             AnalyzePolicy analyze,
             SimulateDraft simulate,
+            ShowDraft showDraft,
+            FindLeads findLeads,
             ShowTakers showTakers,
             PolicyChoices choices,
             Wording wording) {
         this.analyze = analyze;
         this.simulate = simulate;
+        this.showDraft = showDraft;
+        this.findLeads = findLeads;
         this.showTakers = showTakers;
         this.choices = choices;
         this.wording = wording;
@@ -59,7 +78,9 @@ final class PolicyTrialPage {
     @GetMapping("/policy/findings")
     Mono<ResponseEntity<Map<String, Object>>> findings(
             @AuthenticationPrincipal SignedIn who,
-            @RequestParam(name = "kind", defaultValue = "lead") String kind) {
+            @RequestParam(name = "kind", defaultValue = "lead") String kind,
+            Locale locale) {
+        var words = wording.in(locale);
         return analyze.handle(new AnalyzePolicy.Query(who.caller(), PolicyNotes.kind(kind)))
                 .map(PolicyAnalysis::findings)
                 .defaultIfEmpty(List.of())
@@ -69,16 +90,18 @@ final class PolicyTrialPage {
                         ResponseEntity.ok(
                                 Map.<String, Object>of(
                                         "findings",
-                                        found.stream().map(PolicyTrialPage::shown).toList())));
+                                        found.stream()
+                                                .map(finding -> shown(finding, words))
+                                                .toList())));
     }
 
-    private static Map<String, @Nullable Object> shown(Finding finding) {
+    private static Map<String, @Nullable Object> shown(Finding finding, Words words) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
         shown.put("type", finding.type().name());
         shown.put("severity", finding.severity().name());
         shown.put("ruleId", finding.ruleId());
         shown.put("otherRuleId", finding.otherRuleId());
-        shown.put("message", finding.message());
+        shown.put("message", words.phrase(finding.said()));
         shown.put("example", finding.example().isEmpty() ? null : finding.example());
         return shown;
     }
@@ -121,7 +144,48 @@ final class PolicyTrialPage {
                 taker.against().stream().map(each -> words.name("reason", each.name())).toList());
     }
 
-    /** One lead of the request, or the newest real ones, through the draft. */
+    /** Real leads to try the draft on, newest first. */
+    @GetMapping("/policy/trial/leads")
+    Mono<ResponseEntity<Map<String, Object>>> leads(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(name = "kind", defaultValue = "lead") String kind,
+            @RequestParam(name = "q", required = false) @Nullable String q,
+            Locale locale) {
+        var caller = who.caller();
+        caller.require(Permission.VIEW_CONFIGURATION);
+        caller.require(Permission.VIEW_LEADS);
+        var words = wording.in(locale);
+        var wanted = PolicyNotes.kind(kind).pathName();
+        return findLeads
+                .handle(
+                        new FindLeads.Query(
+                                caller, null, null, null, q, null, null, LOOKED_AT, null))
+                .map(page ->
+                        page.items().stream()
+                                .filter(lead ->
+                                        wanted.equals(lead.document().getOrDefault("kind", "lead")))
+                                .limit(MOST_SHOWN)
+                                .map(lead -> shown(LeadRow.of(lead, words)))
+                                .toList())
+                .map(found -> ResponseEntity.ok(Map.<String, Object>of("leads", found)));
+    }
+
+    private static Map<String, Object> shown(LeadRow lead) {
+        return Map.of(
+                "id",
+                lead.id(),
+                "title",
+                lead.title(),
+                "detail",
+                Stream.of(lead.company(), lead.detail())
+                        .filter(Objects::nonNull)
+                        .filter(part -> !part.equals(lead.title()))
+                        .collect(Collectors.joining(" \u00b7 ")),
+                "when",
+                lead.received().text());
+    }
+
+    /** A lead that is typed, or a real one, through the draft. */
     @PostMapping("/policy/trial")
     Mono<Rendering> trial(
             @AuthenticationPrincipal SignedIn who,
@@ -136,9 +200,17 @@ final class PolicyTrialPage {
         return Documents.json(request)
                 .map(SimulationWish::read)
                 .flatMap(wish ->
-                        simulate.handle(new SimulateDraft.Command(caller, policy, wish))
-                                .zipWith(choices.of(caller))
-                                .map(found -> view(wish, found.getT1(), found.getT2(), words)))
+                        Mono.zip(
+                                        simulate.handle(
+                                                new SimulateDraft.Command(caller, policy, wish)),
+                                        choices.of(caller),
+                                        ruleNames(caller, policy))
+                                .map(found ->
+                                        view(
+                                                found.getT1(),
+                                                found.getT2().namesByWord(),
+                                                found.getT3(),
+                                                words)))
                 .defaultIfEmpty(TrialView.refused(words.say("policy.trial.no-draft")))
                 .onErrorResume(
                         InvalidInputException.class,
@@ -149,21 +221,23 @@ final class PolicyTrialPage {
                                 .build());
     }
 
+    private Mono<Map<String, String>> ruleNames(Caller caller, PolicyKind kind) {
+        return showDraft
+                .handle(new ShowDraft.Query(caller, kind))
+                .map(PolicyDraft::document)
+                .map(RuleNames::of)
+                .defaultIfEmpty(Map.of());
+    }
+
     private static TrialView view(
-            SimulationWish wish,
             SimulateDraft.Outcome outcome,
-            PolicyChoices.Found found,
+            Map<String, String> names,
+            Map<String, String> rules,
             Words words) {
         return switch (outcome) {
-            case SimulateDraft.Outcome.Done(var report, var rows) ->
-                    TrialView.of(
-                            report,
-                            rows,
-                            !(wish.source() instanceof SimulationWish.Source.Bodies),
-                            found.namesByWord(),
-                            words);
+            case SimulateDraft.Outcome.Done(_, var rows) -> TrialView.of(rows, names, rules, words);
             case SimulateDraft.Outcome.Started _, SimulateDraft.Outcome.Busy _ ->
-                    TrialView.refused(words.say("policy.trial.many", SimulateDraft.MOST_AT_ONCE));
+                    TrialView.refused(words.say("policy.trial.nothing"));
         };
     }
 

@@ -6,20 +6,31 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A rule in one plain sentence: when it holds, who gets the lead, and what if nobody can. */
 record RuleSentence(PolicyNames names, Words words) {
 
-    /** The sentence of each rule of a policy, by the rule's id; in the order of the policy. */
-    static Map<String, String> all(Map<String, ?> policy, PolicyNames names, Words words) {
-        var sentence = new RuleSentence(names, words);
+    /**
+     * The sentences of a policy by the ids of their rules, in its order, those of its experiment
+     * last.
+     *
+     * @param rules those that are wanted; null for all
+     */
+    Map<String, String> all(Map<String, ?> policy, @Nullable Set<String> rules) {
+        var tree = Tree.of(policy);
         Map<String, String> all = new LinkedHashMap<>();
-        Tree.of(policy)
-                .trees("tiers")
-                .forEach(tier ->
-                        tier.trees("rules")
-                                .forEach(rule -> all.put(rule.text("id", ""), sentence.of(rule))));
+        Stream.of(tree, tree.tree("experiment"))
+                .flatMap(part -> part.trees("tiers").stream())
+                .flatMap(tier -> tier.trees("rules").stream())
+                .forEach(rule -> {
+                    var id = rule.text("id", "");
+                    if (rules == null || rules.contains(id)) {
+                        all.put(id, of(rule));
+                    }
+                });
         return all;
     }
 
@@ -60,7 +71,8 @@ record RuleSentence(PolicyNames names, Words words) {
         return said.toString();
     }
 
-    private String target(Tree assign) {
+    /** Where leads go, as the end of a sentence. */
+    String target(Tree assign) {
         for (var kind : assign.members().keySet()) {
             var name = String.valueOf(kind);
             var key = assign.text(name, "");

@@ -45,6 +45,8 @@ import io.leaddispatcher.application.policy.ShowDraft;
 import io.leaddispatcher.application.policy.ShowExperiment;
 import io.leaddispatcher.application.policy.ShowPolicyVersion;
 import io.leaddispatcher.application.policy.port.Experiments;
+import io.leaddispatcher.application.presence.DraftWatch;
+import io.leaddispatcher.application.presence.port.OtherDesks;
 import io.leaddispatcher.application.queue.ListQueues;
 import io.leaddispatcher.application.queue.port.QueueViews;
 import io.leaddispatcher.application.routing.port.WaitingLeads.Line;
@@ -159,6 +161,11 @@ class ApiTestConfiguration {
     @Bean
     InstantSource clock() {
         return InstantSource.fixed(Instant.parse("2026-11-21T12:00:00Z"));
+    }
+
+    @Bean
+    DraftWatch draftWatch(InstantSource clock) {
+        return new DraftWatch(OtherDesks.none(), clock);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.configuration.port;
 
 import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.configuration.Label;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.Set;
@@ -44,6 +45,11 @@ public interface ConfigurationDocuments {
 
     /** The kind and key of everything but the accounts. */
     Flux<Name> names(TenantId tenant);
+
+    /**
+     * What documents of these kinds are called, in the order of kinds and keys; not of accounts.
+     */
+    Flux<Label> labels(TenantId tenant, Set<ConfigurationKind> kinds);
 
     /** Those of the keys that belong to an account. */
     Flux<String> knownAccounts(TenantId tenant, Set<String> keys);

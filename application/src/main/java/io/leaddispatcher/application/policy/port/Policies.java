@@ -19,6 +19,9 @@ public interface Policies {
     /** The version with the highest number; empty when none was published. */
     Mono<PolicyVersion> active(TenantId tenant, PolicyKind kind);
 
+    /** The number of that version alone; empty when none was published. */
+    Mono<Integer> activeNumber(TenantId tenant, PolicyKind kind);
+
     Mono<PolicyVersion> version(TenantId tenant, PolicyKind kind, int version);
 
     /** Newest first, those with a lower number than the given one. */

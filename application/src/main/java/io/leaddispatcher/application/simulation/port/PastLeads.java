@@ -8,6 +8,7 @@ import io.leaddispatcher.domain.simulation.Landing;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,17 @@ public interface PastLeads {
      * @param to exclusive
      */
     Mono<Span> arrived(TenantId tenant, LeadKind kind, Instant from, Instant to);
+
+    /**
+     * Those of these leads that are there and of this kind, oldest first.
+     *
+     * @param customTypes the types of the custom fields
+     */
+    Flux<PastLead> chosen(
+            TenantId tenant,
+            LeadKind kind,
+            Collection<LeadId> leads,
+            Function<String, Optional<FieldType>> customTypes);
 
     /**
      * Of a span, oldest first.

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.postgres.configuration;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.configuration.Label;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -70,6 +71,14 @@ final class PostgresConfigurationDocuments implements ConfigurationDocuments {
     private static final String NAMES =
             """
             select kind, key from configuration_document where tenant_id = :tenant
+            """;
+
+    private static final String LABELS =
+            """
+            select kind, key, document ->> 'name' as name, document ->> 'type' as type
+              from configuration_document
+             where tenant_id = :tenant and kind = any(:kinds)
+             order by kind, key
             """;
 
     private static final String SAVE =
@@ -167,6 +176,25 @@ final class PostgresConfigurationDocuments implements ConfigurationDocuments {
                 .map(row ->
                         new Name(ConfigurationKind.valueOf(text(row, "kind")), text(row, "key")))
                 .all();
+    }
+
+    @Override
+    public Flux<Label> labels(TenantId tenant, Set<ConfigurationKind> kinds) {
+        return database.sql(LABELS)
+                .bind("tenant", tenant.value())
+                .bind("kinds", kinds.stream().map(Enum::name).toArray(String[]::new))
+                .map(PostgresConfigurationDocuments::label)
+                .all();
+    }
+
+    private static Label label(Readable row) {
+        String key = Objects.requireNonNull(row.get("key", String.class));
+        String name = row.get("name", String.class);
+        return new Label(
+                ConfigurationKind.valueOf(Objects.requireNonNull(row.get("kind", String.class))),
+                key,
+                name == null || name.isBlank() ? key : name,
+                row.get("type", String.class));
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -62,7 +63,7 @@ final class PostgresPastLeads implements PastLeads {
             """
                     + SPAN;
 
-    private static final String PAGE =
+    private static final String LEADS =
             """
             select %s,
                    a.rep_key as first_rep, a.pool_key as first_pool, a.rule_id as first_rule, a.tier as first_tier,
@@ -75,12 +76,24 @@ final class PostgresPastLeads implements PastLeads {
                     order by id
                     limit 1) a on true
              where l.tenant_id = :tenant and l.kind = :kind and l.status <> 'NEW'
-               and (l.arrived_at, l.id) <= (:lastAt, :lastId)
-               and (l.arrived_at, l.id) >= (:placeAt, :placeId) and l.id <> :known
-             order by l.arrived_at, l.id
-             limit :limit
             """
                     .formatted(LeadRow.COLUMNS);
+
+    private static final String CHOSEN =
+            LEADS
+                    + """
+                       and l.id = any(:leads)
+                     order by l.arrived_at, l.id
+                    """;
+
+    private static final String PAGE =
+            LEADS
+                    + """
+                       and (l.arrived_at, l.id) <= (:lastAt, :lastId)
+                       and (l.arrived_at, l.id) >= (:placeAt, :placeId) and l.id <> :known
+                     order by l.arrived_at, l.id
+                     limit :limit
+                    """;
 
     private static final UUID NOBODY = new UUID(0, 0);
 
@@ -126,6 +139,24 @@ final class PostgresPastLeads implements PastLeads {
     private static Place place(Readable row, String at, String id) {
         return new Place(
                 required(row, at, Instant.class), new LeadId(required(row, id, UUID.class)));
+    }
+
+    @Override
+    public Flux<PastLead> chosen(
+            TenantId tenant,
+            LeadKind kind,
+            Collection<LeadId> leads,
+            Function<String, Optional<FieldType>> customTypes) {
+        return ciphers.toRead(tenant)
+                .flatMapMany(cipher ->
+                        database.sql(CHOSEN)
+                                .bind("tenant", tenant.value())
+                                .bind("kind", kind.word())
+                                .bind(
+                                        "leads",
+                                        leads.stream().map(LeadId::value).toArray(UUID[]::new))
+                                .map(row -> pastLead(row, customTypes, cipher))
+                                .all());
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.live.Happened;
 import io.leaddispatcher.application.live.port.OtherNodes;
+import io.leaddispatcher.application.presence.Sighting;
+import io.leaddispatcher.application.presence.port.OtherDesks;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.Notification;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
@@ -14,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +37,7 @@ import reactor.util.retry.Retry;
  * which must not happen to those that write leads.
  */
 @Component
-final class PostgresOtherNodes implements OtherNodes, SmartLifecycle {
+final class PostgresOtherNodes implements OtherNodes, OtherDesks, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresOtherNodes.class);
     private static final Duration GATHERING = Duration.ofMillis(20);
@@ -54,10 +58,11 @@ final class PostgresOtherNodes implements OtherNodes, SmartLifecycle {
     private final Transactions transactions;
     private final PostgresqlConnectionFactory connections;
     private final Sinks.Many<Happened> heard = Sinks.many().multicast().directBestEffort();
+    private final Sinks.Many<Sighting> seen = Sinks.many().multicast().directBestEffort();
     private volatile @Nullable Connected connected;
 
     /** What lives from start to stop. */
-    private record Connected(Sinks.Many<Happened> toTell, Disposable work) {}
+    private record Connected(Sinks.Many<Supplier<Stream<String>>> toTell, Disposable work) {}
 
     PostgresOtherNodes(
             Ids ids, DatabaseClient database, Transactions transactions, DatabaseAccess access) {
@@ -69,10 +74,19 @@ final class PostgresOtherNodes implements OtherNodes, SmartLifecycle {
 
     @Override
     public void tell(Happened happened) {
+        tell(() -> Notice.of(self, happened).map(Notice::payload));
+    }
+
+    @Override
+    public void tell(Sighting sighting) {
+        tell(() -> Stream.of(new SightingNotice(self, sighting).payload()));
+    }
+
+    private void tell(Supplier<Stream<String>> payloads) {
         Connected now = connected;
         if (now != null) {
             try {
-                now.toTell().emitNext(happened, Sinks.EmitFailureHandler.busyLooping(CONTENTION));
+                now.toTell().emitNext(payloads, Sinks.EmitFailureHandler.busyLooping(CONTENTION));
             } catch (Sinks.EmissionException lost) {
                 LOG.debug("other nodes are not told, reason={}", lost.getReason());
             }
@@ -85,8 +99,13 @@ final class PostgresOtherNodes implements OtherNodes, SmartLifecycle {
     }
 
     @Override
+    public Flux<Sighting> sightings() {
+        return seen.asFlux();
+    }
+
+    @Override
     public void start() {
-        Sinks.Many<Happened> toTell =
+        Sinks.Many<Supplier<Stream<String>>> toTell =
                 Sinks.many()
                         .unicast()
                         .onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING_AT_MOST));
@@ -108,13 +127,9 @@ final class PostgresOtherNodes implements OtherNodes, SmartLifecycle {
         connected = new Connected(toTell, Disposables.composite(telling, listening));
     }
 
-    private Mono<Long> send(List<Happened> gathered) {
+    private Mono<Long> send(List<Supplier<Stream<String>>> gathered) {
         String[] payloads =
-                gathered.stream()
-                        .flatMap(happened -> Notice.of(self, happened))
-                        .map(Notice::payload)
-                        .distinct()
-                        .toArray(String[]::new);
+                gathered.stream().flatMap(Supplier::get).distinct().toArray(String[]::new);
         return transactions
                 .run(database.sql(NOTIFY).bind("payloads", payloads).mapValue(Long.class).one())
                 .onErrorResume(error -> {
@@ -123,20 +138,28 @@ final class PostgresOtherNodes implements OtherNodes, SmartLifecycle {
                 });
     }
 
-    private Flux<Notice> listen(PostgresqlConnection connection) {
+    private Flux<String> listen(PostgresqlConnection connection) {
         return connection
                 .createStatement(LISTEN)
                 .execute()
                 .flatMap(PostgresqlResult::getRowsUpdated)
                 .thenMany(connection.getNotifications())
-                .mapNotNull(Notification::getParameter)
-                .mapNotNull(Notice::parse)
-                .filter(notice -> !notice.node().equals(self));
+                .mapNotNull(Notification::getParameter);
     }
 
-    private void hear(Notice notice) {
+    private void hear(String payload) {
+        Notice notice = Notice.parse(payload);
+        SightingNotice sighting = notice == null ? SightingNotice.parse(payload) : null;
+        if (notice != null && !notice.node().equals(self)) {
+            pass(notice.happened(), heard);
+        } else if (sighting != null && !sighting.node().equals(self)) {
+            pass(sighting.sighting(), seen);
+        }
+    }
+
+    private static <T> void pass(T word, Sinks.Many<T> listeners) {
         try {
-            heard.emitNext(notice.happened(), Sinks.EmitFailureHandler.busyLooping(CONTENTION));
+            listeners.emitNext(word, Sinks.EmitFailureHandler.busyLooping(CONTENTION));
         } catch (Sinks.EmissionException lost) {
             LOG.debug("nobody is told what another node did, reason={}", lost.getReason());
         }

@@ -45,6 +45,13 @@ final class PostgresPolicies implements Policies, ActivePolicies {
                      order by version desc limit 1
                     """;
 
+    private static final String ACTIVE_NUMBER =
+            """
+            select version from policy_version
+             where tenant_id = :tenant and kind = :kind
+             order by version desc limit 1
+            """;
+
     private static final String VERSION =
             COLUMNS + " where tenant_id = :tenant and kind = :kind and version = :version";
 
@@ -106,6 +113,15 @@ final class PostgresPolicies implements Policies, ActivePolicies {
                 .bind("tenant", tenant.value())
                 .bind("kind", kind.name())
                 .map(PostgresPolicies::version)
+                .one();
+    }
+
+    @Override
+    public Mono<Integer> activeNumber(TenantId tenant, PolicyKind kind) {
+        return database.sql(ACTIVE_NUMBER)
+                .bind("tenant", tenant.value())
+                .bind("kind", kind.name())
+                .mapValue(Integer.class)
                 .one();
     }
 

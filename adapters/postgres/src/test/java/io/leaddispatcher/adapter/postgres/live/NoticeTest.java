@@ -2,7 +2,9 @@ package io.leaddispatcher.adapter.postgres.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.live.Happened;
+import io.leaddispatcher.application.presence.Sighting;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +50,25 @@ class NoticeTest {
     void whatAnotherVersionSaysIsPassedOver() {
         assertThat(Notice.parse("v2 {}")).isNull();
         assertThat(Notice.parse("a;b;c;d")).isNull();
+    }
+
+    @Test
+    void whoHasADraftOpenArrivesWholeAndIsNoWordOfLeads() {
+        SightingNotice seen =
+                new SightingNotice(
+                        NODE,
+                        new Sighting(
+                                TENANT,
+                                PolicyKind.CALL,
+                                new UUID(5, 1),
+                                new UUID(5, 2),
+                                Sighting.What.SAVED,
+                                7));
+
+        assertThat(SightingNotice.parse(seen.payload())).isEqualTo(seen);
+        assertThat(Notice.parse(seen.payload())).isNull();
+        assertThat(SightingNotice.parse("a;b;c;d")).isNull();
+        assertThat(SightingNotice.parse(seen.payload().replace("SAVED", "SLEPT"))).isNull();
     }
 
     private static Happened happened(int leads, int routed) {

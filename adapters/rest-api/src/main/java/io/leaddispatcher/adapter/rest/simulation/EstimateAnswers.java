@@ -18,7 +18,7 @@ final class EstimateAnswers {
 
     private static Map<String, Object> of(Estimate estimate) {
         return switch (estimate) {
-            case Estimate.TooLittleData(var why) -> Map.of("tooLittleData", why);
+            case Estimate.TooLittleData(var said) -> Map.of("tooLittleData", said.english());
             case Estimate.Estimated estimated -> of(estimated);
         };
     }

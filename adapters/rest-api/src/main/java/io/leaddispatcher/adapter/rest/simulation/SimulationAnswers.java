@@ -1,13 +1,11 @@
 package io.leaddispatcher.adapter.rest.simulation;
 
-import io.leaddispatcher.application.export.Csv;
 import io.leaddispatcher.application.simulation.BackgroundSimulation;
 import io.leaddispatcher.application.simulation.SimulatedRow;
 import io.leaddispatcher.application.simulation.SimulationReport;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.simulation.Landing;
 import io.leaddispatcher.domain.simulation.SimulationSummary;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,24 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Simulations as programs read them. */
 final class SimulationAnswers {
-
-    private static final List<String> COLUMNS =
-            List.of(
-                    "index",
-                    "leadId",
-                    "status",
-                    "repKey",
-                    "poolKey",
-                    "queueKey",
-                    "ruleId",
-                    "tier",
-                    "priority",
-                    "because",
-                    "actualRepKey",
-                    "actualQueueKey",
-                    "changed",
-                    "move",
-                    "why");
 
     private SimulationAnswers() {}
 
@@ -155,44 +135,6 @@ final class SimulationAnswers {
                 actual.status() == Landing.Status.ASSIGNED ? assignment(actual) : null);
         shown.put("queueKey", key(actual.queue()));
         return shown;
-    }
-
-    static String csvHeader() {
-        return Csv.line(COLUMNS);
-    }
-
-    static String csvLine(SimulatedRow row) {
-        return switch (row) {
-            case SimulatedRow.Unreadable(int index, var why) -> {
-                List<@Nullable Object> cells = Arrays.asList(new Object[COLUMNS.size()]);
-                cells.set(0, index);
-                cells.set(COLUMNS.indexOf("status"), "UNREADABLE");
-                cells.set(COLUMNS.indexOf("why"), why);
-                yield Csv.line(cells);
-            }
-            case SimulatedRow.Decided decided -> Csv.line(cells(decided));
-        };
-    }
-
-    private static List<@Nullable Object> cells(SimulatedRow.Decided decided) {
-        Landing landing = decided.landing();
-        Landing actual = decided.actual();
-        return Arrays.asList(
-                decided.index(),
-                decided.lead(),
-                landing.status(),
-                landing.rep(),
-                landing.pool(),
-                landing.queue(),
-                landing.ruleId(),
-                landing.tier(),
-                decided.priority(),
-                decided.because(),
-                actual == null ? null : actual.rep(),
-                actual == null ? null : actual.queue(),
-                decided.lead() == null ? null : decided.move() != null,
-                decided.move() == null ? null : decided.move().kind(),
-                decided.move() == null ? null : decided.move().why());
     }
 
     private static @Nullable String key(@Nullable Object key) {

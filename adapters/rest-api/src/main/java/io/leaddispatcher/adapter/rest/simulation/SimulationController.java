@@ -11,6 +11,7 @@ import io.leaddispatcher.application.simulation.SentLeads;
 import io.leaddispatcher.application.simulation.ShowSimulation;
 import io.leaddispatcher.application.simulation.SimulateDraft;
 import io.leaddispatcher.application.simulation.SimulateDraft.Outcome;
+import io.leaddispatcher.application.simulation.SimulationCsv;
 import io.leaddispatcher.application.simulation.SimulationWish;
 import io.leaddispatcher.domain.access.Permission;
 import java.net.URI;
@@ -145,8 +146,8 @@ final class SimulationController {
                             "attachment; filename=\"simulation.csv\"")
                     .body(
                             Flux.fromIterable(simulation.rows())
-                                    .map(SimulationAnswers::csvLine)
-                                    .startWith(SimulationAnswers.csvHeader())
+                                    .map(SimulationCsv::line)
+                                    .startWith(SimulationCsv.header())
                                     .buffer(500)
                                     .map(lines -> String.join("", lines)));
         });

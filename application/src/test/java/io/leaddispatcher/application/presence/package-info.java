@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.presence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+// Who else has the draft open, and word that somebody has saved it. One stream; it ends with the page.
+
+/**
+ * @param people called with those who are there: a name, initials, and whether they have just changed something
+ * @param saved called with the revision that somebody has saved
+ */
+export const presence = (kind, {people, saved}) => {
+  const stream = new EventSource(`/policy/presence?kind=${kind}`);
+  stream.addEventListener('people', (event) => people(JSON.parse(event.data)));
+  stream.addEventListener('draft', (event) => saved(Number(event.data)));
+  stream.addEventListener('error', () => people([]));
+  addEventListener('pagehide', () => stream.close());
+};

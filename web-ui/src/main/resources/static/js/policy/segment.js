@@ -1,0 +1,19 @@
+// A condition that is a document in a form, with groups in groups: shown as rows like those of the policy's rules.
+const v = new URL(import.meta.url).search;
+const text = document.querySelector('textarea[name="when"]');
+const place = document.querySelector('[data-condition-builder]');
+
+if (text && place) {
+  const [{builder}, answer] = await Promise.all([import(`./conditions.js${v}`), fetch('/policy/vocabulary')]);
+  let when;
+  try {
+    when = JSON.parse(text.value);
+  } catch {
+    when = null; // It is not right as it is, and can be mended where it stands.
+  }
+  if (answer.ok && when) {
+    place.append(builder(await answer.json(), when, (next) => { text.value = next ? JSON.stringify(next, null, 2) : ''; }));
+    place.hidden = false;
+    text.closest('.field').hidden = true;
+  }
+}

@@ -1,0 +1,134 @@
+// Tries the draft: on a lead that is typed, on a real one, or on as many of the last ones as one likes.
+const v = new URL(import.meta.url).search;
+const {el, icon, field, say, send} = await import(`./dom.js${v}`);
+
+const EXAMPLE = {contact: {email: 'ana@example.com', firstName: 'Ana'}, company: {name: 'Example AG', country: 'DE', employees: 300}, lead: {source: 'web-form', intent: 'demo'}};
+const COUNTS = [100, 500, 2000, 10000, 50000, 200000];
+const LOOK = 400;
+const TYPING = 200;
+
+/** What a server has rendered and escaped, without anything in it that runs. */
+const rendered = async (answer, inside) => {
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const found = page.querySelector(inside);
+  return found ? document.importNode(found, true) : null;
+};
+
+/**
+ * @param ready brings the draft to the server before anything is tried
+ */
+export const trials = ({model, kind, ready, open, head}) => {
+  const {words} = model;
+  const number = new Intl.NumberFormat(document.documentElement.lang);
+
+  return (example = EXAMPLE) => {
+    const result = el('div.policy-result', {'aria-live': 'polite'});
+    let going = null;
+    const problem = (text) => result.replaceChildren(el('p.field-problem', {role: 'alert'}, text));
+    const turn = () => {
+      going?.stop();
+      going = {stopped: false, stop() { this.stopped = true; }};
+      return going;
+    };
+
+    const tried = async (wish) => {
+      const mine = turn();
+      result.replaceChildren(el('p.muted', {}, words.running));
+      await ready();
+      const answer = await send(`/policy/trial?kind=${kind}`, wish);
+      const shown = await rendered(answer, '.policy-trial');
+      if (mine.stopped) return;
+      if (shown) result.replaceChildren(shown);
+      else problem(words.failed);
+    };
+
+    // One real lead: searched for, then picked.
+    const leads = el('ul.policy-leads', {'data-testid': 'trial-leads'});
+    let typing = null;
+    let asked = 0;
+    const search = async (text) => {
+      const mine = ++asked;
+      const answer = await fetch(`/policy/trial/leads?kind=${kind}&q=${encodeURIComponent(text)}`);
+      if (mine !== asked) return;
+      const found = answer.ok ? (await answer.json()).leads : [];
+      leads.replaceChildren(...(found.length ? found.map((lead) => el('li', {},
+        el('button.policy-lead', {type: 'button', 'data-testid': 'trial-pick', onclick: (event) => {
+          for (const other of leads.querySelectorAll('[aria-pressed]')) other.removeAttribute('aria-pressed');
+          event.currentTarget.setAttribute('aria-pressed', 'true');
+          tried({leadIds: [lead.id], roster: 'NOW'});
+        }}, el('b', {}, lead.title), el('span.muted', {}, lead.when), lead.detail ? el('span.muted.policy-lead-detail', {}, lead.detail) : null)))
+        : [el('li.muted', {}, words.noLeads)]));
+    };
+    const wanted = el('input.input', {type: 'search', autocomplete: 'off', placeholder: words.searchLead, 'data-testid': 'trial-search', oninput: (event) => {
+      clearTimeout(typing);
+      typing = setTimeout(() => search(event.target.value), TYPING);
+    }});
+
+    // One that is typed.
+    const body = el('textarea.input.mono', {rows: 10, spellcheck: 'false', 'data-testid': 'trial-lead', value: JSON.stringify(example, null, 2)});
+    const typed = () => {
+      try {
+        return JSON.parse(body.value);
+      } catch (error) {
+        problem(`${words.notJson} ${error.message}`);
+        return null;
+      }
+    };
+
+    // Many real ones, in the background.
+    const replay = async (wish) => {
+      const mine = turn();
+      result.replaceChildren(el('p.muted', {}, words.running));
+      await ready();
+      const begun = await send(`/policy/replay?kind=${kind}`, wish);
+      const state = await begun.json();
+      if (!begun.ok) return problem(state.problem ?? words.failed);
+      const path = `/policy/replay/${state.id}`;
+      const bar = el('progress', {max: 1, 'aria-label': words.running});
+      const line = el('span.muted');
+      const show = ({progress, leads: all}) => {
+        bar.value = progress;
+        line.textContent = say(words.progress, number.format(Math.round(progress * all)), number.format(all));
+      };
+      mine.stop = () => {
+        mine.stopped = true;
+        send(`${path}/cancel?kind=${kind}`, {});
+      };
+      result.replaceChildren(el('div.policy-progress', {'data-testid': 'replay-progress'}, bar, line,
+        el('button.button', {type: 'button', 'data-testid': 'replay-cancel', onclick: () => send(`${path}/cancel?kind=${kind}`, {})}, words.cancel)));
+      let now = state;
+      while (now.status === 'RUNNING' && !mine.stopped) {
+        show(now);
+        await new Promise((done) => { setTimeout(done, LOOK); });
+        const look = await fetch(`${path}?kind=${kind}`);
+        if (!look.ok) return problem(words.lostReplay);
+        now = await look.json();
+      }
+      if (mine.stopped) return;
+      mine.stop = () => { mine.stopped = true; };
+      const shown = await rendered(await fetch(`${path}/result?kind=${kind}`), '.policy-trial');
+      if (mine.stopped) return;
+      if (shown) result.replaceChildren(shown);
+      else problem(words.failed);
+    };
+    const last = el('select.select', {'aria-label': words.replay, 'data-testid': 'replay-count'},
+      COUNTS.map((n) => el('option', {value: String(n)}, say(words.lastLeads, number.format(n)))));
+
+    const way = (title, open, ...inside) => el('details.policy-way', {open, name: 'trial'}, el('summary', {}, title), el('div.form', {}, inside));
+    open(el('section', {}, head(words.try),
+      way(words.oneReal, example === EXAMPLE, el('div.field', {}, el('label', {for: 'trial-search'}, words.searchLead), wanted), leads),
+      way(words.oneTyped, example !== EXAMPLE,
+        field(words.lead, body, null, words.leadHelp),
+        el('button.button.primary', {type: 'button', 'data-testid': 'trial-run', onclick: () => {
+          const lead = typed();
+          if (lead) tried({leads: [lead]});
+        }}, icon('flask'), words.tryLead)),
+      way(words.manyReal, false,
+        el('p.field-help', {}, words.manyHelp),
+        el('div.target-line.trial-acts', {}, last,
+          el('button.button.primary', {type: 'button', 'data-testid': 'replay-run', onclick: () => replay({lastN: Number(last.value)})}, icon('clock'), words.replay))),
+      result), {leave: () => going?.stop()});
+    wanted.id = 'trial-search';
+    search('');
+  };
+};
