@@ -27,6 +27,7 @@ import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,6 +54,8 @@ public final class CrmOutlet implements Outlet {
     private final Crms crms;
     private final CrmQueue queue;
     private final BookedMeetings meetings;
+    private final InstantSource clock;
+    private final RefusedTokens tokens = new RefusedTokens();
 
     public CrmOutlet(
             ConnectionDirectory connections,
@@ -61,7 +64,8 @@ public final class CrmOutlet implements Outlet {
             UnitOfWork unitOfWork,
             Crms crms,
             CrmQueue queue,
-            BookedMeetings meetings) {
+            BookedMeetings meetings,
+            InstantSource clock) {
         this.connections = connections;
         this.assignments = assignments;
         this.configurations = configurations;
@@ -69,6 +73,7 @@ public final class CrmOutlet implements Outlet {
         this.crms = crms;
         this.queue = queue;
         this.meetings = meetings;
+        this.clock = clock;
     }
 
     @Override
@@ -122,10 +127,31 @@ public final class CrmOutlet implements Outlet {
         CrmWrite write = CrmWrite.read(delivery);
         return now(tenant, lead, delivery, write)
                 .flatMap(now ->
-                        write(tenant, lead, write, delivery, now)
-                                .onErrorResume(
-                                        CrmRefusedException.class,
-                                        refused -> refused(tenant, now, refused.attempt())));
+                        waiting(tenant, now)
+                                .map(Mono::just)
+                                .orElseGet(() -> asked(tenant, lead, write, delivery, now)));
+    }
+
+    /** While the token is refused, one write asks for all. */
+    private Optional<Attempt> waiting(TenantId tenant, Now now) {
+        return now.overtaken()
+                ? Optional.empty()
+                : now.connection()
+                        .flatMap(connection -> tokens.wait(tenant, connection, clock.instant()))
+                        .<Attempt>map(Attempt.NotYet::new);
+    }
+
+    private Mono<Attempt> asked(
+            TenantId tenant, LeadId lead, CrmWrite write, Delivery delivery, Now now) {
+        return write(tenant, lead, write, delivery, now)
+                .onErrorResume(
+                        CrmRefusedException.class,
+                        refused -> refused(tenant, now, refused.attempt()))
+                .doOnNext(attempt ->
+                        now.connection()
+                                .filter(_ -> !NOTHING.equals(attempt))
+                                .ifPresent(used ->
+                                        tokens.came(tenant, used, attempt, clock.instant())));
     }
 
     /** What was refused by an old token, while somebody gave a new one, need not wait for it. */

@@ -64,6 +64,17 @@ public final class StandInRecords {
         company.put("hs_object_id", String.valueOf(id));
     }
 
+    /** Somebody books a meeting there, or what became of it is told there. */
+    public synchronized void meeting(long id, long contact, Map<String, String> properties) {
+        Map<String, String> all = new HashMap<>();
+        Activity before = of("meetings").get(id);
+        if (before != null) {
+            all.putAll(before.properties());
+        }
+        all.putAll(properties);
+        of("meetings").put(id, new Activity(String.valueOf(contact), all));
+    }
+
     public synchronized void delete(long company) {
         companies.remove(company);
     }
@@ -318,6 +329,9 @@ public final class StandInRecords {
         }
         long id = method.equals("POST") ? ++lastId : Long.parseLong(rest);
         Activity before = of(kind).get(id);
+        if (method.equals("GET")) {
+            return before == null ? missing() : ok(withItsContact(id, before));
+        }
         if (method.equals("PATCH") && before == null) {
             return missing();
         }
@@ -336,6 +350,24 @@ public final class StandInRecords {
                                         : before.contact(),
                                 properties));
         return new Answer(before == null ? 201 : 200, text(shown(String.valueOf(id), properties)));
+    }
+
+    private static Map<String, Object> withItsContact(long id, Activity activity) {
+        Map<String, Object> shown =
+                new LinkedHashMap<>(shown(String.valueOf(id), activity.properties()));
+        shown.put(
+                "associations",
+                Map.of(
+                        "contacts",
+                        Map.of(
+                                "results",
+                                List.of(
+                                        Map.of(
+                                                "id",
+                                                activity.contact(),
+                                                "type",
+                                                "meeting_event_to_contact")))));
+        return shown;
     }
 
     private static Map<String, String> texts(JsonNode properties) {
