@@ -7,6 +7,7 @@ import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.crm.port.BookedMeetings;
+import io.leaddispatcher.application.crm.port.BookedMeetings.BookedMeeting;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmActivities;
 import io.leaddispatcher.application.crm.port.CrmQueue;
@@ -209,22 +210,33 @@ public final class CrmOutlet implements Outlet {
                                                 appointment.meeting(),
                                                 target.connection().key()))
                                 .flatMap(booked ->
-                                        target.crm()
-                                                .activities()
-                                                .writeMeeting(
-                                                        tenant,
-                                                        target.connection(),
-                                                        new CrmActivities.Meeting(
-                                                                appointment.meeting(),
-                                                                appointment.record(),
-                                                                owner.orElse(null),
-                                                                Objects.requireNonNullElse(
-                                                                        booked.title(), "Meeting"),
-                                                                booked.startsAt(),
-                                                                booked.endsAt(),
-                                                                booked.state()))))
+                                        meeting(target, appointment, owner.orElse(null), booked)))
                 .<Attempt>map(Attempt.Delivered::new)
                 .defaultIfEmpty(NOTHING);
+    }
+
+    /** One that was booked there gets its result; any other one is made there. */
+    private static Mono<String> meeting(
+            Target target,
+            CrmWrite.Appointment appointment,
+            @Nullable String owner,
+            BookedMeeting booked) {
+        CrmActivities activities = target.crm().activities();
+        String there = booked.there();
+        return there == null
+                ? activities.writeMeeting(
+                        target.tenant(),
+                        target.connection(),
+                        new CrmActivities.Meeting(
+                                appointment.meeting(),
+                                appointment.record(),
+                                owner,
+                                Objects.requireNonNullElse(booked.title(), "Meeting"),
+                                booked.startsAt(),
+                                booked.endsAt(),
+                                booked.state()))
+                : activities.writeResult(
+                        target.tenant(), target.connection(), there, booked.state());
     }
 
     private Mono<Attempt> write(Target target, CrmWrite.OfHolder write, Held held) {

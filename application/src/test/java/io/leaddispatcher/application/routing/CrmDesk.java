@@ -220,6 +220,18 @@ final class CrmDesk {
                 }
 
                 @Override
+                public Mono<String> writeResult(
+                        TenantId tenant,
+                        ConnectionAccess connection,
+                        String meeting,
+                        MeetingState state) {
+                    return Mono.fromSupplier(() -> {
+                        told.add(meeting + " is " + state);
+                        return meeting;
+                    });
+                }
+
+                @Override
                 public Mono<String> writeMeeting(
                         TenantId tenant, ConnectionAccess connection, Meeting meeting) {
                     return Mono.fromSupplier(() -> {

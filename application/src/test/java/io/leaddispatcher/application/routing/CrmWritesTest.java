@@ -61,7 +61,7 @@ class CrmWritesTest {
         // Nobody has told yet when it is.
         assertThat(crm.send(0)).isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
         for (MeetingState state : MeetingState.values()) {
-            crm.meetings.put(meeting, new BookedMeeting(null, NOON, NOON.plusSeconds(1_800), state));
+            crm.meetings.put(meeting, new BookedMeeting(null, NOON, NOON.plusSeconds(1_800), state, null));
             assertThat(crm.send(0)).isEqualTo(new Attempt.Delivered("m1"));
         }
         assertThat(crm.told)
@@ -70,6 +70,12 @@ class CrmWritesTest {
                         "51: Meeting HELD with null",
                         "51: Meeting NO_SHOW with null",
                         "51: Meeting CANCELLED with null");
+        crm.meetings.put(
+                meeting,
+                new BookedMeeting(
+                        null, NOON, NOON.plusSeconds(1_800), MeetingState.NO_SHOW, "m9"));
+        assertThat(crm.send(0)).isEqualTo(new Attempt.Delivered("m9"));
+        assertThat(crm.told).last().isEqualTo("m9 is NO_SHOW");
         assertThat(crm.outlet().entryWhenDelivered(crm.planned().getFirst()))
                 .isEqualTo("CRM_MEETING_WRITTEN");
     }

@@ -193,6 +193,14 @@ class FromCrmToRepIT {
         System.out.printf("from the booking in HubSpot to Slack: %s%n", fromBookingToSlack);
         assertThat(fromBookingToSlack).isPositive().isLessThan(Duration.ofSeconds(60));
 
+        desk.done(lead, "outcomes", "{\"type\":\"MEETING_HELD\"}");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        CRM.activities("meetings").stream()
+                                .anyMatch(each ->
+                                        "COMPLETED".equals(
+                                                each.properties().get("hs_meeting_outcome"))));
+
         CRM.meeting(9001, 7003, Map.of("hs_meeting_outcome", "NO_SHOW"));
         tell(
                 "object.propertyChange",

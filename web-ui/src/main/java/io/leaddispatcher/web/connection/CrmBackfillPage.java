@@ -4,7 +4,7 @@ import io.leaddispatcher.application.crm.StartBackfill;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.Key;
-import io.leaddispatcher.web.session.SignedIn;
+import io.leaddispatcher.application.access.SignedIn;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

@@ -12,7 +12,7 @@ import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.Wording;
-import io.leaddispatcher.web.session.SignedIn;
+import io.leaddispatcher.application.access.SignedIn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -150,7 +150,7 @@ public final class StandInRecords {
             return parts.length > 4 ? owner(parts[4], query) : owners(query);
         }
         if (path.startsWith("/crm/v3/properties/")) {
-            return properties();
+            return path.endsWith("/companies") ? propertiesOfCompanies() : properties();
         }
         String kind = parts.length > 4 ? parts[4] : "";
         String rest =
@@ -182,6 +182,23 @@ public final class StandInRecords {
                         owners.values().stream()
                                 .filter(owner -> email == null || email.equals(owner.get("email")))
                                 .toList()));
+    }
+
+    private static Answer propertiesOfCompanies() {
+        return ok(
+                Map.of(
+                        "results",
+                        List.of(
+                                Map.of("name", "name", "label", "Company name", "type", "string"),
+                                Map.of("name", "domain", "label", "Domain", "type", "string"),
+                                Map.of("name", "country", "label", "Country", "type", "string"),
+                                Map.of(
+                                        "name",
+                                        "numberofemployees",
+                                        "label",
+                                        "Employees",
+                                        "type",
+                                        "number"))));
     }
 
     private static Answer properties() {
