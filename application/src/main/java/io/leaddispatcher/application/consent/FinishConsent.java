@@ -4,10 +4,10 @@ import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.connection.ConsentStates;
 import io.leaddispatcher.application.connection.GrantedConnections;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
-import io.leaddispatcher.application.connection.ConsentStates;
 import io.leaddispatcher.application.connection.port.ConsentAttempts;
 import io.leaddispatcher.application.consent.port.AuthorizationServer;
 import io.leaddispatcher.application.consent.port.AuthorizationServer.Answer;
@@ -86,8 +86,7 @@ public final class FinishConsent {
         return Mono.defer(() -> {
             command.caller().require(Permission.CONNECT);
             command.caller().require(Permission.KEEP_SECRETS);
-            return states.comeBack(
-                            command.caller().tenant(), command.session(), command.state())
+            return states.comeBack(command.caller().tenant(), command.session(), command.state())
                     .flatMap(key -> finish(command, key))
                     .defaultIfEmpty(new Outcome.Stale());
         });

@@ -193,9 +193,7 @@ public final class ShowCrmMapping {
                 .fields()
                 .describe(tenant, known.connection(), Subject.RECORD)
                 .concatWith(
-                        known.crm()
-                                .fields()
-                                .describe(tenant, known.connection(), Subject.ACCOUNT))
+                        known.crm().fields().describe(tenant, known.connection(), Subject.ACCOUNT))
                 .collect(
                         LinkedHashMap<String, CrmField>::new,
                         (all, field) -> all.putIfAbsent(field.name(), field))

@@ -142,7 +142,8 @@ public final class ShowCrmOwners {
                                                         new Known(
                                                                 connection,
                                                                 crm,
-                                                                snapshot.configuration()
+                                                                snapshot
+                                                                        .configuration()
                                                                         .roster()
                                                                         .reps()
                                                                         .stream()

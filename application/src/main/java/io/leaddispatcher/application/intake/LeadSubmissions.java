@@ -125,9 +125,11 @@ final class LeadSubmissions {
             TenantId tenant, Kept kept, CompanyQuestions.Asking asking) {
         return leads.addMissing(
                         tenant,
-                        files(kept.arrivals().stream()
-                                .filter(each -> asking.waiting().contains(each.event().id()))
-                                .toList()),
+                        files(
+                                kept.arrivals().stream()
+                                        .filter(each ->
+                                                asking.waiting().contains(each.event().id()))
+                                        .toList()),
                         kept.arrivals().getLast().event().receivedAt())
                 .then(Mono.defer(() -> route(tenant, kept.without(asking.waiting()))))
                 .map(done ->
@@ -160,8 +162,9 @@ final class LeadSubmissions {
 
         List<NewLead> newLeads() {
             return arrivals.stream()
-                    .flatMap(arrival -> Stream.ofNullable(arrival.lead())
-                            .map(file -> new NewLead(arrival.event().id(), file.lead())))
+                    .flatMap(arrival ->
+                            Stream.ofNullable(arrival.lead())
+                                    .map(file -> new NewLead(arrival.event().id(), file.lead())))
                     .toList();
         }
 

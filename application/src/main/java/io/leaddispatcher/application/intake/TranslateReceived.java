@@ -224,9 +224,7 @@ public final class TranslateReceived {
             // The owner first: whoever is interrupted in between does both again.
             case Translation.OwnerChanged(var body, var record, var owner) ->
                     followed(loaded, record, owner)
-                            .then(
-                                    Mono.defer(() ->
-                                            leads.keep(told(claim, loaded, body, true))));
+                            .then(Mono.defer(() -> leads.keep(told(claim, loaded, body, true))));
             case Translation.Meeting(var body, var news) when news.kind() == Kind.BOOKED ->
                     // One that is moved is no new request.
                     leads.keep(

@@ -110,12 +110,9 @@ final class TranslatedLeads {
     }
 
     private Mono<Asking> read(Snapshot snapshot, Told translated) {
-        Told told =
-                translated.with(
-                        Supplements.to(translated, snapshot.configuration().fields()));
+        Told told = translated.with(Supplements.to(translated, snapshot.configuration().fields()));
         Violations violations = new Violations();
-        Optional<LeadBody> body =
-                snapshot.reader().read(Part.root(told.document(), violations));
+        Optional<LeadBody> body = snapshot.reader().read(Part.root(told.document(), violations));
         return body.isPresent() && violations.isEmpty()
                 ? identified(snapshot, told, body.get())
                 : events.failed(told.event().tenant(), told.id(), violations.list().toString())
@@ -135,8 +132,7 @@ final class TranslatedLeads {
         return leads.identify(tenant, new Leads.Sought(body.identity(), fresh, said))
                 .flatMap(lead -> {
                     LeadFile made =
-                            LeadFile.of(
-                                    body.toLead(lead, event.receivedAt()), event.receivedAt());
+                            LeadFile.of(body.toLead(lead, event.receivedAt()), event.receivedAt());
                     boolean isNew = lead.equals(fresh);
                     Mono<Void> added =
                             isNew
@@ -159,8 +155,7 @@ final class TranslatedLeads {
                                                     isNew
                                                             ? List.of(
                                                                     new NewLead(
-                                                                            told.id(),
-                                                                            made.lead()))
+                                                                            told.id(), made.lead()))
                                                             : List.of())));
                 });
     }

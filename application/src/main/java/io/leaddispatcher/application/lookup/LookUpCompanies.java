@@ -146,18 +146,14 @@ public final class LookUpCompanies implements CompanyQuestions {
                 .thenReturn(new Asking(byEvent.keySet(), () -> all.forEach(work::take)));
     }
 
-    private static Question question(
-            TenantId tenant, UUID event, List<Wish> wishes, Instant now) {
+    private static Question question(TenantId tenant, UUID event, List<Wish> wishes, Instant now) {
         return new Question(
                 tenant,
                 event,
                 wishes.getFirst().lead().lead().id(),
                 wishes.stream()
                         .map(wish ->
-                                new Asked(
-                                        wish.sought(),
-                                        wish.crm().type(),
-                                        now.plus(wish.limit())))
+                                new Asked(wish.sought(), wish.crm().type(), now.plus(wish.limit())))
                         .toList());
     }
 }

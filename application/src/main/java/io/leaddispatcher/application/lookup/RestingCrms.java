@@ -24,9 +24,7 @@ public final class RestingCrms {
 
     boolean rests(TenantId tenant, ConnectionKey connection, Instant now) {
         Misses seen = misses.get(new Name(tenant, connection));
-        return seen != null
-                && seen.inARow() >= MISSES
-                && now.isBefore(seen.last().plus(REST));
+        return seen != null && seen.inARow() >= MISSES && now.isBefore(seen.last().plus(REST));
     }
 
     void missed(TenantId tenant, ConnectionKey connection, Instant now) {

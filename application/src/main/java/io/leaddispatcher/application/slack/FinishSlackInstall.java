@@ -3,11 +3,11 @@ package io.leaddispatcher.application.slack;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.connection.ConsentStates;
 import io.leaddispatcher.application.connection.GrantedConnections;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.connection.port.Connections.HookOwner;
-import io.leaddispatcher.application.connection.ConsentStates;
 import io.leaddispatcher.application.connection.port.ConsentAttempts;
 import io.leaddispatcher.application.slack.SlackApps.App;
 import io.leaddispatcher.application.slack.port.SlackInstaller;
@@ -125,8 +125,7 @@ public final class FinishSlackInstall {
         return Mono.defer(() -> {
             command.caller().require(Permission.CONNECT);
             command.caller().require(Permission.KEEP_SECRETS);
-            return states.comeBack(
-                            command.caller().tenant(), command.session(), command.state())
+            return states.comeBack(command.caller().tenant(), command.session(), command.state())
                     .flatMap(key -> finish(command, key))
                     .defaultIfEmpty(new Outcome.Stale());
         });

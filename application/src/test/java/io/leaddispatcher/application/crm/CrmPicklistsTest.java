@@ -96,8 +96,7 @@ class CrmPicklistsTest {
 
     @SuppressWarnings("NullAway") // Nothing else is asked for.
     private static Crm crm(CrmFields fields) {
-        return new Crm(
-                ConnectionType.HUBSPOT, null, null, null, new UnaskedAccounts(), fields);
+        return new Crm(ConnectionType.HUBSPOT, null, null, null, new UnaskedAccounts(), fields);
     }
 
     @BeforeEach

@@ -96,8 +96,7 @@ class SupplementsTest {
         Map<String, Object> said = Map.of("custom", Map.of("stack", "java; go;;", "note", "a;b"));
 
         assertThat(supplemented("hubspot", true, said))
-                .isEqualTo(
-                        Map.of("custom", Map.of("stack", List.of("java", "go"), "note", "a;b")));
+                .isEqualTo(Map.of("custom", Map.of("stack", List.of("java", "go"), "note", "a;b")));
         assertThat(supplemented("form", true, said)).isEqualTo(said);
     }
 }

@@ -83,16 +83,11 @@ class LookUpTest {
     private static NewLead lead(int number, Object... pathsAndValues) {
         return new NewLead(
                 new UUID(5, number),
-                workspace()
-                        .lead(
-                                new LeadId(new UUID(6, number)),
-                                Workspaces.NOON,
-                                pathsAndValues));
+                workspace().lead(new LeadId(new UUID(6, number)), Workspaces.NOON, pathsAndValues));
     }
 
     private Asking about(RoutingConfiguration configuration, NewLead... leads) {
-        return Objects.requireNonNull(
-                lookUps.about(TENANT, configuration, List.of(leads)).block());
+        return Objects.requireNonNull(lookUps.about(TENANT, configuration, List.of(leads)).block());
     }
 
     @Test
@@ -120,7 +115,10 @@ class LookUpTest {
                                 List.of(
                                         new Question.Asked(
                                                 new Sought(
-                                                        HS, null, List.of("acme.test"), List.of(),
+                                                        HS,
+                                                        null,
+                                                        List.of("acme.test"),
+                                                        List.of(),
                                                         null),
                                                 "hubspot",
                                                 now.plusSeconds(1)))));
@@ -141,8 +139,7 @@ class LookUpTest {
     void aCrmThatIsSwitchedOffForLookUpsIsNotAsked() {
         mirrors("hs", Map.of(LookUpLimit.SETTING, 0));
 
-        assertThat(about(byOwner(), lead(1, "contact.email", "ana@acme.test")).waiting())
-                .isEmpty();
+        assertThat(about(byOwner(), lead(1, "contact.email", "ana@acme.test")).waiting()).isEmpty();
     }
 
     @Test

@@ -64,12 +64,14 @@ final class PuttingMirrors implements CrmMirrors {
     }
 
     @Override
-    public Mono<Void> told(TenantId tenant, ConnectionKey connection, Collection<String> ids, Instant at) {
+    public Mono<Void> told(
+            TenantId tenant, ConnectionKey connection, Collection<String> ids, Instant at) {
         throw new AssertionError("not asked for");
     }
 
     @Override
-    public Mono<Map<String, Instant>> untold(TenantId tenant, ConnectionKey connection, int atMost) {
+    public Mono<Map<String, Instant>> untold(
+            TenantId tenant, ConnectionKey connection, int atMost) {
         throw new AssertionError("not asked for");
     }
 
@@ -84,7 +86,8 @@ final class PuttingMirrors implements CrmMirrors {
     }
 
     @Override
-    public Flux<String> ids(TenantId tenant, ConnectionKey connection, @Nullable String after, int atMost) {
+    public Flux<String> ids(
+            TenantId tenant, ConnectionKey connection, @Nullable String after, int atMost) {
         throw new AssertionError("not asked for");
     }
 
@@ -94,7 +97,8 @@ final class PuttingMirrors implements CrmMirrors {
     }
 
     @Override
-    public Mono<Integer> reown(TenantId tenant, ConnectionKey connection, Map<String, String> owners) {
+    public Mono<Integer> reown(
+            TenantId tenant, ConnectionKey connection, Map<String, String> owners) {
         throw new AssertionError("not asked for");
     }
 

@@ -23,7 +23,10 @@ final class Unasked {
 
                 @Override
                 public Mono<Void> write(
-                        TenantId tenant, ConnectionAccess connection, String record, Change change) {
+                        TenantId tenant,
+                        ConnectionAccess connection,
+                        String record,
+                        Change change) {
                     throw new AssertionError("not asked for");
                 }
             };

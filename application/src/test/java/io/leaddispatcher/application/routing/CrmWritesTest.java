@@ -38,8 +38,10 @@ class CrmWritesTest {
         assertThat(crm.told)
                 .containsExactly(
                         "51 is 77's", "51: Call by 77 until " + NOON.plus(Duration.ofMinutes(15)));
-        assertThat(crm.outlet().entryWhenDelivered(crm.planned().get(0))).isEqualTo("CRM_OWNER_WRITTEN");
-        assertThat(crm.outlet().entryWhenDelivered(crm.planned().get(1))).isEqualTo("CRM_TASK_CREATED");
+        assertThat(crm.outlet().entryWhenDelivered(crm.planned().get(0)))
+                .isEqualTo("CRM_OWNER_WRITTEN");
+        assertThat(crm.outlet().entryWhenDelivered(crm.planned().get(1)))
+                .isEqualTo("CRM_TASK_CREATED");
     }
 
     @Test
@@ -61,7 +63,8 @@ class CrmWritesTest {
         // Nobody has told yet when it is.
         assertThat(crm.send(0)).isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
         for (MeetingState state : MeetingState.values()) {
-            crm.meetings.put(meeting, new BookedMeeting(null, NOON, NOON.plusSeconds(1_800), state, null));
+            crm.meetings.put(
+                    meeting, new BookedMeeting(null, NOON, NOON.plusSeconds(1_800), state, null));
             assertThat(crm.send(0)).isEqualTo(new Attempt.Delivered("m1"));
         }
         assertThat(crm.told)
@@ -72,8 +75,7 @@ class CrmWritesTest {
                         "51: Meeting CANCELLED with null");
         crm.meetings.put(
                 meeting,
-                new BookedMeeting(
-                        null, NOON, NOON.plusSeconds(1_800), MeetingState.NO_SHOW, "m9"));
+                new BookedMeeting(null, NOON, NOON.plusSeconds(1_800), MeetingState.NO_SHOW, "m9"));
         assertThat(crm.send(0)).isEqualTo(new Attempt.Delivered("m9"));
         assertThat(crm.told).last().isEqualTo("m9 is NO_SHOW");
         assertThat(crm.outlet().entryWhenDelivered(crm.planned().getFirst()))

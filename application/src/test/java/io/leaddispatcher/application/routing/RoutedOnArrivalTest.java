@@ -116,8 +116,7 @@ class RoutedOnArrivalTest {
                     return desk.events
                             .waitFor(tenant, waiting, Duration.ofSeconds(1))
                             .thenReturn(
-                                    new CompanyQuestions.Asking(
-                                            waiting, () -> asked.add("asked")));
+                                    new CompanyQuestions.Asking(waiting, () -> asked.add("asked")));
                 };
 
         Accepted ana = accepted(desk.submit("first", "ana@acme.de"));

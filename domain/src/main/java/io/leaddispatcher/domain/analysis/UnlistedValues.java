@@ -66,10 +66,7 @@ final class UnlistedValues {
     private static List<String> texts(Leaf leaf) {
         Object value = leaf.value().orElse(List.of());
         List<?> values = value instanceof List<?> list ? list : List.of(value);
-        return values.stream()
-                .filter(String.class::isInstance)
-                .map(String.class::cast)
-                .toList();
+        return values.stream().filter(String.class::isInstance).map(String.class::cast).toList();
     }
 
     private static List<String> odd(Set<String> values, Picklist picklist) {

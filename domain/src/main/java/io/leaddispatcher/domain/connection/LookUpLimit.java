@@ -19,8 +19,7 @@ public final class LookUpLimit {
 
     /** Empty when the CRM is not to be asked. */
     public static Optional<Duration> of(Map<String, ?> settings) {
-        int millis =
-                settings.get(SETTING) instanceof Number said ? said.intValue() : USUAL;
+        int millis = settings.get(SETTING) instanceof Number said ? said.intValue() : USUAL;
         return millis == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
     }
 }

@@ -14,7 +14,8 @@ class LeadDefaultsTest {
                                 Map.of(
                                         LeadDefaults.SETTING,
                                         Map.of("lead.source", " HubSpot ", "custom.tier", "b"))))
-                .containsExactly(Map.entry("custom.tier", "b"), Map.entry("lead.source", "HubSpot"));
+                .containsExactly(
+                        Map.entry("custom.tier", "b"), Map.entry("lead.source", "HubSpot"));
         assertThat(LeadDefaults.of(Map.of())).isEmpty();
     }
 
@@ -25,12 +26,18 @@ class LeadDefaultsTest {
                                 Map.of(
                                         LeadDefaults.SETTING,
                                         Map.of(
-                                                "contact.email", "a@x.test",
-                                                "contact.phone", "+49",
-                                                "territory", "dach",
-                                                "lead.source", " ",
-                                                "lead.type", 1,
-                                                7, "x"))))
+                                                "contact.email",
+                                                "a@x.test",
+                                                "contact.phone",
+                                                "+49",
+                                                "territory",
+                                                "dach",
+                                                "lead.source",
+                                                " ",
+                                                "lead.type",
+                                                1,
+                                                7,
+                                                "x"))))
                 .isEmpty();
     }
 }

@@ -1,10 +1,10 @@
 package io.leaddispatcher.web.connection;
 
+import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.crm.StartBackfill;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.Key;
-import io.leaddispatcher.application.access.SignedIn;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -25,8 +25,7 @@ final class CrmBackfillPage {
     }
 
     @PostMapping("/connections/{key}/backfill")
-    Mono<Rendering> start(
-            @AuthenticationPrincipal SignedIn who, @PathVariable("key") String key) {
+    Mono<Rendering> start(@AuthenticationPrincipal SignedIn who, @PathVariable("key") String key) {
         who.caller().require(Permission.CONNECT);
         if (!Key.isValid(key)) {
             return Mono.error(unknown());

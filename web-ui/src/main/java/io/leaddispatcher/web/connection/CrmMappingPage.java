@@ -1,5 +1,6 @@
 package io.leaddispatcher.web.connection;
 
+import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.connection.PutConnection;
 import io.leaddispatcher.application.connection.ShowConnection;
@@ -12,7 +13,6 @@ import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.Wording;
-import io.leaddispatcher.application.access.SignedIn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -90,8 +90,7 @@ final class CrmMappingPage {
                                         switch (outcome) {
                                             case MapCrmFields.Outcome.Mapped _ ->
                                                     back(key, "mapped");
-                                            case MapCrmFields.Outcome.Stale _ ->
-                                                    back(key, "stale");
+                                            case MapCrmFields.Outcome.Stale _ -> back(key, "stale");
                                             case MapCrmFields.Outcome.Unknown _ -> throw unknown();
                                         })
                                 .onErrorResume(
@@ -212,9 +211,7 @@ final class CrmMappingPage {
                                         answer.note(),
                                         answer.problems(),
                                         CrmWritingView.of(
-                                                answer.form(),
-                                                view.theirs(),
-                                                wording.in(locale))),
+                                                answer.form(), view.theirs(), wording.in(locale))),
                                 wording.in(locale)))
                 .<Rendering>map(view ->
                         Rendering.view("connection/mapping")
@@ -226,8 +223,7 @@ final class CrmMappingPage {
                                 .build())
                 .switchIfEmpty(
                         Mono.fromSupplier(() ->
-                                Rendering.redirectTo(
-                                                "/connections/%s?crm=no-crm".formatted(key))
+                                Rendering.redirectTo("/connections/%s?crm=no-crm".formatted(key))
                                         .build()));
     }
 

@@ -125,7 +125,10 @@ record CrmMappingView(
         if (missing) {
             fit = words.say("crm.mapping.missing", system);
         } else if (line.fit() == Fit.NEVER || line.fit() == Fit.IF_IT_LOOKS_SO) {
-            fit = words.say("crm.mapping.fit." + line.fit(), words.name("setup.type", line.type().name()));
+            fit =
+                    words.say(
+                            "crm.mapping.fit." + line.fit(),
+                            words.name("setup.type", line.type().name()));
         }
         String name = line.name();
         return new Row(
@@ -147,9 +150,7 @@ record CrmMappingView(
         }
         int more = there.choices().size() - CHOICES_NAMED;
         return Stream.concat(
-                        there.choices().stream()
-                                .limit(CHOICES_NAMED)
-                                .map(choice -> choice.value()),
+                        there.choices().stream().limit(CHOICES_NAMED).map(choice -> choice.value()),
                         more > 0 ? Stream.of(words.say("crm.mapping.more", more)) : Stream.of())
                 .reduce((one, other) -> one + ", " + other)
                 .orElse(null);

@@ -1,5 +1,6 @@
 package io.leaddispatcher.web.connection;
 
+import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.crm.LinkCrmOwner;
 import io.leaddispatcher.application.crm.ShowCrmOwners;
 import io.leaddispatcher.domain.access.Permission;
@@ -7,7 +8,6 @@ import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.web.layout.Wording;
-import io.leaddispatcher.application.access.SignedIn;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

@@ -56,7 +56,8 @@ record CrmPanel(
             @Nullable String act,
             @Nullable When at) {}
 
-    private static final Set<String> NOTES = Set.of("going", "no-crm", "mapped", "written", "linked");
+    private static final Set<String> NOTES =
+            Set.of("going", "no-crm", "mapped", "written", "linked");
     private static final int RIGHTS = 8;
     private static final Duration SOON = Duration.ofMinutes(2);
 
@@ -197,7 +198,8 @@ record CrmPanel(
         String count =
                 total == null
                         ? words.number(state.done())
-                        : words.say("crm.mirror.of", words.number(state.done()), words.number(total));
+                        : words.say(
+                                "crm.mirror.of", words.number(state.done()), words.number(total));
         String text =
                 first
                         ? words.say("crm.mirror.reading")

@@ -115,10 +115,7 @@ record CrmWritingView(
         keep(settings, CrmWriting.FIELDS, properties);
         Map<String, Object> statuses = new LinkedHashMap<>();
         for (CrmWriting.Standing standing : CrmWriting.Standing.values()) {
-            keep(
-                    statuses,
-                    standing.name(),
-                    ConnectionForm.text(sent, "status-" + standing.name()));
+            keep(statuses, standing.name(), ConnectionForm.text(sent, "status-" + standing.name()));
         }
         keep(settings, CrmWriting.STATUS_VALUES, statuses);
         settings.put(CrmWriting.NOTE, !ConnectionForm.text(sent, CrmWriting.NOTE).isEmpty());
@@ -146,7 +143,8 @@ record CrmWritingView(
         }
     }
 
-    private static void keep(Map<String, Object> settings, String name, Map<String, Object> values) {
+    private static void keep(
+            Map<String, Object> settings, String name, Map<String, Object> values) {
         if (values.isEmpty()) {
             settings.remove(name);
         } else {
