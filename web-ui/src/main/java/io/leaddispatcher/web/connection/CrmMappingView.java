@@ -33,7 +33,11 @@ record CrmMappingView(
         String record,
         @Nullable String tried) {
 
-    record Group(String name, List<Row> rows) {}
+    /**
+     * @param read how many of them are read from somewhere, in words
+     * @param open whether there is something to see that is not as usual
+     */
+    record Group(String name, String read, boolean open, List<Row> rows) {}
 
     /** A field there, as it may be chosen. */
     record Property(String name, String label) {}
@@ -107,12 +111,22 @@ record CrmMappingView(
 
     private static Group group(
             String section, ShowCrmMapping.View view, String system, Words words) {
-        return new Group(
-                words.say("crm.mapping.section." + section),
+        List<Row> rows =
                 view.lines().stream()
                         .filter(line -> line.path().startsWith(section + "."))
                         .map(line -> row(line, view, system, words))
-                        .toList());
+                        .toList();
+        long read =
+                rows.stream().filter(row -> row.usual() != null || !row.property().isEmpty()).count();
+        return new Group(
+                words.say("crm.mapping.section." + section),
+                words.say("crm.mapping.read", read, rows.size()),
+                section.equals("custom") || rows.stream().anyMatch(CrmMappingView::isUnusual),
+                rows);
+    }
+
+    private static boolean isUnusual(Row row) {
+        return !row.property().isEmpty() || row.fit() != null || row.raw() != null;
     }
 
     private static Row row(
