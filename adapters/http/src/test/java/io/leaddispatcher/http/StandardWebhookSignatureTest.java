@@ -32,6 +32,25 @@ class StandardWebhookSignatureTest {
         assertThat(verify(headers(ID, THEN, VALID), BODY, SECRET)).contains(ID);
     }
 
+    /** That of Svix, whose scheme it is (docs.svix.com, "Verifying webhooks manually"). */
+    @Test
+    void theExampleOfSvixPassesAndFailsInEachPart() {
+        String secret = "whsec_plJ3nmyCDGBKInavdOK15jsl";
+        String id = "msg_loFOjxBNrRLzqYUf";
+        long then = 1_731_705_121L;
+        String body = "{\"event_type\":\"ping\",\"data\":{\"success\":true}}";
+        String valid = "v1,rAvfW3dJ/X/qxhsaXPOyyCGmRKsaKWcsNccKXlIktD0=";
+        var svix = new StandardWebhookSignature(InstantSource.fixed(Instant.ofEpochSecond(then)));
+
+        assertThat(verify(svix, headers(id, then, valid), body, secret)).contains(id);
+        assertThat(verify(svix, headers(id + "1", then, valid), body, secret)).isEmpty();
+        assertThat(verify(svix, headers(id, then + 1, valid), body, secret)).isEmpty();
+        assertThat(verify(svix, headers(id, then, valid), body + " ", secret)).isEmpty();
+        assertThat(verify(svix, headers(id, then, valid), body, SECRET)).isEmpty();
+        assertThat(verify(svix, headers(id, then, valid.replace("rA", "rB")), body, secret))
+                .isEmpty();
+    }
+
     @Test
     void anotherBodyIdTimestampOrSecretFails() {
         assertThat(verify(headers(ID, THEN, VALID), BODY + " ", SECRET)).isEmpty();
@@ -97,6 +116,14 @@ class StandardWebhookSignatureTest {
     }
 
     private Optional<String> verify(HttpHeaders headers, String body, String... secrets) {
+        return verify(signature, headers, body, secrets);
+    }
+
+    private static Optional<String> verify(
+            StandardWebhookSignature signature,
+            HttpHeaders headers,
+            String body,
+            String... secrets) {
         return signature.verify(headers, body.getBytes(UTF_8), List.of(secrets));
     }
 

@@ -25,6 +25,7 @@ public final class AnalyzePolicy {
 
     private final DraftedPolicies drafts;
     private final RoutingConfigurations configurations;
+    private final KnownPicklists picklists;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
@@ -32,10 +33,12 @@ public final class AnalyzePolicy {
             Policies policies,
             ConfigurationDocuments documents,
             RoutingConfigurations configurations,
+            KnownPicklists picklists,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.drafts = new DraftedPolicies(policies, documents);
         this.configurations = configurations;
+        this.picklists = picklists;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -54,13 +57,16 @@ public final class AnalyzePolicy {
         // It may reason for seconds: neither on the event loop nor with a connection in hand.
         return unitOfWork
                 .run(query.caller().tenant(), drafted(query))
+                .zipWhen(drafted ->
+                        picklists.of(query.caller().tenant(), drafted.configuration().fields()))
                 .publishOn(Schedulers.boundedElastic())
-                .map(drafted ->
+                .map(known ->
                         PolicyAnalysis.of(
-                                drafted.policy(),
+                                known.getT1().policy(),
                                 LeadKind.valueOf(query.kind().name()),
-                                drafted.configuration(),
-                                clock.instant()));
+                                known.getT1().configuration(),
+                                clock.instant(),
+                                known.getT2()));
     }
 
     private Mono<Drafted> drafted(Query query) {

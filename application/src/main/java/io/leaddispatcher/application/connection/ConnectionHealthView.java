@@ -5,6 +5,7 @@ import io.leaddispatcher.domain.connection.SlackScopes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ public record ConnectionHealthView(
     }
 
     private static final int FAILURES_OF_A_DEAD_ONE = 5;
+    private static final Set<String> REFUSALS =
+            Set.of("UNAUTHORIZED", "INVALID_GRANT", "INVALID_CLIENT");
 
     public ConnectionHealthView {
         errors = List.copyOf(errors);
@@ -62,10 +65,15 @@ public record ConnectionHealthView(
         UNKNOWN
     }
 
+    /** Whether an error says that the other side takes our token no longer, or gives none. */
+    public static boolean refusesToken(String code) {
+        return REFUSALS.stream().anyMatch(code::contains);
+    }
+
     /** By what went wrong since the last success, else by that. */
     public Token token() {
         boolean wrong = failuresInARow > 0;
-        if (wrong && (has("UNAUTHORIZED") || has("INVALID_GRANT") || has("INVALID_CLIENT"))) {
+        if (wrong && errors.stream().anyMatch(error -> refusesToken(error.code()))) {
             return Token.REFUSED;
         }
         if (wrong && (has("MISSING_SCOPE") || has("FORBIDDEN"))) {

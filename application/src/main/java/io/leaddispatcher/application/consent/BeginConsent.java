@@ -2,9 +2,9 @@ package io.leaddispatcher.application.consent;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.connection.ConsentStates;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.ConsentAttempts;
 import io.leaddispatcher.application.consent.port.AuthorizationServer.Asked;
@@ -14,17 +14,12 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import reactor.core.publisher.Mono;
 
 /** Sends a browser to the other side of a connection, to log in there and let us in. */
 @UseCase
 public final class BeginConsent {
-
-    /** Somebody may have to log in there by a second factor, or to ask for leave. */
-    static final Duration GOOD_FOR = Duration.ofMinutes(15);
 
     /**
      * @param session of whoever begins; only it can go on
@@ -48,10 +43,9 @@ public final class BeginConsent {
 
     private final ConnectionDirectory directory;
     private final AuthorizationServers servers;
-    private final ConsentAttempts attempts;
+    private final ConsentStates states;
     private final SecretTokens secrets;
     private final UnitOfWork unitOfWork;
-    private final InstantSource clock;
 
     public BeginConsent(
             ConnectionDirectory directory,
@@ -62,10 +56,9 @@ public final class BeginConsent {
             InstantSource clock) {
         this.directory = directory;
         this.servers = servers;
-        this.attempts = attempts;
+        this.states = new ConsentStates(attempts, unitOfWork, clock);
         this.secrets = secrets;
         this.unitOfWork = unitOfWork;
-        this.clock = clock;
     }
 
     public Mono<Outcome> handle(Command command) {
@@ -95,14 +88,7 @@ public final class BeginConsent {
         if (page == null) {
             return Mono.just(new Outcome.NoApp());
         }
-        Instant now = clock.instant();
-        return attempts.keep(
-                        command.caller().tenant(),
-                        TokenHash.of(state),
-                        TokenHash.of(command.session().reveal()),
-                        command.key(),
-                        now,
-                        now.plus(GOOD_FOR))
+        return states.leave(command.caller().tenant(), command.session(), state, command.key())
                 .map(kept ->
                         kept ? new Outcome.Away(page, connection.type()) : new Outcome.TooMany());
     }

@@ -2,9 +2,9 @@ package io.leaddispatcher.application.consent;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.connection.ConsentStates;
 import io.leaddispatcher.application.connection.GrantedConnections;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
@@ -61,7 +61,7 @@ public final class FinishConsent {
     private final GrantedConnections granted;
     private final ConnectionHealth health;
     private final AuthorizationServers servers;
-    private final ConsentAttempts attempts;
+    private final ConsentStates states;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
@@ -77,7 +77,7 @@ public final class FinishConsent {
         this.granted = granted;
         this.health = health;
         this.servers = servers;
-        this.attempts = attempts;
+        this.states = new ConsentStates(attempts, unitOfWork, clock);
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -86,24 +86,10 @@ public final class FinishConsent {
         return Mono.defer(() -> {
             command.caller().require(Permission.CONNECT);
             command.caller().require(Permission.KEEP_SECRETS);
-            return take(command)
+            return states.comeBack(command.caller().tenant(), command.session(), command.state())
                     .flatMap(key -> finish(command, key))
                     .defaultIfEmpty(new Outcome.Stale());
         });
-    }
-
-    /** In a commit of its own: whatever comes of it, a state is used up. */
-    private Mono<ConnectionKey> take(Command command) {
-        TenantId tenant = command.caller().tenant();
-        return command.state().isEmpty()
-                ? Mono.empty()
-                : unitOfWork.run(
-                        tenant,
-                        attempts.take(
-                                tenant,
-                                TokenHash.of(command.state()),
-                                TokenHash.of(command.session().reveal()),
-                                clock.instant()));
     }
 
     /** Empty when there is nothing to finish: the connection is gone, or of another kind. */

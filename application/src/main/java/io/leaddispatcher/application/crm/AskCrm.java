@@ -8,6 +8,7 @@ import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmFields;
 import io.leaddispatcher.application.crm.port.CrmFields.CrmField;
 import io.leaddispatcher.application.crm.port.CrmOwners.CrmOwner;
+import io.leaddispatcher.application.crm.port.CrmRecords.CrmRecord;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Asks a connected CRM what its records consist of, or who its owners are. */
+/** Asks a connected CRM what its records consist of, who its owners are, or how a record is. */
 @UseCase
 public final class AskCrm {
 
@@ -51,6 +52,18 @@ public final class AskCrm {
         record Fields(CrmFields.Subject subject) implements Question {}
 
         record Owners() implements Question {}
+
+        /**
+         * One record.
+         *
+         * @param id the CRM's own
+         * @param properties by the CRM's names
+         */
+        record Record(String id, Set<String> properties) implements Question {
+            public Record {
+                properties = Set.copyOf(properties);
+            }
+        }
     }
 
     public record Query(Caller caller, ConnectionKey key, Question question) {}
@@ -74,6 +87,11 @@ public final class AskCrm {
                 without = List.copyOf(without);
             }
         }
+
+        /**
+         * @param found null when there is no such record
+         */
+        record Found(@Nullable CrmRecord found) implements Outcome {}
 
         /** There is no such connection, or it is off. */
         record Unknown() implements Outcome {}
@@ -139,6 +157,11 @@ public final class AskCrm {
                                     Comparator.comparing(CrmOwner::name)
                                             .thenComparing(CrmOwner::id))
                             .map(owners -> known(owners, connection.key(), reps));
+            case Question.Record(var id, var properties) ->
+                    crm.records()
+                            .read(tenant, connection, id, properties)
+                            .<Outcome>map(Outcome.Found::new)
+                            .defaultIfEmpty(new Outcome.Found(null));
         };
     }
 

@@ -7,6 +7,7 @@ import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.crm.port.BookedMeetings;
+import io.leaddispatcher.application.crm.port.BookedMeetings.BookedMeeting;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmActivities;
 import io.leaddispatcher.application.crm.port.CrmQueue;
@@ -27,6 +28,7 @@ import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
@@ -53,6 +55,8 @@ public final class CrmOutlet implements Outlet {
     private final Crms crms;
     private final CrmQueue queue;
     private final BookedMeetings meetings;
+    private final InstantSource clock;
+    private final RefusedTokens tokens = new RefusedTokens();
 
     public CrmOutlet(
             ConnectionDirectory connections,
@@ -61,7 +65,8 @@ public final class CrmOutlet implements Outlet {
             UnitOfWork unitOfWork,
             Crms crms,
             CrmQueue queue,
-            BookedMeetings meetings) {
+            BookedMeetings meetings,
+            InstantSource clock) {
         this.connections = connections;
         this.assignments = assignments;
         this.configurations = configurations;
@@ -69,6 +74,7 @@ public final class CrmOutlet implements Outlet {
         this.crms = crms;
         this.queue = queue;
         this.meetings = meetings;
+        this.clock = clock;
     }
 
     @Override
@@ -122,10 +128,31 @@ public final class CrmOutlet implements Outlet {
         CrmWrite write = CrmWrite.read(delivery);
         return now(tenant, lead, delivery, write)
                 .flatMap(now ->
-                        write(tenant, lead, write, delivery, now)
-                                .onErrorResume(
-                                        CrmRefusedException.class,
-                                        refused -> refused(tenant, now, refused.attempt())));
+                        waiting(tenant, now)
+                                .map(Mono::just)
+                                .orElseGet(() -> asked(tenant, lead, write, delivery, now)));
+    }
+
+    /** While the token is refused, one write asks for all. */
+    private Optional<Attempt> waiting(TenantId tenant, Now now) {
+        return now.overtaken()
+                ? Optional.empty()
+                : now.connection()
+                        .flatMap(connection -> tokens.wait(tenant, connection, clock.instant()))
+                        .<Attempt>map(Attempt.NotYet::new);
+    }
+
+    private Mono<Attempt> asked(
+            TenantId tenant, LeadId lead, CrmWrite write, Delivery delivery, Now now) {
+        return write(tenant, lead, write, delivery, now)
+                .onErrorResume(
+                        CrmRefusedException.class,
+                        refused -> refused(tenant, now, refused.attempt()))
+                .doOnNext(attempt ->
+                        now.connection()
+                                .filter(_ -> !NOTHING.equals(attempt))
+                                .ifPresent(used ->
+                                        tokens.came(tenant, used, attempt, clock.instant())));
     }
 
     /** What was refused by an old token, while somebody gave a new one, need not wait for it. */
@@ -183,22 +210,33 @@ public final class CrmOutlet implements Outlet {
                                                 appointment.meeting(),
                                                 target.connection().key()))
                                 .flatMap(booked ->
-                                        target.crm()
-                                                .activities()
-                                                .writeMeeting(
-                                                        tenant,
-                                                        target.connection(),
-                                                        new CrmActivities.Meeting(
-                                                                appointment.meeting(),
-                                                                appointment.record(),
-                                                                owner.orElse(null),
-                                                                Objects.requireNonNullElse(
-                                                                        booked.title(), "Meeting"),
-                                                                booked.startsAt(),
-                                                                booked.endsAt(),
-                                                                booked.state()))))
+                                        meeting(target, appointment, owner.orElse(null), booked)))
                 .<Attempt>map(Attempt.Delivered::new)
                 .defaultIfEmpty(NOTHING);
+    }
+
+    /** One that was booked there gets its result; any other one is made there. */
+    private static Mono<String> meeting(
+            Target target,
+            CrmWrite.Appointment appointment,
+            @Nullable String owner,
+            BookedMeeting booked) {
+        CrmActivities activities = target.crm().activities();
+        String there = booked.there();
+        return there == null
+                ? activities.writeMeeting(
+                        target.tenant(),
+                        target.connection(),
+                        new CrmActivities.Meeting(
+                                appointment.meeting(),
+                                appointment.record(),
+                                owner,
+                                Objects.requireNonNullElse(booked.title(), "Meeting"),
+                                booked.startsAt(),
+                                booked.endsAt(),
+                                booked.state()))
+                : activities.writeResult(
+                        target.tenant(), target.connection(), there, booked.state());
     }
 
     private Mono<Attempt> write(Target target, CrmWrite.OfHolder write, Held held) {

@@ -1,7 +1,6 @@
 package io.leaddispatcher.application.crm;
 
 import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
 
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
@@ -11,22 +10,16 @@ import io.leaddispatcher.application.crm.port.CrmAccounts.CrmAccount;
 import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.application.crm.port.CrmMirrors.Claim;
 import io.leaddispatcher.application.crm.port.CrmMirrors.Put;
-import io.leaddispatcher.application.crm.port.CrmOwners.CrmOwner;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.document.Key;
-import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The steps by which a mirror of a CRM's companies goes further: a page of the CRM each. */
@@ -54,6 +47,10 @@ public final class MirrorPages {
 
         TenantId tenant() {
             return claim.tenant();
+        }
+
+        CompanyCopies copies() {
+            return new CompanyCopies(tenant(), connection, crm, reps);
         }
 
         Mirror with(Claim next, MirrorState further) {
@@ -185,7 +182,7 @@ public final class MirrorPages {
                                 mirror.tenant(),
                                 mirrors.owners(mirror.tenant(), mirror.claim().connection())
                                         .collectList()))
-                .flatMap(owners -> named(mirror, owners))
+                .flatMap(owners -> mirror.copies().owners(owners))
                 .flatMap(owners ->
                         unitOfWork.run(
                                 mirror.tenant(),
@@ -217,42 +214,21 @@ public final class MirrorPages {
 
     /** What was read, and how far it is, in one unit of work. */
     private Mono<Step> kept(Mirror mirror, Asked asked, Function<Put, Mono<MirrorState>> then) {
-        Set<String> ids = new HashSet<>();
-        asked.accounts()
-                .forEach(account -> {
-                    if (account.owner() != null) {
-                        ids.add(account.owner());
-                    }
-                });
         TenantId tenant = mirror.tenant();
-        return named(mirror, ids)
-                .flatMap(owners -> {
-                    AccountDocuments documents =
-                            new AccountDocuments(
-                                    mirror.claim().connection(), id -> owners.getOrDefault(id, id));
-                    List<CrmMirrors.Mirrored> companies =
-                            asked.accounts().stream()
-                                    .collect(
-                                            toMap(
-                                                    CrmAccount::id,
-                                                    documents::of,
-                                                    (_, latest) -> latest))
-                                    .values()
-                                    .stream()
-                                    .filter(each -> Key.isValid(each.key()))
-                                    .toList();
-                    return unitOfWork.run(
-                            tenant,
-                            mirrors.put(tenant, mirror.claim().connection(), companies)
-                                    .zipWith(
-                                            mirrors.remove(
-                                                    tenant,
-                                                    mirror.claim().connection(),
-                                                    asked.gone()))
-                                    .map(done -> withRemoved(done.getT1(), done.getT2()))
-                                    .flatMap(then)
-                                    .flatMap(further -> advanced(mirror, further)));
-                });
+        return mirror.copies()
+                .of(asked.accounts())
+                .flatMap(companies ->
+                        unitOfWork.run(
+                                tenant,
+                                mirrors.put(tenant, mirror.claim().connection(), companies)
+                                        .zipWith(
+                                                mirrors.remove(
+                                                        tenant,
+                                                        mirror.claim().connection(),
+                                                        asked.gone()))
+                                        .map(done -> withRemoved(done.getT1(), done.getT2()))
+                                        .flatMap(then)
+                                        .flatMap(further -> advanced(mirror, further))));
     }
 
     private static Put withRemoved(Put put, int removed) {
@@ -270,28 +246,5 @@ public final class MirrorPages {
                 .flatMap(next ->
                         health.worked(claim.tenant(), claim.connection(), clock.instant())
                                 .thenReturn(new Step(mirror.with(next, further), Then.ANOTHER)));
-    }
-
-    /** What accounts name as their owner, by the CRM's id: a rep, else whatever tells who it is. */
-    private static Mono<Map<String, String>> named(Mirror mirror, Collection<String> ids) {
-        return Flux.fromIterable(ids)
-                .concatMap(id ->
-                        mirror.reps().rep(id, null).isPresent()
-                                ? Mono.just(Map.entry(id, name(mirror, id, null)))
-                                : mirror.crm()
-                                        .owners()
-                                        .byId(mirror.tenant(), mirror.connection(), id)
-                                        .map(owner -> Map.entry(id, name(mirror, id, owner)))
-                                        .defaultIfEmpty(Map.entry(id, id)))
-                .collect(HashMap::new, (found, each) -> found.put(each.getKey(), each.getValue()));
-    }
-
-    private static String name(Mirror mirror, String id, @Nullable CrmOwner owner) {
-        String email = owner == null ? null : owner.email();
-        return mirror.reps()
-                .rep(id, email)
-                .map(Rep::key)
-                .map(Object::toString)
-                .orElseGet(() -> email == null ? id : email);
     }
 }

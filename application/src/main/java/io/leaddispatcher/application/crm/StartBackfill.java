@@ -46,7 +46,7 @@ public final class StartBackfill {
     public record Command(Caller caller, ConnectionKey key) {}
 
     public sealed interface Outcome {
-        /** It was begun, or goes on. */
+        /** It was begun, or goes on from where it is. */
         record Going(MirrorState state) implements Outcome {}
 
         record Unknown() implements Outcome {}
@@ -73,7 +73,11 @@ public final class StartBackfill {
         TenantId tenant = command.caller().tenant();
         Instant now = clock.instant();
         return mirrors.find(tenant, command.key())
-                .filter(state -> state.phase() == MirrorState.Phase.ALL && state.error() == null)
+                .filter(state -> state.phase() == MirrorState.Phase.ALL)
+                .flatMap(state ->
+                        state.error() == null
+                                ? Mono.just(state)
+                                : mirrors.wake(tenant, command.key(), now).thenReturn(state))
                 .switchIfEmpty(
                         Mono.defer(() ->
                                 mirrors.start(tenant, command.key(), now)

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.ArrivalRouting.Arrival;
+import io.leaddispatcher.application.intake.CompanyQuestions.NewLead;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
 import io.leaddispatcher.application.lead.LeadFile;
@@ -18,6 +19,7 @@ import io.leaddispatcher.domain.lead.Identity;
 import io.leaddispatcher.domain.lead.LeadBody;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.LeadReader;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +48,7 @@ final class LeadSubmissions {
     private final Ids ids;
     private final IntakeSignal signal;
     private final ArrivalRouting routing;
+    private final CompanyQuestions questions;
 
     LeadSubmissions(
             InboundEvents events,
@@ -54,7 +57,8 @@ final class LeadSubmissions {
             RoutingConfigurations configurations,
             Ids ids,
             IntakeSignal signal,
-            ArrivalRouting routing) {
+            ArrivalRouting routing,
+            CompanyQuestions questions) {
         this.events = events;
         this.leads = leads;
         this.assignments = assignments;
@@ -62,6 +66,7 @@ final class LeadSubmissions {
         this.ids = ids;
         this.signal = signal;
         this.routing = routing;
+        this.questions = questions;
     }
 
     /** What became of one of them. */
@@ -99,21 +104,52 @@ final class LeadSubmissions {
     Mono<Done<Result>> keepAndRoute(TenantId tenant, List<SubmitLead.Command> commands) {
         return keep(tenant, commands, false)
                 .flatMap(kept ->
-                        kept.arrivals().isEmpty()
-                                ? Mono.just(new Done<>(kept.results()))
-                                : routing.route(tenant, kept.arrivals())
-                                        .map(routed -> new Done<>(kept.results(), routed))
-                                        .switchIfEmpty(Mono.defer(() -> queueUp(tenant, kept))));
+                        questions
+                                .about(tenant, kept.configuration(), kept.newLeads())
+                                .flatMap(asking ->
+                                        asking.waiting().isEmpty()
+                                                ? route(tenant, kept)
+                                                : routeOthers(tenant, kept, asking)));
+    }
+
+    private Mono<Done<Result>> route(TenantId tenant, Kept kept) {
+        return kept.arrivals().isEmpty()
+                ? Mono.just(new Done<>(kept.results()))
+                : routing.route(tenant, kept.arrivals())
+                        .map(routed -> new Done<>(kept.results(), routed))
+                        .switchIfEmpty(Mono.defer(() -> queueUp(tenant, kept)));
+    }
+
+    /** Some wait for what is known of their companies outside; the rest does not. */
+    private Mono<Done<Result>> routeOthers(
+            TenantId tenant, Kept kept, CompanyQuestions.Asking asking) {
+        return leads.addMissing(
+                        tenant,
+                        files(
+                                kept.arrivals().stream()
+                                        .filter(each ->
+                                                asking.waiting().contains(each.event().id()))
+                                        .toList()),
+                        kept.arrivals().getLast().event().receivedAt())
+                .then(Mono.defer(() -> route(tenant, kept.without(asking.waiting()))))
+                .map(done ->
+                        new Done<>(
+                                done.answers(),
+                                () -> {
+                                    done.committed().run();
+                                    asking.committed().run();
+                                }));
+    }
+
+    private static List<LeadFile> files(List<Arrival> arrivals) {
+        return arrivals.stream().flatMap(arrival -> Stream.ofNullable(arrival.lead())).toList();
     }
 
     /** They wait behind what has waited since before. */
     private Mono<Done<Result>> queueUp(TenantId tenant, Kept kept) {
-        List<LeadFile> made =
-                kept.arrivals().stream()
-                        .flatMap(arrival -> Stream.ofNullable(arrival.lead()))
-                        .toList();
         Instant at = kept.arrivals().getLast().event().receivedAt();
-        return leads.addMissing(tenant, made, at).thenReturn(toRoute(tenant, kept));
+        return leads.addMissing(tenant, files(kept.arrivals()), at)
+                .thenReturn(toRoute(tenant, kept));
     }
 
     /**
@@ -121,7 +157,26 @@ final class LeadSubmissions {
      *
      * @param arrivals what there is to route
      */
-    private record Kept(List<Result> results, List<Arrival> arrivals) {}
+    private record Kept(
+            RoutingConfiguration configuration, List<Result> results, List<Arrival> arrivals) {
+
+        List<NewLead> newLeads() {
+            return arrivals.stream()
+                    .flatMap(arrival ->
+                            Stream.ofNullable(arrival.lead())
+                                    .map(file -> new NewLead(arrival.event().id(), file.lead())))
+                    .toList();
+        }
+
+        Kept without(Set<UUID> events) {
+            return new Kept(
+                    configuration,
+                    results,
+                    arrivals.stream()
+                            .filter(arrival -> !events.contains(arrival.event().id()))
+                            .toList());
+        }
+    }
 
     /**
      * Keeps the events of a group.
@@ -144,6 +199,7 @@ final class LeadSubmissions {
                     return taken(tenant, submissions, leadsToo)
                             .map(taken ->
                                     new Kept(
+                                            snapshot.configuration(),
                                             readings.stream()
                                                     .map(reading -> result(reading, taken))
                                                     .toList(),

@@ -66,10 +66,18 @@ public final class SubmitLead {
             Ids ids,
             IntakeSignal signal,
             ArrivalRouting routing,
+            CompanyQuestions questions,
             RoutingOutcomes outcomes) {
         LeadSubmissions together =
                 new LeadSubmissions(
-                        events, leads, assignments, configurations, ids, signal, routing);
+                        events,
+                        leads,
+                        assignments,
+                        configurations,
+                        ids,
+                        signal,
+                        routing,
+                        questions);
         // Nothing that hinders the routing of a lead may keep it from being taken in.
         this.submissions =
                 new GroupCommit<>(

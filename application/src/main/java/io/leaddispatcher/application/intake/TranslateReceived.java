@@ -13,20 +13,11 @@ import io.leaddispatcher.application.intake.port.InboundEvents.Claim;
 import io.leaddispatcher.application.intake.port.InboundEvents.Received;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
-import io.leaddispatcher.application.lead.ErasedPersonException;
-import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.privacy.ErasePerson;
 import io.leaddispatcher.application.privacy.PersonKey;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.connection.ConnectionKey;
-import io.leaddispatcher.domain.connection.ConnectionType;
-import io.leaddispatcher.domain.connection.CrmLink;
-import io.leaddispatcher.domain.document.Part;
-import io.leaddispatcher.domain.document.Violations;
-import io.leaddispatcher.domain.lead.LeadBody;
-import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.meeting.MeetingNews.Kind;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
@@ -37,8 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,16 +47,14 @@ public final class TranslateReceived {
     /** Longer than any translator takes; a node that dies holds an event no longer. */
     private static final Duration HOLD = Duration.ofMinutes(2);
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
-    private static final Duration PATIENCE = Duration.ofDays(3);
     private static final int IN_FLIGHT = 16;
 
     private final UnitOfWork unitOfWork;
     private final InboundEvents events;
     private final ConnectionDirectory connections;
     private final ConnectionHealth health;
-    private final Leads leads;
+    private final TranslatedLeads leads;
+    private final FailedTranslations failures;
     private final RoutingConfigurations configurations;
     private final Map<String, EventTranslator> translators = new HashMap<>();
     private final OwnerChanges ownerChanges;
@@ -75,8 +62,6 @@ public final class TranslateReceived {
     private final CrmMirrors mirrors;
     private final MeetingDesk meetings;
     private final ErasePerson erasePerson;
-    private final Ids ids;
-    private final IntakeSignal signal;
     private final InstantSource clock;
 
     public TranslateReceived(
@@ -92,6 +77,7 @@ public final class TranslateReceived {
             CrmMirrors mirrors,
             MeetingDesk meetings,
             ErasePerson erasePerson,
+            CompanyQuestions questions,
             Ids ids,
             IntakeSignal signal,
             InstantSource clock) {
@@ -99,7 +85,10 @@ public final class TranslateReceived {
         this.events = events;
         this.connections = connections;
         this.health = health;
-        this.leads = leads;
+        this.leads =
+                new TranslatedLeads(
+                        unitOfWork, events, health, leads, configurations, questions, ids, signal);
+        this.failures = new FailedTranslations(events, connections, health, clock);
         this.configurations = configurations;
         translators.forEach(each -> this.translators.put(each.source(), each));
         this.ownerChanges = ownerChanges;
@@ -107,8 +96,6 @@ public final class TranslateReceived {
         this.mirrors = mirrors;
         this.meetings = meetings;
         this.erasePerson = erasePerson;
-        this.ids = ids;
-        this.signal = signal;
         this.clock = clock;
     }
 
@@ -133,7 +120,14 @@ public final class TranslateReceived {
                                 .flatMap(translation -> settle(claim, loaded, translation))
                                 .onErrorResume(
                                         TranslationFailedException.class,
-                                        failure -> failed(claim, loaded, failure)))
+                                        failure ->
+                                                unitOfWork.run(
+                                                        claim.tenant(),
+                                                        failures.settle(
+                                                                claim,
+                                                                loaded.received(),
+                                                                loaded.connection().orElse(null),
+                                                                failure))))
                 .onErrorResume(error -> {
                     // The hold lapses and the event comes again.
                     LOG.error(
@@ -225,52 +219,52 @@ public final class TranslateReceived {
                                                             claim.event(),
                                                             "records were merged")
                                                     .then(seen(event))));
-            case Translation.Body(var body, _) ->
-                    ready(claim, event, body, false, _ -> Mono.empty());
-            case Translation.Update(var body, _) ->
-                    ready(claim, event, body, true, _ -> Mono.empty());
+            case Translation.Body(var body, _) -> leads.keep(told(claim, loaded, body, false));
+            case Translation.Update(var body, _) -> leads.keep(told(claim, loaded, body, true));
             // The owner first: whoever is interrupted in between does both again.
             case Translation.OwnerChanged(var body, var record, var owner) ->
                     followed(loaded, record, owner)
-                            .then(
-                                    Mono.defer(() ->
-                                            ready(claim, event, body, true, _ -> Mono.empty())));
+                            .then(Mono.defer(() -> leads.keep(told(claim, loaded, body, true))));
             case Translation.Meeting(var body, var news) when news.kind() == Kind.BOOKED ->
                     // One that is moved is no new request.
-                    ready(
-                            claim,
-                            event,
-                            body,
-                            news.other() != null,
-                            lead -> meetings.booked(event, lead, news));
+                    leads.keep(
+                            new TranslatedLeads.Told(
+                                    claim.event(),
+                                    event,
+                                    body,
+                                    loaded.connection().orElse(null),
+                                    translators.get(event.source()),
+                                    news.other() != null,
+                                    lead -> meetings.booked(event, lead, news)));
             case Translation.Meeting(_, var news) ->
                     meetings.told(event, news)
                             .flatMap(settled ->
                                     unitOfWork.run(
                                             tenant,
-                                            (settled || isOver(event)
+                                            (settled || failures.isOver(event)
                                                             ? events.ignored(
                                                                     tenant,
                                                                     claim.event(),
                                                                     "told of a meeting")
-                                                            : events.retry(
-                                                                    tenant,
-                                                                    claim.event(),
-                                                                    clock.instant()
-                                                                            .plus(
-                                                                                    pause(
-                                                                                            loaded.received()
-                                                                                                    .attempts(),
-                                                                                            Optional
-                                                                                                    .empty())),
+                                                            : failures.later(
+                                                                    claim,
+                                                                    loaded.received(),
                                                                     "the lead is not routed yet"))
                                                     .then(seen(event))));
         };
     }
 
-    /** It is not tried any more. */
-    private boolean isOver(InboundEvent event) {
-        return !clock.instant().isBefore(event.receivedAt().plus(PATIENCE));
+    private TranslatedLeads.Told told(
+            Claim claim, Loaded loaded, Map<String, Object> body, boolean updateOnly) {
+        InboundEvent event = loaded.received().event();
+        return new TranslatedLeads.Told(
+                claim.event(),
+                event,
+                body,
+                loaded.connection().orElse(null),
+                translators.get(event.source()),
+                updateOnly,
+                _ -> Mono.empty());
     }
 
     private Mono<Void> merged(Loaded loaded, String winner, List<String> others) {
@@ -302,137 +296,9 @@ public final class TranslateReceived {
                 .orElse(Mono.empty());
     }
 
-    private Mono<Void> ready(
-            Claim claim,
-            InboundEvent event,
-            Map<String, Object> document,
-            boolean updateOnly,
-            Function<LeadId, Mono<Void>> also) {
-        TenantId tenant = claim.tenant();
-        return unitOfWork
-                .run(
-                        tenant,
-                        configurations
-                                .current(tenant)
-                                .flatMap(snapshot -> {
-                                    Violations violations = new Violations();
-                                    Optional<LeadBody> body =
-                                            snapshot.reader().read(Part.root(document, violations));
-                                    return body.isPresent() && violations.isEmpty()
-                                            ? identified(
-                                                    claim.event(),
-                                                    event,
-                                                    document,
-                                                    body.get(),
-                                                    updateOnly,
-                                                    also)
-                                            : events.failed(
-                                                    tenant,
-                                                    claim.event(),
-                                                    violations.list().toString());
-                                })
-                                .then(seen(event)))
-                .onErrorResume(
-                        ErasedPersonException.class,
-                        _ -> unitOfWork.run(tenant, events.forget(tenant, claim.event())))
-                .doOnSuccess(_ -> signal.ready(tenant));
-    }
-
-    private Mono<Void> identified(
-            UUID id,
-            InboundEvent event,
-            Map<String, Object> document,
-            LeadBody body,
-            boolean updateOnly,
-            Function<LeadId, Mono<Void>> also) {
-        LeadId fresh = new LeadId(ids.next());
-        EventTranslator translator = translators.get(event.source());
-        var told =
-                new Leads.Told(
-                        event.origin(),
-                        event.idempotencyKey(),
-                        document,
-                        translator == null
-                                ? body.receivedAt()
-                                : translator.happenedAt(event, body.receivedAt()));
-        return leads.identify(event.tenant(), new Leads.Sought(body.identity(), fresh, told))
-                .flatMap(lead -> {
-                    Mono<Void> added =
-                            lead.equals(fresh)
-                                    ? leads.addMissing(
-                                            event.tenant(),
-                                            List.of(
-                                                    LeadFile.of(
-                                                            body.toLead(lead, event.receivedAt()),
-                                                            event.receivedAt())),
-                                            event.receivedAt())
-                                    : Mono.empty();
-                    return added.then(events.ready(event.tenant(), id, document, lead, updateOnly))
-                            .then(knownAs(event, lead, body))
-                            .then(Mono.defer(() -> also.apply(lead)));
-                });
-    }
-
-    /** An id that a CRM gave is that CRM's; what others say may be anybody's. */
-    private Mono<Void> knownAs(InboundEvent event, LeadId lead, LeadBody body) {
-        ConnectionKey connection = event.connection();
-        String record = body.externalId();
-        return connection != null
-                        && record != null
-                        && ConnectionType.of(event.source()).filter(CrmLink::exists).isPresent()
-                ? leads.knownAs(event.tenant(), lead, connection, record, event.receivedAt())
-                : Mono.empty();
-    }
-
     private Mono<Void> seen(InboundEvent event) {
         return event.connection() == null
                 ? Mono.empty()
                 : health.event(event.tenant(), event.connection(), event.receivedAt());
-    }
-
-    private Mono<Void> failed(Claim claim, Loaded loaded, TranslationFailedException failure) {
-        InboundEvent event = loaded.received().event();
-        String error = failure.code() + ": " + failure.getMessage();
-        boolean again = failure.isTransient() && !isOver(event);
-        Mono<Void> settled =
-                again
-                        ? pause(claim.tenant(), loaded, failure)
-                                .flatMap(pause ->
-                                        events.retry(
-                                                claim.tenant(),
-                                                claim.event(),
-                                                clock.instant().plus(pause),
-                                                error))
-                        : events.failed(claim.tenant(), claim.event(), error);
-        return unitOfWork.run(
-                claim.tenant(), settled.then(report(event.connection(), claim, failure)));
-    }
-
-    private Mono<Void> report(
-            @Nullable ConnectionKey connection, Claim claim, TranslationFailedException failure) {
-        String message = failure.getMessage();
-        return connection == null
-                ? Mono.empty()
-                : health.failed(
-                        claim.tenant(), connection, failure.code(), message == null ? "" : message);
-    }
-
-    /** What was refused by an old token, while somebody gave a new one, need not wait for it. */
-    private Mono<Duration> pause(
-            TenantId tenant, Loaded loaded, TranslationFailedException failure) {
-        Duration usual = pause(loaded.received().attempts(), failure.retryAfter());
-        return loaded.connection()
-                .map(used ->
-                        connections
-                                .find(tenant, used.key())
-                                .map(now -> now.hasTheSecretsOf(used) ? usual : FIRST_PAUSE)
-                                .defaultIfEmpty(usual))
-                .orElseGet(() -> Mono.just(usual));
-    }
-
-    private static Duration pause(int attempts, Optional<Duration> asked) {
-        Duration grown = FIRST_PAUSE.multipliedBy(1L << Math.min(attempts, 12));
-        Duration own = grown.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : grown;
-        return asked.filter(wanted -> wanted.compareTo(own) > 0).orElse(own);
     }
 }

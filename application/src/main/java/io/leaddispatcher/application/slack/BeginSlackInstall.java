@@ -2,8 +2,8 @@ package io.leaddispatcher.application.slack;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.connection.ConsentStates;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.StoredConnection;
 import io.leaddispatcher.application.connection.port.Connections;
@@ -16,8 +16,6 @@ import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
@@ -28,9 +26,6 @@ import reactor.core.publisher.Mono;
 /** Sends a browser to Slack, to add the app to a team there. */
 @UseCase
 public final class BeginSlackInstall {
-
-    /** Somebody may have to ask for leave in Slack, or to log in there. */
-    static final Duration GOOD_FOR = Duration.ofMinutes(15);
 
     private static final int MOST = 500;
 
@@ -57,10 +52,9 @@ public final class BeginSlackInstall {
     private final Connections connections;
     private final ConnectionDirectory directory;
     private final SlackApps apps;
-    private final ConsentAttempts attempts;
+    private final ConsentStates states;
     private final SecretTokens secrets;
     private final UnitOfWork unitOfWork;
-    private final InstantSource clock;
 
     public BeginSlackInstall(
             Connections connections,
@@ -73,10 +67,9 @@ public final class BeginSlackInstall {
         this.connections = connections;
         this.directory = directory;
         this.apps = apps;
-        this.attempts = attempts;
+        this.states = new ConsentStates(attempts, unitOfWork, clock);
         this.secrets = secrets;
         this.unitOfWork = unitOfWork;
-        this.clock = clock;
     }
 
     public Mono<Outcome> handle(Command command) {
@@ -123,14 +116,7 @@ public final class BeginSlackInstall {
             return Mono.just(new Outcome.NoApp());
         }
         String state = secrets.next();
-        Instant now = clock.instant();
-        return attempts.keep(
-                        command.caller().tenant(),
-                        TokenHash.of(state),
-                        TokenHash.of(command.session().reveal()),
-                        plan.key(),
-                        now,
-                        now.plus(GOOD_FOR))
+        return states.leave(command.caller().tenant(), command.session(), state, plan.key())
                 .map(kept ->
                         kept ? new Outcome.Away(apps.page(app, state)) : new Outcome.TooMany());
     }

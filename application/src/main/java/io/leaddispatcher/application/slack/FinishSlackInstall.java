@@ -2,8 +2,8 @@ package io.leaddispatcher.application.slack;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.connection.ConsentStates;
 import io.leaddispatcher.application.connection.GrantedConnections;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
@@ -94,7 +94,7 @@ public final class FinishSlackInstall {
     private final GrantedConnections granted;
     private final ConnectionHealth health;
     private final SlackApps apps;
-    private final ConsentAttempts attempts;
+    private final ConsentStates states;
     private final SlackTeams teams;
     private final SlackInstaller installer;
     private final UnitOfWork unitOfWork;
@@ -114,7 +114,7 @@ public final class FinishSlackInstall {
         this.granted = granted;
         this.health = health;
         this.apps = apps;
-        this.attempts = attempts;
+        this.states = new ConsentStates(attempts, unitOfWork, clock);
         this.teams = teams;
         this.installer = installer;
         this.unitOfWork = unitOfWork;
@@ -125,24 +125,10 @@ public final class FinishSlackInstall {
         return Mono.defer(() -> {
             command.caller().require(Permission.CONNECT);
             command.caller().require(Permission.KEEP_SECRETS);
-            return take(command)
+            return states.comeBack(command.caller().tenant(), command.session(), command.state())
                     .flatMap(key -> finish(command, key))
                     .defaultIfEmpty(new Outcome.Stale());
         });
-    }
-
-    /** In a commit of its own: whatever comes of it, a state is used up. */
-    private Mono<ConnectionKey> take(Command command) {
-        TenantId tenant = command.caller().tenant();
-        return command.state().isEmpty()
-                ? Mono.empty()
-                : unitOfWork.run(
-                        tenant,
-                        attempts.take(
-                                tenant,
-                                TokenHash.of(command.state()),
-                                TokenHash.of(command.session().reveal()),
-                                clock.instant()));
     }
 
     private Mono<Outcome> finish(Command command, ConnectionKey key) {

@@ -10,7 +10,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Accounts of a CRM that holds none. */
-public final class UnaskedAccounts implements CrmAccounts {
+public class UnaskedAccounts implements CrmAccounts {
 
     @Override
     public Mono<Long> count(TenantId tenant, ConnectionAccess connection) {

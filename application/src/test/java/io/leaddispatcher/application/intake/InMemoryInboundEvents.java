@@ -30,6 +30,9 @@ public final class InMemoryInboundEvents implements InboundEvents {
     /** Why events were put off, failed or ignored, in order. */
     public final List<String> errors = new ArrayList<>();
 
+    /** Those that wait for something outside. */
+    public final Set<UUID> putOff = new HashSet<>();
+
     /** Those that wait to be routed. */
     public List<UUID> waiting() {
         return List.copyOf(ready.keySet());
@@ -141,6 +144,16 @@ public final class InMemoryInboundEvents implements InboundEvents {
     }
 
     @Override
+    public Mono<Void> waitFor(TenantId tenant, Set<UUID> events, Duration most) {
+        return Mono.fromRunnable(() -> putOff.addAll(events));
+    }
+
+    @Override
+    public Mono<Void> waitNoLonger(TenantId tenant, Set<UUID> events) {
+        return Mono.fromRunnable(() -> putOff.removeAll(events));
+    }
+
+    @Override
     public Mono<Void> forget(TenantId tenant, UUID event) {
         return failed(tenant, event, "the person was erased");
     }
@@ -183,6 +196,7 @@ public final class InMemoryInboundEvents implements InboundEvents {
     public Flux<Ready> ready(TenantId tenant, int atMost, Set<UUID> without) {
         return Flux.defer(() -> Flux.fromIterable(List.copyOf(ready.values())))
                 .filter(event -> !without.contains(event.id()))
+                .filter(event -> !putOff.contains(event.id()))
                 .take(atMost);
     }
 

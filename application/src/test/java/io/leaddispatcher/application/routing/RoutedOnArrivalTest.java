@@ -4,11 +4,17 @@ import static io.leaddispatcher.application.routing.RoutingDesk.BOB;
 import static io.leaddispatcher.application.routing.RoutingDesk.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.application.intake.CompanyQuestions;
 import io.leaddispatcher.application.intake.SubmitLead;
 import io.leaddispatcher.application.intake.SubmitLead.Outcome.Accepted;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.domain.lead.LeadId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What a program hands in is routed in the unit of work that takes it in. */
@@ -90,5 +96,40 @@ class RoutedOnArrivalTest {
     private static Accepted accepted(SubmitLead.Outcome outcome) {
         assertThat(outcome).isInstanceOf(Accepted.class);
         return (Accepted) outcome;
+    }
+
+    /** Its company is asked about outside: the rest of the commit does not wait for that. */
+    @Test
+    void aLeadThatWaitsForAnAnswerIsKeptAndRoutedOnceItIsThere() {
+        List<String> asked = new ArrayList<>();
+        desk.questions =
+                (tenant, _, news) -> {
+                    Set<UUID> waiting =
+                            news.stream()
+                                    .filter(each ->
+                                            each.lead()
+                                                    .text("contact.email")
+                                                    .filter("ana@acme.de"::equals)
+                                                    .isPresent())
+                                    .map(CompanyQuestions.NewLead::event)
+                                    .collect(Collectors.toSet());
+                    return desk.events
+                            .waitFor(tenant, waiting, Duration.ofSeconds(1))
+                            .thenReturn(
+                                    new CompanyQuestions.Asking(waiting, () -> asked.add("asked")));
+                };
+
+        Accepted ana = accepted(desk.submit("first", "ana@acme.de"));
+        Accepted bob = accepted(desk.submit("second", "bob@acme.de"));
+
+        assertThat(desk.file(ana.lead()).status()).isEqualTo(LeadStatus.NEW);
+        assertThat(desk.file(bob.lead()).status()).isEqualTo(LeadStatus.ASSIGNED);
+        assertThat(asked).as("for the commit that has one who waits").containsExactly("asked");
+        desk.turn();
+        assertThat(desk.file(ana.lead()).status()).isEqualTo(LeadStatus.NEW);
+
+        desk.events.waitNoLonger(RoutingDesk.TENANT, Set.of(ana.event())).block();
+        desk.turn();
+        assertThat(desk.file(ana.lead()).status()).isEqualTo(LeadStatus.ASSIGNED);
     }
 }

@@ -10,6 +10,7 @@ import io.leaddispatcher.application.dispatch.Listeners;
 import io.leaddispatcher.application.escalation.TakeDueSteps;
 import io.leaddispatcher.application.intake.ArrivalRouting;
 import io.leaddispatcher.application.intake.ArrivalRouting.Arrival;
+import io.leaddispatcher.application.intake.CompanyQuestions;
 import io.leaddispatcher.application.intake.InMemoryInboundEvents;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.RoutingOutcomes;
@@ -128,6 +129,7 @@ final class RoutingDesk extends ConfiguredDesk {
     private final TakeSequenceSteps takeSequenceSteps;
     private final SubmitLead submitLead;
     private ArrivalRouting onArrival = this::leaveForTheNextTurn;
+    CompanyQuestions questions = CompanyQuestions.NONE;
     private long ids = FIRST_ID;
 
     private final DeskPorts ports = new DeskPorts(this);
@@ -151,6 +153,8 @@ final class RoutingDesk extends ConfiguredDesk {
                         () -> new UUID(9, ++ids),
                         DeskPorts.nobodyWaits(),
                         (tenant, arrivals) -> onArrival.route(tenant, arrivals),
+                        (tenant, configuration, news) ->
+                                questions.about(tenant, configuration, news),
                         new RoutingOutcomes(
                                 new ImmediateUnitOfWork(),
                                 events,

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Looks at a policy before any lead comes: at rules that never get one, at leads that two rules ask
@@ -26,27 +27,40 @@ public record PolicyAnalysis(List<Finding> findings, boolean isComplete) {
         findings = List.copyOf(findings);
     }
 
+    /** Likewise, where no field is read from a picklist. */
+    public static PolicyAnalysis of(
+            Policy policy, LeadKind kind, RoutingConfiguration configuration, Instant now) {
+        return of(policy, kind, configuration, now, Map.of());
+    }
+
     /**
      * Also looks at the tiers of the policy's experiment, by which a part of the leads goes.
      *
      * @param kind of the leads that the policy is for
      * @param now from when on hours and days are looked at
+     * @param picklists from which fields are read, by the paths of the fields
      */
     public static PolicyAnalysis of(
-            Policy policy, LeadKind kind, RoutingConfiguration configuration, Instant now) {
+            Policy policy,
+            LeadKind kind,
+            RoutingConfiguration configuration,
+            Instant now,
+            Map<String, List<Picklist>> picklists) {
         Experiment experiment = policy.experiment();
         if (experiment == null) {
-            return of(new Subject(policy, kind, configuration, now, STEPS));
+            return of(new Subject(policy, kind, configuration, now, STEPS), picklists);
         }
         Policy variant = policy.variant().orElseThrow();
-        PolicyAnalysis control = of(new Subject(policy, kind, configuration, now, STEPS / 2));
-        PolicyAnalysis tried = of(new Subject(variant, kind, configuration, now, STEPS / 2));
+        PolicyAnalysis control =
+                of(new Subject(policy, kind, configuration, now, STEPS / 2), picklists);
+        PolicyAnalysis tried =
+                of(new Subject(variant, kind, configuration, now, STEPS / 2), picklists);
         List<Finding> findings = new ArrayList<>(control.findings);
         tried.findings.forEach(found -> findings.add(found.inExperiment(experiment.key())));
         return new PolicyAnalysis(findings, control.isComplete && tried.isComplete);
     }
 
-    private static PolicyAnalysis of(Subject subject) {
+    private static PolicyAnalysis of(Subject subject, Map<String, List<Picklist>> picklists) {
         UnknownValues values = new UnknownValues(subject);
         Shadows shadows = new Shadows(subject);
         List<Finding> ofValues = values.find();
@@ -55,6 +69,7 @@ public record PolicyAnalysis(List<Finding> findings, boolean isComplete) {
         findings.addAll(new Overlaps(subject, shadows).find());
         findings.addAll(new Hours(subject).find());
         findings.addAll(ofValues);
+        findings.addAll(new UnlistedValues(subject, picklists).find());
         List<String> order = subject.rules().stream().map(RankedRule::pointer).toList();
         findings.sort(Comparator.comparingInt(found -> order.indexOf(found.pointer())));
         new Gaps(subject).find().ifPresent(findings::add);

@@ -54,10 +54,7 @@ final class UnknownValues {
 
     private List<Odd> odd(RankedRule rule) {
         Map<String, Set<String>> byField = new LinkedHashMap<>();
-        Stream.concat(
-                        Stream.of(rule.rule().when()),
-                        rule.rule().rings().stream().map(Ring::skip).flatMap(Optional::stream))
-                .flatMap(UnknownValues::leaves)
+        leaves(rule)
                 .forEach(leaf -> {
                     List<String> odd = odd(leaf);
                     if (!odd.isEmpty()) {
@@ -68,6 +65,14 @@ final class UnknownValues {
         return byField.entrySet().stream()
                 .map(entry -> new Odd(entry.getKey(), List.copyOf(entry.getValue())))
                 .toList();
+    }
+
+    /** All that a rule asks for, also before it skips a target. */
+    static Stream<Leaf> leaves(RankedRule rule) {
+        return Stream.concat(
+                        Stream.of(rule.rule().when()),
+                        rule.rule().rings().stream().map(Ring::skip).flatMap(Optional::stream))
+                .flatMap(UnknownValues::leaves);
     }
 
     private static Stream<Leaf> leaves(Condition condition) {

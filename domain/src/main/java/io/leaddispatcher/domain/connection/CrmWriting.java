@@ -56,10 +56,10 @@ public record CrmWriting(
     }
 
     /** The names of settings. */
-    static final String FIELDS = "writeFields";
+    public static final String FIELDS = "writeFields";
 
-    static final String STATUS_VALUES = "statusValues";
-    static final String NOTE = "writeNote";
+    public static final String STATUS_VALUES = "statusValues";
+    public static final String NOTE = "writeNote";
 
     /** Those of a connection; what is wrong in them counts as not there. */
     public static CrmWriting of(Map<String, ?> settings) {

@@ -45,6 +45,32 @@ enum SettingShape {
             part.asInteger(1, 1_000);
         }
     },
+    /** Values by the paths of fields of leads. */
+    LEAD_DEFAULTS {
+        @Override
+        void check(Part part) {
+            if (part.requireObject()) {
+                part.names()
+                        .forEach(name -> {
+                            part.requiredText(name);
+                            if (!LeadDefaults.isPath(name)) {
+                                part.violations()
+                                        .add(
+                                                part.child(name),
+                                                Code.UNKNOWN_PROPERTY,
+                                                "must be a field of a lead such as lead.source, and not what tells leads apart");
+                            }
+                        });
+            }
+        }
+    },
+    /** Milliseconds that a lead may wait. */
+    LOOK_UP_LIMIT {
+        @Override
+        void check(Part part) {
+            part.asInteger(0, LookUpLimit.LONGEST);
+        }
+    },
     HOST {
         @Override
         void check(Part part) {

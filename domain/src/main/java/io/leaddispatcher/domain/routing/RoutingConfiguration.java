@@ -49,6 +49,7 @@ public final class RoutingConfiguration implements NamedLists {
     private final ImmutableMap<LeadKind, PublishedPolicy> policies;
     private final boolean asksForAncestors;
     private final boolean asksForCompanies;
+    private final boolean asksForAccounts;
 
     public RoutingConfiguration(
             ZoneId zone,
@@ -78,6 +79,16 @@ public final class RoutingConfiguration implements NamedLists {
                 isAnyTarget(
                         target -> target instanceof Target.AccountOwner(var parents) && parents);
         this.asksForCompanies = isAnyTarget(Target.SameCompany.class::isInstance);
+        this.asksForAccounts =
+                isAnyTarget(Target.AccountOwner.class::isInstance)
+                        || this.policies.values().stream()
+                                .flatMap(published -> published.asked().types().keySet().stream())
+                                .anyMatch(RoutingConfiguration::isOfAccounts);
+    }
+
+    /** A lead is in a segment of its own accord, or by its account. */
+    private static boolean isOfAccounts(String field) {
+        return field.startsWith("account.") || field.equals("segment");
     }
 
     /** Likewise, with another policy of one kind. */
@@ -171,6 +182,11 @@ public final class RoutingConfiguration implements NamedLists {
     /** Whether a policy gives leads to whoever got the last one of their company. */
     public boolean asksForCompanies() {
         return asksForCompanies;
+    }
+
+    /** Whether it matters to a policy which account a lead's company is. */
+    public boolean asksForAccounts() {
+        return asksForAccounts;
     }
 
     private boolean isAnyTarget(Predicate<Target> asked) {

@@ -245,6 +245,23 @@ class ConnectionDocumentTest {
                 null);
     }
 
+    @Test
+    void aLeadWaitsForACrmForSecondsAtMost() {
+        accepted(hubSpot(LookUpLimit.SETTING, new BigDecimal(0)), null);
+        accepted(hubSpot(LookUpLimit.SETTING, new BigDecimal(5_000)), null);
+        assertThat(refused(hubSpot(LookUpLimit.SETTING, new BigDecimal(5_001)), null))
+                .containsExactly("/settings/lookUpWithinMs OUT_OF_RANGE");
+    }
+
+    @Test
+    void leadsHaveDefaultsForFieldsThatDoNotTellThemApart() {
+        accepted(hubSpot("defaults", Map.of("lead.source", "HubSpot")), null);
+        assertThat(refused(hubSpot("defaults", Map.of("contact.email", "a@x.test")), null))
+                .containsExactly("/settings/defaults/contact.email UNKNOWN_PROPERTY");
+        assertThat(refused(hubSpot("defaults", "lead.source"), null))
+                .containsExactly("/settings/defaults WRONG_TYPE");
+    }
+
     private static Map<String, Object> hubSpot(String setting, Object value) {
         return Map.of(
                 "type",

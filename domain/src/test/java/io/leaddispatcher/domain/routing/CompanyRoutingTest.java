@@ -191,4 +191,34 @@ class CompanyRoutingTest extends RouterScenes {
         assertThat(family("parents").configuration().asksForCompanies()).isFalse();
         assertThat(family("account").configuration().asksForAncestors()).isFalse();
     }
+
+    @Test
+    void aConfigurationTellsWhetherAccountsMatter() {
+        assertThat(family("account").configuration().asksForAccounts()).isTrue();
+        assertThat(sticky().configuration().asksForAccounts()).isFalse();
+        assertThat(asking("account.exists", true).asksForAccounts()).isTrue();
+        assertThat(asking("company.employees", 5).asksForAccounts()).isFalse();
+    }
+
+    /** Accounts are in segments, and so are their leads. */
+    @Test
+    void whoAsksForSegmentsAsksForAccounts() {
+        RoutingConfiguration inASegment =
+                emea("ben")
+                        .segment("big", Workspaces.leaf("company.employees", "gte", 100))
+                        .rule(
+                                "some",
+                                "when",
+                                Workspaces.leaf("segment", "in", List.of("big")),
+                                "assign",
+                                POOL)
+                        .configuration();
+        assertThat(inASegment.asksForAccounts()).isTrue();
+    }
+
+    private static RoutingConfiguration asking(String field, Object value) {
+        return emea("ben")
+                .rule("some", "when", Workspaces.leaf(field, "eq", value), "assign", POOL)
+                .configuration();
+    }
 }

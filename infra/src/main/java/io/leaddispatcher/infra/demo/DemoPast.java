@@ -9,6 +9,7 @@ import io.leaddispatcher.application.dispatch.DeliverySignal;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.CompanyQuestions;
 import io.leaddispatcher.application.intake.IntakeSignal;
 import io.leaddispatcher.application.intake.RoutingOutcomes;
 import io.leaddispatcher.application.intake.SubmitLead;
@@ -144,6 +145,7 @@ final class DemoPast {
                         ids,
                         NOBODY_WAITS,
                         turns,
+                        CompanyQuestions.NONE,
                         new RoutingOutcomes(unitOfWork, ports.events(), nobodyWatches));
     }
 

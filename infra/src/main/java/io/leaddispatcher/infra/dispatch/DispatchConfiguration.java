@@ -4,6 +4,7 @@ import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.crm.CrmOutlet;
+import io.leaddispatcher.application.crm.CrmPicklists;
 import io.leaddispatcher.application.crm.Crms;
 import io.leaddispatcher.application.crm.MirrorPages;
 import io.leaddispatcher.application.crm.port.BookedMeetings;
@@ -40,6 +41,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.scheduler.Schedulers;
 
 /** The parts of the outbox that are no use cases. */
 @Configuration(proxyBeanMethods = false)
@@ -97,6 +99,15 @@ class DispatchConfiguration {
     }
 
     @Bean
+    CrmPicklists crmPicklists(
+            ConnectionDirectory connections,
+            Crms crms,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
+        return new CrmPicklists(connections, crms, unitOfWork, clock, Schedulers.parallel());
+    }
+
+    @Bean
     MirrorPages mirrorPages(
             CrmMirrors mirrors,
             ConnectionHealth health,
@@ -113,9 +124,17 @@ class DispatchConfiguration {
             UnitOfWork unitOfWork,
             Crms crms,
             CrmQueue queue,
-            BookedMeetings meetings) {
+            BookedMeetings meetings,
+            InstantSource clock) {
         return new CrmOutlet(
-                connections, assignments, configurations, unitOfWork, crms, queue, meetings);
+                connections,
+                assignments,
+                configurations,
+                unitOfWork,
+                crms,
+                queue,
+                meetings,
+                clock);
     }
 
     @Bean

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.leaddispatcher.adapter.hubspot.StandInHubSpot;
+import io.leaddispatcher.adapter.hubspot.StandInRecords;
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.application.connection.Secret;
@@ -67,6 +69,7 @@ final class AccessProgram implements AutoCloseable {
     private final Path folder;
     private final GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
     private final SlackOffice slack = new SlackOffice();
+    private final StandInHubSpot hubSpot = new StandInHubSpot();
     private final ConfigurableApplicationContext context;
 
     AccessProgram() {
@@ -85,6 +88,7 @@ final class AccessProgram implements AutoCloseable {
                                 "--spring.mail.host=127.0.0.1",
                                 "--spring.mail.port=" + mail.getSmtp().getPort(),
                                 "--dispatcher.slack.api-base-url=" + slack.baseUrl(),
+                                "--dispatcher.hubspot.api-base-url=" + hubSpot.url(),
                                 "--dispatcher.slack.signing-secret=for-tests-only",
                                 "--dispatcher.slack.client-id=" + SlackOffice.CLIENT_ID,
                                 "--dispatcher.slack.client-secret=" + SlackOffice.CLIENT_SECRET,
@@ -113,6 +117,11 @@ final class AccessProgram implements AutoCloseable {
 
     SlackOffice slack() {
         return slack;
+    }
+
+    /** What workspaces that are connected to HubSpot find there. */
+    StandInRecords hubSpot() {
+        return hubSpot.records();
     }
 
     <T> T get(Class<T> bean) {
@@ -239,6 +248,7 @@ final class AccessProgram implements AutoCloseable {
         context.close();
         mail.stop();
         slack.close();
+        hubSpot.close();
         FileSystemUtils.deleteRecursively(folder.toFile());
     }
 }

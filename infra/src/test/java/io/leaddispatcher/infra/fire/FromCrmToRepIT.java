@@ -142,8 +142,90 @@ class FromCrmToRepIT {
                 .contains("\"actor\":\"rep:ben\"", "\"channel\":\"slack\"", "wants to buy");
     }
 
+    @Test
+    void aMeetingThatIsBookedInHubSpotIsToldInSlackAndItsResultIsKept() throws Exception {
+        desk.api()
+                .put(
+                        "/policies/meeting/draft",
+                        """
+                        {"tiers":[{"name":"Booked","rules":[{"id":"host","assign":{"meetingHost":{}}}]}],
+                         "fallback":{"queue":"fallback"}}
+                        """);
+        assertThat(
+                        desk.api()
+                                .post(
+                                        "/policies/meeting/draft/publish",
+                                        "{\"comment\":\"test\",\"expectedVersion\":1}")
+                                .statusCode())
+                .isEqualTo(200);
+        contact("7003", "eva");
+        CRM.meeting(
+                9001,
+                7003,
+                Map.of(
+                        "hs_meeting_title",
+                        "Intro call",
+                        "hs_meeting_start_time",
+                        "2027-03-05T14:00:00Z",
+                        "hs_meeting_end_time",
+                        "2027-03-05T14:30:00Z",
+                        "hs_meeting_outcome",
+                        "SCHEDULED",
+                        "hubspot_owner_id",
+                        "owner-ben"));
+
+        tell("object.creation", "9001", ",\"objectTypeId\":\"0-47\"");
+
+        String lead = lead("eva");
+        Call card = door.card(lead, "U-walk-ben");
+        assertThat(card.shown()).contains("Eva Ruiz");
+        JsonNode shown =
+                await().atMost(PATIENCE)
+                        .until(
+                                () -> desk.get("/leads/" + lead),
+                                found -> found.at("/meetings/0").has("dispatchLatency"));
+        assertThat(shown.required("kind").asString()).isEqualTo("meeting");
+        assertThat(shown.at("/assignment/ruleId").asString()).isEqualTo("host");
+        assertThat(shown.at("/meetings/0/state").asString()).isEqualTo("BOOKED");
+        assertThat(shown.at("/meetings/0/provider").asString()).isEqualTo("hubspot");
+        Duration fromBookingToSlack =
+                Duration.parse(shown.at("/meetings/0/dispatchLatency").asString());
+        System.out.printf("from the booking in HubSpot to Slack: %s%n", fromBookingToSlack);
+        assertThat(fromBookingToSlack).isPositive().isLessThan(Duration.ofMinutes(1));
+
+        desk.done(lead, "outcomes", "{\"type\":\"MEETING_HELD\"}");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        CRM.activities("meetings").stream()
+                                .anyMatch(each ->
+                                        "COMPLETED".equals(
+                                                each.properties().get("hs_meeting_outcome"))));
+
+        CRM.meeting(9001, 7003, Map.of("hs_meeting_outcome", "NO_SHOW"));
+        tell(
+                "object.propertyChange",
+                "9001",
+                ",\"objectTypeId\":\"0-47\",\"propertyName\":\"hs_meeting_outcome\"");
+
+        assertThat(entry(lead, "NO_SHOW")).contains("hubspot");
+        assertThat(desk.get("/leads/" + lead).at("/meetings/0/state").asString())
+                .isEqualTo("NO_SHOW");
+    }
+
     /** The lead of a contact that HubSpot says there is. */
     private static String created(String contact, String name) throws Exception {
+        contact(contact, name);
+        tell("contact.creation", contact, "");
+        return lead(name);
+    }
+
+    private static String lead(String name) throws Exception {
+        String search = "/leads?q=%s@walkers.test".formatted(name);
+        await().atMost(PATIENCE).until(() -> desk.get(search).required("items").size() == 1);
+        return desk.get(search).at("/items/0/id").asString();
+    }
+
+    private static void contact(String contact, String name) {
         CRM.contact(
                 Long.parseLong(contact),
                 null,
@@ -154,12 +236,18 @@ class FromCrmToRepIT {
                         Ascii.toUpperCase(name.substring(0, 1)) + name.substring(1),
                         "lastname",
                         "Ruiz"));
+    }
+
+    /**
+     * @param more other properties of the event, each after a comma
+     */
+    private static void tell(String type, String object, String more) throws Exception {
         String body =
                 """
-                [{"portalId":1,"subscriptionId":1,"subscriptionType":"contact.creation",
-                  "objectId":%s,"eventId":1,"occurredAt":%d}]
+                [{"portalId":1,"subscriptionId":1,"subscriptionType":"%s",
+                  "objectId":%s,"eventId":1,"occurredAt":%d%s}]
                 """
-                        .formatted(contact, Instant.now().toEpochMilli());
+                        .formatted(type, object, Instant.now().toEpochMilli(), more);
         long now = Instant.now().toEpochMilli();
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(Workspace.CLIENT_SECRET.getBytes(UTF_8), "HmacSHA256"));
@@ -180,9 +268,6 @@ class FromCrmToRepIT {
                                         BodyHandlers.ofString())
                                 .statusCode())
                 .isBetween(200, 204);
-        String search = "/leads?q=%s@walkers.test".formatted(name);
-        await().atMost(PATIENCE).until(() -> desk.get(search).required("items").size() == 1);
-        return desk.get(search).at("/items/0/id").asString();
     }
 
     /** The door as it is reached here, though the world knows it by the public address. */

@@ -97,6 +97,7 @@ class HubSpotIT {
         route();
         followAPerson();
         followACompany();
+        askForCompanies();
     }
 
     private static void backfill() throws Exception {
@@ -219,5 +220,54 @@ class HubSpotIT {
         assertThat(LeadDesk.json(api.get("/accounts/hubspot.4")).required("owner").asString())
                 .isEqualTo("somebody@y.test");
         assertThat(api.get("/accounts/hubspot.6").statusCode()).isEqualTo(404);
+    }
+
+    /** HubSpot has a company of which it has not told; nobody has the other one. */
+    private static void askForCompanies() throws Exception {
+        HUBSPOT.records().company(901, Instant.now(), company(901, "78"));
+        HUBSPOT.calls();
+
+        String known = submitted("ana@firm901.test", "ASSIGNED");
+        String unknown = submitted("bob@nowhere.test", "QUEUED");
+        submitted("cid@nowhere.test", "QUEUED");
+
+        assertThat(LeadDesk.json(api.get("/leads/" + known)).at("/assignment/repKey").asString())
+                .isEqualTo("ben");
+        assertThat(asked(known)).containsExactly("FOUND");
+        assertThat(asked(unknown)).containsExactly("NOTHING");
+        assertThat(HUBSPOT.calls()).containsEntry("POST /crm/v3/objects/companies/search", 2);
+
+        HUBSPOT.slow(Duration.ofSeconds(3));
+        Instant before = Instant.now();
+        String late = submitted("dan@elsewhere.test", "QUEUED");
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(3));
+        HUBSPOT.slow(Duration.ZERO);
+        assertThat(asked(late)).containsExactly("NO_ANSWER");
+    }
+
+    private static String submitted(String email, String status) throws Exception {
+        var answer =
+                api.post(
+                        "/leads",
+                        "{\"contact\":{\"email\":\"%s\"}}".formatted(email),
+                        "Prefer",
+                        "wait=20");
+        assertThat(LeadDesk.json(answer).required("status").asString())
+                .as(answer.body())
+                .isEqualTo(status);
+        return LeadDesk.id(LeadDesk.json(answer));
+    }
+
+    private static List<String> asked(String lead) throws Exception {
+        List<String> answers = new ArrayList<>();
+        new LeadDesk(api)
+                .get("/leads/%s/timeline".formatted(lead))
+                .required("items")
+                .forEach(item -> {
+                    if (item.required("type").asString().equals("CRM_ASKED")) {
+                        answers.add(item.at("/detail/answer").asString());
+                    }
+                });
+        return answers;
     }
 }

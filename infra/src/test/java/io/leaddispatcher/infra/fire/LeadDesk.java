@@ -23,6 +23,10 @@ final class LeadDesk {
         this.api = api;
     }
 
+    Api api() {
+        return api;
+    }
+
     /** Every lead goes to this target from now on. */
     void publish(String assign) throws IOException, InterruptedException {
         publish(assign, "");

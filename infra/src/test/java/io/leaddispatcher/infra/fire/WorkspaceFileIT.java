@@ -12,6 +12,7 @@ import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.CompanyQuestions;
 import io.leaddispatcher.application.intake.IntakeSignal;
 import io.leaddispatcher.application.intake.RoutingOutcomes;
 import io.leaddispatcher.application.intake.SubmitLead;
@@ -349,6 +350,7 @@ class WorkspaceFileIT {
                         node.get(Ids.class),
                         NOBODY_WAITS,
                         turns,
+                        CompanyQuestions.NONE,
                         node.get(RoutingOutcomes.class));
         Flux.range(0, LEADS)
                 .concatMap(number -> submitLead.handle(submission(tenant, number)))

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.web.session.Doorway;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.result.view.Rendering;
@@ -35,8 +36,26 @@ final class AwayAndBack {
                 .orElseThrow(() -> new IllegalStateException("logged in without a session"));
     }
 
+    /**
+     * What a browser brings back.
+     *
+     * @param state empty when it brings none
+     * @param code null when nothing was granted
+     * @param error why, in the other side's word
+     */
+    record Brought(String state, @Nullable Secret code, @Nullable String error) {
+
+        static Brought of(MultiValueMap<String, String> sent) {
+            String code = one(sent, "code");
+            return new Brought(
+                    Objects.requireNonNullElse(one(sent, "state"), ""),
+                    code == null ? null : new Secret(code),
+                    one(sent, "error"));
+        }
+    }
+
     /** What stands there once and is not too long; anything else is nothing. */
-    static @Nullable String one(MultiValueMap<String, String> sent, String name) {
+    private static @Nullable String one(MultiValueMap<String, String> sent, String name) {
         List<String> values = sent.getOrDefault(name, List.of());
         return values.size() == 1
                         && !values.getFirst().isBlank()

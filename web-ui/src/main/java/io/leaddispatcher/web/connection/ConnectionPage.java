@@ -44,6 +44,7 @@ final class ConnectionPage {
     private final PutConnection putConnection;
     private final SlackApps slackApps;
     private final AuthorizationServers authorizationServers;
+    private final CrmPanels crmPanels;
     private final Wording wording;
 
     ConnectionPage(
@@ -52,12 +53,14 @@ final class ConnectionPage {
             PutConnection putConnection,
             SlackApps slackApps,
             AuthorizationServers authorizationServers,
+            CrmPanels crmPanels,
             Wording wording) {
         this.surveyConnections = surveyConnections;
         this.showConnection = showConnection;
         this.putConnection = putConnection;
         this.slackApps = slackApps;
         this.authorizationServers = authorizationServers;
+        this.crmPanels = crmPanels;
         this.wording = wording;
     }
 
@@ -84,25 +87,43 @@ final class ConnectionPage {
             @PathVariable("key") String key,
             @RequestParam(name = "slack", required = false) @Nullable String slack,
             @RequestParam(name = "consent", required = false) @Nullable String consent,
+            @RequestParam(name = "crm", required = false) @Nullable String crm,
             Locale locale) {
         who.caller().require(Permission.CONNECT);
         return stored(who, key)
-                .map(connection ->
-                        page(
-                                ConnectionForm.of(
-                                        typeOf(connection.text("type", "")),
-                                        key,
-                                        connection.text("name", ""),
-                                        connection,
-                                        List.of(),
-                                        wording.in(locale)),
-                                panels(
-                                        typeOf(connection.text("type", "")),
-                                        connection,
-                                        slack,
-                                        consent,
-                                        locale),
-                                HttpStatus.OK));
+                .zipWhen(connection ->
+                        crmPanels.of(
+                                who.caller(),
+                                typeOf(connection.text("type", "")),
+                                connection,
+                                crm,
+                                wording.in(locale)))
+                .map(found -> {
+                    Tree connection = found.getT1();
+                    Map<String, Object> panels =
+                            panels(
+                                    typeOf(connection.text("type", "")),
+                                    connection,
+                                    slack,
+                                    consent,
+                                    locale);
+                    return page(
+                            ConnectionForm.of(
+                                    typeOf(connection.text("type", "")),
+                                    key,
+                                    connection.text("name", ""),
+                                    connection,
+                                    List.of(),
+                                    wording.in(locale)),
+                            found.getT2()
+                                    .<Map<String, Object>>map(panel -> {
+                                        Map<String, Object> all = new LinkedHashMap<>(panels);
+                                        all.put("crm", panel);
+                                        return all;
+                                    })
+                                    .orElse(panels),
+                            HttpStatus.OK);
+                });
     }
 
     @PostMapping("/connections/add/{type}")

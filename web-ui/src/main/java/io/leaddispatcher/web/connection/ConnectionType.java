@@ -48,6 +48,14 @@ enum ConnectionType {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether it has companies, owners and records that leads stand for. */
+    boolean isCrm() {
+        return switch (this) {
+            case HUBSPOT, SALESFORCE, CRM -> true;
+            case FORM, GENERIC, CALENDLY, CALCOM, SLACK, SMTP -> false;
+        };
+    }
+
     Purpose purpose() {
         return purpose;
     }

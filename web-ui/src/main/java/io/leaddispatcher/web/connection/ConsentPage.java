@@ -1,7 +1,6 @@
 package io.leaddispatcher.web.connection;
 
 import io.leaddispatcher.application.access.SignedIn;
-import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.consent.BeginConsent;
 import io.leaddispatcher.application.consent.FinishConsent;
 import io.leaddispatcher.domain.access.Permission;
@@ -9,7 +8,6 @@ import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.web.session.Doorway;
 import io.leaddispatcher.web.session.Redirect;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -68,15 +66,15 @@ final class ConsentPage {
             @RequestParam MultiValueMap<String, String> sent,
             ServerWebExchange exchange) {
         who.caller().require(Permission.CONNECT);
-        String code = AwayAndBack.one(sent, "code");
+        AwayAndBack.Brought brought = AwayAndBack.Brought.of(sent);
         return finishConsent
                 .handle(
                         new FinishConsent.Command(
                                 who.caller(),
                                 AwayAndBack.session(doorway, exchange),
-                                Objects.requireNonNullElse(AwayAndBack.one(sent, "state"), ""),
-                                code == null ? null : new Secret(code),
-                                AwayAndBack.one(sent, "error")))
+                                brought.state(),
+                                brought.code(),
+                                brought.error()))
                 .map(outcome ->
                         switch (outcome) {
                             case FinishConsent.Outcome.Connected(var key) -> path(key, "connected");

@@ -1,7 +1,6 @@
 package io.leaddispatcher.web.connection;
 
 import io.leaddispatcher.application.access.SignedIn;
-import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.ShowConnection;
 import io.leaddispatcher.application.slack.BeginSlackInstall;
 import io.leaddispatcher.application.slack.FinishSlackInstall;
@@ -10,7 +9,6 @@ import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.web.session.Doorway;
 import io.leaddispatcher.web.session.Redirect;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -87,15 +85,15 @@ final class SlackInstallPage {
             @RequestParam MultiValueMap<String, String> sent,
             ServerWebExchange exchange) {
         who.caller().require(Permission.CONNECT);
-        String code = AwayAndBack.one(sent, "code");
+        AwayAndBack.Brought brought = AwayAndBack.Brought.of(sent);
         return finishInstall
                 .handle(
                         new FinishSlackInstall.Command(
                                 who.caller(),
                                 AwayAndBack.session(doorway, exchange),
-                                Objects.requireNonNullElse(AwayAndBack.one(sent, "state"), ""),
-                                code == null ? null : new Secret(code),
-                                AwayAndBack.one(sent, "error")))
+                                brought.state(),
+                                brought.code(),
+                                brought.error()))
                 .flatMap(outcome ->
                         switch (outcome) {
                             case FinishSlackInstall.Outcome.Added(var key, _) ->

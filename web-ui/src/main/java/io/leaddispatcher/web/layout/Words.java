@@ -48,6 +48,12 @@ public final class Words {
         return messages.getMessage(key, with, locale);
     }
 
+    /** Whether there are words for it. */
+    public boolean has(String key) {
+        var words = messages.getMessage(key, null, "", locale);
+        return words != null && !words.isEmpty();
+    }
+
     /** What the code of a kind is called, {@code OUT_OF_HOURS} of {@code reason} for example. */
     public String name(String kind, @Nullable String code) {
         if (code == null || code.isBlank()) {

@@ -3,6 +3,7 @@ package io.leaddispatcher.web.lead;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
@@ -181,6 +182,11 @@ record TimelineEntry(
             case DUE, "startsAt" -> words.value(Instant.parse(value.toString()));
             case "channel" -> words.name("channel", value.toString());
             case "reason" -> words.name("reason", value.toString());
+            case "answer" -> words.name("look-up", value.toString());
+            case "tookMs" ->
+                    value instanceof Number millis
+                            ? words.duration(Duration.ofMillis(millis.longValue()))
+                            : null;
             case "skipped" -> words.name("skipped", value.toString());
             case "purpose" -> words.name("purpose", value.toString());
             default -> words.value(value);
@@ -243,7 +249,8 @@ record TimelineEntry(
                     "CRM_FIELDS_WRITTEN",
                     "CRM_NOTE_CREATED",
                     "CRM_MEETING_WRITTEN",
-                    "CRM_TASK_CREATED" ->
+                    "CRM_TASK_CREATED",
+                    "CRM_ASKED" ->
                     "plug";
             default -> type.startsWith("ASSIGNMENT") ? "user" : "dot";
         };

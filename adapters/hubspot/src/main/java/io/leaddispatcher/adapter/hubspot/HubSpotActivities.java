@@ -106,6 +106,22 @@ final class HubSpotActivities implements CrmActivities {
                                 make(tenant, connection, MEETINGS, meeting.record(), properties)));
     }
 
+    @Override
+    public Mono<String> writeResult(
+            TenantId tenant, ConnectionAccess connection, String meeting, MeetingState state) {
+        return calls.send(
+                        tenant,
+                        connection,
+                        HttpMethod.PATCH,
+                        Map.of("properties", Map.of("hs_meeting_outcome", outcome(state))),
+                        "crm",
+                        "v3",
+                        "objects",
+                        "meetings",
+                        meeting)
+                .thenReturn(meeting);
+    }
+
     private static Map<String, String> owned(@Nullable String owner) {
         Map<String, String> properties = new HashMap<>();
         if (owner != null) {

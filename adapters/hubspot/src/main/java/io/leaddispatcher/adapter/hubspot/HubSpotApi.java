@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -114,6 +115,7 @@ final class HubSpotApi {
             Account account, HttpMethod method, Map<String, ?> body, String... segments) {
         return once(
                 account,
+                isSearch(segments) ? searchPace(account) : null,
                 () ->
                         client.method(method)
                                 .uri(uri(Map.of(), segments))
@@ -123,7 +125,7 @@ final class HubSpotApi {
 
     /** Reads, once, in the same manner. */
     Mono<JsonNode> lookUp(Account account, Map<String, String> query, String... segments) {
-        return once(account, () -> client.get().uri(uri(query, segments)));
+        return once(account, null, () -> client.get().uri(uri(query, segments)));
     }
 
     /**
@@ -148,18 +150,26 @@ final class HubSpotApi {
                 days.isNearlySpent(account.name(), clock.instant())
                         ? Mono.error(spent())
                         : Mono.delay(backgroundPace(account, segments).next(), time)
-                                .then(once(account, request)));
+                                .then(once(account, null, request)));
     }
 
+    /**
+     * @param also another pace that counts; null for none
+     */
     private Mono<JsonNode> once(
-            Account account, Supplier<WebClient.RequestHeadersSpec<?>> request) {
+            Account account,
+            @Nullable Pace also,
+            Supplier<WebClient.RequestHeadersSpec<?>> request) {
         return Mono.defer(
                         () -> {
                             Pace pace = pace(account);
-                            Duration wait = pace.ahead();
+                            Duration wait =
+                                    longer(pace.ahead(), also == null ? null : also.ahead());
                             return wait.compareTo(LONGEST_WAIT_IN_PLACE) > 0
                                     ? Mono.error(busy(wait))
-                                    : Mono.delay(pace.next(), time);
+                                    : Mono.delay(
+                                            longer(pace.next(), also == null ? null : also.next()),
+                                            time);
                         })
                 .then(
                         Mono.defer(() -> call(account, request))
@@ -303,10 +313,26 @@ final class HubSpotApi {
     }
 
     private Pace backgroundPace(Account account, String... segments) {
-        int half = Math.max(1, callsPerSecond(account.connection()) / 2);
-        return segments[segments.length - 1].equals("search")
-                ? pace(account.name() + "/search", Math.min(MOST_SEARCHES_PER_SECOND, half))
-                : pace(account.name() + "/background", half);
+        return isSearch(segments)
+                ? searchPace(account)
+                : pace(account.name() + "/background", half(account));
+    }
+
+    /** Whoever searches has the same few. */
+    private Pace searchPace(Account account) {
+        return pace(account.name() + "/search", Math.min(MOST_SEARCHES_PER_SECOND, half(account)));
+    }
+
+    private static boolean isSearch(String... segments) {
+        return segments[segments.length - 1].equals("search");
+    }
+
+    private static int half(Account account) {
+        return Math.max(1, callsPerSecond(account.connection()) / 2);
+    }
+
+    private static Duration longer(Duration one, @Nullable Duration other) {
+        return other != null && other.compareTo(one) > 0 ? other : one;
     }
 
     private Pace pace(String name, int calls) {

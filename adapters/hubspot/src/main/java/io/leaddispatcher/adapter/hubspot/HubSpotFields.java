@@ -21,6 +21,11 @@ final class HubSpotFields implements CrmFields {
     }
 
     @Override
+    public Map<String, String> usual(Subject subject) {
+        return HubSpotMapping.usual(subject);
+    }
+
+    @Override
     public Flux<CrmField> describe(TenantId tenant, ConnectionAccess connection, Subject subject) {
         return calls.get(
                         tenant,

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.hubspot;
 
 import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
 
+import io.leaddispatcher.application.crm.port.CrmFields;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -52,6 +53,14 @@ final class HubSpotMapping {
      */
     HubSpotMapping(Map<String, String> further) {
         this.further = Map.copyOf(further);
+    }
+
+    /** What is read without anybody saying so: property to path. */
+    static Map<String, String> usual(CrmFields.Subject subject) {
+        return switch (subject) {
+            case RECORD -> CONTACT;
+            case ACCOUNT -> COMPANY;
+        };
     }
 
     /** As a connection's setting {@code mappings} says: property to path. */

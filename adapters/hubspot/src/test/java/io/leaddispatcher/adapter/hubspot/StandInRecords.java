@@ -64,6 +64,17 @@ public final class StandInRecords {
         company.put("hs_object_id", String.valueOf(id));
     }
 
+    /** Somebody books a meeting there, or what became of it is told there. */
+    public synchronized void meeting(long id, long contact, Map<String, String> properties) {
+        Map<String, String> all = new HashMap<>();
+        Activity before = of("meetings").get(id);
+        if (before != null) {
+            all.putAll(before.properties());
+        }
+        all.putAll(properties);
+        of("meetings").put(id, new Activity(String.valueOf(contact), all));
+    }
+
     public synchronized void delete(long company) {
         companies.remove(company);
     }
@@ -139,7 +150,7 @@ public final class StandInRecords {
             return parts.length > 4 ? owner(parts[4], query) : owners(query);
         }
         if (path.startsWith("/crm/v3/properties/")) {
-            return properties();
+            return path.endsWith("/companies") ? propertiesOfCompanies() : properties();
         }
         String kind = parts.length > 4 ? parts[4] : "";
         String rest =
@@ -171,6 +182,23 @@ public final class StandInRecords {
                         owners.values().stream()
                                 .filter(owner -> email == null || email.equals(owner.get("email")))
                                 .toList()));
+    }
+
+    private static Answer propertiesOfCompanies() {
+        return ok(
+                Map.of(
+                        "results",
+                        List.of(
+                                Map.of("name", "name", "label", "Company name", "type", "string"),
+                                Map.of("name", "domain", "label", "Domain", "type", "string"),
+                                Map.of("name", "country", "label", "Country", "type", "string"),
+                                Map.of(
+                                        "name",
+                                        "numberofemployees",
+                                        "label",
+                                        "Employees",
+                                        "type",
+                                        "number"))));
     }
 
     private static Answer properties() {
@@ -318,6 +346,9 @@ public final class StandInRecords {
         }
         long id = method.equals("POST") ? ++lastId : Long.parseLong(rest);
         Activity before = of(kind).get(id);
+        if (method.equals("GET")) {
+            return before == null ? missing() : ok(withItsContact(id, before));
+        }
         if (method.equals("PATCH") && before == null) {
             return missing();
         }
@@ -336,6 +367,24 @@ public final class StandInRecords {
                                         : before.contact(),
                                 properties));
         return new Answer(before == null ? 201 : 200, text(shown(String.valueOf(id), properties)));
+    }
+
+    private static Map<String, Object> withItsContact(long id, Activity activity) {
+        Map<String, Object> shown =
+                new LinkedHashMap<>(shown(String.valueOf(id), activity.properties()));
+        shown.put(
+                "associations",
+                Map.of(
+                        "contacts",
+                        Map.of(
+                                "results",
+                                List.of(
+                                        Map.of(
+                                                "id",
+                                                activity.contact(),
+                                                "type",
+                                                "meeting_event_to_contact")))));
+        return shown;
     }
 
     private static Map<String, String> texts(JsonNode properties) {

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.access.AuthenticateToken;
 import io.leaddispatcher.application.access.RememberedTokens;
 import io.leaddispatcher.application.access.port.ApiTokens;
 import io.leaddispatcher.application.analysis.AnalyzePolicy;
+import io.leaddispatcher.application.analysis.KnownPicklists;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.auditlog.InMemoryAuditLog;
 import io.leaddispatcher.application.auditlog.RecordDenial;
@@ -73,6 +74,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -173,6 +175,11 @@ class ApiTestConfiguration {
             ConfigurationDocuments documents, ActivePolicies policies) {
         return new RoutingConfigurations(
                 documents, policies, new OneWorkspace(), new InMemoryWebhooks());
+    }
+
+    @Bean
+    KnownPicklists noPicklists() {
+        return (_, _) -> Mono.just(Map.of());
     }
 
     @Bean

@@ -22,6 +22,12 @@ final class RestFields implements CrmFields {
         this.api = api;
     }
 
+    /** Its records say themselves which fields of leads they have. */
+    @Override
+    public boolean takesMappings() {
+        return false;
+    }
+
     @Override
     public Flux<CrmField> describe(TenantId tenant, ConnectionAccess connection, Subject subject) {
         return api.ask(

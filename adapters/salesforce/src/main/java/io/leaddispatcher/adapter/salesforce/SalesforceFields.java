@@ -7,6 +7,7 @@ import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmFields;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,11 @@ final class SalesforceFields implements CrmFields {
 
     SalesforceFields(SalesforceCalls calls) {
         this.calls = calls;
+    }
+
+    @Override
+    public Map<String, String> usual(Subject subject) {
+        return SalesforceMapping.usual(subject);
     }
 
     @Override

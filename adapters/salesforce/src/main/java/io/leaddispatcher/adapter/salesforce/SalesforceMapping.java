@@ -2,12 +2,16 @@ package io.leaddispatcher.adapter.salesforce;
 
 import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
 
+import io.leaddispatcher.application.crm.port.CrmFields;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -67,6 +71,22 @@ final class SalesforceMapping {
 
     private SalesforceMapping(Map<String, String> further) {
         this.further = Map.copyOf(further);
+    }
+
+    /** What is read without anybody saying so: field to path. */
+    static Map<String, String> usual(CrmFields.Subject subject) {
+        return switch (subject) {
+            case RECORD ->
+                    Stream.concat(PERSON.stream(), COMPANY_OF_LEAD.stream())
+                            .collect(SalesforceMapping.byField());
+            case ACCOUNT -> ACCOUNT.stream().collect(SalesforceMapping.byField());
+        };
+    }
+
+    private static Collector<From, ?, Map<String, String>> byField() {
+        return Collectors.flatMapping(
+                from -> from.fields().stream().map(field -> Map.entry(field, from.path())),
+                Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /**

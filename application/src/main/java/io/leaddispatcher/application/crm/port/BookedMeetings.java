@@ -16,13 +16,19 @@ public interface BookedMeetings {
      *
      * @param title null when it has none, or nobody may see it outside
      * @param endsAt exclusive
+     * @param there the CRM's own id of it, where it stands there already; null where it does not
      */
     record BookedMeeting(
-            @Nullable String title, Instant startsAt, Instant endsAt, MeetingState state) {}
+            @Nullable String title,
+            Instant startsAt,
+            Instant endsAt,
+            MeetingState state,
+            @Nullable String there) {}
 
     /**
      * As it stands. Empty when there is none any more, when nobody has told yet when it is, and for
-     * one that this very CRM has told of: it stands there already.
+     * one that this very CRM has told of, as long as there is no result that somebody else may have
+     * told.
      */
     Mono<BookedMeeting> booked(TenantId tenant, UUID meeting, ConnectionKey crm);
 }

@@ -66,6 +66,16 @@ public interface CrmActivities {
             Instant endsAt,
             MeetingState state) {}
 
+    /**
+     * What became of a meeting that was booked there. Nothing where meetings are not booked.
+     *
+     * @param meeting the CRM's id
+     */
+    default Mono<String> writeResult(
+            TenantId tenant, ConnectionAccess connection, String meeting, MeetingState state) {
+        return Mono.empty();
+    }
+
     /** Writes a meeting, or what became of it. */
     Mono<String> writeMeeting(TenantId tenant, ConnectionAccess connection, Meeting meeting);
 }

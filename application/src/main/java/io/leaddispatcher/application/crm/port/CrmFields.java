@@ -3,6 +3,7 @@ package io.leaddispatcher.application.crm.port;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
+import java.util.Map;
 import reactor.core.publisher.Flux;
 
 /** What the records of a CRM consist of. */
@@ -43,6 +44,19 @@ public interface CrmFields {
         public CrmField {
             choices = List.copyOf(choices);
         }
+    }
+
+    /**
+     * Which fields of leads are read from which fields there without anybody saying so: paths such
+     * as {@code company.industry} by the field's name.
+     */
+    default Map<String, String> usual(Subject subject) {
+        return Map.of();
+    }
+
+    /** Whether an admin can say which further fields are read. */
+    default boolean takesMappings() {
+        return true;
     }
 
     Flux<CrmField> describe(TenantId tenant, ConnectionAccess connection, Subject subject);

@@ -30,6 +30,9 @@ public interface CrmMirrors {
     /** Begins one, or begins it again; its accounts stay. Due at once. */
     Mono<Void> start(TenantId tenant, ConnectionKey connection, Instant at);
 
+    /** One that waits after a refusal goes on at once, from where it is. */
+    Mono<Void> wake(TenantId tenant, ConnectionKey connection, Instant at);
+
     /**
      * Keeps how far it is, and holds it on. Empty when another node holds it by now: then nothing
      * of this unit of work may be kept.

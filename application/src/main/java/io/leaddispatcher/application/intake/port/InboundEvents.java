@@ -106,6 +106,16 @@ public interface InboundEvents {
      */
     Mono<Void> putOffFirst(TenantId tenant, String error);
 
+    /**
+     * Has events that are ready wait for something that is asked outside.
+     *
+     * @param most then they are routed in any case
+     */
+    Mono<Void> waitFor(TenantId tenant, Set<UUID> events, Duration most);
+
+    /** Those that have been waiting are routed now, unless they are already. */
+    Mono<Void> waitNoLonger(TenantId tenant, Set<UUID> events);
+
     /** In the order in which they came; without those that were put off. */
     default Flux<Ready> ready(TenantId tenant, int atMost) {
         return ready(tenant, atMost, Set.of());

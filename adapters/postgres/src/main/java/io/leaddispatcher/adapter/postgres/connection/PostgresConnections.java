@@ -73,7 +73,7 @@ final class PostgresConnections implements Connections {
                 update delivery set due_at = now()
                  where tenant_id = :tenant
                    and id in (select id from delivery
-                               where tenant_id = :tenant and state = 'RETRYING' and channel = 'CRM'
+                               where tenant_id = :tenant and state in ('PENDING', 'RETRYING') and channel = 'CRM'
                                  and recipient = 'crm:' || :key and due_at > now()
                                  for update skip locked))
             update crm_mirror set due_at = now()

@@ -2,7 +2,6 @@ package io.leaddispatcher.adapter.postgres.connection;
 
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
-import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.poll.port.Polls;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -37,24 +36,16 @@ final class PostgresPolls implements Polls {
             """;
 
     private final DatabaseClient database;
-    private final Transactions transactions;
+    private final ConnectionClaims claims;
 
-    PostgresPolls(DatabaseClient database, Transactions transactions) {
+    PostgresPolls(DatabaseClient database, ConnectionClaims claims) {
         this.database = database;
-        this.transactions = transactions;
+        this.claims = claims;
     }
 
     @Override
     public Flux<Claim> claim(int atMost, Duration hold) {
-        return transactions
-                .run(
-                        database.sql(CLAIM)
-                                .bind("limit", atMost)
-                                .bind("hold", hold.toSeconds())
-                                .map(PostgresPolls::claim)
-                                .all()
-                                .collectList())
-                .flatMapIterable(claims -> claims);
+        return claims.of(CLAIM, atMost, hold, PostgresPolls::claim);
     }
 
     private static Claim claim(Readable row) {

@@ -2,7 +2,7 @@ package io.leaddispatcher.adapter.postgres.crm;
 
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
-import io.leaddispatcher.adapter.postgres.transaction.Transactions;
+import io.leaddispatcher.adapter.postgres.connection.ConnectionClaims;
 import io.leaddispatcher.application.crm.MirrorState;
 import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -51,6 +51,13 @@ final class PostgresCrmMirrors implements CrmMirrors {
                    started_at = excluded.started_at, finished_at = null, total = null, done = 0, added = 0,
                    changed = 0, removed = 0, by_hand = 0, drift = 0, swept_at = null, failures = 0, error = null,
                    due_at = now(), held_until = now()
+            """;
+
+    // What a node works on is left alone.
+    private static final String WAKE =
+            """
+            update crm_mirror set due_at = least(due_at, :at)
+             where tenant_id = :tenant and connection_key = :connection
             """;
 
     private static final String ADVANCE =
@@ -118,26 +125,18 @@ final class PostgresCrmMirrors implements CrmMirrors {
             """;
 
     private final DatabaseClient database;
-    private final Transactions transactions;
+    private final ConnectionClaims claims;
     private final MirroredAccounts accounts;
 
-    PostgresCrmMirrors(DatabaseClient database, Transactions transactions) {
+    PostgresCrmMirrors(DatabaseClient database, ConnectionClaims claims) {
         this.database = database;
-        this.transactions = transactions;
+        this.claims = claims;
         this.accounts = new MirroredAccounts(database);
     }
 
     @Override
     public Flux<Claim> claim(int atMost, Duration hold) {
-        return transactions
-                .run(
-                        database.sql(CLAIM)
-                                .bind("limit", atMost)
-                                .bind("hold", hold.toSeconds())
-                                .map(PostgresCrmMirrors::claim)
-                                .all()
-                                .collectList())
-                .flatMapIterable(claims -> claims);
+        return claims.of(CLAIM, atMost, hold, PostgresCrmMirrors::claim);
     }
 
     private static Claim claim(Readable row) {
@@ -176,6 +175,11 @@ final class PostgresCrmMirrors implements CrmMirrors {
     @Override
     public Mono<Void> start(TenantId tenant, ConnectionKey connection, Instant at) {
         return of(START, tenant, connection).bind("at", at).then();
+    }
+
+    @Override
+    public Mono<Void> wake(TenantId tenant, ConnectionKey connection, Instant at) {
+        return of(WAKE, tenant, connection).bind("at", at).then();
     }
 
     @Override

@@ -94,6 +94,18 @@ final class PostgresInboundEvents implements InboundEvents {
                           where tenant_id = :tenant and state = 'READY' and due_at <= now() order by id limit 1)
             """;
 
+    private static final String WAIT_FOR =
+            """
+            update inbound_event set due_at = now() + :most
+             where tenant_id = :tenant and id = any (:ids) and state = 'READY'
+            """;
+
+    private static final String WAIT_NO_LONGER =
+            """
+            update inbound_event set due_at = now()
+             where tenant_id = :tenant and id = any (:ids) and state = 'READY' and due_at > now() and error is null
+            """;
+
     private static final String ROUTED =
             """
             update inbound_event e
@@ -282,6 +294,27 @@ final class PostgresInboundEvents implements InboundEvents {
         return database.sql(PUT_OFF_FIRST)
                 .bind("tenant", tenant.value())
                 .bind("error", error)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Mono<Void> waitFor(TenantId tenant, Set<UUID> events, Duration most) {
+        return database.sql(WAIT_FOR)
+                .bind("tenant", tenant.value())
+                .bind("ids", events.toArray(UUID[]::new))
+                .bind("most", Interval.from(most))
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Mono<Void> waitNoLonger(TenantId tenant, Set<UUID> events) {
+        return database.sql(WAIT_NO_LONGER)
+                .bind("tenant", tenant.value())
+                .bind("ids", events.toArray(UUID[]::new))
                 .fetch()
                 .rowsUpdated()
                 .then();

@@ -86,10 +86,11 @@ final class PostgresMeetings implements Meetings, Attendances, BookedMeetings {
 
     private static final String BOOKED =
             """
-            select title, starts_at, ends_at, state
+            select title, starts_at, ends_at, state,
+                   case when connection_key = :crm then split_part(booking, '@', 1) end as there
               from meeting
              where tenant_id = :tenant and id = :id and starts_at is not null
-               and connection_key <> :crm
+               and (connection_key <> :crm or state in ('HELD', 'NO_SHOW'))
             """;
 
     private static final Duration WAIT = Duration.ofDays(30);
@@ -223,7 +224,8 @@ final class PostgresMeetings implements Meetings, Attendances, BookedMeetings {
                                 row.get("title", String.class),
                                 required(row, "starts_at", Instant.class),
                                 required(row, "ends_at", Instant.class),
-                                state(MeetingState.valueOf(required(row, "state", String.class)))))
+                                state(MeetingState.valueOf(required(row, "state", String.class))),
+                                row.get("there", String.class)))
                 .one();
     }
 

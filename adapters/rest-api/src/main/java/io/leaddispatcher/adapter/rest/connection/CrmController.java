@@ -94,6 +94,8 @@ final class CrmController {
                                             owners.stream().map(CrmController::owner).toList(),
                                             "repsWithout",
                                             without.stream().map(RepKey::value).toList());
+                            case AskCrm.Outcome.Found _ ->
+                                    throw new IllegalStateException("nobody asked for a record");
                             case AskCrm.Outcome.Unknown _ -> throw ProblemException.notFound();
                             case AskCrm.Outcome.NoCrm _ -> throw ProblemException.conflict(NO_CRM);
                             case AskCrm.Outcome.Refused(var message) ->

@@ -1,0 +1,324 @@
+package io.leaddispatcher.application.crm;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.crm.port.Crm;
+import io.leaddispatcher.application.crm.port.CrmFields.CrmField;
+import io.leaddispatcher.application.crm.port.CrmFields.Subject;
+import io.leaddispatcher.application.crm.port.CrmRecords.CrmRecord;
+import io.leaddispatcher.application.crm.port.CrmRefusedException;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.domain.field.FieldDefinition;
+import io.leaddispatcher.domain.field.FieldType;
+import io.leaddispatcher.domain.field.FieldValue;
+import io.leaddispatcher.domain.lead.LeadBody;
+import io.leaddispatcher.domain.lead.LeadReader;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Shows from where in a CRM each field of a lead is read, whether its type fits, and, for a record
+ * that somebody names, what would come of it.
+ */
+@UseCase
+public final class ShowCrmMapping {
+
+    /** What a lead carries; the rest is worked out here. */
+    private static final Set<String> SECTIONS = Set.of("contact", "company", "lead", "custom");
+
+    private static final String EXTERNAL_IDS = "company.externalIds";
+
+    private final ConnectionDirectory connections;
+    private final Crms crms;
+    private final RoutingConfigurations configurations;
+    private final UnitOfWork unitOfWork;
+
+    public ShowCrmMapping(
+            ConnectionDirectory connections,
+            Crms crms,
+            RoutingConfigurations configurations,
+            UnitOfWork unitOfWork) {
+        this.connections = connections;
+        this.crms = crms;
+        this.configurations = configurations;
+        this.unitOfWork = unitOfWork;
+    }
+
+    /**
+     * @param record the CRM's id of a record to try it on; null for none
+     */
+    public record Query(Caller caller, ConnectionKey key, @Nullable String record) {}
+
+    /** Whether a field there can be read as one of ours. */
+    public enum Fit {
+        /** Each value is one. */
+        FITS,
+        /** Values that are none are left out. */
+        IF_IT_LOOKS_SO,
+        /** No value is one. */
+        NEVER,
+        /** The CRM has no such field, or did not say. */
+        UNKNOWN
+    }
+
+    /**
+     * A field of ours.
+     *
+     * @param name as the workspace calls it; null for one that nobody has named
+     * @param usual from where it is read without anybody saying so; null for nowhere
+     * @param mapped what somebody has said; null when nobody has
+     * @param there the field of the CRM that counts; null where the CRM has none of that name
+     * @param raw what the tried record has there; null when it has nothing, or none was tried
+     * @param read what comes of that; null when nothing does
+     */
+    public record Line(
+            String path,
+            FieldType type,
+            @Nullable String name,
+            boolean sensitive,
+            @Nullable String usual,
+            @Nullable String mapped,
+            @Nullable CrmField there,
+            Fit fit,
+            @Nullable String raw,
+            @Nullable String read) {}
+
+    /** What came of trying a record. */
+    public enum Tried {
+        NOT,
+        FOUND,
+        NO_SUCH_RECORD
+    }
+
+    /**
+     * @param takesMappings whether the CRM's fields can be chosen
+     * @param theirs the fields of records and companies there, by label
+     * @param problem why the CRM did not say; null when it did
+     */
+    public record View(
+            boolean takesMappings,
+            List<Line> lines,
+            List<CrmField> theirs,
+            Tried tried,
+            @Nullable String problem) {
+        public View {
+            lines = List.copyOf(lines);
+            theirs = List.copyOf(theirs);
+        }
+    }
+
+    private record Known(
+            ConnectionAccess connection, Crm crm, FieldCatalogue fields, LeadReader reader) {
+
+        /** From where each field is read: what somebody has said, else what is usual. */
+        Map<String, String> mapped() {
+            Map<String, String> byPath = new HashMap<>();
+            fields.mappedFrom(connection.key().value())
+                    .forEach((property, path) -> byPath.put(path, property));
+            return byPath;
+        }
+
+        Map<String, String> usual() {
+            Map<String, String> byPath = new HashMap<>();
+            for (Subject subject : Subject.values()) {
+                crm.fields()
+                        .usual(subject)
+                        .forEach((property, path) -> byPath.putIfAbsent(path, property));
+            }
+            return byPath;
+        }
+
+        Set<String> properties() {
+            return Stream.concat(mapped().values().stream(), usual().values().stream())
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
+
+    /**
+     * What the CRM has said.
+     *
+     * @param record null when none was asked for, or there is none
+     */
+    private record Said(
+            Map<String, CrmField> fields, @Nullable CrmRecord record, @Nullable String problem) {}
+
+    /** Empty when there is no such connection to a CRM, or it is off. */
+    public Mono<View> handle(Query query) {
+        return Mono.defer(() -> {
+            query.caller().require(Permission.CONNECT);
+            TenantId tenant = query.caller().tenant();
+            return unitOfWork
+                    .run(tenant, known(tenant, query.key()))
+                    .flatMap(known -> said(tenant, known, query).map(s -> view(known, s, query)));
+        });
+    }
+
+    private Mono<Known> known(TenantId tenant, ConnectionKey key) {
+        return connections
+                .find(tenant, key)
+                .flatMap(connection ->
+                        Mono.justOrEmpty(crms.of(connection))
+                                .flatMap(crm ->
+                                        configurations
+                                                .current(tenant)
+                                                .map(snapshot ->
+                                                        new Known(
+                                                                connection,
+                                                                crm,
+                                                                snapshot.configuration().fields(),
+                                                                snapshot.reader()))));
+    }
+
+    private static Mono<Said> said(TenantId tenant, Known known, Query query) {
+        String id = query.record();
+        return known.crm()
+                .fields()
+                .describe(tenant, known.connection(), Subject.RECORD)
+                .concatWith(
+                        known.crm().fields().describe(tenant, known.connection(), Subject.ACCOUNT))
+                .collect(
+                        LinkedHashMap<String, CrmField>::new,
+                        (all, field) -> all.putIfAbsent(field.name(), field))
+                .flatMap(fields ->
+                        id == null
+                                ? Mono.just(new Said(fields, null, null))
+                                : known.crm()
+                                        .records()
+                                        .read(tenant, known.connection(), id, known.properties())
+                                        .map(record -> new Said(fields, record, null))
+                                        .defaultIfEmpty(new Said(fields, null, null)))
+                .onErrorResume(
+                        CrmRefusedException.class,
+                        refused -> Mono.just(new Said(Map.of(), null, refused.words())));
+    }
+
+    private static View view(Known known, Said said, Query query) {
+        Map<String, String> mapped = known.mapped();
+        Map<String, String> usual = known.usual();
+        Map<String, FieldValue> read = read(known, said.record());
+        List<Line> lines = new ArrayList<>();
+        for (String path : known.fields().paths()) {
+            if (SECTIONS.contains(path.substring(0, Math.max(0, path.indexOf('.'))))
+                    && !path.startsWith(EXTERNAL_IDS)) {
+                lines.add(
+                        line(
+                                path,
+                                known.fields(),
+                                usual.get(path),
+                                mapped.get(path),
+                                said,
+                                read.get(path)));
+            }
+        }
+        Tried tried = said.record() == null ? Tried.NO_SUCH_RECORD : Tried.FOUND;
+        return new View(
+                known.crm().fields().takesMappings(),
+                lines,
+                said.fields().values().stream()
+                        .sorted(Comparator.comparing(CrmField::label))
+                        .toList(),
+                query.record() == null || said.problem() != null ? Tried.NOT : tried,
+                said.problem());
+    }
+
+    private static Line line(
+            String path,
+            FieldCatalogue fields,
+            @Nullable String usual,
+            @Nullable String mapped,
+            Said said,
+            @Nullable FieldValue read) {
+        FieldType type = fields.typeOf(path).orElse(FieldType.TEXT);
+        String source = mapped == null ? usual : mapped;
+        CrmField there = source == null ? null : said.fields().get(source);
+        CrmRecord record = said.record();
+        String raw = record == null || source == null ? null : record.properties().get(source);
+        return new Line(
+                path,
+                type,
+                fields.definition(path).map(FieldDefinition::name).orElse(null),
+                fields.isSensitive(path),
+                usual,
+                mapped,
+                there,
+                there == null ? Fit.UNKNOWN : fit(type, there),
+                raw,
+                raw == null || read == null ? null : read.plain().toString());
+    }
+
+    /** What a lead would hold that is made of the record alone, by path. */
+    private static Map<String, FieldValue> read(Known known, @Nullable CrmRecord record) {
+        if (record == null) {
+            return Map.of();
+        }
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("externalId", record.id());
+        Map<String, String> sources = known.usual();
+        sources.putAll(known.mapped());
+        sources.forEach((path, property) -> {
+            String raw = record.properties().get(property);
+            if (raw != null) {
+                put(document, path, raw);
+            }
+        });
+        return known.reader()
+                .read(Part.root(document, new Violations()))
+                .map(LeadBody::values)
+                .orElse(Map.of());
+    }
+
+    @SuppressWarnings("unchecked") // Only ever filled by the line itself.
+    private static void put(Map<String, Object> document, String path, String raw) {
+        int dot = path.indexOf('.');
+        if (dot < 1) {
+            return;
+        }
+        ((Map<String, Object>)
+                        document.computeIfAbsent(
+                                path.substring(0, dot), _ -> new LinkedHashMap<String, Object>()))
+                .put(path.substring(dot + 1), raw);
+    }
+
+    private static Fit fit(FieldType ours, CrmField theirs) {
+        return switch (ours) {
+            case TEXT, LIST -> Fit.FITS;
+            case NUMBER ->
+                    switch (theirs.type()) {
+                        case NUMBER -> Fit.FITS;
+                        case TEXT, CHOICE, OTHER -> Fit.IF_IT_LOOKS_SO;
+                        case BOOLEAN, DATE, DATETIME, CHOICES -> Fit.NEVER;
+                    };
+            case BOOLEAN ->
+                    switch (theirs.type()) {
+                        case BOOLEAN -> Fit.FITS;
+                        case TEXT, CHOICE, OTHER -> Fit.IF_IT_LOOKS_SO;
+                        case NUMBER, DATE, DATETIME, CHOICES -> Fit.NEVER;
+                    };
+            case DATE, DATETIME ->
+                    switch (theirs.type()) {
+                        case DATE, DATETIME -> Fit.FITS;
+                        case TEXT, OTHER -> Fit.IF_IT_LOOKS_SO;
+                        case NUMBER, BOOLEAN, CHOICE, CHOICES -> Fit.NEVER;
+                    };
+            case GEO -> Fit.NEVER;
+        };
+    }
+}

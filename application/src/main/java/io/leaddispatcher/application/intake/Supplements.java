@@ -1,0 +1,78 @@
+package io.leaddispatcher.application.intake;
+
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.connection.CrmLink;
+import io.leaddispatcher.domain.connection.LeadDefaults;
+import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.domain.field.FieldType;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection adds to what its events say: lists where a CRM writes them as one text, and its
+ * defaults for what a new lead does not say.
+ */
+final class Supplements {
+
+    /** Both HubSpot and Salesforce put it between the values of a field with several. */
+    private static final String BETWEEN = ";";
+
+    private Supplements() {}
+
+    static Map<String, Object> to(TranslatedLeads.Told told, FieldCatalogue fields) {
+        ConnectionAccess connection = told.connection();
+        if (connection == null) {
+            return told.document();
+        }
+        Map<String, Object> document = new LinkedHashMap<>(told.document());
+        if (ConnectionType.of(connection.type()).filter(CrmLink::exists).isPresent()) {
+            fields.mappedFrom(connection.key().value()).values().stream()
+                    .filter(path -> fields.typeOf(path).filter(FieldType.LIST::equals).isPresent())
+                    .forEach(path -> change(document, path, Supplements::list));
+        }
+        if (!told.updateOnly()) {
+            LeadDefaults.of(connection.settings())
+                    .forEach((path, text) ->
+                            change(document, path, had -> isMissing(had) ? text : had));
+        }
+        return document;
+    }
+
+    private static boolean isMissing(@Nullable Object value) {
+        return value == null || (value instanceof String text && text.isBlank());
+    }
+
+    private static @Nullable Object list(@Nullable Object value) {
+        return value instanceof String text && text.contains(BETWEEN)
+                ? List.copyOf(
+                        Arrays.stream(text.split(BETWEEN, -1))
+                                .map(String::strip)
+                                .filter(each -> !each.isEmpty())
+                                .toList())
+                : value;
+    }
+
+    private static void change(
+            Map<String, Object> document, String path, UnaryOperator<@Nullable Object> next) {
+        int dot = path.indexOf('.');
+        if (dot < 1) {
+            return;
+        }
+        String section = path.substring(0, dot);
+        String property = path.substring(dot + 1);
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (document.get(section) instanceof Map<?, ?> had) {
+            had.forEach((name, value) -> values.put(String.valueOf(name), value));
+        }
+        Object value = next.apply(values.get(property));
+        if (value != null && !value.equals(values.get(property))) {
+            values.put(property, value);
+            document.put(section, values);
+        }
+    }
+}

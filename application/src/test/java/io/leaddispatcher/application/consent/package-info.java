@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.consent;
+
+import org.jspecify.annotations.NullMarked;

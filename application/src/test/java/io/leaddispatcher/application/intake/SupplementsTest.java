@@ -1,0 +1,102 @@
+package io.leaddispatcher.application.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.connection.LeadDefaults;
+import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.domain.field.FieldDefinition;
+import io.leaddispatcher.domain.field.FieldType;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+
+class SupplementsTest {
+
+    private static final FieldCatalogue FIELDS =
+            FieldCatalogue.of(
+                    List.of(
+                            new FieldDefinition(
+                                    "stack",
+                                    "Stack",
+                                    FieldType.LIST,
+                                    false,
+                                    false,
+                                    Map.of("hs", "tech_stack")),
+                            new FieldDefinition(
+                                    "note",
+                                    "Note",
+                                    FieldType.TEXT,
+                                    false,
+                                    false,
+                                    Map.of("hs", "note"))));
+
+    private static Map<String, Object> supplemented(
+            String type, boolean update, Map<String, Object> document) {
+        ConnectionAccess connection =
+                new ConnectionAccess(
+                        new ConnectionKey("hs"),
+                        type,
+                        Map.of(
+                                LeadDefaults.SETTING,
+                                Map.of("lead.source", "HubSpot", "custom.note", "none")),
+                        Map.of());
+        return Supplements.to(
+                new TranslatedLeads.Told(
+                        new UUID(0, 1),
+                        new InboundEvent(
+                                new TenantId(new UUID(0, 2)),
+                                connection.key(),
+                                type,
+                                "k",
+                                "application/json",
+                                new byte[0],
+                                Instant.EPOCH),
+                        document,
+                        connection,
+                        null,
+                        update,
+                        _ -> Mono.empty()),
+                FIELDS);
+    }
+
+    @Test
+    void whatANewLeadDoesNotSayIsTheDefaultOfItsConnection() {
+        assertThat(
+                        supplemented(
+                                "hubspot",
+                                false,
+                                Map.of(
+                                        "externalId",
+                                        "7",
+                                        "lead",
+                                        Map.of("intent", "demo", "source", " "),
+                                        "custom",
+                                        Map.of("note", "hot"))))
+                .isEqualTo(
+                        Map.of(
+                                "externalId",
+                                "7",
+                                "lead",
+                                Map.of("intent", "demo", "source", "HubSpot"),
+                                "custom",
+                                Map.of("note", "hot")));
+        assertThat(supplemented("hubspot", true, Map.of("externalId", "7")))
+                .as("what is known stays known")
+                .isEqualTo(Map.of("externalId", "7"));
+    }
+
+    @Test
+    void severalValuesOfACrmAreAList() {
+        Map<String, Object> said = Map.of("custom", Map.of("stack", "java; go;;", "note", "a;b"));
+
+        assertThat(supplemented("hubspot", true, said))
+                .isEqualTo(Map.of("custom", Map.of("stack", List.of("java", "go"), "note", "a;b")));
+        assertThat(supplemented("form", true, said)).isEqualTo(said);
+    }
+}

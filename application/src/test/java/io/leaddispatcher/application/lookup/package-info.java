@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.lookup;
+
+import org.jspecify.annotations.NullMarked;

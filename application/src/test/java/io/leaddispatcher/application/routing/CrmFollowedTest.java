@@ -1,0 +1,127 @@
+package io.leaddispatcher.application.routing;
+
+import static io.leaddispatcher.application.routing.CrmDesk.HS;
+import static io.leaddispatcher.application.routing.RoutingDesk.ANA;
+import static io.leaddispatcher.application.routing.RoutingDesk.BOB;
+import static io.leaddispatcher.application.routing.RoutingDesk.NOON;
+import static io.leaddispatcher.application.routing.RoutingDesk.TENANT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.intake.OwnerChanges;
+import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.application.work.CloseMerged;
+import io.leaddispatcher.application.work.FollowCrmOwner;
+import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.roster.RepKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What people do in the CRM, and what comes of it here. */
+class CrmFollowedTest {
+
+    private final CrmDesk crm = new CrmDesk();
+    private final RoutingDesk desk = crm.desk;
+
+    private String holder() {
+        return String.valueOf(desk.file(ANA).placement().rep());
+    }
+
+    private void owner(@Nullable String owner, Instant at) {
+        desk.leads.records.put("51", ANA);
+        new FollowCrmOwner(
+                        crm.crms(),
+                        desk.leads,
+                        new LeadTurns(desk.turns),
+                        desk.trail,
+                        new ImmediateUnitOfWork())
+                .follow(
+                        new OwnerChanges.Change(
+                                TENANT,
+                                new ConnectionAccess(HS, "hubspot", Map.of(), Map.of()),
+                                "51",
+                                owner,
+                                at))
+                .block();
+    }
+
+    @Test
+    void aPersonsChangeOfOwnerIsFollowedAndNotWrittenBack() {
+        crm.toSales(ConnectionType.HUBSPOT);
+        int runs = desk.runs.size();
+        int writes = crm.planned().size();
+
+        owner("78", NOON.plusSeconds(5));
+        owner("78", NOON.plusSeconds(5));
+
+        assertThat(holder()).isEqualTo("ben");
+        assertThat(desk.open(new RepKey("mia"))).isZero();
+        assertThat(desk.open(new RepKey("ben"))).isEqualTo(1);
+        assertThat(desk.runs).hasSize(runs + 1);
+        assertThat(desk.told(ANA)).containsOnlyOnce("CRM_OWNER_CHANGED");
+        assertThat(desk.entries(ANA))
+                .filteredOn(entry -> entry.type().equals("CRM_OWNER_CHANGED"))
+                .allMatch(entry -> entry.actor().equals("hubspot"));
+        assertThat(desk.trail.told()).containsExactly("lead.reassigned lead:" + ANA);
+        crm.told.clear();
+        for (int i = writes; i < crm.planned().size(); i++) {
+            crm.send(i);
+        }
+        assertThat(crm.told).as("the task of the new owner, and no owner").hasSize(1);
+    }
+
+    @Test
+    void anOwnerWhoIsNoRepTakesTheLeadFromItsRep() {
+        crm.toSales(ConnectionType.HUBSPOT);
+
+        owner("999", NOON.plusSeconds(5));
+
+        assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.QUEUED);
+        assertThat(desk.file(ANA).placement().waitsFor())
+                .isEqualTo("its owner in hubspot is no active rep");
+        owner(null, NOON.plusSeconds(6));
+        assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.QUEUED);
+        owner("77", NOON.plusSeconds(7));
+        assertThat(holder()).isEqualTo("mia");
+    }
+
+    @Test
+    void aMergeEndsTheWorkOnTheLoser() {
+        crm.toSales(ConnectionType.HUBSPOT);
+        desk.event(BOB, "lead.intent", "demo");
+        desk.turn();
+        desk.leads.records.putAll(Map.of("51", ANA, "52", BOB));
+        var connection = new ConnectionAccess(HS, "hubspot", Map.of(), Map.of());
+        var merges =
+                new CloseMerged(
+                        desk.leads,
+                        new LeadTurns(desk.turns),
+                        new ImmediateUnitOfWork(),
+                        () -> NOON);
+
+        for (int i = 0; i < 2; i++) {
+            merges.merged(TENANT, connection, "53", List.of("52", "51")).block();
+        }
+
+        assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.COMPLETED);
+        assertThat(desk.open(new RepKey("mia"))).isZero();
+        assertThat(desk.told(ANA)).containsOnlyOnce("LEAD_MERGED");
+        assertThat(desk.file(BOB).status()).isEqualTo(LeadStatus.ASSIGNED);
+        assertThat(desk.leads.records).isEqualTo(Map.of("51", BOB, "52", BOB, "53", BOB));
+    }
+
+    @Test
+    void whatWasChangedBeforeTheLeadWasGivenAwayIsNotFollowed() {
+        crm.toSales(ConnectionType.HUBSPOT);
+
+        owner("78", NOON.minusSeconds(1));
+        owner("77", NOON.plusSeconds(1));
+
+        assertThat(holder()).isEqualTo("mia");
+        assertThat(desk.told(ANA)).doesNotContain("CRM_OWNER_CHANGED");
+    }
+}

@@ -1,0 +1,263 @@
+package io.leaddispatcher.web.connection;
+
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.configuration.Precondition;
+import io.leaddispatcher.application.connection.PutConnection;
+import io.leaddispatcher.application.connection.ShowConnection;
+import io.leaddispatcher.application.crm.MapCrmFields;
+import io.leaddispatcher.application.crm.ShowCrmMapping;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Key;
+import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.Wording;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Which field of a CRM is which of ours, both ways, tried on a real record. */
+@Controller
+final class CrmMappingPage {
+
+    /** Of the inputs that name a property for one of our fields. */
+    private static final String FIELD = "field:";
+
+    private static final int LONGEST = 100;
+
+    private final ShowConnection showConnection;
+    private final ShowCrmMapping showMapping;
+    private final MapCrmFields mapFields;
+    private final PutConnection putConnection;
+    private final Wording wording;
+
+    CrmMappingPage(
+            ShowConnection showConnection,
+            ShowCrmMapping showMapping,
+            MapCrmFields mapFields,
+            PutConnection putConnection,
+            Wording wording) {
+        this.showConnection = showConnection;
+        this.showMapping = showMapping;
+        this.mapFields = mapFields;
+        this.putConnection = putConnection;
+        this.wording = wording;
+    }
+
+    @GetMapping("/connections/{key}/mapping")
+    Mono<Rendering> show(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("key") String key,
+            @RequestParam(name = "record", required = false) @Nullable String record,
+            @RequestParam(name = "done", required = false) @Nullable String done,
+            Locale locale) {
+        who.caller().require(Permission.CONNECT);
+        return stored(who, key)
+                .flatMap(stored ->
+                        page(who, stored, record, new Answer(done, List.of(), stored), locale));
+    }
+
+    @PostMapping("/connections/{key}/mapping")
+    Mono<Rendering> map(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("key") String key,
+            ServerWebExchange exchange,
+            Locale locale) {
+        who.caller().require(Permission.CONNECT);
+        return Mono.zip(exchange.getFormData(), stored(who, key))
+                .flatMap(got ->
+                        mapFields
+                                .handle(
+                                        new MapCrmFields.Command(
+                                                who.caller(), key(key), properties(got.getT1())))
+                                .map(outcome ->
+                                        switch (outcome) {
+                                            case MapCrmFields.Outcome.Mapped _ ->
+                                                    back(key, "mapped");
+                                            case MapCrmFields.Outcome.Stale _ -> back(key, "stale");
+                                            case MapCrmFields.Outcome.Unknown _ -> throw unknown();
+                                        })
+                                .onErrorResume(
+                                        InvalidInputException.class,
+                                        e ->
+                                                page(
+                                                        who,
+                                                        got.getT2(),
+                                                        null,
+                                                        refused(e, got.getT2()),
+                                                        locale)));
+    }
+
+    @PostMapping("/connections/{key}/writing")
+    Mono<Rendering> write(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("key") String key,
+            ServerWebExchange exchange,
+            Locale locale) {
+        who.caller().require(Permission.CONNECT);
+        return Mono.zip(exchange.getFormData(), stored(who, key))
+                .flatMap(got -> {
+                    Tree stored = got.getT2();
+                    Map<String, Object> document = document(stored, got.getT1());
+                    return Mono.defer(() ->
+                                    putConnection.handle(
+                                            new PutConnection.Command(
+                                                    who.caller(),
+                                                    key(key),
+                                                    document,
+                                                    precondition(got.getT1()))))
+                            .map(outcome ->
+                                    switch (outcome) {
+                                        case PutConnection.Outcome.Created _,
+                                                PutConnection.Outcome.Changed _ ->
+                                                back(key, "written");
+                                        case PutConnection.Outcome.Stale() -> back(key, "stale");
+                                    })
+                            .onErrorResume(
+                                    InvalidInputException.class,
+                                    e -> {
+                                        Map<Object, Object> sent =
+                                                new LinkedHashMap<>(stored.members());
+                                        sent.put("settings", document.get("settings"));
+                                        return page(
+                                                who,
+                                                stored,
+                                                null,
+                                                refused(e, new Tree(sent)),
+                                                locale);
+                                    });
+                });
+    }
+
+    /** Where a browser lands that reads the answer of the form anew. */
+    @GetMapping("/connections/{key}/writing")
+    String unwritten(@AuthenticationPrincipal SignedIn who, @PathVariable("key") String key) {
+        who.caller().require(Permission.CONNECT);
+        return Key.isValid(key)
+                ? "redirect:/connections/" + key + "/mapping"
+                : "redirect:/connections";
+    }
+
+    /**
+     * @param form the connection as the form shows it
+     */
+    private record Answer(@Nullable String note, List<String> problems, Tree form) {}
+
+    private static Answer refused(InvalidInputException refused, Tree form) {
+        return new Answer(
+                "invalid", refused.violations().stream().map(Violation::message).toList(), form);
+    }
+
+    private static Map<String, String> properties(MultiValueMap<String, String> sent) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        sent.toSingleValueMap()
+                .forEach((name, value) -> {
+                    if (name.startsWith(FIELD) && value.length() <= LONGEST) {
+                        properties.put(name.substring(FIELD.length()), value);
+                    }
+                });
+        return properties;
+    }
+
+    private static Map<String, Object> document(Tree stored, MultiValueMap<String, String> sent) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("type", stored.text("type", ""));
+        String name = stored.text("name", "");
+        if (!name.isBlank()) {
+            document.put("name", name);
+        }
+        document.put("active", stored.is("active"));
+        document.put("settings", CrmWritingView.settings(stored, sent));
+        return document;
+    }
+
+    private static Precondition precondition(MultiValueMap<String, String> sent) {
+        String version = ConnectionForm.text(sent, "version");
+        return version.matches("[0-9]{1,18}")
+                ? new Precondition.OneOf(Set.of(Long.valueOf(version)))
+                : new Precondition.Exists();
+    }
+
+    private Mono<Rendering> page(
+            SignedIn who, Tree stored, @Nullable String record, Answer answer, Locale locale) {
+        String key = stored.text("key", "");
+        String asked = record == null ? "" : record.strip();
+        boolean valid = !asked.isEmpty() && asked.length() <= LONGEST;
+        return showMapping
+                .handle(new ShowCrmMapping.Query(who.caller(), key(key), valid ? asked : null))
+                .map(view ->
+                        CrmMappingView.of(
+                                key,
+                                type(stored),
+                                view,
+                                new CrmMappingView.Asked(
+                                        valid ? asked : "",
+                                        answer.note(),
+                                        answer.problems(),
+                                        CrmWritingView.of(
+                                                answer.form(), view.theirs(), wording.in(locale))),
+                                wording.in(locale)))
+                .<Rendering>map(view ->
+                        Rendering.view("connection/mapping")
+                                .modelAttribute("page", view)
+                                .status(
+                                        answer.problems().isEmpty()
+                                                ? HttpStatus.OK
+                                                : HttpStatus.UNPROCESSABLE_CONTENT)
+                                .build())
+                .switchIfEmpty(
+                        Mono.fromSupplier(() ->
+                                Rendering.redirectTo("/connections/%s?crm=no-crm".formatted(key))
+                                        .build()));
+    }
+
+    private static ConnectionType type(Tree stored) {
+        return ConnectionType.of(stored.text("type", ""))
+                .filter(ConnectionType::isCrm)
+                .orElseThrow(CrmMappingPage::unknown);
+    }
+
+    private Mono<Tree> stored(SignedIn who, String key) {
+        return Mono.fromSupplier(() -> key(key))
+                .flatMap(valid ->
+                        showConnection.handle(new ShowConnection.Query(who.caller(), valid)))
+                .map(view -> {
+                    Map<Object, Object> members = new LinkedHashMap<>(view.document());
+                    members.put("version", view.version());
+                    return new Tree(members);
+                })
+                .doOnNext(CrmMappingPage::type)
+                .switchIfEmpty(Mono.error(CrmMappingPage::unknown));
+    }
+
+    private static Rendering back(String key, String done) {
+        return Rendering.redirectTo("/connections/%s/mapping?done=%s".formatted(key, done)).build();
+    }
+
+    private static ConnectionKey key(String key) {
+        if (!Key.isValid(key)) {
+            throw unknown();
+        }
+        return new ConnectionKey(key);
+    }
+
+    private static ResponseStatusException unknown() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND, "no such connection to a CRM");
+    }
+}
