@@ -2,6 +2,8 @@ package io.leaddispatcher.domain.analysis;
 
 import io.leaddispatcher.domain.analysis.Finding.Severity;
 import io.leaddispatcher.domain.field.TextFolding;
+import io.leaddispatcher.domain.phrase.Phrase;
+import io.leaddispatcher.domain.phrase.Phrase.Joint;
 import io.leaddispatcher.domain.policy.Condition.Leaf;
 import io.leaddispatcher.domain.policy.Operator;
 import java.util.ArrayList;
@@ -11,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Finds values in conditions that the picklist does not have from which a field is read: no lead of
@@ -79,11 +80,21 @@ final class UnlistedValues {
 
     private static Finding finding(
             RankedRule rule, String field, List<String> odd, Picklist picklist) {
-        String known =
-                picklist.values().stream()
-                        .limit(VALUES_NAMED)
-                        .map(Words::quoted)
-                        .collect(Collectors.joining(", "));
+        List<Phrase> known =
+                picklist.values().stream().limit(VALUES_NAMED).map(Phrase::name).toList();
+        Phrase said =
+                Phrase.of(
+                        "unlisted",
+                        "Rule %s asks whether %s is %s, which no lead from %s has: the picklist %s there has %s%s.",
+                        Words.rule(rule),
+                        new Phrase.Field(field),
+                        Phrase.list(Joint.OR, odd.stream().map(Phrase::name).toList()),
+                        Phrase.plain(picklist.crm()),
+                        Phrase.name(picklist.field()),
+                        Phrase.list(Joint.COMMA, known),
+                        picklist.values().size() > VALUES_NAMED
+                                ? Phrase.of("unlisted.others", " and others")
+                                : Phrase.nothing());
         return new Finding(
                 Finding.Type.UNKNOWN_VALUE,
                 Severity.WARNING,
@@ -92,15 +103,7 @@ final class UnlistedValues {
                 null,
                 null,
                 null,
-                "Rule %s asks whether %s is %s, which no lead from %s has: the picklist '%s' there has %s%s."
-                        .formatted(
-                                Words.rule(rule),
-                                field,
-                                odd.stream().map(Words::quoted).collect(Collectors.joining(" or ")),
-                                picklist.crm(),
-                                picklist.field(),
-                                known,
-                                picklist.values().size() > VALUES_NAMED ? " and others" : ""),
+                said,
                 Map.of());
     }
 }
