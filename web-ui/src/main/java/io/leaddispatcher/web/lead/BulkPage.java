@@ -87,8 +87,8 @@ final class BulkPage {
 
     /** What is no id is nobody's lead. */
     private static List<LeadId> leads(@Nullable List<String> sent) {
-        return Stream.ofNullable(sent)
-                .flatMap(List::stream)
+        return (sent == null ? List.<String>of() : sent)
+                .stream()
                 .distinct()
                 .flatMap(id -> {
                     try {
