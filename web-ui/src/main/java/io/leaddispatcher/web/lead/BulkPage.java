@@ -89,14 +89,14 @@ final class BulkPage {
     private static List<LeadId> leads(@Nullable List<String> sent) {
         return (sent == null ? List.<String>of() : sent)
                 .stream()
-                .distinct()
-                .flatMap(id -> {
-                    try {
-                        return Stream.of(new LeadId(UUID.fromString(id)));
-                    } catch (IllegalArgumentException _) {
-                        return Stream.empty();
-                    }
-                })
-                .toList();
+                        .distinct()
+                        .flatMap(id -> {
+                            try {
+                                return Stream.of(new LeadId(UUID.fromString(id)));
+                            } catch (IllegalArgumentException _) {
+                                return Stream.empty();
+                            }
+                        })
+                        .toList();
     }
 }

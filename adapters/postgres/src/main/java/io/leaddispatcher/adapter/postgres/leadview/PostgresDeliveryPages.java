@@ -87,11 +87,7 @@ final class PostgresDeliveryPages implements DeliveryPages {
                         + (before == null ? "" : " and d.id < :before")
                         + conditions(filter);
         GenericExecuteSpec query =
-                bind(
-                                database.sql(page(conditions)),
-                                tenant,
-                                filter)
-                        .bind("limit", limit);
+                bind(database.sql(page(conditions)), tenant, filter).bind("limit", limit);
         if (filter.status() != null) {
             query = query.bind("state", filter.status().name());
         }

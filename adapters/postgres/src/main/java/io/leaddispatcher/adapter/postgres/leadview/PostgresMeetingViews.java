@@ -82,8 +82,7 @@ final class PostgresMeetingViews implements MeetingViews {
                         + SightCondition.sql(sight);
         String order = upcoming ? "%1$s.starts_at, %1$s.id" : "%1$s.starts_at desc, %1$s.id desc";
         GenericExecuteSpec query =
-                database.sql(
-                                page(conditions, order.formatted("m"), order.formatted("t")))
+                database.sql(page(conditions, order.formatted("m"), order.formatted("t")))
                         .bind("tenant", tenant.value())
                         .bind("now", filter.now())
                         .bind("limit", limit);

@@ -125,9 +125,7 @@ final class PostgresOverviews implements Overviews {
 
     private Mono<List<WaitingQueue>> queues(TenantId tenant, Sight sight) {
         return SightCondition.bind(
-                        database.sql(queues(sight))
-                                .bind("tenant", tenant.value()),
-                        sight)
+                        database.sql(queues(sight)).bind("tenant", tenant.value()), sight)
                 .map(row ->
                         new WaitingQueue(
                                 required(row, "key", String.class),
