@@ -246,31 +246,27 @@ class SavedFiltersTest {
                 TenantId tenant, UUID member, UUID filter, Instant at, Instant forget) {
             rows.values().removeIf(row -> row.isOf(tenant, member) && row.isDroppedBefore(forget));
             Row row = rows.get(filter);
-            boolean there = row != null && row.isOf(tenant, member) && row.isThere();
-            if (there) {
-                rows.put(filter, row.dropped(at));
+            if (row == null || !row.isOf(tenant, member) || !row.isThere()) {
+                return Mono.just(false);
             }
-            return Mono.just(there);
+            rows.put(filter, row.dropped(at));
+            return Mono.just(true);
         }
 
         @Override
         public Mono<Boolean> restore(TenantId tenant, UUID member, UUID filter) {
             Row row = rows.get(filter);
-            boolean can =
-                    row != null
-                            && row.isOf(tenant, member)
-                            && !row.isThere()
-                            && rows.values().stream()
-                                    .noneMatch(other ->
-                                            other.isOf(tenant, member)
-                                                    && other.isThere()
-                                                    && other.filter()
-                                                            .name()
-                                                            .equalsIgnoreCase(row.filter().name()));
-            if (can) {
-                rows.put(filter, row.dropped(null));
+            if (row == null || !row.isOf(tenant, member) || row.isThere() || isTaken(row)) {
+                return Mono.just(false);
             }
-            return Mono.just(can);
+            rows.put(filter, row.dropped(null));
+            return Mono.just(true);
+        }
+
+        private boolean isTaken(Row row) {
+            return rows.values().stream()
+                    .filter(other -> other.isOf(row.tenant(), row.member()) && other.isThere())
+                    .anyMatch(other -> other.filter().name().equalsIgnoreCase(row.filter().name()));
         }
     }
 }

@@ -87,16 +87,16 @@ final class BulkPage {
 
     /** What is no id is nobody's lead. */
     private static List<LeadId> leads(@Nullable List<String> sent) {
-        return Stream.ofNullable(sent)
-                .flatMap(List::stream)
-                .distinct()
-                .flatMap(id -> {
-                    try {
-                        return Stream.of(new LeadId(UUID.fromString(id)));
-                    } catch (IllegalArgumentException _) {
-                        return Stream.empty();
-                    }
-                })
-                .toList();
+        return (sent == null ? List.<String>of() : sent)
+                .stream()
+                        .distinct()
+                        .flatMap(id -> {
+                            try {
+                                return Stream.of(new LeadId(UUID.fromString(id)));
+                            } catch (IllegalArgumentException _) {
+                                return Stream.empty();
+                            }
+                        })
+                        .toList();
     }
 }

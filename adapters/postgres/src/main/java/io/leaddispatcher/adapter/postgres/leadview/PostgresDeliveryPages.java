@@ -25,36 +25,42 @@ import reactor.core.publisher.Mono;
 final class PostgresDeliveryPages implements DeliveryPages {
 
     // The deliveries of a page are found before their leads are read.
-    private static final String PAGE =
-            """
-            select %s,
-                   t.id as delivery_id, t.lead_id as delivery_lead, t.channel as delivery_channel, t.recipient,
-                   t.state as delivery_state, t.attempts, t.last_error, t.due_at, t.created_at, t.updated_at, t.change
-              from (select d.tenant_id, d.id, d.lead_id, d.channel, d.recipient, d.state, d.attempts, d.last_error, d.due_at,
-                           d.created_at, d.updated_at, d.route -> 0 ->> 'kind' = 'SLACK_CARD' as change
-                      from delivery d
-                     where d.tenant_id = :tenant %s
-                     order by d.id desc
-                     limit :limit) t
-              left join lead l on l.tenant_id = t.tenant_id and l.id = t.lead_id
-             order by t.id desc
-            """;
+    private static String page(String conditions) {
+        return """
+        select %s,
+               t.id as delivery_id, t.lead_id as delivery_lead, t.channel as delivery_channel, t.recipient,
+               t.state as delivery_state, t.attempts, t.last_error, t.due_at, t.created_at, t.updated_at, t.change
+          from (select d.tenant_id, d.id, d.lead_id, d.channel, d.recipient, d.state, d.attempts, d.last_error, d.due_at,
+                       d.created_at, d.updated_at, d.route -> 0 ->> 'kind' = 'SLACK_CARD' as change
+                  from delivery d
+                 where d.tenant_id = :tenant %s
+                 order by d.id desc
+                 limit :limit) t
+          left join lead l on l.tenant_id = t.tenant_id and l.id = t.lead_id
+         order by t.id desc
+        """
+                .formatted(PostgresLeadViews.COLUMNS, conditions);
+    }
 
     // One by one, each by the index of the states: together they would be counted with all that was
     // delivered.
-    private static final String COUNTS =
-            """
-            select s.state, (select count(*) from delivery d where d.tenant_id = :tenant and d.state = s.state %s) as many
-              from unnest(array ['PENDING', 'SENDING', 'RETRYING', 'DEAD']) as s (state)
-            """;
+    private static String counts(String conditions) {
+        return """
+        select s.state, (select count(*) from delivery d where d.tenant_id = :tenant and d.state = s.state %s) as many
+          from unnest(array ['PENDING', 'SENDING', 'RETRYING', 'DEAD']) as s (state)
+        """
+                .formatted(conditions);
+    }
 
-    private static final String DEAD =
-            """
-            select d.id from delivery d
-             where d.tenant_id = :tenant and d.state = 'DEAD' %s
-             order by d.id
-             limit :limit
-            """;
+    private static String dead(String conditions) {
+        return """
+        select d.id from delivery d
+         where d.tenant_id = :tenant and d.state = 'DEAD' %s
+         order by d.id
+         limit :limit
+        """
+                .formatted(conditions);
+    }
 
     private final DatabaseClient database;
     private final RowCiphers ciphers;
@@ -81,11 +87,7 @@ final class PostgresDeliveryPages implements DeliveryPages {
                         + (before == null ? "" : " and d.id < :before")
                         + conditions(filter);
         GenericExecuteSpec query =
-                bind(
-                                database.sql(PAGE.formatted(PostgresLeadViews.COLUMNS, conditions)),
-                                tenant,
-                                filter)
-                        .bind("limit", limit);
+                bind(database.sql(page(conditions)), tenant, filter).bind("limit", limit);
         if (filter.status() != null) {
             query = query.bind("state", filter.status().name());
         }
@@ -97,7 +99,7 @@ final class PostgresDeliveryPages implements DeliveryPages {
 
     @Override
     public Mono<Map<DeliveryState, Long>> counts(TenantId tenant, Filter filter) {
-        return bind(database.sql(COUNTS.formatted(conditions(filter))), tenant, filter)
+        return bind(database.sql(counts(conditions(filter))), tenant, filter)
                 .map(row ->
                         Map.entry(
                                 DeliveryState.valueOf(required(row, "state", String.class)),
@@ -108,7 +110,7 @@ final class PostgresDeliveryPages implements DeliveryPages {
 
     @Override
     public Flux<DeliveryId> dead(TenantId tenant, Filter filter, int atMost) {
-        return bind(database.sql(DEAD.formatted(conditions(filter))), tenant, filter)
+        return bind(database.sql(dead(conditions(filter))), tenant, filter)
                 .bind("limit", atMost)
                 .map(row -> new DeliveryId(required(row, "id", UUID.class)))
                 .all();

@@ -23,23 +23,25 @@ final class PostgresMeetingViews implements MeetingViews {
 
     // The meetings of a page are found before the rest of their leads is read. By the provider's
     // clock until it was booked, by ours until somebody was told.
-    private static final String PAGE =
-            """
-            select %1$s,
-                   t.id as meeting_id, t.state as meeting_state, t.booked_at, t.title, t.starts_at, t.ends_at, t.time_zone,
-                   t.host_email, t.host_name, t.join_url, t.provider, t.reason,
-                   (select min(d.at) from timeline d
-                     where d.tenant_id = t.tenant_id and d.lead_id = t.lead_id and d.type = 'DISPATCHED'
-                       and d.at >= t.booked_at) as dispatched_at
-              from (select m.*
-                      from meeting m
-                      join lead l on l.tenant_id = m.tenant_id and l.id = m.lead_id
-                     where m.tenant_id = :tenant and m.starts_at is not null and m.lead_id is not null %2$s
-                     order by %3$s
-                     limit :limit) t
-              join lead l on l.tenant_id = t.tenant_id and l.id = t.lead_id
-             order by %4$s
-            """;
+    private static String page(String conditions, String inner, String outer) {
+        return """
+        select %1$s,
+               t.id as meeting_id, t.state as meeting_state, t.booked_at, t.title, t.starts_at, t.ends_at, t.time_zone,
+               t.host_email, t.host_name, t.join_url, t.provider, t.reason,
+               (select min(d.at) from timeline d
+                 where d.tenant_id = t.tenant_id and d.lead_id = t.lead_id and d.type = 'DISPATCHED'
+                   and d.at >= t.booked_at) as dispatched_at
+          from (select m.*
+                  from meeting m
+                  join lead l on l.tenant_id = m.tenant_id and l.id = m.lead_id
+                 where m.tenant_id = :tenant and m.starts_at is not null and m.lead_id is not null %2$s
+                 order by %3$s
+                 limit :limit) t
+          join lead l on l.tenant_id = t.tenant_id and l.id = t.lead_id
+         order by %4$s
+        """
+                .formatted(PostgresLeadViews.COLUMNS, conditions, inner, outer);
+    }
 
     // None takes longer than a week, so that the index by the beginning leads to what has not
     // ended.
@@ -80,12 +82,7 @@ final class PostgresMeetingViews implements MeetingViews {
                         + SightCondition.sql(sight);
         String order = upcoming ? "%1$s.starts_at, %1$s.id" : "%1$s.starts_at desc, %1$s.id desc";
         GenericExecuteSpec query =
-                database.sql(
-                                PAGE.formatted(
-                                        PostgresLeadViews.COLUMNS,
-                                        conditions,
-                                        order.formatted("m"),
-                                        order.formatted("t")))
+                database.sql(page(conditions, order.formatted("m"), order.formatted("t")))
                         .bind("tenant", tenant.value())
                         .bind("now", filter.now())
                         .bind("limit", limit);

@@ -21,49 +21,21 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresOverviews implements Overviews {
 
-    private static final String COUNT =
-            """
-            with today as materialized (
-                select l.id, l.arrived_at
-                  from lead l
-                 where l.tenant_id = :tenant and l.arrived_at >= :midnight %1$s)
-            select (select count(*) from today) as arrived,
-                   offers.unanswered, offers.oldest, dead.dead, dead.first_dead,
-                   (select percentile_cont(0.5) within group (order by extract(epoch from told.at - s.arrived_at))
-                      from today s
-                      join lateral (select min(t.at) as at from timeline t
-                                     where t.tenant_id = :tenant and t.lead_id = s.id and t.type = 'DISPATCHED') told
-                        on told.at is not null)::double precision as seconds,
-                   breached.leads as breached, breached.first as breached_since,
-                   soon.leads as soon, soon.first as soon_at
-              from (select count(distinct a.lead_id) as unanswered, min(a.offered_at) as oldest
-                      from assignment a
-                      join lead l on l.tenant_id = a.tenant_id and l.id = a.lead_id and l.status = 'ASSIGNED'
-                     where a.tenant_id = :tenant and a.state = 'OFFERED' %1$s) offers,
-                   (select count(*) as dead, min(d.updated_at) as first_dead
-                      from delivery d %2$s
-                     where d.tenant_id = :tenant and d.state = 'DEAD' %1$s) dead,
-                   (select count(distinct c.lead_id) as leads, min(c.due_at) as first
-                      from sla_clock c %3$s
-                     where c.tenant_id = :tenant %4$s %1$s) breached,
-                   (select count(distinct c.lead_id) as leads, min(c.due_at) as first
-                      from sla_clock c %3$s
-                     where c.tenant_id = :tenant %5$s %1$s) soon
-            """;
-
     private static final String LEAD_OF =
             "join lead l on l.tenant_id = %1$s.tenant_id and l.id = %1$s.lead_id";
 
-    private static final String QUEUES =
-            """
-            select w.key, coalesce(q.document ->> 'name', w.key) as name, w.leads, w.oldest
-              from (select l.queue_key as key, count(*) as leads, min(l.arrived_at) as oldest
-                      from lead l
-                     where l.tenant_id = :tenant and l.status = 'QUEUED' %s
-                     group by l.queue_key) w
-              left join configuration_document q on q.tenant_id = :tenant and q.kind = 'QUEUE' and q.key = w.key
-             order by w.oldest, w.key
-            """;
+    private static String queues(Sight sight) {
+        return """
+        select w.key, coalesce(q.document ->> 'name', w.key) as name, w.leads, w.oldest
+          from (select l.queue_key as key, count(*) as leads, min(l.arrived_at) as oldest
+                  from lead l
+                 where l.tenant_id = :tenant and l.status = 'QUEUED' %s
+                 group by l.queue_key) w
+          left join configuration_document q on q.tenant_id = :tenant and q.kind = 'QUEUE' and q.key = w.key
+         order by w.oldest, w.key
+        """
+                .formatted(SightCondition.sql(sight));
+    }
 
     // What was published since has been seen to.
     private static final String PUBLISHES =
@@ -89,12 +61,40 @@ final class PostgresOverviews implements Overviews {
     /** Whoever sees all leads need not ask which. */
     private static String count(Sight sight) {
         boolean all = sight instanceof Sight.All;
-        return COUNT.formatted(
-                SightCondition.sql(sight),
-                all ? "" : LEAD_OF.formatted("d"),
-                all ? "" : LEAD_OF.formatted("c"),
-                NeedCondition.BREACHED,
-                NeedCondition.DUE_SOON);
+        return """
+        with today as materialized (
+            select l.id, l.arrived_at
+              from lead l
+             where l.tenant_id = :tenant and l.arrived_at >= :midnight %1$s)
+        select (select count(*) from today) as arrived,
+               offers.unanswered, offers.oldest, dead.dead, dead.first_dead,
+               (select percentile_cont(0.5) within group (order by extract(epoch from told.at - s.arrived_at))
+                  from today s
+                  join lateral (select min(t.at) as at from timeline t
+                                 where t.tenant_id = :tenant and t.lead_id = s.id and t.type = 'DISPATCHED') told
+                    on told.at is not null)::double precision as seconds,
+               breached.leads as breached, breached.first as breached_since,
+               soon.leads as soon, soon.first as soon_at
+          from (select count(distinct a.lead_id) as unanswered, min(a.offered_at) as oldest
+                  from assignment a
+                  join lead l on l.tenant_id = a.tenant_id and l.id = a.lead_id and l.status = 'ASSIGNED'
+                 where a.tenant_id = :tenant and a.state = 'OFFERED' %1$s) offers,
+               (select count(*) as dead, min(d.updated_at) as first_dead
+                  from delivery d %2$s
+                 where d.tenant_id = :tenant and d.state = 'DEAD' %1$s) dead,
+               (select count(distinct c.lead_id) as leads, min(c.due_at) as first
+                  from sla_clock c %3$s
+                 where c.tenant_id = :tenant %4$s %1$s) breached,
+               (select count(distinct c.lead_id) as leads, min(c.due_at) as first
+                  from sla_clock c %3$s
+                 where c.tenant_id = :tenant %5$s %1$s) soon
+        """
+                .formatted(
+                        SightCondition.sql(sight),
+                        all ? "" : LEAD_OF.formatted("d"),
+                        all ? "" : LEAD_OF.formatted("c"),
+                        NeedCondition.BREACHED,
+                        NeedCondition.DUE_SOON);
     }
 
     @Override
@@ -125,9 +125,7 @@ final class PostgresOverviews implements Overviews {
 
     private Mono<List<WaitingQueue>> queues(TenantId tenant, Sight sight) {
         return SightCondition.bind(
-                        database.sql(QUEUES.formatted(SightCondition.sql(sight)))
-                                .bind("tenant", tenant.value()),
-                        sight)
+                        database.sql(queues(sight)).bind("tenant", tenant.value()), sight)
                 .map(row ->
                         new WaitingQueue(
                                 required(row, "key", String.class),
