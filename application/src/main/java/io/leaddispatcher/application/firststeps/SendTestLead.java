@@ -6,14 +6,12 @@ import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.SubmitLead;
 import io.leaddispatcher.domain.lead.LeadId;
-
-import reactor.core.publisher.Mono;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import reactor.core.publisher.Mono;
 
 /**
  * Puts in a lead that is the caller themselves, to see where it goes: whatever is written to it

@@ -2,7 +2,6 @@ package io.leaddispatcher.application.firststeps;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
-
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.connection.port.Connections;
@@ -16,12 +15,10 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.tenant.TenantId;
-
-import reactor.core.publisher.Mono;
-
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import reactor.core.publisher.Mono;
 
 /** Tells somebody who may set the workspace up which of the first steps are done. */
 @UseCase

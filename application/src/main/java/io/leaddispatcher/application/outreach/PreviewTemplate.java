@@ -24,11 +24,6 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.template.MailTemplate;
 import io.leaddispatcher.domain.template.MailVariables;
 import io.leaddispatcher.domain.tenant.TenantId;
-
-import org.jspecify.annotations.Nullable;
-
-import reactor.core.publisher.Mono;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,6 +31,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * What somebody would be written by a template. Nothing is sent, and nothing sensitive is shown: a

@@ -1,7 +1,6 @@
 package io.leaddispatcher.application.search;
 
 import io.leaddispatcher.domain.field.TextFolding;
-
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -2,7 +2,6 @@ package io.leaddispatcher.application.search;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
-
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.StoredDocument;
@@ -14,15 +13,12 @@ import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.tenant.TenantId;
-
-import org.jspecify.annotations.Nullable;
-
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Finds what a workspace is described by, by its name: reps and pools, the rules of the active

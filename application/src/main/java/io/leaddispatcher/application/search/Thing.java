@@ -1,12 +1,10 @@
 package io.leaddispatcher.application.search;
 
 import io.leaddispatcher.application.configuration.ConfigurationKind;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What can be found by its name, in the order in which it is shown. */
 public enum Thing {

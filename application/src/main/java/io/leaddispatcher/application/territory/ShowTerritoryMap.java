@@ -11,15 +11,13 @@ import io.leaddispatcher.domain.territory.Territories;
 import io.leaddispatcher.domain.territory.Territory;
 import io.leaddispatcher.domain.territory.TerritoryKey;
 import io.leaddispatcher.domain.territory.TerritoryReach;
-
-import reactor.core.publisher.Mono;
-
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import reactor.core.publisher.Mono;
 
 /** Shows which country belongs to which territory, as routing has it now. */
 @UseCase

@@ -2,7 +2,6 @@ package io.leaddispatcher.application.territory;
 
 import io.leaddispatcher.domain.territory.Contest;
 import io.leaddispatcher.domain.territory.TerritoryKey;
-
 import java.util.List;
 import java.util.SortedSet;
 

@@ -24,14 +24,6 @@ import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.DefaultPolicies;
 import io.leaddispatcher.domain.tenant.TenantId;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +31,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 class ShowFirstStepsTest {
 

@@ -9,14 +9,12 @@ import io.leaddispatcher.domain.territory.Contest;
 import io.leaddispatcher.domain.territory.Territories;
 import io.leaddispatcher.domain.territory.Territory;
 import io.leaddispatcher.domain.territory.TerritoryKey;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 class ShowTerritoryMapTest {
 

@@ -4,11 +4,9 @@ import static io.leaddispatcher.domain.document.Violation.Code.CONFLICT;
 import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_FIELD;
 
 import com.google.common.collect.ImmutableList;
-
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldType;
-
 import java.util.List;
 import java.util.stream.Stream;
 

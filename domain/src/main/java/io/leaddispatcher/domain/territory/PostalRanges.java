@@ -3,7 +3,6 @@ package io.leaddispatcher.domain.territory;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedMap;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -6,13 +6,9 @@ import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_REFERENCE
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSetMultimap;
-
 import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.lead.Lead;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -24,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All territories of one tenant, ready to say where a lead belongs. */
 public final class Territories {

@@ -4,7 +4,6 @@ import static io.leaddispatcher.domain.roster.Reading.accepted;
 import static io.leaddispatcher.domain.roster.Reading.refused;
 import static io.leaddispatcher.domain.roster.Reading.with;
 import static io.leaddispatcher.domain.roster.Reading.words;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,15 +12,13 @@ import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldDefinition;
 import io.leaddispatcher.domain.outreach.TemplateKey;
-
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 class MailTemplateTest {
 

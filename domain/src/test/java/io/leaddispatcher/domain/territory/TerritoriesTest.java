@@ -8,7 +8,6 @@ import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_PROPERTY;
 import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_REFERENCE;
 import static io.leaddispatcher.domain.document.Violation.Code.WRONG_TYPE;
 import static io.leaddispatcher.domain.lead.Leads.lead;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -18,14 +17,12 @@ import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.lead.Lead;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
 
 class TerritoriesTest {
 

@@ -11,10 +11,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-
 /** What holds of every page, on every screen. */
 @ExtendWith(InBrowser.class)
 class EveryPageIT {

@@ -1,15 +1,12 @@
 package io.leaddispatcher.infra.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.domain.access.Role;
-
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-
-import java.util.regex.Pattern;
 
 /** How one gets anywhere by its name. */
 @ExtendWith(InBrowser.class)

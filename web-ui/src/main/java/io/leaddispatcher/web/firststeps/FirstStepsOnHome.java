@@ -3,18 +3,15 @@ package io.leaddispatcher.web.firststeps;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.firststeps.FirstStep;
 import io.leaddispatcher.application.firststeps.ShowFirstSteps;
-
+import java.util.EnumSet;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.server.ServerWebExchange;
-
 import reactor.core.publisher.Mono;
-
-import java.util.EnumSet;
-import java.util.Set;
 
 /** Gives the first page the first steps, as long as there are any left to take. */
 @ControllerAdvice(basePackages = "io.leaddispatcher.web.home")

@@ -3,14 +3,12 @@ package io.leaddispatcher.web.firststeps;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.firststeps.SendTestLead;
 import io.leaddispatcher.domain.access.Permission;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ServerWebExchange;
-
 import reactor.core.publisher.Mono;
 
 /** What can be done with the list of first steps itself. */

@@ -1,7 +1,6 @@
 package io.leaddispatcher.web.firststeps;
 
 import io.leaddispatcher.application.firststeps.FirstStep;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

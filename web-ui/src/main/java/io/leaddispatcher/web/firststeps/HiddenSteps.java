@@ -1,15 +1,13 @@
 package io.leaddispatcher.web.firststeps;
 
 import io.leaddispatcher.domain.tenant.TenantId;
-
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
-
-import java.net.URI;
-import java.time.Duration;
-import java.util.List;
 
 /** In which workspace somebody does not want to see the first steps; their browser keeps it. */
 @Component

@@ -2,13 +2,11 @@ package io.leaddispatcher.web.layout;
 
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.domain.access.Permission;
-
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.server.ServerWebExchange;
-
 import reactor.core.publisher.Mono;
 
 /** Gives every page what its frame shows. */

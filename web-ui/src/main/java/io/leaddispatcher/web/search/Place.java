@@ -13,11 +13,9 @@ import static io.leaddispatcher.domain.access.Permission.WORK_LEADS;
 
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.domain.access.Permission;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page to go to, or something to do on one. Its name is the message {@code search.place.<id>};

@@ -8,7 +8,6 @@ import io.leaddispatcher.web.lead.LeadRow;
 import io.leaddispatcher.web.search.SearchView.Badge;
 import io.leaddispatcher.web.search.SearchView.Group;
 import io.leaddispatcher.web.search.SearchView.Hit;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;

@@ -7,18 +7,15 @@ import io.leaddispatcher.application.search.Found;
 import io.leaddispatcher.application.search.SearchConfiguration;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.web.layout.Wording;
-
+import java.util.List;
+import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-
 import reactor.core.publisher.Mono;
-
-import java.util.List;
-import java.util.Locale;
 
 /**
  * Everything that somebody may see, by its name: as a page, and as the options of the dialog that

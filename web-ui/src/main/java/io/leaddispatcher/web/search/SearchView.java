@@ -1,8 +1,7 @@
 package io.leaddispatcher.web.search;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found.

@@ -9,15 +9,12 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.lead.LeadRow;
 import io.leaddispatcher.web.setup.SetupForm.Choice;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
-import reactor.core.publisher.Mono;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /** For whom a template can be looked at, and what they would be written. */
 @Component

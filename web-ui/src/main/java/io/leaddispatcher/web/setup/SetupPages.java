@@ -12,18 +12,15 @@ import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.template.MailVariables;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.result.view.Rendering;
-
-import reactor.core.publisher.Mono;
-
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Mono;
 
 /** The two looks that all kinds share: the list, and the editor. */
 @Component

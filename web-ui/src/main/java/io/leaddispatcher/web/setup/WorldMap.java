@@ -3,10 +3,6 @@ package io.leaddispatcher.web.setup;
 import io.leaddispatcher.application.territory.TerritoryMapView;
 import io.leaddispatcher.application.territory.TerritoryMapView.Share;
 import io.leaddispatcher.web.layout.Words;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Collator;
@@ -21,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
 
 /**
  * The world, each country in the colour of the territory that it belongs to, and the same in words.

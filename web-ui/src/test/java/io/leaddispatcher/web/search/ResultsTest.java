@@ -13,16 +13,14 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.search.SearchView.Group;
 import io.leaddispatcher.web.search.SearchView.Hit;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.springframework.context.support.ResourceBundleMessageSource;
-
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.support.ResourceBundleMessageSource;
 
 class ResultsTest {
 

@@ -1,15 +1,13 @@
 package io.leaddispatcher.domain.lead.normal;
 
 import com.google.common.collect.ImmutableMap;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** States, provinces and the like by ISO 3166-2. */
 public final class States {
