@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.benchmark;
 
 import io.leaddispatcher.infra.secret.InstallationKey;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -113,7 +114,12 @@ final class Product implements AutoCloseable {
                         .redirectOutput(folder.resolve("program.log").toFile())
                         .start();
         Product product = new Product(process, port, folder);
-        product.awaitReady();
+        try {
+            product.awaitReady();
+        } catch (IOException | InterruptedException e) {
+            product.kill();
+            throw e;
+        }
         return product;
     }
 

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Page;
+
 import io.leaddispatcher.domain.access.Role;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,9 +25,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Takes the pictures of {@code docs/pages.md}: every page that {@link EveryPageIT} looks at, in a
@@ -115,6 +118,7 @@ class PageScreenshots {
     /** Answers the name of the file. */
     private static String take(Visitor visitor, String name, String path, Screen screen) {
         var file = "%s-%s.webp".formatted(name, screen.name().toLowerCase(Locale.ROOT));
+        visitor.page().setViewportSize(screen.width, screen.height);
         visitor.open(path);
         awaitReady(visitor.page());
         try {
@@ -129,6 +133,10 @@ class PageScreenshots {
         if (page.locator("[data-policy]").count() > 0) {
             page.locator("[data-ready]").waitFor();
         }
+        awaitDrawn(page);
+    }
+
+    private static void awaitDrawn(Page page) {
         page.evaluate(
                 """
                 async () => {
@@ -140,19 +148,14 @@ class PageScreenshots {
 
     /** As WebP, which Playwright does not know: a third of a PNG. */
     private static byte[] picture(Page page, Screen screen) {
-        var height =
-                ((Number) page.evaluate("document.documentElement.scrollHeight")).doubleValue();
-        var clip = new JsonObject();
-        clip.addProperty("x", 0);
-        clip.addProperty("y", 0);
-        clip.addProperty("width", screen.width);
-        clip.addProperty("height", Math.clamp(height, screen.height, LONGEST));
-        clip.addProperty("scale", 1);
+        var height = ((Number) page.evaluate("document.documentElement.scrollHeight")).intValue();
+        // In a window as tall as the page, bars that stick to its edges do not hide what is
+        // between.
+        page.setViewportSize(screen.width, Math.clamp(height, screen.height, LONGEST));
         var wanted = new JsonObject();
         wanted.addProperty("format", "webp");
         wanted.addProperty("quality", QUALITY);
-        wanted.addProperty("captureBeyondViewport", true);
-        wanted.add("clip", clip);
+        awaitDrawn(page);
         var session = page.context().newCDPSession(page);
         try {
             return Base64.getDecoder()
