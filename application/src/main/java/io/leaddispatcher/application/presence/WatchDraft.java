@@ -4,10 +4,10 @@ import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.identity.Ids;
-import io.leaddispatcher.application.member.MemberNames;
 import io.leaddispatcher.application.presence.DraftWatch.Other;
 import io.leaddispatcher.application.presence.DraftWatch.Word;
 import io.leaddispatcher.application.presence.Sighting.What;
+import io.leaddispatcher.application.presence.port.EditorNames;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
@@ -26,11 +26,11 @@ import reactor.core.publisher.Mono;
 public final class WatchDraft {
 
     private final DraftWatch watch;
-    private final MemberNames names;
+    private final EditorNames names;
     private final UnitOfWork unitOfWork;
     private final Ids ids;
 
-    public WatchDraft(DraftWatch watch, MemberNames names, UnitOfWork unitOfWork, Ids ids) {
+    public WatchDraft(DraftWatch watch, EditorNames names, UnitOfWork unitOfWork, Ids ids) {
         this.watch = watch;
         this.names = names;
         this.unitOfWork = unitOfWork;
