@@ -127,14 +127,7 @@ class DispatchConfiguration {
             BookedMeetings meetings,
             InstantSource clock) {
         return new CrmOutlet(
-                connections,
-                assignments,
-                configurations,
-                unitOfWork,
-                crms,
-                queue,
-                meetings,
-                clock);
+                connections, assignments, configurations, unitOfWork, crms, queue, meetings, clock);
     }
 
     @Bean

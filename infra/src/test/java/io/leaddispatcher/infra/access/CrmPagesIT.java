@@ -91,23 +91,17 @@ class CrmPagesIT {
         String version = version(choosing);
 
         owner.submit(
-                choosing,
-                "/connections/hs/owners/ben",
-                Map.of("owner", "999", "version", version));
+                choosing, "/connections/hs/owners/ben", Map.of("owner", "999", "version", version));
         assertThat(owner.location()).isEqualTo("/connections/hs/owners/ben?done=no-owner");
         owner.submit(
-                choosing,
-                "/connections/hs/owners/ben",
-                Map.of("owner", "772", "version", version));
+                choosing, "/connections/hs/owners/ben", Map.of("owner", "772", "version", version));
         assertThat(owner.location()).isEqualTo("/connections/hs/owners?done=linked");
 
         assertThat(owner.get("/connections/hs/owners").text()).contains("1 chosen");
         assertThat(program.api(workspace.token(), "GET", "/reps/ben", null).text())
                 .contains("\"crmOwnerIds\":{\"hs\":\"772\"}");
         owner.submit(
-                choosing,
-                "/connections/hs/owners/ben",
-                Map.of("owner", "772", "version", version));
+                choosing, "/connections/hs/owners/ben", Map.of("owner", "772", "version", version));
         assertThat(owner.location()).isEqualTo("/connections/hs/owners/ben?done=stale");
         assertThat(owner.get("/connections/hs/owners/nobody").status()).isEqualTo(404);
     }

@@ -198,8 +198,10 @@ class FromCrmToRepIT {
                 .until(() ->
                         CRM.activities("meetings").stream()
                                 .anyMatch(each ->
-                                        "COMPLETED".equals(
-                                                each.properties().get("hs_meeting_outcome"))));
+                                        "COMPLETED"
+                                                .equals(
+                                                        each.properties()
+                                                                .get("hs_meeting_outcome"))));
 
         CRM.meeting(9001, 7003, Map.of("hs_meeting_outcome", "NO_SHOW"));
         tell(

@@ -117,7 +117,9 @@ record CrmMappingView(
                         .map(line -> row(line, view, system, words))
                         .toList();
         long read =
-                rows.stream().filter(row -> row.usual() != null || !row.property().isEmpty()).count();
+                rows.stream()
+                        .filter(row -> row.usual() != null || !row.property().isEmpty())
+                        .count();
         return new Group(
                 words.say("crm.mapping.section." + section),
                 words.say("crm.mapping.read", read, rows.size()),
