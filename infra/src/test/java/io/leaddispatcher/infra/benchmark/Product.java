@@ -1,7 +1,6 @@
 package io.leaddispatcher.infra.benchmark;
 
 import io.leaddispatcher.infra.secret.InstallationKey;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -86,8 +86,7 @@ final class DemoProgram implements AutoCloseable {
                                                 "dispatcher.data-dir=" + folder,
                                                 "dispatcher.encryption-key=" + KEY,
                                                 "dispatcher.hubspot.api-base-url=http://localhost:1",
-                                                "dispatcher.slack.api-base-url="
-                                                        + slack.baseUrl(),
+                                                "dispatcher.slack.api-base-url=" + slack.baseUrl(),
                                                 "dispatcher.bootstrap.tenant=acme",
                                                 "dispatcher.bootstrap.owner-email=owner@acme.test",
                                                 "dispatcher.bootstrap.owner-password=" + PASSWORD,
