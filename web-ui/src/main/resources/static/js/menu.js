@@ -21,9 +21,10 @@ for (const part of document.querySelectorAll('[data-wide-open]')) {
   fit();
 }
 
-// The bar at the bottom of a phone is wider than the phone: what is open has to be in sight.
-const bar = document.querySelector('.nav');
-const here = bar?.querySelector('[aria-current]');
-if (here && bar.scrollWidth > bar.clientWidth) {
-  bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
+// The bar at the bottom of a phone, and some tabs, are wider than the phone: what is open has to be in sight.
+for (const bar of document.querySelectorAll('.nav, .tabs')) {
+  const here = bar.querySelector('[aria-current]');
+  if (here && bar.scrollWidth > bar.clientWidth) {
+    bar.scrollLeft = here.offsetLeft - bar.offsetLeft - (bar.clientWidth - here.offsetWidth) / 2;
+  }
 }
