@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(InBrowser.class)
 class FirstDayIT {
 
-    private static final List<String> REPS = List.of("ana", "bo", "cleo");
+    private static final List<String> REPS = List.of("Ana", "Bo", "Cleo");
 
     private final DemoProgram program;
     private final Chromium chromium;
@@ -64,9 +65,10 @@ class FirstDayIT {
     }
 
     private static void addReps(Visitor founder) {
-        for (var rep : REPS) {
+        for (var name : REPS) {
+            var rep = name.toLowerCase(Locale.ROOT);
             founder.open("/reps/_new");
-            founder.find("field-name").fill(rep.substring(0, 1).toUpperCase() + rep.substring(1));
+            founder.find("field-name").fill(name);
             founder.find("field-email").fill(rep + "@first.example");
             founder.find("field-slackUserId").fill("U-" + rep);
             founder.find("save").click();
@@ -78,7 +80,8 @@ class FirstDayIT {
             if (row > 0) {
                 founder.find("member-add").click();
             }
-            founder.find("field-members.%d.rep".formatted(row)).selectOption(REPS.get(row));
+            founder.find("field-members.%d.rep".formatted(row))
+                    .selectOption(REPS.get(row).toLowerCase(Locale.ROOT));
         }
         founder.find("save").click();
         assertThat(founder.find("note")).containsText("Created");
@@ -88,7 +91,6 @@ class FirstDayIT {
         founder.open("/connections");
         founder.find("add-slack").click();
         founder.find("field-key").fill("slack");
-        founder.find("field-teamId").fill("T-FIRST");
         founder.find("field-signingSecret").fill("the-secret-of-the-first-day");
         founder.find("field-botToken").fill("xoxb-of-the-first-day");
         founder.find("save-connection").click();
@@ -102,6 +104,7 @@ class FirstDayIT {
         founder.open("/");
         founder.find("first-policy-do").click();
         founder.page().waitForSelector("[data-policy][data-ready]");
+        int before = founder.find("rule-card").count();
         founder.find("add-tier").click();
         for (var name : List.of("Small", "Large or French", "Never", "Tests")) {
             founder.find("add-rule").last().click();
@@ -119,7 +122,7 @@ class FirstDayIT {
         card(founder, "Small")
                 .getByTestId("grip")
                 .dragTo(tests, new Locator.DragToOptions().setTargetPosition(200, 4));
-        assertThat(founder.page().locator(".policy-rule-name").first()).hasText("Small");
+        assertThat(founder.page().locator(".policy-rule-name").nth(before)).hasText("Small");
         nest(founder);
         assertThat(founder.find("rule-editor").locator(".rule-sentence"))
                 .hasText(
