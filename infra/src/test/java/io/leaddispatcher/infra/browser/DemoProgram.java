@@ -12,8 +12,6 @@ import io.leaddispatcher.application.lead.ShowLead;
 import io.leaddispatcher.application.maillink.AnswerLinks;
 import io.leaddispatcher.application.maillink.MailLinks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.application.work.Act;
-import io.leaddispatcher.application.work.ReassignLead;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.application.workspace.WorkspaceCharter;
 import io.leaddispatcher.application.workspace.port.Workspaces;
@@ -232,23 +230,14 @@ final class DemoProgram implements AutoCloseable {
         return String.valueOf(((Map<?, ?>) Objects.requireNonNull(assignment)).get(name));
     }
 
-    /** Gives a lead to a rep. Answers the links of the mail that tells of it. */
-    AnswerLinks mailedTo(String rep, String lead) {
-        var id = new LeadId(UUID.fromString(lead));
-        context.getBean(ReassignLead.class)
-                .handle(
-                        new Act(
-                                Caller.system(tenant),
-                                id,
-                                Map.of("to", Map.of("rep", rep), "reason", "a test"),
-                                "web"))
-                .block(PATIENCE);
+    /** The links of the mail that tells the rep of a lead who has it. */
+    AnswerLinks mailedAbout(String lead) {
         return context.getBean(MailLinks.class)
                 .links(
                         tenant,
-                        id,
+                        new LeadId(UUID.fromString(lead)),
                         UUID.fromString(ofAssignment(lead, "id")),
-                        new RepKey(rep),
+                        new RepKey(holder(lead)),
                         null,
                         Instant.now());
     }

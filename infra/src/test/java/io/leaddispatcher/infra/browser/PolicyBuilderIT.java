@@ -24,71 +24,6 @@ class PolicyBuilderIT {
     }
 
     @Test
-    void aPolicyIsBuiltWarnedOfPublishedReadInATraceAndTakenBack() {
-        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
-            open(owner);
-            int before = owner.find("rule-card").count();
-            owner.find("add-tier").click();
-            for (var name : List.of("Small", "Large or French", "Never", "Rest")) {
-                owner.find("add-rule").last().click();
-                owner.find("rule-name").fill(name);
-                owner.find("rule-name").press("Tab");
-            }
-            // By the keyboard: the last one to the front of its tier, three steps.
-            var rest = card(owner, "Rest");
-            owner.find("close-panel").click();
-            for (int i = 0; i < 3; i++) {
-                rest.press("Alt+ArrowUp");
-            }
-            assertThat(rest).isFocused();
-            // By the mouse: the second of them before it.
-            card(owner, "Small")
-                    .getByTestId("grip")
-                    .dragTo(rest, new Locator.DragToOptions().setTargetPosition(200, 4));
-            assertThat(owner.page().locator(".policy-rule-name").nth(before)).hasText("Small");
-
-            nest(owner);
-            assertThat(owner.find("rule-editor").locator(".rule-sentence"))
-                    .hasText(
-                            "If Company country is one of FR, BE or (Company country is DE and Employees is at least 7,001), give it to somebody of "
-                                    + pool(owner)
-                                    + ".");
-            // Rules without a condition take all that comes after them.
-            assertThat(card(owner, "Never").getByTestId("finding").first()).isVisible();
-            owner.find("close-panel").click();
-            for (var shadow : List.of("Small", "Rest", "Never")) {
-                card(owner, shadow).getByTestId("rule-delete").click();
-            }
-            owner.find("undo").click();
-            assertThat(card(owner, "Never")).hasCount(1);
-            toTheFront(owner);
-
-            owner.find("publish").click();
-            assertThat(owner.find("changes")).containsText("Large or French");
-            owner.find("publish-comment").fill("A test");
-            owner.find("publish-submit").click();
-            assertThat(owner.find("policy-note")).containsText("Published.");
-
-            var lead =
-                    program.submit(
-                            Map.of(
-                                    "contact", Map.of("email", "paul@builder.example"),
-                                    "company",
-                                            Map.of(
-                                                    "name", "Builder",
-                                                    "domain", "builder.example",
-                                                    "country", "FR")));
-            owner.open("/leads/" + lead);
-            assertThat(owner.find("winning-rule")).hasText("Large or French");
-
-            owner.open("/policy/history");
-            owner.find("version").nth(1).getByTestId("rollback-open").click();
-            owner.find("version").nth(1).getByTestId("rollback-submit").click();
-            assertThat(owner.find("version").first()).containsText("Back to version");
-        }
-    }
-
-    @Test
     void theDraftIsTriedOnRealLeadsAndOthersAreSeen() {
         var lead =
                 program.submit(
@@ -174,57 +109,5 @@ class PolicyBuilderIT {
     private static void open(Visitor visitor) {
         visitor.open("/policy");
         visitor.page().waitForSelector("[data-policy][data-ready]");
-    }
-
-    /** Any of: a country, and all of another country and a size. */
-    private static void nest(Visitor owner) {
-        card(owner, "Large or French").getByTestId("rule-edit").click();
-        owner.find("group-kind").first().selectOption("any");
-        owner.find("add-condition").first().click();
-        for (var country : List.of("FR", "BE")) {
-            owner.find("condition-value").last().fill(country);
-            owner.find("condition-value").last().press("Enter");
-        }
-        // What adds to the outer group stands after what adds to those in it.
-        owner.find("add-group").last().click();
-        var inner = owner.find("condition-group").nth(1);
-        inner.getByTestId("group-kind").selectOption("all");
-        inner.getByTestId("add-condition").click();
-        inner.getByTestId("condition-op").last().selectOption("eq");
-        inner.getByTestId("condition-value").last().fill("DE");
-        inner.getByTestId("condition-value").last().press("Tab");
-        inner.getByTestId("add-condition").click();
-        inner.getByTestId("condition-field").last().selectOption("company.employees");
-        inner.getByTestId("condition-op").last().selectOption("gte");
-        inner.getByTestId("condition-value").last().fill("many");
-        inner.getByTestId("condition-value").last().press("Tab");
-        assertThat(inner.locator(".field-problem")).hasText("This is no number.");
-        inner.getByTestId("condition-value").last().fill("7001");
-        inner.getByTestId("condition-value").last().press("Tab");
-    }
-
-    private static String pool(Visitor owner) {
-        return String.valueOf(
-                owner.find("target-key")
-                        .evaluate("(select) => select.selectedOptions[0].textContent"));
-    }
-
-    /** Before all rules that were there. */
-    private static void toTheFront(Visitor owner) {
-        for (int i = owner.find("tier").count() - 1; i > 0; i--) {
-            owner.find("tier").nth(i).locator(".policy-tier-head button").first().click();
-        }
-        assertThat(owner.page().locator(".policy-rule-name").first()).hasText("Large or French");
-    }
-
-    private static Locator card(Visitor owner, String name) {
-        return owner.find("rule-card")
-                .filter(
-                        new Locator.FilterOptions()
-                                .setHas(
-                                        owner.page()
-                                                .locator(
-                                                        ".policy-rule-name:text-is(\"%s\")"
-                                                                .formatted(name))));
     }
 }
