@@ -3,8 +3,8 @@ package io.leaddispatcher.application.crm;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
-import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.configuration.PutConfiguration;
+import io.leaddispatcher.application.configuration.RepChange;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.connection.ConnectionAccess;
@@ -23,7 +23,6 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -69,7 +68,7 @@ public final class LinkCrmOwner {
     private final Crms crms;
     private final ConfigurationDocuments documents;
     private final RoutingConfigurations configurations;
-    private final PutConfiguration putConfiguration;
+    private final RepChange change;
     private final UnitOfWork unitOfWork;
 
     public LinkCrmOwner(
@@ -83,7 +82,7 @@ public final class LinkCrmOwner {
         this.crms = crms;
         this.documents = documents;
         this.configurations = configurations;
-        this.putConfiguration = putConfiguration;
+        this.change = new RepChange(putConfiguration);
         this.unitOfWork = unitOfWork;
     }
 
@@ -160,23 +159,7 @@ public final class LinkCrmOwner {
         } else {
             document.put(OWNER_IDS, ids);
         }
-        return putConfiguration
-                .handle(
-                        new PutConfiguration.Command(
-                                command.caller(),
-                                ConfigurationKind.REP,
-                                command.rep().value(),
-                                document,
-                                // What was read here, and what was looked at before.
-                                new Precondition.OneOf(Set.of(command.version()))))
-                .map(outcome ->
-                        switch (outcome) {
-                            case PutConfiguration.Outcome.Created _,
-                                    PutConfiguration.Outcome.Changed _ ->
-                                    new Outcome.Linked();
-                            case PutConfiguration.Outcome.Stale _,
-                                    PutConfiguration.Outcome.Needed _ ->
-                                    new Outcome.Stale();
-                        });
+        return change.put(command.caller(), command.rep(), document, command.version())
+                .map(saved -> saved ? new Outcome.Linked() : new Outcome.Stale());
     }
 }

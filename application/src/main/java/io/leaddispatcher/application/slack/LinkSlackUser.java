@@ -3,8 +3,8 @@ package io.leaddispatcher.application.slack;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
-import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.configuration.PutConfiguration;
+import io.leaddispatcher.application.configuration.RepChange;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
@@ -24,7 +24,6 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -62,7 +61,7 @@ public final class LinkSlackUser {
     private final ConfigurationDocuments documents;
     private final RoutingConfigurations configurations;
     private final SlackDirectory directory;
-    private final PutConfiguration putConfiguration;
+    private final RepChange change;
     private final UnitOfWork unitOfWork;
 
     public LinkSlackUser(
@@ -76,7 +75,7 @@ public final class LinkSlackUser {
         this.documents = documents;
         this.configurations = configurations;
         this.directory = directory;
-        this.putConfiguration = putConfiguration;
+        this.change = new RepChange(putConfiguration);
         this.unitOfWork = unitOfWork;
     }
 
@@ -145,23 +144,7 @@ public final class LinkSlackUser {
         } else {
             document.put("slackUserId", user);
         }
-        return putConfiguration
-                .handle(
-                        new PutConfiguration.Command(
-                                command.caller(),
-                                ConfigurationKind.REP,
-                                command.rep().value(),
-                                document,
-                                // What was read here, and what was looked at before.
-                                new Precondition.OneOf(Set.of(command.version()))))
-                .map(outcome ->
-                        switch (outcome) {
-                            case PutConfiguration.Outcome.Created _,
-                                    PutConfiguration.Outcome.Changed _ ->
-                                    new Outcome.Linked();
-                            case PutConfiguration.Outcome.Stale _,
-                                    PutConfiguration.Outcome.Needed _ ->
-                                    new Outcome.Stale();
-                        });
+        return change.put(command.caller(), command.rep(), document, command.version())
+                .map(saved -> saved ? new Outcome.Linked() : new Outcome.Stale());
     }
 }

@@ -4,8 +4,6 @@ import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.connection.SurveyConnections;
 import io.leaddispatcher.application.connection.TestConnection;
 import io.leaddispatcher.domain.access.Permission;
-import io.leaddispatcher.domain.connection.ConnectionKey;
-import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.web.connection.ConnectionCard.Answer;
 import io.leaddispatcher.web.connection.ConnectionType.Purpose;
 import io.leaddispatcher.web.layout.Wording;
@@ -14,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -23,7 +20,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** The connections, how they are, and a test of each. */
@@ -64,10 +60,7 @@ final class ConnectionsPage {
     @PostMapping("/connections/{key}/test")
     Mono<Rendering> test(
             @AuthenticationPrincipal SignedIn who, @PathVariable("key") String key, Locale locale) {
-        if (!Key.isValid(key)) {
-            return Mono.error(unknown());
-        }
-        var command = new TestConnection.Command(who.caller(), new ConnectionKey(key));
+        var command = new TestConnection.Command(who.caller(), ConnectionAddress.connection(key));
         return testConnection
                 .handle(command)
                 .map(outcome -> answer(outcome, wording.in(locale)))
@@ -134,11 +127,7 @@ final class ConnectionsPage {
                     new Answer(ok, message);
             case TestConnection.Outcome.TooSoon(var pause) ->
                     new Answer(false, words.say("connection.test.soon", pause.toSeconds()));
-            case TestConnection.Outcome.Unknown() -> throw unknown();
+            case TestConnection.Outcome.Unknown() -> throw ConnectionAddress.unknown();
         };
-    }
-
-    private static ResponseStatusException unknown() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND, "no such connection");
     }
 }

@@ -5,11 +5,8 @@ import io.leaddispatcher.application.consent.BeginConsent;
 import io.leaddispatcher.application.consent.FinishConsent;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
-import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.web.session.Doorway;
 import io.leaddispatcher.web.session.Redirect;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -17,7 +14,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -40,7 +36,7 @@ final class ConsentPage {
         who.caller().require(Permission.CONNECT);
         return exchange.getFormData()
                 .flatMap(sent -> {
-                    ConnectionKey key = key(sent.getFirst("key"));
+                    ConnectionKey key = ConnectionAddress.connection(sent.getFirst("key"));
                     return beginConsent
                             .handle(
                                     new BeginConsent.Command(
@@ -51,7 +47,8 @@ final class ConsentPage {
                                     switch (outcome) {
                                         case BeginConsent.Outcome.Away(var to, var type) ->
                                                 AwayAndBack.leaving(to, ConsentPanel.system(type));
-                                        case BeginConsent.Outcome.Unknown() -> throw unknown();
+                                        case BeginConsent.Outcome.Unknown() ->
+                                                throw ConnectionAddress.unknown();
                                         case BeginConsent.Outcome.NoApp() ->
                                                 Rendering.redirectTo(path(key, "no-app")).build();
                                         case BeginConsent.Outcome.TooMany() ->
@@ -91,16 +88,5 @@ final class ConsentPage {
 
     private static String path(ConnectionKey key, String outcome) {
         return "/connections/" + key + "?consent=" + outcome;
-    }
-
-    private static ConnectionKey key(@Nullable String sent) {
-        if (sent == null || !Key.isValid(sent)) {
-            throw unknown();
-        }
-        return new ConnectionKey(sent);
-    }
-
-    private static ResponseStatusException unknown() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND, "no such connection");
     }
 }

@@ -3,15 +3,11 @@ package io.leaddispatcher.web.connection;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.crm.StartBackfill;
 import io.leaddispatcher.domain.access.Permission;
-import io.leaddispatcher.domain.connection.ConnectionKey;
-import io.leaddispatcher.domain.document.Key;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
 
 /** Begins the mirror of a CRM's companies, or has it go on. */
@@ -27,24 +23,18 @@ final class CrmBackfillPage {
     @PostMapping("/connections/{key}/backfill")
     Mono<Rendering> start(@AuthenticationPrincipal SignedIn who, @PathVariable("key") String key) {
         who.caller().require(Permission.CONNECT);
-        if (!Key.isValid(key)) {
-            return Mono.error(unknown());
-        }
         return startBackfill
-                .handle(new StartBackfill.Command(who.caller(), new ConnectionKey(key)))
+                .handle(new StartBackfill.Command(who.caller(), ConnectionAddress.connection(key)))
                 .map(outcome ->
                         switch (outcome) {
                             case StartBackfill.Outcome.Going _ -> back(key, "going");
                             case StartBackfill.Outcome.NoCrm _ -> back(key, "no-crm");
-                            case StartBackfill.Outcome.Unknown _ -> throw unknown();
+                            case StartBackfill.Outcome.Unknown _ ->
+                                    throw ConnectionAddress.unknown();
                         });
     }
 
     private static Rendering back(String key, String note) {
         return Rendering.redirectTo("/connections/%s?crm=%s".formatted(key, note)).build();
-    }
-
-    private static ResponseStatusException unknown() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND, "no such connection");
     }
 }

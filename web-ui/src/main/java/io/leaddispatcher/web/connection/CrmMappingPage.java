@@ -7,7 +7,6 @@ import io.leaddispatcher.application.connection.ShowConnection;
 import io.leaddispatcher.application.crm.MapCrmFields;
 import io.leaddispatcher.application.crm.ShowCrmMapping;
 import io.leaddispatcher.domain.access.Permission;
-import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Violation;
@@ -28,7 +27,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -85,13 +83,16 @@ final class CrmMappingPage {
                         mapFields
                                 .handle(
                                         new MapCrmFields.Command(
-                                                who.caller(), key(key), properties(got.getT1())))
+                                                who.caller(),
+                                                ConnectionAddress.connection(key),
+                                                properties(got.getT1())))
                                 .map(outcome ->
                                         switch (outcome) {
                                             case MapCrmFields.Outcome.Mapped _ ->
                                                     back(key, "mapped");
                                             case MapCrmFields.Outcome.Stale _ -> back(key, "stale");
-                                            case MapCrmFields.Outcome.Unknown _ -> throw unknown();
+                                            case MapCrmFields.Outcome.Unknown _ ->
+                                                    throw ConnectionAddress.unknown();
                                         })
                                 .onErrorResume(
                                         InvalidInputException.class,
@@ -119,7 +120,7 @@ final class CrmMappingPage {
                                     putConnection.handle(
                                             new PutConnection.Command(
                                                     who.caller(),
-                                                    key(key),
+                                                    ConnectionAddress.connection(key),
                                                     document,
                                                     precondition(got.getT1()))))
                             .map(outcome ->
@@ -200,7 +201,11 @@ final class CrmMappingPage {
         String asked = record == null ? "" : record.strip();
         boolean valid = !asked.isEmpty() && asked.length() <= LONGEST;
         return showMapping
-                .handle(new ShowCrmMapping.Query(who.caller(), key(key), valid ? asked : null))
+                .handle(
+                        new ShowCrmMapping.Query(
+                                who.caller(),
+                                ConnectionAddress.connection(key),
+                                valid ? asked : null))
                 .map(view ->
                         CrmMappingView.of(
                                 key,
@@ -230,11 +235,11 @@ final class CrmMappingPage {
     private static ConnectionType type(Tree stored) {
         return ConnectionType.of(stored.text("type", ""))
                 .filter(ConnectionType::isCrm)
-                .orElseThrow(CrmMappingPage::unknown);
+                .orElseThrow(ConnectionAddress::unknown);
     }
 
     private Mono<Tree> stored(SignedIn who, String key) {
-        return Mono.fromSupplier(() -> key(key))
+        return Mono.fromSupplier(() -> ConnectionAddress.connection(key))
                 .flatMap(valid ->
                         showConnection.handle(new ShowConnection.Query(who.caller(), valid)))
                 .map(view -> {
@@ -243,21 +248,10 @@ final class CrmMappingPage {
                     return new Tree(members);
                 })
                 .doOnNext(CrmMappingPage::type)
-                .switchIfEmpty(Mono.error(CrmMappingPage::unknown));
+                .switchIfEmpty(Mono.error(ConnectionAddress::unknown));
     }
 
     private static Rendering back(String key, String done) {
         return Rendering.redirectTo("/connections/%s/mapping?done=%s".formatted(key, done)).build();
-    }
-
-    private static ConnectionKey key(String key) {
-        if (!Key.isValid(key)) {
-            throw unknown();
-        }
-        return new ConnectionKey(key);
-    }
-
-    private static ResponseStatusException unknown() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND, "no such connection to a CRM");
     }
 }

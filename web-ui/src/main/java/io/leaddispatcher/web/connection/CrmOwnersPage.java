@@ -4,13 +4,9 @@ import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.crm.LinkCrmOwner;
 import io.leaddispatcher.application.crm.ShowCrmOwners;
 import io.leaddispatcher.domain.access.Permission;
-import io.leaddispatcher.domain.connection.ConnectionKey;
-import io.leaddispatcher.domain.document.Key;
-import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.web.layout.Wording;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,7 +14,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -66,11 +61,11 @@ final class CrmOwnersPage {
                 .map(view ->
                         CrmOwnersView.of(key, view, done, wording.in(locale))
                                 .choosing(
-                                        rep(rep),
+                                        ConnectionAddress.rep(rep),
                                         view,
                                         looked.substring(0, Math.min(LONGEST, looked.length())),
                                         wording.in(locale))
-                                .orElseThrow(CrmOwnersPage::unknown))
+                                .orElseThrow(ConnectionAddress::unknown))
                 .map(view -> page("connection/owner", view));
     }
 
@@ -90,10 +85,10 @@ final class CrmOwnersPage {
                             .handle(
                                     new LinkCrmOwner.Command(
                                             who.caller(),
-                                            key(key),
-                                            rep(rep),
+                                            ConnectionAddress.connection(key),
+                                            ConnectionAddress.rep(rep),
                                             unlink ? null : owner,
-                                            version(sent.getFirst("version"))))
+                                            ConnectionAddress.version(sent.getFirst("version"))))
                             .map(outcome -> answer(outcome, key, rep, unlink));
                 });
     }
@@ -109,7 +104,7 @@ final class CrmOwnersPage {
             case LinkCrmOwner.Outcome.NoOwner _ -> again(all, rep, "no-owner");
             case LinkCrmOwner.Outcome.Taken _ -> again(all, rep, "taken");
             case LinkCrmOwner.Outcome.Refused _ -> again(all, rep, "refused");
-            case LinkCrmOwner.Outcome.Unknown _ -> throw unknown();
+            case LinkCrmOwner.Outcome.Unknown _ -> throw ConnectionAddress.unknown();
         };
     }
 
@@ -119,33 +114,11 @@ final class CrmOwnersPage {
 
     private Mono<ShowCrmOwners.View> shown(SignedIn who, String key) {
         return showOwners
-                .handle(new ShowCrmOwners.Query(who.caller(), key(key)))
-                .switchIfEmpty(Mono.error(CrmOwnersPage::unknown));
+                .handle(new ShowCrmOwners.Query(who.caller(), ConnectionAddress.connection(key)))
+                .switchIfEmpty(Mono.error(ConnectionAddress::unknown));
     }
 
     private static Rendering page(String template, CrmOwnersView view) {
         return Rendering.view(template).modelAttribute("page", view).build();
-    }
-
-    private static ConnectionKey key(String key) {
-        if (!Key.isValid(key)) {
-            throw unknown();
-        }
-        return new ConnectionKey(key);
-    }
-
-    private static RepKey rep(String rep) {
-        if (!Key.isValid(rep)) {
-            throw unknown();
-        }
-        return new RepKey(rep);
-    }
-
-    private static long version(@Nullable String sent) {
-        return sent != null && sent.matches("[0-9]{1,18}") ? Long.parseLong(sent) : 0;
-    }
-
-    private static ResponseStatusException unknown() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND, "no such connection or rep");
     }
 }

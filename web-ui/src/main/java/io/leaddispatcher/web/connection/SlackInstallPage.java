@@ -6,11 +6,9 @@ import io.leaddispatcher.application.slack.BeginSlackInstall;
 import io.leaddispatcher.application.slack.FinishSlackInstall;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
-import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.web.session.Doorway;
 import io.leaddispatcher.web.session.Redirect;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -18,7 +16,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -62,7 +59,8 @@ final class SlackInstallPage {
                                     switch (outcome) {
                                         case BeginSlackInstall.Outcome.Away(var to) ->
                                                 AwayAndBack.leaving(to, "Slack");
-                                        case BeginSlackInstall.Outcome.Unknown _ -> throw unknown();
+                                        case BeginSlackInstall.Outcome.Unknown _ ->
+                                                throw ConnectionAddress.unknown();
                                         case BeginSlackInstall.Outcome.NoApp _ ->
                                                 back(key, "no-app");
                                         case BeginSlackInstall.Outcome.TooMany _ ->
@@ -127,13 +125,6 @@ final class SlackInstallPage {
         if (sent == null || sent.isBlank()) {
             return null;
         }
-        if (!Key.isValid(sent)) {
-            throw unknown();
-        }
-        return new ConnectionKey(sent);
-    }
-
-    private static ResponseStatusException unknown() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND, "no such connection");
+        return ConnectionAddress.connection(sent);
     }
 }

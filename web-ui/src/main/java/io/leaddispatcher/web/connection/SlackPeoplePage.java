@@ -4,13 +4,10 @@ import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.slack.LinkSlackUser;
 import io.leaddispatcher.application.slack.ShowSlackPeople;
 import io.leaddispatcher.domain.access.Permission;
-import io.leaddispatcher.domain.connection.ConnectionKey;
-import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.web.layout.Wording;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,7 +15,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -61,7 +57,7 @@ final class SlackPeoplePage {
         return page(
                 who,
                 key,
-                rep(rep),
+                ConnectionAddress.rep(rep),
                 looked.length() > LONGEST ? looked.substring(0, LONGEST) : looked,
                 done,
                 locale);
@@ -82,10 +78,10 @@ final class SlackPeoplePage {
                     return linkUser.handle(
                                     new LinkSlackUser.Command(
                                             who.caller(),
-                                            key(key),
-                                            rep(rep),
+                                            ConnectionAddress.connection(key),
+                                            ConnectionAddress.rep(rep),
                                             unlink ? null : user,
-                                            version(sent.getFirst("version"))))
+                                            ConnectionAddress.version(sent.getFirst("version"))))
                             .map(outcome -> answer(outcome, key, rep, unlink));
                 });
     }
@@ -100,7 +96,7 @@ final class SlackPeoplePage {
             case LinkSlackUser.Outcome.Stale _ -> again(all, rep, "stale");
             case LinkSlackUser.Outcome.NotInTeam _ -> again(all, rep, "not-in-team");
             case LinkSlackUser.Outcome.Taken _ -> again(all, rep, "taken");
-            case LinkSlackUser.Outcome.Unknown _ -> throw unknown();
+            case LinkSlackUser.Outcome.Unknown _ -> throw ConnectionAddress.unknown();
         };
     }
 
@@ -116,34 +112,14 @@ final class SlackPeoplePage {
             @Nullable String done,
             Locale locale) {
         return showPeople
-                .handle(new ShowSlackPeople.Query(who.caller(), key(key), rep, words))
+                .handle(
+                        new ShowSlackPeople.Query(
+                                who.caller(), ConnectionAddress.connection(key), rep, words))
                 .map(view -> SlackPeopleView.of(view, words, done, wording.in(locale)))
                 .<Rendering>map(view ->
                         Rendering.view(rep == null ? "connection/people" : "connection/person")
                                 .modelAttribute("page", view)
                                 .build())
-                .switchIfEmpty(Mono.error(SlackPeoplePage::unknown));
-    }
-
-    private static ConnectionKey key(String key) {
-        if (!Key.isValid(key)) {
-            throw unknown();
-        }
-        return new ConnectionKey(key);
-    }
-
-    private static RepKey rep(String rep) {
-        if (!Key.isValid(rep)) {
-            throw unknown();
-        }
-        return new RepKey(rep);
-    }
-
-    private static long version(@Nullable String sent) {
-        return sent != null && sent.matches("[0-9]{1,18}") ? Long.parseLong(sent) : 0;
-    }
-
-    private static ResponseStatusException unknown() {
-        return new ResponseStatusException(HttpStatus.NOT_FOUND, "no such connection or rep");
+                .switchIfEmpty(Mono.error(ConnectionAddress::unknown));
     }
 }
