@@ -2,6 +2,10 @@
 // replaced: the same rights, the same filter, the same template as on the first reading.
 const main = document.querySelector('[data-live]');
 const PAUSE = 150;
+// So long a form that was sent may take to lead to another page.
+const LEAVING = 10_000;
+let left = -Infinity;
+const isLeaving = () => performance.now() - left < LEAVING;
 
 const merge = (old, fresh) => {
   const known = new Map([...old.children].map((row) => [row.dataset.key, row]));
@@ -40,6 +44,8 @@ const refresh = async () => {
   const answer = await fetch(main.dataset.livePage ?? location.href, {headers: {Accept: 'text/html'}});
   if (!answer.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  // What the form has done is news, too, and would come before its own answer.
+  if (isLeaving()) return;
   for (const region of fresh.querySelectorAll('[data-live-region]')) {
     const old = document.querySelector(`[data-live-region="${region.dataset.liveRegion}"]`);
     if (!old) {
@@ -97,5 +103,8 @@ if (main) {
       if (!document.hidden) soon();
     }, every * 1000);
   }
+  addEventListener('submit', (event) => {
+    if (!event.defaultPrevented) left = performance.now();
+  });
   addEventListener('pagehide', () => source.close());
 }
