@@ -68,7 +68,7 @@ final class FirstLoad {
         return pattern.matcher(text)
                 .results()
                 .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
-                .filter(found -> !found.startsWith("data:"))
+                .filter(found -> !found.startsWith("data:") && !found.endsWith("/"))
                 .map(found -> from.resolve(found.replace("&amp;", "&")));
     }
 
