@@ -40,7 +40,7 @@ public final class ConnectionDirectory {
     /** In the order of keys. */
     public Flux<ConnectionAccess> ofType(TenantId tenant, ConnectionType type) {
         return connections
-                .active(tenant, type)
-                .concatMap(connection -> unlocking.unlock(tenant, connection));
+                .activeLocked(tenant, type)
+                .concatMap(locked -> unlocking.unlock(tenant, locked));
     }
 }

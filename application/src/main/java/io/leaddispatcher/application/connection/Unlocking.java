@@ -23,7 +23,16 @@ final class Unlocking {
     Mono<ConnectionAccess> unlock(TenantId tenant, StoredConnection connection) {
         return connections
                 .ciphertexts(tenant, connection.id())
-                .flatMapIterable(Map::entrySet)
+                .flatMap(ciphertexts -> unlock(tenant, connection, ciphertexts));
+    }
+
+    Mono<ConnectionAccess> unlock(TenantId tenant, Connections.Locked locked) {
+        return unlock(tenant, locked.connection(), locked.ciphertexts());
+    }
+
+    private Mono<ConnectionAccess> unlock(
+            TenantId tenant, StoredConnection connection, Map<String, byte[]> ciphertexts) {
+        return Flux.fromIterable(ciphertexts.entrySet())
                 .concatMap(secret ->
                         cipher.decrypt(tenant, secret.getValue(), connection.place(secret.getKey()))
                                 .map(plain ->

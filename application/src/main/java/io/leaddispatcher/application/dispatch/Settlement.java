@@ -69,6 +69,11 @@ public final class Settlement {
     private final GroupCommit<Outcome, Result> outcomes;
     private final Map<Connection, Instant> worked = new ConcurrentHashMap<>();
 
+    /**
+     * Keeps outcomes together that come at about the same time.
+     *
+     * @param gathering how long one waits for others; the message is with its reader already
+     */
     public Settlement(
             Deliveries deliveries,
             Turns turns,
@@ -79,7 +84,8 @@ public final class Settlement {
             UnitOfWork unitOfWork,
             InstantSource clock,
             LiveSignal live,
-            RandomGenerator random) {
+            RandomGenerator random,
+            Duration gathering) {
         this.deliveries = deliveries;
         this.turns = turns;
         this.timeline = timeline;
@@ -90,6 +96,7 @@ public final class Settlement {
                 new GroupCommit<>(
                         unitOfWork,
                         SHARE_A_COMMIT,
+                        gathering,
                         (tenant, group) -> keep(tenant, group).map(GroupCommit.Done::new));
         this.clock = clock;
         this.live = live;

@@ -210,9 +210,10 @@ final class BatchBooks {
     LatestStates.State stateAfter(long turn) {
         Map<PoolKey, Ledger> ledgers = new HashMap<>(before.ledgers());
         ledgerMoves().forEach(move -> ledgers.put(move.pool(), move.after()));
-        Map<RepKey, RepLoad> carried = new HashMap<>(before.loads());
-        loads.changed().forEach(load -> carried.put(load.rep(), load));
         return new LatestStates.State(
-                turn, ImmutableMap.copyOf(ledgers), ImmutableMap.copyOf(carried), before.records());
+                turn,
+                ImmutableMap.copyOf(ledgers),
+                before.loads().with(loads.changed()),
+                before.records());
     }
 }

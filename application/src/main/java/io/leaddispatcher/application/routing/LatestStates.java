@@ -3,10 +3,8 @@ package io.leaddispatcher.application.routing;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.ImmutableMap;
-import io.leaddispatcher.application.routing.port.RoutingStates.RepLoad;
 import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.PoolKey;
-import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.Optional;
 
@@ -27,7 +25,7 @@ final class LatestStates {
     record State(
             long turn,
             ImmutableMap<PoolKey, Ledger> ledgers,
-            ImmutableMap<RepKey, RepLoad> loads,
+            CarriedLoads loads,
             PoolRecords.Read records) {
 
         State passedOver(long later) {

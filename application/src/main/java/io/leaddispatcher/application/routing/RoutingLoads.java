@@ -22,15 +22,21 @@ final class RoutingLoads {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
+    /** No day is shorter, even when clocks go forward. */
+    private static final Duration SHORTEST_DAY = Duration.ofHours(22);
+
     private final Roster roster;
     private final Instant now;
     private final Instant hourAgo;
-    private final Map<RepKey, RepLoad> before;
-    private final Map<RepKey, Workload> workloads = new HashMap<>();
+    private final CarriedLoads before;
     private final Map<ZoneId, Instant> days = new HashMap<>();
     private final Map<RepKey, RepLoad> changed = new LinkedHashMap<>();
 
     RoutingLoads(Roster roster, Instant now, Map<RepKey, RepLoad> before) {
+        this(roster, now, CarriedLoads.of(before));
+    }
+
+    RoutingLoads(Roster roster, Instant now, CarriedLoads before) {
         this.roster = roster;
         this.now = now;
         this.hourAgo = now.minus(HOUR);
@@ -60,24 +66,39 @@ final class RoutingLoads {
                 : Optional.of(recent.get(recent.size() - perHour).plus(HOUR));
     }
 
-    /** What a rep was busy with before the batch. */
+    /**
+     * What a rep was busy with before the batch. Asked of each member of a pool for each lead, and
+     * so looks up no more than it must.
+     */
     Workload before(RepKey key) {
-        return workloads.computeIfAbsent(key, this::workload);
-    }
-
-    private Workload workload(RepKey key) {
         RepLoad load = before.get(key);
         return load == null
                 ? Workload.NONE
-                : roster.rep(key).map(rep -> workload(load, rep)).orElse(Workload.NONE);
+                : new Workload(load.open(), today(load), inLastHour(load));
     }
 
-    private Workload workload(RepLoad load, Rep rep) {
-        return new Workload(load.open(), today(load, rep), recent(load).size());
+    private int today(RepLoad load) {
+        return surelyToday(load)
+                ? load.dayCount()
+                : roster.rep(load.rep()).map(rep -> today(load, rep)).orElse(0);
+    }
+
+    private boolean surelyToday(RepLoad load) {
+        return !now.isBefore(load.day()) && now.isBefore(load.day().plus(SHORTEST_DAY));
     }
 
     private int today(RepLoad load, Rep rep) {
-        return load.day().equals(day(rep)) ? load.dayCount() : 0;
+        return surelyToday(load) || load.day().equals(day(rep)) ? load.dayCount() : 0;
+    }
+
+    private int inLastHour(RepLoad load) {
+        int count = 0;
+        for (Instant at : load.recent()) {
+            if (at.isAfter(hourAgo)) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** When the rep's day began. */
@@ -86,10 +107,7 @@ final class RoutingLoads {
     }
 
     private List<Instant> recent(RepLoad load) {
-        List<Instant> recent = load.recent();
-        return recent.isEmpty() || recent.getFirst().isAfter(hourAgo)
-                ? recent
-                : recent.stream().filter(at -> at.isAfter(hourAgo)).toList();
+        return load.recent().stream().filter(at -> at.isAfter(hourAgo)).toList();
     }
 
     /** One more open assignment. */

@@ -49,7 +49,7 @@ final class TurnMemory {
                                         new LatestStates.State(
                                                 turn - 1,
                                                 ImmutableMap.copyOf(both.getT1()),
-                                                ImmutableMap.copyOf(both.getT2()),
+                                                CarriedLoads.of(both.getT2()),
                                                 PoolRecords.Read.NOTHING)));
     }
 

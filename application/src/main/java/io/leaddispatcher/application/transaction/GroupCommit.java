@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.transaction;
 
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +14,8 @@ import reactor.core.publisher.Sinks;
 
 /**
  * Commits what comes at about the same time in one unit of work. Whatever comes for a tenant while
- * a unit of work of its group is under way makes up the next one: nobody waits for a timer, one
- * alone goes at once, and the busier it gets the more share a commit.
+ * a unit of work of its group is under way makes up the next one: one alone goes at once, and the
+ * busier it gets the more share a commit. What nobody waits for may be gathered for a moment first.
  *
  * @param <T> what comes; each is done once
  * @param <R> what it comes to
@@ -44,6 +45,7 @@ public final class GroupCommit<T, R> {
 
     private final UnitOfWork unitOfWork;
     private final int atMost;
+    private final Duration gathering;
     private final List<Work<T, R>> ways;
     // A tenant is there while a unit of work of its group is under way.
     private final Map<TenantId, Queue<Waiting<T, R>>> waiting = new HashMap<>();
@@ -56,14 +58,29 @@ public final class GroupCommit<T, R> {
     }
 
     /**
+     * One that gathers.
+     *
+     * @param gathering how long the first waits for others
+     */
+    public GroupCommit(UnitOfWork unitOfWork, int atMost, Duration gathering, Work<T, R> work) {
+        this(unitOfWork, atMost, gathering, List.of(work));
+    }
+
+    /**
      * With several ways to do the work.
      *
      * @param ways at least one; the next is tried when one has failed for the group, and the last
      *     one for each of it alone
      */
     public GroupCommit(UnitOfWork unitOfWork, int atMost, List<Work<T, R>> ways) {
+        this(unitOfWork, atMost, Duration.ZERO, ways);
+    }
+
+    private GroupCommit(
+            UnitOfWork unitOfWork, int atMost, Duration gathering, List<Work<T, R>> ways) {
         this.unitOfWork = unitOfWork;
         this.atMost = atMost;
+        this.gathering = gathering;
         this.ways = List.copyOf(ways);
     }
 
@@ -76,7 +93,7 @@ public final class GroupCommit<T, R> {
         return Mono.defer(() -> {
             Waiting<T, R> one = new Waiting<>(item, Sinks.one());
             if (enter(tenant, one)) {
-                next(tenant);
+                gather(tenant);
             }
             return one.answer().asMono();
         });
@@ -105,6 +122,19 @@ public final class GroupCommit<T, R> {
         return group;
     }
 
+    private void gather(TenantId tenant) {
+        if (gathering.isZero() || fillsAGroup(tenant)) {
+            next(tenant);
+        } else {
+            Mono.delay(gathering).subscribe(_ -> next(tenant));
+        }
+    }
+
+    private synchronized boolean fillsAGroup(TenantId tenant) {
+        Queue<Waiting<T, R>> queue = waiting.get(tenant);
+        return queue != null && queue.size() >= atMost;
+    }
+
     private void next(TenantId tenant) {
         List<Waiting<T, R>> group = take(tenant);
         if (!group.isEmpty()) {
@@ -112,11 +142,11 @@ public final class GroupCommit<T, R> {
                     .subscribe(
                             answers -> {
                                 // The next group is on its way while these are answered.
-                                next(tenant);
+                                gather(tenant);
                                 answers.forEach(Runnable::run);
                             },
                             unforeseen -> {
-                                next(tenant);
+                                gather(tenant);
                                 group.forEach(one -> one.answer().tryEmitError(unforeseen));
                             });
         }

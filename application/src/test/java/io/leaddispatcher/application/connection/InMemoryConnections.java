@@ -79,6 +79,14 @@ public final class InMemoryConnections implements Connections, ConnectionHealth,
     }
 
     @Override
+    public Flux<Locked> activeLocked(TenantId tenant, ConnectionType type) {
+        return active(tenant, type)
+                .map(each ->
+                        new Locked(
+                                each, ciphertexts.getOrDefault(each.id(), new HashMap<>())));
+    }
+
+    @Override
     public Mono<Map<String, byte[]>> ciphertexts(TenantId tenant, UUID connection) {
         return Mono.fromSupplier(
                 () -> Map.copyOf(ciphertexts.getOrDefault(connection, new HashMap<>())));

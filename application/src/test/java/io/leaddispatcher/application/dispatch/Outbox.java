@@ -119,7 +119,8 @@ final class Outbox {
                                 unitOfWork,
                                 () -> now,
                                 live,
-                                new SplittableRandom(1)),
+                                new SplittableRandom(1),
+                                Duration.ZERO),
                         unitOfWork,
                         List.of(
                                 new SlackOutlet(

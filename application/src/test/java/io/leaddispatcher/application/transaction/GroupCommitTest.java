@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 class GroupCommitTest {
 
@@ -65,6 +68,36 @@ class GroupCommitTest {
                 .containsExactly("b!", "c!", "d!", "e!");
         begin("f");
         assertThat(begun).last().isEqualTo(List.of("f"));
+    }
+
+    @Test
+    void whatNobodyWaitsForIsGatheredUntilTheTimeIsOverOrAGroupIsFull() {
+        VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+        try {
+            GroupCommit<String, String> gathering =
+                    new GroupCommit<>(
+                            unitOfWork,
+                            3,
+                            Duration.ofMillis(25),
+                            (_, items) -> work(items).map(GroupCommit.Done::new));
+            Flux.just("a", "b").flatMap(item -> gathering.commit(ONE, item)).subscribe();
+
+            time.advanceTimeBy(Duration.ofMillis(24));
+            assertThat(begun).isEmpty();
+            time.advanceTimeBy(Duration.ofMillis(1));
+            assertThat(begun).containsExactly(List.of("a", "b"));
+            Flux.just("c", "d", "e", "f")
+                    .flatMap(item -> gathering.commit(ONE, item))
+                    .subscribe();
+            end(0);
+            assertThat(begun).last().isEqualTo(List.of("c", "d", "e"));
+            end(1);
+            assertThat(begun).hasSize(2);
+            time.advanceTimeBy(Duration.ofMillis(25));
+            assertThat(begun).last().isEqualTo(List.of("f"));
+        } finally {
+            VirtualTimeScheduler.reset();
+        }
     }
 
     @Test

@@ -35,6 +35,7 @@ import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -82,7 +83,9 @@ class DispatchConfiguration {
                 unitOfWork,
                 clock,
                 live,
-                random);
+                random,
+                // Else the first answer of a batch goes to the database alone, and the others wait.
+                Duration.ofMillis(25));
     }
 
     @Bean

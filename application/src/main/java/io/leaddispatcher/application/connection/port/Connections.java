@@ -23,6 +23,9 @@ public interface Connections {
     /** The active ones of a type, in the order of keys. */
     Flux<StoredConnection> active(TenantId tenant, ConnectionType type);
 
+    /** Likewise, with their encrypted secrets, in one round trip. */
+    Flux<Locked> activeLocked(TenantId tenant, ConnectionType type);
+
     /**
      * Inserts or replaces; secrets that are not given stay. New ones wake what waits for the other
      * side to take them: events to be read, writes to a CRM, a mirror that stands still.
@@ -51,6 +54,18 @@ public interface Connections {
      * Takes the turn to test a connection; false when the last test was less than the pause ago.
      */
     Mono<Boolean> beginTest(TenantId tenant, ConnectionKey key, Instant at, Duration pause);
+
+    /**
+     * A connection with what it takes to use it.
+     *
+     * @param ciphertexts its encrypted secrets by name
+     */
+    record Locked(StoredConnection connection, Map<String, byte[]> ciphertexts) {
+
+        public Locked {
+            ciphertexts = Map.copyOf(ciphertexts);
+        }
+    }
 
     /** The connection that a hook belongs to. */
     record HookOwner(TenantId tenant, ConnectionKey key) {}

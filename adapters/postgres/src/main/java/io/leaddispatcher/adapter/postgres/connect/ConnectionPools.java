@@ -5,11 +5,8 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.Connection;
-import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
 import java.util.Map;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
 
 /** Makes the one pool of connections through which the application reaches the database. */
@@ -34,13 +31,15 @@ public final class ConnectionPools {
 
     public static ConnectionPool open(DatabaseAccess access, int size) {
         return new ConnectionPool(
-                ConnectionPoolConfiguration.builder(connectionFactory(access))
+                ConnectionPoolConfiguration.builder(
+                                new UnitConnections(connectionFactory(access)))
                         .name("dispatcher")
                         .initialSize(1)
                         .maxSize(size)
                         .maxAcquireTime(Duration.ofSeconds(15))
                         .maxIdleTime(Duration.ofMinutes(10))
-                        .postAllocate(ConnectionPools::clean)
+                        // Of a transaction that was left the driver knows, or the next BEGIN ends it.
+                        .postAllocate(Connection::rollbackTransaction)
                         .build());
     }
 
@@ -69,16 +68,5 @@ public final class ConnectionPools {
                         .tcpKeepAlive(true)
                         .loopResources(THREADS)
                         .build());
-    }
-
-    /**
-     * Asks the server before a connection is handed out, then rolls back whatever is open: a
-     * subscriber that left may have left its BEGIN behind, and the next plain insert would be lost
-     * with it. The question comes first because the driver knows the state of the transaction only
-     * once the answers before it have arrived.
-     */
-    private static Publisher<Void> clean(Connection connection) {
-        return Mono.from(connection.validate(ValidationDepth.REMOTE))
-                .then(Mono.from(connection.rollbackTransaction()));
     }
 }

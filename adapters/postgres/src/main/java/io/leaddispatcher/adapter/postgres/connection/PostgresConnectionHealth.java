@@ -48,15 +48,26 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
                 or h.last_event_at < excluded.last_event_at - interval '1 second'
             """;
 
+    // A call that fails now and then holds nothing up; one that went through after these many says
+    // that the other side is back.
+    private static final int AN_OUTAGE = 5;
+
+    // Who was first to see it come back wakes what waits, and nobody else.
     private static final String WORKED =
             """
-            insert into connection_health as h (tenant_id, key, last_write_at)
-            select tenant_id, key, :at from connection where tenant_id = :tenant and key = :key
-            on conflict (tenant_id, key) do update
-               set last_write_at = excluded.last_write_at, failures_in_a_row = 0
-             where h.failures_in_a_row > 0
-                or h.last_write_at is null
-                or h.last_write_at < excluded.last_write_at - interval '1 second'
+            with before as (
+                select failures_in_a_row from connection_health
+                 where tenant_id = :tenant and key = :key and failures_in_a_row > 0
+                   for update),
+            kept as (
+                insert into connection_health as h (tenant_id, key, last_write_at)
+                select tenant_id, key, :at from connection where tenant_id = :tenant and key = :key
+                on conflict (tenant_id, key) do update
+                   set last_write_at = excluded.last_write_at, failures_in_a_row = 0
+                 where h.failures_in_a_row > 0
+                    or h.last_write_at is null
+                    or h.last_write_at < excluded.last_write_at - interval '1 second')
+            select coalesce(max(failures_in_a_row), 0) from before
             """;
 
     private static final String FAILED =
@@ -110,9 +121,11 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
             """;
 
     private final DatabaseClient database;
+    private final WaitingWork waiting;
 
     PostgresConnectionHealth(DatabaseClient database) {
         this.database = database;
+        this.waiting = new WaitingWork(database);
     }
 
     @Override
@@ -151,7 +164,12 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
 
     @Override
     public Mono<Void> worked(TenantId tenant, ConnectionKey connection, Instant at) {
-        return statement(WORKED, tenant, connection).bind("at", at).fetch().rowsUpdated().then();
+        return statement(WORKED, tenant, connection)
+                .bind("at", at)
+                .mapValue(Integer.class)
+                .one()
+                .filter(failures -> failures >= AN_OUTAGE)
+                .flatMap(_ -> waiting.wake(tenant, connection));
     }
 
     @Override

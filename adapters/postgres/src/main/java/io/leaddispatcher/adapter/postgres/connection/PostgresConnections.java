@@ -11,6 +11,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -29,17 +30,29 @@ final class PostgresConnections implements Connections {
             select c.id, c.key, c.type, c.name, c.active, c.settings, c.hook_id, c.version,
                    coalesce((select jsonb_object_agg(s.name, s.set_at) from connection_secret s
                               where s.tenant_id = c.tenant_id and s.connection_id = c.id), '{}')
-                   as secrets
+                   as secrets%s
               from connection c
             """;
 
-    private static final String FIND = COLUMNS + " where c.tenant_id = :tenant and c.key = :key";
+    private static final String CIPHERTEXTS_TOO =
+            """
+            ,
+                   coalesce((select jsonb_object_agg(s.name, encode(s.ciphertext, 'base64')) from connection_secret s
+                              where s.tenant_id = c.tenant_id and s.connection_id = c.id), '{}')
+                   as ciphertexts
+            """;
+
+    private static final String FIND = COLUMNS.formatted("") + " where c.tenant_id = :tenant and c.key = :key";
 
     private static final String PAGE =
-            COLUMNS + " where c.tenant_id = :tenant and c.key > :after order by c.key limit :limit";
+            COLUMNS.formatted("") + " where c.tenant_id = :tenant and c.key > :after order by c.key limit :limit";
 
-    private static final String ACTIVE =
-            COLUMNS + " where c.tenant_id = :tenant and c.type = :type and c.active order by c.key";
+    private static final String OF_TYPE =
+            " where c.tenant_id = :tenant and c.type = :type and c.active order by c.key";
+
+    private static final String ACTIVE = COLUMNS.formatted("") + OF_TYPE;
+
+    private static final String ACTIVE_LOCKED = COLUMNS.formatted(CIPHERTEXTS_TOO) + OF_TYPE;
 
     private static final String SAVE =
             """
@@ -57,27 +70,6 @@ final class PostgresConnections implements Connections {
             values (:tenant, :connection, :name, :ciphertext, :at)
             on conflict (tenant_id, connection_id, name) do update
                set ciphertext = excluded.ciphertext, set_at = excluded.set_at
-            """;
-
-    /** What somebody has locked is being worked on, and needs no waking. */
-    private static final String WAKE =
-            """
-            with events as (
-                update inbound_event set due_at = now()
-                 where tenant_id = :tenant
-                   and id in (select id from inbound_event
-                               where tenant_id = :tenant and origin = :key and state = 'RECEIVED'
-                                 and error is not null and due_at > now()
-                                 for update skip locked)),
-            deliveries as (
-                update delivery set due_at = now()
-                 where tenant_id = :tenant
-                   and id in (select id from delivery
-                               where tenant_id = :tenant and state in ('PENDING', 'RETRYING') and channel = 'CRM'
-                                 and recipient = 'crm:' || :key and due_at > now()
-                                 for update skip locked))
-            update crm_mirror set due_at = now()
-             where tenant_id = :tenant and connection_key = :key and error is not null and due_at > now()
             """;
 
     private static final String ROTATE_SECRET =
@@ -112,9 +104,11 @@ final class PostgresConnections implements Connections {
             """;
 
     private final DatabaseClient database;
+    private final WaitingWork waiting;
 
     PostgresConnections(DatabaseClient database) {
         this.database = database;
+        this.waiting = new WaitingWork(database);
     }
 
     @Override
@@ -146,6 +140,24 @@ final class PostgresConnections implements Connections {
     }
 
     @Override
+    public Flux<Locked> activeLocked(TenantId tenant, ConnectionType type) {
+        return database.sql(ACTIVE_LOCKED)
+                .bind("tenant", tenant.value())
+                .bind("type", type.name())
+                .map(row -> new Locked(connection(row), ciphertexts(row)))
+                .all();
+    }
+
+    private static Map<String, byte[]> ciphertexts(Readable row) {
+        Map<String, byte[]> ciphertexts = new HashMap<>();
+        // PostgreSQL breaks its lines.
+        JsonDocuments.read(row.get("ciphertexts", Json.class))
+                .forEach((name, text) ->
+                        ciphertexts.put(name, Base64.getMimeDecoder().decode(text.toString())));
+        return ciphertexts;
+    }
+
+    @Override
     public Mono<Void> save(
             TenantId tenant, StoredConnection connection, Map<String, byte[]> ciphertexts) {
         Mono<Long> saved =
@@ -164,16 +176,7 @@ final class PostgresConnections implements Connections {
         return saved.thenMany(Flux.fromIterable(ciphertexts.entrySet()))
                 .concatMap(secret ->
                         saveSecret(tenant, connection, secret.getKey(), secret.getValue()))
-                .then(ciphertexts.isEmpty() ? Mono.empty() : wake(tenant, connection.key()));
-    }
-
-    private Mono<Void> wake(TenantId tenant, ConnectionKey key) {
-        return database.sql(WAKE)
-                .bind("tenant", tenant.value())
-                .bind("key", key.value())
-                .fetch()
-                .rowsUpdated()
-                .then();
+                .then(ciphertexts.isEmpty() ? Mono.empty() : waiting.wake(tenant, connection.key()));
     }
 
     private Mono<Long> saveSecret(

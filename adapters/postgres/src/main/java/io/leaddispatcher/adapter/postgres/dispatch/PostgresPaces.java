@@ -14,21 +14,14 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresPaces implements Paces {
 
-    // A row that is not there cannot be held. In order: two units of work must not wait for each
-    // other.
-    private static final String PREPARE =
-            """
-            insert into dispatch_pace (tenant_id, name, until)
-            select :tenant, name, 'epoch' from unnest(:names) as name order by name
-            on conflict (tenant_id, name) do nothing
-            """;
-
+    // A row that is not there cannot be held, and one that is written is. In order: two units of
+    // work must not wait for each other.
     private static final String LOCK =
             """
-            select name, until from dispatch_pace
-             where tenant_id = :tenant and name = any(:names)
-             order by name
-               for update
+            insert into dispatch_pace as p (tenant_id, name, until)
+            select :tenant, name, 'epoch' from unnest(:names) as name order by name
+            on conflict (tenant_id, name) do update set until = p.until
+            returning name, until
             """;
 
     private static final String KEEP =
@@ -48,23 +41,14 @@ final class PostgresPaces implements Paces {
 
     @Override
     public Mono<Map<String, Instant>> lock(TenantId tenant, Set<String> names) {
-        String[] all = names.toArray(String[]::new);
-        return database.sql(PREPARE)
+        return database.sql(LOCK)
                 .bind("tenant", tenant.value())
-                .bind("names", all)
-                .fetch()
-                .rowsUpdated()
-                .thenMany(
-                        database.sql(LOCK)
-                                .bind("tenant", tenant.value())
-                                .bind("names", all)
-                                .map(row ->
-                                        Map.entry(
-                                                Objects.requireNonNull(
-                                                        row.get("name", String.class)),
-                                                Objects.requireNonNull(
-                                                        row.get("until", Instant.class))))
-                                .all())
+                .bind("names", names.toArray(String[]::new))
+                .map(row ->
+                        Map.entry(
+                                Objects.requireNonNull(row.get("name", String.class)),
+                                Objects.requireNonNull(row.get("until", Instant.class))))
+                .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 

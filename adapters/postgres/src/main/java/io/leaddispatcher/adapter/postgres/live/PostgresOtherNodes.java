@@ -40,7 +40,8 @@ import reactor.util.retry.Retry;
 final class PostgresOtherNodes implements OtherNodes, OtherDesks, SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresOtherNodes.class);
-    private static final Duration GATHERING = Duration.ofMillis(20);
+    // Nobody who waits for an answer notices, and a busy node speaks ten times a second.
+    private static final Duration GATHERING = Duration.ofMillis(100);
     private static final int AT_ONCE = 200;
     private static final int WAITING_AT_MOST = 5_000;
     private static final Duration CONTENTION = Duration.ofMillis(5);

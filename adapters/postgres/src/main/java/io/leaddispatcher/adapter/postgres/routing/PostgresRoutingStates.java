@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.postgres.routing;
 
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
+import com.google.common.collect.Sets;
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.application.identity.Ids;
@@ -17,9 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -36,9 +37,13 @@ final class PostgresRoutingStates implements RoutingStates {
             returning turns, set_config('idle_in_transaction_session_timeout', '10000', true)
             """;
 
-    private static final String BE_PATIENT =
+    // Read before the row is written, and so before the lock is waited for.
+    private static final String TAKE_TURN_PATIENTLY =
             """
-            select set_config('lock_timeout', :millis, true)
+            insert into routing_turn (tenant_id, turns)
+            select :tenant, 1 from set_config('lock_timeout', :millis, true)
+            on conflict (tenant_id) do update set turns = routing_turn.turns + 1
+            returning turns, set_config('idle_in_transaction_session_timeout', '10000', true)
             """;
 
     private static final String LEDGERS =
@@ -123,11 +128,11 @@ final class PostgresRoutingStates implements RoutingStates {
 
     @Override
     public Mono<Long> takeTurn(TenantId tenant, Duration patience) {
-        return database.sql(BE_PATIENT)
+        return database.sql(TAKE_TURN_PATIENTLY)
+                .bind("tenant", tenant.value())
                 .bind("millis", Long.toString(patience.toMillis()))
-                .fetch()
-                .one()
-                .then(takeTurn(tenant));
+                .mapValue(Long.class)
+                .one();
     }
 
     @Override
@@ -204,22 +209,8 @@ final class PostgresRoutingStates implements RoutingStates {
                             .with("cycle_start", move.after().cycleStart())
                             .with("turns", move.after().turns())
                             .columns());
-            Map<RepKey, Place> before = places(move.before());
-            Map<RepKey, Place> after = places(move.after());
-            after.forEach((rep, place) -> {
-                if (!place.equals(before.get(rep))) {
-                    standings.add(standing(move.pool(), place.number(), place.standing()));
-                }
-            });
-            for (RepKey rep : before.keySet()) {
-                if (!after.containsKey(rep)) {
-                    gone.add(
-                            RowBuilder.row()
-                                    .with("pool_key", move.pool())
-                                    .with("rep_key", rep)
-                                    .columns());
-                }
-            }
+            standings.addAll(changed(move));
+            gone.addAll(gone(move));
         }
         return database.sql(SAVE_LEDGERS)
                 .bind("tenant", tenant.value())
@@ -231,15 +222,36 @@ final class PostgresRoutingStates implements RoutingStates {
                 .then();
     }
 
-    /** A member with its place in the pool's list. */
-    private record Place(int number, Standing standing) {}
-
-    private static Map<RepKey, Place> places(Ledger ledger) {
-        Map<RepKey, Place> places = new LinkedHashMap<>();
-        for (Standing standing : ledger.standings()) {
-            places.put(standing.rep(), new Place(places.size(), standing));
+    /** Members with another standing, or in another place of the pool's list. */
+    private static List<Map<String, @Nullable Object>> changed(LedgerMove move) {
+        List<Standing> before = move.before().standings();
+        List<Standing> after = move.after().standings();
+        List<Map<String, @Nullable Object>> changed = new ArrayList<>();
+        for (int place = 0; place < after.size(); place++) {
+            Standing standing = after.get(place);
+            if (place >= before.size() || !standing.equals(before.get(place))) {
+                changed.add(standing(move.pool(), place, standing));
+            }
         }
-        return places;
+        return changed;
+    }
+
+    private static List<Map<String, @Nullable Object>> gone(LedgerMove move) {
+        List<RepKey> before = reps(move.before());
+        List<RepKey> after = reps(move.after());
+        return before.equals(after)
+                ? List.of()
+                : Sets.difference(Set.copyOf(before), Set.copyOf(after)).stream()
+                        .map(rep ->
+                                RowBuilder.row()
+                                        .with("pool_key", move.pool())
+                                        .with("rep_key", rep)
+                                        .columns())
+                        .toList();
+    }
+
+    private static List<RepKey> reps(Ledger ledger) {
+        return ledger.standings().stream().map(Standing::rep).toList();
     }
 
     private static Map<String, @Nullable Object> standing(

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.postgres.transaction;
 
+import io.leaddispatcher.adapter.postgres.connect.UnitConnections;
 import io.leaddispatcher.application.idempotency.Hold;
 import io.leaddispatcher.application.idempotency.LostHoldException;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -9,22 +10,15 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** A transaction whose first statement names the tenant for row-level security. */
+/** A transaction that begins by naming the tenant for row-level security. */
 @Component
 final class PostgresUnitOfWork implements UnitOfWork {
-
-    private static final String ENTER =
-            """
-            select set_config('app.tenant_id', :tenant, true)
-            """;
 
     private static final String FENCE =
             """
             update idempotent_request set begun = true
              where tenant_id = :tenant and request = :request and holder = :holder
             """;
-
-    private static final Object INSIDE = PostgresUnitOfWork.class;
 
     private final DatabaseClient database;
     private final Transactions transactions;
@@ -37,18 +31,14 @@ final class PostgresUnitOfWork implements UnitOfWork {
     @Override
     public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
         return Mono.deferContextual(context ->
-                context.hasKey(INSIDE)
+                UnitConnections.tenant(context).isPresent()
                         ? Mono.error(
                                 new IllegalStateException(
                                         "a unit of work of tenant %s inside another one"
                                                 .formatted(tenant)))
                         : transactions
-                                .run(enter(tenant).then(fence(tenant, Hold.of(context))).then(work))
-                                .contextWrite(inner -> inner.put(INSIDE, tenant)));
-    }
-
-    private Mono<Void> enter(TenantId tenant) {
-        return database.sql(ENTER).bind("tenant", tenant.toString()).fetch().rowsUpdated().then();
+                                .run(fence(tenant, Hold.of(context)).then(work))
+                                .contextWrite(inner -> UnitConnections.with(inner, tenant)));
     }
 
     /**

@@ -69,11 +69,11 @@ class ConnectionPoolsIT {
         }
     }
 
-    /** What a single statement writes is there for others at once. */
+    /** What a transaction writes is there for others once it is committed. */
     private static void assertThatWritesAreKept(Connection connection, String subject) {
-        // Else it would be refused, in a transaction that was left or in none.
-        run(connection, "set default_transaction_read_only = off");
+        Mono.from(connection.beginTransaction()).block();
         run(connection, "select record_login_failure('%s', now())::text".formatted(subject));
+        Mono.from(connection.commitTransaction()).block();
         assertThat(
                         database.count(
                                 "select count(*) from login_failure where subject = '%s'"

@@ -136,6 +136,19 @@ class PostgresConnectionsIT {
     }
 
     @Test
+    void theActiveOnesComeWithTheirSecrets() {
+        StoredConnection connection = connection(1, Map.of("clientSecret", NOON));
+        byte[] long76 = "0123456789".repeat(20).getBytes(UTF_8);
+        save(connection, Map.of("clientSecret", long76));
+
+        Connections.Locked locked =
+                run(connections.activeLocked(tenant, ConnectionType.HUBSPOT).single());
+
+        assertThat(locked.connection()).isEqualTo(connection);
+        assertThat(locked.ciphertexts().get("clientSecret")).isEqualTo(long76);
+    }
+
+    @Test
     void aRotatedSecretReplacesTheOneItCameOfAndNoOther() {
         StoredConnection connection = connection(1, Map.of("clientSecret", NOON));
         save(connection, Map.of("clientSecret", "one".getBytes(UTF_8)));
@@ -200,6 +213,38 @@ class PostgresConnectionsIT {
         assertThat(run(connections.beginTest(tenant, KEY, NOON, pause))).isTrue();
         assertThat(run(connections.beginTest(tenant, KEY, NOON.plusSeconds(4), pause))).isFalse();
         assertThat(run(connections.beginTest(tenant, KEY, NOON.plusSeconds(5), pause))).isTrue();
+    }
+
+    @Test
+    void whatWaitsForTheOtherSideIsTriedAtOnceWhenItIsBack() {
+        save(connection(1, Map.of()), Map.of());
+        ConnectionHealth health = database.get(ConnectionHealth.class);
+        database.executeAsSuperuser(
+                """
+                insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash, content_type,
+                                           raw, received_at, state, due_at, error)
+                values ('%s', gen_random_uuid(), '%s', 'hubspot', 'one', '', 'application/json', '', now(),
+                        'RECEIVED', now() + interval '1 hour', 'no answer')
+                """
+                        .formatted(tenant, KEY));
+
+        fail(health, 4);
+        assertThat(dueNow()).isZero();
+        fail(health, 5);
+        assertThat(dueNow()).isOne();
+    }
+
+    private void fail(ConnectionHealth health, int times) {
+        for (int time = 0; time < times; time++) {
+            run(health.failed(tenant, KEY, "TIMEOUT", "no answer").thenReturn(true));
+        }
+        run(health.worked(tenant, KEY, NOON).thenReturn(true));
+    }
+
+    private long dueNow() {
+        return database.count(
+                "select count(*) from inbound_event where tenant_id = '%s' and due_at <= now()"
+                        .formatted(tenant));
     }
 
     @Test
