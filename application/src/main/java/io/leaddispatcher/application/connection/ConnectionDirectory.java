@@ -5,6 +5,7 @@ import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -39,8 +40,13 @@ public final class ConnectionDirectory {
 
     /** In the order of keys. */
     public Flux<ConnectionAccess> ofType(TenantId tenant, ConnectionType type) {
+        return ofTypes(tenant, Set.of(type));
+    }
+
+    /** Likewise. */
+    public Flux<ConnectionAccess> ofTypes(TenantId tenant, Set<ConnectionType> types) {
         return connections
-                .activeLocked(tenant, type)
+                .activeLocked(tenant, types)
                 .concatMap(locked -> unlocking.unlock(tenant, locked));
     }
 }

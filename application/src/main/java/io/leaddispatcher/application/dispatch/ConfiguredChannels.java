@@ -1,11 +1,15 @@
 package io.leaddispatcher.application.dispatch;
 
+import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /** Of each type the first active connection that can be used, in the order of keys. */
@@ -36,5 +40,26 @@ public final class ConfiguredChannels implements ChannelConnections {
     @Override
     public Mono<SmtpChannel> smtp(TenantId tenant) {
         return connections.ofType(tenant, ConnectionType.SMTP).next().map(SmtpChannel::of);
+    }
+
+    @Override
+    public Mono<Both> both(TenantId tenant) {
+        return connections
+                .ofTypes(tenant, Set.of(ConnectionType.SLACK, ConnectionType.SMTP))
+                .collectList()
+                .map(all ->
+                        new Both(
+                                of(ConnectionType.SLACK, all)
+                                        .flatMap(access -> usable(tenant, access))
+                                        .findFirst(),
+                                of(ConnectionType.SMTP, all).map(SmtpChannel::of).findFirst()));
+    }
+
+    private static Stream<ConnectionAccess> of(ConnectionType type, List<ConnectionAccess> all) {
+        return all.stream().filter(access -> access.type().equals(type.word()));
+    }
+
+    private Stream<SlackChannel> usable(TenantId tenant, ConnectionAccess access) {
+        return SlackChannel.of(tenant, access, hostedSlack).stream();
     }
 }

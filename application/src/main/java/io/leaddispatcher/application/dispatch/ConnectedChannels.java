@@ -8,7 +8,6 @@ import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.domain.dispatch.DispatchPlan;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -53,15 +52,13 @@ public final class ConnectedChannels {
     }
 
     private Mono<DispatchPlan.Connected> connections(TenantId tenant) {
-        return slack(tenant)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .zipWhen(_ -> smtp(tenant).hasElement())
+        return connections
+                .both(tenant)
                 .map(both ->
                         new DispatchPlan.Connected(
-                                both.getT1().isPresent(),
-                                both.getT1().map(SlackChannel::defaultChannel).orElse(null),
-                                both.getT2()));
+                                both.slack().isPresent(),
+                                both.slack().map(SlackChannel::defaultChannel).orElse(null),
+                                both.smtp().isPresent() || installationMail.channel().isPresent()));
     }
 
     Mono<SlackChannel> slack(TenantId tenant) {

@@ -45,15 +45,14 @@ final class LedgerMoves {
                     LedgerChange changed = how.of(followed.ledger());
                     List<LedgerRow> rows = new ArrayList<>(followed.rows());
                     rows.addAll(changed.rows());
-                    return states.saveLedgers(
-                                    tenant,
-                                    List.of(new LedgerMove(pool.key(), before, changed.ledger())))
-                            .then(
-                                    states.appendLedgerRows(
-                                            tenant,
-                                            rows.stream()
-                                                    .map(row -> new PoolRow(pool.key(), row))
-                                                    .toList()));
+                    return states.save(
+                            tenant,
+                            new RoutingStates.Changes(
+                                    List.of(new LedgerMove(pool.key(), before, changed.ledger())),
+                                    rows.stream()
+                                            .map(row -> new PoolRow(pool.key(), row))
+                                            .toList(),
+                                    List.of()));
                 });
     }
 }

@@ -46,9 +46,13 @@ record Keeping(
                 .then(clocks.decided(tenant, books.clocks()))
                 .then(tasks.keep(tenant, books.tasks(), now))
                 .then(companies.save(tenant, batch.known().given()))
-                .then(states.saveLedgers(tenant, books.ledgerMoves()))
-                .then(states.appendLedgerRows(tenant, books.ledgerRows()))
-                .then(states.saveLoads(tenant, books.changedLoads()))
+                .then(
+                        states.save(
+                                tenant,
+                                new RoutingStates.Changes(
+                                        books.ledgerMoves(),
+                                        books.ledgerRows(),
+                                        books.changedLoads())))
                 .then(timeline.append(tenant, batch.timeline()))
                 // Before what is said anew, of which nothing is to be taken back.
                 .then(

@@ -9,9 +9,11 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,8 +81,10 @@ public final class InMemoryConnections implements Connections, ConnectionHealth,
     }
 
     @Override
-    public Flux<Locked> activeLocked(TenantId tenant, ConnectionType type) {
-        return active(tenant, type)
+    public Flux<Locked> activeLocked(TenantId tenant, Set<ConnectionType> types) {
+        return Flux.fromIterable(types)
+                .concatMap(type -> active(tenant, type))
+                .sort(Comparator.comparing(each -> each.key().value()))
                 .map(each ->
                         new Locked(
                                 each, ciphertexts.getOrDefault(each.id(), new HashMap<>())));

@@ -7,7 +7,6 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,14 +47,12 @@ final class InMemoryRoutingStates implements RoutingStates {
     }
 
     @Override
-    public Mono<Void> saveLedgers(TenantId tenant, List<LedgerMove> moves) {
-        return Mono.fromRunnable(
-                () -> moves.forEach(move -> ledgers.put(move.pool(), move.after())));
-    }
-
-    @Override
-    public Mono<Void> saveLoads(TenantId tenant, Collection<RepLoad> more) {
-        return Mono.fromRunnable(() -> more.forEach(load -> loads.put(load.rep(), load)));
+    public Mono<Void> save(TenantId tenant, Changes changes) {
+        return Mono.fromRunnable(() -> {
+            changes.ledgers().forEach(move -> ledgers.put(move.pool(), move.after()));
+            rows.addAll(changes.rows());
+            changes.loads().forEach(load -> loads.put(load.rep(), load));
+        });
     }
 
     @Override
@@ -70,10 +67,5 @@ final class InMemoryRoutingStates implements RoutingStates {
                                         load.day(),
                                         load.dayCount(),
                                         load.recent())));
-    }
-
-    @Override
-    public Mono<Void> appendLedgerRows(TenantId tenant, List<PoolRow> more) {
-        return Mono.fromRunnable(() -> rows.addAll(more));
     }
 }

@@ -7,6 +7,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -23,8 +24,8 @@ public interface Connections {
     /** The active ones of a type, in the order of keys. */
     Flux<StoredConnection> active(TenantId tenant, ConnectionType type);
 
-    /** Likewise, with their encrypted secrets, in one round trip. */
-    Flux<Locked> activeLocked(TenantId tenant, ConnectionType type);
+    /** Likewise of several types, with their encrypted secrets, in one round trip. */
+    Flux<Locked> activeLocked(TenantId tenant, Set<ConnectionType> types);
 
     /**
      * Inserts or replaces; secrets that are not given stay. New ones wake what waits for the other

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.dispatch.port;
 
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
@@ -12,4 +13,15 @@ public interface ChannelConnections {
     Mono<SlackChannel> slack(TenantId tenant);
 
     Mono<SmtpChannel> smtp(TenantId tenant);
+
+    /** Both in one look. */
+    record Both(Optional<SlackChannel> slack, Optional<SmtpChannel> smtp) {}
+
+    /** What there is of them. */
+    default Mono<Both> both(TenantId tenant) {
+        return slack(tenant)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .zipWhen(_ -> smtp(tenant).map(Optional::of).defaultIfEmpty(Optional.empty()), Both::new);
+    }
 }

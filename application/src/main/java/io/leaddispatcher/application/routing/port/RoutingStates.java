@@ -40,15 +40,26 @@ public interface RoutingStates {
      */
     record LedgerMove(PoolKey pool, Ledger before, Ledger after) {}
 
-    /** Keeps ledgers; writes no more of them than has changed. */
-    Mono<Void> saveLedgers(TenantId tenant, List<LedgerMove> moves);
+    /**
+     * What a turn has changed.
+     *
+     * @param ledgers of which no more is written than has changed
+     * @param rows to be added to what ledgers tell
+     * @param loads in the place of what their reps carried
+     */
+    record Changes(List<LedgerMove> ledgers, List<PoolRow> rows, Collection<RepLoad> loads) {
 
-    Mono<Void> saveLoads(TenantId tenant, Collection<RepLoad> loads);
+        /** Nothing is to be kept. */
+        public boolean isEmpty() {
+            return ledgers.isEmpty() && rows.isEmpty() && loads.isEmpty();
+        }
+    }
+
+    /** Keeps all of it. */
+    Mono<Void> save(TenantId tenant, Changes changes);
 
     /** One open assignment less. */
     Mono<Void> free(TenantId tenant, RepKey rep);
-
-    Mono<Void> appendLedgerRows(TenantId tenant, List<PoolRow> rows);
 
     record PoolRow(PoolKey pool, LedgerRow row) {}
 

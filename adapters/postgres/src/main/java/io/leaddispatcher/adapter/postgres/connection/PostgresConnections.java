@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -47,12 +48,13 @@ final class PostgresConnections implements Connections {
     private static final String PAGE =
             COLUMNS.formatted("") + " where c.tenant_id = :tenant and c.key > :after order by c.key limit :limit";
 
-    private static final String OF_TYPE =
-            " where c.tenant_id = :tenant and c.type = :type and c.active order by c.key";
+    private static final String ACTIVE =
+            COLUMNS.formatted("")
+                    + " where c.tenant_id = :tenant and c.type = :type and c.active order by c.key";
 
-    private static final String ACTIVE = COLUMNS.formatted("") + OF_TYPE;
-
-    private static final String ACTIVE_LOCKED = COLUMNS.formatted(CIPHERTEXTS_TOO) + OF_TYPE;
+    private static final String ACTIVE_LOCKED =
+            COLUMNS.formatted(CIPHERTEXTS_TOO)
+                    + " where c.tenant_id = :tenant and c.type = any (:types) and c.active order by c.key";
 
     private static final String SAVE =
             """
@@ -140,10 +142,10 @@ final class PostgresConnections implements Connections {
     }
 
     @Override
-    public Flux<Locked> activeLocked(TenantId tenant, ConnectionType type) {
+    public Flux<Locked> activeLocked(TenantId tenant, Set<ConnectionType> types) {
         return database.sql(ACTIVE_LOCKED)
                 .bind("tenant", tenant.value())
-                .bind("type", type.name())
+                .bind("types", types.stream().map(Enum::name).toArray(String[]::new))
                 .map(row -> new Locked(connection(row), ciphertexts(row)))
                 .all();
     }

@@ -12,15 +12,16 @@ import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.pool.Standing;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -61,7 +62,7 @@ final class PostgresRoutingStates implements RoutingStates {
             select rep_key, open, day, day_count, recent from rep_load where tenant_id = :tenant
             """;
 
-    private static final String SAVE_LEDGERS =
+    private static final String SAVE =
             """
             with pools as (
                 insert into pool_ledger (tenant_id, pool_key, cycle_start, turns)
@@ -73,7 +74,22 @@ final class PostgresRoutingStates implements RoutingStates {
             gone as (
                 delete from pool_standing s
                  using jsonb_to_recordset(:gone) as r (pool_key text, rep_key text)
-                 where s.tenant_id = :tenant and s.pool_key = r.pool_key and s.rep_key = r.rep_key)
+                 where s.tenant_id = :tenant and s.pool_key = r.pool_key and s.rep_key = r.rep_key),
+            told as (
+                insert into pool_ledger_row
+                       (tenant_id, pool_key, id, at, cause, rep_key, change, lead_id, reason, said_by)
+                select :tenant, r.pool_key, r.id, r.at, r.cause, r.rep_key, r.change, r.lead_id, r.reason, r.said_by
+                  from jsonb_to_recordset(:rows) as r (
+                       pool_key text, id uuid, at timestamptz, cause text, rep_key text, change numeric, lead_id uuid,
+                       reason text, said_by text)),
+            loads as (
+                insert into rep_load (tenant_id, rep_key, open, day, day_count, recent)
+                select :tenant, r.rep_key, r.open, r.day, r.day_count, r.recent
+                  from jsonb_to_recordset(:loads) as r (
+                       rep_key text, open integer, day timestamptz, day_count integer, recent timestamptz[])
+                on conflict (tenant_id, rep_key) do update
+                   set open = excluded.open, day = excluded.day, day_count = excluded.day_count,
+                       recent = excluded.recent)
             insert into pool_standing (tenant_id, pool_key, rep_key, place, weight, assigned, credit, offset_micros,
                                        present, claim_micros, settled_after, last_assigned_at)
             select :tenant, r.pool_key, r.rep_key, r.place, r.weight, r.assigned, r.credit, r.offset_micros, r.present,
@@ -89,28 +105,9 @@ final class PostgresRoutingStates implements RoutingStates {
                    last_assigned_at = excluded.last_assigned_at
             """;
 
-    private static final String SAVE_LOADS =
-            """
-            insert into rep_load (tenant_id, rep_key, open, day, day_count, recent)
-            select :tenant, r.rep_key, r.open, r.day, r.day_count, r.recent
-              from jsonb_to_recordset(:rows) as r (
-                   rep_key text, open integer, day timestamptz, day_count integer, recent timestamptz[])
-            on conflict (tenant_id, rep_key) do update
-               set open = excluded.open, day = excluded.day, day_count = excluded.day_count, recent = excluded.recent
-            """;
-
     private static final String FREE =
             """
             update rep_load set open = greatest(0, open - 1) where tenant_id = :tenant and rep_key = :rep
-            """;
-
-    private static final String APPEND_LEDGER_ROWS =
-            """
-            insert into pool_ledger_row (tenant_id, pool_key, id, at, cause, rep_key, change, lead_id, reason, said_by)
-            select :tenant, r.pool_key, r.id, r.at, r.cause, r.rep_key, r.change, r.lead_id, r.reason, r.said_by
-              from jsonb_to_recordset(:rows) as r (
-                   pool_key text, id uuid, at timestamptz, cause text, rep_key text, change numeric, lead_id uuid,
-                   reason text, said_by text)
             """;
 
     private final DatabaseClient database;
@@ -195,31 +192,33 @@ final class PostgresRoutingStates implements RoutingStates {
     }
 
     @Override
-    public Mono<Void> saveLedgers(TenantId tenant, List<LedgerMove> moves) {
-        if (moves.isEmpty()) {
+    public Mono<Void> save(TenantId tenant, Changes changes) {
+        if (changes.isEmpty()) {
             return Mono.empty();
         }
-        List<Map<String, @Nullable Object>> pools = new ArrayList<>();
-        List<Map<String, @Nullable Object>> gone = new ArrayList<>();
-        List<Map<String, @Nullable Object>> standings = new ArrayList<>();
-        for (LedgerMove move : moves) {
-            pools.add(
-                    RowBuilder.row()
-                            .with("pool_key", move.pool())
-                            .with("cycle_start", move.after().cycleStart())
-                            .with("turns", move.after().turns())
-                            .columns());
-            standings.addAll(changed(move));
-            gone.addAll(gone(move));
-        }
-        return database.sql(SAVE_LEDGERS)
+        List<LedgerMove> moves = changes.ledgers();
+        return database.sql(SAVE)
                 .bind("tenant", tenant.value())
-                .bind("pools", JsonDocuments.toJson(pools))
-                .bind("gone", JsonDocuments.toJson(gone))
-                .bind("standings", JsonDocuments.toJson(standings))
+                .bind("pools", json(moves.stream().map(PostgresRoutingStates::pool)))
+                .bind("gone", json(moves.stream().flatMap(move -> gone(move).stream())))
+                .bind("standings", json(moves.stream().flatMap(move -> changed(move).stream())))
+                .bind("rows", json(changes.rows().stream().map(this::row)))
+                .bind("loads", json(changes.loads().stream().map(PostgresRoutingStates::load)))
                 .fetch()
                 .rowsUpdated()
                 .then();
+    }
+
+    private static Json json(Stream<Map<String, @Nullable Object>> rows) {
+        return JsonDocuments.toJson(rows.toList());
+    }
+
+    private static Map<String, @Nullable Object> pool(LedgerMove move) {
+        return RowBuilder.row()
+                .with("pool_key", move.pool())
+                .with("cycle_start", move.after().cycleStart())
+                .with("turns", move.after().turns())
+                .columns();
     }
 
     /** Members with another standing, or in another place of the pool's list. */
@@ -271,25 +270,28 @@ final class PostgresRoutingStates implements RoutingStates {
                 .columns();
     }
 
-    @Override
-    public Mono<Void> saveLoads(TenantId tenant, Collection<RepLoad> loads) {
-        return write(
-                SAVE_LOADS,
-                tenant,
-                loads.stream()
-                        .map(load ->
-                                RowBuilder.row()
-                                        .with("rep_key", load.rep())
-                                        .with("open", load.open())
-                                        .with("day", load.day())
-                                        .with("day_count", load.dayCount())
-                                        .with(
-                                                "recent",
-                                                load.recent().stream()
-                                                        .map(Instant::toString)
-                                                        .toList())
-                                        .columns())
-                        .toList());
+    private static Map<String, @Nullable Object> load(RepLoad load) {
+        return RowBuilder.row()
+                .with("rep_key", load.rep())
+                .with("open", load.open())
+                .with("day", load.day())
+                .with("day_count", load.dayCount())
+                .with("recent", load.recent().stream().map(Instant::toString).toList())
+                .columns();
+    }
+
+    private Map<String, @Nullable Object> row(PoolRow each) {
+        return RowBuilder.row()
+                .with("pool_key", each.pool())
+                .with("id", ids.next())
+                .with("at", each.row().at())
+                .with("cause", each.row().cause())
+                .with("rep_key", each.row().rep())
+                .with("change", each.row().change())
+                .with("lead_id", each.row().lead())
+                .with("reason", each.row().reason())
+                .with("said_by", each.row().by())
+                .columns();
     }
 
     @Override
@@ -300,38 +302,5 @@ final class PostgresRoutingStates implements RoutingStates {
                 .fetch()
                 .rowsUpdated()
                 .then();
-    }
-
-    @Override
-    public Mono<Void> appendLedgerRows(TenantId tenant, List<PoolRow> rows) {
-        return write(
-                APPEND_LEDGER_ROWS,
-                tenant,
-                rows.stream()
-                        .map(each ->
-                                RowBuilder.row()
-                                        .with("pool_key", each.pool())
-                                        .with("id", ids.next())
-                                        .with("at", each.row().at())
-                                        .with("cause", each.row().cause())
-                                        .with("rep_key", each.row().rep())
-                                        .with("change", each.row().change())
-                                        .with("lead_id", each.row().lead())
-                                        .with("reason", each.row().reason())
-                                        .with("said_by", each.row().by())
-                                        .columns())
-                        .toList());
-    }
-
-    private Mono<Void> write(
-            String sql, TenantId tenant, List<Map<String, @Nullable Object>> rows) {
-        return rows.isEmpty()
-                ? Mono.empty()
-                : database.sql(sql)
-                        .bind("tenant", tenant.value())
-                        .bind("rows", JsonDocuments.toJson(rows))
-                        .fetch()
-                        .rowsUpdated()
-                        .then();
     }
 }

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -142,7 +143,7 @@ class PostgresConnectionsIT {
         save(connection, Map.of("clientSecret", long76));
 
         Connections.Locked locked =
-                run(connections.activeLocked(tenant, ConnectionType.HUBSPOT).single());
+                run(connections.activeLocked(tenant, Set.of(ConnectionType.HUBSPOT)).single());
 
         assertThat(locked.connection()).isEqualTo(connection);
         assertThat(locked.ciphertexts().get("clientSecret")).isEqualTo(long76);
