@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.configuration;
 
+import io.leaddispatcher.application.paging.Cut;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,11 +33,8 @@ public record Page<T>(List<T> items, @Nullable String next) {
 
     /** Cuts a list that was read with one item more than wanted. */
     public static <T> Page<T> cut(List<T> found, int limit, Function<T, String> key) {
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<T> items = found.subList(0, limit);
-        return new Page<>(items, key.apply(items.getLast()));
+        Cut<T> rows = Cut.of(found, limit);
+        return new Page<>(rows.shown(), rows.next(key));
     }
 
     public Optional<String> following() {
