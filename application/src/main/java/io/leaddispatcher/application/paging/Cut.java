@@ -21,8 +21,7 @@ public record Cut<T>(List<T> shown, boolean more) {
      * @param limit how many were wanted, at least one
      */
     public static <T> Cut<T> of(List<T> found, int limit) {
-        return new Cut<>(
-                found.subList(0, Math.min(found.size(), limit)), found.size() > limit);
+        return new Cut<>(found.subList(0, Math.min(found.size(), limit)), found.size() > limit);
     }
 
     /** Where the next page goes on, which is after the last one shown; null on the last page. */

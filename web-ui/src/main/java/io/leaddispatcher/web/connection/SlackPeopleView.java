@@ -27,9 +27,7 @@ final class SlackPeopleView {
                 words.say("connection.type.slack"),
                 PEOPLE.path(view.connection()),
                 PEOPLE.field(),
-                view.team() == null
-                        ? words.say("who")
-                        : words.say("slack.people.of", view.team()),
+                view.team() == null ? words.say("who") : words.say("slack.people.of", view.team()),
                 words.say("slack.people.lead"),
                 words.say("slack.people.none"),
                 problem(view, words),
