@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * A page of a list that is read in the order of its keys.
@@ -35,6 +36,18 @@ public record Page<T>(List<T> items, @Nullable String next) {
     public static <T> Page<T> cut(List<T> found, int limit, Function<T, String> key) {
         Cut<T> rows = Cut.of(found, limit);
         return new Page<>(rows.shown(), rows.next(key));
+    }
+
+    /**
+     * All that a list holds, page by page.
+     *
+     * @param page reads the page after a place; its first one after null
+     */
+    public static <T> Mono<List<T>> all(Function<@Nullable String, Mono<Page<T>>> page) {
+        return page.apply(null)
+                .expand(before -> before.next() == null ? Mono.empty() : page.apply(before.next()))
+                .concatMapIterable(Page::items)
+                .collectList();
     }
 
     public Optional<String> following() {

@@ -13,7 +13,6 @@ import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,7 +179,7 @@ final class MembersPage {
     private Mono<Rendering.Builder<?>> page(SignedIn who, Locale locale) {
         var words = wording.in(locale);
         boolean owns = who.caller().actor().may(Permission.OWN);
-        return all(who, null)
+        return all(who)
                 .map(members ->
                         Rendering.view("settings/members")
                                 .modelAttribute(
@@ -198,18 +197,13 @@ final class MembersPage {
                                 .modelAttribute("problems", Map.of()));
     }
 
-    private Mono<List<MemberView>> all(SignedIn who, @Nullable UUID after) {
-        return listMembers
-                .handle(new ListMembers.Query(who.caller(), after, Page.MOST))
-                .flatMap(page ->
-                        page.next() == null
-                                ? Mono.just(page.items())
-                                : all(who, UUID.fromString(page.next()))
-                                        .map(rest -> {
-                                            var together = new ArrayList<>(page.items());
-                                            together.addAll(rest);
-                                            return together;
-                                        }));
+    private Mono<List<MemberView>> all(SignedIn who) {
+        return Page.all(after ->
+                listMembers.handle(
+                        new ListMembers.Query(
+                                who.caller(),
+                                after == null ? null : UUID.fromString(after),
+                                Page.MOST)));
     }
 
     private static ResponseStatusException unknown() {
