@@ -40,8 +40,7 @@ final class CrmAppointments {
                                         target.tenant(),
                                         appointment.meeting(),
                                         target.connection().key()))
-                        .flatMap(booked ->
-                                write(target, appointment, owner.orElse(null), booked)));
+                        .flatMap(booked -> write(target, appointment, owner.orElse(null), booked)));
     }
 
     /** One that was booked there gets its result; any other one is made there. */

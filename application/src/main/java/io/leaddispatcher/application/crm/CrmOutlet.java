@@ -192,8 +192,7 @@ public final class CrmOutlet implements Outlet {
         Mono<Attempt> written =
                 switch (write) {
                     case CrmWrite.Owner(var record) ->
-                            target.owner(rep)
-                                    .flatMap(owner -> change(target, record, held, owner));
+                            target.owner(rep).flatMap(owner -> change(target, record, held, owner));
                     case CrmWrite.Fields(var record) -> change(target, record, held, null);
                     // Whoever has the lead no longer need not do it; the next has a task of their
                     // own.
@@ -219,7 +218,8 @@ public final class CrmOutlet implements Outlet {
     }
 
     /** All that is to be written of a record in one call, and a look whether it still holds. */
-    private Mono<Attempt> change(CrmTarget target, String record, HeldLead held, @Nullable String owner) {
+    private Mono<Attempt> change(
+            CrmTarget target, String record, HeldLead held, @Nullable String owner) {
         CrmWriting writing = CrmWriting.of(target.connection().settings());
         var change = new CrmRecords.Change(owner, held.properties(writing));
         if (change.isEmpty()) {
@@ -299,7 +299,8 @@ public final class CrmOutlet implements Outlet {
                                                                 .roster()
                                                                 .rep(given.offer().rep())
                                                                 .map(rep ->
-                                                                        new HeldLead(given, rep)))));
+                                                                        new HeldLead(
+                                                                                given, rep)))));
     }
 
     private static ConnectionKey key(Delivery delivery) {

@@ -26,8 +26,6 @@ public final class SendSampleLead {
     public Mono<LeadId> handle(Caller caller) {
         return Mono.defer(() ->
                 lead.send(
-                        caller,
-                        "sample:",
-                        SampleLeads.lead(SampleLeads.takenAt(clock.instant()))));
+                        caller, "sample:", SampleLeads.lead(SampleLeads.takenAt(clock.instant()))));
     }
 }

@@ -233,8 +233,7 @@ class IntakeConfiguration {
 
     @Bean
     TenantRounds ringRunner(JoinRings joinRings, WaitingRings rings) {
-        return new TenantRounds(
-                "rings", Duration.ofMillis(250), rings::tenants, joinRings::handle);
+        return new TenantRounds("rings", Duration.ofMillis(250), rings::tenants, joinRings::handle);
     }
 
     @Bean
@@ -268,7 +267,8 @@ class IntakeConfiguration {
                 Duration.ofMillis(500),
                 waiting::tenants,
                 // Until nobody is left who could have one.
-                tenant -> pullLeads.handle(tenant).repeat().takeUntil(looked -> looked == 0).last());
+                tenant ->
+                        pullLeads.handle(tenant).repeat().takeUntil(looked -> looked == 0).last());
     }
 
     @Bean

@@ -70,7 +70,10 @@ final class ConnectionPage {
         who.caller().require(Permission.CONNECT);
         return surveyConnections
                 .handle(who.caller())
-                .map(all -> all.stream().map(each -> StoredConnections.tree(each.connection())).toList())
+                .map(all ->
+                        all.stream()
+                                .map(each -> StoredConnections.tree(each.connection()))
+                                .toList())
                 .map(all ->
                         page(
                                 ConnectionForm.fresh(typeOf(type), all, wording.in(locale)),
@@ -87,7 +90,8 @@ final class ConnectionPage {
             @RequestParam(name = "crm", required = false) @Nullable String crm,
             Locale locale) {
         who.caller().require(Permission.CONNECT);
-        return connections.find(who.caller(), key)
+        return connections
+                .find(who.caller(), key)
                 .zipWhen(connection ->
                         crmPanels.of(
                                 who.caller(),

@@ -179,22 +179,21 @@ final class MembersPage {
     private Mono<Rendering.Builder<?>> page(SignedIn who, Locale locale) {
         var words = wording.in(locale);
         boolean owns = who.caller().actor().may(Permission.OWN);
-        return all(who)
-                .map(members ->
-                        Rendering.view("settings/members")
-                                .modelAttribute(
-                                        "rows",
-                                        members.stream()
-                                                .map(each -> MemberRow.of(each, owns, words))
-                                                .toList())
-                                .modelAttribute(
-                                        "roles",
-                                        Arrays.stream(Role.values())
-                                                .filter(role -> owns || role != Role.OWNER)
-                                                .map(Role::name)
-                                                .toList())
-                                .modelAttribute("sent", Map.of())
-                                .modelAttribute("problems", Map.of()));
+        return all(who).map(members ->
+                Rendering.view("settings/members")
+                        .modelAttribute(
+                                "rows",
+                                members.stream()
+                                        .map(each -> MemberRow.of(each, owns, words))
+                                        .toList())
+                        .modelAttribute(
+                                "roles",
+                                Arrays.stream(Role.values())
+                                        .filter(role -> owns || role != Role.OWNER)
+                                        .map(Role::name)
+                                        .toList())
+                        .modelAttribute("sent", Map.of())
+                        .modelAttribute("problems", Map.of()));
     }
 
     private Mono<List<MemberView>> all(SignedIn who) {

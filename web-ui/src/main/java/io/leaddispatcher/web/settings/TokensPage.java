@@ -134,20 +134,17 @@ final class TokensPage {
 
     private Mono<Rendering.Builder<?>> page(SignedIn who, Locale locale) {
         var words = wording.in(locale);
-        return all(who)
-                .map(tokens ->
-                        Rendering.view("settings/tokens")
-                                .modelAttribute(
-                                        "rows",
-                                        tokens.stream()
-                                                .map(each -> TokenRow.of(each, words))
-                                                .toList())
-                                .modelAttribute("scopes", SCOPES)
-                                .modelAttribute("choices", DAYS)
-                                .modelAttribute("chosen", List.of("read"))
-                                .modelAttribute("days", "90")
-                                .modelAttribute("name", "")
-                                .modelAttribute("problems", Map.of()));
+        return all(who).map(tokens ->
+                Rendering.view("settings/tokens")
+                        .modelAttribute(
+                                "rows",
+                                tokens.stream().map(each -> TokenRow.of(each, words)).toList())
+                        .modelAttribute("scopes", SCOPES)
+                        .modelAttribute("choices", DAYS)
+                        .modelAttribute("chosen", List.of("read"))
+                        .modelAttribute("days", "90")
+                        .modelAttribute("name", "")
+                        .modelAttribute("problems", Map.of()));
     }
 
     private Mono<List<TokenView>> all(SignedIn who) {

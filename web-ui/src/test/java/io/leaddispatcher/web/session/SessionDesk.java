@@ -61,7 +61,8 @@ abstract class SessionDesk {
                 .getPropertySources()
                 .addFirst(
                         new MapPropertySource("test", Map.of("dispatcher.public-url", publicUrl)));
-        context.register(SessionApplication.class,
+        context.register(
+                SessionApplication.class,
                 SessionConfiguration.class,
                 SessionApplication.Pages.class);
         context.refresh();

@@ -10,7 +10,6 @@ import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

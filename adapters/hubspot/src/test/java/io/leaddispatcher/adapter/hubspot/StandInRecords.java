@@ -97,9 +97,7 @@ public final class StandInRecords {
 
     /** The name of the company that a contact works for; empty when it has none. */
     public synchronized String companyOf(long contact) {
-        return Optional.ofNullable(worksFor.get(contact))
-                .map(companies::name)
-                .orElse("");
+        return Optional.ofNullable(worksFor.get(contact)).map(companies::name).orElse("");
     }
 
     /** Empty when it has none. */
