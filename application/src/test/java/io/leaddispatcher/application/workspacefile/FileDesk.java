@@ -1,6 +1,5 @@
 package io.leaddispatcher.application.workspacefile;
 
-
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
@@ -40,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import reactor.core.publisher.Mono;
 
-/** Subscriptions and retention in the file of a workspace. */
 /** Two workspaces in memory, and what goes from one to the other as a file. */
 abstract class FileDesk {
 
