@@ -4,6 +4,7 @@ import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.auditlog.port.AuditLog;
 import io.leaddispatcher.application.auditlog.port.AuditLog.Filter;
+import io.leaddispatcher.application.paging.Cut;
 import io.leaddispatcher.application.paging.PageLimit;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
@@ -59,8 +60,7 @@ public final class ShowAuditLog {
     }
 
     private static Page page(List<AuditRecord> found, Map<String, String> actors, int limit) {
-        return found.size() <= limit
-                ? new Page(found, actors, null)
-                : new Page(found.subList(0, limit), actors, found.get(limit - 1).number());
+        Cut<AuditRecord> rows = Cut.of(found, limit);
+        return new Page(rows.shown(), actors, rows.next(AuditRecord::number));
     }
 }

@@ -1,9 +1,11 @@
 package io.leaddispatcher.application.configuration;
 
+import io.leaddispatcher.application.paging.Cut;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * A page of a list that is read in the order of its keys.
@@ -32,11 +34,20 @@ public record Page<T>(List<T> items, @Nullable String next) {
 
     /** Cuts a list that was read with one item more than wanted. */
     public static <T> Page<T> cut(List<T> found, int limit, Function<T, String> key) {
-        if (found.size() <= limit) {
-            return new Page<>(found, null);
-        }
-        List<T> items = found.subList(0, limit);
-        return new Page<>(items, key.apply(items.getLast()));
+        Cut<T> rows = Cut.of(found, limit);
+        return new Page<>(rows.shown(), rows.next(key));
+    }
+
+    /**
+     * All that a list holds, page by page.
+     *
+     * @param page reads the page after a place; its first one after null
+     */
+    public static <T> Mono<List<T>> all(Function<@Nullable String, Mono<Page<T>>> page) {
+        return page.apply(null)
+                .expand(before -> before.next() == null ? Mono.empty() : page.apply(before.next()))
+                .concatMapIterable(Page::items)
+                .collectList();
     }
 
     public Optional<String> following() {

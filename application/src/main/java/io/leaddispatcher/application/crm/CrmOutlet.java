@@ -1,13 +1,10 @@
 package io.leaddispatcher.application.crm;
 
-import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
-import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.crm.port.BookedMeetings;
-import io.leaddispatcher.application.crm.port.BookedMeetings.BookedMeeting;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmActivities;
 import io.leaddispatcher.application.crm.port.CrmQueue;
@@ -24,17 +21,12 @@ import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.NextAction;
-import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -54,7 +46,7 @@ public final class CrmOutlet implements Outlet {
     private final UnitOfWork unitOfWork;
     private final Crms crms;
     private final CrmQueue queue;
-    private final BookedMeetings meetings;
+    private final CrmAppointments appointments;
     private final InstantSource clock;
     private final RefusedTokens tokens = new RefusedTokens();
 
@@ -73,7 +65,7 @@ public final class CrmOutlet implements Outlet {
         this.unitOfWork = unitOfWork;
         this.crms = crms;
         this.queue = queue;
-        this.meetings = meetings;
+        this.appointments = new CrmAppointments(meetings, unitOfWork);
         this.clock = clock;
     }
 
@@ -114,11 +106,8 @@ public final class CrmOutlet implements Outlet {
         return Map.of("connection", key(delivery).value());
     }
 
-    /** By what somebody has a lead. */
-    private record Held(Given given, Rep rep) {}
-
     private record Now(
-            Optional<ConnectionAccess> connection, Optional<Held> held, boolean overtaken) {}
+            Optional<ConnectionAccess> connection, Optional<HeldLead> held, boolean overtaken) {}
 
     private Mono<Attempt> write(TenantId tenant, Delivery delivery) {
         LeadId lead = delivery.lead();
@@ -184,62 +173,18 @@ public final class CrmOutlet implements Outlet {
         if (crm == null || Boolean.FALSE.equals(connection.settings().get("writeBack"))) {
             return Mono.just(NOTHING);
         }
-        var target = new Target(tenant, lead, crm, connection);
+        var target = new CrmTarget(tenant, lead, crm, connection);
         return switch (write) {
             case CrmWrite.Appointment appointment ->
-                    meeting(target, appointment, now.held().map(Held::rep));
+                    appointments
+                            .write(target, appointment, now.held().map(HeldLead::rep))
+                            .<Attempt>map(Attempt.Delivered::new)
+                            .defaultIfEmpty(NOTHING);
             case CrmWrite.OfHolder ofHolder -> write(target, ofHolder, now.held().orElseThrow());
         };
     }
 
-    /** The host is whoever has the lead; a meeting nobody is found for is written all the same. */
-    private Mono<Attempt> meeting(
-            Target target, CrmWrite.Appointment appointment, Optional<Rep> rep) {
-        TenantId tenant = target.tenant();
-        Mono<Optional<String>> host =
-                Mono.justOrEmpty(rep)
-                        .flatMap(each -> owner(tenant, target.crm(), target.connection(), each))
-                        .map(Optional::of)
-                        .defaultIfEmpty(Optional.empty());
-        return host.flatMap(owner ->
-                        unitOfWork
-                                .run(
-                                        tenant,
-                                        meetings.booked(
-                                                tenant,
-                                                appointment.meeting(),
-                                                target.connection().key()))
-                                .flatMap(booked ->
-                                        meeting(target, appointment, owner.orElse(null), booked)))
-                .<Attempt>map(Attempt.Delivered::new)
-                .defaultIfEmpty(NOTHING);
-    }
-
-    /** One that was booked there gets its result; any other one is made there. */
-    private static Mono<String> meeting(
-            Target target,
-            CrmWrite.Appointment appointment,
-            @Nullable String owner,
-            BookedMeeting booked) {
-        CrmActivities activities = target.crm().activities();
-        String there = booked.there();
-        return there == null
-                ? activities.writeMeeting(
-                        target.tenant(),
-                        target.connection(),
-                        new CrmActivities.Meeting(
-                                appointment.meeting(),
-                                appointment.record(),
-                                owner,
-                                Objects.requireNonNullElse(booked.title(), "Meeting"),
-                                booked.startsAt(),
-                                booked.endsAt(),
-                                booked.state()))
-                : activities.writeResult(
-                        target.tenant(), target.connection(), there, booked.state());
-    }
-
-    private Mono<Attempt> write(Target target, CrmWrite.OfHolder write, Held held) {
+    private Mono<Attempt> write(CrmTarget target, CrmWrite.OfHolder write, HeldLead held) {
         TenantId tenant = target.tenant();
         Crm crm = target.crm();
         ConnectionAccess connection = target.connection();
@@ -247,15 +192,14 @@ public final class CrmOutlet implements Outlet {
         Mono<Attempt> written =
                 switch (write) {
                     case CrmWrite.Owner(var record) ->
-                            owner(tenant, crm, connection, rep)
-                                    .flatMap(owner -> change(target, record, held, owner));
+                            target.owner(rep).flatMap(owner -> change(target, record, held, owner));
                     case CrmWrite.Fields(var record) -> change(target, record, held, null);
                     // Whoever has the lead no longer need not do it; the next has a task of their
                     // own.
                     case CrmWrite.ToDo todo when !todo.rep().equals(rep.key()) ->
                             Mono.just(NOTHING);
                     case CrmWrite.ToDo todo ->
-                            owner(tenant, crm, connection, rep)
+                            target.owner(rep)
                                     .flatMap(owner ->
                                             crm.activities()
                                                     .createTask(
@@ -273,12 +217,11 @@ public final class CrmOutlet implements Outlet {
         return written.switchIfEmpty(Mono.fromSupplier(() -> nobody(rep, connection)));
     }
 
-    private record Target(TenantId tenant, LeadId lead, Crm crm, ConnectionAccess connection) {}
-
     /** All that is to be written of a record in one call, and a look whether it still holds. */
-    private Mono<Attempt> change(Target target, String record, Held held, @Nullable String owner) {
+    private Mono<Attempt> change(
+            CrmTarget target, String record, HeldLead held, @Nullable String owner) {
         CrmWriting writing = CrmWriting.of(target.connection().settings());
-        var change = new CrmRecords.Change(owner, properties(writing, held));
+        var change = new CrmRecords.Change(owner, held.properties(writing));
         if (change.isEmpty()) {
             return Mono.just(NOTHING);
         }
@@ -288,39 +231,11 @@ public final class CrmOutlet implements Outlet {
                 .then(held(target))
                 .map(after ->
                         after.filter(each -> each.rep().key().equals(held.rep().key()))
-                                        .map(each -> properties(writing, each))
+                                        .map(each -> each.properties(writing))
                                         .filter(change.properties()::equals)
                                         .isPresent()
                                 ? new Attempt.Delivered(owner == null ? record : owner)
                                 : ONCE_MORE);
-    }
-
-    private static Map<String, String> properties(CrmWriting writing, Held held) {
-        return writing.of(values(held), standing(held));
-    }
-
-    private static Map<CrmWriting.Field, String> values(Held held) {
-        Offer offer = held.given().offer();
-        Map<CrmWriting.Field, String> values = new EnumMap<>(CrmWriting.Field.class);
-        values.put(CrmWriting.Field.PRIORITY, offer.priority().name());
-        values.put(CrmWriting.Field.REP, held.rep().key().value());
-        values.put(CrmWriting.Field.RUN, offer.run().toString());
-        values.put(CrmWriting.Field.LEAD, offer.lead().toString());
-        values.put(
-                CrmWriting.Field.ASSIGNED_AT,
-                offer.offeredAt().truncatedTo(ChronoUnit.MILLIS).toString());
-        // What the run before has left there is cleared.
-        values.put(CrmWriting.Field.RULE, Objects.requireNonNullElse(offer.ruleId(), ""));
-        values.put(CrmWriting.Field.TIER, Objects.requireNonNullElse(offer.tier(), ""));
-        PoolKey pool = offer.pool();
-        values.put(CrmWriting.Field.POOL, pool == null ? "" : pool.value());
-        return values;
-    }
-
-    private static CrmWriting.Standing standing(Held held) {
-        return held.given().state() == AssignmentState.ACCEPTED
-                ? CrmWriting.Standing.ACCEPTED
-                : CrmWriting.Standing.ASSIGNED;
     }
 
     private static CrmActivities.NewTask task(CrmWrite.ToDo todo, String owner) {
@@ -335,14 +250,6 @@ public final class CrmOutlet implements Outlet {
             case SMS -> "Send a text message";
             case TICKET -> "Work on the ticket";
         };
-    }
-
-    private static Mono<String> owner(
-            TenantId tenant, Crm crm, ConnectionAccess connection, Rep rep) {
-        String known = rep.crmOwnerIds().get(connection.key());
-        return known == null
-                ? crm.owners().byEmail(tenant, connection, rep.email().toLowerCase(Locale.ROOT))
-                : Mono.just(known);
     }
 
     private static Attempt nobody(Rep rep, ConnectionAccess connection) {
@@ -372,12 +279,12 @@ public final class CrmOutlet implements Outlet {
                                                                 seen.getT2())))));
     }
 
-    private Mono<Optional<Held>> held(Target target) {
+    private Mono<Optional<HeldLead>> held(CrmTarget target) {
         return Mono.defer(
                 () -> unitOfWork.run(target.tenant(), held(target.tenant(), target.lead())));
     }
 
-    private Mono<Optional<Held>> held(TenantId tenant, LeadId lead) {
+    private Mono<Optional<HeldLead>> held(TenantId tenant, LeadId lead) {
         return assignments
                 .open(tenant, List.of(lead))
                 .flatMap(open ->
@@ -392,7 +299,8 @@ public final class CrmOutlet implements Outlet {
                                                                 .roster()
                                                                 .rep(given.offer().rep())
                                                                 .map(rep ->
-                                                                        new Held(given, rep)))));
+                                                                        new HeldLead(
+                                                                                given, rep)))));
     }
 
     private static ConnectionKey key(Delivery delivery) {

@@ -59,6 +59,8 @@ public record MirrorState(
     private static final Duration ROUND_EVERY = Duration.ofHours(1);
     private static final Duration SWEEP_EVERY = Duration.ofHours(24);
 
+    private static final CrmMirrors.Put NOTHING = new CrmMirrors.Put(0, 0, 0, 0);
+
     /** One that begins. */
     public static MirrorState begun(Instant at) {
         return new MirrorState(
@@ -66,94 +68,47 @@ public record MirrorState(
     }
 
     MirrorState of(@Nullable Long companies) {
-        return new MirrorState(
-                phase,
-                cursor,
-                since,
-                beganAt,
-                startedAt,
-                finishedAt,
-                companies,
-                done,
-                added,
-                changed,
-                removed,
-                byHand,
-                reconciledAt,
-                drift,
-                sweptAt,
-                0,
-                null);
+        return going(cursor, companies, 0, NOTHING, drift);
     }
 
     /** Some more of it was read. */
     MirrorState read(int read, CrmMirrors.Put put) {
-        boolean first = phase == Phase.ALL;
-        return new MirrorState(
-                phase,
-                cursor,
-                since,
-                beganAt,
-                startedAt,
-                finishedAt,
-                total,
-                first ? done + read : done,
-                added + put.added(),
-                changed + put.changed(),
-                removed + put.removed(),
-                first ? byHand + put.byHand() : byHand,
-                reconciledAt,
-                first ? 0 : drift + put.added() + put.changed() + put.removed(),
-                sweptAt,
-                0,
-                null);
+        return phase == Phase.ALL
+                ? going(cursor, total, read, put, 0)
+                : going(
+                        cursor,
+                        total,
+                        0,
+                        countedBefore(put),
+                        drift + put.added() + put.changed() + put.removed());
     }
 
     /** An event had told of some. */
     MirrorState followed(CrmMirrors.Put put) {
-        return new MirrorState(
-                phase,
-                cursor,
-                since,
-                beganAt,
-                startedAt,
-                finishedAt,
-                total,
-                done,
-                added + put.added(),
-                changed + put.changed(),
-                removed + put.removed(),
-                byHand,
-                reconciledAt,
-                drift,
-                sweptAt,
-                0,
-                null);
+        return going(cursor, total, 0, countedBefore(put), drift);
     }
 
     /** Owners turned out to be other reps. */
     MirrorState reowned(int accounts) {
-        return new MirrorState(
-                phase,
-                cursor,
-                since,
-                beganAt,
-                startedAt,
-                finishedAt,
-                total,
-                done,
-                added,
-                changed + accounts,
-                removed,
-                byHand,
-                reconciledAt,
-                drift + accounts,
-                sweptAt,
-                0,
-                null);
+        return going(cursor, total, 0, new CrmMirrors.Put(0, accounts, 0, 0), drift + accounts);
     }
 
     MirrorState at(@Nullable String next) {
+        return going(next, total, 0, NOTHING, drift);
+    }
+
+    /** Companies that are read again: those kept by hand are among those of the first time. */
+    private static CrmMirrors.Put countedBefore(CrmMirrors.Put put) {
+        return new CrmMirrors.Put(put.added(), put.changed(), put.removed(), 0);
+    }
+
+    /** The phase goes on, with more to count; what had failed before has not now. */
+    private MirrorState going(
+            @Nullable String next,
+            @Nullable Long companies,
+            long read,
+            CrmMirrors.Put more,
+            long drifted) {
         return new MirrorState(
                 phase,
                 next,
@@ -161,14 +116,14 @@ public record MirrorState(
                 beganAt,
                 startedAt,
                 finishedAt,
-                total,
-                done,
-                added,
-                changed,
-                removed,
-                byHand,
+                companies,
+                done + read,
+                added + more.added(),
+                changed + more.changed(),
+                removed + more.removed(),
+                byHand + more.byHand(),
                 reconciledAt,
-                drift,
+                drifted,
                 sweptAt,
                 0,
                 null);

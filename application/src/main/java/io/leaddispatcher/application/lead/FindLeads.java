@@ -8,6 +8,7 @@ import io.leaddispatcher.application.lead.port.LeadViews.Filter;
 import io.leaddispatcher.application.lead.port.LeadViews.Position;
 import io.leaddispatcher.application.lead.port.LeadViews.Row;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
+import io.leaddispatcher.application.paging.Cut;
 import io.leaddispatcher.application.paging.PageLimit;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -168,9 +169,10 @@ public final class FindLeads {
     }
 
     private Mono<Page> page(Caller caller, List<Row> rows, int limit, SensitiveMask mask) {
-        List<Row> shown = rows.subList(0, Math.min(limit, rows.size()));
-        String next = rows.size() > limit ? cursor(shown.getLast()) : null;
-        return summaries.of(caller, shown, mask).map(items -> new Page(items, next));
+        Cut<Row> cut = Cut.of(rows, limit);
+        return summaries
+                .of(caller, cut.shown(), mask)
+                .map(items -> new Page(items, cut.next(FindLeads::cursor)));
     }
 
     private static String cursor(Row last) {

@@ -15,12 +15,10 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.connection.CrmLink;
-import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.queue.QueueKey;
-import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.PublishedPolicy;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -145,12 +143,9 @@ public final class ShowLead {
 
     /** In which times are told: of whoever has it, as its clocks are; else of the reader. */
     private static ZoneId zone(Caller caller, Detail detail, RoutingConfiguration configuration) {
-        return Optional.ofNullable(detail.row().repKey())
-                .or(() -> caller.actor().ownRep())
-                .filter(Key::isValid)
-                .flatMap(rep -> configuration.roster().rep(new RepKey(rep)))
-                .map(configuration.roster()::zoneOf)
-                .orElseGet(configuration::zone);
+        String holder = detail.row().repKey();
+        return LocalTimes.zone(
+                holder != null ? holder : caller.actor().ownRep().orElse(null), configuration);
     }
 
     private Mono<Optional<Opening>> opening(TenantId tenant, Detail detail) {

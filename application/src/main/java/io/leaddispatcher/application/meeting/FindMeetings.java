@@ -2,20 +2,20 @@ package io.leaddispatcher.application.meeting;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.lead.LocalTimes;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.meeting.port.MeetingViews;
 import io.leaddispatcher.application.meeting.port.MeetingViews.Filter;
 import io.leaddispatcher.application.meeting.port.MeetingViews.Position;
 import io.leaddispatcher.application.meeting.port.MeetingViews.Row;
+import io.leaddispatcher.application.paging.Cut;
 import io.leaddispatcher.application.paging.PageLimit;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.meeting.MeetingDetails;
 import io.leaddispatcher.domain.meeting.MeetingState;
-import io.leaddispatcher.domain.roster.RepKey;
-import io.leaddispatcher.domain.roster.Roster;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -117,13 +117,14 @@ public final class FindMeetings {
                         query.after(),
                         query.limit() + 1)
                 .collectList()
-                .map(found -> {
-                    List<Row> shown = found.subList(0, Math.min(found.size(), query.limit()));
-                    return new Page(
-                            shown.stream().map(row -> line(row, mask, now)).toList(),
-                            zone(query.caller(), snapshot),
-                            found.size() > query.limit() ? position(shown.getLast()) : null);
-                });
+                .map(found -> Cut.of(found, query.limit()))
+                .map(rows ->
+                        new Page(
+                                rows.shown().stream().map(row -> line(row, mask, now)).toList(),
+                                LocalTimes.zone(
+                                        query.caller().actor().ownRep().orElse(null),
+                                        snapshot.configuration()),
+                                rows.next(FindMeetings::position)));
     }
 
     private static Line line(Row row, SensitiveMask mask, Instant now) {
@@ -142,16 +143,6 @@ public final class FindMeetings {
                 row.reason(),
                 booked == null || told == null ? null : Duration.between(booked, told),
                 row.state() == MeetingState.BOOKED && !row.details().endsAt().isAfter(now));
-    }
-
-    private static ZoneId zone(Caller caller, Snapshot snapshot) {
-        Roster roster = snapshot.configuration().roster();
-        return caller.actor()
-                .ownRep()
-                .map(RepKey::new)
-                .flatMap(roster::rep)
-                .map(roster::zoneOf)
-                .orElse(snapshot.configuration().zone());
     }
 
     private static Position position(Row last) {

@@ -7,6 +7,7 @@ import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.LocalTimes;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.application.lead.port.Timeline;
@@ -27,7 +28,6 @@ import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.routing.PublishedPolicy;
-import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
@@ -176,13 +176,7 @@ public final class BookRepairs {
     }
 
     private static Timeline.Entry entry(Task task, Snapshot snapshot, Instant now) {
-        RoutingConfiguration configuration = snapshot.configuration();
-        ZoneId zone =
-                configuration
-                        .roster()
-                        .rep(task.rep())
-                        .map(configuration.roster()::zoneOf)
-                        .orElseGet(configuration::zone);
+        ZoneId zone = LocalTimes.zone(task.rep().value(), snapshot.configuration());
         return new Timeline.Entry(
                 task.lead(),
                 new TimelineEntry(

@@ -9,6 +9,7 @@ import io.leaddispatcher.application.lead.Opening;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.lead.port.Openings;
+import io.leaddispatcher.application.paging.Cut;
 import io.leaddispatcher.application.paging.PageLimit;
 import io.leaddispatcher.application.queue.port.QueueViews;
 import io.leaddispatcher.application.queue.port.QueueViews.Waiting;
@@ -122,8 +123,9 @@ public final class ShowQueue {
     }
 
     private Mono<Page> page(Query query, RoutingConfiguration configuration, List<Waiting> found) {
-        List<Waiting> shown = found.subList(0, Math.min(query.limit(), found.size()));
-        String next = found.size() > query.limit() ? words(shown.getLast().place()) : null;
+        Cut<Waiting> cut = Cut.of(found, query.limit());
+        List<Waiting> shown = cut.shown();
+        String next = cut.next(last -> words(last.place()));
         TenantId tenant = query.caller().tenant();
         List<LeadId> leads = shown.stream().map(waiting -> waiting.row().lead()).toList();
         Mono<Map<LeadId, Opening>> opening =

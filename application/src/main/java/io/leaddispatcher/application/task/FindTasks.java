@@ -4,8 +4,10 @@ import static java.util.Comparator.comparing;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.lead.LocalTimes;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
+import io.leaddispatcher.application.paging.Cut;
 import io.leaddispatcher.application.paging.PageLimit;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
@@ -24,7 +26,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -149,17 +150,18 @@ public final class FindTasks {
                         query.after(),
                         query.limit() + 1)
                 .collectList()
-                .map(found -> {
-                    List<Row> shown = found.subList(0, Math.min(found.size(), query.limit()));
-                    return new Page(
-                            shown.stream().map(row -> line(query, row, me, snapshot)).toList(),
-                            whose,
-                            choices,
-                            zone(me, snapshot),
-                            found.size() > query.limit()
-                                    ? position(shown.getLast(), query.open())
-                                    : null);
-                });
+                .map(found -> Cut.of(found, query.limit()))
+                .map(rows ->
+                        new Page(
+                                rows.shown().stream()
+                                        .map(row -> line(query, row, me, snapshot))
+                                        .toList(),
+                                whose,
+                                choices,
+                                LocalTimes.zone(
+                                        query.caller().actor().ownRep().orElse(null),
+                                        snapshot.configuration()),
+                                rows.next(last -> position(last, query.open()))));
     }
 
     /** A manager has the teams that the manager looks after, an admin all of them. */
@@ -220,14 +222,6 @@ public final class FindTasks {
                         && (query.caller().actor().may(Permission.WORK_LEADS)
                                 || (mine
                                         && query.caller().actor().may(Permission.WORK_OWN_LEADS))));
-    }
-
-    private static ZoneId zone(@Nullable RepKey me, Snapshot snapshot) {
-        Roster roster = snapshot.configuration().roster();
-        return Optional.ofNullable(me)
-                .flatMap(roster::rep)
-                .map(roster::zoneOf)
-                .orElse(snapshot.configuration().zone());
     }
 
     private static Position position(Row last, boolean open) {

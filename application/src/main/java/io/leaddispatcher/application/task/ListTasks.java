@@ -3,6 +3,7 @@ package io.leaddispatcher.application.task;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
+import io.leaddispatcher.application.paging.Cut;
 import io.leaddispatcher.application.paging.PageLimit;
 import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.task.port.Tasks.Kept;
@@ -77,11 +78,9 @@ public final class ListTasks {
     }
 
     private static Page page(List<Kept> found, int limit) {
-        if (found.size() <= limit) {
-            return new Page(found, null);
-        }
-        Kept last = found.get(limit - 1);
+        Cut<Kept> rows = Cut.of(found, limit);
         return new Page(
-                found.subList(0, limit), new Position(last.task().dueAt(), last.task().id()));
+                rows.shown(),
+                rows.next(last -> new Position(last.task().dueAt(), last.task().id())));
     }
 }

@@ -1,11 +1,7 @@
 package io.leaddispatcher.application.secondfactor;
 
-import io.leaddispatcher.application.access.port.PasswordHasher;
-import io.leaddispatcher.application.access.port.People;
-import io.leaddispatcher.application.access.port.Sessions;
+import io.leaddispatcher.application.access.PlainAccess;
 import io.leaddispatcher.application.secondfactor.port.SecondFactorRequirements;
-import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,8 +13,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Mia, who is in two workspaces; and Ben, who shares the first one with her. */
-final class TwoWorkspaces
-        implements People, Sessions, PasswordHasher, SecondFactorRequirements, UnitOfWork {
+final class TwoWorkspaces extends PlainAccess implements SecondFactorRequirements {
 
     static final TenantId ACME = new TenantId(new UUID(1, 1));
     static final TenantId GLOBEX = new TenantId(new UUID(1, 2));
@@ -53,11 +48,6 @@ final class TwoWorkspaces
     }
 
     @Override
-    public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
-        return work;
-    }
-
-    @Override
     public Mono<Credentials> find(String email) {
         return Mono.justOrEmpty(people.get(email))
                 .map(person -> new Credentials(person, PASSWORD, true));
@@ -76,92 +66,9 @@ final class TwoWorkspaces
     }
 
     @Override
-    public Mono<Void> changePasswordHash(UUID person, String hash) {
-        return Mono.empty();
-    }
-
-    @Override
-    public Mono<UUID> register(
-            UUID id,
-            String email,
-            String name,
-            @Nullable String passwordHash,
-            Instant at,
-            boolean confirmed) {
-        return Mono.just(id);
-    }
-
-    @Override
-    public Mono<Void> join(
-            TenantId tenant,
-            UUID member,
-            UUID person,
-            Role role,
-            @Nullable String repKey,
-            Instant at) {
-        return Mono.empty();
-    }
-
-    @Override
-    public Mono<TenantId> tenantOf(byte[] tokenHash) {
-        return Mono.empty();
-    }
-
-    @Override
-    public Mono<Session> find(TenantId tenant, byte[] tokenHash) {
-        return Mono.empty();
-    }
-
-    @Override
-    public Flux<Opened> of(TenantId tenant, UUID member, byte[] current) {
-        return Flux.empty();
-    }
-
-    @Override
-    public Mono<Boolean> endOne(TenantId tenant, UUID member, UUID session) {
-        return Mono.just(false);
-    }
-
-    @Override
     public Mono<Void> open(
             TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address) {
         return Mono.fromRunnable(() -> opened.add(member));
-    }
-
-    @Override
-    public Mono<Void> openBySso(
-            TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address) {
-        return open(tenant, tokenHash, member, at, address);
-    }
-
-    @Override
-    public Mono<Void> seen(TenantId tenant, byte[] tokenHash) {
-        return Mono.empty();
-    }
-
-    @Override
-    public Mono<Void> end(TenantId tenant, byte[] tokenHash) {
-        return Mono.empty();
-    }
-
-    @Override
-    public Mono<String> hash(String password) {
-        return Mono.just(password);
-    }
-
-    @Override
-    public Mono<Boolean> matches(String password, String hash) {
-        return Mono.just(password.equals(hash));
-    }
-
-    @Override
-    public String unmatchable() {
-        return "";
-    }
-
-    @Override
-    public boolean isOutdated(String hash) {
-        return false;
     }
 
     @Override

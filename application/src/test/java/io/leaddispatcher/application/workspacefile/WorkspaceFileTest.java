@@ -5,21 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.audit.InMemoryAuditTrail;
-import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
-import io.leaddispatcher.application.connection.InMemoryConnections;
-import io.leaddispatcher.application.policy.InMemoryPolicies;
-import io.leaddispatcher.application.retention.InMemoryRetentions;
 import io.leaddispatcher.application.retention.Retention;
-import io.leaddispatcher.application.secret.ReversingCipher;
-import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
-import io.leaddispatcher.application.webhook.InMemoryWebhooks;
-import io.leaddispatcher.application.webhook.SubscriptionChanges;
-import io.leaddispatcher.application.webhook.WebhookBatch;
-import io.leaddispatcher.application.webhook.WebhookListeners;
-import io.leaddispatcher.application.webhook.WebhookSecrets;
-import io.leaddispatcher.application.workspace.InMemoryWorkspaces;
-import io.leaddispatcher.application.workspace.port.Workspaces.Workspace;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.Change;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.NewSecret;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.Report;
@@ -27,94 +13,16 @@ import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
-import io.leaddispatcher.domain.dispatch.Delivery;
-import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.document.Violation;
-import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
-import java.math.BigDecimal;
-import java.net.URI;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Mono;
 
 /** Subscriptions and retention in the file of a workspace. */
-class WorkspaceFileTest {
-
-    private static final Caller HERE = Caller.system(new TenantId(new UUID(0, 1)));
-    private static final Caller THERE = Caller.system(new TenantId(new UUID(0, 2)));
-    private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-    private static final String HOOK = "https://acme.test/hook?key=between-us";
-
-    private String refused = "refused.test";
-    private long lastId;
-    private int tokens;
-    private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
-    private final InMemoryRetentions retentions = new InMemoryRetentions();
-    private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
-    private final InMemoryWorkspaces workspaces = new InMemoryWorkspaces();
-    private final InMemoryConfigurationDocuments documents = new InMemoryConfigurationDocuments();
-    private final InMemoryPolicies policies = new InMemoryPolicies();
-    private final InMemoryConnections connections = new InMemoryConnections();
-    private final ImmediateUnitOfWork units = new ImmediateUnitOfWork();
-    private final List<Delivery> told = new ArrayList<>();
-    private final WebhookListeners listeners =
-            new WebhookListeners(
-                    webhooks,
-                    (_, planned) -> Mono.fromRunnable(() -> told.addAll(planned)),
-                    () -> {},
-                    () -> new UUID(7, 1));
-    private final SubscriptionChanges changes =
-            new SubscriptionChanges(
-                    webhooks,
-                    new WebhookSecrets(webhooks, new ReversingCipher(), this::token, this::id),
-                    documents,
-                    trail,
-                    this::id,
-                    () -> NOW);
-    private final ExportWorkspace export =
-            new ExportWorkspace(
-                    documents,
-                    policies,
-                    connections,
-                    webhooks,
-                    retentions,
-                    workspaces,
-                    trail,
-                    units);
-    private final ImportWorkspace take =
-            new ImportWorkspace(
-                    documents,
-                    policies,
-                    policies,
-                    connections,
-                    new WebhookBatch(webhooks, changes, this::refusal),
-                    retentions,
-                    workspaces,
-                    trail,
-                    listeners,
-                    units,
-                    () -> NOW);
-
-    @BeforeEach
-    void foundTwoWorkspaces() {
-        for (Caller each : List.of(HERE, THERE)) {
-            workspaces
-                    .create(new Workspace(each.tenant(), "w", "W", ZoneOffset.UTC, false), NOW)
-                    .block();
-        }
-    }
+class WorkspaceFileTest extends FileDesk {
 
     @Test
     void aFileHoldsSubscriptionsAndRetentionAndNoSecret() {
@@ -352,91 +260,5 @@ class WorkspaceFileTest {
                 .satisfies(delivery ->
                         assertThat(delivery.draft().document())
                                 .containsEntry("data", Map.of("kind", "call", "version", 1)));
-    }
-
-    private Mono<String> refusal(URI url) {
-        return refused.equals(url.getHost()) ? Mono.just("must be public") : Mono.empty();
-    }
-
-    private static Map<String, Object> hook(String... events) {
-        return Map.of("url", HOOK, "events", List.of(events));
-    }
-
-    private static Map<String, Object> days(int events, @Nullable Integer leads) {
-        Map<String, Object> days = new HashMap<>();
-        days.put("events", number(events));
-        days.put("deliveries", number(90));
-        days.put("leads", leads == null ? null : number(leads));
-        days.put("erasures", number(30));
-        return days;
-    }
-
-    /** Without those that are empty. */
-    private static Map<String, ?> file(Map<String, ?> hook, Map<String, ?> retention) {
-        Map<String, Object> file = new HashMap<>();
-        if (!hook.isEmpty()) {
-            file.put("webhookSubscriptions", List.of(hook));
-        }
-        if (!retention.isEmpty()) {
-            file.put("retention", retention);
-        }
-        return file;
-    }
-
-    /** As a reader of YAML reads it: numbers are decimal. */
-    private static Map<String, ?> read(Map<String, Object> exported) {
-        Map<String, Object> read = new HashMap<>(exported);
-        if (read.get("retention") instanceof Map<?, ?> retention) {
-            Map<Object, Object> days = new HashMap<>(retention);
-            days.replaceAll((_, each) -> number((Integer) each));
-            read.put("retention", days);
-        }
-        return read;
-    }
-
-    private static BigDecimal number(int number) {
-        return BigDecimal.valueOf(number);
-    }
-
-    private static Caller token(Scope scope) {
-        return new Caller(
-                HERE.tenant(), new Actor.Token(new UUID(3, 1), Set.of(scope), Role.OWNER));
-    }
-
-    private Map<String, Object> export(Caller caller) {
-        return Objects.requireNonNull(export.handle(caller).block());
-    }
-
-    private Report take(Caller caller, Map<String, ?> file) {
-        return run(caller, file, false);
-    }
-
-    private Report run(Caller caller, Map<String, ?> file, boolean dryRun) {
-        Map<String, Object> whole = new HashMap<>(file);
-        whole.put("schema", WorkspaceFile.SCHEMA);
-        return Objects.requireNonNull(
-                take.handle(new ImportWorkspace.Command(caller, whole, dryRun)).block());
-    }
-
-    private List<String> violations(Map<String, ?> file) {
-        try {
-            run(HERE, file, false);
-            return List.of();
-        } catch (InvalidInputException invalid) {
-            return invalid.violations().stream().map(Violation::pointer).toList();
-        }
-    }
-
-    private List<WebhookSubscription> subscriptions(Caller caller) {
-        return Objects.requireNonNull(webhooks.all(caller.tenant()).collectList().block());
-    }
-
-    private UUID id() {
-        return new UUID(5, ++lastId);
-    }
-
-    /** As unguessable as a test needs it. */
-    private String token() {
-        return "A".repeat(40) + (char) ('A' + ++tokens) + "AA";
     }
 }

@@ -56,7 +56,9 @@ import io.leaddispatcher.application.work.ReturnLead;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.waiting.ServiceOrder;
+import io.leaddispatcher.infra.rounds.TenantRounds;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -230,8 +232,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    RingRunner ringRunner(JoinRings joinRings, WaitingRings rings) {
-        return new RingRunner(joinRings, rings);
+    TenantRounds ringRunner(JoinRings joinRings, WaitingRings rings) {
+        return new TenantRounds("rings", Duration.ofMillis(250), rings::tenants, joinRings::handle);
     }
 
     @Bean
@@ -259,8 +261,14 @@ class IntakeConfiguration {
     }
 
     @Bean
-    PullRunner pullRunner(PullLeads pullLeads, WaitingLeads waiting) {
-        return new PullRunner(pullLeads, waiting);
+    TenantRounds pullRunner(PullLeads pullLeads, WaitingLeads waiting) {
+        return new TenantRounds(
+                "leads that somebody may have come for",
+                Duration.ofMillis(500),
+                waiting::tenants,
+                // Until nobody is left who could have one.
+                tenant ->
+                        pullLeads.handle(tenant).repeat().takeUntil(looked -> looked == 0).last());
     }
 
     @Bean

@@ -9,7 +9,9 @@ import io.leaddispatcher.application.routing.LapseOffers;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.sla.port.SlaClocks;
 import io.leaddispatcher.application.subscription.port.EventListeners;
+import io.leaddispatcher.infra.rounds.TenantRounds;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -27,12 +29,16 @@ class SlaConfiguration {
     }
 
     @Bean
-    ClockRunner clockRunner(
+    TenantRounds clockRunner(
             SlaClocks clocks,
             TakeDueSteps takeDueSteps,
             EscalateLeads escalateLeads,
             LapseOffers lapseOffers,
             TakeSequenceSteps takeSequenceSteps) {
-        return new ClockRunner(clocks, takeDueSteps, escalateLeads, lapseOffers, takeSequenceSteps);
+        return new TenantRounds(
+                "clocks",
+                Duration.ofMillis(100),
+                clocks::tenants,
+                new ClockWork(takeDueSteps, escalateLeads, lapseOffers, takeSequenceSteps)::take);
     }
 }

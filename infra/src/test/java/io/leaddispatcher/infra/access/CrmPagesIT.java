@@ -87,7 +87,7 @@ class CrmPagesIT {
         assertThat(owner.get("/connections/hs/owners").text())
                 .contains("1 found by e-mail", "1 not found");
         Answer choosing = owner.get("/connections/hs/owners/ben?q=BENJ");
-        assertThat(choosing.text()).contains("data-owner=\"772\"").doesNotContain("\"771\"");
+        assertThat(choosing.text()).contains("data-person=\"772\"").doesNotContain("\"771\"");
         String version = version(choosing);
 
         owner.submit(

@@ -2,6 +2,7 @@ package io.leaddispatcher.infra.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.adapter.salesforce.OutboundMessages;
 import io.leaddispatcher.adapter.salesforce.StandInSalesforce;
 import io.leaddispatcher.adapter.salesforce.StandInSalesforce.Fault;
 import java.io.IOException;
@@ -191,7 +192,7 @@ class SalesforceIT {
                                     .header("Content-Type", "text/xml; charset=utf-8")
                                     .POST(
                                             HttpRequest.BodyPublishers.ofString(
-                                                    StandInSalesforce.message(
+                                                    OutboundMessages.message(
                                                             StandInSalesforce.ORGANIZATION,
                                                             recordsByNotification)))
                                     .build(),

@@ -2,16 +2,14 @@ package io.leaddispatcher.web.audit;
 
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.auditlog.port.AuditLog;
-import java.time.DateTimeException;
+import io.leaddispatcher.web.list.Asked;
+import io.leaddispatcher.web.list.ListAddress;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What the address of the page asks for. What it says and nobody knows is left out.
@@ -28,15 +26,15 @@ record AuditFilter(
         @Nullable Long before) {
 
     static AuditFilter of(MultiValueMap<String, String> parameters) {
-        var action = text(parameters, "action");
-        var before = text(parameters, "before");
+        var action = Asked.text(parameters, "action");
+        var before = Asked.text(parameters, "before");
         return new AuditFilter(
-                text(parameters, "q"),
-                text(parameters, "actor"),
+                Asked.text(parameters, "q"),
+                Asked.text(parameters, "actor"),
                 action != null && AuditAction.of(action).isPresent() ? action : null,
-                day(text(parameters, "from")),
-                day(text(parameters, "to")),
-                zone(text(parameters, "zone")),
+                day(Asked.text(parameters, "from")),
+                day(Asked.text(parameters, "to")),
+                Asked.zone(parameters, "zone"),
                 before != null && before.matches("[0-9]{1,18}") ? Long.valueOf(before) : null);
     }
 
@@ -56,26 +54,15 @@ record AuditFilter(
 
     /** The address of a page under this filter, from a place on; from its beginning without one. */
     String address(String path, @Nullable Long place) {
-        var address = UriComponentsBuilder.fromPath(path);
-        add(address, "q", q);
-        add(address, "actor", actor);
-        add(address, "action", action);
-        add(address, "from", from);
-        add(address, "to", to);
-        add(address, "zone", from == null && to == null ? null : zone);
-        add(address, "before", place);
-        return address.encode().build().toUriString();
-    }
-
-    private static void add(UriComponentsBuilder address, String name, @Nullable Object value) {
-        if (value != null) {
-            address.queryParam(name, "{" + name + "}").uriVariables(Map.of(name, value));
-        }
-    }
-
-    private static @Nullable String text(MultiValueMap<String, String> parameters, String name) {
-        var text = parameters.getFirst(name);
-        return text == null || text.isBlank() || text.indexOf(0) >= 0 ? null : text.strip();
+        return ListAddress.of(path)
+                .with("q", q)
+                .with("actor", actor)
+                .with("action", action)
+                .with("from", from)
+                .with("to", to)
+                .with("zone", from == null && to == null ? null : zone)
+                .with("before", place)
+                .text();
     }
 
     private static @Nullable LocalDate day(@Nullable String text) {
@@ -84,14 +71,6 @@ record AuditFilter(
             return day == null || day.getYear() < 1900 || day.getYear() > 9000 ? null : day;
         } catch (DateTimeParseException _) {
             return null;
-        }
-    }
-
-    private static ZoneId zone(@Nullable String text) {
-        try {
-            return text == null ? ZoneOffset.UTC : ZoneId.of(text);
-        } catch (DateTimeException _) {
-            return ZoneOffset.UTC;
         }
     }
 }

@@ -2,9 +2,7 @@ package io.leaddispatcher.web.connection;
 
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.configuration.Precondition;
-import io.leaddispatcher.application.connection.ConnectionView;
 import io.leaddispatcher.application.connection.PutConnection;
-import io.leaddispatcher.application.connection.ShowConnection;
 import io.leaddispatcher.application.connection.SurveyConnections;
 import io.leaddispatcher.application.consent.AuthorizationServers;
 import io.leaddispatcher.application.slack.SlackApps;
@@ -20,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -40,7 +37,7 @@ import reactor.core.publisher.Mono;
 final class ConnectionPage {
 
     private final SurveyConnections surveyConnections;
-    private final ShowConnection showConnection;
+    private final StoredConnections connections;
     private final PutConnection putConnection;
     private final SlackApps slackApps;
     private final AuthorizationServers authorizationServers;
@@ -49,14 +46,14 @@ final class ConnectionPage {
 
     ConnectionPage(
             SurveyConnections surveyConnections,
-            ShowConnection showConnection,
+            StoredConnections connections,
             PutConnection putConnection,
             SlackApps slackApps,
             AuthorizationServers authorizationServers,
             CrmPanels crmPanels,
             Wording wording) {
         this.surveyConnections = surveyConnections;
-        this.showConnection = showConnection;
+        this.connections = connections;
         this.putConnection = putConnection;
         this.slackApps = slackApps;
         this.authorizationServers = authorizationServers;
@@ -73,7 +70,10 @@ final class ConnectionPage {
         who.caller().require(Permission.CONNECT);
         return surveyConnections
                 .handle(who.caller())
-                .map(all -> all.stream().map(each -> tree(each.connection())).toList())
+                .map(all ->
+                        all.stream()
+                                .map(each -> StoredConnections.tree(each.connection()))
+                                .toList())
                 .map(all ->
                         page(
                                 ConnectionForm.fresh(typeOf(type), all, wording.in(locale)),
@@ -90,7 +90,8 @@ final class ConnectionPage {
             @RequestParam(name = "crm", required = false) @Nullable String crm,
             Locale locale) {
         who.caller().require(Permission.CONNECT);
-        return stored(who, key)
+        return connections
+                .find(who.caller(), key)
                 .zipWhen(connection ->
                         crmPanels.of(
                                 who.caller(),
@@ -148,7 +149,7 @@ final class ConnectionPage {
             ServerWebExchange exchange,
             Locale locale) {
         who.caller().require(Permission.CONNECT);
-        return Mono.zip(exchange.getFormData(), stored(who, key))
+        return Mono.zip(exchange.getFormData(), connections.find(who.caller(), key))
                 .flatMap(got -> {
                     var type = typeOf(got.getT2().text("type", ""));
                     return save(who, new Entry(type, key, got.getT2(), got.getT1()), locale);
@@ -173,13 +174,9 @@ final class ConnectionPage {
 
         /** What was there when the form was opened. */
         Precondition precondition() {
-            if (stored.isEmpty()) {
-                return new Precondition.Absent();
-            }
-            var version = ConnectionForm.text(sent, "version");
-            return version.matches("[0-9]{1,18}")
-                    ? new Precondition.OneOf(Set.of(Long.valueOf(version)))
-                    : new Precondition.Exists();
+            return stored.isEmpty()
+                    ? new Precondition.Absent()
+                    : StoredConnections.precondition(sent);
         }
     }
 
@@ -258,25 +255,6 @@ final class ConnectionPage {
                 .model(panels)
                 .status(status)
                 .build();
-    }
-
-    private Mono<Tree> stored(SignedIn who, String key) {
-        return Mono.just(key)
-                .filter(Key::isValid)
-                .map(ConnectionKey::new)
-                .flatMap(valid ->
-                        showConnection.handle(new ShowConnection.Query(who.caller(), valid)))
-                .map(ConnectionPage::tree)
-                .switchIfEmpty(
-                        Mono.error(() ->
-                                new ResponseStatusException(
-                                        HttpStatus.NOT_FOUND, "no such connection")));
-    }
-
-    private static Tree tree(ConnectionView connection) {
-        var members = new LinkedHashMap<Object, Object>(connection.document());
-        members.put("version", connection.version());
-        return new Tree(members);
     }
 
     private static ConnectionType typeOf(String code) {

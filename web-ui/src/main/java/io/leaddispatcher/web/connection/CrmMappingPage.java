@@ -1,9 +1,7 @@
 package io.leaddispatcher.web.connection;
 
 import io.leaddispatcher.application.access.SignedIn;
-import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.connection.PutConnection;
-import io.leaddispatcher.application.connection.ShowConnection;
 import io.leaddispatcher.application.crm.MapCrmFields;
 import io.leaddispatcher.application.crm.ShowCrmMapping;
 import io.leaddispatcher.domain.access.Permission;
@@ -16,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -39,19 +36,19 @@ final class CrmMappingPage {
 
     private static final int LONGEST = 100;
 
-    private final ShowConnection showConnection;
+    private final StoredConnections connections;
     private final ShowCrmMapping showMapping;
     private final MapCrmFields mapFields;
     private final PutConnection putConnection;
     private final Wording wording;
 
     CrmMappingPage(
-            ShowConnection showConnection,
+            StoredConnections connections,
             ShowCrmMapping showMapping,
             MapCrmFields mapFields,
             PutConnection putConnection,
             Wording wording) {
-        this.showConnection = showConnection;
+        this.connections = connections;
         this.showMapping = showMapping;
         this.mapFields = mapFields;
         this.putConnection = putConnection;
@@ -122,7 +119,7 @@ final class CrmMappingPage {
                                                     who.caller(),
                                                     ConnectionAddress.connection(key),
                                                     document,
-                                                    precondition(got.getT1()))))
+                                                    StoredConnections.precondition(got.getT1()))))
                             .map(outcome ->
                                     switch (outcome) {
                                         case PutConnection.Outcome.Created _,
@@ -188,13 +185,6 @@ final class CrmMappingPage {
         return document;
     }
 
-    private static Precondition precondition(MultiValueMap<String, String> sent) {
-        String version = ConnectionForm.text(sent, "version");
-        return version.matches("[0-9]{1,18}")
-                ? new Precondition.OneOf(Set.of(Long.valueOf(version)))
-                : new Precondition.Exists();
-    }
-
     private Mono<Rendering> page(
             SignedIn who, Tree stored, @Nullable String record, Answer answer, Locale locale) {
         String key = stored.text("key", "");
@@ -239,16 +229,7 @@ final class CrmMappingPage {
     }
 
     private Mono<Tree> stored(SignedIn who, String key) {
-        return Mono.fromSupplier(() -> ConnectionAddress.connection(key))
-                .flatMap(valid ->
-                        showConnection.handle(new ShowConnection.Query(who.caller(), valid)))
-                .map(view -> {
-                    Map<Object, Object> members = new LinkedHashMap<>(view.document());
-                    members.put("version", view.version());
-                    return new Tree(members);
-                })
-                .doOnNext(CrmMappingPage::type)
-                .switchIfEmpty(Mono.error(ConnectionAddress::unknown));
+        return connections.find(who.caller(), key).doOnNext(CrmMappingPage::type);
     }
 
     private static Rendering back(String key, String done) {

@@ -1,5 +1,7 @@
 package io.leaddispatcher.web.connection;
 
+import static io.leaddispatcher.web.connection.WhoIsWho.OWNERS;
+
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.crm.LinkCrmOwner;
 import io.leaddispatcher.application.crm.ShowCrmOwners;
@@ -21,8 +23,6 @@ import reactor.core.publisher.Mono;
 @Controller
 final class CrmOwnersPage {
 
-    private static final int LONGEST = 100;
-
     private final ShowCrmOwners showOwners;
     private final LinkCrmOwner linkOwner;
     private final Wording wording;
@@ -41,10 +41,8 @@ final class CrmOwnersPage {
             Locale locale) {
         who.caller().require(Permission.CONNECT);
         return shown(who, key)
-                .map(view ->
-                        page(
-                                "connection/owners",
-                                CrmOwnersView.of(key, view, done, wording.in(locale))));
+                .map(view -> CrmOwnersView.all(key, view, done, wording.in(locale)))
+                .map(WhoIsWho::list);
     }
 
     @GetMapping("/connections/{key}/owners/{rep}")
@@ -56,17 +54,17 @@ final class CrmOwnersPage {
             @RequestParam(name = "done", required = false) @Nullable String done,
             Locale locale) {
         who.caller().require(Permission.CONNECT);
-        String looked = words == null ? "" : words.strip();
         return shown(who, key)
                 .map(view ->
-                        CrmOwnersView.of(key, view, done, wording.in(locale))
-                                .choosing(
-                                        ConnectionAddress.rep(rep),
+                        CrmOwnersView.one(
+                                        key,
                                         view,
-                                        looked.substring(0, Math.min(LONGEST, looked.length())),
+                                        ConnectionAddress.rep(rep),
+                                        WhoIsWho.looked(words),
+                                        done,
                                         wording.in(locale))
                                 .orElseThrow(ConnectionAddress::unknown))
-                .map(view -> page("connection/owner", view));
+                .map(WhoIsWho::choosing);
     }
 
     /** Without an owner the rep is looked for by e-mail again. */
@@ -78,47 +76,34 @@ final class CrmOwnersPage {
             ServerWebExchange exchange) {
         who.caller().require(Permission.CONNECT);
         return exchange.getFormData()
-                .flatMap(sent -> {
-                    String owner = sent.getFirst("owner");
-                    boolean unlink = owner == null || owner.isBlank();
-                    return linkOwner
-                            .handle(
-                                    new LinkCrmOwner.Command(
-                                            who.caller(),
-                                            ConnectionAddress.connection(key),
-                                            ConnectionAddress.rep(rep),
-                                            unlink ? null : owner,
-                                            ConnectionAddress.version(sent.getFirst("version"))))
-                            .map(outcome -> answer(outcome, key, rep, unlink));
-                });
+                .map(OWNERS::sent)
+                .flatMap(sent ->
+                        linkOwner
+                                .handle(
+                                        new LinkCrmOwner.Command(
+                                                who.caller(),
+                                                ConnectionAddress.connection(key),
+                                                ConnectionAddress.rep(rep),
+                                                sent.chosen(),
+                                                sent.version()))
+                                .map(outcome -> answer(outcome, key, rep, sent)));
     }
 
     private static Rendering answer(
-            LinkCrmOwner.Outcome outcome, String key, String rep, boolean unlink) {
-        String all = "/connections/" + key + "/owners";
+            LinkCrmOwner.Outcome outcome, String key, String rep, WhoIsWho.Sent sent) {
         return switch (outcome) {
-            case LinkCrmOwner.Outcome.Linked _ ->
-                    Rendering.redirectTo(all + (unlink ? "?done=unlinked" : "?done=linked"))
-                            .build();
-            case LinkCrmOwner.Outcome.Stale _ -> again(all, rep, "stale");
-            case LinkCrmOwner.Outcome.NoOwner _ -> again(all, rep, "no-owner");
-            case LinkCrmOwner.Outcome.Taken _ -> again(all, rep, "taken");
-            case LinkCrmOwner.Outcome.Refused _ -> again(all, rep, "refused");
+            case LinkCrmOwner.Outcome.Linked _ -> OWNERS.done(key, sent);
+            case LinkCrmOwner.Outcome.Stale _ -> OWNERS.again(key, rep, "stale");
+            case LinkCrmOwner.Outcome.NoOwner _ -> OWNERS.again(key, rep, "no-owner");
+            case LinkCrmOwner.Outcome.Taken _ -> OWNERS.again(key, rep, "taken");
+            case LinkCrmOwner.Outcome.Refused _ -> OWNERS.again(key, rep, "refused");
             case LinkCrmOwner.Outcome.Unknown _ -> throw ConnectionAddress.unknown();
         };
-    }
-
-    private static Rendering again(String all, String rep, String why) {
-        return Rendering.redirectTo(all + "/" + rep + "?done=" + why).build();
     }
 
     private Mono<ShowCrmOwners.View> shown(SignedIn who, String key) {
         return showOwners
                 .handle(new ShowCrmOwners.Query(who.caller(), ConnectionAddress.connection(key)))
                 .switchIfEmpty(Mono.error(ConnectionAddress::unknown));
-    }
-
-    private static Rendering page(String template, CrmOwnersView view) {
-        return Rendering.view(template).modelAttribute("page", view).build();
     }
 }

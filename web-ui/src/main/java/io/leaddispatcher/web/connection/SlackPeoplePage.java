@@ -1,5 +1,7 @@
 package io.leaddispatcher.web.connection;
 
+import static io.leaddispatcher.web.connection.WhoIsWho.PEOPLE;
+
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.slack.LinkSlackUser;
 import io.leaddispatcher.application.slack.ShowSlackPeople;
@@ -22,8 +24,6 @@ import reactor.core.publisher.Mono;
 @Controller
 final class SlackPeoplePage {
 
-    private static final int LONGEST = 100;
-
     private final ShowSlackPeople showPeople;
     private final LinkSlackUser linkUser;
     private final Wording wording;
@@ -41,7 +41,7 @@ final class SlackPeoplePage {
             @RequestParam(name = "done", required = false) @Nullable String done,
             Locale locale) {
         who.caller().require(Permission.CONNECT);
-        return page(who, key, null, "", done, locale);
+        return shown(who, key, null, "", done, locale).map(WhoIsWho::list);
     }
 
     @GetMapping("/connections/{key}/people/{rep}")
@@ -53,14 +53,8 @@ final class SlackPeoplePage {
             @RequestParam(name = "done", required = false) @Nullable String done,
             Locale locale) {
         who.caller().require(Permission.CONNECT);
-        String looked = words == null ? "" : words.strip();
-        return page(
-                who,
-                key,
-                ConnectionAddress.rep(rep),
-                looked.length() > LONGEST ? looked.substring(0, LONGEST) : looked,
-                done,
-                locale);
+        return shown(who, key, ConnectionAddress.rep(rep), WhoIsWho.looked(words), done, locale)
+                .map(WhoIsWho::choosing);
     }
 
     /** Without a user the rep is looked for by e-mail again. */
@@ -72,39 +66,30 @@ final class SlackPeoplePage {
             ServerWebExchange exchange) {
         who.caller().require(Permission.CONNECT);
         return exchange.getFormData()
-                .flatMap(sent -> {
-                    String user = sent.getFirst("user");
-                    boolean unlink = user == null || user.isBlank();
-                    return linkUser.handle(
-                                    new LinkSlackUser.Command(
-                                            who.caller(),
-                                            ConnectionAddress.connection(key),
-                                            ConnectionAddress.rep(rep),
-                                            unlink ? null : user,
-                                            ConnectionAddress.version(sent.getFirst("version"))))
-                            .map(outcome -> answer(outcome, key, rep, unlink));
-                });
+                .map(PEOPLE::sent)
+                .flatMap(sent ->
+                        linkUser.handle(
+                                        new LinkSlackUser.Command(
+                                                who.caller(),
+                                                ConnectionAddress.connection(key),
+                                                ConnectionAddress.rep(rep),
+                                                sent.chosen(),
+                                                sent.version()))
+                                .map(outcome -> answer(outcome, key, rep, sent)));
     }
 
     private static Rendering answer(
-            LinkSlackUser.Outcome outcome, String key, String rep, boolean unlink) {
-        String all = "/connections/" + key + "/people";
+            LinkSlackUser.Outcome outcome, String key, String rep, WhoIsWho.Sent sent) {
         return switch (outcome) {
-            case LinkSlackUser.Outcome.Linked _ ->
-                    Rendering.redirectTo(all + (unlink ? "?done=unlinked" : "?done=linked"))
-                            .build();
-            case LinkSlackUser.Outcome.Stale _ -> again(all, rep, "stale");
-            case LinkSlackUser.Outcome.NotInTeam _ -> again(all, rep, "not-in-team");
-            case LinkSlackUser.Outcome.Taken _ -> again(all, rep, "taken");
+            case LinkSlackUser.Outcome.Linked _ -> PEOPLE.done(key, sent);
+            case LinkSlackUser.Outcome.Stale _ -> PEOPLE.again(key, rep, "stale");
+            case LinkSlackUser.Outcome.NotInTeam _ -> PEOPLE.again(key, rep, "not-in-team");
+            case LinkSlackUser.Outcome.Taken _ -> PEOPLE.again(key, rep, "taken");
             case LinkSlackUser.Outcome.Unknown _ -> throw ConnectionAddress.unknown();
         };
     }
 
-    private static Rendering again(String all, String rep, String why) {
-        return Rendering.redirectTo(all + "/" + rep + "?done=" + why).build();
-    }
-
-    private Mono<Rendering> page(
+    private Mono<WhoIsWhoView> shown(
             SignedIn who,
             String key,
             @Nullable RepKey rep,
@@ -116,10 +101,6 @@ final class SlackPeoplePage {
                         new ShowSlackPeople.Query(
                                 who.caller(), ConnectionAddress.connection(key), rep, words))
                 .map(view -> SlackPeopleView.of(view, words, done, wording.in(locale)))
-                .<Rendering>map(view ->
-                        Rendering.view(rep == null ? "connection/people" : "connection/person")
-                                .modelAttribute("page", view)
-                                .build())
                 .switchIfEmpty(Mono.error(ConnectionAddress::unknown));
     }
 }

@@ -1,74 +1,45 @@
 package io.leaddispatcher.web.connection;
 
+import static io.leaddispatcher.web.connection.WhoIsWho.PEOPLE;
+
 import io.leaddispatcher.application.slack.ShowSlackPeople;
 import io.leaddispatcher.application.slack.SlackPeople;
+import io.leaddispatcher.web.connection.WhoIsWhoView.Choosing;
+import io.leaddispatcher.web.connection.WhoIsWhoView.Line;
+import io.leaddispatcher.web.connection.WhoIsWhoView.Person;
 import io.leaddispatcher.web.layout.Words;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Whom the reps are in Slack.
- *
- * @param title what the page is called
- * @param problem why not everybody is known; null when everybody is
- * @param tally how many reps are known how, in words
- * @param note what has just been done, or why not; null when nothing was
- * @param choice of somebody for one rep; null where all are shown
- */
-record SlackPeopleView(
-        String connection,
-        String title,
-        @Nullable String problem,
-        List<String> tally,
-        @Nullable String note,
-        String tone,
-        List<Line> lines,
-        @Nullable Choosing choice) {
-
-    /**
-     * A rep.
-     *
-     * @param who whom they are in Slack; null when nobody knows
-     * @param why why it is so, where that is not plain; null where it is
-     */
-    record Line(
-            String key,
-            String name,
-            String email,
-            String state,
-            String tone,
-            @Nullable String who,
-            @Nullable String why,
-            boolean linked) {}
-
-    /**
-     * @param version of the rep, which must still hold when somebody is chosen
-     */
-    record Choosing(String rep, String name, long version, String words, List<Person> people) {}
-
-    /**
-     * @param taken the name of the rep who it is already, in a sentence; null when none is
-     */
-    record Person(String id, String name, @Nullable String email, @Nullable String taken) {}
+/** Says in words whom the reps are in Slack. */
+final class SlackPeopleView {
 
     private static final Set<String> DONE = Set.of("linked", "unlinked");
     private static final Set<String> NOT_DONE = Set.of("stale", "not-in-team", "taken");
 
-    static SlackPeopleView of(
+    private SlackPeopleView() {}
+
+    static WhoIsWhoView of(
             ShowSlackPeople.View view, String looked, @Nullable String done, Words words) {
         SlackPeople.Line only = view.reps().size() == 1 ? view.reps().getFirst() : null;
-        return new SlackPeopleView(
+        return new WhoIsWhoView(
                 view.connection(),
-                view.team() == null
-                        ? words.say("slack.people")
-                        : words.say("slack.people.of", view.team()),
+                words.say("connection.type.slack"),
+                PEOPLE.path(view.connection()),
+                PEOPLE.field(),
+                view.team() == null ? words.say("who") : words.say("slack.people.of", view.team()),
+                words.say("slack.people.lead"),
+                words.say("slack.people.none"),
                 problem(view, words),
-                tally(view.reps(), words),
+                WhoIsWho.tally(
+                        SlackPeople.State.class,
+                        view.reps().stream().map(SlackPeople.Line::state).toList(),
+                        "slack.tally",
+                        words),
                 note(done, words),
                 done != null && DONE.contains(done) ? "good" : "bad",
                 view.reps().stream().map(line -> line(line, words)).toList(),
+                null,
                 view.version() == 0 || only == null
                         ? null
                         : new Choosing(
@@ -76,7 +47,9 @@ record SlackPeopleView(
                                 only.name(),
                                 view.version(),
                                 looked,
-                                view.found().stream().map(each -> person(each, words)).toList()));
+                                view.found().stream().map(each -> person(each, words)).toList(),
+                                words.say("slack.choose.nobody"),
+                                null));
     }
 
     private static @Nullable String problem(ShowSlackPeople.View view, Words words) {
@@ -84,17 +57,6 @@ record SlackPeopleView(
             return words.say("slack.people.problem", words.name("slack.error", view.problem()));
         }
         return view.complete() ? null : words.say("slack.people.many");
-    }
-
-    private static List<String> tally(List<SlackPeople.Line> lines, Words words) {
-        List<String> tally = new ArrayList<>();
-        for (SlackPeople.State state : SlackPeople.State.values()) {
-            long count = lines.stream().filter(line -> line.state() == state).count();
-            if (count > 0) {
-                tally.add(words.number(count) + " " + words.say("slack.tally." + state));
-            }
-        }
-        return List.copyOf(tally);
     }
 
     private static @Nullable String note(@Nullable String done, Words words) {

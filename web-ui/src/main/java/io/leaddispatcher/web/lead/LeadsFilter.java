@@ -3,12 +3,12 @@ package io.leaddispatcher.web.lead;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.FindLeads;
 import io.leaddispatcher.application.lead.LeadNeed;
+import io.leaddispatcher.web.list.Asked;
+import io.leaddispatcher.web.list.ListAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,17 +39,17 @@ record LeadsFilter(
             List.of("NEW", "ASSIGNED", "QUEUED", "REJECTED", "COMPLETED");
 
     static LeadsFilter of(MultiValueMap<String, String> parameters) {
-        var status = text(parameters, "status");
+        var status = Asked.text(parameters, "status");
         return new LeadsFilter(
-                text(parameters, "q"),
+                Asked.text(parameters, "q"),
                 status != null && STATUSES.contains(status) ? status : null,
-                text(parameters, "rep"),
-                text(parameters, "queue"),
-                need(text(parameters, "need")),
-                day(text(parameters, "from")),
-                day(text(parameters, "to")),
-                zone(text(parameters, "zone")),
-                text(parameters, "cursor"));
+                Asked.text(parameters, "rep"),
+                Asked.text(parameters, "queue"),
+                need(Asked.text(parameters, "need")),
+                day(Asked.text(parameters, "from")),
+                day(Asked.text(parameters, "to")),
+                Asked.zone(parameters, "zone"),
+                Asked.text(parameters, "cursor"));
     }
 
     static LeadsFilter of(Map<String, String> parts) {
@@ -115,25 +115,13 @@ record LeadsFilter(
 
     /** Its address from the beginning, with something that the page is to tell. */
     String address(Map<String, String> more) {
-        var address = UriComponentsBuilder.fromPath("/leads");
-        parts().forEach((name, value) -> add(address, name, value));
-        more.forEach((name, value) -> add(address, name, value));
-        return address.encode().build().toUriString();
+        return ListAddress.of("/leads").with(parts()).with(more).text();
     }
 
     private static void put(Map<String, String> parts, String name, @Nullable Object value) {
         if (value != null) {
             parts.put(name, value.toString());
         }
-    }
-
-    private static void add(UriComponentsBuilder address, String name, String value) {
-        address.queryParam(name, "{" + name + "}").uriVariables(Map.of(name, value));
-    }
-
-    private static @Nullable String text(MultiValueMap<String, String> parameters, String name) {
-        var text = parameters.getFirst(name);
-        return text == null || text.isBlank() || text.indexOf(0) >= 0 ? null : text.strip();
     }
 
     private static @Nullable LeadNeed need(@Nullable String text) {
@@ -148,14 +136,6 @@ record LeadsFilter(
             return LocalDate.parse(text);
         } catch (DateTimeParseException _) {
             return null;
-        }
-    }
-
-    private static ZoneId zone(@Nullable String text) {
-        try {
-            return text == null ? ZoneOffset.UTC : ZoneId.of(text);
-        } catch (DateTimeException _) {
-            return ZoneOffset.UTC;
         }
     }
 

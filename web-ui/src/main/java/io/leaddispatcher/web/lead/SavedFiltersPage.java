@@ -7,6 +7,7 @@ import io.leaddispatcher.application.leadfilter.SaveFilter;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
+import io.leaddispatcher.web.list.ListAddress;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -124,6 +125,6 @@ final class SavedFiltersPage {
 
     /** To the list that was shown; never to an address that somebody has sent. */
     private static Rendering back(LeadsFilter wish, Map<String, String> note) {
-        return Rendering.redirectTo(wish.address(note)).status(HttpStatus.SEE_OTHER).build();
+        return ListAddress.back(wish.address(note));
     }
 }

@@ -4,16 +4,11 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.meeting.FindMeetings;
 import io.leaddispatcher.application.meeting.port.MeetingViews.Position;
 import io.leaddispatcher.domain.meeting.MeetingState;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.UUID;
+import io.leaddispatcher.web.list.Asked;
+import io.leaddispatcher.web.list.ListAddress;
+import io.leaddispatcher.web.list.Place;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.server.ResponseStatusException;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What the address of the page asks for. What it says and nobody knows is left out.
@@ -29,16 +24,12 @@ record MeetingsFilter(
 
     /** Fails with a 400 when the place is none. */
     static MeetingsFilter of(MultiValueMap<String, String> parameters) {
-        var state = parameters.getFirst("state");
-        var rep = parameters.getFirst("rep");
+        var after = Place.read(parameters.getFirst("after"));
         return new MeetingsFilter(
                 "past".equals(parameters.getFirst("when")),
-                Arrays.stream(MeetingState.values())
-                        .filter(each -> each.name().equals(state))
-                        .findFirst()
-                        .orElse(null),
-                rep == null || rep.isBlank() || rep.indexOf(0) >= 0 ? null : rep.strip(),
-                place(parameters.getFirst("after")));
+                Asked.one(MeetingState.class, parameters, "state"),
+                Asked.text(parameters, "rep"),
+                after == null ? null : new Position(after.at(), after.id()));
     }
 
     FindMeetings.Query query(Caller caller, int limit) {
@@ -56,31 +47,11 @@ record MeetingsFilter(
 
     /** The address of this list from a place on; from its beginning without one. */
     String address(@Nullable Position place) {
-        var address = UriComponentsBuilder.fromPath("/meetings");
-        add(address, "when", past ? "past" : null);
-        add(address, "state", state);
-        add(address, "rep", rep);
-        add(address, "after", place == null ? null : place.startsAt() + "_" + place.id());
-        return address.encode().build().toUriString();
-    }
-
-    private static void add(UriComponentsBuilder address, String name, @Nullable Object value) {
-        if (value != null) {
-            address.queryParam(name, "{" + name + "}").uriVariables(Map.of(name, value));
-        }
-    }
-
-    private static @Nullable Position place(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return null;
-        }
-        int end = text.indexOf('_');
-        try {
-            return new Position(
-                    Instant.parse(text.substring(0, Math.max(0, end))),
-                    UUID.fromString(text.substring(end + 1)));
-        } catch (DateTimeException | IllegalArgumentException e) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "no place in this list", e);
-        }
+        return ListAddress.of("/meetings")
+                .with("when", past ? "past" : null)
+                .with("state", state)
+                .with("rep", rep)
+                .with("after", place == null ? null : new Place(place.startsAt(), place.id()))
+                .text();
     }
 }

@@ -4,13 +4,13 @@ import io.leaddispatcher.application.dispatch.port.DeliveryPages;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
 import io.leaddispatcher.domain.lead.LeadId;
-import java.util.Arrays;
+import io.leaddispatcher.web.list.Asked;
+import io.leaddispatcher.web.list.ListAddress;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * What the address of the page asks for. What it says and nobody knows is left out.
@@ -27,8 +27,8 @@ record DeliveriesFilter(
 
     static DeliveriesFilter of(MultiValueMap<String, String> parameters) {
         return new DeliveriesFilter(
-                one(DeliveryState.values(), parameters.getFirst("status")),
-                one(Channel.values(), parameters.getFirst("channel")),
+                Asked.one(DeliveryState.class, parameters, "status"),
+                Asked.one(Channel.class, parameters, "channel"),
                 id(parameters.getFirst("lead")),
                 id(parameters.getFirst("before")));
     }
@@ -52,29 +52,19 @@ record DeliveriesFilter(
 
     /** Likewise, from a place on; from its beginning without one. */
     String address(@Nullable UUID place) {
-        var address = UriComponentsBuilder.fromPath(PATH);
-        add(address, "status", status);
-        add(address, "channel", channel);
-        add(address, "lead", lead);
-        add(address, "before", place);
-        return address.encode().build().toUriString();
+        return list().with("before", place).text();
     }
 
     /** Likewise, with something to tell. */
     String address(Map<String, ?> note) {
-        var address = UriComponentsBuilder.fromUriString(address());
-        note.forEach((name, value) -> address.queryParam(name, value));
-        return address.build().toUriString();
+        return list().with(note).text();
     }
 
-    private static void add(UriComponentsBuilder address, String name, @Nullable Object value) {
-        if (value != null) {
-            address.queryParam(name, value);
-        }
-    }
-
-    private static <T extends Enum<T>> @Nullable T one(T[] all, @Nullable String word) {
-        return Arrays.stream(all).filter(each -> each.name().equals(word)).findFirst().orElse(null);
+    private ListAddress list() {
+        return ListAddress.of(PATH)
+                .with("status", status)
+                .with("channel", channel)
+                .with("lead", lead);
     }
 
     private static @Nullable UUID id(@Nullable String text) {

@@ -7,6 +7,7 @@ import io.leaddispatcher.application.dispatch.ReplayDelivery;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
+import io.leaddispatcher.web.list.ListAddress;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -142,6 +143,6 @@ final class DeliveriesPage {
     }
 
     private static Rendering back(DeliveriesFilter wish, Map<String, ?> note) {
-        return Rendering.redirectTo(wish.address(note)).status(HttpStatus.SEE_OTHER).build();
+        return ListAddress.back(wish.address(note));
     }
 }

@@ -2,9 +2,6 @@ package io.leaddispatcher.web.policy;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SignedIn;
-import io.leaddispatcher.application.configuration.PolicyKind;
-import io.leaddispatcher.application.policy.PolicyDraft;
-import io.leaddispatcher.application.policy.ShowDraft;
 import io.leaddispatcher.application.simulation.BackgroundSimulation;
 import io.leaddispatcher.application.simulation.CancelSimulation;
 import io.leaddispatcher.application.simulation.ShowSimulation;
@@ -48,22 +45,19 @@ final class PolicyReplayPage {
     private final SimulateDraft simulate;
     private final ShowSimulation show;
     private final CancelSimulation cancel;
-    private final ShowDraft showDraft;
-    private final PolicyChoices choices;
+    private final TrialNames names;
     private final Wording wording;
 
     PolicyReplayPage(
             SimulateDraft simulate,
             ShowSimulation show,
             CancelSimulation cancel,
-            ShowDraft showDraft,
-            PolicyChoices choices,
+            TrialNames names,
             Wording wording) {
         this.simulate = simulate;
         this.show = show;
         this.cancel = cancel;
-        this.showDraft = showDraft;
-        this.choices = choices;
+        this.names = names;
         this.wording = wording;
     }
 
@@ -139,13 +133,12 @@ final class PolicyReplayPage {
         return Mono.defer(
                         () -> {
                             var simulation = ended(found(caller, kind, id));
-                            return choices.of(caller)
-                                    .zipWith(ruleNames(caller, simulation.kind()))
+                            return names.of(caller, simulation.kind())
                                     .map(named ->
                                             ReplayView.of(
                                                     simulation,
-                                                    named.getT1().namesByWord(),
-                                                    named.getT2(),
+                                                    named.documents(),
+                                                    named.rules(),
                                                     "/policy/replay/%s/rows.csv?kind=%s"
                                                             .formatted(simulation.id(), kind),
                                                     words));
@@ -154,14 +147,6 @@ final class PolicyReplayPage {
                         Rendering.view("policy/replay :: replay")
                                 .modelAttribute("page", view)
                                 .build());
-    }
-
-    private Mono<Map<String, String>> ruleNames(Caller caller, PolicyKind kind) {
-        return showDraft
-                .handle(new ShowDraft.Query(caller, kind))
-                .map(PolicyDraft::document)
-                .map(RuleNames::of)
-                .defaultIfEmpty(Map.of());
     }
 
     @GetMapping("/policy/replay/{id}/rows.csv")

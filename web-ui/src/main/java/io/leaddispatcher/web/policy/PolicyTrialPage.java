@@ -1,12 +1,8 @@
 package io.leaddispatcher.web.policy;
 
-import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.analysis.AnalyzePolicy;
-import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.lead.FindLeads;
-import io.leaddispatcher.application.policy.PolicyDraft;
-import io.leaddispatcher.application.policy.ShowDraft;
 import io.leaddispatcher.application.pool.ShowTakers;
 import io.leaddispatcher.application.simulation.SimulateDraft;
 import io.leaddispatcher.application.simulation.SimulationWish;
@@ -52,26 +48,23 @@ final class PolicyTrialPage {
 
     private final AnalyzePolicy analyze;
     private final SimulateDraft simulate;
-    private final ShowDraft showDraft;
     private final FindLeads findLeads;
     private final ShowTakers showTakers;
-    private final PolicyChoices choices;
+    private final TrialNames names;
     private final Wording wording;
 
     PolicyTrialPage(
             AnalyzePolicy analyze,
             SimulateDraft simulate,
-            ShowDraft showDraft,
             FindLeads findLeads,
             ShowTakers showTakers,
-            PolicyChoices choices,
+            TrialNames names,
             Wording wording) {
         this.analyze = analyze;
         this.simulate = simulate;
-        this.showDraft = showDraft;
         this.findLeads = findLeads;
         this.showTakers = showTakers;
-        this.choices = choices;
+        this.names = names;
         this.wording = wording;
     }
 
@@ -203,14 +196,8 @@ final class PolicyTrialPage {
                         Mono.zip(
                                         simulate.handle(
                                                 new SimulateDraft.Command(caller, policy, wish)),
-                                        choices.of(caller),
-                                        ruleNames(caller, policy))
-                                .map(found ->
-                                        view(
-                                                found.getT1(),
-                                                found.getT2().namesByWord(),
-                                                found.getT3(),
-                                                words)))
+                                        names.of(caller, policy))
+                                .map(found -> view(found.getT1(), found.getT2(), words)))
                 .defaultIfEmpty(TrialView.refused(words.say("policy.trial.no-draft")))
                 .onErrorResume(
                         InvalidInputException.class,
@@ -221,21 +208,11 @@ final class PolicyTrialPage {
                                 .build());
     }
 
-    private Mono<Map<String, String>> ruleNames(Caller caller, PolicyKind kind) {
-        return showDraft
-                .handle(new ShowDraft.Query(caller, kind))
-                .map(PolicyDraft::document)
-                .map(RuleNames::of)
-                .defaultIfEmpty(Map.of());
-    }
-
     private static TrialView view(
-            SimulateDraft.Outcome outcome,
-            Map<String, String> names,
-            Map<String, String> rules,
-            Words words) {
+            SimulateDraft.Outcome outcome, TrialNames.Found names, Words words) {
         return switch (outcome) {
-            case SimulateDraft.Outcome.Done(_, var rows) -> TrialView.of(rows, names, rules, words);
+            case SimulateDraft.Outcome.Done(_, var rows) ->
+                    TrialView.of(rows, names.documents(), names.rules(), words);
             case SimulateDraft.Outcome.Started _, SimulateDraft.Outcome.Busy _ ->
                     TrialView.refused(words.say("policy.trial.nothing"));
         };

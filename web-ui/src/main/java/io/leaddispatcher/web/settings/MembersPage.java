@@ -13,7 +13,6 @@ import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -180,36 +179,30 @@ final class MembersPage {
     private Mono<Rendering.Builder<?>> page(SignedIn who, Locale locale) {
         var words = wording.in(locale);
         boolean owns = who.caller().actor().may(Permission.OWN);
-        return all(who, null)
-                .map(members ->
-                        Rendering.view("settings/members")
-                                .modelAttribute(
-                                        "rows",
-                                        members.stream()
-                                                .map(each -> MemberRow.of(each, owns, words))
-                                                .toList())
-                                .modelAttribute(
-                                        "roles",
-                                        Arrays.stream(Role.values())
-                                                .filter(role -> owns || role != Role.OWNER)
-                                                .map(Role::name)
-                                                .toList())
-                                .modelAttribute("sent", Map.of())
-                                .modelAttribute("problems", Map.of()));
+        return all(who).map(members ->
+                Rendering.view("settings/members")
+                        .modelAttribute(
+                                "rows",
+                                members.stream()
+                                        .map(each -> MemberRow.of(each, owns, words))
+                                        .toList())
+                        .modelAttribute(
+                                "roles",
+                                Arrays.stream(Role.values())
+                                        .filter(role -> owns || role != Role.OWNER)
+                                        .map(Role::name)
+                                        .toList())
+                        .modelAttribute("sent", Map.of())
+                        .modelAttribute("problems", Map.of()));
     }
 
-    private Mono<List<MemberView>> all(SignedIn who, @Nullable UUID after) {
-        return listMembers
-                .handle(new ListMembers.Query(who.caller(), after, Page.MOST))
-                .flatMap(page ->
-                        page.next() == null
-                                ? Mono.just(page.items())
-                                : all(who, UUID.fromString(page.next()))
-                                        .map(rest -> {
-                                            var together = new ArrayList<>(page.items());
-                                            together.addAll(rest);
-                                            return together;
-                                        }));
+    private Mono<List<MemberView>> all(SignedIn who) {
+        return Page.all(after ->
+                listMembers.handle(
+                        new ListMembers.Query(
+                                who.caller(),
+                                after == null ? null : UUID.fromString(after),
+                                Page.MOST)));
     }
 
     private static ResponseStatusException unknown() {

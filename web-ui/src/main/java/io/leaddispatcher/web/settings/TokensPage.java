@@ -11,14 +11,12 @@ import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -136,33 +134,25 @@ final class TokensPage {
 
     private Mono<Rendering.Builder<?>> page(SignedIn who, Locale locale) {
         var words = wording.in(locale);
-        return all(who, null)
-                .map(tokens ->
-                        Rendering.view("settings/tokens")
-                                .modelAttribute(
-                                        "rows",
-                                        tokens.stream()
-                                                .map(each -> TokenRow.of(each, words))
-                                                .toList())
-                                .modelAttribute("scopes", SCOPES)
-                                .modelAttribute("choices", DAYS)
-                                .modelAttribute("chosen", List.of("read"))
-                                .modelAttribute("days", "90")
-                                .modelAttribute("name", "")
-                                .modelAttribute("problems", Map.of()));
+        return all(who).map(tokens ->
+                Rendering.view("settings/tokens")
+                        .modelAttribute(
+                                "rows",
+                                tokens.stream().map(each -> TokenRow.of(each, words)).toList())
+                        .modelAttribute("scopes", SCOPES)
+                        .modelAttribute("choices", DAYS)
+                        .modelAttribute("chosen", List.of("read"))
+                        .modelAttribute("days", "90")
+                        .modelAttribute("name", "")
+                        .modelAttribute("problems", Map.of()));
     }
 
-    private Mono<List<TokenView>> all(SignedIn who, @Nullable UUID after) {
-        return listTokens
-                .handle(new ListTokens.Query(who.caller(), after, Page.MOST))
-                .flatMap(page ->
-                        page.next() == null
-                                ? Mono.just(page.items())
-                                : all(who, UUID.fromString(page.next()))
-                                        .map(rest -> {
-                                            var together = new ArrayList<>(page.items());
-                                            together.addAll(rest);
-                                            return together;
-                                        }));
+    private Mono<List<TokenView>> all(SignedIn who) {
+        return Page.all(after ->
+                listTokens.handle(
+                        new ListTokens.Query(
+                                who.caller(),
+                                after == null ? null : UUID.fromString(after),
+                                Page.MOST)));
     }
 }

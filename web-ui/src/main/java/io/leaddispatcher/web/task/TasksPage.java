@@ -3,7 +3,9 @@ package io.leaddispatcher.web.task;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.task.CompleteTask;
 import io.leaddispatcher.application.task.FindTasks;
+import io.leaddispatcher.application.task.port.TaskViews.Position;
 import io.leaddispatcher.web.layout.Wording;
+import io.leaddispatcher.web.list.Place;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -47,9 +49,15 @@ final class TasksPage {
             @RequestParam(name = "note", required = false) @Nullable String note,
             Locale locale) {
         boolean open = !"done".equals(state);
-        var place = TaskPlace.read(after);
+        var place = Place.read(after);
         return findTasks
-                .handle(new FindTasks.Query(who.caller(), whose, open, place, PAGE))
+                .handle(
+                        new FindTasks.Query(
+                                who.caller(),
+                                whose,
+                                open,
+                                place == null ? null : new Position(place.at(), place.id()),
+                                PAGE))
                 .map(page -> {
                     var rendering =
                             Rendering.view("task/tasks")

@@ -3,12 +3,14 @@ package io.leaddispatcher.web.task;
 import io.leaddispatcher.application.task.FindTasks;
 import io.leaddispatcher.application.task.FindTasks.Line;
 import io.leaddispatcher.application.task.FindTasks.Whose;
+import io.leaddispatcher.application.task.port.TaskViews.Position;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
+import io.leaddispatcher.web.list.ListAddress;
+import io.leaddispatcher.web.list.Place;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The list of tasks.
@@ -72,9 +74,7 @@ record TasksView(
                 page.choices().size() > 1,
                 first,
                 address(page.whose(), open, null),
-                page.next() == null
-                        ? null
-                        : address(page.whose(), open, TaskPlace.text(page.next())));
+                page.next() == null ? null : address(page.whose(), open, page.next()));
     }
 
     private static String name(Whose whose, Words words) {
@@ -95,16 +95,11 @@ record TasksView(
                 line.mayComplete());
     }
 
-    private static String address(String whose, boolean open, @Nullable String after) {
-        var address =
-                UriComponentsBuilder.fromPath("/tasks")
-                        .queryParam("whose", "{whose}")
-                        .queryParam("state", open ? "open" : "done");
-        return (after == null
-                        ? address.encode().buildAndExpand(whose)
-                        : address.queryParam("after", "{after}")
-                                .encode()
-                                .buildAndExpand(whose, after))
-                .toUriString();
+    private static String address(String whose, boolean open, @Nullable Position place) {
+        return ListAddress.of("/tasks")
+                .with("whose", whose)
+                .with("state", open ? "open" : "done")
+                .with("after", place == null ? null : new Place(place.at(), place.id()))
+                .text();
     }
 }

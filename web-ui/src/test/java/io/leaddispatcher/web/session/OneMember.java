@@ -1,9 +1,6 @@
 package io.leaddispatcher.web.session;
 
-import io.leaddispatcher.application.access.port.PasswordHasher;
-import io.leaddispatcher.application.access.port.People;
-import io.leaddispatcher.application.access.port.Sessions;
-import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.access.PlainAccess;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.nio.ByteBuffer;
@@ -17,7 +14,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A workspace in memory with one person in it. */
-final class OneMember implements People, Sessions, PasswordHasher, UnitOfWork {
+final class OneMember extends PlainAccess {
 
     static final String EMAIL = "mia@acme.test";
     static final String PASSWORD = "correct horse battery";
@@ -60,50 +57,13 @@ final class OneMember implements People, Sessions, PasswordHasher, UnitOfWork {
     }
 
     @Override
-    public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
-        return work;
-    }
-
-    @Override
     public Mono<Credentials> find(String email) {
         return EMAIL.equals(email) ? Mono.just(new Credentials(MIA, PASSWORD, true)) : Mono.empty();
     }
 
     @Override
-    public Flux<Membership> membershipsByPassword(UUID person) {
-        return memberships(person);
-    }
-
-    @Override
     public Flux<Membership> memberships(UUID person) {
         return MIA.equals(person) ? Flux.just(new Membership(TENANT, MIA)) : Flux.empty();
-    }
-
-    @Override
-    public Mono<Void> changePasswordHash(UUID person, String hash) {
-        return Mono.empty();
-    }
-
-    @Override
-    public Mono<UUID> register(
-            UUID id,
-            String email,
-            String name,
-            @Nullable String passwordHash,
-            Instant at,
-            boolean confirmed) {
-        return Mono.just(id);
-    }
-
-    @Override
-    public Mono<Void> join(
-            TenantId tenant,
-            UUID member,
-            UUID person,
-            Role role,
-            @Nullable String repKey,
-            Instant at) {
-        return Mono.empty();
     }
 
     @Override
@@ -135,16 +95,6 @@ final class OneMember implements People, Sessions, PasswordHasher, UnitOfWork {
     }
 
     @Override
-    public Flux<Opened> of(TenantId tenant, UUID member, byte[] current) {
-        return Flux.empty();
-    }
-
-    @Override
-    public Mono<Boolean> endOne(TenantId tenant, UUID member, UUID session) {
-        return Mono.just(false);
-    }
-
-    @Override
     public Mono<Void> open(
             TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address) {
         return Mono.fromRunnable(() ->
@@ -165,12 +115,6 @@ final class OneMember implements People, Sessions, PasswordHasher, UnitOfWork {
     }
 
     @Override
-    public Mono<Void> openBySso(
-            TenantId tenant, byte[] tokenHash, UUID member, Instant at, @Nullable String address) {
-        return open(tenant, tokenHash, member, at, address);
-    }
-
-    @Override
     public Mono<Void> seen(TenantId tenant, byte[] tokenHash) {
         return Mono.fromRunnable(() -> idle = Duration.ZERO);
     }
@@ -178,25 +122,5 @@ final class OneMember implements People, Sessions, PasswordHasher, UnitOfWork {
     @Override
     public Mono<Void> end(TenantId tenant, byte[] tokenHash) {
         return Mono.fromRunnable(() -> open.remove(ByteBuffer.wrap(tokenHash)));
-    }
-
-    @Override
-    public Mono<String> hash(String password) {
-        return Mono.just(password);
-    }
-
-    @Override
-    public Mono<Boolean> matches(String password, String hash) {
-        return Mono.just(password.equals(hash));
-    }
-
-    @Override
-    public String unmatchable() {
-        return "";
-    }
-
-    @Override
-    public boolean isOutdated(String hash) {
-        return false;
     }
 }

@@ -2,73 +2,18 @@ package io.leaddispatcher.adapter.email;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
-import com.icegreen.greenmail.util.ServerSetup;
-import io.leaddispatcher.application.connection.Secret;
-import io.leaddispatcher.application.dispatch.port.SmtpChannel;
-import io.leaddispatcher.application.egress.EgressGuard;
-import io.leaddispatcher.application.egress.RefusedAddressException;
-import io.leaddispatcher.application.maillink.AnswerLinks;
 import io.leaddispatcher.domain.dispatch.Attempt;
-import io.leaddispatcher.domain.dispatch.DeliveryId;
-import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
 import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.scheduler.Schedulers;
 
-class SmtpEmailSenderTest {
-
-    private static final DeliveryId DELIVERY = new DeliveryId(new UUID(0, 7));
-    private static final EgressGuard OPEN = _ -> List.of(InetAddress.getLoopbackAddress());
-    private static final AnswerLinks LINKS =
-            new AnswerLinks(
-                    URI.create("https://app.example.test/answer/yes"),
-                    URI.create("https://app.example.test/answer/no"));
-    private static final GreenMail MAIL =
-            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-
-    @BeforeAll
-    static void start() {
-        MAIL.setUser("robot", "secret");
-        MAIL.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        MAIL.stop();
-    }
-
-    @BeforeEach
-    void empty() throws Exception {
-        MAIL.purgeEmailFromAllMailboxes();
-    }
+class SmtpEmailSenderTest extends MailDesk {
 
     @Test
     void aRepGetsTheLeadInWordsAndInHtmlUnderAnIdThatStays() throws Exception {
@@ -77,7 +22,7 @@ class SmtpEmailSenderTest {
         assertThat(send(DispatchMessages.ana())).isEqualTo(new Attempt.Delivered(id));
         assertThat(send(DispatchMessages.ana())).isEqualTo(new Attempt.Delivered(id));
 
-        MimeMessage[] received = MAIL.getReceivedMessages();
+        MimeMessage[] received = server.getReceivedMessages();
         assertThat(received).hasSize(2).allSatisfy(m -> assertThat(m.getMessageID()).isEqualTo(id));
         assertThat(received[0].getSubject()).isEqualTo("New lead: Ana Ruiz at Acme GmbH");
         assertThat(received[0].getFrom()[0]).hasToString("Leads <leads@dispatcher.test>");
@@ -104,16 +49,16 @@ class SmtpEmailSenderTest {
                 null);
     }
 
-    private static MimeMessage sent(LeadMail mail) throws Exception {
+    private MimeMessage sent(LeadMail mail) throws Exception {
         sender(OPEN)
                 .send(
-                        channel(MAIL.getSmtp().getPort()),
+                        channel(server.getSmtp().getPort()),
                         "ana@acme.test",
                         mail,
                         URI.create("https://app.example.test/unsubscribe/x"),
                         DELIVERY)
                 .block();
-        return MAIL.getReceivedMessages()[0];
+        return server.getReceivedMessages()[0];
     }
 
     @Test
@@ -159,7 +104,7 @@ class SmtpEmailSenderTest {
     void aRepAnswersByLinksThatSayWhatTheyDo() throws Exception {
         send(DispatchMessages.ana());
 
-        Multipart parts = (Multipart) MAIL.getReceivedMessages()[0].getContent();
+        Multipart parts = (Multipart) server.getReceivedMessages()[0].getContent();
         assertThat((String) parts.getBodyPart(0).getContent())
                 .contains("Accept: https://app.example.test/answer/yes")
                 .contains("Decline: https://app.example.test/answer/no");
@@ -182,7 +127,7 @@ class SmtpEmailSenderTest {
         send(DispatchMessages.gone("moved"));
 
         String lead = "<lead.%s@dispatcher.test>".formatted(DispatchMessages.LEAD);
-        assertThat(MAIL.getReceivedMessages())
+        assertThat(server.getReceivedMessages())
                 .hasSize(2)
                 .allSatisfy(each -> {
                     assertThat(each.getHeader("References")).containsExactly(lead);
@@ -194,7 +139,7 @@ class SmtpEmailSenderTest {
     void whoHasALeadNoLongerIsToldWhy() throws Exception {
         send(DispatchMessages.gone("rule <b> matches now"));
 
-        MimeMessage received = MAIL.getReceivedMessages()[0];
+        MimeMessage received = server.getReceivedMessages()[0];
         assertThat(received.getSubject()).isEqualTo("No longer with you: Ana Ruiz at Acme GmbH");
         Multipart parts = (Multipart) received.getContent();
         assertThat((String) parts.getBodyPart(0).getContent())
@@ -208,7 +153,7 @@ class SmtpEmailSenderTest {
     void whoHasHandedALeadOffIsToldWhatHasBecomeOfIt() throws Exception {
         send(DispatchMessages.news("It was won by Sue <Miller>."));
 
-        MimeMessage received = MAIL.getReceivedMessages()[0];
+        MimeMessage received = server.getReceivedMessages()[0];
         assertThat(received.getSubject()).isEqualTo("A lead you handed off: Ana Ruiz at Acme GmbH");
         Multipart parts = (Multipart) received.getContent();
         assertThat((String) parts.getBodyPart(0).getContent())
@@ -231,7 +176,7 @@ class SmtpEmailSenderTest {
             assertThat(
                             sender(OPEN)
                                     .send(
-                                            channel(MAIL.getSmtp().getPort()),
+                                            channel(server.getSmtp().getPort()),
                                             "mia@x.test",
                                             notice,
                                             URI.create("https://app.example.test/digest/x"),
@@ -240,7 +185,7 @@ class SmtpEmailSenderTest {
                     .isInstanceOf(Attempt.Delivered.class);
         }
 
-        MimeMessage[] received = MAIL.getReceivedMessages();
+        MimeMessage[] received = server.getReceivedMessages();
         assertThat(received)
                 .hasSize(2)
                 .allSatisfy(m ->
@@ -264,7 +209,7 @@ class SmtpEmailSenderTest {
 
         assertThat(send(DispatchMessages.of(() -> evil))).isInstanceOf(Attempt.Delivered.class);
 
-        MimeMessage[] received = MAIL.getReceivedMessages();
+        MimeMessage[] received = server.getReceivedMessages();
         assertThat(received).hasSize(1);
         assertThat(received[0].getHeader("Bcc")).isNull();
         assertThat(received[0].getAllRecipients()).hasSize(1);
@@ -273,165 +218,5 @@ class SmtpEmailSenderTest {
         assertThat((String) parts.getBodyPart(1).getContent())
                 .doesNotContain("<script")
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"no address", "mia@x.test\r\nBcc: all@x.test", "a@x.test, b@x.test"})
-    void whatIsNotOneAddressIsAWrongTarget(String to) {
-        assertThat(send(sender(OPEN), channel(MAIL.getSmtp().getPort()), to))
-                .isInstanceOf(Attempt.WrongTarget.class);
-        assertThat(MAIL.getReceivedMessages()).isEmpty();
-    }
-
-    @Test
-    void aHostThatTheGuardRefusesIsNotCalled() {
-        EgressGuard shut =
-                _ -> {
-                    throw new RefusedAddressException("no");
-                };
-
-        assertThat(send(sender(shut), channel(MAIL.getSmtp().getPort()), "mia@x.test"))
-                .isInstanceOf(Attempt.ConnectionDead.class);
-        assertThat(MAIL.getReceivedMessages()).isEmpty();
-    }
-
-    @Test
-    void aServerThatOffersNoTlsIsRefusedWhereTlsIsAsked() {
-        SmtpChannel tls =
-                new SmtpChannel(
-                        null,
-                        "localhost",
-                        MAIL.getSmtp().getPort(),
-                        "leads@dispatcher.test",
-                        true,
-                        null,
-                        null);
-
-        assertThat(send(sender(OPEN), tls, "mia@x.test")).isInstanceOf(Attempt.Retry.class);
-        assertThat(MAIL.getReceivedMessages()).isEmpty();
-    }
-
-    @Test
-    void aServerThatIsAwayIsTriedAgain() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0)) {
-            free = socket.getLocalPort();
-        }
-
-        assertThat(send(sender(OPEN), channel(free), "mia@x.test"))
-                .isInstanceOf(Attempt.Retry.class);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "RCPT, 550 no such user, WrongTarget",
-        "RCPT, 450 greylisted, Retry",
-        "MAIL, 553 sender refused, ConnectionDead",
-        "MAIL, 451 later, Retry",
-        "DATA, 554 spam, Dead",
-        "DATA, 452 full, Retry",
-        "EHLO, 421 busy, Retry",
-        "NONE, 250 fine, Delivered"
-    })
-    void whatTheServerSaysDecidesWhetherItIsTriedAgain(
-            String command, String reply, String expected) throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            Thread server = Thread.ofVirtual().start(() -> answer(socket, command, reply));
-
-            Attempt attempt = send(sender(OPEN), channel(socket.getLocalPort()), "mia@x.test");
-
-            assertThat(attempt.getClass().getSimpleName()).isEqualTo(expected);
-            assertThat(attempt.toString()).doesNotContain("no such user", "mia@x.test");
-            server.join();
-        }
-    }
-
-    @Test
-    void aWrongPasswordKillsTheConnectionAndIsNotRepeated() {
-        MAIL.getUserManager().setAuthRequired(true);
-        SmtpChannel wrong =
-                new SmtpChannel(
-                        null,
-                        "localhost",
-                        MAIL.getSmtp().getPort(),
-                        "leads@dispatcher.test",
-                        false,
-                        new Secret("robot"),
-                        new Secret("not-it"));
-
-        Attempt attempt = send(sender(OPEN), wrong, "mia@x.test");
-
-        assertThat(attempt).isInstanceOf(Attempt.ConnectionDead.class);
-        assertThat(attempt.toString() + wrong).doesNotContain("not-it", "robot");
-    }
-
-    private static void answer(ServerSocket listening, String command, String reply) {
-        try (Socket socket = listening.accept();
-                BufferedReader in =
-                        new BufferedReader(
-                                new InputStreamReader(
-                                        socket.getInputStream(), StandardCharsets.US_ASCII));
-                Writer out = writer(socket)) {
-            say(out, "220 ready");
-            boolean data = false;
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                String verb = line.toUpperCase(Locale.ROOT);
-                if (data) {
-                    if (line.equals(".")) {
-                        data = false;
-                        say(out, "250 kept");
-                    }
-                } else if (verb.startsWith(command)
-                        || (command.equals("EHLO") && verb.startsWith("HELO"))) {
-                    say(out, reply);
-                } else if (verb.startsWith("DATA")) {
-                    data = true;
-                    say(out, "354 go on");
-                } else {
-                    say(out, "250 ok");
-                }
-            }
-        } catch (IOException e) {
-            // The client has hung up: the conversation is over.
-            return;
-        }
-    }
-
-    private static Writer writer(Socket socket) throws IOException {
-        return new OutputStreamWriter(socket.getOutputStream(), StandardCharsets.US_ASCII);
-    }
-
-    private static void say(Writer out, String line) throws IOException {
-        out.write(line + "\r\n");
-        out.flush();
-    }
-
-    private static Attempt send(DispatchMessage message) {
-        return Objects.requireNonNull(
-                sender(OPEN)
-                        .send(
-                                channel(MAIL.getSmtp().getPort()),
-                                "mia@x.test",
-                                message,
-                                LINKS,
-                                DELIVERY)
-                        .block());
-    }
-
-    private static Attempt send(SmtpEmailSender sender, SmtpChannel channel, String to) {
-        return Objects.requireNonNull(
-                sender.send(channel, to, DispatchMessages.ana(), LINKS, DELIVERY).block());
-    }
-
-    private static SmtpEmailSender sender(EgressGuard guard) {
-        return new SmtpEmailSender(
-                new SmtpServers(new GuardedSocketFactory(guard), Duration.ofSeconds(5)),
-                Schedulers.boundedElastic(),
-                () -> DispatchMessages.SINCE);
-    }
-
-    private static SmtpChannel channel(int port) {
-        return new SmtpChannel(
-                null, "localhost", port, "Leads <leads@dispatcher.test>", false, null, null);
     }
 }

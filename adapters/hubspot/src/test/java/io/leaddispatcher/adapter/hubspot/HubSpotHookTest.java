@@ -7,14 +7,14 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.closure.ClosedWorkspaces;
 import io.leaddispatcher.application.closure.InMemoryWorkspaceDeletions;
 import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.connection.RejectionCount;
 import io.leaddispatcher.application.connection.Secret;
-import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.Stored;
-import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -44,7 +44,7 @@ class HubSpotHookTest {
 
     private final List<List<InboundEvent>> stored = new ArrayList<>();
     private final List<Caller> callers = new ArrayList<>();
-    private int rejected;
+    private final RejectionCount rejected = new RejectionCount();
     private boolean storeFails;
     private ClosedWorkspaces closedWorkspaces = InMemoryWorkspaceDeletions.nothingClosed();
 
@@ -123,7 +123,7 @@ class HubSpotHookTest {
                 .isUnauthorized();
 
         assertThat(stored).isEmpty();
-        assertThat(rejected).isEqualTo(2);
+        assertThat(rejected.count()).isEqualTo(2);
     }
 
     @Test
@@ -165,7 +165,7 @@ class HubSpotHookTest {
         post("[\"" + "x".repeat(1024 * 1024) + "\"]")
                 .expectStatus()
                 .isEqualTo(HttpStatus.CONTENT_TOO_LARGE);
-        assertThat(rejected).isZero();
+        assertThat(rejected.count()).isZero();
     }
 
     @Test
@@ -231,7 +231,7 @@ class HubSpotHookTest {
                                         ? Mono.just(new Hook(TENANT, connection))
                                         : Mono.empty(),
                         closedWorkspaces),
-                new CountRejectedDelivery(new Immediately(), new CountingHealth()),
+                new CountRejectedDelivery(new ImmediateUnitOfWork(), rejected),
                 this::store,
                 InstantSource.fixed(NOW),
                 "https://leads.acme.test/");
@@ -247,41 +247,5 @@ class HubSpotHookTest {
             return Mono.just(
                     events.stream().map(_ -> new Stored(new UUID(0, 9), null, false)).toList());
         });
-    }
-
-    private static final class Immediately implements UnitOfWork {
-        @Override
-        public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
-            return work;
-        }
-    }
-
-    private final class CountingHealth implements ConnectionHealth {
-        @Override
-        public Mono<Void> rejected(TenantId tenant, ConnectionKey connection) {
-            return Mono.fromRunnable(() -> rejected++);
-        }
-
-        @Override
-        public Mono<Void> event(TenantId tenant, ConnectionKey connection, Instant at) {
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> noted(
-                TenantId tenant, ConnectionKey connection, String code, String message) {
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> failed(
-                TenantId tenant, ConnectionKey connection, String code, String message) {
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> worked(TenantId tenant, ConnectionKey connection, Instant at) {
-            return Mono.empty();
-        }
     }
 }

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.leaddispatcher.adapter.hubspot.StandInHubSpot.Answer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,10 +28,8 @@ public final class StandInRecords {
     /** A property of a contact that an app has written. */
     public record Write(long contact, String property, String value) {}
 
-    private static final int PAGE = 100;
-
     private final TreeMap<Long, Map<String, String>> contacts = new TreeMap<>();
-    private final TreeMap<Long, Map<String, String>> companies = new TreeMap<>();
+    private final StandInCompanies companies = new StandInCompanies();
     private final Map<Long, Long> worksFor = new HashMap<>();
     private final Map<String, Map<String, String>> owners = new LinkedHashMap<>();
     private final Map<String, Map<Long, Activity>> activities = new HashMap<>();
@@ -58,10 +55,7 @@ public final class StandInRecords {
     }
 
     public synchronized void company(long id, Instant changedAt, Map<String, String> properties) {
-        Map<String, String> company = companies.computeIfAbsent(id, _ -> new HashMap<>());
-        company.putAll(properties);
-        company.put("hs_lastmodifieddate", changedAt.toString());
-        company.put("hs_object_id", String.valueOf(id));
+        companies.put(id, changedAt, properties);
     }
 
     /** Somebody books a meeting there, or what became of it is told there. */
@@ -76,7 +70,7 @@ public final class StandInRecords {
     }
 
     public synchronized void delete(long company) {
-        companies.remove(company);
+        companies.delete(company);
     }
 
     public synchronized String ownerOf(long contact) {
@@ -91,9 +85,7 @@ public final class StandInRecords {
     }
 
     public synchronized SortedMap<Long, Map<String, String>> companies() {
-        SortedMap<Long, Map<String, String>> copy = new TreeMap<>();
-        companies.forEach((id, properties) -> copy.put(id, Map.copyOf(properties)));
-        return copy;
+        return companies.all();
     }
 
     /** The e-mail address of each owner, by its id. */
@@ -105,10 +97,7 @@ public final class StandInRecords {
 
     /** The name of the company that a contact works for; empty when it has none. */
     public synchronized String companyOf(long contact) {
-        return Optional.ofNullable(worksFor.get(contact))
-                .map(companies::get)
-                .map(company -> company.getOrDefault("name", ""))
-                .orElse("");
+        return Optional.ofNullable(worksFor.get(contact)).map(companies::name).orElse("");
     }
 
     /** Empty when it has none. */
@@ -150,20 +139,22 @@ public final class StandInRecords {
             return parts.length > 4 ? owner(parts[4], query) : owners(query);
         }
         if (path.startsWith("/crm/v3/properties/")) {
-            return path.endsWith("/companies") ? propertiesOfCompanies() : properties();
+            return path.endsWith("/companies")
+                    ? ok(StandInProperties.OF_COMPANIES)
+                    : ok(StandInProperties.OF_CONTACTS);
         }
         String kind = parts.length > 4 ? parts[4] : "";
         String rest =
                 String.join("/", List.of(parts).subList(Math.min(5, parts.length), parts.length));
         return switch (kind) {
             case "contacts" -> contact(method, rest, query, body);
-            case "companies" -> companies(rest, query, body);
+            case "companies" -> companies.answer(rest, query, body);
             case "tasks", "notes", "meetings" -> activity(kind, method, rest, body);
             default -> missing();
         };
     }
 
-    private static Answer missing() {
+    static Answer missing() {
         return new Answer(404, "{\"message\":\"resource not found\"}");
     }
 
@@ -182,46 +173,6 @@ public final class StandInRecords {
                         owners.values().stream()
                                 .filter(owner -> email == null || email.equals(owner.get("email")))
                                 .toList()));
-    }
-
-    private static Answer propertiesOfCompanies() {
-        return ok(
-                Map.of(
-                        "results",
-                        List.of(
-                                Map.of("name", "name", "label", "Company name", "type", "string"),
-                                Map.of("name", "domain", "label", "Domain", "type", "string"),
-                                Map.of("name", "country", "label", "Country", "type", "string"),
-                                Map.of(
-                                        "name",
-                                        "numberofemployees",
-                                        "label",
-                                        "Employees",
-                                        "type",
-                                        "number"))));
-    }
-
-    private static Answer properties() {
-        return ok(
-                Map.of(
-                        "results",
-                        List.of(
-                                Map.of("name", "email", "label", "E-mail", "type", "string"),
-                                Map.of(
-                                        "name",
-                                        "hs_lead_status",
-                                        "label",
-                                        "Lead status",
-                                        "type",
-                                        "enumeration",
-                                        "fieldType",
-                                        "radio",
-                                        "options",
-                                        List.of(
-                                                Map.of("value", "NEW", "label", "New"),
-                                                Map.of(
-                                                        "value", "OLD", "label", "Old", "hidden",
-                                                        true))))));
     }
 
     private Answer contact(String method, String id, Map<String, String> query, JsonNode body) {
@@ -258,76 +209,6 @@ public final class StandInRecords {
                 .filter(each -> each.getValue().contact().equals(contact))
                 .map(each -> Map.of("id", each.getKey().toString(), "type", "contact_to_" + with))
                 .toList();
-    }
-
-    private Answer companies(String rest, Map<String, String> query, JsonNode body) {
-        return switch (rest) {
-            case "" -> companyPage(query);
-            case "batch/read" ->
-                    ok(
-                            Map.of(
-                                    "results",
-                                    body.path("inputs")
-                                            .valueStream()
-                                            .map(each -> each.path("id").asString())
-                                            .filter(id -> companies.containsKey(Long.valueOf(id)))
-                                            .map(id -> company(Long.parseLong(id)))
-                                            .toList()));
-            case "search" -> search(body);
-            default ->
-                    companies.containsKey(Long.valueOf(rest))
-                            ? ok(company(Long.parseLong(rest)))
-                            : missing();
-        };
-    }
-
-    private Answer companyPage(Map<String, String> query) {
-        long after = Long.parseLong(query.getOrDefault("after", "0"));
-        return page(companies.tailMap(after, false).keySet(), PAGE);
-    }
-
-    private Answer search(JsonNode body) {
-        List<Long> found = new ArrayList<>();
-        for (var each : companies.entrySet()) {
-            if (body.path("filterGroups").isEmpty()
-                    || body.path("filterGroups")
-                            .valueStream()
-                            .anyMatch(group -> matches(each.getValue(), group))) {
-                found.add(each.getKey());
-            }
-        }
-        return page(found, body.path("limit").asInt(10));
-    }
-
-    private static boolean matches(Map<String, String> company, JsonNode group) {
-        return group.path("filters")
-                .valueStream()
-                .allMatch(filter -> {
-                    String value = filter.path("value").asString();
-                    String own = company.getOrDefault(filter.path("propertyName").asString(), "");
-                    return switch (filter.path("operator").asString()) {
-                        case "EQ" -> own.equals(value);
-                        case "CONTAINS_TOKEN" -> List.of(own.split(";", -1)).contains(value);
-                        case "GT" -> Long.parseLong(own) > Long.parseLong(value);
-                        case "GTE" -> Instant.parse(own).toEpochMilli() >= Long.parseLong(value);
-                        default -> throw new IllegalArgumentException(filter.toString());
-                    };
-                });
-    }
-
-    private Answer page(Collection<Long> found, int limit) {
-        List<Long> shown = found.stream().limit(limit).toList();
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("total", found.size());
-        answer.put("results", shown.stream().map(this::company).toList());
-        if (found.size() > limit) {
-            answer.put("paging", Map.of("next", Map.of("after", shown.getLast().toString())));
-        }
-        return ok(answer);
-    }
-
-    private Map<String, Object> company(long id) {
-        return shown(String.valueOf(id), Objects.requireNonNull(companies.get(id)));
     }
 
     private Answer activity(String kind, String method, String rest, JsonNode body) {
@@ -395,11 +276,11 @@ public final class StandInRecords {
         return texts;
     }
 
-    private static Map<String, Object> shown(String id, Map<String, String> properties) {
+    static Map<String, Object> shown(String id, Map<String, String> properties) {
         return Map.of("id", id, "properties", Map.copyOf(properties), "archived", false);
     }
 
-    private static Answer ok(Object answer) {
+    static Answer ok(Object answer) {
         return new Answer(200, text(answer));
     }
 

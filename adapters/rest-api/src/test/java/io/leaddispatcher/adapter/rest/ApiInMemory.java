@@ -21,6 +21,15 @@ abstract class ApiInMemory {
 
     @BeforeEach
     void start() {
+        client =
+                serve(context)
+                        .mutate()
+                        .defaultHeader(AUTHORIZATION, "Bearer " + ApiTestConfiguration.ADMIN)
+                        .build();
+    }
+
+    /** Starts it for somebody who has yet to say who they are. */
+    static WebTestClient serve(AnnotationConfigApplicationContext context) {
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(
@@ -31,11 +40,7 @@ abstract class ApiInMemory {
                                         "dispatcher.limits.workspace-per-second", 25)));
         context.register(ApiTestConfiguration.class);
         context.refresh();
-        client =
-                WebTestClient.bindToApplicationContext(context)
-                        .configureClient()
-                        .defaultHeader(AUTHORIZATION, "Bearer " + ApiTestConfiguration.ADMIN)
-                        .build();
+        return WebTestClient.bindToApplicationContext(context).build();
     }
 
     @AfterEach

@@ -3,12 +3,10 @@ package io.leaddispatcher.adapter.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpHeaders.AUTHORIZATION;
 
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -24,17 +22,7 @@ class PolicyAnalysisApiTest {
 
     @BeforeEach
     void start() {
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(
-                        new MapPropertySource(
-                                "test",
-                                Map.of(
-                                        "dispatcher.limits.api-per-second", 20,
-                                        "dispatcher.limits.workspace-per-second", 25)));
-        context.register(ApiTestConfiguration.class);
-        context.refresh();
-        client = WebTestClient.bindToApplicationContext(context).build();
+        client = ApiInMemory.serve(context);
         put("/queues/fallback", "{\"name\":\"Fallback\"}");
         put("/queues/vip", "{\"name\":\"VIP\"}");
         put("/pools/nobody", "{\"name\":\"Nobody yet\",\"strategy\":\"ROUND_ROBIN\"}");

@@ -3,12 +3,10 @@ package io.leaddispatcher.adapter.rest;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -24,17 +22,7 @@ class SchemaApiTest {
 
     @BeforeEach
     void start() {
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(
-                        new MapPropertySource(
-                                "test",
-                                Map.of(
-                                        "dispatcher.limits.api-per-second", 20,
-                                        "dispatcher.limits.workspace-per-second", 25)));
-        context.register(ApiTestConfiguration.class);
-        context.refresh();
-        client = WebTestClient.bindToApplicationContext(context).build();
+        client = ApiInMemory.serve(context);
     }
 
     @AfterEach

@@ -179,7 +179,7 @@ class SalesforceCrmTest implements CrmContract {
         salesforce.expire();
         write(LEAD, USER).block(PATIENCE);
 
-        assertThat(salesforce.grants).hasSize(2);
+        assertThat(salesforce.tokens.grants).hasSize(2);
         assertThat(salesforce.calls).hasSize(2 + 3);
     }
 
@@ -190,18 +190,18 @@ class SalesforceCrmTest implements CrmContract {
 
         assertThat(refusal(write(LEAD, USER)).toString())
                 .contains("Retry", "PT5M", "SALESFORCE_UNAUTHORIZED");
-        assertThat(salesforce.grants).hasSize(2);
+        assertThat(salesforce.tokens.grants).hasSize(2);
     }
 
     @Test
     void aGrantThatIsRefusedSaysWhyAndIsNotAskedForAgainAndAgain() {
-        salesforce.grantError = "invalid_grant";
+        salesforce.tokens.grantError = "invalid_grant";
 
         for (int i = 0; i < 3; i++) {
             assertThat(refusal(write(LEAD, USER)).toString())
                     .contains("SALESFORCE_INVALID_GRANT", "not for …");
         }
-        assertThat(salesforce.grants).hasSize(1);
+        assertThat(salesforce.tokens.grants).hasSize(1);
     }
 
     @Test

@@ -32,7 +32,7 @@ class SalesforceGrantsTest {
 
     @Test
     void aRefreshTokenIsShownAndItsSuccessorKept() {
-        salesforce.rotates = true;
+        salesforce.tokens.rotates = true;
         Grant grant = grant();
 
         assertThat(grant.session().token().reveal()).isEqualTo("token-1");
@@ -41,14 +41,14 @@ class SalesforceGrantsTest {
         assertThat(grant.rotated().get("refreshToken"))
                 .extracting(Secret::reveal)
                 .isEqualTo("refresh-2");
-        assertThat(salesforce.grants.getFirst())
+        assertThat(salesforce.tokens.grants.getFirst())
                 .containsEntry("client_id", "c-1")
                 .containsEntry("client_secret", "cs-1");
     }
 
     @Test
     void aRotatedTokenIsUsedTheNextTime() {
-        salesforce.rotates = true;
+        salesforce.tokens.rotates = true;
         for (int i = 0; i < 3; i++) {
             assertThat(
                             new SalesforceProbe(desk.api)
@@ -58,7 +58,7 @@ class SalesforceGrantsTest {
             salesforce.expire();
         }
 
-        assertThat(salesforce.grants)
+        assertThat(salesforce.tokens.grants)
                 .extracting(form -> form.get("refresh_token"))
                 .containsExactly("refresh-1", "refresh-2", "refresh-3");
     }
@@ -73,7 +73,7 @@ class SalesforceGrantsTest {
 
         grant();
 
-        Map<String, String> form = salesforce.grants.getFirst();
+        Map<String, String> form = salesforce.tokens.grants.getFirst();
         assertThat(form).containsOnlyKeys("grant_type", "assertion");
         String[] parts = Objects.requireNonNull(form.get("assertion")).split("\\.", 3);
         Signature signature = Signature.getInstance("SHA256withRSA");
@@ -104,7 +104,7 @@ class SalesforceGrantsTest {
 
         grant();
 
-        assertThat(salesforce.grants.getFirst())
+        assertThat(salesforce.tokens.grants.getFirst())
                 .containsEntry("grant_type", "client_credentials")
                 .containsEntry("client_secret", "cs-1");
     }
@@ -124,12 +124,12 @@ class SalesforceGrantsTest {
 
     @Test
     void aRefusalIsToldFromATroubleThatPasses() {
-        salesforce.grantError = "inactive_org";
+        salesforce.tokens.grantError = "inactive_org";
         assertThatThrownBy(this::grant)
                 .isInstanceOfSatisfying(
                         SessionRefusedException.class,
                         refused -> assertThat(refused.code()).isEqualTo("SALESFORCE_INACTIVE_ORG"));
-        salesforce.grantError = "temporarily_unavailable";
+        salesforce.tokens.grantError = "temporarily_unavailable";
         assertThatThrownBy(this::grant).isInstanceOf(TranslationFailedException.class);
         salesforce.close();
         assertThatThrownBy(this::grant)

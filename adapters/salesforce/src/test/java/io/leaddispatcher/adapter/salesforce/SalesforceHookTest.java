@@ -33,7 +33,7 @@ class SalesforceHookTest {
     private static final String HOOK_ID = "hook-0123456789abcdef";
     private static final String ORGANIZATION = StandInSalesforce.ORGANIZATION;
     private static final String ONE =
-            StandInSalesforce.message(ORGANIZATION, Map.of("04l1", "00Q5g00000DEMO1AAA"));
+            OutboundMessages.message(ORGANIZATION, Map.of("04l1", "00Q5g00000DEMO1AAA"));
     private static final MediaType XML = new MediaType("text", "xml", UTF_8);
 
     private final StandInSalesforce salesforce = new StandInSalesforce();
@@ -79,7 +79,7 @@ class SalesforceHookTest {
         for (int i = 0; i < 100; i++) {
             all.put("04l" + i, "00Q5g%010d".formatted(i));
         }
-        post(StandInSalesforce.message(ORGANIZATION, all)).expectStatus().isOk();
+        post(OutboundMessages.message(ORGANIZATION, all)).expectStatus().isOk();
 
         assertThat(stored).singleElement().satisfies(events -> assertThat(events).hasSize(100));
         assertThat(RecordChange.read(stored.getFirst().getFirst()))
@@ -165,7 +165,7 @@ class SalesforceHookTest {
         for (int i = 0; i < 201; i++) {
             many.put("04l" + i, "00Q5g%010d".formatted(i));
         }
-        post(StandInSalesforce.message(ORGANIZATION, many)).expectStatus().isBadRequest();
+        post(OutboundMessages.message(ORGANIZATION, many)).expectStatus().isBadRequest();
         post(ONE.replace("ana@", "a".repeat(1024 * 1024) + "@"))
                 .expectStatus()
                 .isEqualTo(HttpStatus.CONTENT_TOO_LARGE);

@@ -185,7 +185,7 @@ class SalesforceTranslatorTest {
         salesforce.faults.add(Fault.of("GET", 400, "UNABLE_TO_LOCK_ROW"));
         assertThat(translate(LEAD)).isInstanceOf(Translation.Body.class);
 
-        salesforce.grantError = "invalid_grant";
+        salesforce.tokens.grantError = "invalid_grant";
         salesforce.expire();
         assertThat(catchThrowableOfType(TranslationFailedException.class, () -> translate(LEAD)))
                 .satisfies(failure -> {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.leaddispatcher.application.access.TokenHash;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -51,7 +49,7 @@ public final class StandInSalesforce implements AutoCloseable {
         }
     }
 
-    private record Answer(int status, String body) {}
+    record Answer(int status, String body) {}
 
     private static final String DATA = "/services/data/v62.0/";
 
@@ -60,17 +58,9 @@ public final class StandInSalesforce implements AutoCloseable {
 
     final Deque<Fault> faults = new ArrayDeque<>();
     final List<String> calls = new ArrayList<>();
-    final List<Map<String, String>> grants = new ArrayList<>();
     final Set<String> missingHeaders = new HashSet<>();
-    private final Set<String> tokens = new HashSet<>();
-    private final Map<String, String> codes = new HashMap<>();
+    final StandInTokens tokens;
     private final HttpServer server;
-
-    /** What the next token is asked for by; another one once it is used, when these rotate. */
-    String refreshToken = "refresh-1";
-
-    boolean rotates;
-    @Nullable String grantError;
     String usage = "api-usage=10/15000";
     private int made;
 
@@ -89,6 +79,7 @@ public final class StandInSalesforce implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        tokens = new StandInTokens(url());
         server.createContext("/", this::handle);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
@@ -151,7 +142,7 @@ public final class StandInSalesforce implements AutoCloseable {
 
     /** Refresh tokens are good once. */
     public synchronized void rotate() {
-        rotates = true;
+        tokens.rotates = true;
     }
 
     /** How often each call was made since the last time. */
@@ -177,7 +168,12 @@ public final class StandInSalesforce implements AutoCloseable {
 
     /** Every token that was granted is good no longer. */
     public synchronized void expire() {
-        tokens.clear();
+        tokens.expire();
+    }
+
+    /** Somebody logs in and lets an app in: the code that the browser brings back. */
+    public synchronized String consent(String challenge) {
+        return tokens.consent(challenge);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -189,7 +185,7 @@ public final class StandInSalesforce implements AutoCloseable {
             calls.add(method + " " + path);
             answer =
                     path.equals("/services/oauth2/token")
-                            ? granted(form(new String(body, UTF_8)))
+                            ? tokens.granted(form(new String(body, UTF_8)))
                             : called(exchange, method, path, body);
         }
         exchange.getResponseHeaders().set("Sforce-Limit-Info", usage);
@@ -202,68 +198,13 @@ public final class StandInSalesforce implements AutoCloseable {
         exchange.close();
     }
 
-    private Answer granted(Map<String, String> form) {
-        grants.add(form);
-        if (grantError != null) {
-            return new Answer(
-                    400,
-                    "{\"error\":\"%s\",\"error_description\":\"not for ana@acme.de\"}"
-                            .formatted(grantError));
-        }
-        if ("authorization_code".equals(form.get("grant_type"))) {
-            return letIn(form);
-        }
-        boolean refreshes = "refresh_token".equals(form.get("grant_type"));
-        if (refreshes && !refreshToken.equals(form.get("refresh_token"))) {
-            return new Answer(
-                    400,
-                    "{\"error\":\"invalid_grant\",\"error_description\":\"expired access/refresh token\"}");
-        }
-        String token = "token-" + grants.size();
-        tokens.add(token);
-        String next = "";
-        if (refreshes && rotates) {
-            refreshToken = "refresh-" + (grants.size() + 1);
-            next = ",\"refresh_token\":\"%s\"".formatted(refreshToken);
-        }
-        return new Answer(
-                200,
-                "{\"access_token\":\"%s\",\"instance_url\":\"%s\",\"id\":\"%s/id/%s/%s\"%s}"
-                        .formatted(token, url(), url(), ORGANIZATION, US, next));
-    }
-
-    /** Somebody logs in and lets an app in: the code that the browser brings back. */
-    public synchronized String consent(String challenge) {
-        String code = "code-" + (codes.size() + 1);
-        codes.put(code, challenge);
-        return code;
-    }
-
-    /** A code is good once, for whoever has what its challenge was made of. */
-    private Answer letIn(Map<String, String> form) {
-        String challenge = codes.put(form.getOrDefault("code", ""), "used");
-        if (!s256(form.getOrDefault("code_verifier", "")).equals(challenge)) {
-            return new Answer(
-                    400,
-                    "{\"error\":\"invalid_grant\",\"error_description\":\"expired authorization code\"}");
-        }
-        return new Answer(
-                200,
-                "{\"access_token\":\"%s\",\"refresh_token\":\"%s\",\"instance_url\":\"%s\",\"id\":\"%s/id/%s/%s\"}"
-                        .formatted("first", refreshToken, url(), url(), ORGANIZATION, US));
-    }
-
-    private static String s256(String verifier) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(TokenHash.of(verifier));
-    }
-
     private Answer called(HttpExchange exchange, String method, String path, byte[] body) {
         var headers = exchange.getRequestHeaders();
         if (!"FALSE".equals(headers.getFirst("Sforce-Auto-Assign"))) {
             missingHeaders.add("Sforce-Auto-Assign");
         }
         String bearer = String.valueOf(headers.getFirst("Authorization"));
-        if (!tokens.contains(bearer.replaceFirst("^Bearer ", ""))) {
+        if (!tokens.isGood(bearer)) {
             return problem(401, "INVALID_SESSION_ID", "Session expired or invalid");
         }
         Fault fault = faults.peek();
@@ -392,35 +333,4 @@ public final class StandInSalesforce implements AutoCloseable {
                                 {"active":false,"value":"Old","label":"Old"}]},
              {"name":"CreatedDate","label":"Created","type":"datetime","updateable":false}]}
             """;
-
-    /** An outbound message as Salesforce sends it. */
-    public static String message(String organization, Map<String, String> recordsByNotification) {
-        StringBuilder all = new StringBuilder();
-        recordsByNotification.forEach((notification, record) ->
-                all.append(
-                        """
-                        <Notification><Id>%s</Id>
-                         <sObject xsi:type="sf:%s" xmlns:sf="urn:sobject.enterprise.soap.sforce.com">
-                          <sf:Id>%s</sf:Id><sf:Email>ana@example.test</sf:Email>
-                         </sObject></Notification>
-                        """
-                                .formatted(
-                                        notification,
-                                        record.startsWith("003") ? "Contact" : "Lead",
-                                        record)));
-        return """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"
-                          xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-         <soapenv:Body><notifications xmlns="http://soap.sforce.com/2005/09/outbound">
-          <OrganizationId>%s</OrganizationId><ActionId>04k5g000000DEMOAAA</ActionId>
-          <SessionId xsi:nil="true"/>
-          <EnterpriseUrl>https://demo.my.salesforce.com/services/Soap/c/62.0</EnterpriseUrl>
-          <PartnerUrl>https://demo.my.salesforce.com/services/Soap/u/62.0</PartnerUrl>
-          %s
-         </notifications></soapenv:Body>
-        </soapenv:Envelope>
-        """
-                .formatted(organization, all);
-    }
 }

@@ -4,14 +4,14 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.closure.ClosedWorkspaces;
 import io.leaddispatcher.application.closure.InMemoryWorkspaceDeletions;
 import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.connection.RejectionCount;
 import io.leaddispatcher.application.connection.Secret;
-import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.Stored;
-import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
@@ -33,7 +33,7 @@ final class Doors {
 
     final List<InboundEvent> stored = new ArrayList<>();
     final ConnectionAccess connection;
-    int rejected;
+    final RejectionCount rejected = new RejectionCount();
     boolean storeFails;
     ClosedWorkspaces closedWorkspaces = InMemoryWorkspaceDeletions.nothingClosed();
 
@@ -60,7 +60,7 @@ final class Doors {
                                 clock),
                         new GenericHook(
                                 resolve,
-                                new CountRejectedDelivery(new Immediately(), new CountingHealth()),
+                                new CountRejectedDelivery(new ImmediateUnitOfWork(), rejected),
                                 this::store,
                                 clock))
                 .webFilter(new FormPreflight(resolve))
@@ -76,41 +76,5 @@ final class Doors {
             return Mono.just(
                     events.stream().map(_ -> new Stored(new UUID(0, 9), null, false)).toList());
         });
-    }
-
-    private static final class Immediately implements UnitOfWork {
-        @Override
-        public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
-            return work;
-        }
-    }
-
-    private final class CountingHealth implements ConnectionHealth {
-        @Override
-        public Mono<Void> rejected(TenantId tenant, ConnectionKey connection) {
-            return Mono.fromRunnable(() -> rejected++);
-        }
-
-        @Override
-        public Mono<Void> event(TenantId tenant, ConnectionKey connection, Instant at) {
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> noted(
-                TenantId tenant, ConnectionKey connection, String code, String message) {
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> failed(
-                TenantId tenant, ConnectionKey connection, String code, String message) {
-            return Mono.empty();
-        }
-
-        @Override
-        public Mono<Void> worked(TenantId tenant, ConnectionKey connection, Instant at) {
-            return Mono.empty();
-        }
     }
 }

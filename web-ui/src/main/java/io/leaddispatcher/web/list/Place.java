@@ -1,6 +1,5 @@
-package io.leaddispatcher.web.task;
+package io.leaddispatcher.web.list;
 
-import io.leaddispatcher.application.task.port.TaskViews.Position;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.UUID;
@@ -8,27 +7,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Where a page of tasks begins, as an address says it. */
-final class TaskPlace {
+/** A place in a list in the order of time, as an address says it. */
+public record Place(Instant at, UUID id) {
 
-    private TaskPlace() {}
-
-    static String text(Position place) {
-        return place.at() + "_" + place.id();
-    }
-
-    /** Fails with a 400. */
-    static @Nullable Position read(@Nullable String text) {
+    /** Null when nothing is said. Fails with a 400 when it is none. */
+    public static @Nullable Place read(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return null;
         }
         int end = text.indexOf('_');
         try {
-            return new Position(
+            return new Place(
                     Instant.parse(text.substring(0, Math.max(0, end))),
                     UUID.fromString(text.substring(end + 1)));
         } catch (DateTimeException | IllegalArgumentException e) {
             throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "no place in this list", e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return at + "_" + id;
     }
 }
