@@ -35,6 +35,7 @@ public final class StandInRecords {
     private final TreeMap<Long, Map<String, String>> companies = new TreeMap<>();
     private final Map<Long, Long> worksFor = new HashMap<>();
     private final Map<String, Map<String, String>> owners = new LinkedHashMap<>();
+    private final Map<String, Map<String, ?>> properties = properties();
     private final Map<String, Map<Long, Activity>> activities = new HashMap<>();
     private final List<String> written = new ArrayList<>();
     private final List<Consumer<Write>> watchers = new CopyOnWriteArrayList<>();
@@ -150,7 +151,7 @@ public final class StandInRecords {
             return parts.length > 4 ? owner(parts[4], query) : owners(query);
         }
         if (path.startsWith("/crm/v3/properties/")) {
-            return path.endsWith("/companies") ? propertiesOfCompanies() : properties();
+            return path.endsWith("/companies") ? propertiesOfCompanies() : propertiesOfContacts();
         }
         String kind = parts.length > 4 ? parts[4] : "";
         String rest =
@@ -201,27 +202,59 @@ public final class StandInRecords {
                                         "number"))));
     }
 
-    private static Answer properties() {
-        return ok(
-                Map.of(
-                        "results",
+    private Answer propertiesOfContacts() {
+        return ok(Map.of("results", List.copyOf(properties.values())));
+    }
+
+    private static Map<String, Map<String, ?>> properties() {
+        Map<String, Map<String, ?>> byName = new LinkedHashMap<>();
+        byName.put("email", Map.of("name", "email", "label", "E-mail", "type", "string"));
+        byName.put(
+                "hs_lead_status",
+                picklist(
+                        "hs_lead_status",
+                        "Lead status",
                         List.of(
-                                Map.of("name", "email", "label", "E-mail", "type", "string"),
-                                Map.of(
-                                        "name",
-                                        "hs_lead_status",
-                                        "label",
-                                        "Lead status",
-                                        "type",
-                                        "enumeration",
-                                        "fieldType",
-                                        "radio",
-                                        "options",
-                                        List.of(
-                                                Map.of("value", "NEW", "label", "New"),
-                                                Map.of(
-                                                        "value", "OLD", "label", "Old", "hidden",
-                                                        true))))));
+                                Map.of("value", "NEW", "label", "New"),
+                                Map.of("value", "OLD", "label", "Old", "hidden", true))));
+        return byName;
+    }
+
+    private static Map<String, ?> picklist(
+            String name, String label, List<Map<String, ?>> options) {
+        return Map.of(
+                "name",
+                name,
+                "label",
+                label,
+                "type",
+                "enumeration",
+                "fieldType",
+                "radio",
+                "options",
+                options);
+    }
+
+    /** A property of contacts that somebody there has made, of a type that HubSpot knows. */
+    synchronized void property(String name, String label, String type) {
+        properties.put(name, Map.of("name", name, "label", label, "type", type));
+    }
+
+    /** Which values a property of contacts may have, by what people read. */
+    synchronized void picklist(String name, String label, SortedMap<String, String> choices) {
+        properties.put(
+                name,
+                picklist(
+                        name,
+                        label,
+                        choices.entrySet().stream()
+                                .<Map<String, ?>>map(choice ->
+                                        Map.of(
+                                                "value",
+                                                choice.getValue(),
+                                                "label",
+                                                choice.getKey()))
+                                .toList()));
     }
 
     private Answer contact(String method, String id, Map<String, String> query, JsonNode body) {
