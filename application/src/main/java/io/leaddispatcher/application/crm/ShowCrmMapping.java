@@ -211,8 +211,7 @@ public final class ShowCrmMapping {
         return known.crm()
                 .fields()
                 .describe(tenant, known.connection(), subject)
-                .collect(
-                        LinkedHashMap::new, (all, field) -> all.putIfAbsent(field.name(), field));
+                .collect(LinkedHashMap::new, (all, field) -> all.putIfAbsent(field.name(), field));
     }
 
     /** Empty when no record was asked for, or there is none. */
@@ -228,8 +227,7 @@ public final class ShowCrmMapping {
                 .flatMap(record ->
                         company(tenant, known, record.company())
                                 .map(company -> sources.in(record, company))
-                                .switchIfEmpty(
-                                        Mono.fromSupplier(() -> sources.in(record, null))));
+                                .switchIfEmpty(Mono.fromSupplier(() -> sources.in(record, null))));
     }
 
     /** What cannot be read for good is left out, as it is of leads: they go on without. */

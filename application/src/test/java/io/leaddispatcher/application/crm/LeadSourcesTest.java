@@ -78,9 +78,7 @@ class LeadSourcesTest {
 
     @Test
     void whoBelongsToNoCompanySaysWhereTheyWork() {
-        assertThat(
-                        sources.in(
-                                new CrmRecord("51", null, null, Map.of("country", "France")), null))
+        assertThat(sources.in(new CrmRecord("51", null, null, Map.of("country", "France")), null))
                 .isEqualTo(Map.of("company.country", ofRecord("country", "France")));
     }
 

@@ -69,16 +69,8 @@ record ConnectedWorkspace(DemoProgram.Account owner) {
                 token,
                 "/connections/calendly",
                 "{\"type\":\"calendly\",\"name\":\"Calendly\",\"secrets\":{\"signingKey\":\"k\"}}");
-        send(
-                program,
-                token,
-                "/reps/mia",
-                "{\"name\":\"Mia\",\"email\":\"mia@connected.test\"}");
-        send(
-                program,
-                token,
-                "/reps/ben",
-                "{\"name\":\"Ben\",\"email\":\"ben@connected.test\"}");
+        send(program, token, "/reps/mia", "{\"name\":\"Mia\",\"email\":\"mia@connected.test\"}");
+        send(program, token, "/reps/ben", "{\"name\":\"Ben\",\"email\":\"ben@connected.test\"}");
         send(
                 program,
                 token,

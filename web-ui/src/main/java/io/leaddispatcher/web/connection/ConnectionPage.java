@@ -247,9 +247,13 @@ final class ConnectionPage {
                     ConsentPanel.isDispensable(connection) && consent == null
                             ? Map.of()
                             : Map.of(
-                            "consent",
-                            ConsentPanel.of(
-                                    type, connection, authorizationServers, consent, words));
+                                    "consent",
+                                    ConsentPanel.of(
+                                            type,
+                                            connection,
+                                            authorizationServers,
+                                            consent,
+                                            words));
             case CRM, FORM, GENERIC, CALENDLY, CALCOM, SMTP -> Map.of();
         };
     }

@@ -74,8 +74,7 @@ final class SalesforceMapping {
     /** What is read without anybody saying so: field to path. */
     static Map<String, String> usual(CrmFields.Subject subject) {
         return switch (subject) {
-            case RECORD ->
-                    byField(Stream.concat(PERSON.stream(), COMPANY_OF_LEAD.stream()));
+            case RECORD -> byField(Stream.concat(PERSON.stream(), COMPANY_OF_LEAD.stream()));
             case ACCOUNT -> byField(ACCOUNT.stream());
         };
     }

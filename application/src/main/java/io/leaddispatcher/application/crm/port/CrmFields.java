@@ -56,8 +56,8 @@ public interface CrmFields {
     }
 
     /**
-     * What a record says of where its person works, which counts when it belongs to no company: like
-     * {@link #usual}, and after it.
+     * What a record says of where its person works, which counts when it belongs to no company:
+     * like {@link #usual}, and after it.
      */
     default Map<String, String> withoutCompany() {
         return Map.of();
