@@ -84,7 +84,9 @@ class LeadSourcesTest {
 
     @Test
     void whatSomebodyHasNamedIsReadFromTheRecordOrElseItsCompany() {
-        assertThat(in(Map.of("tier", "A"), Map.of("tier", "B", "branch", "fintech")))
+        Map<String, String> company =
+                Map.of("tier", "B", "branch", "fintech", "industry", "BANKING");
+        assertThat(in(Map.of("tier", "A"), company))
                 .containsEntry("custom.tier", ofRecord("tier", "A"))
                 .containsEntry("company.industry", ofCompany("branch", "fintech"));
         assertThat(in(Map.of(), Map.of("tier", "B", "industry", "BANKING")))
