@@ -4,15 +4,17 @@ import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.crm.LeadSources.Found;
+import io.leaddispatcher.application.crm.LeadSources.Source;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmFields.CrmField;
 import io.leaddispatcher.application.crm.port.CrmFields.Subject;
-import io.leaddispatcher.application.crm.port.CrmRecords.CrmRecord;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.field.FieldCatalogue;
@@ -24,13 +26,10 @@ import io.leaddispatcher.domain.lead.LeadReader;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -86,7 +85,10 @@ public final class ShowCrmMapping {
      * @param usual from where it is read without anybody saying so; null for nowhere
      * @param mapped what somebody has said; null when nobody has
      * @param there the field of the CRM that counts; null where the CRM has none of that name
-     * @param raw what the tried record has there; null when it has nothing, or none was tried
+     * @param from the property that the tried value stands in; null when there is none
+     * @param ofCompany whether it is the record's company that has it
+     * @param raw what the tried record, or its company, has; null when neither has anything, or
+     *     none was tried
      * @param read what comes of that; null when nothing does
      */
     public record Line(
@@ -98,6 +100,8 @@ public final class ShowCrmMapping {
             @Nullable String mapped,
             @Nullable CrmField there,
             Fit fit,
+            @Nullable String from,
+            boolean ofCompany,
             @Nullable String raw,
             @Nullable String read) {}
 
@@ -128,37 +132,40 @@ public final class ShowCrmMapping {
     private record Known(
             ConnectionAccess connection, Crm crm, FieldCatalogue fields, LeadReader reader) {
 
-        /** From where each field is read: what somebody has said, else what is usual. */
-        Map<String, String> mapped() {
-            Map<String, String> byPath = new HashMap<>();
-            fields.mappedFrom(connection.key().value())
-                    .forEach((property, path) -> byPath.put(path, property));
-            return byPath;
+        LeadSources sources() {
+            return new LeadSources(crm.fields(), fields.mappedFrom(connection.key().value()));
+        }
+    }
+
+    /** What the CRM has said of its fields: each by its name. */
+    private record Described(Map<String, CrmField> ofRecords, Map<String, CrmField> ofCompanies) {
+
+        static final Described NOTHING = new Described(Map.of(), Map.of());
+
+        @Nullable CrmField find(String name, Subject subject) {
+            CrmField ofRecord = ofRecords.get(name);
+            CrmField ofCompany = ofCompanies.get(name);
+            return switch (subject) {
+                case RECORD -> ofRecord == null ? ofCompany : ofRecord;
+                case ACCOUNT -> ofCompany == null ? ofRecord : ofCompany;
+            };
         }
 
-        Map<String, String> usual() {
-            Map<String, String> byPath = new HashMap<>();
-            for (Subject subject : Subject.values()) {
-                crm.fields()
-                        .usual(subject)
-                        .forEach((property, path) -> byPath.putIfAbsent(path, property));
-            }
-            return byPath;
-        }
-
-        Set<String> properties() {
-            return Stream.concat(mapped().values().stream(), usual().values().stream())
-                    .collect(Collectors.toUnmodifiableSet());
+        List<CrmField> all() {
+            Map<String, CrmField> all = new LinkedHashMap<>(ofCompanies);
+            all.putAll(ofRecords);
+            return all.values().stream().sorted(Comparator.comparing(CrmField::label)).toList();
         }
     }
 
     /**
      * What the CRM has said.
      *
-     * @param record null when none was asked for, or there is none
+     * @param found what stands in the record that was asked for, by path; null when none was asked
+     *     for, or there is none
      */
     private record Said(
-            Map<String, CrmField> fields, @Nullable CrmRecord record, @Nullable String problem) {}
+            Described fields, @Nullable Map<String, Found> found, @Nullable String problem) {}
 
     /** Empty when there is no such connection to a CRM, or it is off. */
     public Mono<View> handle(Query query) {
@@ -188,53 +195,76 @@ public final class ShowCrmMapping {
     }
 
     private static Mono<Said> said(TenantId tenant, Known known, Query query) {
-        String id = query.record();
-        return known.crm()
-                .fields()
-                .describe(tenant, known.connection(), Subject.RECORD)
-                .concatWith(
-                        known.crm().fields().describe(tenant, known.connection(), Subject.ACCOUNT))
-                .collect(
-                        LinkedHashMap<String, CrmField>::new,
-                        (all, field) -> all.putIfAbsent(field.name(), field))
+        return described(tenant, known, Subject.RECORD)
+                .zipWhen(_ -> described(tenant, known, Subject.ACCOUNT), Described::new)
                 .flatMap(fields ->
-                        id == null
-                                ? Mono.just(new Said(fields, null, null))
-                                : known.crm()
-                                        .records()
-                                        .read(tenant, known.connection(), id, known.properties())
-                                        .map(record -> new Said(fields, record, null))
-                                        .defaultIfEmpty(new Said(fields, null, null)))
+                        tried(tenant, known, query.record())
+                                .map(found -> new Said(fields, found, null))
+                                .defaultIfEmpty(new Said(fields, null, null)))
                 .onErrorResume(
                         CrmRefusedException.class,
-                        refused -> Mono.just(new Said(Map.of(), null, refused.words())));
+                        refused -> Mono.just(new Said(Described.NOTHING, null, refused.words())));
+    }
+
+    private static Mono<Map<String, CrmField>> described(
+            TenantId tenant, Known known, Subject subject) {
+        return known.crm()
+                .fields()
+                .describe(tenant, known.connection(), subject)
+                .collect(LinkedHashMap::new, (all, field) -> all.putIfAbsent(field.name(), field));
+    }
+
+    /** Empty when no record was asked for, or there is none. */
+    private static Mono<Map<String, Found>> tried(
+            TenantId tenant, Known known, @Nullable String id) {
+        if (id == null) {
+            return Mono.empty();
+        }
+        LeadSources sources = known.sources();
+        return known.crm()
+                .records()
+                .read(tenant, known.connection(), id, sources.properties(Subject.RECORD))
+                .flatMap(record ->
+                        company(tenant, known, record.company())
+                                .map(company -> sources.in(record, company))
+                                .switchIfEmpty(Mono.fromSupplier(() -> sources.in(record, null))));
+    }
+
+    /** What cannot be read for good is left out, as it is of leads: they go on without. */
+    private static Mono<Map<String, String>> company(
+            TenantId tenant, Known known, @Nullable String id) {
+        return id == null
+                ? Mono.empty()
+                : known.crm()
+                        .accounts()
+                        .read(
+                                tenant,
+                                known.connection(),
+                                id,
+                                known.sources().properties(Subject.ACCOUNT))
+                        .onErrorResume(
+                                CrmRefusedException.class,
+                                refused ->
+                                        refused.attempt() instanceof Attempt.Retry
+                                                ? Mono.error(refused)
+                                                : Mono.empty());
     }
 
     private static View view(Known known, Said said, Query query) {
-        Map<String, String> mapped = known.mapped();
-        Map<String, String> usual = known.usual();
-        Map<String, FieldValue> read = read(known, said.record());
+        LeadSources sources = known.sources();
+        Map<String, FieldValue> read = read(known, said.found(), query.record());
         List<Line> lines = new ArrayList<>();
         for (String path : known.fields().paths()) {
             if (SECTIONS.contains(path.substring(0, Math.max(0, path.indexOf('.'))))
                     && !path.startsWith(EXTERNAL_IDS)) {
-                lines.add(
-                        line(
-                                path,
-                                known.fields(),
-                                usual.get(path),
-                                mapped.get(path),
-                                said,
-                                read.get(path)));
+                lines.add(line(path, known.fields(), sources, said, read.get(path)));
             }
         }
-        Tried tried = said.record() == null ? Tried.NO_SUCH_RECORD : Tried.FOUND;
+        Tried tried = said.found() == null ? Tried.NO_SUCH_RECORD : Tried.FOUND;
         return new View(
                 known.crm().fields().takesMappings(),
                 lines,
-                said.fields().values().stream()
-                        .sorted(Comparator.comparing(CrmField::label))
-                        .toList(),
+                said.fields().all(),
                 query.record() == null || said.problem() != null ? Tried.NOT : tried,
                 said.problem());
     }
@@ -242,43 +272,43 @@ public final class ShowCrmMapping {
     private static Line line(
             String path,
             FieldCatalogue fields,
-            @Nullable String usual,
-            @Nullable String mapped,
+            LeadSources sources,
             Said said,
             @Nullable FieldValue read) {
         FieldType type = fields.typeOf(path).orElse(FieldType.TEXT);
-        String source = mapped == null ? usual : mapped;
-        CrmField there = source == null ? null : said.fields().get(source);
-        CrmRecord record = said.record();
-        String raw = record == null || source == null ? null : record.properties().get(source);
+        String mapped = sources.mapped(path);
+        Found found = said.found() == null ? null : said.found().get(path);
+        Source usual = sources.usual(path);
+        Source source = mapped == null ? usual : new Source(mapped, Subject.RECORD);
+        if (found != null && (mapped == null || mapped.equals(found.property()))) {
+            source = new Source(found.property(), found.subject());
+        }
+        CrmField there =
+                source == null ? null : said.fields().find(source.property(), source.subject());
         return new Line(
                 path,
                 type,
                 fields.definition(path).map(FieldDefinition::name).orElse(null),
                 fields.isSensitive(path),
-                usual,
+                usual == null ? null : usual.property(),
                 mapped,
                 there,
                 there == null ? Fit.UNKNOWN : fit(type, there),
-                raw,
-                raw == null || read == null ? null : read.plain().toString());
+                found == null ? null : found.property(),
+                found != null && found.subject() == Subject.ACCOUNT,
+                found == null ? null : found.value(),
+                found == null || read == null ? null : read.plain().toString());
     }
 
     /** What a lead would hold that is made of the record alone, by path. */
-    private static Map<String, FieldValue> read(Known known, @Nullable CrmRecord record) {
-        if (record == null) {
+    private static Map<String, FieldValue> read(
+            Known known, @Nullable Map<String, Found> found, @Nullable String record) {
+        if (found == null || record == null) {
             return Map.of();
         }
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("externalId", record.id());
-        Map<String, String> sources = known.usual();
-        sources.putAll(known.mapped());
-        sources.forEach((path, property) -> {
-            String raw = record.properties().get(property);
-            if (raw != null) {
-                put(document, path, raw);
-            }
-        });
+        document.put("externalId", record);
+        found.forEach((path, each) -> put(document, path, each.value()));
         return known.reader()
                 .read(Part.root(document, new Violations()))
                 .map(LeadBody::values)

@@ -30,6 +30,7 @@ import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.EventListeners;
+import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.CreateWorkspace;
 import io.leaddispatcher.application.workspace.Founding;
@@ -173,6 +174,7 @@ class DemoBeans {
             RoutingRuns runs,
             Timeline timeline,
             Deliveries deliveries,
+            Tasks tasks,
             ConnectedChannels channels,
             DemoHistory history,
             DispatcherSettings settings,
@@ -191,6 +193,7 @@ class DemoBeans {
                         runs,
                         timeline,
                         deliveries,
+                        tasks,
                         channels,
                         history),
                 settings,

@@ -27,6 +27,7 @@ import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.TimelineEntry;
@@ -96,6 +97,7 @@ final class DemoPast {
             RoutingRuns runs,
             Timeline timeline,
             Deliveries deliveries,
+            Tasks tasks,
             ConnectedChannels channels,
             DemoHistory history) {}
 
@@ -125,9 +127,9 @@ final class DemoPast {
                                 isToday()
                                         ? ports.deliveries().add(tenant, planned)
                                         : told(ports.timeline(), tenant, planned),
-                        // What is past is over: nobody is reminded of it.
+                        // What is past is over: no clock runs and no sequence begins.
                         (_, _) -> Mono.empty(),
-                        (_, _, _) -> Mono.empty(),
+                        ports.tasks(),
                         (_, _) -> Mono.empty(),
                         ports.channels(),
                         new RoutingBatches(ids, settings.publicUrl()),

@@ -108,9 +108,13 @@ class CrmPagesIT {
 
     @Test
     void whatIsReadIsChosenAndTriedOnARecord() {
+        hubSpot.company(
+                4711,
+                Instant.EPOCH,
+                Map.of("name", "Acme", "domain", "acme.test", "industry", "BANKING"));
         hubSpot.contact(
                 9_901,
-                null,
+                4711L,
                 Map.of(
                         "email", "ANA@Acme.test",
                         "budget_eur", "5000",
@@ -129,6 +133,7 @@ class CrmPagesIT {
         String tried = owner.get("/connections/hs/mapping?record=9901").text();
         assertThat(tried)
                 .contains("<code>ANA@Acme.test</code>", "<strong>ana@acme.test</strong>")
+                .contains("<code>BANKING</code>", "industry, of the company")
                 .contains("<strong>5000</strong>", "HubSpot has no such property.", "One of NEW.");
         assertThat(owner.get("/connections/hs/mapping?record=1").text())
                 .contains("has no such record");

@@ -1,5 +1,6 @@
 package io.leaddispatcher.infra.browser;
 
+import io.leaddispatcher.adapter.hubspot.StandInHubSpot;
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.application.access.Caller;
@@ -61,6 +62,9 @@ final class DemoProgram implements AutoCloseable {
     /** Of another workspace, with all rights. */
     static final String TOKEN = "ldp_" + "t".repeat(40);
 
+    /** With which the CRM lets programs in. */
+    static final String CRM_TOKEN = "pat-of-the-stand-in";
+
     private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     private static final String PASSWORD = "correct-horse-battery";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -69,12 +73,14 @@ final class DemoProgram implements AutoCloseable {
     private final ConfigurableApplicationContext context;
     private final DatabaseAccess database = TestDatabase.createDatabase();
     private final SlackTeam slack = SlackTeam.start();
+    private final StandInHubSpot hubSpot = new StandInHubSpot();
     private final TenantId tenant;
 
     DemoProgram() {
         // Two programs in one JVM would set up the one log at once.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         folder = folder();
+        hubSpot.takesOnly(CRM_TOKEN);
         context =
                 new SpringApplicationBuilder(LeadDispatcher.class)
                         .run(
@@ -83,7 +89,7 @@ final class DemoProgram implements AutoCloseable {
                                                 "dispatcher.demo=true",
                                                 "dispatcher.data-dir=" + folder,
                                                 "dispatcher.encryption-key=" + KEY,
-                                                "dispatcher.hubspot.api-base-url=http://localhost:1",
+                                                "dispatcher.hubspot.api-base-url=" + hubSpot.url(),
                                                 "dispatcher.slack.api-base-url=" + slack.baseUrl(),
                                                 "dispatcher.bootstrap.tenant=acme",
                                                 "dispatcher.bootstrap.owner-email=owner@acme.test",
@@ -107,6 +113,11 @@ final class DemoProgram implements AutoCloseable {
     /** What workspaces tell that have connected Slack. */
     SlackTeam slack() {
         return slack;
+    }
+
+    /** What workspaces write to that have connected a CRM. */
+    StandInHubSpot hubSpot() {
+        return hubSpot;
     }
 
     Account owner() {
@@ -245,6 +256,7 @@ final class DemoProgram implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        hubSpot.close();
         FileSystemUtils.deleteRecursively(folder.toFile());
     }
 

@@ -69,6 +69,20 @@ class EveryPageIT {
         all.assertAll();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"DESK_LIGHT", "PHONE_DARK"})
+    void soIsAPageOfAConnectedCrm(Screen screen) {
+        var all = new SoftAssertions();
+        var workspace = ConnectedWorkspace.found(program, "connected-" + screen.width);
+        try (var admin = chromium.stranger(program, screen)) {
+            admin.logIn(workspace.owner());
+            for (var path : ConnectedWorkspace.PAGES) {
+                check(admin, path, 200, all);
+            }
+        }
+        all.assertAll();
+    }
+
     /** All that an owner may open. A phone leaves out what looks like another one. */
     static List<String> pages(Visitor owner, Screen screen) {
         var pages =

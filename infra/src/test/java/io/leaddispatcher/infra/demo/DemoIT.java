@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.monitoring.CheckKey;
+import io.leaddispatcher.application.monitoring.port.Checks;
 import io.leaddispatcher.application.policy.PolicyVersion;
 import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -44,6 +46,17 @@ class DemoIT {
             assertThat(active.publishedAt()).isBefore(first);
             assertThat(earliest).isBeforeOrEqualTo(active.publishedAt());
             assertThat(first(context, demo, "created_at", "tenant")).isBeforeOrEqualTo(earliest);
+            assertThatAllIsWell(context, demo);
+        }
+    }
+
+    /** Whoever tries the product sees its home as a workspace that works shows it. */
+    private static void assertThatAllIsWell(ConfigurableApplicationContext context, TenantId demo) {
+        Checks checks = context.getBean(Checks.class);
+        for (CheckKey key : CheckKey.values()) {
+            assertThat(run(context, demo, checks.find(demo, key, 1)).count())
+                    .as(key.name())
+                    .isZero();
         }
     }
 

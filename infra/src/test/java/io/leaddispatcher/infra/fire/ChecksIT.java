@@ -20,6 +20,9 @@ class ChecksIT {
     private static final Node NODE = SharedNode.node();
     private static final Tables TABLES = SharedNode.tables();
 
+    private static final String ASKING =
+            ",\"sla\":\"slow\",\"nextAction\":{\"task\":\"CALL\",\"dueIn\":\"PT1H\"}";
+
     private static Api api;
     private static LeadDesk desk;
     private static String tenant;
@@ -43,9 +46,7 @@ class ChecksIT {
                 {"name":"Slow","targets":{"ACCEPTED":"PT10H"},"time":"CALENDAR",
                  "escalations":[{"target":"ACCEPTED","at":"100%","do":"QUEUE"}]}
                 """);
-        desk.publish(
-                "{\"pool\":\"p\"}",
-                ",\"sla\":\"slow\",\"nextAction\":{\"task\":\"CALL\",\"dueIn\":\"PT1H\"}");
+        desk.publish("{\"pool\":\"p\"}", ASKING);
     }
 
     /** Whatever was broken is mended, and nothing else was found. */
@@ -196,6 +197,16 @@ class ChecksIT {
                                         .formatted(lead)))
                 .containsExactly("CALLOPENkim");
         assertThat(desk.told(lead)).endsWith("TASK_CREATED");
+    }
+
+    @Test
+    void aRuleThatAsksForATaskOnlySinceAsksForNoneOfThoseBefore() throws Exception {
+        desk.publish("{\"pool\":\"p\"}", ",\"sla\":\"slow\"");
+        String lead = lead();
+        earlier(lead);
+        desk.publish("{\"pool\":\"p\"}", ASKING);
+
+        assertThat(check("ASSIGNMENT_WITHOUT_TASK").required("count").asInt()).isZero();
     }
 
     @Test

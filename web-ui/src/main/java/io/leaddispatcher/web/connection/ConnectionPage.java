@@ -239,11 +239,18 @@ final class ConnectionPage {
         var words = wording.in(locale);
         return switch (type) {
             case SLACK -> Map.of("slack", SlackPanel.of(connection, slackApps, slack, words));
+            // Whoever has given a token of their own needs no log-in.
             case HUBSPOT, SALESFORCE ->
-                    Map.of(
-                            "consent",
-                            ConsentPanel.of(
-                                    type, connection, authorizationServers, consent, words));
+                    ConsentPanel.isDispensable(connection) && consent == null
+                            ? Map.of()
+                            : Map.of(
+                                    "consent",
+                                    ConsentPanel.of(
+                                            type,
+                                            connection,
+                                            authorizationServers,
+                                            consent,
+                                            words));
             case CRM, FORM, GENERIC, CALENDLY, CALCOM, SMTP -> Map.of();
         };
     }

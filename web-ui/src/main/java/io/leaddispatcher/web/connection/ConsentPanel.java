@@ -52,6 +52,14 @@ record ConsentPanel(
         rights = List.copyOf(rights);
     }
 
+    /** Whether the connection is let in by a token of its own, and names no app to log in to. */
+    static boolean isDispensable(Tree connection) {
+        Tree secrets = connection.tree("secrets");
+        return secrets.tree("accessToken").is("set")
+                && !secrets.tree("clientId").is("set")
+                && !secrets.tree("refreshToken").is("set");
+    }
+
     static ConsentPanel of(
             ConnectionType type,
             Tree connection,

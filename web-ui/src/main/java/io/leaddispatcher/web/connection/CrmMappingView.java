@@ -48,6 +48,7 @@ record CrmMappingView(
      * @param usual from where it is read without anybody saying so; null for nowhere
      * @param property what somebody has said; blank where nobody has
      * @param fit whether it can be read, in words; null where that is plain
+     * @param from whose property the tried value stands in, in words; null where that is plain
      * @param raw what the tried record has; null when nothing
      * @param read what comes of it; null when nothing does
      */
@@ -60,6 +61,7 @@ record CrmMappingView(
             @Nullable String fit,
             String tone,
             @Nullable String choices,
+            @Nullable String from,
             @Nullable String raw,
             @Nullable String read) {}
 
@@ -156,8 +158,20 @@ record CrmMappingView(
                 fit,
                 missing || line.fit() == Fit.NEVER ? "bad" : "warn",
                 choices(line.there(), words),
+                from(line, words),
                 line.raw() == null || !line.sensitive() ? line.raw() : hidden,
                 line.read() == null || !line.sensitive() ? line.read() : hidden);
+    }
+
+    private static @Nullable String from(ShowCrmMapping.Line line, Words words) {
+        String from = line.from();
+        if (from == null) {
+            return null;
+        }
+        String expected = line.mapped() == null ? line.usual() : line.mapped();
+        return line.ofCompany()
+                ? words.say("crm.mapping.of-company", from)
+                : from.equals(expected) ? null : from;
     }
 
     private static @Nullable String choices(@Nullable CrmField there, Words words) {

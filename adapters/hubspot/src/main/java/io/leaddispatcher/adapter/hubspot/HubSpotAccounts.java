@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -123,6 +125,21 @@ final class HubSpotAccounts implements CrmAccounts {
                         Map.of(),
                         BATCH)
                 .flatMapIterable(HubSpotAccounts::accounts);
+    }
+
+    @Override
+    public Mono<Map<String, String>> read(
+            TenantId tenant, ConnectionAccess connection, String id, Set<String> properties) {
+        return calls.find(
+                        tenant,
+                        connection,
+                        Map.of("properties", String.join(",", new TreeSet<>(properties))),
+                        "crm",
+                        "v3",
+                        "objects",
+                        "companies",
+                        id)
+                .map(company -> HubSpotJson.texts(company.path("properties"), properties));
     }
 
     @Override

@@ -26,6 +26,11 @@ final class HubSpotFields implements CrmFields {
     }
 
     @Override
+    public Map<String, String> withoutCompany() {
+        return HubSpotMapping.withoutCompany();
+    }
+
+    @Override
     public Flux<CrmField> describe(TenantId tenant, ConnectionAccess connection, Subject subject) {
         return calls.get(
                         tenant,

@@ -1,6 +1,9 @@
 package io.leaddispatcher.adapter.hubspot;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -44,6 +47,13 @@ final class HubSpotJson {
         return value.isValueNode() && !value.isNull()
                 ? Optional.of(value.asString()).filter(text -> !text.isBlank())
                 : Optional.empty();
+    }
+
+    /** Those of these values that are there, by their name. */
+    static Map<String, String> texts(JsonNode object, Set<String> names) {
+        Map<String, String> texts = new HashMap<>();
+        names.forEach(name -> text(object, name).ifPresent(value -> texts.put(name, value)));
+        return texts;
     }
 
     /** Where a list goes on; empty after its last page. */

@@ -63,6 +63,10 @@ final class HubSpotMapping {
         };
     }
 
+    static Map<String, String> withoutCompany() {
+        return CONTACTS_OWN_COMPANY;
+    }
+
     /** As a connection's setting {@code mappings} says: property to path. */
     static HubSpotMapping of(@Nullable Object setting) {
         Map<String, String> further = new TreeMap<>();

@@ -40,14 +40,11 @@ final class HubSpotRecords implements CrmRecords {
                         record)
                 .map(contact -> {
                     JsonNode values = contact.path("properties");
-                    Map<String, String> found = new HashMap<>();
-                    properties.forEach(
-                            name -> text(values, name).ifPresent(value -> found.put(name, value)));
                     return new CrmRecord(
                             record,
                             text(values, OWNER).orElse(null),
                             HubSpotMapping.companyOf(contact).orElse(null),
-                            found);
+                            HubSpotJson.texts(values, properties));
                 });
     }
 

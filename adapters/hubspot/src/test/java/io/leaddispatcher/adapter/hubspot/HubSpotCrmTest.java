@@ -223,6 +223,23 @@ class HubSpotCrmTest {
     }
 
     @Test
+    void aCompanySaysWhatItIsAskedFor() {
+        hubSpot.records().company(7, NOW, Map.of("name", "Acme", "industry", "BANKING"));
+
+        assertThat(
+                        crm.accounts()
+                                .read(TENANT, CONNECTION, "7", Set.of("industry", "nothing"))
+                                .block(Duration.ofSeconds(10)))
+                .isEqualTo(Map.of("industry", "BANKING"));
+        assertThat(
+                        crm.accounts()
+                                .read(TENANT, CONNECTION, "8", Set.of("industry"))
+                                .blockOptional(Duration.ofSeconds(10)))
+                .isEmpty();
+        assertThat(crm.fields().withoutCompany()).containsEntry("country", "company.country");
+    }
+
+    @Test
     void companiesComePageByPage() {
         for (int i = 1; i <= 250; i++) {
             hubSpot.records().company(i, NOW, Map.of("name", "Firm " + i));

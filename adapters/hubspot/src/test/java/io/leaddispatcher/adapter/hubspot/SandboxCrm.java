@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,6 +96,16 @@ public final class SandboxCrm implements AutoCloseable {
     }
 
     private void fill() {
+        // As an admin of HubSpot makes them who wants to see there what was decided here.
+        hubSpot.records().property("ld_rule", "Rule that decided", "string");
+        hubSpot.records().property("ld_assigned_at", "Assigned at", "datetime");
+        hubSpot.records().property("firstname", "First name", "string");
+        hubSpot.records().property("lastname", "Last name", "string");
+        hubSpot.records()
+                .picklist(
+                        "hs_lead_status",
+                        "Lead status",
+                        new TreeMap<>(Map.of("New", "NEW", "In progress", "IN_PROGRESS")));
         for (int i = 0; i < OWNERS.size(); i++) {
             hubSpot.records().owner(String.valueOf(FIRST_OWNER + i), OWNERS.get(i));
         }

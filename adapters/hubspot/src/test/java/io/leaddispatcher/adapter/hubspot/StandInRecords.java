@@ -32,6 +32,7 @@ public final class StandInRecords {
     private final StandInCompanies companies = new StandInCompanies();
     private final Map<Long, Long> worksFor = new HashMap<>();
     private final Map<String, Map<String, String>> owners = new LinkedHashMap<>();
+    private final StandInProperties properties = new StandInProperties();
     private final Map<String, Map<Long, Activity>> activities = new HashMap<>();
     private final List<String> written = new ArrayList<>();
     private final List<Consumer<Write>> watchers = new CopyOnWriteArrayList<>();
@@ -139,9 +140,10 @@ public final class StandInRecords {
             return parts.length > 4 ? owner(parts[4], query) : owners(query);
         }
         if (path.startsWith("/crm/v3/properties/")) {
-            return path.endsWith("/companies")
-                    ? ok(StandInProperties.OF_COMPANIES)
-                    : ok(StandInProperties.OF_CONTACTS);
+            return ok(
+                    path.endsWith("/companies")
+                            ? StandInProperties.OF_COMPANIES
+                            : properties.ofContacts());
         }
         String kind = parts.length > 4 ? parts[4] : "";
         String rest =
@@ -173,6 +175,16 @@ public final class StandInRecords {
                         owners.values().stream()
                                 .filter(owner -> email == null || email.equals(owner.get("email")))
                                 .toList()));
+    }
+
+    /** A property of contacts that somebody there has made, of a type that HubSpot knows. */
+    synchronized void property(String name, String label, String type) {
+        properties.add(name, label, type);
+    }
+
+    /** Which values a property of contacts may have, by what people read. */
+    synchronized void picklist(String name, String label, SortedMap<String, String> choices) {
+        properties.addPicklist(name, label, choices);
     }
 
     private Answer contact(String method, String id, Map<String, String> query, JsonNode body) {

@@ -11,8 +11,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Neither provider publishes a vector; these were made with OpenSSL from what they document: {@code
- * openssl dgst -sha256 -hmac KEY}.
+ * Neither provider publishes a signature together with its key: Calendly's documentation and its
+ * example applications, and the sources of Cal.com, compute theirs when they run. So these were
+ * made with OpenSSL from what they document:
+ *
+ * <pre>
+ * printf %s '1772445600.{"event":"invitee.created"}' | openssl dgst -sha256 -hmac KEY
+ * printf %s '{"event":"invitee.created"}' | openssl dgst -sha256 -hmac KEY
+ * </pre>
  */
 class SignaturesTest {
 

@@ -9,7 +9,9 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -89,6 +91,20 @@ final class SalesforceAccounts implements CrmAccounts {
                                 new Account(tenant, connection),
                                 SELECT + " WHERE Id IN " + Soql.list(asked))
                         .flatMapIterable(answer -> accounts(SalesforceCalls.rows(answer)));
+    }
+
+    @Override
+    public Mono<Map<String, String>> read(
+            TenantId tenant, ConnectionAccess connection, String id, Set<String> properties) {
+        return Mono.justOrEmpty(SalesforceId.of(id))
+                .filter(account -> account.kind() == SalesforceId.Kind.ACCOUNT)
+                .flatMap(account ->
+                        calls.find(
+                                new Account(tenant, connection),
+                                SalesforceRecords.OBJECTS,
+                                account.kind().object(),
+                                account.value()))
+                .map(found -> SalesforceJson.texts(found, properties));
     }
 
     @Override

@@ -27,6 +27,11 @@ final class SalesforceFields implements CrmFields {
     }
 
     @Override
+    public Map<String, String> withoutCompany() {
+        return SalesforceMapping.withoutCompany();
+    }
+
+    @Override
     public Flux<CrmField> describe(TenantId tenant, ConnectionAccess connection, Subject subject) {
         SalesforceId.Kind kind =
                 switch (subject) {

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collector;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -76,17 +74,19 @@ final class SalesforceMapping {
     /** What is read without anybody saying so: field to path. */
     static Map<String, String> usual(CrmFields.Subject subject) {
         return switch (subject) {
-            case RECORD ->
-                    Stream.concat(PERSON.stream(), COMPANY_OF_LEAD.stream())
-                            .collect(SalesforceMapping.byField());
-            case ACCOUNT -> ACCOUNT.stream().collect(SalesforceMapping.byField());
+            case RECORD -> byField(Stream.concat(PERSON.stream(), COMPANY_OF_LEAD.stream()));
+            case ACCOUNT -> byField(ACCOUNT.stream());
         };
     }
 
-    private static Collector<From, ?, Map<String, String>> byField() {
-        return Collectors.flatMapping(
-                from -> from.fields().stream().map(field -> Map.entry(field, from.path())),
-                Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    static Map<String, String> withoutCompany() {
+        return byField(PLACE_OF_CONTACT.stream());
+    }
+
+    private static Map<String, String> byField(Stream<From> mapping) {
+        Map<String, String> byField = new LinkedHashMap<>();
+        mapping.forEach(from -> from.fields().forEach(field -> byField.put(field, from.path())));
+        return byField;
     }
 
     /**

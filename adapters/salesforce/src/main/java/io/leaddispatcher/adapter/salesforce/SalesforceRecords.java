@@ -20,7 +20,7 @@ final class SalesforceRecords implements CrmRecords {
 
     static final String OWNER = "OwnerId";
 
-    private static final String OBJECTS = "sobjects";
+    static final String OBJECTS = "sobjects";
 
     private final SalesforceCalls calls;
 
@@ -38,19 +38,15 @@ final class SalesforceRecords implements CrmRecords {
                             OBJECTS,
                             id.kind().object(),
                             id.value())
-                    .map(found -> {
-                        Map<String, String> values = new HashMap<>();
-                        properties.forEach(name ->
-                                text(found, name).ifPresent(value -> values.put(name, value)));
-                        return new CrmRecord(
-                                id.value(),
-                                text(found, OWNER).orElse(null),
-                                text(found, "AccountId")
-                                        .flatMap(SalesforceId::of)
-                                        .map(SalesforceId::value)
-                                        .orElse(null),
-                                values);
-                    });
+                    .map(found ->
+                            new CrmRecord(
+                                    id.value(),
+                                    text(found, OWNER).orElse(null),
+                                    text(found, "AccountId")
+                                            .flatMap(SalesforceId::of)
+                                            .map(SalesforceId::value)
+                                            .orElse(null),
+                                    SalesforceJson.texts(found, properties)));
         });
     }
 

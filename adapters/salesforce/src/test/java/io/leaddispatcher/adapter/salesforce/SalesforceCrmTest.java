@@ -251,6 +251,24 @@ class SalesforceCrmTest implements CrmContract {
     }
 
     @Test
+    void anAccountSaysWhatItIsAskedForAndTheFirstUsualFieldIsNamedFirst() {
+        String id = account(1);
+        assertThat(answer(crm.accounts().read(TENANT, connection(), id, Set.of("Name", "Nothing"))))
+                .isEqualTo(Map.of("Name", "Acme 1"));
+        for (String other : List.of("0015g0000000009AAA", "nonsense")) {
+            assertThat(
+                            crm.accounts()
+                                    .read(TENANT, connection(), other, Set.of("Name"))
+                                    .blockOptional(PATIENCE))
+                    .isEmpty();
+        }
+        assertThat(crm.fields().usual(CrmFields.Subject.ACCOUNT).keySet())
+                .containsSubsequence("BillingCountryCode", "BillingCountry");
+        assertThat(crm.fields().withoutCompany().keySet())
+                .containsSubsequence("MailingCountryCode", "MailingCountry");
+    }
+
+    @Test
     void anAccountIsSoughtByDomainOrNameWhateverStandsInThem() {
         String id = account(1);
         assertThat(search("acme1.de", null)).containsExactly(id);

@@ -5,6 +5,8 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -74,6 +76,15 @@ public interface CrmAccounts {
 
     /** Those of these that are there, at most {@link #MOST_AT_ONCE}; gone ones are left out. */
     Flux<CrmAccount> byIds(TenantId tenant, ConnectionAccess connection, Collection<String> ids);
+
+    /**
+     * What a company says: those of these properties that have a value, by their name in the CRM.
+     * Empty when it is gone, or when the CRM's companies have no properties of their own.
+     */
+    default Mono<Map<String, String>> read(
+            TenantId tenant, ConnectionAccess connection, String id, Set<String> properties) {
+        return Mono.empty();
+    }
 
     /**
      * A live look-up: the best few that have this domain, or else this name.

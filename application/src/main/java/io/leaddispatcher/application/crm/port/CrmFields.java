@@ -48,9 +48,18 @@ public interface CrmFields {
 
     /**
      * Which fields of leads are read from which fields there without anybody saying so: paths such
-     * as {@code company.industry} by the field's name.
+     * as {@code company.industry} by the field's name. Of several for one path the first that has a
+     * value counts.
      */
     default Map<String, String> usual(Subject subject) {
+        return Map.of();
+    }
+
+    /**
+     * What a record says of where its person works, which counts when it belongs to no company:
+     * like {@link #usual}, and after it.
+     */
+    default Map<String, String> withoutCompany() {
         return Map.of();
     }
 

@@ -46,6 +46,23 @@ final class PostgresDemoHistory implements DemoHistory {
              where a.tenant_id = :tenant and e.at is not null
             """;
 
+    // The call that is told of does the task that asks for one.
+    private static final String CALL =
+            """
+            update task t
+               set state = 'DONE', ended_at = a.accepted_at + interval '25 minutes', ended_by = 'rep:' || a.rep_key
+              from assignment a
+             where t.tenant_id = :tenant and t.state = 'OPEN' and t.type = 'CALL'
+               and a.tenant_id = t.tenant_id and a.id = t.assignment_id and a.accepted_at is not null
+            """;
+
+    // What is past is over: nobody is reminded of it.
+    private static final String REMIND_OF_NONE =
+            """
+            update task set told_at = due_at
+             where tenant_id = :tenant and state = 'OPEN' and told_at is null and due_at <= now()
+            """;
+
     private static final String CLOSE =
             """
             update lead l set status = 'COMPLETED'
@@ -128,6 +145,8 @@ final class PostgresDemoHistory implements DemoHistory {
                                 .fetch()
                                 .rowsUpdated())
                 .then(run(TELL, tenant))
+                .then(run(CALL, tenant))
+                .then(run(REMIND_OF_NONE, tenant))
                 .then(run(CLOSE, tenant))
                 .then(run(MEET, tenant))
                 .then(run(TELL_OF_MEETINGS, tenant))

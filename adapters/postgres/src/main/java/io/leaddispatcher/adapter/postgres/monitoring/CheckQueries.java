@@ -68,6 +68,8 @@ final class CheckQueries {
                                           and d.updated_at >= a.offered_at - interval '1 second'))
             """;
 
+    // The rule must have asked when it decided, and ask still: whoever gives a rule a next action
+    // does not ask for one of all who came before.
     private static final String ASSIGNMENT_WITHOUT_TASK =
             """
             with asking as materialized (
@@ -78,17 +80,31 @@ final class CheckQueries {
                          order by v.kind, v.version desc) p
                  cross join lateral jsonb_array_elements(p.document -> 'tiers') tier
                  cross join lateral jsonb_array_elements(tier -> 'rules') rule
+                 where rule -> 'nextAction' is not null),
+            without as materialized (
+                select a.lead_id, a.id, a.rep_key, coalesce(a.accepted_at, a.offered_at) as at, a.rule_id,
+                       l.kind, r.policy_version
+                  from assignment a
+                  join asking q on q.rule = a.rule_id
+                  join lead l on l.tenant_id = a.tenant_id and l.id = a.lead_id and l.kind = q.kind
+                  join routing_run r on r.tenant_id = a.tenant_id and r.id = a.run_id
+                 where a.tenant_id = :tenant and a.state in ('OFFERED', 'ACCEPTED')
+                   and not (a.broadcast and a.state = 'OFFERED')
+                   and a.offered_at < now() - interval '1 minute'
+                   and not exists (select from task k
+                                    where k.tenant_id = a.tenant_id and k.lead_id = a.lead_id
+                                      and k.assignment_id = a.id)),
+            asked as materialized (
+                select w.kind, w.policy_version, rule ->> 'id' as rule
+                  from (select distinct kind, policy_version from without) w
+                  join policy_version v
+                    on v.tenant_id = :tenant and lower(v.kind) = w.kind and v.version = w.policy_version
+                 cross join lateral jsonb_array_elements(v.document -> 'tiers') tier
+                 cross join lateral jsonb_array_elements(tier -> 'rules') rule
                  where rule -> 'nextAction' is not null)
-            select a.lead_id as lead, a.id as id, a.rep_key as name, coalesce(a.accepted_at, a.offered_at) as at,
-                   a.rule_id as detail
-              from assignment a
-              join asking q on q.rule = a.rule_id
-              join lead l on l.tenant_id = a.tenant_id and l.id = a.lead_id and l.kind = q.kind
-             where a.tenant_id = :tenant and a.state in ('OFFERED', 'ACCEPTED')
-               and not (a.broadcast and a.state = 'OFFERED')
-               and a.offered_at < now() - interval '1 minute'
-               and not exists (select from task k
-                                where k.tenant_id = a.tenant_id and k.lead_id = a.lead_id and k.assignment_id = a.id)
+            select w.lead_id as lead, w.id as id, w.rep_key as name, w.at as at, w.rule_id as detail
+              from without w
+              join asked q on q.kind = w.kind and q.policy_version = w.policy_version and q.rule = w.rule_id
             """;
 
     private static final String HANDOFF_WITHOUT_STATUS =
