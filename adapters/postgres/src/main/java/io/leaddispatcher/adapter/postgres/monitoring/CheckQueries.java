@@ -68,6 +68,7 @@ final class CheckQueries {
                                           and d.updated_at >= a.offered_at - interval '1 second'))
             """;
 
+    // Where no rule asks for anything, no assignment is read; else those of the rules that do.
     private static final String ASSIGNMENT_WITHOUT_TASK =
             """
             with asking as materialized (
@@ -82,9 +83,10 @@ final class CheckQueries {
             select a.lead_id as lead, a.id as id, a.rep_key as name, coalesce(a.accepted_at, a.offered_at) as at,
                    a.rule_id as detail
               from assignment a
-              join asking q on q.rule = a.rule_id
-              join lead l on l.tenant_id = a.tenant_id and l.id = a.lead_id and l.kind = q.kind
-             where a.tenant_id = :tenant and a.state in ('OFFERED', 'ACCEPTED')
+              join lead l on l.tenant_id = a.tenant_id and l.id = a.lead_id
+             where (select count(*) from asking) > 0 and a.rule_id = any (array (select q.rule from asking q))
+               and (a.rule_id, l.kind) in (select q.rule, q.kind from asking q)
+               and a.tenant_id = :tenant and a.state in ('OFFERED', 'ACCEPTED')
                and not (a.broadcast and a.state = 'OFFERED')
                and a.offered_at < now() - interval '1 minute'
                and not exists (select from task k
