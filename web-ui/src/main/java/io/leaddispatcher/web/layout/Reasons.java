@@ -22,7 +22,7 @@ final class Reasons {
     /** What was drawn, and by which record. */
     private static final Pattern RECORD =
             Pattern.compile(
-                    "(.+?)[:,] won(?: in segment '(.+)')? ([0-9]+) of ([0-9]+), so ([0-9.]+) % is expected"
+                    "(.+?)([:,]) won(?: in segment '(.+)')? ([0-9]+) of ([0-9]+), so ([0-9.]+) % is expected"
                             + " \\(pool ([0-9.]+) %, best ([0-9.]+) %\\)");
 
     /** In the order in which they are tried: what says more comes first. */
@@ -77,7 +77,7 @@ final class Reasons {
         var record = RECORD.matcher(sentence);
         if (record.matches()) {
             return known(record.group(1))
-                    .map(drawn -> record(drawn, record.toMatchResult()))
+                    .map(drawn -> record(drawn + record.group(2), record.toMatchResult()))
                     .orElse(sentence);
         }
         var tied = TIED.matcher(sentence);
@@ -92,15 +92,15 @@ final class Reasons {
     }
 
     private String record(String drawn, MatchResult found) {
-        var segment = found.group(2);
+        var segment = found.group(3);
         return words.say(
                 segment == null ? "because.record" : "because.record-in-segment",
                 drawn,
-                part(found.group(3)),
                 part(found.group(4)),
                 part(found.group(5)),
                 part(found.group(6)),
                 part(found.group(7)),
+                part(found.group(8)),
                 part(segment));
     }
 

@@ -79,6 +79,7 @@ final class PolicyPage {
                                 found.getT1(),
                                 PolicyNotes.text(note, words),
                                 PolicyNotes.tone(note),
+                                PolicyNotes.before(note, found.getT1()),
                                 found.getT2().stream()
                                         .filter(PolicyPage::matters)
                                         .map(each -> waiting(each, words))
@@ -130,6 +131,7 @@ final class PolicyPage {
                                         caller.actor().may(Permission.CONFIGURE),
                                         PolicyNotes.text(note, words),
                                         PolicyNotes.tone(note),
+                                        PolicyNotes.before(note, found.getT1()),
                                         rows,
                                         versions.size() > VERSIONS
                                                 ? Integer.toString(rows.getLast().version())
