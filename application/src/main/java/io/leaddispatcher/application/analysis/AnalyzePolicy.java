@@ -90,8 +90,8 @@ public final class AnalyzePolicy {
         Subject subject = new Subject(query.caller().tenant(), query.kind());
         return unitOfWork
                 .run(subject.tenant(), drafted(subject))
-                .zipWhen(drafted ->
-                        picklists.of(subject.tenant(), drafted.configuration().fields()))
+                .zipWhen(
+                        drafted -> picklists.of(subject.tenant(), drafted.configuration().fields()))
                 .flatMap(read -> known(subject, read.getT1(), read.getT2()));
     }
 

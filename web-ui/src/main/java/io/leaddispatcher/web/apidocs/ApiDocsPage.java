@@ -30,9 +30,7 @@ final class ApiDocsPage {
     @GetMapping("/docs")
     Rendering show(@RequestParam(defaultValue = "") String q) {
         return Rendering.view("apidocs/apidocs")
-                .modelAttribute(
-                        "page",
-                        new ApiDocsView(q, ApiDocsReader.holding(groups.get(), q)))
+                .modelAttribute("page", new ApiDocsView(q, ApiDocsReader.holding(groups.get(), q)))
                 .build();
     }
 }

@@ -36,11 +36,14 @@ final class Reasons {
                     sentence("skills", "most skills matched: ([0-9]+)"),
                     sentence("load", "least loaded: ([0-9]+) open"),
                     sentence("load-of", "least loaded: ([0-9]+) of ([0-9]+) open"),
-                    sentence("broadcast", "asked with everybody of the pool: the first to accept gets it"),
+                    sentence(
+                            "broadcast",
+                            "asked with everybody of the pool: the first to accept gets it"),
                     sentence("explored", "explored, so that everybody is measured: ([0-9]+) open"),
                     sentence("leads", "leads by its record"),
                     sentence("drew-all", "drew the highest rate, ([0-9.]+) %, of all ([0-9]+)"),
-                    sentence("drew", "drew the highest rate, ([0-9.]+) %, of the ([0-9]+) who lead"),
+                    sentence(
+                            "drew", "drew the highest rate, ([0-9.]+) %, of the ([0-9]+) who lead"),
                     sentence("named", "named by the rule"),
                     sentence("stands-in", "stands in for (.+), who is out of office"),
                     sentence("owns-above", "owns the account (.+), which is above (.+)"),
@@ -57,7 +60,9 @@ final class Reasons {
                     sentence("all-nobody", "every rule that matched found nobody available"),
                     sentence("no-policy", "no ([a-z]+) policy has been published"),
                     sentence("no-rule", "no rule matched"),
-                    sentence("owners", "the accounts (.+) match equally well and have different owners: (.+)"),
+                    sentence(
+                            "owners",
+                            "the accounts (.+) match equally well and have different owners: (.+)"),
                     sentence("accounts", "the accounts (.+) match equally well"),
                     sentence("territories", "the territories (.+) claim it equally closely"));
 

@@ -201,8 +201,7 @@ record LeadView(
                         new Group(
                                 words.say("lead.request"), facts("lead", lead, sensitivity, words)),
                         new Group(
-                                words.say("lead.custom"),
-                                facts(CUSTOM, lead, sensitivity, words)))
+                                words.say("lead.custom"), facts(CUSTOM, lead, sensitivity, words)))
                 .filter(group -> !group.facts().isEmpty())
                 .toList();
     }
@@ -243,8 +242,12 @@ record LeadView(
                     default -> null;
                 };
         return new Fact(
-                section.equals(CUSTOM) ? words.field(CUSTOM + "." + name) : words.name("fact", name),
-                value, link, sensitivity);
+                section.equals(CUSTOM)
+                        ? words.field(CUSTOM + "." + name)
+                        : words.name("fact", name),
+                value,
+                link,
+                sensitivity);
     }
 
     private static List<Issue> issues(Tree lead, Words words) {

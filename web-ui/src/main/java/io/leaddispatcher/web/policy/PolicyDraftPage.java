@@ -170,7 +170,8 @@ final class PolicyDraftPage {
             Caller caller,
             Locale locale,
             BiFunction<PolicyNames, Words, Map<String, Object>> answer) {
-        return choices.of(caller).map(found -> answer.apply(found.names(), found.words(wording.in(locale))));
+        return choices.of(caller)
+                .map(found -> answer.apply(found.names(), found.words(wording.in(locale))));
     }
 
     private ResponseEntity<Map<String, Object>> refused(
@@ -239,9 +240,9 @@ final class PolicyDraftPage {
                 .defaultIfEmpty(List.of())
                 .zipWith(choices.of(who.caller()))
                 .map(found -> {
-                    var words = new PolicyWords(
-                                    found.getT2().names(),
-                                    found.getT2().words(wording.in(locale)));
+                    var words =
+                            new PolicyWords(
+                                    found.getT2().names(), found.getT2().words(wording.in(locale)));
                     return ResponseEntity.ok(
                             Map.<String, Object>of(
                                     "changes",

@@ -30,8 +30,8 @@ final class PolicyNotes {
     }
 
     /**
-     * The version before the active one, where the note tells that this has just become active; null
-     * when there is none to go back to.
+     * The version before the active one, where the note tells that this has just become active;
+     * null when there is none to go back to.
      */
     static @Nullable Integer before(@Nullable String note, int active) {
         boolean fresh = "published".equals(note) || "rolled-back".equals(note);

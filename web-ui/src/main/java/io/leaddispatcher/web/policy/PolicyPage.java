@@ -109,8 +109,8 @@ final class PolicyPage {
                         choices.of(caller))
                 .flatMap(found -> {
                     var versions = found.getT2().items();
-                    var policyWords = new PolicyWords(
-                                    found.getT3().names(), found.getT3().words(words));
+                    var policyWords =
+                            new PolicyWords(found.getT3().names(), found.getT3().words(words));
                     return nameMembers
                             .handle(new NameMembers.Query(caller, publishers(versions)))
                             .map(people -> {

@@ -108,9 +108,7 @@ final class SetupDesk {
                 fields.paths().stream()
                         .flatMap(path -> fields.definition(path).stream())
                         .filter(field -> !field.isStandard())
-                        .collect(
-                                Collectors.toMap(
-                                        FieldDefinition::key, FieldDefinition::name)));
+                        .collect(Collectors.toMap(FieldDefinition::key, FieldDefinition::name)));
     }
 
     /** What can be said of a lead, where a form of the kind lets one say it; else the standard. */

@@ -205,10 +205,7 @@ final class SetupPages {
                             shown.stream()
                                     .map(each ->
                                             SetupRow.of(
-                                                    kind,
-                                                    each,
-                                                    standing.get(each.key()),
-                                                    words))
+                                                    kind, each, standing.get(each.key()), words))
                                     .toList(),
                             rows.size() > PAGE ? shown.getLast().key() : null,
                             note);

@@ -37,7 +37,8 @@ class WordsTest {
 
     @Test
     void aWorkspacesOwnFieldIsCalledAsTheWorkspaceDoesAndByItsKeyWhereThatIsNotKnown() {
-        Words called = words(Locale.GERMAN).calling(Map.of("gpuCount", "Grafikkarten", "blank", " "));
+        Words called =
+                words(Locale.GERMAN).calling(Map.of("gpuCount", "Grafikkarten", "blank", " "));
 
         assertThat(called.field("custom.gpuCount")).isEqualTo("Grafikkarten");
         assertThat(called.field("custom.blank")).isEqualTo("Blank");

@@ -131,8 +131,7 @@ class PostgresWaitingLeadsIT {
     void theHeadOfALineIsFoundByItsIndexAloneUnderRowLevelSecurity() {
         var spec =
                 WaitingOrder.bind(
-                        database.get(DatabaseClient.class)
-                                .sql("explain " + WaitingOrder.SQL),
+                        database.get(DatabaseClient.class).sql("explain " + WaitingOrder.SQL),
                         tenant,
                         LINES,
                         null,

@@ -60,7 +60,8 @@ final class PostgresOverviews implements Overviews {
 
     /**
      * Whoever sees all leads need not ask which. How long it took is said of the latest 500 that
-     * arrived today: their median is that of the day, and a busy day costs no more than a quiet one.
+     * arrived today: their median is that of the day, and a busy day costs no more than a quiet
+     * one.
      */
     private static String count(Sight sight) {
         boolean all = sight instanceof Sight.All;
