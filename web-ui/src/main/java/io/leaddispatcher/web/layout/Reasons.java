@@ -16,6 +16,8 @@ final class Reasons {
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
 
+    private static final Pattern HANDOFF = Pattern.compile("SALES|SUPPORT|PARTNER|NURTURE");
+
     /** {@code 1 of 3 equals}: who was first, and by what among those. */
     private static final Pattern TIED = Pattern.compile("(.+); of ([0-9]+) equals (.+)");
 
@@ -127,10 +129,13 @@ final class Reasons {
         return words.say("because." + key, parts);
     }
 
-    /** Numbers as the reader writes them. */
+    /** Numbers as the reader writes them, and what a handoff is for. */
     private String part(@Nullable String text) {
         if (text == null) {
             return "";
+        }
+        if (HANDOFF.matcher(text).matches()) {
+            return words.name("handoff", text);
         }
         return NUMBER.matcher(text).matches() ? words.value(new BigDecimal(text)) : text;
     }

@@ -45,7 +45,6 @@ class ReasonsTest {
                 "got the last lead of this company, 0199c1f0-0000-7000-8000-000000000001, at 2026-11-21T09:30:00Z",
                 "the meeting is in their calendar",
                 "rule 'It's night' sends it to this queue",
-                "rule 'Support' hands it off to SUPPORT",
                 "the next ring of rule 'DACH' joins at 2026-11-21T09:30:00Z",
                 "rule 'DACH' found all at capacity",
                 "rule 'DACH' found nobody available",
@@ -66,6 +65,7 @@ class ReasonsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "rule 'Not yet' hands it off to NURTURE | Regel „Not yet“ gibt ihn weiter an Pflege",
                 "owns the account Acme, which is above Acme GmbH | betreut den Account Acme, der über Acme GmbH steht",
                 "least loaded: 4 of 10 open; of 2 equals next in equal turns: has had 1.5 of 2 | am wenigsten ausgelastet: 4 von 10 offen; von 2 Gleichen dran in gleichen Runden: hatte 1,5 von 2",
                 "leads by its record: won in segment 'Mid' 4 of 9, so 31.9 % is expected (pool 20.2 %, best 31.9 %) | führt nach der Bilanz: im Segment „Mid“ 4 von 9 gewonnen, zu erwarten sind 31,9 % (Pool 20,2 %, Beste 31,9 %)"
