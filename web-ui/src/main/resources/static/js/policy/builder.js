@@ -223,6 +223,17 @@ addEventListener('beforeunload', (event) => {
 
 list.say(model.sentences);
 draft.load(model);
+// A draft that was just discarded can be had back as long as this page is open.
+const kept = `policy-discarded-${kind}`;
+const discarded = sessionStorage.getItem(kept);
+sessionStorage.removeItem(kept);
+if (discarded && part('restore') && model.editable && new URLSearchParams(location.search).get('note') === 'discarded') {
+  part('restore').hidden = false;
+  part('restore').addEventListener('click', () => {
+    draft.change(JSON.parse(discarded));
+    part('restore').hidden = true;
+  });
+}
 for (const name of ['yaml', 'try', 'experiment', 'publish']) part(name)?.removeAttribute('disabled');
 part('loading').hidden = true;
 part('state').textContent = model.revision ? words.saved : words.noDraft;

@@ -34,6 +34,10 @@ export const publishPanel = ({model, kind, draft, form, wrong, open, head}) => a
   if (wrong()) place.append(el('p.notice.bad', {}, words.invalid));
   place.append(document.importNode(form.content, true));
   for (const zone of place.querySelectorAll('[data-policy-zone]')) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  // What is discarded stays in this tab until the page has been seen again, so that it can be had back.
+  place.querySelector('.policy-discard')?.addEventListener('submit', () => {
+    sessionStorage.setItem(`policy-discarded-${kind}`, JSON.stringify(draft.policy));
+  });
   open(place);
   place.querySelector('textarea').focus();
 };

@@ -1,5 +1,7 @@
 package io.leaddispatcher.application.analysis;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.PolicyKind;
@@ -9,25 +11,38 @@ import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.analysis.Picklist;
 import io.leaddispatcher.domain.analysis.PolicyAnalysis;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.lead.LeadKind;
-import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Says what in a draft can hardly be meant so. Changes nothing. */
+/**
+ * Says what in a draft can hardly be meant so. Changes nothing. Of the drafts that were looked at
+ * last the findings are kept, so that whoever opens one again need not wait for them.
+ */
 @UseCase
 public final class AnalyzePolicy {
+
+    // Findings on hours look ahead from now; some minutes more or less find the same.
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final int MOST_KNOWN = 16;
 
     private final DraftedPolicies drafts;
     private final RoutingConfigurations configurations;
     private final KnownPicklists picklists;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
+    private final Cache<Subject, Known> latest =
+            CacheBuilder.newBuilder().maximumSize(MOST_KNOWN).build();
 
     public AnalyzePolicy(
             Policies policies,
@@ -46,7 +61,25 @@ public final class AnalyzePolicy {
     public record Query(Caller caller, PolicyKind kind) {}
 
     /** A draft in the workspace that it is for. */
-    private record Drafted(Policy policy, RoutingConfiguration configuration) {}
+    private record Drafted(Map<String, ?> document, RoutingConfiguration configuration) {}
+
+    private record Subject(TenantId tenant, PolicyKind kind) {}
+
+    /** What was found of a draft, and all that it was found by. */
+    private record Known(
+            Drafted drafted,
+            Map<String, List<Picklist>> picklists,
+            Instant at,
+            PolicyAnalysis analysis) {
+
+        boolean isOf(Drafted now, Map<String, List<Picklist>> picklists, Instant at) {
+            // A node has one configuration of a revision.
+            return drafted.configuration() == now.configuration()
+                    && drafted.document().equals(now.document())
+                    && this.picklists.equals(picklists)
+                    && at.isBefore(this.at.plus(FRESH));
+        }
+    }
 
     /**
      * Empty when nothing was drafted yet. Fails with {@link InvalidInputException} when the draft
@@ -54,27 +87,45 @@ public final class AnalyzePolicy {
      */
     public Mono<PolicyAnalysis> handle(Query query) {
         query.caller().require(Permission.VIEW_CONFIGURATION);
-        // It may reason for seconds: neither on the event loop nor with a connection in hand.
+        Subject subject = new Subject(query.caller().tenant(), query.kind());
         return unitOfWork
-                .run(query.caller().tenant(), drafted(query))
-                .zipWhen(drafted ->
-                        picklists.of(query.caller().tenant(), drafted.configuration().fields()))
-                .publishOn(Schedulers.boundedElastic())
-                .map(known ->
-                        PolicyAnalysis.of(
-                                known.getT1().policy(),
-                                LeadKind.valueOf(query.kind().name()),
-                                known.getT1().configuration(),
-                                clock.instant(),
-                                known.getT2()));
+                .run(subject.tenant(), drafted(subject))
+                .zipWhen(
+                        drafted -> picklists.of(subject.tenant(), drafted.configuration().fields()))
+                .flatMap(read -> known(subject, read.getT1(), read.getT2()));
     }
 
-    private Mono<Drafted> drafted(Query query) {
-        TenantId tenant = query.caller().tenant();
-        return drafts.draft(tenant, query.kind())
-                .flatMap(policy ->
+    private Mono<PolicyAnalysis> known(
+            Subject subject, Drafted drafted, Map<String, List<Picklist>> lists) {
+        Instant now = clock.instant();
+        Known known = latest.getIfPresent(subject);
+        return known != null && known.isOf(drafted, lists, now)
+                ? Mono.just(known.analysis())
+                : analyze(subject, drafted, lists, now)
+                        .doOnNext(analysis ->
+                                latest.put(subject, new Known(drafted, lists, now, analysis)));
+    }
+
+    private Mono<PolicyAnalysis> analyze(
+            Subject subject, Drafted drafted, Map<String, List<Picklist>> lists, Instant now) {
+        // It may reason for seconds: neither on the event loop nor with a connection in hand.
+        return unitOfWork
+                .run(subject.tenant(), drafts.read(subject.tenant(), drafted.document()))
+                .publishOn(Schedulers.boundedElastic())
+                .map(policy ->
+                        PolicyAnalysis.of(
+                                policy,
+                                LeadKind.valueOf(subject.kind().name()),
+                                drafted.configuration(),
+                                now,
+                                lists));
+    }
+
+    private Mono<Drafted> drafted(Subject subject) {
+        return drafts.document(subject.tenant(), subject.kind())
+                .flatMap(document ->
                         configurations
-                                .current(tenant)
-                                .map(current -> new Drafted(policy, current.configuration())));
+                                .current(subject.tenant())
+                                .map(current -> new Drafted(document, current.configuration())));
     }
 }

@@ -51,7 +51,8 @@ public final class FindMeetings {
      *
      * @param lead what the lead is called; null when it has no name, or may not be told
      * @param company likewise
-     * @param rep who has the lead; null when nobody does
+     * @param repKey who has the lead; null when nobody does
+     * @param rep what they are called; null when nobody has it
      * @param told how long it took from the booking until somebody was told; null: nobody was, or
      *     nobody knows when it was booked
      * @param open whether nobody has said yet how it went, though it is over
@@ -61,6 +62,7 @@ public final class FindMeetings {
             String leadId,
             @Nullable String lead,
             @Nullable String company,
+            @Nullable String repKey,
             @Nullable String rep,
             MeetingState state,
             MeetingDetails details,
@@ -136,6 +138,7 @@ public final class FindMeetings {
                 Optional.ofNullable(mask.name(row.lead().name()))
                         .orElse(mask.text("contact.email", row.lead().email())),
                 mask.text("company.name", row.lead().company()),
+                row.lead().repKey(),
                 row.lead().repName() == null ? row.lead().repKey() : row.lead().repName(),
                 row.state(),
                 row.details(),

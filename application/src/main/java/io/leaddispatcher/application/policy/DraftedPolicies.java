@@ -32,10 +32,18 @@ public final class DraftedPolicies {
      * no longer holds.
      */
     public Mono<Policy> draft(TenantId tenant, PolicyKind kind) {
-        return policies.draft(tenant, kind)
-                .flatMap(draft ->
-                        KnownConfiguration.load(documents, tenant, Set.of())
-                                .map(known -> read(draft.document(), known.references())));
+        return document(tenant, kind).flatMap(draft -> read(tenant, draft));
+    }
+
+    /** As it was drafted, whether it holds or not. Empty when nothing was drafted yet. */
+    public Mono<Map<String, ?>> document(TenantId tenant, PolicyKind kind) {
+        return policies.draft(tenant, kind).map(PolicyDraft::document);
+    }
+
+    /** Fails with {@link InvalidInputException} when a draft no longer holds. */
+    public Mono<Policy> read(TenantId tenant, Map<String, ?> document) {
+        return KnownConfiguration.load(documents, tenant, Set.of())
+                .map(known -> read(document, known.references()));
     }
 
     private static Policy read(Map<String, ?> document, PolicyReferences references) {

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * Prints how long the server takes for each page, and what a browser fetches for it the first time,
  * in a workspace with very many leads and rules. The pages are those of {@code docs/access.md}, so
- * that a new one is measured as well.
+ * that a new one is measured as well, and some of them again with what people ask of them.
  */
 final class PageBenchmark {
 
@@ -45,7 +45,13 @@ final class PageBenchmark {
     /** No pages, or not without something that only another party gives. */
     private static final Pattern NO_PAGE =
             Pattern.compile(
-                    ".*(/stream|/export|/manifest|/callback|\\.webmanifest)|/sandbox|/digest.*");
+                    ".*(/stream|/presence|/export|/manifest|/callback|\\.webmanifest)|/sandbox|/digest.*");
+
+    /** Only these, when any is named, separated by blanks. */
+    private static final List<String> ONLY =
+            Stream.of(System.getProperty("benchmark.pages", "").split(" "))
+                    .filter(page -> !page.isBlank())
+                    .toList();
 
     private static final Pattern ROUTE = Pattern.compile("\\| `GET (/[^`]*)` \\| (\\S+) \\|");
 
@@ -80,6 +86,7 @@ final class PageBenchmark {
         try (Connection database = product.database();
                 Statement statement = database.createStatement()) {
             ManyLeads.make(statement, WORKSPACE, LEADS, SMALL);
+            ManyDeeds.make(statement);
             lead =
                     only(
                             statement,
@@ -143,12 +150,29 @@ final class PageBenchmark {
     }
 
     private List<String> pages(String lead) throws IOException {
+        if (!ONLY.isEmpty()) {
+            return ONLY.stream().map(page -> page.replace("{id}", lead)).toList();
+        }
         List<String> pages =
                 new ArrayList<>(routes().filter(route -> !route.contains("{")).toList());
         pages.addAll(
                 List.of(
                         "/leads?status=QUEUED",
                         "/leads?q=ruiz" + LEADS / 2,
+                        "/leads?need=BREACHED",
+                        "/leads?need=UNDELIVERED",
+                        "/search?part=options&q=ru",
+                        "/search?part=options&q=ruiz" + LEADS / 2,
+                        "/search?part=options&q=rule%2049",
+                        "/search?q=company",
+                        "/queues?queue=fallback",
+                        "/meetings?when=past",
+                        "/meetings?rep=rep-1",
+                        "/monitoring/deliveries?status=DEAD",
+                        "/monitoring/deliveries?channel=CRM",
+                        "/tasks?state=done",
+                        "/policy/takers?pool=pool-0",
+                        "/policy/trial/leads?q=ruiz" + LEADS / 2,
                         "/leads/" + lead,
                         "/reps/rep-1",
                         "/pools/pool-0",

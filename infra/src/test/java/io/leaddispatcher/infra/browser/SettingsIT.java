@@ -39,6 +39,7 @@ class SettingsIT {
             assertThat(owner.page().content()).doesNotContain(secret);
             var row = owner.find("token-row").filter(named("<i>warehouse</i>"));
             assertThat(row).hasCount(1);
+            row.getByTestId("revoke-ask").click();
             row.getByTestId("revoke").click();
             assertThat(owner.find("revoked")).isVisible();
             assertThat(owner.find("token-row").filter(named("<i>warehouse</i>"))).hasCount(0);
@@ -79,6 +80,7 @@ class SettingsIT {
             ida.getByTestId("save-role").click();
             assertThat(owner.find("changed")).isVisible();
             assertThat(ida.getByTestId("role")).hasValue("MANAGER");
+            ida.getByTestId("remove-ask").click();
             ida.getByTestId("remove").click();
             assertThat(owner.find("removed")).isVisible();
             assertThat(ida).hasCount(0);
@@ -89,6 +91,7 @@ class SettingsIT {
             vic.getByTestId("switch").click();
             assertThat(vic.getByTestId("standing")).hasText("Kept out");
             var self = owner.find("member-row").filter(named(program.owner().email()));
+            self.getByTestId("remove-ask").click();
             self.getByTestId("remove").click();
             assertThat(owner.find("last-owner")).isVisible();
         }

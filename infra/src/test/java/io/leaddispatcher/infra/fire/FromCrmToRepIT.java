@@ -193,6 +193,13 @@ class FromCrmToRepIT {
         System.out.printf("from the booking in HubSpot to Slack: %s%n", fromBookingToSlack);
         assertThat(fromBookingToSlack).isPositive().isLessThan(Duration.ofMinutes(1));
 
+        JsonNode listed = desk.get("/meetings?rep=ben&state=BOOKED").at("/items/0");
+        assertThat(listed.required("leadId").asString()).isEqualTo(lead);
+        assertThat(listed.required("dispatchLatency").asString())
+                .isEqualTo(shown.at("/meetings/0/dispatchLatency").asString());
+        assertThat(listed.required("outcomeMissing").asBoolean()).isFalse();
+        assertThat(desk.get("/meetings?when=PAST").required("items")).isEmpty();
+
         desk.done(lead, "outcomes", "{\"type\":\"MEETING_HELD\"}");
         await().atMost(PATIENCE)
                 .until(() ->

@@ -30,27 +30,39 @@ final class ApiDocsReader {
         this.url = url;
     }
 
-    /** The operations that hold all the words, by area. */
-    ApiDocsView read(String words) {
+    /** All operations, by area. */
+    List<Group> groups() {
         Map<String, List<Operation>> groups = new LinkedHashMap<>();
         document.path("paths")
                 .properties()
                 .forEach(path ->
                         path.getValue()
                                 .properties()
-                                .forEach(each -> {
-                                    Operation operation =
-                                            operation(
-                                                    path.getKey(), each.getKey(), each.getValue());
-                                    String group = each.getValue().at("/tags/0").asString("");
-                                    if (holds(group + " " + operation, words)) {
-                                        groups.computeIfAbsent(group, _ -> new ArrayList<>())
-                                                .add(operation);
-                                    }
-                                }));
+                                .forEach(each ->
+                                        groups.computeIfAbsent(
+                                                        each.getValue().at("/tags/0").asString(""),
+                                                        _ -> new ArrayList<>())
+                                                .add(
+                                                        operation(
+                                                                path.getKey(),
+                                                                each.getKey(),
+                                                                each.getValue()))));
         List<Group> all = new ArrayList<>();
-        groups.forEach((name, operations) -> all.add(new Group(name, operations)));
-        return new ApiDocsView(words, all);
+        groups.forEach((name, operations) -> all.add(new Group(name, List.copyOf(operations))));
+        return List.copyOf(all);
+    }
+
+    /** Those of the operations that hold all the words. */
+    static List<Group> holding(List<Group> groups, String words) {
+        return groups.stream()
+                .map(group ->
+                        new Group(
+                                group.name(),
+                                group.operations().stream()
+                                        .filter(each -> holds(group.name() + " " + each, words))
+                                        .toList()))
+                .filter(group -> !group.operations().isEmpty())
+                .toList();
     }
 
     private static boolean holds(String text, String words) {

@@ -33,11 +33,30 @@ public final class Words {
     private final MessageSource messages;
     private final InstantSource clock;
     private final Locale locale;
+    private final Map<String, String> ownFields;
 
     Words(MessageSource messages, InstantSource clock, Locale locale) {
+        this(messages, clock, locale, Map.of());
+    }
+
+    private Words(
+            MessageSource messages,
+            InstantSource clock,
+            Locale locale,
+            Map<String, String> ownFields) {
         this.messages = messages;
         this.clock = clock;
         this.locale = locale;
+        this.ownFields = Map.copyOf(ownFields);
+    }
+
+    /**
+     * The same, that call a workspace's own fields as the workspace does.
+     *
+     * @param names by the key of the field
+     */
+    public Words calling(Map<String, String> names) {
+        return new Words(messages, clock, locale, names);
     }
 
     public String language() {
@@ -66,11 +85,17 @@ public final class Words {
         return CODE.matcher(code).matches() ? spelled(code) : code;
     }
 
-    /** What a field of a lead is called, by its path. A workspace's own is called by its key. */
+    /**
+     * What a field of a lead is called, by its path. A workspace's own whose name is not known here
+     * is called by its key.
+     */
     public String field(String path) {
-        return path.startsWith(CUSTOM)
-                ? spelled(path.substring(CUSTOM.length()))
-                : name("field", path);
+        if (!path.startsWith(CUSTOM)) {
+            return name("field", path);
+        }
+        var key = path.substring(CUSTOM.length());
+        var own = ownFields.get(key);
+        return own == null || own.isBlank() ? spelled(key) : own;
     }
 
     /** In English where there are no other words yet. */
@@ -99,6 +124,11 @@ public final class Words {
                             items.stream().map(item -> phrase(item, values)).toList(),
                             say("phrase.joint." + joint).replace('_', ' '));
         };
+    }
+
+    /** Why a lead went where it went, of what decisions keep in English. */
+    public String reason(String sentence) {
+        return new Reasons(this).of(sentence);
     }
 
     /** What is wrong with a field. The use case's own sentence where there is no better one. */

@@ -20,11 +20,11 @@ final class BlockerWords {
             case Blocker.Queue(var queue, var cause, var opening, var nextRing) -> {
                 String waits =
                         opening == null
-                                ? words.say("blocker.queue", queue, cause)
+                                ? words.say("blocker.queue", queue, words.reason(cause))
                                 : words.say(
                                         "blocker.queue.until",
                                         queue,
-                                        cause,
+                                        words.reason(cause),
                                         opening.rep(),
                                         words.dayAndTime(opening.at(), opening.zone()));
                 yield nextRing == null

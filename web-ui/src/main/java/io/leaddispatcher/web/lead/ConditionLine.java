@@ -57,7 +57,7 @@ record ConditionLine(
                 depth,
                 false,
                 node.is("result"),
-                subject(path, words),
+                words.field(path),
                 path,
                 words.name("op", operator),
                 asksForPresence ? null : expected(operator, node.get("value"), words),
@@ -71,13 +71,6 @@ record ConditionLine(
                         words.value(ends.getFirst()),
                         words.value(ends.getLast()))
                 : words.value(value);
-    }
-
-    /** A workspace's own field is called by its key. */
-    private static String subject(String path, Words words) {
-        return path.startsWith("custom.")
-                ? Words.spelled(path.substring("custom.".length()))
-                : words.name("field", path);
     }
 
     private static List<Tree> parts(Tree node, String kind) {

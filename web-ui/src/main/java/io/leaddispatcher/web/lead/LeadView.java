@@ -86,6 +86,8 @@ record LeadView(
 
     record AccountMatch(String name, String evidence, String confidence) {}
 
+    private static final String CUSTOM = "custom";
+
     private static final List<String> ORDER =
             List.of(
                     "firstName",
@@ -115,7 +117,8 @@ record LeadView(
                     "language",
                     "timeZone");
 
-    static LeadView of(LeadDetailView detail, Words words) {
+    static LeadView of(LeadDetailView detail, Words plain) {
+        var words = Names.naming(detail.names(), plain);
         var lead = Tree.of(detail.document());
         var contact = lead.tree("contact");
         var names = new Names(detail.names(), words);
@@ -198,8 +201,7 @@ record LeadView(
                         new Group(
                                 words.say("lead.request"), facts("lead", lead, sensitivity, words)),
                         new Group(
-                                words.say("lead.custom"),
-                                facts("custom", lead, sensitivity, words)))
+                                words.say("lead.custom"), facts(CUSTOM, lead, sensitivity, words)))
                 .filter(group -> !group.facts().isEmpty())
                 .toList();
     }
@@ -212,6 +214,7 @@ record LeadView(
                 .sorted(Comparator.comparingInt(LeadView::place))
                 .map(member ->
                         fact(
+                                section,
                                 String.valueOf(member.getKey()),
                                 member,
                                 sensitivity.of(section + "." + member.getKey()),
@@ -226,7 +229,11 @@ record LeadView(
     }
 
     private static Fact fact(
-            String name, Map.Entry<?, ?> member, @Nullable String sensitivity, Words words) {
+            String section,
+            String name,
+            Map.Entry<?, ?> member,
+            @Nullable String sensitivity,
+            Words words) {
         var value = words.value(member.getValue());
         var link =
                 switch ("hidden".equals(sensitivity) ? "" : name) {
@@ -234,7 +241,13 @@ record LeadView(
                     case "phone" -> "tel:" + value;
                     default -> null;
                 };
-        return new Fact(words.name("fact", name), value, link, sensitivity);
+        return new Fact(
+                section.equals(CUSTOM)
+                        ? words.field(CUSTOM + "." + name)
+                        : words.name("fact", name),
+                value,
+                link,
+                sensitivity);
     }
 
     private static List<Issue> issues(Tree lead, Words words) {

@@ -2,6 +2,7 @@ package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.web.layout.Words;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param byKindAndKey {@code rep/mia}: Mia Brandt
  */
 public record Names(Map<String, String> byKindAndKey, Words words) {
+
+    private static final String FIELD = "field/";
+
+    /** The words, with the names that the workspace has given to its own fields. */
+    static Words naming(Map<String, String> byKindAndKey, Words words) {
+        return words.calling(
+                byKindAndKey.entrySet().stream()
+                        .filter(each -> each.getKey().startsWith(FIELD))
+                        .collect(
+                                Collectors.toMap(
+                                        each -> each.getKey().substring(FIELD.length()),
+                                        Map.Entry::getValue)));
+    }
 
     String rep(String key) {
         return byKindAndKey.getOrDefault("rep/" + key, key);

@@ -181,6 +181,7 @@ record TimelineEntry(
             case "type" -> type(value.toString(), words);
             case DUE, "startsAt" -> words.value(Instant.parse(value.toString()));
             case "channel" -> words.name("channel", value.toString());
+            case "because", "why" -> words.reason(value.toString());
             case "reason" -> words.name("reason", value.toString());
             case "answer" -> words.name("look-up", value.toString());
             case "tookMs" ->

@@ -106,6 +106,12 @@ record TraceRule(
         return more > 0 ? words.say("trace.nobody.more", named, more) : named;
     }
 
+    private static String capitalised(String sentence) {
+        return sentence.isEmpty()
+                ? sentence
+                : sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+    }
+
     private static Candidate candidate(Tree candidate, Names names, Words words) {
         var name = names.rep(candidate.text("rep", ""));
         boolean chosen = candidate.is("chosen");
@@ -114,9 +120,7 @@ record TraceRule(
                 name,
                 Words.initials(name),
                 chosen ? "chosen" : candidate.is("eligible") ? "eligible" : "passed",
-                because == null
-                        ? null
-                        : because.substring(0, 1).toUpperCase(Locale.ROOT) + because.substring(1),
+                because == null ? null : capitalised(words.reason(because)),
                 candidate.items("reasons").stream()
                         .map(code -> words.name("reason", String.valueOf(code)))
                         .toList());

@@ -85,7 +85,7 @@ record TraceView(
                         decision,
                         decisive,
                         decided == null ? null : decided.name(),
-                        trace.tree("conflict").text("why"),
+                        conflict(trace, words),
                         names,
                         words),
                 decisive,
@@ -97,6 +97,11 @@ record TraceView(
     }
 
     /** What it means when no rule decided. */
+    private static @Nullable String conflict(Tree trace, Words words) {
+        var why = trace.tree("conflict").text("why");
+        return why == null ? null : words.reason(why);
+    }
+
     private static String withoutRule(Tree trace, Words words) {
         if (trace.has("direct")) {
             return words.say("trace.direct");

@@ -17,6 +17,8 @@ public final class Traces {
      */
     public static Object drawn(Map<String, ?> trace, Map<String, String> names, Words words) {
         return TraceView.of(
-                Tree.of(Map.of("id", "trial", "trace", trace)), new Names(names, words), words);
+                Tree.of(Map.of("id", "trial", "trace", trace)),
+                new Names(names, words),
+                Names.naming(names, words));
     }
 }

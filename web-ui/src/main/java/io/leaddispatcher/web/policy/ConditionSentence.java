@@ -37,7 +37,7 @@ record ConditionSentence(PolicyNames names, Words words) {
     private String leaf(Tree leaf) {
         var path = leaf.text("field", "");
         var operator = leaf.text("op", "");
-        var asked = subject(path, words) + " " + words.name("op", operator);
+        var asked = words.field(path) + " " + words.name("op", operator);
         if (operator.equals("exists") || operator.equals("missing")) {
             return asked;
         }
@@ -69,10 +69,5 @@ record ConditionSentence(PolicyNames names, Words words) {
                         .map(key -> names.of(kind, String.valueOf(key)))
                         .collect(Collectors.joining(", "))
                 : names.of(kind, String.valueOf(value));
-    }
-
-    /** A workspace's own field is called by its key. */
-    static String subject(String path, Words words) {
-        return words.field(path);
     }
 }

@@ -33,6 +33,10 @@ final class FieldChoices {
             });
         }
         for (var field : found.of(ConfigurationKind.FIELD)) {
+            // One that describes a field that every workspace has is there already.
+            if (standard.typeOf(field.key()).isPresent()) {
+                continue;
+            }
             add(fields, "custom." + field.key(), custom(field), null, words);
         }
         return fields;
@@ -63,7 +67,7 @@ final class FieldChoices {
         shown.put(
                 "label",
                 team == null
-                        ? ConditionSentence.subject(path, words)
+                        ? words.field(path)
                         : team + ": " + Words.spelled(path.substring(path.lastIndexOf('.') + 1)));
         shown.put("type", FieldCatalogue.isTimeOfDay(path) ? "TIME" : type.name());
         shown.put(

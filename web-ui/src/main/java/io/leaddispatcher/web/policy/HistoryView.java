@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The versions of a policy, newest first.
  *
+ * @param before the version that what was just done can be taken back to; null for none
  * @param older the version before which the next page begins; null when there is none
  */
 record HistoryView(
@@ -14,6 +15,7 @@ record HistoryView(
         boolean editable,
         @Nullable String note,
         String noteTone,
+        @Nullable Integer before,
         List<Row> rows,
         @Nullable String older) {
 

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.Label;
 import io.leaddispatcher.application.configuration.ListLabels;
+import io.leaddispatcher.web.layout.Words;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,13 @@ final class PolicyChoices {
 
         PolicyNames names() {
             return new PolicyNames(byPath(ConfigurationKind::pathName));
+        }
+
+        /** The words, with the names that the workspace has given to its own fields. */
+        Words words(Words plain) {
+            return plain.calling(
+                    of(ConfigurationKind.FIELD).stream()
+                            .collect(Collectors.toMap(Label::key, Label::name)));
         }
 
         /** As traces ask for them: {@code rep/mia}. */

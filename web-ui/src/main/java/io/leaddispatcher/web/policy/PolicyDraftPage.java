@@ -77,10 +77,10 @@ final class PolicyDraftPage {
             @RequestParam(name = "kind", defaultValue = "lead") String kind,
             Locale locale) {
         var caller = who.caller();
-        var words = wording.in(locale);
         var policy = PolicyNotes.kind(kind);
         return Mono.zip(draftOrActive(caller, policy), choices.of(caller))
                 .map(found -> {
+                    var words = found.getT2().words(wording.in(locale));
                     Map<String, Object> model = new LinkedHashMap<>();
                     model.put("editable", caller.actor().may(Permission.CONFIGURE));
                     model.putAll(PolicyModel.of(found.getT1(), found.getT2().names(), words));
@@ -93,9 +93,10 @@ final class PolicyDraftPage {
     @GetMapping("/policy/vocabulary")
     Mono<ResponseEntity<Map<String, Object>>> vocabulary(
             @AuthenticationPrincipal SignedIn who, Locale locale) {
-        var words = wording.in(locale);
         return choices.of(who.caller())
-                .map(found -> ResponseEntity.ok(PolicyModel.vocabulary(found, words)));
+                .map(found ->
+                        ResponseEntity.ok(
+                                PolicyModel.vocabulary(found, found.words(wording.in(locale)))));
     }
 
     private Mono<PolicyDraft> draftOrActive(Caller caller, PolicyKind kind) {
@@ -169,7 +170,8 @@ final class PolicyDraftPage {
             Caller caller,
             Locale locale,
             BiFunction<PolicyNames, Words, Map<String, Object>> answer) {
-        return choices.of(caller).map(found -> answer.apply(found.names(), wording.in(locale)));
+        return choices.of(caller)
+                .map(found -> answer.apply(found.names(), found.words(wording.in(locale))));
     }
 
     private ResponseEntity<Map<String, Object>> refused(
@@ -238,7 +240,9 @@ final class PolicyDraftPage {
                 .defaultIfEmpty(List.of())
                 .zipWith(choices.of(who.caller()))
                 .map(found -> {
-                    var words = new PolicyWords(found.getT2().names(), wording.in(locale));
+                    var words =
+                            new PolicyWords(
+                                    found.getT2().names(), found.getT2().words(wording.in(locale)));
                     return ResponseEntity.ok(
                             Map.<String, Object>of(
                                     "changes",

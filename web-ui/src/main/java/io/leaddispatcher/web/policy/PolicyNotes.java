@@ -29,6 +29,15 @@ final class PolicyNotes {
         return note == null || !TONES.containsKey(note) ? null : words.say("policy.note." + note);
     }
 
+    /**
+     * The version before the active one, where the note tells that this has just become active;
+     * null when there is none to go back to.
+     */
+    static @Nullable Integer before(@Nullable String note, int active) {
+        boolean fresh = "published".equals(note) || "rolled-back".equals(note);
+        return fresh && active > 1 ? active - 1 : null;
+    }
+
     static String tone(@Nullable String note) {
         return TONES.getOrDefault(note == null ? "" : note, "info");
     }

@@ -79,6 +79,7 @@ final class PolicyPage {
                                 found.getT1(),
                                 PolicyNotes.text(note, words),
                                 PolicyNotes.tone(note),
+                                PolicyNotes.before(note, found.getT1()),
                                 found.getT2().stream()
                                         .filter(PolicyPage::matters)
                                         .map(each -> waiting(each, words))
@@ -108,7 +109,8 @@ final class PolicyPage {
                         choices.of(caller))
                 .flatMap(found -> {
                     var versions = found.getT2().items();
-                    var policyWords = new PolicyWords(found.getT3().names(), words);
+                    var policyWords =
+                            new PolicyWords(found.getT3().names(), found.getT3().words(words));
                     return nameMembers
                             .handle(new NameMembers.Query(caller, publishers(versions)))
                             .map(people -> {
@@ -129,6 +131,7 @@ final class PolicyPage {
                                         caller.actor().may(Permission.CONFIGURE),
                                         PolicyNotes.text(note, words),
                                         PolicyNotes.tone(note),
+                                        PolicyNotes.before(note, found.getT1()),
                                         rows,
                                         versions.size() > VERSIONS
                                                 ? Integer.toString(rows.getLast().version())

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.simulation.BackgroundSimulation;
 import io.leaddispatcher.application.simulation.CancelSimulation;
 import io.leaddispatcher.application.simulation.ShowSimulation;
 import io.leaddispatcher.application.simulation.SimulateDraft;
+import io.leaddispatcher.application.simulation.SimulatedRow;
 import io.leaddispatcher.application.simulation.SimulationCsv;
 import io.leaddispatcher.application.simulation.SimulationWish;
 import io.leaddispatcher.domain.access.Permission;
@@ -153,19 +154,33 @@ final class PolicyReplayPage {
     Mono<ResponseEntity<Flux<String>>> rows(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable("id") String id,
-            @RequestParam(name = "kind", defaultValue = "lead") String kind) {
-        return Mono.fromSupplier(() ->
-                ResponseEntity.ok()
-                        .contentType(CSV)
-                        .header(
-                                HttpHeaders.CONTENT_DISPOSITION,
-                                "attachment; filename=\"replay.csv\"")
-                        .body(
-                                Flux.fromIterable(ended(found(who.caller(), kind, id)).rows())
-                                        .map(SimulationCsv::line)
-                                        .startWith(SimulationCsv.header())
-                                        .buffer(LINES_AT_ONCE)
-                                        .map(lines -> String.join("", lines))));
+            @RequestParam(name = "kind", defaultValue = "lead") String kind,
+            Locale locale) {
+        var words = wording.in(locale);
+        return Mono.defer(() -> {
+            var simulation = ended(found(who.caller(), kind, id));
+            return ruleNames(who.caller(), simulation.kind())
+                    .map(rules ->
+                            ResponseEntity.ok()
+                                    .contentType(CSV)
+                                    .header(
+                                            HttpHeaders.CONTENT_DISPOSITION,
+                                            "attachment; filename=\"replay.csv\"")
+                                    .body(
+                                            Flux.fromIterable(simulation.rows())
+                                                    .map(row -> line(row, rules, words))
+                                                    .startWith(SimulationCsv.header())
+                                                    .buffer(LINES_AT_ONCE)
+                                                    .map(lines -> String.join("", lines))));
+        });
+    }
+
+    /** The columns are for programs, what stands in them of reasons is for people. */
+    private static String line(SimulatedRow row, Map<String, String> rules, Words words) {
+        return SimulationCsv.line(
+                row,
+                words::reason,
+                decided -> decided.move() == null ? null : ReplayRow.why(decided, rules, words));
     }
 
     @PostMapping("/policy/replay/{id}/cancel")

@@ -73,19 +73,21 @@ final class PolicyTrialPage {
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(name = "kind", defaultValue = "lead") String kind,
             Locale locale) {
-        var words = wording.in(locale);
         return analyze.handle(new AnalyzePolicy.Query(who.caller(), PolicyNotes.kind(kind)))
                 .map(PolicyAnalysis::findings)
                 .defaultIfEmpty(List.of())
                 // A draft that no longer holds says so when it is saved or published.
                 .onErrorReturn(InvalidInputException.class, List.of())
-                .map(found ->
-                        ResponseEntity.ok(
-                                Map.<String, Object>of(
-                                        "findings",
-                                        found.stream()
-                                                .map(finding -> shown(finding, words))
-                                                .toList())));
+                .zipWith(choices.of(who.caller()))
+                .map(found -> {
+                    var words = found.getT2().words(wording.in(locale));
+                    return ResponseEntity.ok(
+                            Map.<String, Object>of(
+                                    "findings",
+                                    found.getT1().stream()
+                                            .map(finding -> shown(finding, words))
+                                            .toList()));
+                });
     }
 
     private static Map<String, @Nullable Object> shown(Finding finding, Words words) {

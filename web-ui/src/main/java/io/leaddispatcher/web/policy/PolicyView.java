@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param active the version by which leads go now; 0 when there is none
  * @param note what has come of an act; null for none
  * @param noteTone {@code good}, {@code warn} or {@code bad}
+ * @param before the version that what was just done can be taken back to; null for none
  * @param waiting drafts that are to be published later
  */
 record PolicyView(
@@ -23,6 +24,7 @@ record PolicyView(
         int active,
         @Nullable String note,
         String noteTone,
+        @Nullable Integer before,
         List<Waiting> waiting) {
 
     PolicyView {

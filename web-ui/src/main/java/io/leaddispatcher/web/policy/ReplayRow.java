@@ -35,7 +35,7 @@ record ReplayRow(
                 why(row, rules, words));
     }
 
-    private static String why(SimulatedRow.Decided row, Map<String, String> rules, Words words) {
+    static String why(SimulatedRow.Decided row, Map<String, String> rules, Words words) {
         var move = row.move();
         if (move == null) {
             return words.say("policy.moved.not");

@@ -68,7 +68,7 @@ record QueueCard(
         return new QueueCard(
                 LeadRow.of(waiting.lead(), words),
                 words.when(waiting.since()),
-                dispute == null ? waiting.waitsFor() : null,
+                dispute == null ? why(waiting.waitsFor(), words) : null,
                 opening(waiting.opening(), words),
                 dispute == null ? null : words.name("conflict", dispute.type().name()),
                 dispute == null
@@ -76,6 +76,10 @@ record QueueCard(
                         : dispute.sides().stream()
                                 .map(side -> Side.of(side, dispute.type(), words))
                                 .toList());
+    }
+
+    private static @Nullable String why(@Nullable String waitsFor, Words words) {
+        return waitsFor == null ? null : words.reason(waitsFor);
     }
 
     private static @Nullable String opening(@Nullable Opening opening, Words words) {

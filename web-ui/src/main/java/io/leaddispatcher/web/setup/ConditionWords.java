@@ -42,11 +42,7 @@ final class ConditionWords {
     }
 
     private static String leaf(Tree leaf, Words words) {
-        var field = leaf.text("field", "");
-        var subject =
-                field.startsWith("custom.")
-                        ? Words.spelled(field.substring("custom.".length()))
-                        : words.name("field", field);
+        var subject = words.field(leaf.text("field", ""));
         var operator = words.name("op", leaf.text("op", ""));
         return leaf.has("value")
                 ? "%s %s %s".formatted(subject, operator, words.value(leaf.get("value")))

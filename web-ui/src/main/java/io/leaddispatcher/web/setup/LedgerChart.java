@@ -1,6 +1,7 @@
 package io.leaddispatcher.web.setup;
 
 import io.leaddispatcher.application.pool.ShowLedger;
+import io.leaddispatcher.domain.pool.Cause;
 import io.leaddispatcher.domain.pool.LedgerRow;
 import io.leaddispatcher.domain.pool.LedgerView;
 import io.leaddispatcher.web.layout.When;
@@ -46,6 +47,7 @@ record LedgerChart(List<Bar> bars, List<Change> changes, @Nullable String next, 
     /**
      * @param lead the lead it was about; null for none
      * @param reason in somebody's own words; null without
+     * @param undo null for what was no change by hand
      */
     record Change(
             When at,
@@ -53,7 +55,15 @@ record LedgerChart(List<Bar> bars, List<Change> changes, @Nullable String next, 
             String cause,
             String change,
             @Nullable String lead,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Undo undo) {}
+
+    /**
+     * What takes back a change that somebody made by hand.
+     *
+     * @param which whether the member then gets {@code more} leads or {@code fewer}
+     */
+    record Undo(String rep, String which, String turns) {}
 
     LedgerChart {
         bars = List.copyOf(bars);
@@ -111,7 +121,13 @@ record LedgerChart(List<Bar> bars, List<Change> changes, @Nullable String next, 
                 (change.signum() > 0 ? "+" : change.signum() < 0 ? "\u2212" : "")
                         + words.value(change.abs()),
                 row.lead() == null ? null : row.lead().toString(),
-                row.reason());
+                row.reason(),
+                row.cause() == Cause.MANUAL && change.signum() != 0
+                        ? new Undo(
+                                row.rep().value(),
+                                change.signum() > 0 ? "more" : "fewer",
+                                change.abs().toPlainString())
+                        : null);
     }
 
     private static String percent(BigDecimal share) {

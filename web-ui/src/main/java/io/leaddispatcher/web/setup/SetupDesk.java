@@ -11,12 +11,14 @@ import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldDefinition;
+import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.setup.SetupForm.Choice;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -91,6 +93,22 @@ final class SetupDesk {
                                                     .toList()));
             default -> Mono.just(Map.of());
         };
+    }
+
+    /**
+     * The words, with the names that the workspace has given to its own fields where documents of
+     * the kind name them.
+     */
+    Mono<Words> words(Caller caller, SetupKind kind, Words plain) {
+        return fields(caller, kind).map(fields -> calling(fields, plain));
+    }
+
+    static Words calling(FieldCatalogue fields, Words plain) {
+        return plain.calling(
+                fields.paths().stream()
+                        .flatMap(path -> fields.definition(path).stream())
+                        .filter(field -> !field.isStandard())
+                        .collect(Collectors.toMap(FieldDefinition::key, FieldDefinition::name)));
     }
 
     /** What can be said of a lead, where a form of the kind lets one say it; else the standard. */

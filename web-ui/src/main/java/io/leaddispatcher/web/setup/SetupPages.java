@@ -12,6 +12,7 @@ import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.template.MailVariables;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
+import io.leaddispatcher.web.setup.SetupForm.Choice;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -135,8 +136,7 @@ final class SetupPages {
                             .map(found ->
                                     view.modelAttribute("previewed", found.getT1())
                                             .modelAttribute(
-                                                    "variables",
-                                                    new MailVariables(found.getT2()).names())
+                                                    "variables", variables(found.getT2(), words))
                                             .build());
             case SLA ->
                     Mono.just(
@@ -161,6 +161,13 @@ final class SetupPages {
                 .switchIfEmpty(Mono.fromSupplier(view::build));
     }
 
+    /** What can be put into a text, each with what people call it. */
+    private static List<Choice> variables(FieldCatalogue fields, Words words) {
+        var called = SetupDesk.calling(fields, words);
+        return new MailVariables(fields)
+                .names().stream().map(path -> new Choice(path, called.field(path))).toList();
+    }
+
     Mono<Rendering> list(
             SignedIn who,
             SetupKind kind,
@@ -168,7 +175,7 @@ final class SetupPages {
             @Nullable String after,
             @Nullable Note note,
             Locale locale) {
-        var words = words(locale);
+        var plain = words(locale);
         var sought = asked.strip().toLowerCase(Locale.ROOT);
         var standings =
                 kind == SetupKind.REP
@@ -176,8 +183,10 @@ final class SetupPages {
                         : Mono.just(Map.<String, SurveyReps.Standing>of());
         return desk.all(who.caller(), kind.documents())
                 .collectList()
-                .zipWith(standings)
+                .zipWith(Mono.zip(standings, desk.words(who.caller(), kind, plain)))
                 .map(found -> {
+                    var standing = found.getT2().getT1();
+                    var words = found.getT2().getT2();
                     var rows =
                             found.getT1().stream()
                                     .filter(each -> SetupRow.matches(each, sought))
@@ -196,10 +205,7 @@ final class SetupPages {
                             shown.stream()
                                     .map(each ->
                                             SetupRow.of(
-                                                    kind,
-                                                    each,
-                                                    found.getT2().get(each.key()),
-                                                    words))
+                                                    kind, each, standing.get(each.key()), words))
                                     .toList(),
                             rows.size() > PAGE ? shown.getLast().key() : null,
                             note);
@@ -210,7 +216,7 @@ final class SetupPages {
                                 ? territoryMap
                                         .handle(who.caller())
                                         .map(map ->
-                                                view.modelAttribute("map", WorldMap.of(map, words))
+                                                view.modelAttribute("map", WorldMap.of(map, plain))
                                                         .build())
                                 : Mono.just(view.build()));
     }

@@ -6,10 +6,11 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
-/** Times as people read them. */
+/** Times as people read them, and fields as they are called. */
 class WordsTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -32,6 +33,19 @@ class WordsTest {
         assertThat(words(Locale.GERMAN).local(Instant.parse("2026-10-25T00:30:00Z"), BERLIN))
                 .isNotEqualTo(
                         words(Locale.GERMAN).local(Instant.parse("2026-10-25T01:30:00Z"), BERLIN));
+    }
+
+    @Test
+    void aWorkspacesOwnFieldIsCalledAsTheWorkspaceDoesAndByItsKeyWhereThatIsNotKnown() {
+        Words called =
+                words(Locale.GERMAN).calling(Map.of("gpuCount", "Grafikkarten", "blank", " "));
+
+        assertThat(called.field("custom.gpuCount")).isEqualTo("Grafikkarten");
+        assertThat(called.field("custom.blank")).isEqualTo("Blank");
+        assertThat(called.field("custom.cpuCount")).isEqualTo("Cpu count");
+        assertThat(called.field("company.country"))
+                .isEqualTo(words(Locale.GERMAN).field("company.country"));
+        assertThat(words(Locale.GERMAN).field("custom.gpuCount")).isEqualTo("Gpu count");
     }
 
     @Test

@@ -111,7 +111,7 @@ final class PostgresLeadViews implements LeadViews {
             """
             select lower(kind) || '/' || key as key, document ->> 'name' as name
               from configuration_document
-             where tenant_id = :tenant and kind in ('REP', 'QUEUE', 'POOL', 'TEAM', 'SLA_POLICY', 'TEMPLATE')
+             where tenant_id = :tenant and kind in ('REP', 'QUEUE', 'POOL', 'TEAM', 'SLA_POLICY', 'TEMPLATE', 'FIELD')
             """;
 
     private final DatabaseClient database;

@@ -69,7 +69,8 @@ final class CheckQueries {
             """;
 
     // The rule must have asked when it decided, and ask still: whoever gives a rule a next action
-    // does not ask for one of all who came before.
+    // does not ask for one of all who came before. Where no rule asks for anything, no assignment is
+    // read; else those of the rules that do.
     private static final String ASSIGNMENT_WITHOUT_TASK =
             """
             with asking as materialized (
@@ -85,10 +86,11 @@ final class CheckQueries {
                 select a.lead_id, a.id, a.rep_key, coalesce(a.accepted_at, a.offered_at) as at, a.rule_id,
                        l.kind, r.policy_version
                   from assignment a
-                  join asking q on q.rule = a.rule_id
-                  join lead l on l.tenant_id = a.tenant_id and l.id = a.lead_id and l.kind = q.kind
+                  join lead l on l.tenant_id = a.tenant_id and l.id = a.lead_id
                   join routing_run r on r.tenant_id = a.tenant_id and r.id = a.run_id
-                 where a.tenant_id = :tenant and a.state in ('OFFERED', 'ACCEPTED')
+                 where (select count(*) from asking) > 0 and a.rule_id = any (array (select q.rule from asking q))
+                   and (a.rule_id, l.kind) in (select q.rule, q.kind from asking q)
+                   and a.tenant_id = :tenant and a.state in ('OFFERED', 'ACCEPTED')
                    and not (a.broadcast and a.state = 'OFFERED')
                    and a.offered_at < now() - interval '1 minute'
                    and not exists (select from task k

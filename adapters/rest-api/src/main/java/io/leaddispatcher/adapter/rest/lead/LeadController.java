@@ -8,6 +8,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.Page;
 import io.leaddispatcher.application.lead.FindLeads;
 import io.leaddispatcher.application.lead.LeadDetailView;
+import io.leaddispatcher.application.lead.LeadNeed;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.LeadSummaryView;
 import io.leaddispatcher.application.lead.ShowLead;
@@ -52,7 +53,8 @@ final class LeadController {
                                 QueryParameters.instant(request, "from"),
                                 QueryParameters.instant(request, "to"),
                                 page.limit(),
-                                page.after()))
+                                page.after(),
+                                QueryParameters.oneOf(request, "need", LeadNeed.class)))
                 .map(found ->
                         pages.answer(
                                 caller,

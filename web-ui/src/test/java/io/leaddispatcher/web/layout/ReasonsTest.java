@@ -1,0 +1,83 @@
+package io.leaddispatcher.web.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.InstantSource;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
+
+class ReasonsTest {
+
+    private static String said(String sentence, Locale reader) {
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasename("messages");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        messages.setAlwaysUseMessageFormat(true);
+        return new Wording(messages, InstantSource.system()).in(reader).reason(sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "the only member who may have it",
+                "next by the pool's weights: has had 3.2 of 4",
+                "next in equal turns: has had 0 of 0.5",
+                "no record tells them apart; of 3 equals next in equal turns: has had 1 of 1.3",
+                "first in the list of those who may have it",
+                "most skills matched: 2; of 2 equals next in equal turns: has had 1 of 1",
+                "least loaded: 4 open",
+                "least loaded: 4 of 10 open; of 2 equals next in equal turns: has had 7 of 7.5",
+                "asked with everybody of the pool: the first to accept gets it",
+                "explored, so that everybody is measured: 3 open, won 1 of 9, so 12.5 % is expected (pool 11.1 %, best 20.1 %)",
+                "leads by its record: won in segment 'Mid market' 4 of 9, so 31.9 % is expected (pool 20.2 %, best 31.9 %)",
+                "drew the highest rate, 32.1 %, of all 5: won 4 of 9, so 31.9 % is expected (pool 20.2 %, best 31.9 %)",
+                "drew the highest rate, 32.1 %, of the 2 who lead: won 4 of 9, so 31.9 % is expected (pool 20.2 %, best 31.9 %)",
+                "named by the rule",
+                "stands in for Mia Brandt, who is out of office",
+                "owns the account Acme, which is above Acme GmbH",
+                "owns the account Acme",
+                "had this lead before",
+                "got the last lead of this company, 0199c1f0-0000-7000-8000-000000000001, at 2026-11-21T09:30:00Z",
+                "the meeting is in their calendar",
+                "rule 'It's night' sends it to this queue",
+                "the next ring of rule 'DACH' joins at 2026-11-21T09:30:00Z",
+                "rule 'DACH' found all at capacity",
+                "rule 'DACH' found nobody available",
+                "every rule that matched found all at capacity",
+                "every rule that matched found nobody available",
+                "no meeting policy has been published",
+                "no rule matched",
+                "the accounts 'A' and 'B' match equally well and have different owners: 'mia' and 'ben'",
+                "the accounts 'A' and 'B' match equally well",
+                "the territories 'dach' and 'de' claim it equally closely"
+            })
+    void whatADecisionSaysIsKnownByHeartAndSaidInGerman(String sentence) {
+        assertThat(said(sentence, Locale.ENGLISH)).isEqualTo(sentence);
+        assertThat(said(sentence, Locale.GERMAN)).isNotEqualTo(sentence).doesNotContain("{");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rule 'Not yet' hands it off to NURTURE | Regel „Not yet“ gibt ihn weiter an Pflege",
+                "owns the account Acme, which is above Acme GmbH | betreut den Account Acme, der über Acme GmbH steht",
+                "least loaded: 4 of 10 open; of 2 equals next in equal turns: has had 1.5 of 2 | am wenigsten ausgelastet: 4 von 10 offen; von 2 Gleichen dran in gleichen Runden: hatte 1,5 von 2",
+                "leads by its record: won in segment 'Mid' 4 of 9, so 31.9 % is expected (pool 20.2 %, best 31.9 %) | führt nach der Bilanz: im Segment „Mid“ 4 von 9 gewonnen, zu erwarten sind 31,9 % (Pool 20,2 %, Beste 31,9 %)"
+            })
+    void itsNamesAndNumbersStandInTheirPlaces(String english, String german) {
+        assertThat(said(english, Locale.GERMAN)).isEqualTo(german);
+    }
+
+    @Test
+    void whatAPersonHasTypedStays() {
+        String typed = "she asked for Ben; of 2 equals the nicer one";
+
+        assertThat(said(typed, Locale.GERMAN)).isEqualTo(typed);
+    }
+}
