@@ -159,7 +159,8 @@ final class PolicyReplayPage {
         var words = wording.in(locale);
         return Mono.defer(() -> {
             var simulation = ended(found(who.caller(), kind, id));
-            return ruleNames(who.caller(), simulation.kind())
+            return names.of(who.caller(), simulation.kind())
+                    .map(TrialNames.Found::rules)
                     .map(rules ->
                             ResponseEntity.ok()
                                     .contentType(CSV)

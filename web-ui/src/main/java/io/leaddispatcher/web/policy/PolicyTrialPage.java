@@ -50,6 +50,7 @@ final class PolicyTrialPage {
     private final SimulateDraft simulate;
     private final FindLeads findLeads;
     private final ShowTakers showTakers;
+    private final PolicyChoices choices;
     private final TrialNames names;
     private final Wording wording;
 
@@ -58,12 +59,14 @@ final class PolicyTrialPage {
             SimulateDraft simulate,
             FindLeads findLeads,
             ShowTakers showTakers,
+            PolicyChoices choices,
             TrialNames names,
             Wording wording) {
         this.analyze = analyze;
         this.simulate = simulate;
         this.findLeads = findLeads;
         this.showTakers = showTakers;
+        this.choices = choices;
         this.names = names;
         this.wording = wording;
     }
