@@ -49,9 +49,7 @@ final class LedgerMoves {
                             tenant,
                             new RoutingStates.Changes(
                                     List.of(new LedgerMove(pool.key(), before, changed.ledger())),
-                                    rows.stream()
-                                            .map(row -> new PoolRow(pool.key(), row))
-                                            .toList(),
+                                    rows.stream().map(row -> new PoolRow(pool.key(), row)).toList(),
                                     List.of()));
                 });
     }

@@ -19,7 +19,6 @@ import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
-import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.routing.RoutingState;
 import java.time.Instant;

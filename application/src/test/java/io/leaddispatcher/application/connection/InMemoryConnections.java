@@ -86,8 +86,7 @@ public final class InMemoryConnections implements Connections, ConnectionHealth,
                 .concatMap(type -> active(tenant, type))
                 .sort(Comparator.comparing(each -> each.key().value()))
                 .map(each ->
-                        new Locked(
-                                each, ciphertexts.getOrDefault(each.id(), new HashMap<>())));
+                        new Locked(each, ciphertexts.getOrDefault(each.id(), new HashMap<>())));
     }
 
     @Override

@@ -86,9 +86,7 @@ class GroupCommitTest {
             assertThat(begun).isEmpty();
             time.advanceTimeBy(Duration.ofMillis(1));
             assertThat(begun).containsExactly(List.of("a", "b"));
-            Flux.just("c", "d", "e", "f")
-                    .flatMap(item -> gathering.commit(ONE, item))
-                    .subscribe();
+            Flux.just("c", "d", "e", "f").flatMap(item -> gathering.commit(ONE, item)).subscribe();
             end(0);
             assertThat(begun).last().isEqualTo(List.of("c", "d", "e"));
             end(1);

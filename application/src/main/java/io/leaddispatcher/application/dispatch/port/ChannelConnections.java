@@ -22,6 +22,8 @@ public interface ChannelConnections {
         return slack(tenant)
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .zipWhen(_ -> smtp(tenant).map(Optional::of).defaultIfEmpty(Optional.empty()), Both::new);
+                .zipWhen(
+                        _ -> smtp(tenant).map(Optional::of).defaultIfEmpty(Optional.empty()),
+                        Both::new);
     }
 }

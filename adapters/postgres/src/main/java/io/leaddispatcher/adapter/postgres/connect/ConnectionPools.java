@@ -31,14 +31,14 @@ public final class ConnectionPools {
 
     public static ConnectionPool open(DatabaseAccess access, int size) {
         return new ConnectionPool(
-                ConnectionPoolConfiguration.builder(
-                                new UnitConnections(connectionFactory(access)))
+                ConnectionPoolConfiguration.builder(new UnitConnections(connectionFactory(access)))
                         .name("dispatcher")
                         .initialSize(1)
                         .maxSize(size)
                         .maxAcquireTime(Duration.ofSeconds(15))
                         .maxIdleTime(Duration.ofMinutes(10))
-                        // Of a transaction that was left the driver knows, or the next BEGIN ends it.
+                        // Of a transaction that was left the driver knows, or the next BEGIN ends
+                        // it.
                         .postAllocate(Connection::rollbackTransaction)
                         .build());
     }

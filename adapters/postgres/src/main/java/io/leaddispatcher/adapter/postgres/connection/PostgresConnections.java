@@ -43,10 +43,12 @@ final class PostgresConnections implements Connections {
                    as ciphertexts
             """;
 
-    private static final String FIND = COLUMNS.formatted("") + " where c.tenant_id = :tenant and c.key = :key";
+    private static final String FIND =
+            COLUMNS.formatted("") + " where c.tenant_id = :tenant and c.key = :key";
 
     private static final String PAGE =
-            COLUMNS.formatted("") + " where c.tenant_id = :tenant and c.key > :after order by c.key limit :limit";
+            COLUMNS.formatted("")
+                    + " where c.tenant_id = :tenant and c.key > :after order by c.key limit :limit";
 
     private static final String ACTIVE =
             COLUMNS.formatted("")
@@ -178,7 +180,10 @@ final class PostgresConnections implements Connections {
         return saved.thenMany(Flux.fromIterable(ciphertexts.entrySet()))
                 .concatMap(secret ->
                         saveSecret(tenant, connection, secret.getKey(), secret.getValue()))
-                .then(ciphertexts.isEmpty() ? Mono.empty() : waiting.wake(tenant, connection.key()));
+                .then(
+                        ciphertexts.isEmpty()
+                                ? Mono.empty()
+                                : waiting.wake(tenant, connection.key()));
     }
 
     private Mono<Long> saveSecret(

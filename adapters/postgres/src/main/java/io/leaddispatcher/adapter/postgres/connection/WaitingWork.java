@@ -29,7 +29,9 @@ record WaitingWork(DatabaseClient database) {
              where tenant_id = :tenant and connection_key = :key and error is not null and due_at > now()
             """;
 
-    /** Lets all of it try again now: events to be read, writes to a CRM, a mirror that stands still. */
+    /**
+     * Lets all of it try again now: events to be read, writes to a CRM, a mirror that stands still.
+     */
     Mono<Void> wake(TenantId tenant, ConnectionKey key) {
         return database.sql(WAKE)
                 .bind("tenant", tenant.value())

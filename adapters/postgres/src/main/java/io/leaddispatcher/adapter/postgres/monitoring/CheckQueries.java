@@ -69,7 +69,8 @@ final class CheckQueries {
             """;
 
     // The rule must have asked when it decided, and ask still: whoever gives a rule a next action
-    // does not ask for one of all who came before. Where no rule asks for anything, no assignment is
+    // does not ask for one of all who came before. Where no rule asks for anything, no assignment
+    // is
     // read; else those of the rules that do.
     private static final String ASSIGNMENT_WITHOUT_TASK =
             """
