@@ -139,9 +139,7 @@ public final class StandInRecords {
             return parts.length > 4 ? owner(parts[4], query) : owners(query);
         }
         if (path.startsWith("/crm/v3/properties/")) {
-            return path.endsWith("/companies")
-                    ? ok(StandInProperties.OF_COMPANIES)
-                    : ok(StandInProperties.OF_CONTACTS);
+            return path.endsWith("/companies") ? propertiesOfCompanies() : properties();
         }
         String kind = parts.length > 4 ? parts[4] : "";
         String rest =
@@ -173,6 +171,46 @@ public final class StandInRecords {
                         owners.values().stream()
                                 .filter(owner -> email == null || email.equals(owner.get("email")))
                                 .toList()));
+    }
+
+    private static Answer propertiesOfCompanies() {
+        return ok(
+                Map.of(
+                        "results",
+                        List.of(
+                                Map.of("name", "name", "label", "Company name", "type", "string"),
+                                Map.of("name", "domain", "label", "Domain", "type", "string"),
+                                Map.of("name", "country", "label", "Country", "type", "string"),
+                                Map.of(
+                                        "name",
+                                        "numberofemployees",
+                                        "label",
+                                        "Employees",
+                                        "type",
+                                        "number"))));
+    }
+
+    private static Answer properties() {
+        return ok(
+                Map.of(
+                        "results",
+                        List.of(
+                                Map.of("name", "email", "label", "E-mail", "type", "string"),
+                                Map.of(
+                                        "name",
+                                        "hs_lead_status",
+                                        "label",
+                                        "Lead status",
+                                        "type",
+                                        "enumeration",
+                                        "fieldType",
+                                        "radio",
+                                        "options",
+                                        List.of(
+                                                Map.of("value", "NEW", "label", "New"),
+                                                Map.of(
+                                                        "value", "OLD", "label", "Old", "hidden",
+                                                        true))))));
     }
 
     private Answer contact(String method, String id, Map<String, String> query, JsonNode body) {
