@@ -143,7 +143,11 @@ class PostgresWaitingLeadsIT {
                         database.get(DatabaseClient.class)
                                 .sql("set local enable_seqscan = off")
                                 .then()
-                                .thenMany(spec.map(row -> row.get(0, String.class)).all())
+                                .thenMany(
+                                        spec.map(row ->
+                                                        Objects.requireNonNull(
+                                                                row.get(0, String.class)))
+                                                .all())
                                 .collect(Collectors.joining("\n")));
 
         assertThat(plan)
