@@ -126,7 +126,8 @@ public final class GroupCommit<T, R> {
         if (gathering.isZero() || fillsAGroup(tenant)) {
             next(tenant);
         } else {
-            Mono.delay(gathering).subscribe(_ -> next(tenant));
+            // Without a clock nothing is gathered.
+            Mono.delay(gathering).subscribe(_ -> next(tenant), _ -> next(tenant));
         }
     }
 
