@@ -29,6 +29,7 @@ final class RoutingLoads {
     private final Instant now;
     private final Instant hourAgo;
     private final CarriedLoads before;
+    private final Map<RepKey, Workload> workloads = new HashMap<>();
     private final Map<ZoneId, Instant> days = new HashMap<>();
     private final Map<RepKey, RepLoad> changed = new LinkedHashMap<>();
 
@@ -66,11 +67,12 @@ final class RoutingLoads {
                 : Optional.of(recent.get(recent.size() - perHour).plus(HOUR));
     }
 
-    /**
-     * What a rep was busy with before the batch. Asked of each member of a pool for each lead, and
-     * so looks up no more than it must.
-     */
+    /** What a rep was busy with before the batch. Asked of each member of a pool for each lead. */
     Workload before(RepKey key) {
+        return workloads.computeIfAbsent(key, this::workload);
+    }
+
+    private Workload workload(RepKey key) {
         RepLoad load = before.get(key);
         return load == null
                 ? Workload.NONE

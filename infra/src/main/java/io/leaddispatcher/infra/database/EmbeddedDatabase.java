@@ -90,6 +90,10 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("unix_socket_directories", "''")
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "256MB")
+                // How full tables are is looked at once a minute otherwise: till then the plans of
+                // a
+                // new workspace under load are those of empty tables.
+                .setServerConfig("autovacuum_naptime", "5s")
                 .setServerConfig("log_min_messages", "fatal")
                 .setServerConfig("log_min_error_statement", "fatal")
                 // The context closes it, after the pool and the web server.

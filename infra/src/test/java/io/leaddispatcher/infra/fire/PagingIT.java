@@ -54,7 +54,8 @@ class PagingIT {
             LeadsApi leads = NODE.client().leads();
             String cursor = null;
             do {
-                LeadPage page = leads.findLeads(null, null, null, null, null, null, null, 200, cursor);
+                LeadPage page =
+                        leads.findLeads(null, null, null, null, null, null, null, 200, cursor);
                 page.getItems()
                         .forEach(lead ->
                                 seen.computeIfPresent(
