@@ -34,7 +34,6 @@ class SampleLeadIT {
             var message = owner.messageAbout(lead);
             // The page hears of what is sent after it was opened.
             assertThat(message).isVisible();
-            assertThat(message).hasAttribute("data-channel", "slack");
             assertThat(owner.complaints()).isEmpty();
         }
     }

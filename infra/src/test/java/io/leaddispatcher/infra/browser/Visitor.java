@@ -53,9 +53,12 @@ final class Visitor implements AutoCloseable {
         return page.getByTestId(id);
     }
 
-    /** In the sandbox. */
+    /**
+     * What a rep was sent about it in Slack, in the sandbox. The person who asked may have been
+     * written to as well, by email.
+     */
     Locator messageAbout(String lead) {
-        return find("sandbox-message")
+        return page.locator("[data-testid=sandbox-message][data-channel=slack]")
                 .filter(
                         new Locator.FilterOptions()
                                 .setHas(page.locator("a[href='/leads/%s']".formatted(lead))));

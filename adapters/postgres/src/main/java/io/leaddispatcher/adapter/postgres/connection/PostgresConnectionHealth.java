@@ -49,25 +49,29 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
             """;
 
     // A call that fails now and then holds nothing up; one that went through after these many says
-    // that the other side is back.
-    private static final int AN_OUTAGE = 5;
-
-    // Who was first to see it come back wakes what waits, and nobody else.
+    // that the other side is back. Who was first to see it wakes what waits, and nobody else.
+    // A CRM that takes a part only, for its pace or an old token, goes back and forth: what was
+    // woken is woken again no sooner than it would have waited anyhow.
     private static final String WORKED =
             """
             with before as (
-                select failures_in_a_row from connection_health
+                select failures_in_a_row >= 5
+                       and (woken_at is null or woken_at <= :at - interval '5 minutes') as back
+                  from connection_health
                  where tenant_id = :tenant and key = :key and failures_in_a_row > 0
                    for update),
             kept as (
                 insert into connection_health as h (tenant_id, key, last_write_at)
                 select tenant_id, key, :at from connection where tenant_id = :tenant and key = :key
                 on conflict (tenant_id, key) do update
-                   set last_write_at = excluded.last_write_at, failures_in_a_row = 0
+                   set last_write_at = excluded.last_write_at,
+                       failures_in_a_row = 0,
+                       woken_at = case when (select bool_or(back) from before)
+                                       then excluded.last_write_at else h.woken_at end
                  where h.failures_in_a_row > 0
                     or h.last_write_at is null
                     or h.last_write_at < excluded.last_write_at - interval '1 second')
-            select coalesce(max(failures_in_a_row), 0) from before
+            select coalesce(bool_or(back), false) from before
             """;
 
     private static final String FAILED =
@@ -166,9 +170,9 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
     public Mono<Void> worked(TenantId tenant, ConnectionKey connection, Instant at) {
         return statement(WORKED, tenant, connection)
                 .bind("at", at)
-                .mapValue(Integer.class)
+                .mapValue(Boolean.class)
                 .one()
-                .filter(failures -> failures >= AN_OUTAGE)
+                .filter(back -> back)
                 .flatMap(_ -> waiting.wake(tenant, connection));
     }
 

@@ -220,6 +220,29 @@ class PostgresConnectionsIT {
     void whatWaitsForTheOtherSideIsTriedAtOnceWhenItIsBack() {
         save(connection(1, Map.of()), Map.of());
         ConnectionHealth health = database.get(ConnectionHealth.class);
+        waiting();
+
+        failAndWork(health, 4, NOON);
+        assertThat(dueNow()).isZero();
+        failAndWork(health, 5, NOON);
+        assertThat(dueNow()).isOne();
+    }
+
+    @Test
+    void goingBackAndForthTriesItAtOnceOnlyEveryFiveMinutes() {
+        save(connection(1, Map.of()), Map.of());
+        ConnectionHealth health = database.get(ConnectionHealth.class);
+        failAndWork(health, 5, NOON);
+        waiting();
+
+        failAndWork(health, 5, NOON.plusSeconds(299));
+        assertThat(dueNow()).isZero();
+        failAndWork(health, 5, NOON.plusSeconds(300));
+        assertThat(dueNow()).isOne();
+    }
+
+    /** One event waits for its next try. */
+    private void waiting() {
         database.executeAsSuperuser(
                 """
                 insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash, content_type,
@@ -228,18 +251,13 @@ class PostgresConnectionsIT {
                         'RECEIVED', now() + interval '1 hour', 'no answer')
                 """
                         .formatted(tenant, KEY));
-
-        fail(health, 4);
-        assertThat(dueNow()).isZero();
-        fail(health, 5);
-        assertThat(dueNow()).isOne();
     }
 
-    private void fail(ConnectionHealth health, int times) {
-        for (int time = 0; time < times; time++) {
+    private void failAndWork(ConnectionHealth health, int failures, Instant then) {
+        for (int time = 0; time < failures; time++) {
             run(health.failed(tenant, KEY, "TIMEOUT", "no answer").thenReturn(true));
         }
-        run(health.worked(tenant, KEY, NOON).thenReturn(true));
+        run(health.worked(tenant, KEY, then).thenReturn(true));
     }
 
     private long dueNow() {
