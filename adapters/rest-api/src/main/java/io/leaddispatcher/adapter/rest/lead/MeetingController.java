@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.lead;
 
+import io.leaddispatcher.adapter.rest.listing.MomentCursor;
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
 import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.listing.QueryParameters;
@@ -10,10 +11,8 @@ import io.leaddispatcher.application.meeting.FindMeetings.Line;
 import io.leaddispatcher.application.meeting.port.MeetingViews.Position;
 import io.leaddispatcher.domain.meeting.MeetingDetails;
 import io.leaddispatcher.domain.meeting.MeetingState;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,7 +49,7 @@ final class MeetingController {
                                 QueryParameters.oneOf(request, "when", When.class) != When.PAST,
                                 QueryParameters.oneOf(request, "state", MeetingState.class),
                                 QueryParameters.text(request, "rep"),
-                                after(page.after()),
+                                MomentCursor.read(page.after(), Position::new),
                                 page.limit()))
                 .map(found ->
                         pages.answer(
@@ -61,17 +60,7 @@ final class MeetingController {
     }
 
     private static @Nullable String cursor(@Nullable Position end) {
-        return end == null ? null : end.startsAt() + "/" + end.id();
-    }
-
-    private static @Nullable Position after(@Nullable String cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        int slash = cursor.indexOf('/');
-        return new Position(
-                Instant.parse(cursor.substring(0, slash)),
-                UUID.fromString(cursor.substring(slash + 1)));
+        return end == null ? null : MomentCursor.of(end.startsAt(), end.id());
     }
 
     private static Map<String, Object> shown(Line line) {

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.rest.task;
 
 import io.leaddispatcher.adapter.rest.access.PathIds;
 import io.leaddispatcher.adapter.rest.body.NullableMember;
+import io.leaddispatcher.adapter.rest.listing.MomentCursor;
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
 import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.listing.QueryParameters;
@@ -18,10 +19,8 @@ import io.leaddispatcher.domain.document.Violation.Code;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.task.TaskState;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,7 +56,7 @@ final class TaskController {
                                 caller,
                                 rep(QueryParameters.text(request, "rep")),
                                 QueryParameters.oneOf(request, "status", TaskState.class),
-                                after(page.after()),
+                                MomentCursor.read(page.after(), Position::new),
                                 page.limit()))
                 .map(found ->
                         pages.answer(
@@ -90,17 +89,7 @@ final class TaskController {
     }
 
     private static @Nullable String cursor(@Nullable Position end) {
-        return end == null ? null : end.dueAt() + "/" + end.id();
-    }
-
-    private static @Nullable Position after(@Nullable String cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        int slash = cursor.indexOf('/');
-        return new Position(
-                Instant.parse(cursor.substring(0, slash)),
-                UUID.fromString(cursor.substring(slash + 1)));
+        return end == null ? null : MomentCursor.of(end.dueAt(), end.id());
     }
 
     private static Map<String, Object> shown(Kept kept) {
