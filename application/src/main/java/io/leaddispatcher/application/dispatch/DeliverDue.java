@@ -46,7 +46,7 @@ public final class DeliverDue {
     public record Command(int atMost) {}
 
     /**
-     * What was claimed.
+     * What is to be sent now.
      *
      * @param settled sends them all when subscribed: one element for each that was claimed, in the
      *     order in which they end; it never fails
@@ -96,6 +96,12 @@ public final class DeliverDue {
                 .map(this::batch);
     }
 
+    /** What was held when it was added, and is to be sent without being claimed. */
+    Batch handed(TenantId tenant, List<Held> held) {
+        List<DeliveryId> ids = held.stream().map(one -> one.delivery().id()).toList();
+        return new Batch(ids.size(), deliver(tenant, ids, prepare(tenant, held)));
+    }
+
     private Batch batch(Map<TenantId, List<DeliveryId>> claimed) {
         return new Batch(
                 claimed.values().stream().mapToInt(List::size).sum(),
@@ -104,8 +110,19 @@ public final class DeliverDue {
     }
 
     private Flux<Settled> deliver(TenantId tenant, List<DeliveryId> claimed) {
+        return deliver(
+                tenant,
+                claimed,
+                deliveries
+                        .held(tenant, claimed)
+                        .collectList()
+                        .flatMap(held -> prepare(tenant, held)));
+    }
+
+    private Flux<Settled> deliver(
+            TenantId tenant, List<DeliveryId> claimed, Mono<Prepared> prepare) {
         return unitOfWork
-                .run(tenant, prepare(tenant, claimed))
+                .run(tenant, prepare)
                 .onErrorResume(e -> {
                     LOG.warn("tenant {}: {} deliveries wait", tenant, claimed.size(), e);
                     return Mono.empty();
@@ -167,11 +184,8 @@ public final class DeliverDue {
 
     private record Prepared(List<Turns.Turn> turns, Map<Channel, Outlet.Line> lines) {}
 
-    private Mono<Prepared> prepare(TenantId tenant, List<DeliveryId> claimed) {
-        return deliveries
-                .held(tenant, claimed)
-                .collectList()
-                .flatMap(held -> turns.take(tenant, held))
+    private Mono<Prepared> prepare(TenantId tenant, List<Held> held) {
+        return turns.take(tenant, held)
                 .flatMap(taken -> lines(tenant, taken).map(lines -> new Prepared(taken, lines)));
     }
 

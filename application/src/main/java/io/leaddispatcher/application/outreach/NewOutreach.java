@@ -235,6 +235,11 @@ public final class NewOutreach {
         return wanted;
     }
 
+    /** Whether anybody who asked is to be written to at once. */
+    public boolean acknowledges() {
+        return !wanted.isEmpty();
+    }
+
     /** The leads of which a sequence may run already. */
     Set<LeadId> known() {
         return known;

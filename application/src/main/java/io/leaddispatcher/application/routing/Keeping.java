@@ -1,6 +1,10 @@
 package io.leaddispatcher.application.routing;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
+import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.lead.port.Leads;
@@ -10,8 +14,11 @@ import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.task.TaskStarts;
+import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,9 +34,21 @@ record Keeping(
         InboundEvents events,
         ClockStarts clocks,
         TaskStarts tasks,
-        OutreachStarts outreach) {
+        OutreachStarts outreach,
+        DeliveryWakeUp wakeUp) {
 
-    Mono<Void> keep(TenantId tenant, RoutingBatch batch, Instant now) {
+    /**
+     * What is to be sent once the unit of work is committed.
+     *
+     * @param held by this node
+     * @param more whether more than that waits in the outbox
+     */
+    record Sending(List<Held> held, boolean more) {
+
+        static final Sending NOTHING = new Sending(List.of(), false);
+    }
+
+    Mono<Sending> keep(TenantId tenant, RoutingBatch batch, Instant now) {
         BatchBooks books = batch.books();
         return leads.save(tenant, batch.changedFiles(), now)
                 .then(runs.add(tenant, books.runs()))
@@ -59,11 +78,33 @@ record Keeping(
                         books.answered().isEmpty()
                                 ? Mono.empty()
                                 : deliveries.moved(tenant, books.answered()))
-                .then(deliveries.add(tenant, batch.deliveries()))
                 .then(outreach.keep(tenant, books.outreach()))
                 .then(
                         batch.routed().isEmpty()
-                                ? Mono.empty()
-                                : events.routed(tenant, batch.routed()));
+                                ? Mono.<Void>empty()
+                                : events.routed(tenant, batch.routed()))
+                .then(Mono.defer(() -> send(tenant, batch.deliveries())))
+                .map(sending ->
+                        books.answered().isEmpty() && !books.outreach().acknowledges()
+                                ? sending
+                                : new Sending(sending.held(), true));
+    }
+
+    /** What people read is on its way with the commit; a CRM and programs are asked in order. */
+    private Mono<Sending> send(TenantId tenant, List<Delivery> all) {
+        Map<Boolean, List<Delivery>> byHaste =
+                all.stream().collect(partitioningBy(one -> one.channel().isForPeople()));
+        List<Delivery> messages = byHaste.getOrDefault(true, List.of());
+        return deliveries
+                .add(tenant, byHaste.getOrDefault(false, List.of()))
+                .then(
+                        Mono.defer(() ->
+                                wakeUp.hold(messages.size())
+                                        .map(hold -> deliveries.addHeld(tenant, messages, hold))
+                                        .orElseGet(() ->
+                                                deliveries
+                                                        .add(tenant, messages)
+                                                        .thenReturn(List.of()))))
+                .map(held -> new Sending(held, held.size() < all.size()));
     }
 }

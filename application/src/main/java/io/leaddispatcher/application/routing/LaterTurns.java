@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.routing.Keeping.Sending;
 import io.leaddispatcher.application.routing.TurnMemory.Turn;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
@@ -103,10 +104,15 @@ record LaterTurns(
             TenantId tenant, long turn, RoutingBatch batch, Wish<T> wish, Instant now) {
         T answer = wish.at().apply(batch);
         return keeping.keep(tenant, batch, now)
-                .then(Mono.defer(() -> wish.also().apply(answer)))
-                .thenReturn(
+                // What else is kept may have something to send, too.
+                .map(sending -> new Sending(sending.held(), true))
+                .delayUntil(_ -> wish.also().apply(answer))
+                .map(sending ->
                         new Done<>(
-                                new Turn(batch.books().stateAfter(turn), Optional.of(batch)),
+                                new Turn(
+                                        batch.books().stateAfter(turn),
+                                        Optional.of(batch),
+                                        sending),
                                 answer));
     }
 }

@@ -15,6 +15,7 @@ import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.outreach.OutreachStarts;
+import io.leaddispatcher.application.routing.Keeping.Sending;
 import io.leaddispatcher.application.routing.TurnMemory.Turn;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.CompanyLeads;
@@ -106,7 +107,8 @@ public final class RoutingTurns implements ArrivalRouting {
                         events,
                         clocks,
                         tasks,
-                        outreach);
+                        outreach,
+                        deliverySignal);
         this.batches = batches;
         this.clock = clock;
         this.memory = new TurnMemory(states, records, deliverySignal, live);
@@ -192,22 +194,29 @@ public final class RoutingTurns implements ArrivalRouting {
         return memory.before(tenant, turn)
                 .flatMap(state ->
                         ready.isEmpty()
-                                ? Mono.just(new Turn(state.passedOver(turn), Optional.empty()))
+                                ? Mono.just(
+                                        new Turn(
+                                                state.passedOver(turn),
+                                                Optional.empty(),
+                                                Sending.NOTHING))
                                 : memory.whole(tenant, snapshot, state, clock.instant())
                                         .flatMap(before ->
                                                 route(tenant, snapshot, before, ready, made))
-                                        .map(batch ->
+                                        .map(routed ->
                                                 new Turn(
-                                                        batch.books().stateAfter(turn),
-                                                        Optional.of(batch))));
+                                                        routed.batch().books().stateAfter(turn),
+                                                        Optional.of(routed.batch()),
+                                                        routed.sending())));
     }
+
+    private record Kept(RoutingBatch batch, Sending sending) {}
 
     /**
      * Decides what is ready and keeps what came of it.
      *
      * @param made the leads that some of the events make, by event: nothing is known of them yet
      */
-    private Mono<RoutingBatch> route(
+    private Mono<Kept> route(
             TenantId tenant,
             Snapshot snapshot,
             LatestStates.State before,
@@ -241,7 +250,7 @@ public final class RoutingTurns implements ArrivalRouting {
                                         batch.route(due);
                                         return keeping.keep(tenant, batch, now);
                                     }))
-                            .thenReturn(batch);
+                            .map(sending -> new Kept(batch, sending));
                 });
     }
 

@@ -19,7 +19,7 @@ final class TurnMemory {
      *
      * @param batch empty when nothing waited
      */
-    record Turn(LatestStates.State state, Optional<RoutingBatch> batch) {}
+    record Turn(LatestStates.State state, Optional<RoutingBatch> batch, Keeping.Sending sending) {}
 
     private final RoutingStates states;
     private final PoolRecords poolRecords;
@@ -64,7 +64,10 @@ final class TurnMemory {
         latest.keep(tenant, done.state());
         done.batch()
                 .ifPresent(batch -> {
-                    deliverySignal.signal();
+                    deliverySignal.handOver(tenant, done.sending().held());
+                    if (done.sending().more()) {
+                        deliverySignal.signal();
+                    }
                     live.announce(batch.happened(tenant));
                 });
     }

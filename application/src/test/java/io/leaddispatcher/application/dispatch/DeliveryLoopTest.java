@@ -3,11 +3,14 @@ package io.leaddispatcher.application.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.dispatch.DeliverDue.Result;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
+import io.leaddispatcher.domain.dispatch.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -93,5 +96,65 @@ class DeliveryLoopTest {
                 .expectNextMatches(settled -> settled.result() == Result.DELIVERED)
                 .thenCancel()
                 .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whatIsHandedOverIsSentThoughTheOutboxCannotBeRead() {
+        outbox.deliveries.failing = Mono.error(new IllegalStateException("no database"));
+        StepVerifier.withVirtualTime(loop::run)
+                .expectSubscription()
+                .then(() -> handOver(1))
+                .expectNextMatches(settled -> settled.result() == Result.DELIVERED)
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void nothingIsHeldForANodeThatSendsNothing() {
+        assertThat(signal.hold(1)).isEmpty();
+        StepVerifier.withVirtualTime(loop::run)
+                .expectSubscription()
+                .then(() -> assertThat(signal.hold(1)).contains(DeliverDue.HOLD))
+                .then(() -> assertThat(signal.hold(0)).isEmpty())
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+        assertThat(signal.hold(1)).isEmpty();
+    }
+
+    @Test
+    void whoComesNewOvertakesNobodyAndTakesNoPlaceThatIsTaken() {
+        List<Sinks.One<Attempt>> pending = new ArrayList<>();
+        outbox.slack =
+                _ -> {
+                    Sinks.One<Attempt> answer = Sinks.one();
+                    pending.add(answer);
+                    return answer.asMono();
+                };
+        StepVerifier.withVirtualTime(loop::run)
+                .expectSubscription()
+                .then(() -> handOver(DeliveryLoop.PLACES - 1))
+                .then(() -> assertThat(pending).hasSize(DeliveryLoop.PLACES - 1))
+                .then(() -> assertThat(signal.hold(1)).isPresent())
+                .then(() -> assertThat(signal.hold(2)).isEmpty())
+                .then(() -> outbox.plan(new Address(Address.Kind.SLACK_USER, "U-a")))
+                .then(() -> outbox.plan(new Address(Address.Kind.SLACK_USER, "U-b")))
+                .then(signal::signal)
+                .then(() -> pending.getFirst().tryEmitValue(new Attempt.Delivered("first")))
+                .expectNextCount(1)
+                // It went to one who had waited in the outbox.
+                .then(() -> assertThat(pending).hasSize(DeliveryLoop.PLACES + 1))
+                .then(() -> assertThat(signal.hold(1)).isEmpty())
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+    }
+
+    private void handOver(int deliveries) {
+        List<Delivery> planned = new ArrayList<>();
+        for (int i = 0; i < deliveries; i++) {
+            planned.add(outbox.planned(new Address(Address.Kind.SLACK_USER, "U" + i)));
+        }
+        List<Held> held =
+                outbox.deliveries.addHeld(Outbox.TENANT, planned, DeliverDue.HOLD).block();
+        signal.handOver(Outbox.TENANT, Objects.requireNonNull(held));
     }
 }

@@ -47,6 +47,14 @@ final class InMemoryDeliveries implements Deliveries {
     }
 
     @Override
+    public synchronized Mono<List<Held>> addHeld(
+            TenantId tenant, List<Delivery> planned, Duration hold) {
+        Instant until = clock.instant().plus(hold);
+        planned.forEach(delivery -> rows.put(delivery.id(), new Row(tenant, delivery, until)));
+        return Mono.just(planned.stream().map(one -> new Held(one.held(until), until)).toList());
+    }
+
+    @Override
     public Flux<Claim> claim(int atMost, Duration hold) {
         return Flux.defer(() ->
                 failing.thenMany(Flux.defer(() -> Flux.fromIterable(claimNow(atMost, hold)))));

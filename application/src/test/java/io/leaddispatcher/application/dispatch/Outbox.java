@@ -190,19 +190,22 @@ final class Outbox {
     }
 
     DeliveryId planFor(String recipient, DispatchMessage message, Address... route) {
-        DeliveryId id = new DeliveryId(new UUID(0, ++ids));
-        deliveries
-                .add(
-                        TENANT,
-                        List.of(
-                                Delivery.planned(
-                                        id,
-                                        DispatchMessages.LEAD,
-                                        new DeliveryDraft(
-                                                recipient, List.of(route), message.document()),
-                                        now)))
-                .block();
-        return id;
+        Delivery planned = planned(recipient, message, route);
+        deliveries.add(TENANT, List.of(planned)).block();
+        return planned.id();
+    }
+
+    /** One that is to be added. */
+    Delivery planned(Address... route) {
+        return planned("rep:mia", DispatchMessages.ana(), route);
+    }
+
+    private Delivery planned(String recipient, DispatchMessage message, Address... route) {
+        return Delivery.planned(
+                new DeliveryId(new UUID(0, ++ids)),
+                DispatchMessages.LEAD,
+                new DeliveryDraft(recipient, List.of(route), message.document()),
+                now);
     }
 
     /** A message is to show what has become of its offer. */

@@ -7,5 +7,10 @@ public enum Channel {
     /** To the devices of a person. */
     PUSH,
     CRM,
-    WEBHOOK
+    WEBHOOK;
+
+    /** Whether people read what is sent by it, and programs do not. */
+    public boolean isForPeople() {
+        return this != CRM && this != WEBHOOK;
+    }
 }

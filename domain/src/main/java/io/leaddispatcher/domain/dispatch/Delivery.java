@@ -55,6 +55,15 @@ public record Delivery(
         return next().isPresent();
     }
 
+    /**
+     * Somebody is about to try it.
+     *
+     * @param until when somebody else may, should nothing be heard of it
+     */
+    public Delivery held(Instant until) {
+        return with(step, DeliveryState.SENDING, attempts, tries, lastError, until, paced);
+    }
+
     /** Waits without having been tried. */
     public Delivery putOff(Instant until, boolean turnTaken) {
         DeliveryState waiting = attempts == 0 ? DeliveryState.PENDING : DeliveryState.RETRYING;

@@ -4,6 +4,7 @@ import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,18 @@ public interface Outbox {
 
     /** Adds deliveries that are due at once, or when they say if that is later. */
     Mono<Void> add(TenantId tenant, List<Delivery> planned);
+
+    /**
+     * Likewise, and holds those that are due at once, as if they had been claimed: whoever adds
+     * them has them sent.
+     *
+     * @param hold for how long
+     * @return those that it holds, which may be none: then all of them are to be claimed
+     */
+    default Mono<List<Deliveries.Held>> addHeld(
+            TenantId tenant, List<Delivery> planned, Duration hold) {
+        return add(tenant, planned).thenReturn(List.of());
+    }
 
     /**
      * Others have these leads now, or have answered: called once their assignments are written.

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.postgres.dispatch;
 
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -44,8 +46,11 @@ final class PostgresDeliveries implements Deliveries {
             insert into delivery (tenant_id, id, lead_id, recipient, route, step, channel, document,
                                   state, attempts, tries, due_at, paced)
             select :tenant, d.id, d.lead_id, d.recipient, d.route, 0, d.channel, d.document,
-                   'PENDING', 0, 0,
-                   case when d.due_at < now() + interval '1 second' then now() else d.due_at end, false
+                   case when d.due_at < now() + interval '1 second' and :hold > 0 then 'SENDING' else 'PENDING' end,
+                   0, 0,
+                   case when d.due_at < now() + interval '1 second' then now() + make_interval(secs => :hold)
+                        else d.due_at end,
+                   false
               from jsonb_to_recordset(:rows) as d(
                        id uuid, lead_id uuid, recipient text, route jsonb, channel text, document jsonb,
                        due_at timestamptz)
@@ -60,6 +65,7 @@ final class PostgresDeliveries implements Deliveries {
                                   select from delivery g
                                    where g.tenant_id = :tenant and g.lead_id = t.lead_id and g.recipient = t.recipient
                                      and g.id > t.id and g.state <> 'DEAD' and g.document ->> 'ifToldOf' is not null))
+            returning id, state, due_at
             """;
 
     // What another node has claimed meanwhile is passed over: it is changed once it is sent.
@@ -178,18 +184,36 @@ final class PostgresDeliveries implements Deliveries {
 
     @Override
     public Mono<Void> add(TenantId tenant, List<Delivery> planned) {
+        return addHeld(tenant, planned, Duration.ZERO).then();
+    }
+
+    @Override
+    public Mono<List<Held>> addHeld(TenantId tenant, List<Delivery> planned, Duration hold) {
         if (planned.isEmpty()) {
-            return Mono.empty();
+            return Mono.just(List.of());
         }
+        Map<UUID, Delivery> byId =
+                planned.stream().collect(toMap(one -> one.id().value(), Function.identity()));
         String rows =
                 DeliveryRow.JSON.writeValueAsString(
                         planned.stream().map(DeliveryRow::write).toList());
         return database.sql(ADD)
                 .bind("tenant", tenant.value())
                 .bind("rows", Json.of(rows))
-                .fetch()
-                .rowsUpdated()
-                .then();
+                .bind("hold", hold.toMillis() / 1_000.0)
+                .map(row -> held(row, byId))
+                .all()
+                .flatMapIterable(held -> held)
+                .collectList();
+    }
+
+    /** None when it is to be claimed. */
+    private static List<Held> held(Readable row, Map<UUID, Delivery> byId) {
+        Delivery planned = byId.get(row.get("id", UUID.class));
+        Instant until = DeliveryRow.dueAt(row);
+        return planned == null || !DeliveryState.SENDING.name().equals(row.get("state"))
+                ? List.of()
+                : List.of(new Held(planned.held(until), until));
     }
 
     @Override

@@ -116,6 +116,28 @@ class PostgresDeliveriesIT {
     }
 
     @Test
+    void whatIsHeldFromTheStartIsWhatAClaimWouldHaveRead() {
+        Delivery due = planned(PAST);
+        Delivery later = planned(Instant.now().plusSeconds(3_600));
+
+        List<Held> added = in(tenant, deliveries.addHeld(tenant, List.of(due, later), HOLD));
+
+        assertThat(added).containsExactly(held(due.id()));
+        assertThat(list(DeliveryState.PENDING)).extracting(Delivery::id).containsOnly(later.id());
+        assertThat(claim(10)).isEmpty();
+        assertThat(settle(added.getFirst(), new Attempt.Delivered("C1/1.2"))).isTrue();
+    }
+
+    @Test
+    void whatWasHeldFromTheStartByANodeThatDiedIsDueAgain() {
+        Delivery due = planned(PAST);
+        in(tenant, deliveries.addHeld(tenant, List.of(due), HOLD));
+        database.executeAsSuperuser("update delivery set due_at = now() - interval '1 second'");
+
+        assertThat(claim(10)).containsExactly(new Claim(tenant, due.id()));
+    }
+
+    @Test
     void whatADeadNodeHeldIsDueAgainAndItsLateOutcomeIsRefused() {
         Delivery planned = plan(PAST);
         claim(10);
