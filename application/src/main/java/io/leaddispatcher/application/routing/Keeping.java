@@ -14,6 +14,7 @@ import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.task.TaskStarts;
+import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
@@ -35,7 +36,8 @@ record Keeping(
         ClockStarts clocks,
         TaskStarts tasks,
         OutreachStarts outreach,
-        DeliveryWakeUp wakeUp) {
+        DeliveryWakeUp wakeUp,
+        UnitOfWork unitOfWork) {
 
     /**
      * What is to be sent once the unit of work is committed.
@@ -50,11 +52,10 @@ record Keeping(
 
     Mono<Sending> keep(TenantId tenant, RoutingBatch batch, Instant now) {
         BatchBooks books = batch.books();
-        return leads.save(tenant, batch.changedFiles(), now)
-                .then(runs.add(tenant, books.runs()))
-                // A lead has one active assignment at most: the old one ends first.
-                .then(assignments.end(tenant, books.endings(), now))
-                .then(assignments.add(tenant, books.offers()))
+        // A lead has one active assignment at most: the old one ends first.
+        return assignments
+                .end(tenant, books.endings(), now)
+                .then(unitOfWork.together(decided(tenant, batch, now)))
                 .then(assignments.accept(tenant, books.acceptances(), now))
                 .then(
                         Flux.fromIterable(books.raised().entrySet())
@@ -65,6 +66,25 @@ record Keeping(
                 .then(clocks.decided(tenant, books.clocks()))
                 .then(tasks.keep(tenant, books.tasks(), now))
                 .then(companies.save(tenant, batch.known().given()))
+                // Before what is said anew, of which nothing is to be taken back.
+                .then(
+                        books.answered().isEmpty()
+                                ? Mono.empty()
+                                : deliveries.moved(tenant, books.answered()))
+                .then(outreach.keep(tenant, books.outreach()))
+                .then(Mono.defer(() -> send(tenant, batch.deliveries())))
+                .map(sending ->
+                        books.answered().isEmpty() && !books.outreach().acknowledges()
+                                ? sending
+                                : new Sending(sending.held(), true));
+    }
+
+    /** What each decision comes to. */
+    private Mono<Void> decided(TenantId tenant, RoutingBatch batch, Instant now) {
+        BatchBooks books = batch.books();
+        return leads.save(tenant, batch.changedFiles(), now)
+                .then(runs.add(tenant, books.runs()))
+                .then(assignments.add(tenant, books.offers()))
                 .then(
                         states.save(
                                 tenant,
@@ -73,21 +93,10 @@ record Keeping(
                                         books.ledgerRows(),
                                         books.changedLoads())))
                 .then(timeline.append(tenant, batch.timeline()))
-                // Before what is said anew, of which nothing is to be taken back.
-                .then(
-                        books.answered().isEmpty()
-                                ? Mono.empty()
-                                : deliveries.moved(tenant, books.answered()))
-                .then(outreach.keep(tenant, books.outreach()))
                 .then(
                         batch.routed().isEmpty()
-                                ? Mono.<Void>empty()
-                                : events.routed(tenant, batch.routed()))
-                .then(Mono.defer(() -> send(tenant, batch.deliveries())))
-                .map(sending ->
-                        books.answered().isEmpty() && !books.outreach().acknowledges()
-                                ? sending
-                                : new Sending(sending.held(), true));
+                                ? Mono.empty()
+                                : events.routed(tenant, batch.routed()));
     }
 
     /** What people read is on its way with the commit; a CRM and programs are asked in order. */

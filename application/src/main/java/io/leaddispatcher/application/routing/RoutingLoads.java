@@ -6,7 +6,6 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.roster.Workload;
 import io.leaddispatcher.domain.waiting.Reopening;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -16,20 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The reps' loads during a batch: brought to the present day and hour, and counted on. */
 final class RoutingLoads {
 
-    private static final Duration HOUR = Duration.ofHours(1);
-
-    /** No day is shorter, even when clocks go forward. */
-    private static final Duration SHORTEST_DAY = Duration.ofHours(22);
-
     private final Roster roster;
     private final Instant now;
-    private final Instant hourAgo;
     private final CarriedLoads before;
-    private final Map<RepKey, Workload> workloads = new HashMap<>();
     private final Map<ZoneId, Instant> days = new HashMap<>();
     private final Map<RepKey, RepLoad> changed = new LinkedHashMap<>();
 
@@ -40,7 +33,6 @@ final class RoutingLoads {
     RoutingLoads(Roster roster, Instant now, CarriedLoads before) {
         this.roster = roster;
         this.now = now;
-        this.hourAgo = now.minus(HOUR);
         this.before = before;
     }
 
@@ -56,60 +48,42 @@ final class RoutingLoads {
 
     /** Empty when the limit of an hour admits another one now, and when there is none. */
     private Optional<Instant> hourEnds(Rep rep) {
-        RepLoad load = before.get(rep.key());
+        CarriedLoad load = before.get(rep.key());
         Integer perHour = rep.capacity().perHour();
         if (load == null || perHour == null || perHour == 0) {
             return Optional.empty();
         }
-        List<Instant> recent = recent(load).stream().sorted().toList();
+        List<Instant> recent = load.recent(now).stream().sorted().toList();
         return recent.size() < perHour
                 ? Optional.empty()
-                : Optional.of(recent.get(recent.size() - perHour).plus(HOUR));
+                : Optional.of(recent.get(recent.size() - perHour).plus(CarriedLoad.HOUR));
     }
 
     /** What a rep was busy with before the batch. Asked of each member of a pool for each lead. */
     Workload before(RepKey key) {
-        return workloads.computeIfAbsent(key, this::workload);
-    }
-
-    private Workload workload(RepKey key) {
-        RepLoad load = before.get(key);
-        return load == null
-                ? Workload.NONE
-                : new Workload(load.open(), today(load), inLastHour(load));
-    }
-
-    private int today(RepLoad load) {
-        return surelyToday(load)
-                ? load.dayCount()
-                : roster.rep(load.rep()).map(rep -> today(load, rep)).orElse(0);
-    }
-
-    private boolean surelyToday(RepLoad load) {
-        return !now.isBefore(load.day()) && now.isBefore(load.day().plus(SHORTEST_DAY));
-    }
-
-    private int today(RepLoad load, Rep rep) {
-        return surelyToday(load) || load.day().equals(day(rep)) ? load.dayCount() : 0;
-    }
-
-    private int inLastHour(RepLoad load) {
-        int count = 0;
-        for (Instant at : load.recent()) {
-            if (at.isAfter(hourAgo)) {
-                count++;
-            }
+        CarriedLoad carried = before.get(key);
+        if (carried == null) {
+            return Workload.NONE;
         }
-        return count;
+        Workload workload = carried.workload(now);
+        return workload == null ? workload(carried) : workload;
+    }
+
+    private Workload workload(CarriedLoad carried) {
+        int today =
+                roster.rep(carried.load().rep()).map(rep -> today(carried, rep)).orElse(0);
+        return new Workload(carried.load().open(), today, carried.recent(now).size());
+    }
+
+    private int today(CarriedLoad carried, Rep rep) {
+        return carried.surelyToday(now) || carried.load().day().equals(day(rep))
+                ? carried.load().dayCount()
+                : 0;
     }
 
     /** When the rep's day began. */
     private Instant day(Rep rep) {
         return days.computeIfAbsent(roster.zoneOf(rep), _ -> roster.startOfDay(rep, now));
-    }
-
-    private List<Instant> recent(RepLoad load) {
-        return load.recent().stream().filter(at -> at.isAfter(hourAgo)).toList();
     }
 
     /** One more open assignment. */
@@ -127,7 +101,7 @@ final class RoutingLoads {
         RepLoad load =
                 roster.rep(key)
                         .map(this::present)
-                        .orElseGet(() -> changed.getOrDefault(key, before.get(key)));
+                        .orElseGet(() -> latest(key));
         if (load != null) {
             changed.put(
                     key,
@@ -140,6 +114,12 @@ final class RoutingLoads {
         }
     }
 
+    private @Nullable RepLoad latest(RepKey key) {
+        RepLoad counted = changed.get(key);
+        CarriedLoad carried = before.get(key);
+        return counted != null || carried == null ? counted : carried.load();
+    }
+
     Collection<RepLoad> changed() {
         return changed.values();
     }
@@ -149,9 +129,14 @@ final class RoutingLoads {
         if (counted != null) {
             return counted;
         }
-        RepLoad load = before.get(rep.key());
-        return load == null
+        CarriedLoad carried = before.get(rep.key());
+        return carried == null
                 ? new RepLoad(rep.key(), 0, day(rep), 0, List.of())
-                : new RepLoad(load.rep(), load.open(), day(rep), today(load, rep), recent(load));
+                : new RepLoad(
+                        rep.key(),
+                        carried.load().open(),
+                        day(rep),
+                        today(carried, rep),
+                        carried.recent(now));
     }
 }

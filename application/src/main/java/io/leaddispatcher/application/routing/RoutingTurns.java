@@ -108,7 +108,8 @@ public final class RoutingTurns implements ArrivalRouting {
                         clocks,
                         tasks,
                         outreach,
-                        deliverySignal);
+                        deliverySignal,
+                        unitOfWork);
         this.batches = batches;
         this.clock = clock;
         this.memory = new TurnMemory(states, records, deliverySignal, live);

@@ -13,4 +13,13 @@ public interface UnitOfWork {
      * inside the one that the use case has opened.
      */
     <T> Mono<T> run(TenantId tenant, Mono<T> work);
+
+    /**
+     * Takes writes of a unit of work that is under way to the database together, which is quicker
+     * than one after the other. None of them reads what another one writes, and no two write the
+     * same row.
+     */
+    default Mono<Void> together(Mono<Void> writes) {
+        return writes;
+    }
 }

@@ -8,6 +8,7 @@ import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
 import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
 import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.adapter.postgres.transaction.Transactions;
+import io.leaddispatcher.adapter.postgres.transaction.Write;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.seal.Seals;
@@ -349,17 +350,14 @@ final class PostgresInboundEvents implements InboundEvents {
     public Mono<Void> routed(TenantId tenant, List<Routed> routed) {
         return ciphers.toWrite(tenant)
                 .flatMap(cipher ->
-                        database.sql(ROUTED)
-                                .bind("tenant", tenant.value())
-                                .bind(
+                        Write.of(ROUTED, tenant)
+                                .with(
                                         "rows",
                                         JsonDocuments.toJson(
                                                 routed.stream()
                                                         .map(each -> row(each, cipher))
                                                         .toList()))
-                                .fetch()
-                                .rowsUpdated()
-                                .then());
+                                .by(database));
     }
 
     private static Map<String, @Nullable Object> row(Routed routed, RowCipher cipher) {

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.postgres.lead;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
+import io.leaddispatcher.adapter.postgres.transaction.Write;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
@@ -121,19 +122,16 @@ final class PostgresLeads implements Leads {
                 ? Mono.empty()
                 : ciphers.toWrite(tenant)
                         .flatMap(cipher ->
-                                database.sql(sql)
-                                        .bind("tenant", tenant.value())
-                                        .bind("at", at)
-                                        .bind(
+                                Write.of(sql, tenant)
+                                        .with("at", at)
+                                        .with(
                                                 "rows",
                                                 JsonDocuments.toJson(
                                                         files.stream()
                                                                 .map(file ->
                                                                         LeadRow.of(file, cipher))
                                                                 .toList()))
-                                        .fetch()
-                                        .rowsUpdated()
-                                        .then());
+                                        .by(database));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.adapter.postgres.transaction.Write;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -60,9 +61,8 @@ final class PostgresTimeline implements Timeline {
     public Mono<Void> append(TenantId tenant, List<Entry> entries) {
         return entries.isEmpty()
                 ? Mono.empty()
-                : database.sql(APPEND)
-                        .bind("tenant", tenant.value())
-                        .bind(
+                : Write.of(APPEND, tenant)
+                        .with(
                                 "rows",
                                 JsonDocuments.toJson(
                                         entries.stream()
@@ -81,9 +81,7 @@ final class PostgresTimeline implements Timeline {
                                                                         entry.what().detail())
                                                                 .columns())
                                                 .toList()))
-                        .fetch()
-                        .rowsUpdated()
-                        .then();
+                        .by(database);
     }
 
     @Override

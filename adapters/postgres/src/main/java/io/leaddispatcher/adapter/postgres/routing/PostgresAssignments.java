@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.adapter.postgres.transaction.Write;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Ended;
@@ -154,15 +155,12 @@ final class PostgresAssignments implements Assignments {
     public Mono<Void> add(TenantId tenant, List<Offer> offers) {
         return offers.isEmpty()
                 ? Mono.empty()
-                : database.sql(ADD)
-                        .bind("tenant", tenant.value())
-                        .bind(
+                : Write.of(ADD, tenant)
+                        .with(
                                 "rows",
                                 JsonDocuments.toJson(
                                         offers.stream().map(AssignmentRow::of).toList()))
-                        .fetch()
-                        .rowsUpdated()
-                        .then();
+                        .by(database);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
 import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
 import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
+import io.leaddispatcher.adapter.postgres.transaction.Write;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.ExperimentSide;
@@ -68,17 +69,14 @@ final class PostgresRoutingRuns implements RoutingRuns {
                 ? Mono.empty()
                 : ciphers.toWrite(tenant)
                         .flatMap(cipher ->
-                                database.sql(ADD)
-                                        .bind("tenant", tenant.value())
-                                        .bind(
+                                Write.of(ADD, tenant)
+                                        .with(
                                                 "rows",
                                                 JsonDocuments.toJson(
                                                         runs.stream()
                                                                 .map(run -> row(run, cipher))
                                                                 .toList()))
-                                        .fetch()
-                                        .rowsUpdated()
-                                        .then());
+                                        .by(database));
     }
 
     @Override

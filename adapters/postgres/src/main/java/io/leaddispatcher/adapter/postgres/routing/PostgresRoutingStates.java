@@ -2,9 +2,12 @@ package io.leaddispatcher.adapter.postgres.routing;
 
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.google.common.collect.Sets;
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.adapter.postgres.transaction.Write;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.domain.pool.Ledger;
@@ -12,7 +15,6 @@ import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.pool.Standing;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
-import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,39 +65,50 @@ final class PostgresRoutingStates implements RoutingStates {
             select rep_key, open, day, day_count, recent from rep_load where tenant_id = :tenant
             """;
 
-    private static final String SAVE =
+    private static final String KEEP_LEDGERS =
             """
-            with pools as (
-                insert into pool_ledger (tenant_id, pool_key, cycle_start, turns)
-                select :tenant, r.pool_key, r.cycle_start, r.turns
-                  from jsonb_to_recordset(:pools) as r (pool_key text, cycle_start timestamptz, turns bigint)
-                on conflict (tenant_id, pool_key) do update
-                   set cycle_start = excluded.cycle_start, turns = excluded.turns
-                returning pool_key),
-            gone as (
-                delete from pool_standing s
-                 using jsonb_to_recordset(:gone) as r (pool_key text, rep_key text)
-                 where s.tenant_id = :tenant and s.pool_key = r.pool_key and s.rep_key = r.rep_key),
-            told as (
-                insert into pool_ledger_row
-                       (tenant_id, pool_key, id, at, cause, rep_key, change, lead_id, reason, said_by)
-                select :tenant, r.pool_key, r.id, r.at, r.cause, r.rep_key, r.change, r.lead_id, r.reason, r.said_by
-                  from jsonb_to_recordset(:rows) as r (
-                       pool_key text, id uuid, at timestamptz, cause text, rep_key text, change numeric, lead_id uuid,
-                       reason text, said_by text)),
-            loads as (
-                insert into rep_load (tenant_id, rep_key, open, day, day_count, recent)
-                select :tenant, r.rep_key, r.open, r.day, r.day_count, r.recent
-                  from jsonb_to_recordset(:loads) as r (
-                       rep_key text, open integer, day timestamptz, day_count integer, recent timestamptz[])
-                on conflict (tenant_id, rep_key) do update
-                   set open = excluded.open, day = excluded.day, day_count = excluded.day_count,
-                       recent = excluded.recent)
+            insert into pool_ledger (tenant_id, pool_key, cycle_start, turns)
+            select :tenant, r.pool_key, r.cycle_start, r.turns
+              from jsonb_to_recordset(:rows) as r (pool_key text, cycle_start timestamptz, turns bigint)
+            on conflict (tenant_id, pool_key) do update
+               set cycle_start = excluded.cycle_start, turns = excluded.turns
+            """;
+
+    private static final String REMOVE_STANDINGS =
+            """
+            delete from pool_standing s
+             using jsonb_to_recordset(:rows) as r (pool_key text, rep_key text)
+             where s.tenant_id = :tenant and s.pool_key = r.pool_key and s.rep_key = r.rep_key
+            """;
+
+    private static final String TELL_LEDGERS =
+            """
+            insert into pool_ledger_row
+                   (tenant_id, pool_key, id, at, cause, rep_key, change, lead_id, reason, said_by)
+            select :tenant, r.pool_key, r.id, r.at, r.cause, r.rep_key, r.change, r.lead_id, r.reason, r.said_by
+              from jsonb_to_recordset(:rows) as r (
+                   pool_key text, id uuid, at timestamptz, cause text, rep_key text, change numeric, lead_id uuid,
+                   reason text, said_by text)
+            """;
+
+    private static final String KEEP_LOADS =
+            """
+            insert into rep_load (tenant_id, rep_key, open, day, day_count, recent)
+            select :tenant, r.rep_key, r.open, r.day, r.day_count, r.recent
+              from jsonb_to_recordset(:rows) as r (
+                   rep_key text, open integer, day timestamptz, day_count integer, recent timestamptz[])
+            on conflict (tenant_id, rep_key) do update
+               set open = excluded.open, day = excluded.day, day_count = excluded.day_count,
+                   recent = excluded.recent
+            """;
+
+    private static final String KEEP_STANDINGS =
+            """
             insert into pool_standing (tenant_id, pool_key, rep_key, place, weight, assigned, credit, offset_micros,
                                        present, claim_micros, settled_after, last_assigned_at)
             select :tenant, r.pool_key, r.rep_key, r.place, r.weight, r.assigned, r.credit, r.offset_micros, r.present,
                    r.claim_micros, r.settled_after, r.last_assigned_at
-              from jsonb_to_recordset(:standings) as r (
+              from jsonb_to_recordset(:rows) as r (
                    pool_key text, rep_key text, place integer, weight integer, assigned bigint, credit bigint,
                    offset_micros bigint, present boolean, claim_micros bigint, settled_after bigint,
                    last_assigned_at timestamptz)
@@ -197,20 +211,34 @@ final class PostgresRoutingStates implements RoutingStates {
             return Mono.empty();
         }
         List<LedgerMove> moves = changes.ledgers();
-        return database.sql(SAVE)
-                .bind("tenant", tenant.value())
-                .bind("pools", json(moves.stream().map(PostgresRoutingStates::pool)))
-                .bind("gone", json(moves.stream().flatMap(move -> gone(move).stream())))
-                .bind("standings", json(moves.stream().flatMap(move -> changed(move).stream())))
-                .bind("rows", json(changes.rows().stream().map(this::row)))
-                .bind("loads", json(changes.loads().stream().map(PostgresRoutingStates::load)))
-                .fetch()
-                .rowsUpdated()
-                .then();
+        return Write.together(
+                database,
+                write(KEEP_LEDGERS, tenant, moves.stream().map(PostgresRoutingStates::pool))
+                        .then(
+                                write(
+                                        REMOVE_STANDINGS,
+                                        tenant,
+                                        moves.stream().flatMap(move -> gone(move).stream())))
+                        .then(
+                                write(
+                                        KEEP_STANDINGS,
+                                        tenant,
+                                        moves.stream().flatMap(move -> changed(move).stream())))
+                        .then(write(TELL_LEDGERS, tenant, changes.rows().stream().map(this::row)))
+                        .then(
+                                write(
+                                        KEEP_LOADS,
+                                        tenant,
+                                        changes.loads().stream()
+                                                .map(PostgresRoutingStates::load))));
     }
 
-    private static Json json(Stream<Map<String, @Nullable Object>> rows) {
-        return JsonDocuments.toJson(rows.toList());
+    private Mono<Void> write(
+            String sql, TenantId tenant, Stream<Map<String, @Nullable Object>> rows) {
+        List<Map<String, @Nullable Object>> all = rows.toList();
+        return all.isEmpty()
+                ? Mono.empty()
+                : Write.of(sql, tenant).with("rows", JsonDocuments.toJson(all)).by(database);
     }
 
     private static Map<String, @Nullable Object> pool(LedgerMove move) {
@@ -236,11 +264,11 @@ final class PostgresRoutingStates implements RoutingStates {
     }
 
     private static List<Map<String, @Nullable Object>> gone(LedgerMove move) {
-        List<RepKey> before = reps(move.before());
-        List<RepKey> after = reps(move.after());
-        return before.equals(after)
+        List<Standing> before = move.before().standings();
+        List<Standing> after = move.after().standings();
+        return haveTheSameReps(before, after)
                 ? List.of()
-                : Sets.difference(Set.copyOf(before), Set.copyOf(after)).stream()
+                : Sets.difference(reps(before), reps(after)).stream()
                         .map(rep ->
                                 RowBuilder.row()
                                         .with("pool_key", move.pool())
@@ -249,8 +277,23 @@ final class PostgresRoutingStates implements RoutingStates {
                         .toList();
     }
 
-    private static List<RepKey> reps(Ledger ledger) {
-        return ledger.standings().stream().map(Standing::rep).toList();
+    /** In the same order, as nearly always. */
+    private static boolean haveTheSameReps(List<Standing> some, List<Standing> others) {
+        if (some.size() != others.size()) {
+            return false;
+        }
+        for (int place = 0; place < some.size(); place++) {
+            Standing one = some.get(place);
+            Standing other = others.get(place);
+            if (one != other && !one.rep().equals(other.rep())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Set<RepKey> reps(List<Standing> standings) {
+        return standings.stream().map(Standing::rep).collect(toUnmodifiableSet());
     }
 
     private static Map<String, @Nullable Object> standing(

@@ -41,6 +41,11 @@ final class PostgresUnitOfWork implements UnitOfWork {
                                 .contextWrite(inner -> UnitConnections.with(inner, tenant)));
     }
 
+    @Override
+    public Mono<Void> together(Mono<Void> writes) {
+        return Write.together(database, writes);
+    }
+
     /**
      * In a request that must not happen twice, whatever this commits is committed by the one who
      * holds the request.

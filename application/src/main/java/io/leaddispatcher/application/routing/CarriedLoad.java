@@ -1,0 +1,78 @@
+package io.leaddispatcher.application.routing;
+
+import io.leaddispatcher.application.routing.port.RoutingStates.RepLoad;
+import io.leaddispatcher.domain.roster.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one rep carries. It is asked for with each lead of each pool that the rep is in, and comes to
+ * the same for many minutes: that is remembered, together with how long it holds.
+ */
+final class CarriedLoad {
+
+    static final Duration HOUR = Duration.ofHours(1);
+
+    /** No day is shorter, even when clocks go forward. */
+    private static final Duration SHORTEST_DAY = Duration.ofHours(22);
+
+    private final RepLoad load;
+
+    // One immutable object: whoever reads it beside a turn that replaces it reads an older one.
+    private @Nullable Remembered remembered;
+
+    private record Remembered(Workload workload, Instant from, Instant until) {
+
+        boolean holds(Instant now) {
+            return !now.isBefore(from) && now.isBefore(until);
+        }
+    }
+
+    CarriedLoad(RepLoad load) {
+        this.load = load;
+    }
+
+    RepLoad load() {
+        return load;
+    }
+
+    /** Whether the day that was counted last is certainly not over, whatever the rep's zone. */
+    boolean surelyToday(Instant now) {
+        return !now.isBefore(load.day()) && now.isBefore(dayLastsUntil());
+    }
+
+    /** What it comes to now; null when that depends on when the rep's day ended. */
+    @Nullable Workload workload(Instant now) {
+        Remembered known = remembered;
+        if (known != null && known.holds(now)) {
+            return known.workload();
+        }
+        if (!surelyToday(now)) {
+            return null;
+        }
+        Instant until = dayLastsUntil();
+        int recent = 0;
+        for (Instant at : load.recent()) {
+            Instant over = at.plus(HOUR);
+            if (now.isBefore(over)) {
+                recent++;
+                until = over.isBefore(until) ? over : until;
+            }
+        }
+        Workload workload = new Workload(load.open(), load.dayCount(), recent);
+        remembered = new Remembered(workload, now, until);
+        return workload;
+    }
+
+    /** Those that count for the limit of an hour. */
+    List<Instant> recent(Instant now) {
+        Instant hourAgo = now.minus(HOUR);
+        return load.recent().stream().filter(at -> at.isAfter(hourAgo)).toList();
+    }
+
+    private Instant dayLastsUntil() {
+        return load.day().plus(SHORTEST_DAY);
+    }
+}
