@@ -13,6 +13,7 @@ import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.Happened;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.transaction.GroupCommit;
+import io.leaddispatcher.application.transaction.Sharing;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Address;
@@ -95,8 +96,7 @@ public final class Settlement {
         this.outcomes =
                 new GroupCommit<>(
                         unitOfWork,
-                        SHARE_A_COMMIT,
-                        gathering,
+                        Sharing.of(SHARE_A_COMMIT).gathered(gathering),
                         (tenant, group) -> keep(tenant, group).map(GroupCommit.Done::new));
         this.clock = clock;
         this.live = live;

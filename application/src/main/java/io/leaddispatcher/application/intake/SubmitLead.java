@@ -9,6 +9,7 @@ import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.GroupCommit;
+import io.leaddispatcher.application.transaction.Sharing;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -52,7 +53,7 @@ public final class SubmitLead {
     }
 
     /** Large enough to share a commit, small enough that nobody waits long for it. */
-    private static final int SHARE_A_COMMIT = 100;
+    private static final Sharing SHARING = Sharing.of(100).spaced(Duration.ofMillis(8), 40);
 
     private final GroupCommit<Command, LeadSubmissions.Result> submissions;
     private final RoutingOutcomes outcomes;
@@ -82,7 +83,7 @@ public final class SubmitLead {
         this.submissions =
                 new GroupCommit<>(
                         unitOfWork,
-                        SHARE_A_COMMIT,
+                        SHARING,
                         List.of(together::keepAndRoute, together::keep));
         this.outcomes = outcomes;
     }

@@ -15,7 +15,7 @@ import reactor.core.publisher.Sinks;
 /**
  * Commits what comes at about the same time in one unit of work. Whatever comes for a tenant while
  * a unit of work of its group is under way makes up the next one: one alone goes at once, and the
- * busier it gets the more share a commit. What nobody waits for may be gathered for a moment first.
+ * busier it gets the more share a commit. They may wait for each other a moment; see {@link Sharing}.
  *
  * @param <T> what comes; each is done once
  * @param <R> what it comes to
@@ -44,26 +44,13 @@ public final class GroupCommit<T, R> {
     private record Waiting<T, R>(T item, Sinks.One<R> answer) {}
 
     private final UnitOfWork unitOfWork;
-    private final int atMost;
-    private final Duration gathering;
+    private final Sharing sharing;
     private final List<Work<T, R>> ways;
     // A tenant is there while a unit of work of its group is under way.
     private final Map<TenantId, Queue<Waiting<T, R>>> waiting = new HashMap<>();
 
-    /**
-     * @param atMost how many share a unit of work
-     */
-    public GroupCommit(UnitOfWork unitOfWork, int atMost, Work<T, R> work) {
-        this(unitOfWork, atMost, List.of(work));
-    }
-
-    /**
-     * One that gathers.
-     *
-     * @param gathering how long the first waits for others
-     */
-    public GroupCommit(UnitOfWork unitOfWork, int atMost, Duration gathering, Work<T, R> work) {
-        this(unitOfWork, atMost, gathering, List.of(work));
+    public GroupCommit(UnitOfWork unitOfWork, Sharing sharing, Work<T, R> work) {
+        this(unitOfWork, sharing, List.of(work));
     }
 
     /**
@@ -72,15 +59,9 @@ public final class GroupCommit<T, R> {
      * @param ways at least one; the next is tried when one has failed for the group, and the last
      *     one for each of it alone
      */
-    public GroupCommit(UnitOfWork unitOfWork, int atMost, List<Work<T, R>> ways) {
-        this(unitOfWork, atMost, Duration.ZERO, ways);
-    }
-
-    private GroupCommit(
-            UnitOfWork unitOfWork, int atMost, Duration gathering, List<Work<T, R>> ways) {
+    public GroupCommit(UnitOfWork unitOfWork, Sharing sharing, List<Work<T, R>> ways) {
         this.unitOfWork = unitOfWork;
-        this.atMost = atMost;
-        this.gathering = gathering;
+        this.sharing = sharing;
         this.ways = List.copyOf(ways);
     }
 
@@ -93,7 +74,7 @@ public final class GroupCommit<T, R> {
         return Mono.defer(() -> {
             Waiting<T, R> one = new Waiting<>(item, Sinks.one());
             if (enter(tenant, one)) {
-                gather(tenant);
+                nextAfter(sharing.first(), sharing.atMost(), tenant);
             }
             return one.answer().asMono();
         });
@@ -113,7 +94,7 @@ public final class GroupCommit<T, R> {
     private synchronized List<Waiting<T, R>> take(TenantId tenant) {
         Queue<Waiting<T, R>> queue = waiting.getOrDefault(tenant, new ArrayDeque<>());
         List<Waiting<T, R>> group = new ArrayList<>();
-        while (group.size() < atMost && !queue.isEmpty()) {
+        while (group.size() < sharing.atMost() && !queue.isEmpty()) {
             group.add(queue.remove());
         }
         if (group.isEmpty()) {
@@ -122,18 +103,24 @@ public final class GroupCommit<T, R> {
         return group;
     }
 
-    private void gather(TenantId tenant) {
-        if (gathering.isZero() || fillsAGroup(tenant)) {
+    /** Whoever waited for the group before goes with those who come in a moment. */
+    private void nextInRow(TenantId tenant) {
+        nextAfter(sharing.next(), sharing.enough(), tenant);
+    }
+
+    private void nextAfter(Duration time, int enough, TenantId tenant) {
+        int waits = waits(tenant);
+        if (time.isZero() || waits == 0 || waits >= enough) {
             next(tenant);
         } else {
             // Without a clock nothing is gathered.
-            Mono.delay(gathering).subscribe(_ -> next(tenant), _ -> next(tenant));
+            Mono.delay(time).subscribe(_ -> next(tenant), _ -> next(tenant));
         }
     }
 
-    private synchronized boolean fillsAGroup(TenantId tenant) {
+    private synchronized int waits(TenantId tenant) {
         Queue<Waiting<T, R>> queue = waiting.get(tenant);
-        return queue != null && queue.size() >= atMost;
+        return queue == null ? 0 : queue.size();
     }
 
     private void next(TenantId tenant) {
@@ -143,11 +130,11 @@ public final class GroupCommit<T, R> {
                     .subscribe(
                             answers -> {
                                 // The next group is on its way while these are answered.
-                                gather(tenant);
+                                nextInRow(tenant);
                                 answers.forEach(Runnable::run);
                             },
                             unforeseen -> {
-                                gather(tenant);
+                                nextInRow(tenant);
                                 group.forEach(one -> one.answer().tryEmitError(unforeseen));
                             });
         }

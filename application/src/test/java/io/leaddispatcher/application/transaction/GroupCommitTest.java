@@ -33,7 +33,8 @@ class GroupCommitTest {
                 }
             };
     private final GroupCommit<String, String> group =
-            new GroupCommit<>(unitOfWork, 3, (_, items) -> work(items).map(GroupCommit.Done::new));
+            new GroupCommit<>(
+                    unitOfWork, Sharing.of(3), (_, items) -> work(items).map(GroupCommit.Done::new));
 
     private Mono<List<String>> work(List<String> items) {
         begun.add(items);
@@ -77,8 +78,7 @@ class GroupCommitTest {
             GroupCommit<String, String> gathering =
                     new GroupCommit<>(
                             unitOfWork,
-                            3,
-                            Duration.ofMillis(25),
+                            Sharing.of(3).gathered(Duration.ofMillis(25)),
                             (_, items) -> work(items).map(GroupCommit.Done::new));
             Flux.just("a", "b").flatMap(item -> gathering.commit(ONE, item)).subscribe();
 
@@ -93,6 +93,34 @@ class GroupCommitTest {
             assertThat(begun).hasSize(2);
             time.advanceTimeBy(Duration.ofMillis(25));
             assertThat(begun).last().isEqualTo(List.of("f"));
+        } finally {
+            VirtualTimeScheduler.reset();
+        }
+    }
+
+    @Test
+    void groupsFollowAtADistanceUnlessTheyAreLargeAndOneAloneGoesAtOnce() {
+        VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+        try {
+            GroupCommit<String, String> spaced =
+                    new GroupCommit<>(
+                            unitOfWork,
+                            Sharing.of(9).spaced(Duration.ofMillis(8), 3),
+                            (_, items) -> work(items).map(GroupCommit.Done::new));
+            Flux.just("a", "b").flatMap(item -> spaced.commit(ONE, item)).subscribe();
+            assertThat(begun).containsExactly(List.of("a"));
+
+            end(0);
+            assertThat(begun).hasSize(1);
+            spaced.commit(ONE, "c").subscribe();
+            time.advanceTimeBy(Duration.ofMillis(8));
+            assertThat(begun).last().isEqualTo(List.of("b", "c"));
+            Flux.just("d", "e", "f").flatMap(item -> spaced.commit(ONE, item)).subscribe();
+            end(1);
+            assertThat(begun).last().isEqualTo(List.of("d", "e", "f"));
+            end(2);
+            spaced.commit(ONE, "g").subscribe();
+            assertThat(begun).last().isEqualTo(List.of("g"));
         } finally {
             VirtualTimeScheduler.reset();
         }
@@ -128,7 +156,7 @@ class GroupCommitTest {
         GroupCommit<String, String> careful =
                 new GroupCommit<>(
                         unitOfWork,
-                        3,
+                        Sharing.of(3),
                         List.of(
                                 (_, items) -> work(items).map(GroupCommit.Done::new),
                                 (_, items) -> again(items)));
@@ -154,7 +182,7 @@ class GroupCommitTest {
         GroupCommit<String, String> telling =
                 new GroupCommit<>(
                         unitOfWork,
-                        3,
+                        Sharing.of(3),
                         (_, items) ->
                                 Mono.just(
                                         new GroupCommit.Done<>(
@@ -182,7 +210,7 @@ class GroupCommitTest {
     void answersThatAreMissingAreNotGuessed() {
         GroupCommit<String, String> forgetful =
                 new GroupCommit<>(
-                        unitOfWork, 3, (_, _) -> Mono.just(new GroupCommit.Done<>(List.of())));
+                        unitOfWork, Sharing.of(3), (_, _) -> Mono.just(new GroupCommit.Done<>(List.of())));
         CompletableFuture<@Nullable String> answer = forgetful.commit(ONE, "a").toFuture();
 
         end(0);

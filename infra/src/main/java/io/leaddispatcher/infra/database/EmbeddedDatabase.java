@@ -90,10 +90,13 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("unix_socket_directories", "''")
                 .setServerConfig("max_connections", "100")
                 .setServerConfig("shared_buffers", "256MB")
-                // How full tables are is looked at once a minute otherwise: till then the plans of
-                // a
-                // new workspace under load are those of empty tables.
+                // How full tables are is looked at once a minute otherwise: till then the plans
+                // of a new workspace under load are those of empty tables.
                 .setServerConfig("autovacuum_naptime", "5s")
+                // Three of them at once would leave leads no processor on a small machine, and
+                // one goes easy by resting more often.
+                .setServerConfig("autovacuum_max_workers", "1")
+                .setServerConfig("autovacuum_vacuum_cost_limit", "60")
                 .setServerConfig("log_min_messages", "fatal")
                 .setServerConfig("log_min_error_statement", "fatal")
                 // The context closes it, after the pool and the web server.

@@ -70,8 +70,9 @@ class HousekeepingConfiguration {
 
     @Bean
     Chore sorting(PendingWords pendingWords) {
+        // A little at a time: while it sorts, leads wait for a processor.
         return new Chore(
-                "new words wait for the index", Duration.ofSeconds(2), pendingWords::sortIn);
+                "new words wait for the index", Duration.ofMillis(500), pendingWords::sortIn);
     }
 
     @Bean
