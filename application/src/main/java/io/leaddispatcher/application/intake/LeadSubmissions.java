@@ -93,12 +93,18 @@ final class LeadSubmissions {
         return new Done<>(kept.results(), () -> signal.ready(tenant));
     }
 
-    /** Keeps them and routes them, all or none. A result for each, in their order. */
-    Mono<Done<Result>> keepAndRoute(TenantId tenant, List<SubmitLead.Command> commands) {
+    /**
+     * Keeps them and routes them, all or none. A result for each, in their order.
+     *
+     * @param relay awaited before they are routed: what came before them is routed before them
+     */
+    Mono<Done<Result>> keepAndRoute(
+            TenantId tenant, List<SubmitLead.Command> commands, Mono<Void> relay) {
         return keep(tenant, commands, false)
                 .flatMap(kept ->
                         questions
                                 .about(tenant, kept.configuration(), kept.newLeads())
+                                .delayUntil(_ -> relay)
                                 .flatMap(asking ->
                                         asking.waiting().isEmpty()
                                                 ? route(tenant, kept)

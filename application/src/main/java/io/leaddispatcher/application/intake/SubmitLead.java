@@ -84,7 +84,8 @@ public final class SubmitLead {
                 new GroupCommit<>(
                         unitOfWork,
                         SHARING,
-                        List.of(together::keepAndRoute, together::keep));
+                        together::keepAndRoute,
+                        List.of(together::keep));
         this.outcomes = outcomes;
     }
 

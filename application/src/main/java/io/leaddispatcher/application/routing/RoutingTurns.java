@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
 
 /**
@@ -66,6 +67,9 @@ public final class RoutingTurns implements ArrivalRouting {
     private final LateEvents lateEvents;
     private final TurnMemory memory;
     private final LaterTurns later;
+
+    // Those of whom more than fits into a turn was seen to wait the last time.
+    private final Set<TenantId> behind = ConcurrentHashMap.newKeySet();
 
     public RoutingTurns(
             UnitOfWork unitOfWork,
@@ -159,8 +163,9 @@ public final class RoutingTurns implements ArrivalRouting {
             }
         }
         Set<UUID> own = arrivals.stream().map(arrival -> arrival.event().id()).collect(toSet());
-        return waiting(tenant, own)
+        return (behind.contains(tenant) ? waiting(tenant, own).hasElement() : Mono.just(true))
                 // Nobody waits for the turn only to be told to wait.
+                .filter(hasRoom -> hasRoom)
                 .flatMap(_ -> states.takeTurn(tenant, PATIENCE))
                 .zipWhen(_ -> configurations.current(tenant))
                 .flatMap(begun ->
@@ -177,7 +182,15 @@ public final class RoutingTurns implements ArrivalRouting {
     private Mono<List<Ready>> waiting(TenantId tenant, Set<UUID> arrivals) {
         return events.ready(tenant, BATCH, arrivals)
                 .collectList()
-                .filter(waiting -> waiting.size() < BATCH);
+                .filter(waiting -> {
+                    boolean hasRoom = waiting.size() < BATCH;
+                    if (hasRoom) {
+                        behind.remove(tenant);
+                    } else {
+                        behind.add(tenant);
+                    }
+                    return hasRoom;
+                });
     }
 
     private Mono<Turn> routed(TenantId tenant, long turn, Snapshot snapshot, int atMost) {

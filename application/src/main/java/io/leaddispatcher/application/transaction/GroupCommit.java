@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -15,7 +17,9 @@ import reactor.core.publisher.Sinks;
 /**
  * Commits what comes at about the same time in one unit of work. Whatever comes for a tenant while
  * a unit of work of its group is under way makes up the next one: one alone goes at once, and the
- * busier it gets the more share a commit. They may wait for each other a moment; see {@link Sharing}.
+ * busier it gets the more share a commit. They may wait for each other a moment; see {@link
+ * Sharing}. When enough wait, and the work has a part that can be done beforehand, the next group
+ * begins with it while the one before is under way.
  *
  * @param <T> what comes; each is done once
  * @param <R> what it comes to
@@ -26,6 +30,17 @@ public final class GroupCommit<T, R> {
     @FunctionalInterface
     public interface Work<T, R> {
         Mono<Done<R>> of(TenantId tenant, List<T> items);
+    }
+
+    /** Likewise, when a part of it can be done while the group before is under way. */
+    @FunctionalInterface
+    public interface RelayedWork<T, R> {
+
+        /**
+         * @param relay to be awaited once, before the part that has to come after the group before;
+         *     it lets the next group begin with its own first part
+         */
+        Mono<Done<R>> of(TenantId tenant, List<T> items, Mono<Void> relay);
     }
 
     /**
@@ -43,26 +58,49 @@ public final class GroupCommit<T, R> {
 
     private record Waiting<T, R>(T item, Sinks.One<R> answer) {}
 
+    /**
+     * A group on its way.
+     *
+     * @param before when the first unit of work of the group before has ended, well or not
+     * @param ended likewise, of this one
+     */
+    private record Group<T, R>(
+            List<Waiting<T, R>> members, Mono<Void> before, Sinks.Empty<Void> ended) {}
+
+    /** What there is of a tenant. */
+    private static final class Line<T, R> {
+        private final Queue<Waiting<T, R>> waiting = new ArrayDeque<>();
+        private @Nullable Group<T, R> latest;
+        private int underWay;
+        private boolean mayBeFollowed;
+    }
+
     private final UnitOfWork unitOfWork;
     private final Sharing sharing;
-    private final List<Work<T, R>> ways;
-    // A tenant is there while a unit of work of its group is under way.
-    private final Map<TenantId, Queue<Waiting<T, R>>> waiting = new HashMap<>();
+    private final List<RelayedWork<T, R>> ways;
+    // A tenant is there while a group of it is gathered or under way.
+    private final Map<TenantId, Line<T, R>> lines = new HashMap<>();
 
     public GroupCommit(UnitOfWork unitOfWork, Sharing sharing, Work<T, R> work) {
-        this(unitOfWork, sharing, List.of(work));
+        this(unitOfWork, sharing, (tenant, items, _) -> work.of(tenant, items), List.of());
     }
 
     /**
      * With several ways to do the work.
      *
-     * @param ways at least one; the next is tried when one has failed for the group, and the last
-     *     one for each of it alone
+     * @param otherwise the next is tried when one has failed for the group, and the last one for
+     *     each of it alone
      */
-    public GroupCommit(UnitOfWork unitOfWork, Sharing sharing, List<Work<T, R>> ways) {
+    public GroupCommit(
+            UnitOfWork unitOfWork,
+            Sharing sharing,
+            RelayedWork<T, R> work,
+            List<Work<T, R>> otherwise) {
         this.unitOfWork = unitOfWork;
         this.sharing = sharing;
-        this.ways = List.copyOf(ways);
+        List<RelayedWork<T, R>> all = new ArrayList<>(List.of(work));
+        otherwise.forEach(way -> all.add((tenant, items, _) -> way.of(tenant, items)));
+        this.ways = List.copyOf(all);
     }
 
     /**
@@ -75,6 +113,8 @@ public final class GroupCommit<T, R> {
             Waiting<T, R> one = new Waiting<>(item, Sinks.one());
             if (enter(tenant, one)) {
                 nextAfter(sharing.first(), sharing.atMost(), tenant);
+            } else {
+                follow(tenant);
             }
             return one.answer().asMono();
         });
@@ -82,30 +122,9 @@ public final class GroupCommit<T, R> {
 
     /** Whether nothing is under way. */
     private synchronized boolean enter(TenantId tenant, Waiting<T, R> one) {
-        Queue<Waiting<T, R>> others = waiting.get(tenant);
-        if (others != null) {
-            others.add(one);
-            return false;
-        }
-        waiting.put(tenant, new ArrayDeque<>(List.of(one)));
-        return true;
-    }
-
-    private synchronized List<Waiting<T, R>> take(TenantId tenant) {
-        Queue<Waiting<T, R>> queue = waiting.getOrDefault(tenant, new ArrayDeque<>());
-        List<Waiting<T, R>> group = new ArrayList<>();
-        while (group.size() < sharing.atMost() && !queue.isEmpty()) {
-            group.add(queue.remove());
-        }
-        if (group.isEmpty()) {
-            waiting.remove(tenant);
-        }
-        return group;
-    }
-
-    /** Whoever waited for the group before goes with those who come in a moment. */
-    private void nextInRow(TenantId tenant) {
-        nextAfter(sharing.next(), sharing.enough(), tenant);
+        boolean alone = !lines.containsKey(tenant);
+        lines.computeIfAbsent(tenant, _ -> new Line<>()).waiting.add(one);
+        return alone;
     }
 
     private void nextAfter(Duration time, int enough, TenantId tenant) {
@@ -119,39 +138,110 @@ public final class GroupCommit<T, R> {
     }
 
     private synchronized int waits(TenantId tenant) {
-        Queue<Waiting<T, R>> queue = waiting.get(tenant);
-        return queue == null ? 0 : queue.size();
+        Line<T, R> line = lines.get(tenant);
+        return line == null ? 0 : line.waiting.size();
     }
 
     private void next(TenantId tenant) {
-        List<Waiting<T, R>> group = take(tenant);
-        if (!group.isEmpty()) {
-            answers(tenant, group, ways)
-                    .subscribe(
-                            answers -> {
-                                // The next group is on its way while these are answered.
-                                nextInRow(tenant);
-                                answers.forEach(Runnable::run);
-                            },
-                            unforeseen -> {
-                                nextInRow(tenant);
-                                group.forEach(one -> one.answer().tryEmitError(unforeseen));
-                            });
+        takeNext(tenant).ifPresent(group -> begin(tenant, group));
+    }
+
+    private synchronized Optional<Group<T, R>> takeNext(TenantId tenant) {
+        Line<T, R> line = lines.get(tenant);
+        if (line == null || line.waiting.isEmpty()) {
+            lines.remove(tenant);
+            return Optional.empty();
         }
+        return Optional.of(take(line, Mono.empty()));
+    }
+
+    private Group<T, R> take(Line<T, R> line, Mono<Void> before) {
+        List<Waiting<T, R>> members = new ArrayList<>();
+        while (members.size() < sharing.atMost() && !line.waiting.isEmpty()) {
+            members.add(line.waiting.remove());
+        }
+        Group<T, R> group = new Group<>(members, before, Sinks.empty());
+        line.latest = group;
+        line.underWay++;
+        line.mayBeFollowed = false;
+        return group;
+    }
+
+    /** Begins the next group beside the one that is under way, if that lets it and it is large. */
+    private void follow(TenantId tenant) {
+        takeFollower(tenant).ifPresent(group -> begin(tenant, group));
+    }
+
+    private synchronized Optional<Group<T, R>> takeFollower(TenantId tenant) {
+        Line<T, R> line = lines.get(tenant);
+        return line == null
+                        || line.latest == null
+                        || line.underWay != 1
+                        || !line.mayBeFollowed
+                        || line.waiting.size() < sharing.enough()
+                ? Optional.empty()
+                : Optional.of(take(line, line.latest.ended().asMono()));
+    }
+
+    private Mono<Void> relay(TenantId tenant, Group<T, R> group) {
+        return Mono.defer(() -> {
+            mayBeFollowed(tenant, group);
+            follow(tenant);
+            return group.before();
+        });
+    }
+
+    private synchronized void mayBeFollowed(TenantId tenant, Group<T, R> group) {
+        Line<T, R> line = lines.get(tenant);
+        if (line != null && line.latest == group) {
+            line.mayBeFollowed = true;
+        }
+    }
+
+    private void begin(TenantId tenant, Group<T, R> group) {
+        answers(tenant, group, group.members(), ways)
+                .subscribe(
+                        answers -> {
+                            // The next group is on its way while these are answered.
+                            ended(tenant);
+                            answers.forEach(Runnable::run);
+                        },
+                        unforeseen -> {
+                            ended(tenant);
+                            group.members().forEach(one -> one.answer().tryEmitError(unforeseen));
+                        });
+    }
+
+    private void ended(TenantId tenant) {
+        if (isLast(tenant)) {
+            nextAfter(sharing.next(), sharing.enough(), tenant);
+        } else {
+            follow(tenant);
+        }
+    }
+
+    private synchronized boolean isLast(TenantId tenant) {
+        Line<T, R> line = lines.get(tenant);
+        return line == null || --line.underWay == 0;
     }
 
     /** How each is to be answered. */
     private Mono<List<Runnable>> answers(
-            TenantId tenant, List<Waiting<T, R>> group, List<Work<T, R>> ways) {
-        return done(tenant, group, ways.getFirst())
+            TenantId tenant,
+            Group<T, R> group,
+            List<Waiting<T, R>> members,
+            List<RelayedWork<T, R>> ways) {
+        return done(tenant, group, members, ways.getFirst())
+                // The group after it waits for no second way, whose rows it may hold.
+                .doOnTerminate(() -> group.ended().tryEmitEmpty())
                 .onErrorResume(error -> {
                     if (ways.size() > 1) {
-                        return answers(tenant, group, ways.subList(1, ways.size()));
+                        return answers(tenant, group, members, ways.subList(1, ways.size()));
                     }
-                    return group.size() == 1
-                            ? Mono.just(failed(group.getFirst(), error))
-                            : Flux.fromIterable(group)
-                                    .concatMap(one -> answers(tenant, List.of(one), ways))
+                    return members.size() == 1
+                            ? Mono.just(failed(members.getFirst(), error))
+                            : Flux.fromIterable(members)
+                                    .concatMap(one -> answers(tenant, group, List.of(one), ways))
                                     .flatMapIterable(each -> each)
                                     .collectList();
                 });
@@ -161,22 +251,24 @@ public final class GroupCommit<T, R> {
         return List.of(() -> one.answer().tryEmitError(error));
     }
 
-    private Mono<List<Runnable>> done(TenantId tenant, List<Waiting<T, R>> group, Work<T, R> how) {
+    private Mono<List<Runnable>> done(
+            TenantId tenant,
+            Group<T, R> group,
+            List<Waiting<T, R>> members,
+            RelayedWork<T, R> how) {
+        List<T> items = members.stream().map(Waiting::item).toList();
         return unitOfWork
-                .run(
-                        tenant,
-                        Mono.defer(
-                                () -> how.of(tenant, group.stream().map(Waiting::item).toList())))
+                .run(tenant, Mono.defer(() -> how.of(tenant, items, relay(tenant, group))))
                 .map(done -> {
                     List<R> results = done.answers();
-                    if (results.size() != group.size()) {
+                    if (results.size() != items.size()) {
                         throw new IllegalStateException(
-                                "%d answers to %d".formatted(results.size(), group.size()));
+                                "%d answers to %d".formatted(results.size(), items.size()));
                     }
                     done.committed().run();
                     List<Runnable> answers = new ArrayList<>();
-                    for (int index = 0; index < group.size(); index++) {
-                        Sinks.One<R> answer = group.get(index).answer();
+                    for (int index = 0; index < results.size(); index++) {
+                        Sinks.One<R> answer = members.get(index).answer();
                         R result = results.get(index);
                         answers.add(() -> answer.tryEmitValue(result));
                     }

@@ -127,6 +127,68 @@ class GroupCommitTest {
     }
 
     @Test
+    void aLargeGroupBeginsBesideTheOneBeforeAndGoesOnAfterIt() {
+        List<List<String>> wentOn = new ArrayList<>();
+        GroupCommit<String, String> relayed = relayed(wentOn);
+        relayed.commit(ONE, "a").subscribe();
+        Flux.just("b", "c").flatMap(item -> relayed.commit(ONE, item)).subscribe();
+        assertThat(begun).containsExactly(List.of("a"), List.of("b", "c"));
+        assertThat(wentOn).containsExactly(List.of("a"));
+
+        // No third one beside two.
+        Flux.just("d", "e").flatMap(item -> relayed.commit(ONE, item)).subscribe();
+        assertThat(begun).hasSize(2);
+        end(0);
+        assertThat(wentOn).last().isEqualTo(List.of("b", "c"));
+        assertThat(begun).last().isEqualTo(List.of("d", "e"));
+        assertThat(wentOn).hasSize(2);
+        end(1);
+        end(2);
+        relayed.commit(ONE, "f").subscribe();
+        assertThat(wentOn).endsWith(List.of("d", "e"), List.of("f"));
+    }
+
+    @Test
+    void aSmallGroupWaitsForTheEndOfTheOneBefore() {
+        GroupCommit<String, String> relayed = relayed(new ArrayList<>());
+        relayed.commit(ONE, "a").subscribe();
+        relayed.commit(ONE, "b").subscribe();
+
+        assertThat(begun).containsExactly(List.of("a"));
+        end(0);
+        assertThat(begun).last().isEqualTo(List.of("b"));
+    }
+
+    @Test
+    void whatGoesOnAfterAGroupThatFailedDoesNotWaitForItsSecondWay() {
+        List<List<String>> wentOn = new ArrayList<>();
+        GroupCommit<String, String> relayed = relayed(wentOn);
+        CompletableFuture<@Nullable String> bad = relayed.commit(ONE, "bad").toFuture();
+        Flux.just("b", "c").flatMap(item -> relayed.commit(ONE, item)).subscribe();
+
+        assertThat(wentOn).containsExactly(List.of("bad"), List.of("b", "c"));
+        assertThat(bad).isNotDone();
+    }
+
+    /** What has a part beforehand. */
+    private GroupCommit<String, String> relayed(List<List<String>> wentOn) {
+        return new GroupCommit<>(
+                unitOfWork,
+                Sharing.of(2),
+                (_, items, relay) -> {
+                    begun.add(items);
+                    return relay.then(
+                            Mono.defer(() -> {
+                                wentOn.add(items);
+                                return items.contains("bad")
+                                        ? Mono.error(new IllegalArgumentException("bad"))
+                                        : Mono.just(new GroupCommit.Done<>(items));
+                            }));
+                },
+                List.of((_, items) -> Mono.just(new GroupCommit.Done<>(items))));
+    }
+
+    @Test
     void tenantsDoNotWaitForEachOther() {
         begin("a");
         CompletableFuture<@Nullable String> other = commit(OTHER, "b");
@@ -157,9 +219,8 @@ class GroupCommitTest {
                 new GroupCommit<>(
                         unitOfWork,
                         Sharing.of(3),
-                        List.of(
-                                (_, items) -> work(items).map(GroupCommit.Done::new),
-                                (_, items) -> again(items)));
+                        (_, items, _) -> work(items).map(GroupCommit.Done::new),
+                        List.of((_, items) -> again(items)));
         careful.commit(ONE, "a").subscribe();
         CompletableFuture<@Nullable String> bad = careful.commit(ONE, "bad").toFuture();
         CompletableFuture<@Nullable String> other = careful.commit(ONE, "b").toFuture();

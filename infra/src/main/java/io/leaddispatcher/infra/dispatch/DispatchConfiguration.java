@@ -85,7 +85,7 @@ class DispatchConfiguration {
                 live,
                 random,
                 // Else the first answer of a batch goes to the database alone, and the others wait.
-                Duration.ofMillis(25));
+                Duration.ofMillis(60));
     }
 
     @Bean
