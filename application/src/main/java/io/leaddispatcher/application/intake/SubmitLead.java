@@ -82,10 +82,7 @@ public final class SubmitLead {
         // Nothing that hinders the routing of a lead may keep it from being taken in.
         this.submissions =
                 new GroupCommit<>(
-                        unitOfWork,
-                        SHARING,
-                        together::keepAndRoute,
-                        List.of(together::keep));
+                        unitOfWork, SHARING, together::keepAndRoute, List.of(together::keep));
         this.outcomes = outcomes;
     }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one rep carries. It is asked for with each lead of each pool that the rep is in, and comes to
- * the same for many minutes: that is remembered, together with how long it holds.
+ * What one rep carries. It is asked for with each lead of each pool that the rep is in, and comes
+ * to the same for many minutes: that is remembered, together with how long it holds.
  */
 final class CarriedLoad {
 

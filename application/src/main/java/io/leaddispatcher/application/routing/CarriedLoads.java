@@ -20,8 +20,7 @@ final class CarriedLoads {
     private final ImmutableMap<RepKey, CarriedLoad> most;
     private final Map<RepKey, CarriedLoad> latest;
 
-    private CarriedLoads(
-            ImmutableMap<RepKey, CarriedLoad> most, Map<RepKey, CarriedLoad> latest) {
+    private CarriedLoads(ImmutableMap<RepKey, CarriedLoad> most, Map<RepKey, CarriedLoad> latest) {
         this.most = most;
         this.latest = latest;
     }

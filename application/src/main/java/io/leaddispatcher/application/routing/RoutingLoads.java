@@ -70,8 +70,7 @@ final class RoutingLoads {
     }
 
     private Workload workload(CarriedLoad carried) {
-        int today =
-                roster.rep(carried.load().rep()).map(rep -> today(carried, rep)).orElse(0);
+        int today = roster.rep(carried.load().rep()).map(rep -> today(carried, rep)).orElse(0);
         return new Workload(carried.load().open(), today, carried.recent(now).size());
     }
 
@@ -98,10 +97,7 @@ final class RoutingLoads {
 
     /** One open assignment less; what was given stays counted for the day and the hour. */
     void free(RepKey key) {
-        RepLoad load =
-                roster.rep(key)
-                        .map(this::present)
-                        .orElseGet(() -> latest(key));
+        RepLoad load = roster.rep(key).map(this::present).orElseGet(() -> latest(key));
         if (load != null) {
             changed.put(
                     key,

@@ -40,9 +40,7 @@ class CarriedLoadTest {
     void anHourIsOverAtItsEndAndADayWhenTheShortestWouldBe() {
         Instant given = MIDNIGHT.plus(Duration.ofHours(3));
         var carried =
-                new CarriedLoad(
-                        new RepLoad(
-                                new RepKey("mia"), 1, MIDNIGHT, 1, List.of(given)));
+                new CarriedLoad(new RepLoad(new RepKey("mia"), 1, MIDNIGHT, 1, List.of(given)));
 
         assertThat(carried.workload(given)).extracting("thisHour").isEqualTo(1);
         assertThat(carried.workload(given.plusSeconds(3_599))).extracting("thisHour").isEqualTo(1);

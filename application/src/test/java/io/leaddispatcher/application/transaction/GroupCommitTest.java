@@ -34,7 +34,9 @@ class GroupCommitTest {
             };
     private final GroupCommit<String, String> group =
             new GroupCommit<>(
-                    unitOfWork, Sharing.of(3), (_, items) -> work(items).map(GroupCommit.Done::new));
+                    unitOfWork,
+                    Sharing.of(3),
+                    (_, items) -> work(items).map(GroupCommit.Done::new));
 
     private Mono<List<String>> work(List<String> items) {
         begun.add(items);
@@ -271,7 +273,9 @@ class GroupCommitTest {
     void answersThatAreMissingAreNotGuessed() {
         GroupCommit<String, String> forgetful =
                 new GroupCommit<>(
-                        unitOfWork, Sharing.of(3), (_, _) -> Mono.just(new GroupCommit.Done<>(List.of())));
+                        unitOfWork,
+                        Sharing.of(3),
+                        (_, _) -> Mono.just(new GroupCommit.Done<>(List.of())));
         CompletableFuture<@Nullable String> answer = forgetful.commit(ONE, "a").toFuture();
 
         end(0);

@@ -1,7 +1,6 @@
 package io.leaddispatcher.adapter.postgres.routing;
 
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
-
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import com.google.common.collect.Sets;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
