@@ -17,6 +17,8 @@ import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -73,6 +75,7 @@ public final class DeliverDue {
     private final Turns turns;
     private final Settlement settlement;
     private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
     private final Map<Channel, Outlet> outlets;
 
     public DeliverDue(
@@ -80,11 +83,13 @@ public final class DeliverDue {
             Turns turns,
             Settlement settlement,
             UnitOfWork unitOfWork,
+            InstantSource clock,
             Collection<Outlet> outlets) {
         this.deliveries = deliveries;
         this.turns = turns;
         this.settlement = settlement;
         this.unitOfWork = unitOfWork;
+        this.clock = clock;
         this.outlets = new EnumMap<>(outlets.stream().collect(toMap(Outlet::channel, o -> o)));
     }
 
@@ -99,7 +104,17 @@ public final class DeliverDue {
     /** What was held when it was added, and is to be sent without being claimed. */
     Batch handed(TenantId tenant, List<Held> held) {
         List<DeliveryId> ids = held.stream().map(one -> one.delivery().id()).toList();
-        return new Batch(ids.size(), deliver(tenant, ids, prepare(tenant, held)));
+        return new Batch(
+                ids.size(),
+                deliver(tenant, ids, Mono.defer(() -> prepare(tenant, stillHeld(held)))));
+    }
+
+    /**
+     * Those whose hold outlives a try that begins now; another node is about to have the others.
+     */
+    private List<Held> stillHeld(List<Held> held) {
+        Instant tried = clock.instant().plus(LONGEST_TRY);
+        return held.stream().filter(one -> one.until().isAfter(tried)).toList();
     }
 
     private Batch batch(Map<TenantId, List<DeliveryId>> claimed) {

@@ -36,23 +36,33 @@ public final class DeliveryLoop {
     /** Runs until it is cancelled. Subscribe once. */
     public Flux<Settled> run() {
         Flux<Batch> due =
-                Flux.merge(
-                                signal.signals(),
-                                Flux.interval(POLL).map(_ -> true).onBackpressureDrop())
-                        .onBackpressureLatest()
-                        .concatMap(_ -> claim(), 1);
-        // There was room for each: they are few.
+                orByTheClock(signal.signals()).onBackpressureLatest().concatMap(_ -> claim(), 1);
         Flux<Batch> handed =
-                signal.handed()
-                        .onBackpressureBuffer()
-                        .map(added -> {
-                            places.occupy(added.held().size());
-                            return deliverDue.handed(added.tenant(), added.held());
-                        });
-        return Flux.merge(due, handed)
+                orByTheClock(signal.handOvers())
+                        .onBackpressureLatest()
+                        .concatMap(_ -> handedOver(), 1);
+        // Subscribed to last: what is handed over from now on is heard.
+        Flux<Batch> opening = Mono.<Batch>fromRunnable(places::open).flux();
+        return Flux.merge(due, handed, opening)
                 .flatMap(this::deliver, PLACES)
-                .doOnSubscribe(_ -> places.open())
                 .doFinally(_ -> places.close());
+    }
+
+    private static Flux<Boolean> orByTheClock(Flux<Boolean> signals) {
+        return Flux.merge(signals, Flux.interval(POLL).map(_ -> true).onBackpressureDrop());
+    }
+
+    /** There was room for each of them when it was held. */
+    private Flux<Batch> handedOver() {
+        return Flux.generate(sink -> {
+            DeliverySignal.Handed next = signal.nextHanded();
+            if (next == null) {
+                sink.complete();
+            } else {
+                sink.next(deliverDue.handed(next.tenant(), next.held()));
+                places.occupy(next.held().size());
+            }
+        });
     }
 
     private Mono<Batch> claim() {

@@ -6,6 +6,9 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
@@ -17,13 +20,14 @@ public final class DeliverySignal implements DeliveryWakeUp {
     /** What was handed over by one commit. */
     record Handed(TenantId tenant, List<Held> held) {}
 
-    private final Sinks.Many<Boolean> sink = Sinks.many().multicast().directBestEffort();
-    private final Sinks.Many<Handed> handed = Sinks.many().multicast().directBestEffort();
+    private final Sinks.Many<Boolean> due = Sinks.many().multicast().directBestEffort();
+    private final Sinks.Many<Boolean> handedOver = Sinks.many().multicast().directBestEffort();
+    private final Queue<Handed> handed = new ConcurrentLinkedQueue<>();
     private final Places places = new Places();
 
     @Override
     public void signal() {
-        emit(sink, true);
+        emit(due);
     }
 
     @Override
@@ -36,24 +40,31 @@ public final class DeliverySignal implements DeliveryWakeUp {
     @Override
     public void handOver(TenantId tenant, List<Held> held) {
         if (!held.isEmpty()) {
-            emit(handed, new Handed(tenant, held));
+            handed.add(new Handed(tenant, held));
+            emit(handedOver);
         }
     }
 
-    private static <T> void emit(Sinks.Many<T> sink, T value) {
+    private static void emit(Sinks.Many<Boolean> sink) {
         try {
-            sink.emitNext(value, Sinks.EmitFailureHandler.busyLooping(CONTENTION));
+            sink.emitNext(true, Sinks.EmitFailureHandler.busyLooping(CONTENTION));
         } catch (Sinks.EmissionException lost) {
-            // Polling finds the deliveries a moment later, or once their hold has lapsed.
+            // It is looked for by the clock, too.
         }
     }
 
     Flux<Boolean> signals() {
-        return sink.asFlux();
+        return due.asFlux();
     }
 
-    Flux<Handed> handed() {
-        return handed.asFlux();
+    /** When something may have been handed over. */
+    Flux<Boolean> handOvers() {
+        return handedOver.asFlux();
+    }
+
+    /** The next of what was handed over; null when there is no more. */
+    @Nullable Handed nextHanded() {
+        return handed.poll();
     }
 
     Places places() {

@@ -80,13 +80,13 @@ final class LeadSubmissions {
     record Refused(InvalidInputException cause) implements Result, Reading {}
 
     /** A body that was read, or why it cannot be. */
-    private sealed interface Reading {}
+    sealed interface Reading {}
 
     private record Read(Submission submission) implements Reading {}
 
     /** Keeps them to be routed later. A result for each, in their order. */
     Mono<Done<Result>> keep(TenantId tenant, List<SubmitLead.Command> commands) {
-        return keep(tenant, commands, true).map(kept -> toRoute(tenant, kept));
+        return keep(tenant, commands, true, Mono.empty()).map(kept -> toRoute(tenant, kept));
     }
 
     private Done<Result> toRoute(TenantId tenant, Kept kept) {
@@ -96,15 +96,15 @@ final class LeadSubmissions {
     /**
      * Keeps them and routes them, all or none. A result for each, in their order.
      *
-     * @param relay awaited before they are routed: what came before them is routed before them
+     * @param relay awaited once the events are kept: what came before them is known and routed by
+     *     then
      */
     Mono<Done<Result>> keepAndRoute(
             TenantId tenant, List<SubmitLead.Command> commands, Mono<Void> relay) {
-        return keep(tenant, commands, false)
+        return keep(tenant, commands, false, relay)
                 .flatMap(kept ->
                         questions
                                 .about(tenant, kept.configuration(), kept.newLeads())
-                                .delayUntil(_ -> relay)
                                 .flatMap(asking ->
                                         asking.waiting().isEmpty()
                                                 ? route(tenant, kept)
@@ -182,7 +182,11 @@ final class LeadSubmissions {
      *
      * @param leadsToo whether the leads that they make are to be kept as well
      */
-    private Mono<Kept> keep(TenantId tenant, List<SubmitLead.Command> commands, boolean leadsToo) {
+    private Mono<Kept> keep(
+            TenantId tenant,
+            List<SubmitLead.Command> commands,
+            boolean leadsToo,
+            Mono<Void> relay) {
         return configurations
                 .current(tenant)
                 .flatMap(snapshot -> {
@@ -195,7 +199,7 @@ final class LeadSubmissions {
                                     .filter(Read.class::isInstance)
                                     .map(read -> ((Read) read).submission())
                                     .toList();
-                    return taken(tenant, submissions, leadsToo)
+                    return taken(tenant, submissions, leadsToo, relay)
                             .map(taken ->
                                     new Kept(
                                             snapshot.configuration(),
@@ -252,12 +256,13 @@ final class LeadSubmissions {
     }
 
     private Mono<Map<UUID, Taken>> taken(
-            TenantId tenant, List<Submission> submissions, boolean leadsToo) {
+            TenantId tenant, List<Submission> submissions, boolean leadsToo, Mono<Void> relay) {
         List<InboundEvents.ToRoute> toRoute =
                 submissions.stream().map(Submission::toRoute).toList();
         return toRoute.isEmpty()
                 ? Mono.just(Map.of())
                 : events.keepReady(tenant, toRoute)
+                        .delayUntil(_ -> relay)
                         .flatMap(kept ->
                                 identities
                                         .identified(

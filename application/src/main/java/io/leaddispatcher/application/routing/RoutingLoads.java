@@ -24,6 +24,9 @@ final class RoutingLoads {
     private final Instant now;
     private final CarriedLoads before;
     private final Map<ZoneId, Instant> days = new HashMap<>();
+
+    // Of those whose day may have ended; in the morning of a workspace that is everybody.
+    private final Map<RepKey, Workload> uncertain = new HashMap<>();
     private final Map<RepKey, RepLoad> changed = new LinkedHashMap<>();
 
     RoutingLoads(Roster roster, Instant now, Map<RepKey, RepLoad> before) {
@@ -66,7 +69,7 @@ final class RoutingLoads {
             return Workload.NONE;
         }
         Workload workload = carried.workload(now);
-        return workload == null ? workload(carried) : workload;
+        return workload == null ? uncertain.computeIfAbsent(key, _ -> workload(carried)) : workload;
     }
 
     private Workload workload(CarriedLoad carried) {

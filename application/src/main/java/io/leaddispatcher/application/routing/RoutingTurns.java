@@ -184,10 +184,10 @@ public final class RoutingTurns implements ArrivalRouting {
                 .collectList()
                 .filter(waiting -> {
                     boolean hasRoom = waiting.size() < BATCH;
-                    if (hasRoom) {
-                        behind.remove(tenant);
-                    } else {
+                    if (!hasRoom) {
                         behind.add(tenant);
+                    } else if (waiting.size() < BATCH / 2) {
+                        behind.remove(tenant);
                     }
                     return hasRoom;
                 });

@@ -58,14 +58,21 @@ public final class GroupCommit<T, R> {
 
     private record Waiting<T, R>(T item, Sinks.One<R> answer) {}
 
-    /**
-     * A group on its way.
-     *
-     * @param before when the first unit of work of the group before has ended, well or not
-     * @param ended likewise, of this one
-     */
-    private record Group<T, R>(
-            List<Waiting<T, R>> members, Mono<Void> before, Sinks.Empty<Void> ended) {}
+    /** A group on its way. */
+    private static final class Group<T, R> {
+        private final List<Waiting<T, R>> members;
+
+        /** When the first unit of work of the group before has ended, well or not. */
+        private final Mono<Void> before;
+
+        /** Likewise, of this one. */
+        private final Sinks.Empty<Void> ended = Sinks.empty();
+
+        Group(List<Waiting<T, R>> members, Mono<Void> before) {
+            this.members = members;
+            this.before = before;
+        }
+    }
 
     /** What there is of a tenant. */
     private static final class Line<T, R> {
@@ -160,7 +167,7 @@ public final class GroupCommit<T, R> {
         while (members.size() < sharing.atMost() && !line.waiting.isEmpty()) {
             members.add(line.waiting.remove());
         }
-        Group<T, R> group = new Group<>(members, before, Sinks.empty());
+        Group<T, R> group = new Group<>(members, before);
         line.latest = group;
         line.underWay++;
         line.mayBeFollowed = false;
@@ -180,14 +187,14 @@ public final class GroupCommit<T, R> {
                         || !line.mayBeFollowed
                         || line.waiting.size() < sharing.enough()
                 ? Optional.empty()
-                : Optional.of(take(line, line.latest.ended().asMono()));
+                : Optional.of(take(line, line.latest.ended.asMono()));
     }
 
     private Mono<Void> relay(TenantId tenant, Group<T, R> group) {
         return Mono.defer(() -> {
             mayBeFollowed(tenant, group);
             follow(tenant);
-            return group.before();
+            return group.before;
         });
     }
 
@@ -199,7 +206,7 @@ public final class GroupCommit<T, R> {
     }
 
     private void begin(TenantId tenant, Group<T, R> group) {
-        answers(tenant, group, group.members(), ways)
+        answers(tenant, group, group.members, ways)
                 .subscribe(
                         answers -> {
                             // The next group is on its way while these are answered.
@@ -208,7 +215,7 @@ public final class GroupCommit<T, R> {
                         },
                         unforeseen -> {
                             ended(tenant);
-                            group.members().forEach(one -> one.answer().tryEmitError(unforeseen));
+                            group.members.forEach(one -> one.answer().tryEmitError(unforeseen));
                         });
     }
 
@@ -233,7 +240,7 @@ public final class GroupCommit<T, R> {
             List<RelayedWork<T, R>> ways) {
         return done(tenant, group, members, ways.getFirst())
                 // The group after it waits for no second way, whose rows it may hold.
-                .doOnTerminate(() -> group.ended().tryEmitEmpty())
+                .doOnTerminate(() -> group.ended.tryEmitEmpty())
                 .onErrorResume(error -> {
                     if (ways.size() > 1) {
                         return answers(tenant, group, members, ways.subList(1, ways.size()));

@@ -122,6 +122,7 @@ final class Outbox {
                                 new SplittableRandom(1),
                                 Duration.ZERO),
                         unitOfWork,
+                        () -> now,
                         List.of(
                                 new SlackOutlet(
                                         channels,

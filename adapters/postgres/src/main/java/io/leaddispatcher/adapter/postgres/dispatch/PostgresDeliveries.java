@@ -39,19 +39,21 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresDeliveries implements Deliveries {
 
-    // The clocks of node and database differ a little: what is meant for now is due now.
+    // The clocks of node and database differ a little: what is meant for now is due now. A unit of
+    // work may have waited for its turn: a hold begins when it is written.
     // That a lead is gone is left out for those who never heard of it, or have been told already.
     private static final String ADD =
             """
             insert into delivery (tenant_id, id, lead_id, recipient, route, step, channel, document,
                                   state, attempts, tries, due_at, paced)
             select :tenant, d.id, d.lead_id, d.recipient, d.route, 0, d.channel, d.document,
-                   case when d.due_at < now() + interval '1 second' and :hold > 0 then 'SENDING' else 'PENDING' end,
+                   case when d.due_at < n.now + interval '1 second' and :hold > 0 then 'SENDING' else 'PENDING' end,
                    0, 0,
-                   case when d.due_at < now() + interval '1 second' then now() + make_interval(secs => :hold)
-                        else d.due_at end,
+                   case when d.due_at >= n.now + interval '1 second' then d.due_at
+                        when :hold > 0 then n.now + make_interval(secs => :hold)
+                        else now() end,
                    false
-              from jsonb_to_recordset(:rows) as d(
+              from (select clock_timestamp() as now) n, jsonb_to_recordset(:rows) as d(
                        id uuid, lead_id uuid, recipient text, route jsonb, channel text, document jsonb,
                        due_at timestamptz)
              where d.document ->> 'ifToldOf' is null

@@ -281,9 +281,7 @@ final class PostgresRoutingStates implements RoutingStates {
             return false;
         }
         for (int place = 0; place < some.size(); place++) {
-            Standing one = some.get(place);
-            Standing other = others.get(place);
-            if (one != other && !one.rep().equals(other.rep())) {
+            if (!some.get(place).rep().equals(others.get(place).rep())) {
                 return false;
             }
         }
