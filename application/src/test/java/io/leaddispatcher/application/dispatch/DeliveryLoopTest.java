@@ -62,13 +62,7 @@ class DeliveryLoopTest {
 
     @Test
     void noMoreThanThePlacesAreInFlightAndAFreedPlaceIsTakenAtOnce() {
-        List<Sinks.One<Attempt>> pending = new ArrayList<>();
-        outbox.slack =
-                _ -> {
-                    Sinks.One<Attempt> answer = Sinks.one();
-                    pending.add(answer);
-                    return answer.asMono();
-                };
+        List<Sinks.One<Attempt>> pending = pendingInSlack();
         for (int i = 0; i < DeliveryLoop.PLACES + 1; i++) {
             outbox.plan(new Address(Address.Kind.SLACK_USER, "U" + i));
         }
@@ -123,13 +117,7 @@ class DeliveryLoopTest {
 
     @Test
     void whoComesNewOvertakesNobodyAndTakesNoPlaceThatIsTaken() {
-        List<Sinks.One<Attempt>> pending = new ArrayList<>();
-        outbox.slack =
-                _ -> {
-                    Sinks.One<Attempt> answer = Sinks.one();
-                    pending.add(answer);
-                    return answer.asMono();
-                };
+        List<Sinks.One<Attempt>> pending = pendingInSlack();
         StepVerifier.withVirtualTime(loop::run)
                 .expectSubscription()
                 .then(() -> handOver(DeliveryLoop.PLACES - 1))
@@ -146,6 +134,18 @@ class DeliveryLoopTest {
                 .then(() -> assertThat(signal.hold(1)).isEmpty())
                 .thenCancel()
                 .verify(Duration.ofSeconds(10));
+    }
+
+    /** Whoever is told over Slack waits for an answer; in their order. */
+    private List<Sinks.One<Attempt>> pendingInSlack() {
+        List<Sinks.One<Attempt>> pending = new ArrayList<>();
+        outbox.slack =
+                _ -> {
+                    Sinks.One<Attempt> answer = Sinks.one();
+                    pending.add(answer);
+                    return answer.asMono();
+                };
+        return pending;
     }
 
     private void handOver(int deliveries) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,6 +21,8 @@ class GroupCommitTest {
 
     private static final TenantId ONE = new TenantId(new UUID(0, 1));
     private static final TenantId OTHER = new TenantId(new UUID(0, 2));
+
+    private final VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
 
     private final List<List<String>> begun = new ArrayList<>();
     private final List<Sinks.Empty<Void>> gates = new ArrayList<>();
@@ -37,6 +40,11 @@ class GroupCommitTest {
                     unitOfWork,
                     Sharing.of(3),
                     (_, items) -> work(items).map(GroupCommit.Done::new));
+
+    @AfterEach
+    void timeGoesOn() {
+        VirtualTimeScheduler.reset();
+    }
 
     private Mono<List<String>> work(List<String> items) {
         begun.add(items);
@@ -75,57 +83,47 @@ class GroupCommitTest {
 
     @Test
     void whatNobodyWaitsForIsGatheredUntilTheTimeIsOverOrAGroupIsFull() {
-        VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
-        try {
-            GroupCommit<String, String> gathering =
-                    new GroupCommit<>(
-                            unitOfWork,
-                            Sharing.of(3).gathered(Duration.ofMillis(25)),
-                            (_, items) -> work(items).map(GroupCommit.Done::new));
-            Flux.just("a", "b").flatMap(item -> gathering.commit(ONE, item)).subscribe();
+        GroupCommit<String, String> gathering =
+                new GroupCommit<>(
+                        unitOfWork,
+                        Sharing.of(3).gathered(Duration.ofMillis(25)),
+                        (_, items) -> work(items).map(GroupCommit.Done::new));
+        Flux.just("a", "b").flatMap(item -> gathering.commit(ONE, item)).subscribe();
 
-            time.advanceTimeBy(Duration.ofMillis(24));
-            assertThat(begun).isEmpty();
-            time.advanceTimeBy(Duration.ofMillis(1));
-            assertThat(begun).containsExactly(List.of("a", "b"));
-            Flux.just("c", "d", "e", "f").flatMap(item -> gathering.commit(ONE, item)).subscribe();
-            end(0);
-            assertThat(begun).last().isEqualTo(List.of("c", "d", "e"));
-            end(1);
-            assertThat(begun).hasSize(2);
-            time.advanceTimeBy(Duration.ofMillis(25));
-            assertThat(begun).last().isEqualTo(List.of("f"));
-        } finally {
-            VirtualTimeScheduler.reset();
-        }
+        time.advanceTimeBy(Duration.ofMillis(24));
+        assertThat(begun).isEmpty();
+        time.advanceTimeBy(Duration.ofMillis(1));
+        assertThat(begun).containsExactly(List.of("a", "b"));
+        Flux.just("c", "d", "e", "f").flatMap(item -> gathering.commit(ONE, item)).subscribe();
+        end(0);
+        assertThat(begun).last().isEqualTo(List.of("c", "d", "e"));
+        end(1);
+        assertThat(begun).hasSize(2);
+        time.advanceTimeBy(Duration.ofMillis(25));
+        assertThat(begun).last().isEqualTo(List.of("f"));
     }
 
     @Test
     void groupsFollowAtADistanceUnlessTheyAreLargeAndOneAloneGoesAtOnce() {
-        VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
-        try {
-            GroupCommit<String, String> spaced =
-                    new GroupCommit<>(
-                            unitOfWork,
-                            Sharing.of(9).spaced(Duration.ofMillis(8), 3),
-                            (_, items) -> work(items).map(GroupCommit.Done::new));
-            Flux.just("a", "b").flatMap(item -> spaced.commit(ONE, item)).subscribe();
-            assertThat(begun).containsExactly(List.of("a"));
+        GroupCommit<String, String> spaced =
+                new GroupCommit<>(
+                        unitOfWork,
+                        Sharing.of(9).spaced(Duration.ofMillis(8), 3),
+                        (_, items) -> work(items).map(GroupCommit.Done::new));
+        Flux.just("a", "b").flatMap(item -> spaced.commit(ONE, item)).subscribe();
+        assertThat(begun).containsExactly(List.of("a"));
 
-            end(0);
-            assertThat(begun).hasSize(1);
-            spaced.commit(ONE, "c").subscribe();
-            time.advanceTimeBy(Duration.ofMillis(8));
-            assertThat(begun).last().isEqualTo(List.of("b", "c"));
-            Flux.just("d", "e", "f").flatMap(item -> spaced.commit(ONE, item)).subscribe();
-            end(1);
-            assertThat(begun).last().isEqualTo(List.of("d", "e", "f"));
-            end(2);
-            spaced.commit(ONE, "g").subscribe();
-            assertThat(begun).last().isEqualTo(List.of("g"));
-        } finally {
-            VirtualTimeScheduler.reset();
-        }
+        end(0);
+        assertThat(begun).hasSize(1);
+        spaced.commit(ONE, "c").subscribe();
+        time.advanceTimeBy(Duration.ofMillis(8));
+        assertThat(begun).last().isEqualTo(List.of("b", "c"));
+        Flux.just("d", "e", "f").flatMap(item -> spaced.commit(ONE, item)).subscribe();
+        end(1);
+        assertThat(begun).last().isEqualTo(List.of("d", "e", "f"));
+        end(2);
+        spaced.commit(ONE, "g").subscribe();
+        assertThat(begun).last().isEqualTo(List.of("g"));
     }
 
     @Test
