@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import com.google.common.base.Stopwatch;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Claim;
@@ -17,8 +18,6 @@ import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,6 +38,9 @@ public final class DeliverDue {
 
     static final Duration LONGEST_TRY = Duration.ofSeconds(40);
     static final Duration HOLD = Duration.ofSeconds(60);
+
+    /** How long after it was handed over a try may begin at the latest. */
+    static final Duration LATEST_START = HOLD.minus(LONGEST_TRY).dividedBy(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliverDue.class);
 
@@ -75,7 +77,6 @@ public final class DeliverDue {
     private final Turns turns;
     private final Settlement settlement;
     private final UnitOfWork unitOfWork;
-    private final InstantSource clock;
     private final Map<Channel, Outlet> outlets;
 
     public DeliverDue(
@@ -83,13 +84,11 @@ public final class DeliverDue {
             Turns turns,
             Settlement settlement,
             UnitOfWork unitOfWork,
-            InstantSource clock,
             Collection<Outlet> outlets) {
         this.deliveries = deliveries;
         this.turns = turns;
         this.settlement = settlement;
         this.unitOfWork = unitOfWork;
-        this.clock = clock;
         this.outlets = new EnumMap<>(outlets.stream().collect(toMap(Outlet::channel, o -> o)));
     }
 
@@ -101,20 +100,20 @@ public final class DeliverDue {
                 .map(this::batch);
     }
 
-    /** What was held when it was added, and is to be sent without being claimed. */
-    Batch handed(TenantId tenant, List<Held> held) {
-        List<DeliveryId> ids = held.stream().map(one -> one.delivery().id()).toList();
-        return new Batch(
-                ids.size(),
-                deliver(tenant, ids, Mono.defer(() -> prepare(tenant, stillHeld(held)))));
-    }
-
     /**
-     * Those whose hold outlives a try that begins now; another node is about to have the others.
+     * What was held when it was added, and is to be sent without being claimed.
+     *
+     * @param since runs since it was handed over: the clocks of node and database may differ
      */
-    private List<Held> stillHeld(List<Held> held) {
-        Instant tried = clock.instant().plus(LONGEST_TRY);
-        return held.stream().filter(one -> one.until().isAfter(tried)).toList();
+    Batch handed(TenantId tenant, List<Held> held, Stopwatch since) {
+        List<DeliveryId> ids = held.stream().map(one -> one.delivery().id()).toList();
+        // Another node is about to have those whose hold would not outlive a try.
+        Mono<Prepared> prepared =
+                Mono.defer(() ->
+                        prepare(
+                                tenant,
+                                since.elapsed().compareTo(LATEST_START) < 0 ? held : List.of()));
+        return new Batch(ids.size(), deliver(tenant, ids, prepared));
     }
 
     private Batch batch(Map<TenantId, List<DeliveryId>> claimed) {

@@ -59,7 +59,7 @@ public final class DeliveryLoop {
             if (next == null) {
                 sink.complete();
             } else {
-                sink.next(deliverDue.handed(next.tenant(), next.held()));
+                sink.next(deliverDue.handed(next.tenant(), next.held(), next.since()));
                 places.occupy(next.held().size());
             }
         });

@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.dispatch;
 
+import com.google.common.base.Stopwatch;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -17,8 +18,12 @@ public final class DeliverySignal implements DeliveryWakeUp {
 
     private static final Duration CONTENTION = Duration.ofMillis(50);
 
-    /** What was handed over by one commit. */
-    record Handed(TenantId tenant, List<Held> held) {}
+    /**
+     * What was handed over by one commit.
+     *
+     * @param since runs since then
+     */
+    record Handed(TenantId tenant, List<Held> held, Stopwatch since) {}
 
     private final Sinks.Many<Boolean> due = Sinks.many().multicast().directBestEffort();
     private final Sinks.Many<Boolean> handedOver = Sinks.many().multicast().directBestEffort();
@@ -40,7 +45,7 @@ public final class DeliverySignal implements DeliveryWakeUp {
     @Override
     public void handOver(TenantId tenant, List<Held> held) {
         if (!held.isEmpty()) {
-            handed.add(new Handed(tenant, held));
+            handed.add(new Handed(tenant, held, Stopwatch.createStarted()));
             emit(handedOver);
         }
     }

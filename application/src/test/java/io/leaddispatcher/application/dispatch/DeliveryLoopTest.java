@@ -2,6 +2,8 @@ package io.leaddispatcher.application.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Stopwatch;
+import com.google.common.base.Ticker;
 import io.leaddispatcher.application.dispatch.DeliverDue.Result;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.domain.dispatch.Address;
@@ -104,6 +106,38 @@ class DeliveryLoopTest {
     }
 
     @Test
+    void whatWasHandedOverTooLongAgoIsLeftToWhoeverClaimsIt() {
+        Duration[] passed = {DeliverDue.LATEST_START.minusNanos(1)};
+        Stopwatch since =
+                Stopwatch.createStarted(
+                        new Ticker() {
+                            private boolean started;
+
+                            @Override
+                            public long read() {
+                                long now = started ? passed[0].toNanos() : 0;
+                                started = true;
+                                return now;
+                            }
+                        });
+        List<Held> held = held(2);
+
+        assertThat(results(held.subList(0, 1), since)).containsExactly(Result.DELIVERED);
+        passed[0] = DeliverDue.LATEST_START;
+        assertThat(results(held.subList(1, 2), since)).containsExactly(Result.LEFT);
+    }
+
+    private List<Result> results(List<Held> held, Stopwatch since) {
+        return Objects.requireNonNull(
+                outbox.deliverDue
+                        .handed(Outbox.TENANT, held, since)
+                        .settled()
+                        .map(DeliverDue.Settled::result)
+                        .collectList()
+                        .block());
+    }
+
+    @Test
     void nothingIsHeldForANodeThatSendsNothing() {
         assertThat(signal.hold(1)).isEmpty();
         StepVerifier.withVirtualTime(loop::run)
@@ -149,12 +183,15 @@ class DeliveryLoopTest {
     }
 
     private void handOver(int deliveries) {
+        signal.handOver(Outbox.TENANT, held(deliveries));
+    }
+
+    private List<Held> held(int deliveries) {
         List<Delivery> planned = new ArrayList<>();
         for (int i = 0; i < deliveries; i++) {
             planned.add(outbox.planned(new Address(Address.Kind.SLACK_USER, "U" + i)));
         }
-        List<Held> held =
-                outbox.deliveries.addHeld(Outbox.TENANT, planned, DeliverDue.HOLD).block();
-        signal.handOver(Outbox.TENANT, Objects.requireNonNull(held));
+        return Objects.requireNonNull(
+                outbox.deliveries.addHeld(Outbox.TENANT, planned, DeliverDue.HOLD).block());
     }
 }

@@ -122,7 +122,6 @@ final class Outbox {
                                 new SplittableRandom(1),
                                 Duration.ZERO),
                         unitOfWork,
-                        () -> now,
                         List.of(
                                 new SlackOutlet(
                                         channels,
