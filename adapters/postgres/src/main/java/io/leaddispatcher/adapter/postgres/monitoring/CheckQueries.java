@@ -44,9 +44,15 @@ final class CheckQueries {
                                   and p.id >= id_from(a.offered_at) and p.cause = 'CREDIT' and p.lead_id = a.lead_id)
             """;
 
-    // A write that was planned before the offer and was sent after it has written its holder.
+    // A write that was planned before the offer and was sent after it has written its holder. Where
+    // no CRM is to be written to, no assignment is read.
     private static final String RUN_WITHOUT_CRM_OWNER =
             """
+            with written as materialized (
+                select k.key
+                  from connection k
+                 where k.tenant_id = :tenant and k.active and k.type = any (:crms)
+                   and k.settings ->> 'writeBack' is distinct from 'false')
             select a.lead_id as lead, a.id as id, k.key as name, coalesce(a.accepted_at, a.offered_at) as at,
                    c.external_id as detail
               from assignment a
@@ -55,9 +61,9 @@ final class CheckQueries {
                               join connection t on t.tenant_id = r.tenant_id and t.key = r.connection_key
                              where r.tenant_id = a.tenant_id and r.lead_id = a.lead_id
                              order by r.told_at desc, r.connection_key, r.external_id limit 1) c on true
-              join connection k on k.tenant_id = a.tenant_id and k.key = c.connection_key
-               and k.active and k.type = any (:crms) and k.settings ->> 'writeBack' is distinct from 'false'
-             where a.tenant_id = :tenant and a.state in ('OFFERED', 'ACCEPTED')
+              join written k on k.key = c.connection_key
+             where (select count(*) from written) > 0
+               and a.tenant_id = :tenant and a.state in ('OFFERED', 'ACCEPTED')
                and not (a.broadcast and a.state = 'OFFERED')
                and a.offered_at between now() - interval '7 days' and now() - interval '1 minute'
                and not exists (select from delivery d
@@ -70,8 +76,7 @@ final class CheckQueries {
 
     // The rule must have asked when it decided, and ask still: whoever gives a rule a next action
     // does not ask for one of all who came before. Where no rule asks for anything, no assignment
-    // is
-    // read; else those of the rules that do.
+    // is read; else those of the rules that do.
     private static final String ASSIGNMENT_WITHOUT_TASK =
             """
             with asking as materialized (
