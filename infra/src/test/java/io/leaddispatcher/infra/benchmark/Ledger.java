@@ -81,17 +81,22 @@ final class Ledger {
     }
 
     Latencies postToAnswer() {
-        return latencies(acknowledged);
+        return latencies(acknowledged, 0, leads);
     }
 
     Latencies postToSlack() {
-        return latencies(told);
+        return latencies(told, 0, leads);
     }
 
-    private Latencies latencies(AtomicLongArray ends) {
-        long[] nanos = new long[leads];
+    /** Of some of the leads, counted from the first: those that were told so far. */
+    Latencies postToSlack(int from, int until) {
+        return latencies(told, from, until);
+    }
+
+    private Latencies latencies(AtomicLongArray ends, int from, int until) {
+        long[] nanos = new long[until - from];
         int count = 0;
-        for (int lead = 0; lead < leads; lead++) {
+        for (int lead = from; lead < until; lead++) {
             if (ends.get(lead) != 0) {
                 nanos[count++] = ends.get(lead) - posted.get(lead);
             }

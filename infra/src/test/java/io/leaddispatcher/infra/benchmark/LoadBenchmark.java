@@ -2,9 +2,13 @@ package io.leaddispatcher.infra.benchmark;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Prints how many leads a second the program takes, commits, routes and tells at full speed beside
@@ -66,8 +70,43 @@ final class LoadBenchmark {
         Ledger ledger = new Ledger(RATE * SECONDS);
         slack.noteIn(ledger::told);
         CpuTime before = product.cpuTime();
-        generator.atRate(ledger, "steady", RATE, CONNECTIONS);
+        try (ScheduledExecutorService minutes = Executors.newSingleThreadScheduledExecutor()) {
+            Runnable minute = new Minutes(ledger, before);
+            minutes.scheduleAtFixedRate(minute, 60, 60, TimeUnit.SECONDS);
+            generator.atRate(ledger, "steady", RATE, CONNECTIONS);
+            minutes.shutdownNow();
+        }
         finish(ledger, "steady at " + RATE + " a second", before);
+    }
+
+    /** Says how a steady run goes on, minute by minute: whether it gets slower, or takes more. */
+    private final class Minutes implements Runnable {
+
+        private final Ledger ledger;
+        private CpuTime before;
+        private int minute;
+
+        Minutes(Ledger ledger, CpuTime before) {
+            this.ledger = ledger;
+            this.before = before;
+        }
+
+        @Override
+        public void run() {
+            try {
+                CpuTime now = product.cpuTime();
+                int each = RATE * 60;
+                say(
+                        "  minute %d: POST to Slack %s; processor time a lead: %s; resident %d MiB",
+                        ++minute,
+                        ledger.postToSlack((minute - 1) * each, minute * each),
+                        now.since(before).each(each),
+                        product.residentMib());
+                before = now;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     private void finish(Ledger ledger, String run, CpuTime before)

@@ -21,6 +21,7 @@ final class NeighbourBenchmark {
     private static final int RATE = Integer.getInteger("benchmark.rate", 20);
     private static final int SECONDS = Integer.getInteger("benchmark.seconds", 30);
     private static final int FLOOD = Integer.getInteger("benchmark.connections", 64);
+    private static final int WARM_UP = Integer.getInteger("benchmark.warm-up", 40_000);
     private static final int OF_THE_FLOOD = 1_000_000;
 
     private final Product product;
@@ -49,31 +50,33 @@ final class NeighbourBenchmark {
         Workspace.set(product, QUIET, 100);
         Workspace.set(product, NOISY, REPS);
         steady("warm-up");
-        flood("warm-up", 2_000, new AtomicBoolean(true));
-        Latencies alone = steady("alone");
+        flood("warm-up", WARM_UP, new AtomicBoolean(true));
+        Ledger alone = steady("alone");
         AtomicBoolean goesOn = new AtomicBoolean(true);
         try (ExecutorService thread = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<Double> noise = thread.submit(() -> flood("flood", 1_000_000, goesOn));
-            Latencies beside = steady("beside");
+            Ledger beside = steady("beside");
             goesOn.set(false);
             out.printf(
                     Locale.ROOT,
-                    "alone:  %s%nbeside: %s, while the neighbour sent %.0f a second%np99 beside over p99 alone: %.2f%n",
-                    alone,
-                    beside,
+                    "alone, POST to answer:  %s%nalone, POST to Slack:   %s%nbeside, POST to answer: %s%nbeside, POST to Slack:  %s, while the neighbour sent %.0f a second%np99 beside over p99 alone: %.2f%n",
+                    alone.postToAnswer(),
+                    alone.postToSlack(),
+                    beside.postToAnswer(),
+                    beside.postToSlack(),
                     noise.get(),
-                    beside.millis(99) / alone.millis(99));
+                    beside.postToSlack().millis(99) / alone.postToSlack().millis(99));
         }
     }
 
-    private Latencies steady(String run) throws InterruptedException {
+    private Ledger steady(String run) throws InterruptedException {
         Ledger ledger = new Ledger(RATE * SECONDS);
         slack.noteIn(ledger::told);
         new LeadGenerator(product.port(), Product.token(QUIET)).atRate(ledger, run, RATE, 16);
         if (!ledger.awaitAll(120)) {
             throw new IllegalStateException(ledger.missing() + " leads were not told");
         }
-        return ledger.postToSlack();
+        return ledger;
     }
 
     /** Leads a second that were acknowledged. */
