@@ -23,10 +23,11 @@ final class CarriedLoad {
     // One immutable object: whoever reads it beside a turn that replaces it reads an older one.
     private @Nullable Remembered remembered;
 
-    private record Remembered(Workload workload, Instant from, Instant until) {
+    /** From one millisecond until before another one; numbers, since so many are looked at. */
+    private record Remembered(Workload workload, long from, long until) {
 
-        boolean holds(Instant now) {
-            return !now.isBefore(from) && now.isBefore(until);
+        boolean holds(long now) {
+            return from <= now && now < until;
         }
     }
 
@@ -45,8 +46,13 @@ final class CarriedLoad {
 
     /** What it comes to now; null when that depends on when the rep's day ended. */
     @Nullable Workload workload(Instant now) {
+        return workload(now, now.toEpochMilli());
+    }
+
+    /** Likewise, with the milliseconds of the instant: whoever asks of many has them already. */
+    @Nullable Workload workload(Instant now, long millis) {
         Remembered known = remembered;
-        if (known != null && known.holds(now)) {
+        if (known != null && known.holds(millis)) {
             return known.workload();
         }
         if (!surelyToday(now)) {
@@ -62,7 +68,8 @@ final class CarriedLoad {
             }
         }
         Workload workload = new Workload(load.open(), load.dayCount(), recent);
-        remembered = new Remembered(workload, now, until);
+        // The millisecond in which it changes is not all before the change.
+        remembered = new Remembered(workload, millis + 1, until.toEpochMilli());
         return workload;
     }
 

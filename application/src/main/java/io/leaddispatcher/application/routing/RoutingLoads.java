@@ -22,6 +22,7 @@ final class RoutingLoads {
 
     private final Roster roster;
     private final Instant now;
+    private final long millis;
     private final CarriedLoads before;
     private final Map<ZoneId, Instant> days = new HashMap<>();
 
@@ -36,6 +37,7 @@ final class RoutingLoads {
     RoutingLoads(Roster roster, Instant now, CarriedLoads before) {
         this.roster = roster;
         this.now = now;
+        this.millis = now.toEpochMilli();
         this.before = before;
     }
 
@@ -68,7 +70,7 @@ final class RoutingLoads {
         if (carried == null) {
             return Workload.NONE;
         }
-        Workload workload = carried.workload(now);
+        Workload workload = carried.workload(now, millis);
         return workload == null ? uncertain.computeIfAbsent(key, _ -> workload(carried)) : workload;
     }
 

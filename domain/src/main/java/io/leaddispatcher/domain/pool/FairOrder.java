@@ -34,6 +34,9 @@ final class FairOrder implements Comparator<Contender> {
 
     private final long turns;
     private final Level afterNext;
+    // q and r.
+    private final long wholes;
+    private final long rest;
     private final long twiceOthers;
 
     /** The order among those who are present in {@code ledger}. */
@@ -42,6 +45,8 @@ final class FairOrder implements Comparator<Contender> {
         Level level = Level.of(present);
         this.turns = ledger.turns();
         this.afterNext = new Level(level.had() + Standing.TURN, level.weight());
+        this.wholes = afterNext.wholes(1);
+        this.rest = afterNext.rest();
         this.twiceOthers = 2L * present.size() - 2;
     }
 
@@ -91,15 +96,18 @@ final class FairOrder implements Comparator<Contender> {
 
     /** T · (e + r · w / W) ≥ S. */
     private boolean isDue(Contender one) {
-        long over = twiceOthers * afterNext.rest() * one.weight() / afterNext.weight();
+        long over = twiceOthers * rest * one.weight() / afterNext.weight();
         return saturatedMultiply(whole(one), twiceOthers) >= Standing.TURN - over;
     }
 
     /** e + r · w / W < claim. */
     private boolean isHeldBack(Contender one) {
         Standing standing = one.standing();
-        long over = afterNext.rest() * one.weight() / afterNext.weight();
-        return turns < standing.settledAfter() && whole(one) < standing.claimMicros() - over;
+        if (turns >= standing.settledAfter()) {
+            return false;
+        }
+        long over = rest * one.weight() / afterNext.weight();
+        return whole(one) < standing.claimMicros() - over;
     }
 
     private long slack(Contender one) {
@@ -109,6 +117,6 @@ final class FairOrder implements Comparator<Contender> {
 
     /** e: what is due in whole micros a unit of weight. */
     private long whole(Contender one) {
-        return afterNext.wholes(one.weight()) - one.standing().hadMicros();
+        return Math.multiplyExact(wholes, one.weight()) - one.standing().hadMicros();
     }
 }

@@ -10,8 +10,11 @@ import java.util.function.Predicate;
 /** The key of a rep, unique in its tenant. */
 public record RepKey(String value) implements Comparable<RepKey> {
 
+    // Each lead of a pool compares the keys of all its members, read from here and there: of the
+    // same text there is one object, which is equal to itself at first sight.
     public RepKey {
         Key.require(value);
+        value = value.intern();
     }
 
     /** A document's reference to a rep; one to a rep that is not known is a violation. */

@@ -7,6 +7,7 @@ import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.Respect;
 import io.leaddispatcher.domain.roster.Schedule;
 import io.leaddispatcher.domain.roster.UnavailabilityReason;
+import io.leaddispatcher.domain.routing.RoutingConfiguration.Enrolled;
 import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,11 +58,10 @@ final class Lineup {
 
     /** Somebody who is asked past the pools, where everything counts. */
     Standby of(Rep rep) {
-        return standby(rep, Respect.ALL);
+        return standby(rep, configuration.roster().scheduleOf(rep.key()), Respect.ALL);
     }
 
-    private Standby standby(Rep rep, Set<Respect> respected) {
-        Schedule schedule = configuration.roster().scheduleOf(rep.key());
+    private Standby standby(Rep rep, Schedule schedule, Set<Respect> respected) {
         return new Standby(
                 rep,
                 Availability.absence(
@@ -73,10 +73,10 @@ final class Lineup {
     }
 
     private List<Standby> members(Pool pool) {
-        List<Rep> reps = configuration.membersOf(pool);
-        List<Standby> members = new ArrayList<>(reps.size());
-        for (Rep rep : reps) {
-            members.add(standby(rep, pool.respect()));
+        List<Enrolled> enrolled = configuration.membersOf(pool);
+        List<Standby> members = new ArrayList<>(enrolled.size());
+        for (Enrolled one : enrolled) {
+            members.add(standby(one.rep(), one.schedule(), pool.respect()));
         }
         return members;
     }

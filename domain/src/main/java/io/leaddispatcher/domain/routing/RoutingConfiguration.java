@@ -17,6 +17,7 @@ import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.queue.QueueType;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.Roster;
+import io.leaddispatcher.domain.roster.Schedule;
 import io.leaddispatcher.domain.segment.Segment;
 import io.leaddispatcher.domain.territory.Territories;
 import io.leaddispatcher.domain.waiting.PullQueues;
@@ -40,7 +41,7 @@ public final class RoutingConfiguration implements NamedLists {
     private final FieldCatalogue fields;
     private final Roster roster;
     private final ImmutableMap<PoolKey, Pool> pools;
-    private final ImmutableMap<PoolKey, List<Rep>> members;
+    private final ImmutableMap<PoolKey, List<Enrolled>> members;
     private final ImmutableMap<QueueKey, Queue> queues;
     private final Set<QueueKey> pulledQueues;
     private final Territories territories;
@@ -126,14 +127,18 @@ public final class RoutingConfiguration implements NamedLists {
         return pools.values();
     }
 
-    /** The members of a pool whom the roster knows, in the order of the pool's list. */
-    List<Rep> membersOf(Pool pool) {
+    /** A member of a pool whom the roster knows, and when that one works. */
+    record Enrolled(Rep rep, Schedule schedule) {}
+
+    /** In the order of the pool's list. */
+    List<Enrolled> membersOf(Pool pool) {
         return members.getOrDefault(pool.key(), List.of());
     }
 
-    private List<Rep> knownMembers(Pool pool) {
+    private List<Enrolled> knownMembers(Pool pool) {
         return pool.members().stream()
                 .flatMap(member -> roster.rep(member.rep()).stream())
+                .map(rep -> new Enrolled(rep, roster.scheduleOf(rep.key())))
                 .toList();
     }
 
