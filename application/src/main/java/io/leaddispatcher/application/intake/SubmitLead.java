@@ -53,7 +53,12 @@ public final class SubmitLead {
     }
 
     /** Large enough to share a commit, small enough that nobody waits long for it. */
-    private static final Sharing SHARING = Sharing.of(100).spaced(Duration.ofMillis(8), 40);
+    private static Sharing sharing() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return Sharing.of(100)
+                .spaced(Duration.ofMillis(8), 40)
+                .yielding(new Sharing.Yielding(8, 8 * processors, processors));
+    }
 
     private final GroupCommit<Command, LeadSubmissions.Result> submissions;
     private final RoutingOutcomes outcomes;
@@ -82,7 +87,7 @@ public final class SubmitLead {
         // Nothing that hinders the routing of a lead may keep it from being taken in.
         this.submissions =
                 new GroupCommit<>(
-                        unitOfWork, SHARING, together::keepAndRoute, List.of(together::keep));
+                        unitOfWork, sharing(), together::keepAndRoute, List.of(together::keep));
         this.outcomes = outcomes;
     }
 

@@ -19,7 +19,8 @@ import reactor.core.publisher.Sinks;
  * a unit of work of its group is under way makes up the next one: one alone goes at once, and the
  * busier it gets the more share a commit. They may wait for each other a moment; see {@link
  * Sharing}. When enough wait, and the work has a part that can be done beforehand, the next group
- * begins with it while the one before is under way.
+ * begins with it while the one before is under way. A tenant that sends much yields to others; see
+ * {@link Sharing.Yielding}.
  *
  * @param <T> what comes; each is done once
  * @param <R> what it comes to
@@ -65,12 +66,18 @@ public final class GroupCommit<T, R> {
         /** When the first unit of work of the group before has ended, well or not. */
         private final Mono<Void> before;
 
+        private final long begun = Neighbours.now();
+
         /** Likewise, of this one. */
         private final Sinks.Empty<Void> ended = Sinks.empty();
 
         Group(List<Waiting<T, R>> members, Mono<Void> before) {
             this.members = members;
             this.before = before;
+        }
+
+        Duration took() {
+            return Duration.ofNanos(Neighbours.now() - begun);
         }
     }
 
@@ -87,6 +94,7 @@ public final class GroupCommit<T, R> {
     private final List<RelayedWork<T, R>> ways;
     // A tenant is there while a group of it is gathered or under way.
     private final Map<TenantId, Line<T, R>> lines = new HashMap<>();
+    private final Neighbours neighbours = new Neighbours();
 
     public GroupCommit(UnitOfWork unitOfWork, Sharing sharing, Work<T, R> work) {
         this(unitOfWork, sharing, (tenant, items, _) -> work.of(tenant, items), List.of());
@@ -118,6 +126,7 @@ public final class GroupCommit<T, R> {
     public Mono<R> commit(TenantId tenant, T item) {
         return Mono.defer(() -> {
             Waiting<T, R> one = new Waiting<>(item, Sinks.one());
+            neighbours.came(tenant);
             if (enter(tenant, one)) {
                 nextAfter(sharing.first(), sharing.atMost(), tenant);
             } else {
@@ -139,9 +148,13 @@ public final class GroupCommit<T, R> {
         if (time.isZero() || waits == 0 || waits >= enough) {
             next(tenant);
         } else {
-            // Without a clock nothing is gathered.
-            Mono.delay(time).subscribe(_ -> next(tenant), _ -> next(tenant));
+            nextAfter(time, tenant);
         }
+    }
+
+    private void nextAfter(Duration time, TenantId tenant) {
+        // Without a clock nothing is gathered.
+        Mono.delay(time).subscribe(_ -> next(tenant), _ -> next(tenant));
     }
 
     private synchronized int waits(TenantId tenant) {
@@ -159,12 +172,14 @@ public final class GroupCommit<T, R> {
             lines.remove(tenant);
             return Optional.empty();
         }
-        return Optional.of(take(line, Mono.empty()));
+        boolean yields = yields(tenant, line.waiting.size());
+        return Optional.of(
+                take(line, yields ? sharing.yielding().atMost() : sharing.atMost(), Mono.empty()));
     }
 
-    private Group<T, R> take(Line<T, R> line, Mono<Void> before) {
+    private Group<T, R> take(Line<T, R> line, int atMost, Mono<Void> before) {
         List<Waiting<T, R>> members = new ArrayList<>();
-        while (members.size() < sharing.atMost() && !line.waiting.isEmpty()) {
+        while (members.size() < atMost && !line.waiting.isEmpty()) {
             members.add(line.waiting.remove());
         }
         Group<T, R> group = new Group<>(members, before);
@@ -186,8 +201,9 @@ public final class GroupCommit<T, R> {
                         || line.underWay != 1
                         || !line.mayBeFollowed
                         || line.waiting.size() < sharing.enough()
+                        || yields(tenant, line.waiting.size())
                 ? Optional.empty()
-                : Optional.of(take(line, line.latest.ended.asMono()));
+                : Optional.of(take(line, sharing.atMost(), line.latest.ended.asMono()));
     }
 
     private Mono<Void> relay(TenantId tenant, Group<T, R> group) {
@@ -210,21 +226,28 @@ public final class GroupCommit<T, R> {
                 .subscribe(
                         answers -> {
                             // The next group is on its way while these are answered.
-                            ended(tenant);
+                            ended(tenant, group);
                             answers.forEach(Runnable::run);
                         },
                         unforeseen -> {
-                            ended(tenant);
+                            ended(tenant, group);
                             group.members.forEach(one -> one.answer().tryEmitError(unforeseen));
                         });
     }
 
-    private void ended(TenantId tenant) {
-        if (isLast(tenant)) {
-            nextAfter(sharing.next(), sharing.enough(), tenant);
-        } else {
+    private void ended(TenantId tenant, Group<T, R> group) {
+        if (!isLast(tenant)) {
             follow(tenant);
+        } else if (yields(tenant, group.members.size())) {
+            nextAfter(sharing.yielding().rest(group.took()), tenant);
+        } else {
+            nextAfter(sharing.next(), sharing.enough(), tenant);
         }
+    }
+
+    /** With so many. */
+    private boolean yields(TenantId tenant, int many) {
+        return many >= sharing.yielding().many() && neighbours.has(tenant);
     }
 
     private synchronized boolean isLast(TenantId tenant) {

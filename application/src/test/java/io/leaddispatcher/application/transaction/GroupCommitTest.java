@@ -127,6 +127,42 @@ class GroupCommitTest {
     }
 
     @Test
+    void whoSendsMuchYieldsWhileOthersAreThere() {
+        var yielding =
+                new GroupCommit<String, String>(
+                        unitOfWork,
+                        Sharing.of(9).yielding(new Sharing.Yielding(2, 3, 2)),
+                        (_, items) -> work(items).map(GroupCommit.Done::new));
+        yielding.commit(ONE, "a").subscribe();
+        yielding.commit(ONE, "b").subscribe();
+        yielding.commit(ONE, "c").subscribe();
+        yielding.commit(OTHER, "x").subscribe();
+        end(0);
+        assertThat(begun).as("one alone is not much").last().isEqualTo(List.of("b", "c"));
+
+        time.advanceTimeBy(Duration.ofMillis(30));
+        end(2);
+        yielding.commit(ONE, "d").subscribe();
+        time.advanceTimeBy(Duration.ofMillis(44));
+        assertThat(begun).last().isEqualTo(List.of("b", "c"));
+        Flux.just("e", "f", "g", "h").flatMap(item -> yielding.commit(ONE, item)).subscribe();
+        time.advanceTimeBy(Duration.ofMillis(1));
+        assertThat(begun).last().isEqualTo(List.of("d", "e", "f"));
+
+        Flux.just("i", "j").flatMap(item -> yielding.commit(ONE, item)).subscribe();
+        time.advanceTimeBy(Duration.ofSeconds(1));
+        end(3);
+        assertThat(begun).as("nobody else is there").last().isEqualTo(List.of("g", "h", "i", "j"));
+    }
+
+    @Test
+    void whereThereAreMoreProcessorsWhoSendsMuchRestsForLess() {
+        assertThat(new Sharing.Yielding(8, 16, 1).rest(Duration.ofMillis(30))).hasMillis(45);
+        assertThat(new Sharing.Yielding(8, 16, 2).rest(Duration.ofMillis(30))).hasMillis(45);
+        assertThat(new Sharing.Yielding(8, 64, 8).rest(Duration.ofMillis(32))).hasMillis(12);
+    }
+
+    @Test
     void aLargeGroupBeginsBesideTheOneBeforeAndGoesOnAfterIt() {
         List<List<String>> wentOn = new ArrayList<>();
         GroupCommit<String, String> relayed = relayed(wentOn);
