@@ -1,9 +1,11 @@
 package io.leaddispatcher.infra.database;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -29,6 +31,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final String DATABASE = "dispatcher";
     private static final String OWNER = "dispatcher_owner";
     private static final String APPLICATION = "dispatcher_app";
+    private static final long MIB = 1_048_576;
 
     private final EmbeddedPostgres server;
     private final DatabaseAccess access;
@@ -89,7 +92,14 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("listen_addresses", "127.0.0.1")
                 .setServerConfig("unix_socket_directories", "''")
                 .setServerConfig("max_connections", "100")
-                .setServerConfig("shared_buffers", "256MB")
+                .setServerConfig("shared_buffers", sharedBuffersMb() + "MB")
+                // After a checkpoint each page is written whole once: under load that is more than
+                // all the rest, so it is to happen rarely.
+                .setServerConfig("max_wal_size", "3GB")
+                .setServerConfig("checkpoint_timeout", "15min")
+                // Whoever comes to the end of a file of the log would fill the next one with zeros,
+                // and every commit would wait for that.
+                .setServerConfig("wal_init_zero", "off")
                 // How full tables are is looked at once a minute otherwise: till then the plans
                 // of a new workspace under load are those of empty tables.
                 .setServerConfig("autovacuum_naptime", "5s")
@@ -101,6 +111,14 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("log_min_error_statement", "fatal")
                 // The context closes it, after the pool and the web server.
                 .setRegisterShutdownHook(false);
+    }
+
+    /** A small part of the machine's memory: the system keeps pages of files as well. */
+    private static long sharedBuffersMb() {
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                        .getTotalMemorySize();
+        return Math.clamp(memory / MIB / 16, 128, 1_024);
     }
 
     private static EmbeddedDatabase prepared(
