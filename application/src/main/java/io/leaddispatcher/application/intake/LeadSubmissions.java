@@ -1,5 +1,7 @@
 package io.leaddispatcher.application.intake;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.identity.Ids;
@@ -18,6 +20,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.LeadReader;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,7 +150,12 @@ final class LeadSubmissions {
     /** They wait behind what has waited since before. */
     private Mono<Done<Result>> queueUp(TenantId tenant, Kept kept) {
         Instant at = kept.arrivals().getLast().event().receivedAt();
+        Set<UUID> waiting =
+                kept.arrivals().stream()
+                        .map(arrival -> arrival.event().id())
+                        .collect(toUnmodifiableSet());
         return leads.addMissing(tenant, files(kept.arrivals()), at)
+                .then(Mono.defer(() -> events.waitFor(tenant, waiting, Duration.ZERO)))
                 .thenReturn(toRoute(tenant, kept));
     }
 
@@ -180,13 +188,11 @@ final class LeadSubmissions {
     /**
      * Keeps the events of a group.
      *
-     * @param leadsToo whether the leads that they make are to be kept as well
+     * @param later whether they are routed in another unit of work: then the leads that they make
+     *     are kept as well
      */
     private Mono<Kept> keep(
-            TenantId tenant,
-            List<SubmitLead.Command> commands,
-            boolean leadsToo,
-            Mono<Void> relay) {
+            TenantId tenant, List<SubmitLead.Command> commands, boolean later, Mono<Void> relay) {
         return configurations
                 .current(tenant)
                 .flatMap(snapshot -> {
@@ -199,7 +205,7 @@ final class LeadSubmissions {
                                     .filter(Read.class::isInstance)
                                     .map(read -> ((Read) read).submission())
                                     .toList();
-                    return taken(tenant, submissions, leadsToo, relay)
+                    return taken(tenant, submissions, later, relay)
                             .map(taken ->
                                     new Kept(
                                             snapshot.configuration(),
@@ -256,22 +262,23 @@ final class LeadSubmissions {
     }
 
     private Mono<Map<UUID, Taken>> taken(
-            TenantId tenant, List<Submission> submissions, boolean leadsToo, Mono<Void> relay) {
+            TenantId tenant, List<Submission> submissions, boolean later, Mono<Void> relay) {
         List<InboundEvents.ToRoute> toRoute =
                 submissions.stream().map(Submission::toRoute).toList();
-        return toRoute.isEmpty()
-                ? Mono.just(Map.of())
-                : events.keepReady(tenant, toRoute)
-                        .delayUntil(_ -> relay)
-                        .flatMap(kept ->
-                                identities
-                                        .identified(
-                                                tenant,
-                                                submissions.stream()
-                                                        .filter(one -> kept.contains(one.id()))
-                                                        .toList(),
-                                                leadsToo)
-                                        .flatMap(known ->
-                                                answers.answers(tenant, submissions, kept, known)));
+        if (toRoute.isEmpty()) {
+            return Mono.just(Map.of());
+        }
+        return (later ? events.keepReady(tenant, toRoute) : events.keepRouted(tenant, toRoute))
+                .delayUntil(_ -> relay)
+                .flatMap(kept ->
+                        identities
+                                .identified(
+                                        tenant,
+                                        submissions.stream()
+                                                .filter(one -> kept.contains(one.id()))
+                                                .toList(),
+                                        later)
+                                .flatMap(known ->
+                                        answers.answers(tenant, submissions, kept, known)));
     }
 }

@@ -20,6 +20,8 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -50,12 +52,17 @@ record Keeping(
         static final Sending NOTHING = new Sending(List.of(), false);
     }
 
-    Mono<Sending> keep(TenantId tenant, RoutingBatch batch, Instant now) {
+    /**
+     * Keeps it all, or fails.
+     *
+     * @param arrivals events that are kept as routed already
+     */
+    Mono<Sending> keep(TenantId tenant, RoutingBatch batch, Set<UUID> arrivals, Instant now) {
         BatchBooks books = batch.books();
         // A lead has one active assignment at most: the old one ends first.
         return assignments
                 .end(tenant, books.endings(), now)
-                .then(unitOfWork.together(decided(tenant, batch, now)))
+                .then(unitOfWork.together(decided(tenant, batch, arrivals, now)))
                 .then(assignments.accept(tenant, books.acceptances(), now))
                 .then(
                         Flux.fromIterable(books.raised().entrySet())
@@ -80,8 +87,11 @@ record Keeping(
     }
 
     /** What each decision comes to. */
-    private Mono<Void> decided(TenantId tenant, RoutingBatch batch, Instant now) {
+    private Mono<Void> decided(
+            TenantId tenant, RoutingBatch batch, Set<UUID> arrivals, Instant now) {
         BatchBooks books = batch.books();
+        List<UUID> waited =
+                batch.withRun().stream().filter(event -> !arrivals.contains(event)).toList();
         return leads.save(tenant, batch.changedFiles(), now)
                 .then(runs.add(tenant, books.runs()))
                 .then(assignments.add(tenant, books.offers()))
@@ -93,6 +103,7 @@ record Keeping(
                                         books.ledgerRows(),
                                         books.changedLoads())))
                 .then(timeline.append(tenant, batch.timeline()))
+                .then(waited.isEmpty() ? Mono.empty() : events.decided(tenant, waited))
                 .then(
                         batch.routed().isEmpty()
                                 ? Mono.empty()

@@ -103,7 +103,7 @@ record LaterTurns(
     private <T> Mono<Done<T>> decide(
             TenantId tenant, long turn, RoutingBatch batch, Wish<T> wish, Instant now) {
         T answer = wish.at().apply(batch);
-        return keeping.keep(tenant, batch, now)
+        return keeping.keep(tenant, batch, Set.of(), now)
                 // What else is kept may have something to send, too.
                 .map(sending -> new Sending(sending.held(), true))
                 .delayUntil(_ -> wish.also().apply(answer))

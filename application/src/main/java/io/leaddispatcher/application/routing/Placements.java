@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -91,18 +92,6 @@ final class Placements {
         books.goOnFrom(decision.state());
         UUID run = ids.next();
         LeadId lead = placed.lead().id();
-        books.run(
-                new Run(
-                        run,
-                        lead,
-                        occasion.event(),
-                        placed.lead().kind().word(),
-                        decision.policyVersion(),
-                        occasion.cause(),
-                        now,
-                        placed.status().name(),
-                        placed.placement().ruleId(),
-                        RoutingAnswers.explanation(decision, placed.placement())));
         story.decided(lead, decision);
         if (decision.result() instanceof Assigned assigned) {
             List<PoolRow> rows = ledgerRows(assigned, decision);
@@ -120,7 +109,28 @@ final class Placements {
             books.clocks().decided(lead, decision.result(), List.of(), occasion.arrivedAt());
             received(placed.lead(), decision.result(), List.of(), occasion);
         }
+        books.run(
+                new Run(
+                        run,
+                        lead,
+                        occasion.event(),
+                        placed.lead().kind().word(),
+                        decision.policyVersion(),
+                        occasion.cause(),
+                        now,
+                        placed.status().name(),
+                        placed.placement().ruleId(),
+                        RoutingAnswers.explanation(decision, placed.placement()),
+                        answer(occasion, run, placed)));
         return run;
+    }
+
+    /** To whoever handed the lead in by an event; null when it had its place before. */
+    private @Nullable Map<String, Object> answer(Occasion occasion, UUID run, LeadFile placed) {
+        UUID event = occasion.event();
+        return event == null || occasion.arrivedAt() == null
+                ? null
+                : RoutingAnswers.decided(event, run, placed, offer(placed.lead().id()));
     }
 
     /** Who has come in is told so; who is only moved has been told. */

@@ -19,8 +19,8 @@ final class RoutingAnswers {
     private RoutingAnswers() {}
 
     /** As {@code POST /leads} answers an event that started a run. */
-    static Routed decided(UUID event, UUID run, LeadFile file, @Nullable Offer offer) {
-        return new Routed(event, document(event, run, file, offer));
+    static Map<String, Object> decided(UUID event, UUID run, LeadFile file, @Nullable Offer offer) {
+        return document(event, run, file, offer);
     }
 
     /**

@@ -62,6 +62,8 @@ final class RoutingBatch {
     private final RoutingKnowledge known;
 
     private final Set<LeadId> decided = new HashSet<>();
+    private final List<UUID> events = new ArrayList<>();
+    private final List<UUID> withRun = new ArrayList<>();
     private final List<Routed> routed = new ArrayList<>();
 
     RoutingBatch(
@@ -112,11 +114,12 @@ final class RoutingBatch {
     }
 
     /** Decides what each event brings about, in the order in which the events came. */
-    void route(List<Ready> events) {
-        events.forEach(this::route);
+    void route(List<Ready> ready) {
+        ready.forEach(this::route);
     }
 
     private void route(Ready event) {
+        events.add(event.id());
         LeadFile file = leads.file(event);
         if (startsRun(event, file.status())) {
             tell(event, null);
@@ -145,16 +148,12 @@ final class RoutingBatch {
 
     private void decide(Ready event, LeadFile file) {
         LeadContext context = known.context(file);
-        Decision decision = router.decide(context, books.state());
-        UUID run =
-                place(
-                        file,
-                        context,
-                        decision,
-                        new Occasion(Cause.INTAKE, event.id(), event.receivedAt()));
-        routed.add(
-                RoutingAnswers.decided(
-                        event.id(), run, leads.file(event), placements.offer(event.lead())));
+        place(
+                file,
+                context,
+                router.decide(context, books.state()),
+                new Occasion(Cause.INTAKE, event.id(), event.receivedAt()));
+        withRun.add(event.id());
     }
 
     private UUID place(LeadFile file, LeadContext context, Decision decision, Occasion occasion) {
@@ -322,15 +321,21 @@ final class RoutingBatch {
         return all;
     }
 
+    /** What has come to something that no run tells. */
     List<Routed> routed() {
         return routed;
     }
 
+    /** Events whose runs tell what they came to. */
+    List<UUID> withRun() {
+        return withRun;
+    }
+
     List<UUID> eventIds() {
-        return routed.stream().map(Routed::event).toList();
+        return events;
     }
 
     Happened happened(TenantId tenant) {
-        return new Happened(tenant, story.leads(), Set.copyOf(eventIds()));
+        return new Happened(tenant, story.leads(), Set.copyOf(events));
     }
 }

@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A tenant's turns of routing: a batch of events in one transaction, which holds the turn. The
@@ -52,6 +53,11 @@ public final class RoutingTurns implements ArrivalRouting {
 
     /** Large enough to share a commit, small enough that nobody waits long for the turn. */
     static final int BATCH = 200;
+
+    /**
+     * Deciding so many takes milliseconds, in which a thread of the database serves nobody else.
+     */
+    private static final int MANY = 8;
 
     /** How long what comes in waits for the turn before it is taken in without being routed. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -156,31 +162,37 @@ public final class RoutingTurns implements ArrivalRouting {
     /** In the unit of work that takes the arrivals in. */
     @Override
     public Mono<Runnable> route(TenantId tenant, List<Arrival> arrivals) {
-        Map<UUID, LeadFile> made = new HashMap<>();
-        for (Arrival arrival : arrivals) {
-            if (arrival.lead() != null) {
-                made.put(arrival.event().id(), arrival.lead());
-            }
-        }
-        Set<UUID> own = arrivals.stream().map(arrival -> arrival.event().id()).collect(toSet());
-        return (behind.contains(tenant) ? waiting(tenant, own).hasElement() : Mono.just(true))
+        return (behind.contains(tenant) ? waiting(tenant).hasElement() : Mono.just(true))
                 // Nobody waits for the turn only to be told to wait.
                 .filter(hasRoom -> hasRoom)
                 .flatMap(_ -> states.takeTurn(tenant, PATIENCE))
-                .zipWhen(_ -> configurations.current(tenant))
+                .zipWhen(begun -> configurations.at(tenant, begun.revision()))
                 .flatMap(begun ->
-                        waiting(tenant, own)
+                        waiting(tenant, begun.getT1())
                                 .flatMap(waiting -> {
                                     List<Ready> all = new ArrayList<>(waiting);
                                     arrivals.forEach(arrival -> all.add(arrival.event()));
-                                    return routed(tenant, begun.getT1(), begun.getT2(), all, made);
+                                    return routed(
+                                            tenant,
+                                            begun.getT1().turn(),
+                                            begun.getT2(),
+                                            all,
+                                            new Arrived(arrivals));
                                 }))
                 .map(done -> () -> memory.committed(tenant, done));
     }
 
+    private Mono<List<Ready>> waiting(TenantId tenant, RoutingStates.Begun begun) {
+        if (!begun.waits()) {
+            behind.remove(tenant);
+            return Mono.just(List.of());
+        }
+        return waiting(tenant);
+    }
+
     /** What has waited since before; empty when it leaves no room in a turn. */
-    private Mono<List<Ready>> waiting(TenantId tenant, Set<UUID> arrivals) {
-        return events.ready(tenant, BATCH, arrivals)
+    private Mono<List<Ready>> waiting(TenantId tenant) {
+        return events.ready(tenant, BATCH)
                 .collectList()
                 .filter(waiting -> {
                     boolean hasRoom = waiting.size() < BATCH;
@@ -196,15 +208,33 @@ public final class RoutingTurns implements ArrivalRouting {
     private Mono<Turn> routed(TenantId tenant, long turn, Snapshot snapshot, int atMost) {
         return events.ready(tenant, atMost)
                 .collectList()
-                .flatMap(ready -> routed(tenant, turn, snapshot, ready, Map.of()));
+                .flatMap(ready -> routed(tenant, turn, snapshot, ready, Arrived.NOTHING));
+    }
+
+    /**
+     * What comes in with the turn, and is kept as routed.
+     *
+     * @param events all of it
+     * @param made the leads that some of the events make, by event: nothing is known of them yet
+     */
+    private record Arrived(Set<UUID> events, Map<UUID, LeadFile> made) {
+
+        static final Arrived NOTHING = new Arrived(List.of());
+
+        Arrived(List<Arrival> arrivals) {
+            this(
+                    arrivals.stream().map(arrival -> arrival.event().id()).collect(toSet()),
+                    new HashMap<>());
+            for (Arrival arrival : arrivals) {
+                if (arrival.lead() != null) {
+                    made.put(arrival.event().id(), arrival.lead());
+                }
+            }
+        }
     }
 
     private Mono<Turn> routed(
-            TenantId tenant,
-            long turn,
-            Snapshot snapshot,
-            List<Ready> ready,
-            Map<UUID, LeadFile> made) {
+            TenantId tenant, long turn, Snapshot snapshot, List<Ready> ready, Arrived arrived) {
         return memory.before(tenant, turn)
                 .flatMap(state ->
                         ready.isEmpty()
@@ -215,7 +245,7 @@ public final class RoutingTurns implements ArrivalRouting {
                                                 Sending.NOTHING))
                                 : memory.whole(tenant, snapshot, state, clock.instant())
                                         .flatMap(before ->
-                                                route(tenant, snapshot, before, ready, made))
+                                                route(tenant, snapshot, before, ready, arrived))
                                         .map(routed ->
                                                 new Turn(
                                                         routed.batch().books().stateAfter(turn),
@@ -225,18 +255,15 @@ public final class RoutingTurns implements ArrivalRouting {
 
     private record Kept(RoutingBatch batch, Sending sending) {}
 
-    /**
-     * Decides what is ready and keeps what came of it.
-     *
-     * @param made the leads that some of the events make, by event: nothing is known of them yet
-     */
+    /** Decides what is ready and keeps what came of it. */
     private Mono<Kept> route(
             TenantId tenant,
             Snapshot snapshot,
             LatestStates.State before,
             List<Ready> ready,
-            Map<UUID, LeadFile> made) {
+            Arrived arrived) {
         Instant now = clock.instant();
+        Map<UUID, LeadFile> made = arrived.made();
         Set<LeadId> fresh = made.values().stream().map(file -> file.lead().id()).collect(toSet());
         return gathering
                 .find(tenant, snapshot, leadsOf(ready, fresh))
@@ -257,13 +284,17 @@ public final class RoutingTurns implements ArrivalRouting {
                         LeadFile own = made.get(event.id());
                         about.add(own == null ? batch.merge(event) : batch.arrived(event, own));
                     }
+                    Mono<Sending> kept =
+                            Mono.defer(() -> {
+                                batch.route(due);
+                                return keeping.keep(tenant, batch, arrived.events(), now);
+                            });
                     return gathering
                             .into(batch.known(), tenant, leadsOf(due, fresh), about)
                             .then(
-                                    Mono.defer(() -> {
-                                        batch.route(due);
-                                        return keeping.keep(tenant, batch, now);
-                                    }))
+                                    due.size() < MANY
+                                            ? kept
+                                            : kept.subscribeOn(Schedulers.parallel()))
                             .map(sending -> new Kept(batch, sending));
                 });
     }

@@ -133,12 +133,15 @@ public final class RoutingConfigurations {
         return documents
                 .revision(tenant)
                 .defaultIfEmpty(0L)
-                .flatMap(revision -> {
-                    Snapshot cached = known.get(tenant);
-                    return cached != null && cached.revision() == revision
-                            ? Mono.just(cached)
-                            : load(tenant, revision);
-                });
+                .flatMap(revision -> at(tenant, revision));
+    }
+
+    /** Likewise, when this is the revision now. */
+    public Mono<Snapshot> at(TenantId tenant, long revision) {
+        Snapshot cached = known.get(tenant);
+        return cached != null && cached.revision() == revision
+                ? Mono.just(cached)
+                : load(tenant, revision);
     }
 
     private Mono<Snapshot> load(TenantId tenant, long revision) {

@@ -25,6 +25,7 @@ public final class InMemoryInboundEvents implements InboundEvents {
     private final Map<UUID, InboundEvent> received = new LinkedHashMap<>();
     private final Map<UUID, LeadId> leads = new LinkedHashMap<>();
     private final Map<UUID, Ready> ready = new LinkedHashMap<>();
+    private final Map<UUID, Ready> routedHere = new LinkedHashMap<>();
     private final Map<UUID, Map<String, Object>> outcomes = new LinkedHashMap<>();
 
     /** Why events were put off, failed or ignored, in order. */
@@ -38,6 +39,7 @@ public final class InMemoryInboundEvents implements InboundEvents {
         return List.copyOf(ready.keySet());
     }
 
+    /** What an event came to that has no run; null: nothing yet. */
     public @Nullable Map<String, Object> outcomeOf(UUID event) {
         return outcomes.get(event);
     }
@@ -52,6 +54,15 @@ public final class InMemoryInboundEvents implements InboundEvents {
 
     @Override
     public Mono<Set<UUID>> keepReady(TenantId tenant, List<ToRoute> events) {
+        return keep(events, ready);
+    }
+
+    @Override
+    public Mono<Set<UUID>> keepRouted(TenantId tenant, List<ToRoute> events) {
+        return keep(events, routedHere);
+    }
+
+    private Mono<Set<UUID>> keep(List<ToRoute> events, Map<UUID, Ready> among) {
         return Mono.fromSupplier(() -> {
             Set<UUID> kept = new HashSet<>();
             for (ToRoute one : events) {
@@ -59,7 +70,7 @@ public final class InMemoryInboundEvents implements InboundEvents {
                     kept.add(one.id());
                     received.put(one.id(), one.event());
                     leads.put(one.id(), one.lead());
-                    ready.put(
+                    among.put(
                             one.id(), ready(one.id(), one.event(), one.body(), one.lead(), false));
                 }
             }
@@ -78,18 +89,9 @@ public final class InMemoryInboundEvents implements InboundEvents {
     public Mono<Void> belong(TenantId tenant, Map<UUID, LeadId> others) {
         return Mono.fromRunnable(() ->
                 others.forEach((id, lead) -> {
-                    Ready known = Objects.requireNonNull(ready.get(id));
                     leads.put(id, lead);
-                    ready.put(
-                            id,
-                            new Ready(
-                                    id,
-                                    lead,
-                                    known.body(),
-                                    known.source(),
-                                    known.connection(),
-                                    known.updateOnly(),
-                                    known.receivedAt()));
+                    ready.computeIfPresent(id, (_, known) -> known.of(lead));
+                    routedHere.computeIfPresent(id, (_, known) -> known.of(lead));
                 }));
     }
 
@@ -145,7 +147,17 @@ public final class InMemoryInboundEvents implements InboundEvents {
 
     @Override
     public Mono<Void> waitFor(TenantId tenant, Set<UUID> events, Duration most) {
-        return Mono.fromRunnable(() -> putOff.addAll(events));
+        return Mono.fromRunnable(() -> {
+            for (UUID event : events) {
+                Ready waiting = routedHere.remove(event);
+                if (waiting != null) {
+                    ready.put(event, waiting);
+                }
+                if (most.isPositive()) {
+                    putOff.add(event);
+                }
+            }
+        });
     }
 
     @Override
@@ -193,9 +205,8 @@ public final class InMemoryInboundEvents implements InboundEvents {
     }
 
     @Override
-    public Flux<Ready> ready(TenantId tenant, int atMost, Set<UUID> without) {
+    public Flux<Ready> ready(TenantId tenant, int atMost) {
         return Flux.defer(() -> Flux.fromIterable(List.copyOf(ready.values())))
-                .filter(event -> !without.contains(event.id()))
                 .filter(event -> !putOff.contains(event.id()))
                 .take(atMost);
     }
@@ -207,6 +218,11 @@ public final class InMemoryInboundEvents implements InboundEvents {
                     ready.remove(event.event());
                     outcomes.put(event.event(), event.outcome());
                 }));
+    }
+
+    @Override
+    public Mono<Void> decided(TenantId tenant, List<UUID> events) {
+        return Mono.fromRunnable(() -> ready.keySet().removeAll(events));
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import reactor.core.publisher.Mono;
 
 /** The ledgers and loads of one tenant in maps. */
@@ -20,6 +22,11 @@ final class InMemoryRoutingStates implements RoutingStates {
     final List<PoolRow> rows = new ArrayList<>();
     int turns;
 
+    /** What else there is when a turn begins. */
+    LongSupplier revision = () -> 0;
+
+    BooleanSupplier waits = () -> true;
+
     /** How often the ledgers were asked for. */
     int reads;
 
@@ -29,8 +36,9 @@ final class InMemoryRoutingStates implements RoutingStates {
     }
 
     @Override
-    public Mono<Long> takeTurn(TenantId tenant, Duration patience) {
-        return takeTurn(tenant);
+    public Mono<Begun> takeTurn(TenantId tenant, Duration patience) {
+        return takeTurn(tenant)
+                .map(turn -> new Begun(turn, revision.getAsLong(), waits.getAsBoolean()));
     }
 
     @Override

@@ -58,6 +58,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -159,6 +160,7 @@ final class RoutingDesk extends ConfiguredDesk {
                                 new ImmediateUnitOfWork(),
                                 events,
                                 new LiveSignal(OtherNodes.none())));
+        states.revision = () -> Objects.requireNonNull(documents.revision(TENANT).block());
         sla = new SlaEvents(clocks, timeline, new Listeners());
         assignments.clock = this::databaseNow;
         outreach =
@@ -291,7 +293,13 @@ final class RoutingDesk extends ConfiguredDesk {
     private Mono<Runnable> leaveForTheNextTurn(TenantId tenant, List<Arrival> arrivals) {
         List<LeadFile> made =
                 arrivals.stream().flatMap(arrival -> Stream.ofNullable(arrival.lead())).toList();
-        return leads.addMissing(tenant, made, now).thenReturn(() -> {});
+        Set<UUID> waiting =
+                arrivals.stream()
+                        .map(arrival -> arrival.event().id())
+                        .collect(Collectors.toUnmodifiableSet());
+        return leads.addMissing(tenant, made, now)
+                .then(events.waitFor(tenant, waiting, Duration.ZERO))
+                .thenReturn(() -> {});
     }
 
     /** An event of the API that waits to be routed. */
@@ -369,7 +377,12 @@ final class RoutingDesk extends ConfiguredDesk {
     }
 
     Map<String, Object> outcome(UUID event) {
-        return Objects.requireNonNull(events.outcomeOf(event));
+        return runs.stream()
+                .filter(run -> event.equals(run.event()))
+                .map(Run::answer)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseGet(() -> Objects.requireNonNull(events.outcomeOf(event)));
     }
 
     List<String> told(LeadId lead) {

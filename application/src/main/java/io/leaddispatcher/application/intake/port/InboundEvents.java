@@ -43,6 +43,12 @@ public interface InboundEvents {
      */
     Mono<Set<UUID>> keepReady(TenantId tenant, List<ToRoute> events);
 
+    /**
+     * Likewise, for those that are routed in the same unit of work: nobody else is to find them.
+     * Any that is not routed in it after all has to {@link #waitFor}.
+     */
+    Mono<Set<UUID>> keepRouted(TenantId tenant, List<ToRoute> events);
+
     /** Names the lead that an event belongs to after all. */
     Mono<Void> belong(TenantId tenant, Map<UUID, LeadId> leads);
 
@@ -107,9 +113,10 @@ public interface InboundEvents {
     Mono<Void> putOffFirst(TenantId tenant, String error);
 
     /**
-     * Has events that are ready wait for something that is asked outside.
+     * Has events wait to be routed, that are ready or were kept as routed in this unit of work.
      *
-     * @param most then they are routed in any case
+     * @param most how long they wait for something that is asked outside; then they are routed in
+     *     any case
      */
     Mono<Void> waitFor(TenantId tenant, Set<UUID> events, Duration most);
 
@@ -117,18 +124,17 @@ public interface InboundEvents {
     Mono<Void> waitNoLonger(TenantId tenant, Set<UUID> events);
 
     /** In the order in which they came; without those that were put off. */
-    default Flux<Ready> ready(TenantId tenant, int atMost) {
-        return ready(tenant, atMost, Set.of());
-    }
-
-    /** Likewise, but for some. */
-    Flux<Ready> ready(TenantId tenant, int atMost, Set<UUID> without);
+    Flux<Ready> ready(TenantId tenant, int atMost);
 
     /** What routing one event came to, as the API tells it. */
     record Routed(UUID event, Map<String, Object> outcome) {}
 
+    /** These have come to something that no run tells. */
     Mono<Void> routed(TenantId tenant, List<Routed> routed);
 
-    /** Empty until it has been routed. */
+    /** These were ready, and have runs that tell what they came to. */
+    Mono<Void> decided(TenantId tenant, List<UUID> events);
+
+    /** By the event or by its run. Empty until it has been routed. */
     Mono<Map<String, Object>> outcome(TenantId tenant, UUID event);
 }

@@ -35,6 +35,8 @@ public interface RoutingRuns {
      * @param event what brought it about; an event has one run at most
      * @param result {@code ASSIGNED QUEUED REJECTED}
      * @param explanation from which the trace follows, see {@link KeptExplanation}
+     * @param answer what the API tells whoever handed the event in; null when that is told by the
+     *     event itself, or there was none. Nothing in it is the lead's own
      */
     record Run(
             UUID id,
@@ -46,7 +48,8 @@ public interface RoutingRuns {
             Instant decidedAt,
             String result,
             @Nullable String ruleId,
-            Map<String, Object> explanation) {
+            Map<String, Object> explanation,
+            @Nullable Map<String, Object> answer) {
 
         /** On which side of its policy's experiment the lead was; null when there was none. */
         public @Nullable ExperimentSide experiment() {

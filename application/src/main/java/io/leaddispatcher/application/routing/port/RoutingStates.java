@@ -26,8 +26,16 @@ public interface RoutingStates {
      */
     Mono<Long> takeTurn(TenantId tenant);
 
+    /**
+     * A turn, and what there is now that nobody else has it.
+     *
+     * @param revision of the tenant's configuration
+     * @param waits whether events are ready to be routed
+     */
+    record Begun(long turn, long revision, boolean waits) {}
+
     /** Likewise; fails when somebody else has the turn for that long. */
-    Mono<Long> takeTurn(TenantId tenant, Duration patience);
+    Mono<Begun> takeTurn(TenantId tenant, Duration patience);
 
     Mono<Map<PoolKey, Ledger>> ledgers(TenantId tenant);
 

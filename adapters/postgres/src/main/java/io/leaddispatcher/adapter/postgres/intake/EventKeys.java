@@ -49,7 +49,7 @@ final class EventKeys {
             insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash, content_type,
                                        raw, encrypted, received_at, due_at, state, body, lead_id)
             select :tenant, r.id, r.origin, r.source, r.key, decode(r.hash, 'base64'), r.type,
-                   decode(r.raw, 'base64'), :encrypted, r.at, now(), 'READY', r.body, r.lead
+                   decode(r.raw, 'base64'), :encrypted, r.at, now(), :state, r.body, r.lead
               from jsonb_to_recordset(:rows) as r (
                    id uuid, origin text, source text, key text, hash text, type text, raw text, at timestamptz,
                    body jsonb, lead uuid, request text)
@@ -134,31 +134,36 @@ final class EventKeys {
                 : null;
     }
 
-    Mono<Set<UUID>> keepReady(TenantId tenant, List<ToRoute> events) {
-        return insert(tenant, events)
+    /** In this state. */
+    Mono<Set<UUID>> keep(TenantId tenant, List<ToRoute> events, String state) {
+        return insert(tenant, events, state)
                 .flatMap(kept -> {
                     List<ToRoute> left =
                             events.stream()
                                     .filter(one -> !kept.contains(one.id()))
                                     .filter(one -> isSentKey(one.event()))
                                     .toList();
-                    return left.isEmpty() ? Mono.just(kept) : keepUnderOldKeys(tenant, kept, left);
+                    return left.isEmpty()
+                            ? Mono.just(kept)
+                            : keepUnderOldKeys(tenant, kept, left, state);
                 });
     }
 
-    private Mono<Set<UUID>> keepUnderOldKeys(TenantId tenant, Set<UUID> kept, List<ToRoute> left) {
+    private Mono<Set<UUID>> keepUnderOldKeys(
+            TenantId tenant, Set<UUID> kept, List<ToRoute> left, String state) {
         return retired(tenant, left.stream().map(one -> one.event().idempotencyKey()).toList())
                 .flatMap(retired ->
                         retired
-                                ? insert(tenant, left).map(more -> Sets.union(kept, more))
+                                ? insert(tenant, left, state).map(more -> Sets.union(kept, more))
                                 : Mono.just(kept));
     }
 
-    private Mono<Set<UUID>> insert(TenantId tenant, List<ToRoute> events) {
-        return ciphers.toWrite(tenant).flatMap(cipher -> insert(tenant, events, cipher));
+    private Mono<Set<UUID>> insert(TenantId tenant, List<ToRoute> events, String state) {
+        return ciphers.toWrite(tenant).flatMap(cipher -> insert(tenant, events, state, cipher));
     }
 
-    private Mono<Set<UUID>> insert(TenantId tenant, List<ToRoute> events, RowCipher cipher) {
+    private Mono<Set<UUID>> insert(
+            TenantId tenant, List<ToRoute> events, String state, RowCipher cipher) {
         // In one order, so that two transactions do not wait for each other.
         List<Map<String, @Nullable Object>> rows =
                 events.stream()
@@ -169,6 +174,7 @@ final class EventKeys {
                 .bind("tenant", tenant.value())
                 .bind("rows", JsonDocuments.toJson(rows))
                 .bind("encrypted", cipher.encrypts())
+                .bind("state", state)
                 .mapValue(UUID.class)
                 .all()
                 .collect(toUnmodifiableSet());

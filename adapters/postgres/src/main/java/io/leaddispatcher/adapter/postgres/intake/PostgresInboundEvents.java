@@ -80,7 +80,7 @@ final class PostgresInboundEvents implements InboundEvents {
             """
             select id, lead_id, body, source, origin, update_only, received_at
               from inbound_event
-             where tenant_id = :tenant and state = 'READY' and due_at <= now() and id <> all (:without)
+             where tenant_id = :tenant and state = 'READY' and due_at <= now()
              order by id
              limit :most
             """;
@@ -97,8 +97,8 @@ final class PostgresInboundEvents implements InboundEvents {
 
     private static final String WAIT_FOR =
             """
-            update inbound_event set due_at = now() + :most
-             where tenant_id = :tenant and id = any (:ids) and state = 'READY'
+            update inbound_event set state = 'READY', due_at = now() + :most
+             where tenant_id = :tenant and id = any (:ids) and state in ('READY', 'ROUTED')
             """;
 
     private static final String WAIT_NO_LONGER =
@@ -115,10 +115,17 @@ final class PostgresInboundEvents implements InboundEvents {
              where e.tenant_id = :tenant and e.id = r.id
             """;
 
+    private static final String DECIDED =
+            """
+            update inbound_event set state = 'ROUTED' where tenant_id = :tenant and id = any (:ids)
+            """;
+
     private static final String OUTCOME =
             """
-            select outcome from inbound_event
-             where tenant_id = :tenant and id = :id and outcome is not null
+            select e.outcome, r.answer
+              from inbound_event e
+              left join routing_run r on r.tenant_id = e.tenant_id and r.event_id = e.id
+             where e.tenant_id = :tenant and e.id = :id and (e.outcome is not null or r.answer is not null)
             """;
 
     private static final String FORGET =
@@ -126,7 +133,8 @@ final class PostgresInboundEvents implements InboundEvents {
             update inbound_event
                set state = 'IGNORED', raw = '', encrypted = false, content_hash = '', body = null, outcome = null,
                    idempotency_key = 'forgotten:' || id, lead_id = null, error = 'the person was erased'
-             where tenant_id = :tenant and id = :id and state in ('RECEIVED', 'READY')
+             where tenant_id = :tenant and id = :id and state in ('RECEIVED', 'READY', 'ROUTED') and outcome is null
+               and not exists (select from routing_run r where r.tenant_id = :tenant and r.event_id = :id)
             """;
 
     private final DatabaseClient database;
@@ -149,7 +157,12 @@ final class PostgresInboundEvents implements InboundEvents {
 
     @Override
     public Mono<Set<UUID>> keepReady(TenantId tenant, List<ToRoute> events) {
-        return keys.keepReady(tenant, events);
+        return keys.keep(tenant, events, "READY");
+    }
+
+    @Override
+    public Mono<Set<UUID>> keepRouted(TenantId tenant, List<ToRoute> events) {
+        return keys.keep(tenant, events, "ROUTED");
     }
 
     @Override
@@ -322,13 +335,12 @@ final class PostgresInboundEvents implements InboundEvents {
     }
 
     @Override
-    public Flux<Ready> ready(TenantId tenant, int atMost, Set<UUID> without) {
+    public Flux<Ready> ready(TenantId tenant, int atMost) {
         return ciphers.toRead(tenant)
                 .flatMapMany(cipher ->
                         database.sql(LIST_READY)
                                 .bind("tenant", tenant.value())
                                 .bind("most", atMost)
-                                .bind("without", without.toArray(UUID[]::new))
                                 .map(row -> ready(row, cipher))
                                 .all());
     }
@@ -371,15 +383,25 @@ final class PostgresInboundEvents implements InboundEvents {
     }
 
     @Override
+    public Mono<Void> decided(TenantId tenant, List<UUID> events) {
+        return Write.of(DECIDED, tenant).with("ids", events.toArray(UUID[]::new)).by(database);
+    }
+
+    @Override
     public Mono<Map<String, Object>> outcome(TenantId tenant, UUID event) {
-        return database.sql(OUTCOME)
-                .bind("tenant", tenant.value())
-                .bind("id", event)
-                .mapValue(Json.class)
-                .one()
-                .flatMap(kept ->
-                        ciphers.toRead(tenant)
-                                .map(cipher ->
-                                        cipher.read(kept, EncryptedColumn.EVENT_OUTCOME, event)));
+        return ciphers.toRead(tenant)
+                .flatMap(cipher ->
+                        database.sql(OUTCOME)
+                                .bind("tenant", tenant.value())
+                                .bind("id", event)
+                                .map(row -> outcome(row, event, cipher))
+                                .one());
+    }
+
+    private static Map<String, Object> outcome(Readable row, UUID event, RowCipher cipher) {
+        Json outcome = row.get("outcome", Json.class);
+        return outcome == null
+                ? JsonDocuments.read(required(row, "answer", Json.class))
+                : cipher.read(outcome, EncryptedColumn.EVENT_OUTCOME, event);
     }
 }

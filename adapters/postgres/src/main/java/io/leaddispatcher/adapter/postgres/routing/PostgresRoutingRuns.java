@@ -26,13 +26,13 @@ final class PostgresRoutingRuns implements RoutingRuns {
     private static final String ADD =
             """
             insert into routing_run (tenant_id, id, lead_id, event_id, kind, policy_version, cause, decided_at, result,
-                                     rule_id, trace, experiment_key, experiment_side)
+                                     rule_id, trace, answer, experiment_key, experiment_side)
             select :tenant, r.id, r.lead_id, r.event_id, r.kind, r.policy_version, r.cause, r.decided_at, r.result,
-                   r.rule_id, r.trace, r.experiment_key, r.experiment_side
+                   r.rule_id, r.trace, r.answer, r.experiment_key, r.experiment_side
               from jsonb_to_recordset(:rows) as r (
                    id uuid, lead_id uuid, event_id uuid, kind text, policy_version integer, cause text,
                    decided_at timestamptz, result text, rule_id text, trace jsonb,
-                   experiment_key text, experiment_side text)
+                   answer jsonb, experiment_key text, experiment_side text)
             """;
 
     private static final String REROUTES =
@@ -115,6 +115,7 @@ final class PostgresRoutingRuns implements RoutingRuns {
                 .with("result", run.result())
                 .with("rule_id", run.ruleId())
                 .with("trace", cipher.kept(run.explanation(), EncryptedColumn.RUN_TRACE, run.id()))
+                .with("answer", run.answer())
                 .with("experiment_key", experiment == null ? null : experiment.experiment())
                 .with("experiment_side", experiment == null ? null : experiment.side())
                 .columns();

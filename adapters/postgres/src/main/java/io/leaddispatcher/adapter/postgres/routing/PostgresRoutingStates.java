@@ -39,13 +39,10 @@ final class PostgresRoutingStates implements RoutingStates {
             returning turns, set_config('idle_in_transaction_session_timeout', '10000', true)
             """;
 
-    // Read before the row is written, and so before the lock is waited for.
+    // One statement would see what there was before it waited for the turn.
     private static final String TAKE_TURN_PATIENTLY =
             """
-            insert into routing_turn (tenant_id, turns)
-            select :tenant, 1 from set_config('lock_timeout', :millis, true)
-            on conflict (tenant_id) do update set turns = routing_turn.turns + 1
-            returning turns, set_config('idle_in_transaction_session_timeout', '10000', true)
+            select turn, revision, waits from take_turn(:tenant, :millis)
             """;
 
     private static final String LEDGERS =
@@ -136,11 +133,15 @@ final class PostgresRoutingStates implements RoutingStates {
     }
 
     @Override
-    public Mono<Long> takeTurn(TenantId tenant, Duration patience) {
+    public Mono<Begun> takeTurn(TenantId tenant, Duration patience) {
         return database.sql(TAKE_TURN_PATIENTLY)
                 .bind("tenant", tenant.value())
-                .bind("millis", Long.toString(patience.toMillis()))
-                .mapValue(Long.class)
+                .bind("millis", Math.toIntExact(patience.toMillis()))
+                .map(row ->
+                        new Begun(
+                                required(row, "turn", Long.class),
+                                required(row, "revision", Long.class),
+                                required(row, "waits", Boolean.class)))
                 .one();
     }
 

@@ -1,0 +1,130 @@
+package io.leaddispatcher.adapter.postgres.routing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.application.routing.port.RoutingStates.Begun;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** The turn of a tenant, which one unit of work has at a time. */
+class PostgresRoutingStatesIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static TestDatabase database;
+    private static RoutingStates states;
+    private static UnitOfWork unitOfWork;
+
+    private final Sinks.Empty<Void> end = Sinks.empty();
+    private final CompletableFuture<Begun> begun = new CompletableFuture<>();
+
+    private TenantId tenant;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.open();
+        states = database.get(RoutingStates.class);
+        unitOfWork = database.get(UnitOfWork.class);
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void makeTenant() {
+        tenant = database.newTenant();
+    }
+
+    @Test
+    void whoHasWaitedForTheTurnKnowsWhatWasCommittedMeanwhile() {
+        ConfigurationDocuments documents = database.get(ConfigurationDocuments.class);
+        CompletableFuture<@Nullable Begun> first =
+                hold(documents.lock(tenant).then(documents.advance(tenant)).then(eventToRoute()));
+        assertThat(begun.join()).isEqualTo(new Begun(1, 0, false));
+
+        CompletableFuture<@Nullable Begun> second =
+                unitOfWork.run(tenant, states.takeTurn(tenant, PATIENCE)).toFuture();
+        awaitOneThatWaits();
+        end.tryEmitEmpty();
+
+        assertThat(first.join()).isNotNull();
+        assertThat(second.join()).isEqualTo(new Begun(2, 1, true));
+    }
+
+    @Test
+    void nobodyWaitsForTheTurnLongerThanThePatience() {
+        CompletableFuture<@Nullable Begun> first = hold(Mono.empty());
+        begun.join();
+
+        Mono<Begun> hasty = unitOfWork.run(tenant, states.takeTurn(tenant, Duration.ofMillis(50)));
+        assertThatThrownBy(hasty::block).isInstanceOf(DataAccessException.class);
+
+        end.tryEmitEmpty();
+        assertThat(first.join()).isEqualTo(new Begun(1, 0, false));
+    }
+
+    /** Takes the turn, does this with it, and has it until the end. */
+    private CompletableFuture<@Nullable Begun> hold(Mono<?> work) {
+        return unitOfWork
+                .run(
+                        tenant,
+                        states.takeTurn(tenant, PATIENCE)
+                                .delayUntil(_ -> work)
+                                .doOnNext(begun::complete)
+                                .delayUntil(_ -> end.asMono()))
+                .toFuture();
+    }
+
+    private Mono<?> eventToRoute() {
+        UUID id = UUID.randomUUID();
+        InboundEvent event =
+                new InboundEvent(
+                        tenant,
+                        null,
+                        "api",
+                        "key:" + id,
+                        "application/json",
+                        "{}".getBytes(UTF_8),
+                        Instant.now());
+        return database.get(InboundEvents.class)
+                .keepReady(
+                        tenant,
+                        List.of(
+                                new InboundEvents.ToRoute(
+                                        id, event, Map.of(), new LeadId(UUID.randomUUID()))));
+    }
+
+    private static void awaitOneThatWaits() {
+        Flux.interval(Duration.ZERO, Duration.ofMillis(20))
+                .filter(_ ->
+                        database.count(
+                                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+                                > 0)
+                .blockFirst(PATIENCE);
+    }
+}
