@@ -19,7 +19,7 @@ public interface CompanyQuestions {
     CompanyQuestions NONE = (_, _, _) -> Mono.just(Asking.NOTHING);
 
     /**
-     * A lead that is new, with the event that makes it, which is ready to be routed.
+     * A lead that is new, with the event that makes it, which is to be routed now.
      *
      * @param lead as that event tells it
      */

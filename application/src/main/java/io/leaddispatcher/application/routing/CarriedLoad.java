@@ -23,11 +23,14 @@ final class CarriedLoad {
     // One immutable object: whoever reads it beside a turn that replaces it reads an older one.
     private @Nullable Remembered remembered;
 
-    /** From one millisecond until before another one; numbers, since so many are looked at. */
-    private record Remembered(Workload workload, long from, long until) {
+    /**
+     * From one millisecond until before another one; numbers, since so many are looked at. And at
+     * the instant at which it was worked out, in the millisecond before.
+     */
+    private record Remembered(Workload workload, Instant at, long from, long until) {
 
-        boolean holds(long now) {
-            return from <= now && now < until;
+        boolean holds(Instant now, long millis) {
+            return (from <= millis && millis < until) || at.equals(now);
         }
     }
 
@@ -52,7 +55,7 @@ final class CarriedLoad {
     /** Likewise, with the milliseconds of the instant: whoever asks of many has them already. */
     @Nullable Workload workload(Instant now, long millis) {
         Remembered known = remembered;
-        if (known != null && known.holds(millis)) {
+        if (known != null && known.holds(now, millis)) {
             return known.workload();
         }
         if (!surelyToday(now)) {
@@ -68,8 +71,7 @@ final class CarriedLoad {
             }
         }
         Workload workload = new Workload(load.open(), load.dayCount(), recent);
-        // The millisecond in which it changes is not all before the change.
-        remembered = new Remembered(workload, millis + 1, until.toEpochMilli());
+        remembered = new Remembered(workload, now, millis + 1, until.toEpochMilli());
         return workload;
     }
 

@@ -18,23 +18,23 @@ final class RoutingAnswers {
 
     private RoutingAnswers() {}
 
-    /** As {@code POST /leads} answers an event that started a run. */
-    static Map<String, Object> decided(UUID event, UUID run, LeadFile file, @Nullable Offer offer) {
-        return document(event, run, file, offer);
-    }
-
     /**
      * As {@code POST /leads} answers an event of a lead that somebody has, or that waits.
      *
      * @param run by which the event moved it; null when it stays where it is
      */
     static Routed merged(UUID event, @Nullable UUID run, LeadFile file, @Nullable Offer offer) {
-        Map<String, Object> document = document(event, run, file, offer);
+        Map<String, Object> document = decided(event, run, file, offer);
         document.put("merged", true);
         return new Routed(event, document);
     }
 
-    private static Map<String, Object> document(
+    /**
+     * As {@code POST /leads} answers an event that started a run.
+     *
+     * @param run null when the event started none
+     */
+    static Map<String, Object> decided(
             UUID event, @Nullable UUID run, LeadFile file, @Nullable Offer offer) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("leadId", file.lead().id().toString());

@@ -331,6 +331,7 @@ final class RoutingBatch {
         return withRun;
     }
 
+    /** All that were taken up. */
     List<UUID> eventIds() {
         return events;
     }

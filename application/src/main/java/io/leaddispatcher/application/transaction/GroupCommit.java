@@ -172,9 +172,11 @@ public final class GroupCommit<T, R> {
             lines.remove(tenant);
             return Optional.empty();
         }
-        boolean yields = yields(tenant, line.waiting.size());
-        return Optional.of(
-                take(line, yields ? sharing.yielding().atMost() : sharing.atMost(), Mono.empty()));
+        int atMost =
+                yields(tenant, line.waiting.size())
+                        ? Math.min(sharing.atMost(), sharing.yielding().atMost())
+                        : sharing.atMost();
+        return Optional.of(take(line, atMost, Mono.empty()));
     }
 
     private Group<T, R> take(Line<T, R> line, int atMost, Mono<Void> before) {
@@ -245,7 +247,7 @@ public final class GroupCommit<T, R> {
         }
     }
 
-    /** With so many. */
+    /** Whether a tenant with so many waiting, or in its group, is to leave time to others. */
     private boolean yields(TenantId tenant, int many) {
         return many >= sharing.yielding().many() && neighbours.has(tenant);
     }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.transaction;
 
+import com.google.common.collect.Comparators;
 import java.time.Duration;
 
 /**
@@ -27,8 +28,12 @@ public record Sharing(int atMost, Duration first, Duration next, int enough, Yie
 
         static final Yielding NOTHING = new Yielding(Integer.MAX_VALUE, Integer.MAX_VALUE, 1);
 
+        // What takes longer has mostly waited itself, and took nothing from anybody.
+        private static final Duration LONGEST_REST = Duration.ofMillis(200);
+
         Duration rest(Duration took) {
-            return took.multipliedBy(3).dividedBy(Math.max(2, processors));
+            Duration rest = took.multipliedBy(3).dividedBy(Math.max(2, processors));
+            return Comparators.min(rest, LONGEST_REST);
         }
     }
 

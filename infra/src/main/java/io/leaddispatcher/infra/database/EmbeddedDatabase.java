@@ -33,6 +33,9 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static final String APPLICATION = "dispatcher_app";
     private static final long MIB = 1_048_576;
 
+    /** After it was killed under load it has a gigabyte of its log to go through. */
+    private static final Duration STARTUP = Duration.ofMinutes(3);
+
     private final EmbeddedPostgres server;
     private final DatabaseAccess access;
     private final DataFolderLock lock;
@@ -76,7 +79,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setCleanDataDirectory(false)
                 .setOverrideWorkingDirectory(dataDir.resolve("postgres-binaries").toFile())
                 .setPort(freePort())
-                .setPGStartupWait(Duration.ofSeconds(60))
+                .setPGStartupWait(STARTUP)
                 // Each becomes an option of initdb; these two win over the library's trust
                 // authentication.
                 .setLocaleConfig("auth", "scram-sha-256")
@@ -95,7 +98,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setServerConfig("shared_buffers", sharedBuffersMb() + "MB")
                 // After a checkpoint each page is written whole once: under load that is more than
                 // all the rest, so it is to happen rarely.
-                .setServerConfig("max_wal_size", "3GB")
+                .setServerConfig("max_wal_size", "2GB")
                 .setServerConfig("checkpoint_timeout", "15min")
                 // Whoever comes to the end of a file of the log would fill the next one with zeros,
                 // and every commit would wait for that.
@@ -118,7 +121,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         long memory =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
                         .getTotalMemorySize();
-        return Math.clamp(memory / MIB / 16, 128, 1_024);
+        return Math.clamp(memory / MIB / 16, 128, 512);
     }
 
     private static EmbeddedDatabase prepared(

@@ -14,24 +14,9 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresPaces implements Paces {
 
-    // A row that is not there cannot be held: it is written. In order, and what is there before
-    // what is not: two units of work must not wait for each other.
     private static final String LOCK =
             """
-            with known as materialized (
-                select name, until from dispatch_pace
-                 where tenant_id = :tenant and name = any (:names) order by name for update),
-            fresh as (
-                insert into dispatch_pace as p (tenant_id, name, until)
-                select :tenant, name, 'epoch'
-                  from unnest(:names) as name
-                 where name not in (select k.name from known k)
-                 order by name
-                on conflict (tenant_id, name) do update set until = p.until
-                returning name, until)
-            select name, until from known
-            union all
-            select name, until from fresh
+            select name, until from lock_paces(:tenant, :names)
             """;
 
     private static final String KEEP =

@@ -44,7 +44,7 @@ final class EventKeys {
             returning id
             """;
 
-    private static final String KEEP_READY =
+    private static final String KEEP_READ =
             """
             insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash, content_type,
                                        raw, encrypted, received_at, due_at, state, body, lead_id)
@@ -134,7 +134,7 @@ final class EventKeys {
                 : null;
     }
 
-    /** In this state. */
+    /** Keeps events whose bodies are read, in this state; the ids of those that are new. */
     Mono<Set<UUID>> keep(TenantId tenant, List<ToRoute> events, String state) {
         return insert(tenant, events, state)
                 .flatMap(kept -> {
@@ -170,7 +170,7 @@ final class EventKeys {
                         .sorted(Comparator.comparing(one -> one.event().idempotencyKey()))
                         .map(one -> row(one, cipher))
                         .toList();
-        return database.sql(KEEP_READY)
+        return database.sql(KEEP_READ)
                 .bind("tenant", tenant.value())
                 .bind("rows", JsonDocuments.toJson(rows))
                 .bind("encrypted", cipher.encrypts())

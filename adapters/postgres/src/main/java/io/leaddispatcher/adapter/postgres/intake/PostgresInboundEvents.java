@@ -98,7 +98,9 @@ final class PostgresInboundEvents implements InboundEvents {
     private static final String WAIT_FOR =
             """
             update inbound_event set state = 'READY', due_at = now() + :most
-             where tenant_id = :tenant and id = any (:ids) and state in ('READY', 'ROUTED')
+             where tenant_id = :tenant and id = any (:ids) and state in ('READY', 'ROUTED') and outcome is null
+               and not exists (select from routing_run r
+                                where r.tenant_id = :tenant and r.event_id = inbound_event.id)
             """;
 
     private static final String WAIT_NO_LONGER =
