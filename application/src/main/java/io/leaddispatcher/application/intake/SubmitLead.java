@@ -52,14 +52,6 @@ public final class SubmitLead {
         record KeyUsedBefore() implements Outcome {}
     }
 
-    /** Large enough to share a commit, small enough that nobody waits long for it. */
-    private static Sharing sharing() {
-        int processors = Runtime.getRuntime().availableProcessors();
-        return Sharing.of(100)
-                .spaced(Duration.ofMillis(8), 40)
-                .yielding(new Sharing.Yielding(8, 8 * processors, processors));
-    }
-
     private final GroupCommit<Command, LeadSubmissions.Result> submissions;
     private final RoutingOutcomes outcomes;
 
@@ -89,6 +81,14 @@ public final class SubmitLead {
                 new GroupCommit<>(
                         unitOfWork, sharing(), together::keepAndRoute, List.of(together::keep));
         this.outcomes = outcomes;
+    }
+
+    /** Large enough to share a commit, small enough that nobody waits long for it. */
+    private static Sharing sharing() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return Sharing.of(100)
+                .spaced(Duration.ofMillis(8), 40)
+                .yielding(new Sharing.Yielding(8, 8 * processors, processors));
     }
 
     public Mono<Outcome> handle(Command command) {
