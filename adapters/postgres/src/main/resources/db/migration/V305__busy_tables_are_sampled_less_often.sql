@@ -3,33 +3,25 @@
 -- takes their size from the files, and three thousand rows tell how often a status or a rep occurs.
 do $$
 declare
-    column_of record;
+    busy  regclass;
+    named text;
 begin
-    for column_of in
-        select a.attrelid::regclass as named, a.attname, a.atttypid::regtype::text in ('jsonb', 'bytea') as opaque
-          from pg_attribute a
-         where a.attrelid in ('lead'::regclass, 'inbound_event'::regclass, 'routing_run'::regclass, 'assignment'::regclass,
-                              'delivery'::regclass, 'timeline'::regclass, 'lead_identity'::regclass, 'pool_ledger_row'::regclass)
-           and a.attnum > 0 and not a.attisdropped
+    foreach busy in array array['lead', 'inbound_event', 'routing_run', 'assignment', 'delivery', 'timeline', 'lead_identity',
+                                'pool_ledger_row']::regclass[]
     loop
-        execute format('alter table %s alter column %I set statistics %s', column_of.named, column_of.attname,
-                       case when column_of.opaque then 0 else 10 end);
+        for named in
+            select attname from pg_attribute
+             where attrelid = busy and attnum > 0 and not attisdropped and attstattarget is distinct from 0
+        loop
+            execute format('alter table %s alter column %I set statistics 10', busy, named);
+        end loop;
+        execute format('alter table %s set (autovacuum_analyze_scale_factor = 0.5)', busy);
+    end loop;
+
+    -- A row for each rep, pool or address, changed with each lead: what they hold changes, and how many there are does not.
+    foreach busy in array array['rep_load', 'pool_standing', 'pool_ledger', 'routing_turn', 'dispatch_pace']::regclass[]
+    loop
+        execute format('alter table %s set (autovacuum_analyze_scale_factor = 5)', busy);
     end loop;
 end $$;
 alter index lead_waiting alter column 3 set statistics 10;
-
-alter table lead set (autovacuum_analyze_scale_factor = 0.5);
-alter table inbound_event set (autovacuum_analyze_scale_factor = 0.5);
-alter table routing_run set (autovacuum_analyze_scale_factor = 0.5);
-alter table assignment set (autovacuum_analyze_scale_factor = 0.5);
-alter table delivery set (autovacuum_analyze_scale_factor = 0.5);
-alter table timeline set (autovacuum_analyze_scale_factor = 0.5);
-alter table lead_identity set (autovacuum_analyze_scale_factor = 0.5);
-alter table pool_ledger_row set (autovacuum_analyze_scale_factor = 0.5);
-
--- A row for each rep, pool or address, changed with each lead: what they hold changes, and how many there are does not.
-alter table rep_load set (autovacuum_analyze_scale_factor = 5);
-alter table pool_standing set (autovacuum_analyze_scale_factor = 5);
-alter table pool_ledger set (autovacuum_analyze_scale_factor = 5);
-alter table routing_turn set (autovacuum_analyze_scale_factor = 5);
-alter table dispatch_pace set (autovacuum_analyze_scale_factor = 5);
