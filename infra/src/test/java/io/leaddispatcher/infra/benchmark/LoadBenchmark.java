@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -72,9 +73,9 @@ final class LoadBenchmark {
         CpuTime before = product.cpuTime();
         try (ScheduledExecutorService minutes = Executors.newSingleThreadScheduledExecutor()) {
             Runnable minute = new Minutes(ledger, before);
-            minutes.scheduleAtFixedRate(minute, 60, 60, TimeUnit.SECONDS);
+            Future<?> saying = minutes.scheduleAtFixedRate(minute, 60, 60, TimeUnit.SECONDS);
             generator.atRate(ledger, "steady", RATE, CONNECTIONS);
-            minutes.shutdownNow();
+            saying.cancel(false);
         }
         finish(ledger, "steady at " + RATE + " a second", before);
     }
