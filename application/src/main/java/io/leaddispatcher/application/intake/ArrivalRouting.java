@@ -1,6 +1,6 @@
 package io.leaddispatcher.application.intake;
 
-import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
+import io.leaddispatcher.application.intake.port.ReadyEvents.Ready;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;

@@ -3,9 +3,9 @@ package io.leaddispatcher.application.intake;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
-import io.leaddispatcher.application.intake.port.InboundEvents;
-import io.leaddispatcher.application.intake.port.InboundEvents.Claim;
-import io.leaddispatcher.application.intake.port.InboundEvents.Received;
+import io.leaddispatcher.application.intake.port.ReceivedEvents;
+import io.leaddispatcher.application.intake.port.ReceivedEvents.Claim;
+import io.leaddispatcher.application.intake.port.ReceivedEvents.Received;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -24,13 +24,13 @@ final class FailedTranslations {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
     private static final Duration PATIENCE = Duration.ofDays(3);
 
-    private final InboundEvents events;
+    private final ReceivedEvents events;
     private final ConnectionDirectory connections;
     private final ConnectionHealth health;
     private final InstantSource clock;
 
     FailedTranslations(
-            InboundEvents events,
+            ReceivedEvents events,
             ConnectionDirectory connections,
             ConnectionHealth health,
             InstantSource clock) {

@@ -8,6 +8,7 @@ import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.ArrivalRouting.Arrival;
 import io.leaddispatcher.application.intake.CompanyQuestions.NewLead;
 import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.ReadyEvents;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
@@ -38,6 +39,7 @@ import reactor.core.publisher.Mono;
 final class LeadSubmissions {
 
     private final InboundEvents events;
+    private final ReadyEvents ready;
     private final Leads leads;
     private final RoutingConfigurations configurations;
     private final Ids ids;
@@ -49,6 +51,7 @@ final class LeadSubmissions {
 
     LeadSubmissions(
             InboundEvents events,
+            ReadyEvents ready,
             Leads leads,
             Assignments assignments,
             RoutingConfigurations configurations,
@@ -57,6 +60,7 @@ final class LeadSubmissions {
             ArrivalRouting routing,
             CompanyQuestions questions) {
         this.events = events;
+        this.ready = ready;
         this.leads = leads;
         this.identities = new SubmissionIdentities(events, leads);
         this.answers = new SubmissionAnswers(events, assignments);
@@ -155,7 +159,7 @@ final class LeadSubmissions {
                         .map(arrival -> arrival.event().id())
                         .collect(toUnmodifiableSet());
         return leads.addMissing(tenant, files(kept.arrivals()), at)
-                .then(Mono.defer(() -> events.waitFor(tenant, waiting, Duration.ZERO)))
+                .then(Mono.defer(() -> ready.waitFor(tenant, waiting, Duration.ZERO)))
                 .thenReturn(toRoute(tenant, kept));
     }
 

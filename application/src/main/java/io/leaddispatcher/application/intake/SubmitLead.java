@@ -6,6 +6,7 @@ import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.ReadyEvents;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.GroupCommit;
@@ -58,6 +59,7 @@ public final class SubmitLead {
     public SubmitLead(
             UnitOfWork unitOfWork,
             InboundEvents events,
+            ReadyEvents ready,
             Leads leads,
             Assignments assignments,
             RoutingConfigurations configurations,
@@ -69,6 +71,7 @@ public final class SubmitLead {
         LeadSubmissions together =
                 new LeadSubmissions(
                         events,
+                        ready,
                         leads,
                         assignments,
                         configurations,

@@ -9,8 +9,9 @@ import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import io.leaddispatcher.application.intake.port.InboundEvents;
-import io.leaddispatcher.application.intake.port.InboundEvents.Claim;
-import io.leaddispatcher.application.intake.port.InboundEvents.Received;
+import io.leaddispatcher.application.intake.port.ReceivedEvents;
+import io.leaddispatcher.application.intake.port.ReceivedEvents.Claim;
+import io.leaddispatcher.application.intake.port.ReceivedEvents.Received;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.application.lead.port.Leads;
@@ -51,6 +52,7 @@ public final class TranslateReceived {
 
     private final UnitOfWork unitOfWork;
     private final InboundEvents events;
+    private final ReceivedEvents receivedEvents;
     private final ConnectionDirectory connections;
     private final ConnectionHealth health;
     private final TranslatedLeads leads;
@@ -67,6 +69,7 @@ public final class TranslateReceived {
     public TranslateReceived(
             UnitOfWork unitOfWork,
             InboundEvents events,
+            ReceivedEvents receivedEvents,
             ConnectionDirectory connections,
             ConnectionHealth health,
             Leads leads,
@@ -83,12 +86,21 @@ public final class TranslateReceived {
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.events = events;
+        this.receivedEvents = receivedEvents;
         this.connections = connections;
         this.health = health;
         this.leads =
                 new TranslatedLeads(
-                        unitOfWork, events, health, leads, configurations, questions, ids, signal);
-        this.failures = new FailedTranslations(events, connections, health, clock);
+                        unitOfWork,
+                        events,
+                        receivedEvents,
+                        health,
+                        leads,
+                        configurations,
+                        questions,
+                        ids,
+                        signal);
+        this.failures = new FailedTranslations(receivedEvents, connections, health, clock);
         this.configurations = configurations;
         translators.forEach(each -> this.translators.put(each.source(), each));
         this.ownerChanges = ownerChanges;
@@ -104,7 +116,8 @@ public final class TranslateReceived {
      * more.
      */
     public Mono<Integer> handle(int atMost) {
-        return events.claimReceived(atMost, HOLD)
+        return receivedEvents
+                .claim(atMost, HOLD)
                 .collectList()
                 .flatMap(claims ->
                         Flux.fromIterable(claims)
@@ -142,7 +155,8 @@ public final class TranslateReceived {
     private record Loaded(Received received, Optional<ConnectionAccess> connection) {}
 
     private Mono<Loaded> load(Claim claim) {
-        return events.received(claim.tenant(), claim.event())
+        return receivedEvents
+                .find(claim.tenant(), claim.event())
                 .flatMap(received ->
                         received.event().connection() == null
                                 ? Mono.just(new Loaded(received, Optional.empty()))
@@ -186,7 +200,9 @@ public final class TranslateReceived {
             case Translation.Ignored(var reason) ->
                     unitOfWork.run(
                             tenant,
-                            events.ignored(tenant, claim.event(), reason).then(seen(event)));
+                            receivedEvents
+                                    .ignored(tenant, claim.event(), reason)
+                                    .then(seen(event)));
             case Translation.Erasure(var externalId, var reason) ->
                     erasePerson
                             .handle(
@@ -204,7 +220,7 @@ public final class TranslateReceived {
                             tenant,
                             told(event, companies)
                                     .then(
-                                            events.ignored(
+                                            receivedEvents.ignored(
                                                     tenant,
                                                     claim.event(),
                                                     "the companies are read by the mirror, if there is one"))
@@ -214,7 +230,8 @@ public final class TranslateReceived {
                             .then(
                                     unitOfWork.run(
                                             tenant,
-                                            events.ignored(
+                                            receivedEvents
+                                                    .ignored(
                                                             tenant,
                                                             claim.event(),
                                                             "records were merged")
@@ -242,7 +259,7 @@ public final class TranslateReceived {
                                     unitOfWork.run(
                                             tenant,
                                             (settled || failures.isOver(event)
-                                                            ? events.ignored(
+                                                            ? receivedEvents.ignored(
                                                                     tenant,
                                                                     claim.event(),
                                                                     "told of a meeting")

@@ -7,6 +7,7 @@ import io.leaddispatcher.application.intake.CompanyQuestions.Asking;
 import io.leaddispatcher.application.intake.CompanyQuestions.NewLead;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.ReceivedEvents;
 import io.leaddispatcher.application.lead.ErasedPersonException;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
@@ -35,6 +36,7 @@ final class TranslatedLeads {
 
     private final UnitOfWork unitOfWork;
     private final InboundEvents events;
+    private final ReceivedEvents received;
     private final ConnectionHealth health;
     private final Leads leads;
     private final RoutingConfigurations configurations;
@@ -45,6 +47,7 @@ final class TranslatedLeads {
     TranslatedLeads(
             UnitOfWork unitOfWork,
             InboundEvents events,
+            ReceivedEvents received,
             ConnectionHealth health,
             Leads leads,
             RoutingConfigurations configurations,
@@ -53,6 +56,7 @@ final class TranslatedLeads {
             IntakeSignal signal) {
         this.unitOfWork = unitOfWork;
         this.events = events;
+        this.received = received;
         this.health = health;
         this.leads = leads;
         this.configurations = configurations;
@@ -115,7 +119,7 @@ final class TranslatedLeads {
         Optional<LeadBody> body = snapshot.reader().read(Part.root(told.document(), violations));
         return body.isPresent() && violations.isEmpty()
                 ? identified(snapshot, told, body.get())
-                : events.failed(told.event().tenant(), told.id(), violations.list().toString())
+                : received.failed(told.event().tenant(), told.id(), violations.list().toString())
                         .thenReturn(Asking.NOTHING);
     }
 
@@ -139,7 +143,7 @@ final class TranslatedLeads {
                                     ? leads.addMissing(tenant, List.of(made), event.receivedAt())
                                     : Mono.empty();
                     return added.then(
-                                    events.ready(
+                                    received.ready(
                                             tenant,
                                             told.id(),
                                             told.document(),

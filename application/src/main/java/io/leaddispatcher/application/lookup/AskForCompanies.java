@@ -11,7 +11,7 @@ import io.leaddispatcher.application.crm.port.CrmAccounts.CrmAccount;
 import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.application.crm.port.CrmMirrors.Mirrored;
 import io.leaddispatcher.application.intake.IntakeSignal;
-import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.ReadyEvents;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.lookup.Question.Asked;
 import io.leaddispatcher.application.lookup.port.LookUps;
@@ -51,7 +51,7 @@ public final class AskForCompanies {
     private final CrmMirrors mirrors;
     private final LookUps lookUps;
     private final RoutingConfigurations configurations;
-    private final InboundEvents events;
+    private final ReadyEvents events;
     private final Timeline timeline;
     private final ConnectionHealth health;
     private final RestingCrms resting;
@@ -70,7 +70,7 @@ public final class AskForCompanies {
             CrmMirrors mirrors,
             LookUps lookUps,
             RoutingConfigurations configurations,
-            InboundEvents events,
+            ReadyEvents events,
             Timeline timeline,
             ConnectionHealth health,
             RestingCrms resting,

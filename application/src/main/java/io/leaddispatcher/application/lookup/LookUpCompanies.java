@@ -1,7 +1,7 @@
 package io.leaddispatcher.application.lookup;
 
 import io.leaddispatcher.application.intake.CompanyQuestions;
-import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.ReadyEvents;
 import io.leaddispatcher.application.lookup.Question.Asked;
 import io.leaddispatcher.application.lookup.port.LookUpWork;
 import io.leaddispatcher.application.lookup.port.LookUps;
@@ -45,7 +45,7 @@ public final class LookUpCompanies implements CompanyQuestions {
             Set.of("company.domain", "company.name", "contact.email");
 
     private final LookUps lookUps;
-    private final InboundEvents events;
+    private final ReadyEvents events;
     private final LookUpWork work;
     private final RestingCrms resting;
     private final InstantSource clock;
@@ -55,7 +55,7 @@ public final class LookUpCompanies implements CompanyQuestions {
 
     public LookUpCompanies(
             LookUps lookUps,
-            InboundEvents events,
+            ReadyEvents events,
             LookUpWork work,
             RestingCrms resting,
             InstantSource clock) {

@@ -6,7 +6,7 @@ import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
-import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.ReadyEvents;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.outreach.OutreachStarts;
@@ -34,7 +34,7 @@ record Keeping(
         RoutingStates states,
         Timeline timeline,
         Outbox deliveries,
-        InboundEvents events,
+        ReadyEvents readyEvents,
         ClockStarts clocks,
         TaskStarts tasks,
         OutreachStarts outreach,
@@ -103,11 +103,11 @@ record Keeping(
                                         books.ledgerRows(),
                                         books.changedLoads())))
                 .then(timeline.append(tenant, batch.timeline()))
-                .then(waited.isEmpty() ? Mono.empty() : events.decided(tenant, waited))
+                .then(waited.isEmpty() ? Mono.empty() : readyEvents.decided(tenant, waited))
                 .then(
                         batch.routed().isEmpty()
                                 ? Mono.empty()
-                                : events.routed(tenant, batch.routed()));
+                                : readyEvents.routed(tenant, batch.routed()));
     }
 
     /** What people read is on its way with the commit; a CRM and programs are asked in order. */

@@ -1,7 +1,7 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.intake.port.InboundEvents;
-import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
+import io.leaddispatcher.application.intake.port.ReadyEvents.Ready;
 import io.leaddispatcher.application.lead.ErasedPersonException;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.domain.document.Part;

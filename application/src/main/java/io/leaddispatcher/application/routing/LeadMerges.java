@@ -1,6 +1,6 @@
 package io.leaddispatcher.application.routing;
 
-import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
+import io.leaddispatcher.application.intake.port.ReadyEvents.Ready;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.domain.document.Part;

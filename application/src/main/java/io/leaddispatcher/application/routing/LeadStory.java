@@ -2,7 +2,7 @@ package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
-import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
+import io.leaddispatcher.application.intake.port.ReadyEvents.Ready;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;

@@ -2,7 +2,7 @@ package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.assignment.AssignmentAnswer;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
-import io.leaddispatcher.application.intake.port.InboundEvents.Routed;
+import io.leaddispatcher.application.intake.port.ReadyEvents.Routed;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadFile.Placement;
 import io.leaddispatcher.application.lead.LeadStatus;

@@ -9,7 +9,8 @@ import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.intake.ArrivalRouting;
 import io.leaddispatcher.application.intake.port.InboundEvents;
-import io.leaddispatcher.application.intake.port.InboundEvents.Ready;
+import io.leaddispatcher.application.intake.port.ReadyEvents;
+import io.leaddispatcher.application.intake.port.ReadyEvents.Ready;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
@@ -65,7 +66,7 @@ public final class RoutingTurns implements ArrivalRouting {
     private final UnitOfWork unitOfWork;
     private final RoutingStates states;
     private final RoutingConfigurations configurations;
-    private final InboundEvents events;
+    private final ReadyEvents readyEvents;
     private final Gathering gathering;
     private final Keeping keeping;
     private final RoutingBatches batches;
@@ -83,6 +84,7 @@ public final class RoutingTurns implements ArrivalRouting {
             TrackRecords records,
             RoutingConfigurations configurations,
             InboundEvents events,
+            ReadyEvents readyEvents,
             Leads leads,
             Accounts accounts,
             CompanyLeads companyLeads,
@@ -101,7 +103,7 @@ public final class RoutingTurns implements ArrivalRouting {
         this.unitOfWork = unitOfWork;
         this.states = states;
         this.configurations = configurations;
-        this.events = events;
+        this.readyEvents = readyEvents;
         this.lateEvents = new LateEvents(leads, events);
         Companies companies = new Companies(accounts, companyLeads);
         this.gathering = new Gathering(leads, companies, assignments, runs, timeline, channels);
@@ -114,7 +116,7 @@ public final class RoutingTurns implements ArrivalRouting {
                         states,
                         timeline,
                         deliveries,
-                        events,
+                        readyEvents,
                         clocks,
                         tasks,
                         outreach,
@@ -156,7 +158,7 @@ public final class RoutingTurns implements ArrivalRouting {
 
     /** Puts off the first event that is ready, since it cannot be routed. */
     Mono<Void> putOffFirst(TenantId tenant, String error) {
-        return unitOfWork.run(tenant, events.putOffFirst(tenant, error));
+        return unitOfWork.run(tenant, readyEvents.putOffFirst(tenant, error));
     }
 
     /** In the unit of work that takes the arrivals in. */
@@ -192,7 +194,8 @@ public final class RoutingTurns implements ArrivalRouting {
 
     /** What has waited since before; empty when it leaves no room in a turn. */
     private Mono<List<Ready>> waiting(TenantId tenant) {
-        return events.ready(tenant, BATCH)
+        return readyEvents
+                .ready(tenant, BATCH)
                 .collectList()
                 .filter(waiting -> {
                     boolean hasRoom = waiting.size() < BATCH;
@@ -206,7 +209,8 @@ public final class RoutingTurns implements ArrivalRouting {
     }
 
     private Mono<Turn> routed(TenantId tenant, long turn, Snapshot snapshot, int atMost) {
-        return events.ready(tenant, atMost)
+        return readyEvents
+                .ready(tenant, atMost)
                 .collectList()
                 .flatMap(ready -> routed(tenant, turn, snapshot, ready, Arrived.NOTHING));
     }

@@ -1,6 +1,8 @@
 package io.leaddispatcher.application.intake;
 
 import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.ReadyEvents;
+import io.leaddispatcher.application.intake.port.ReceivedEvents;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
@@ -20,7 +22,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The events of one tenant in maps, in the order in which they came. */
-public final class InMemoryInboundEvents implements InboundEvents {
+public final class InMemoryInboundEvents implements InboundEvents, ReceivedEvents, ReadyEvents {
 
     private final Map<UUID, InboundEvent> received = new LinkedHashMap<>();
     private final Map<UUID, LeadId> leads = new LinkedHashMap<>();
@@ -118,7 +120,7 @@ public final class InMemoryInboundEvents implements InboundEvents {
     }
 
     @Override
-    public Flux<Claim> claimReceived(int atMost, Duration hold) {
+    public Flux<Claim> claim(int atMost, Duration hold) {
         return Flux.defer(() ->
                 Flux.fromIterable(received.entrySet())
                         .filter(event -> !ready.containsKey(event.getKey()))
@@ -127,7 +129,7 @@ public final class InMemoryInboundEvents implements InboundEvents {
     }
 
     @Override
-    public Mono<Received> received(TenantId tenant, UUID event) {
+    public Mono<Received> find(TenantId tenant, UUID event) {
         return Mono.justOrEmpty(received.get(event)).map(found -> new Received(found, 0));
     }
 

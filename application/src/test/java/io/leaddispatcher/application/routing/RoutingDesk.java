@@ -148,6 +148,7 @@ final class RoutingDesk extends ConfiguredDesk {
                 new SubmitLead(
                         ports.gated(),
                         events,
+                        events,
                         leads,
                         assignments,
                         configurations,
@@ -180,6 +181,7 @@ final class RoutingDesk extends ConfiguredDesk {
                         states,
                         records,
                         configurations,
+                        events,
                         events,
                         leads,
                         ports.knownAccounts(),

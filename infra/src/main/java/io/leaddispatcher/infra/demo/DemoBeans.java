@@ -15,6 +15,7 @@ import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.ReadyEvents;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.policy.PublishPolicy;
@@ -167,6 +168,7 @@ class DemoBeans {
             TrackRecords records,
             RoutingConfigurations configurations,
             InboundEvents events,
+            ReadyEvents ready,
             Leads leads,
             Accounts accounts,
             CompanyLeads companyLeads,
@@ -186,6 +188,7 @@ class DemoBeans {
                         records,
                         configurations,
                         events,
+                        ready,
                         leads,
                         accounts,
                         companyLeads,

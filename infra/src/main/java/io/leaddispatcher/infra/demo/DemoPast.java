@@ -14,6 +14,7 @@ import io.leaddispatcher.application.intake.IntakeSignal;
 import io.leaddispatcher.application.intake.RoutingOutcomes;
 import io.leaddispatcher.application.intake.SubmitLead;
 import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.ReadyEvents;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
@@ -90,6 +91,7 @@ final class DemoPast {
             TrackRecords records,
             RoutingConfigurations configurations,
             InboundEvents events,
+            ReadyEvents ready,
             Leads leads,
             Accounts accounts,
             CompanyLeads companyLeads,
@@ -117,6 +119,7 @@ final class DemoPast {
                         ports.records(),
                         ports.configurations(),
                         ports.events(),
+                        ports.ready(),
                         ports.leads(),
                         ports.accounts(),
                         ports.companyLeads(),
@@ -141,6 +144,7 @@ final class DemoPast {
                 new SubmitLead(
                         unitOfWork,
                         ports.events(),
+                        ports.ready(),
                         ports.leads(),
                         ports.assignments(),
                         ports.configurations(),

@@ -14,6 +14,7 @@ import io.leaddispatcher.application.intake.IntakeSignal;
 import io.leaddispatcher.application.intake.RoutingOutcomes;
 import io.leaddispatcher.application.intake.TranslateReceived;
 import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.ReadyEvents;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Openings;
 import io.leaddispatcher.application.lead.port.Timeline;
@@ -88,6 +89,7 @@ class IntakeConfiguration {
             TrackRecords records,
             RoutingConfigurations configurations,
             InboundEvents events,
+            ReadyEvents ready,
             Leads leads,
             Accounts accounts,
             CompanyLeads companyLeads,
@@ -109,6 +111,7 @@ class IntakeConfiguration {
                 records,
                 configurations,
                 events,
+                ready,
                 leads,
                 accounts,
                 companyLeads,
@@ -227,7 +230,7 @@ class IntakeConfiguration {
     }
 
     @Bean
-    RoutingRunner routingRunner(RoutePending routePending, InboundEvents events) {
+    RoutingRunner routingRunner(RoutePending routePending, ReadyEvents events) {
         return new RoutingRunner(routePending, events);
     }
 

@@ -5,7 +5,7 @@ import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.crm.Crms;
 import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.application.intake.IntakeSignal;
-import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.ReadyEvents;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.lookup.AskForCompanies;
 import io.leaddispatcher.application.lookup.LookUpCompanies;
@@ -34,7 +34,7 @@ class LookUpConfiguration {
             CrmMirrors mirrors,
             LookUps lookUps,
             RoutingConfigurations configurations,
-            InboundEvents events,
+            ReadyEvents events,
             Timeline timeline,
             ConnectionHealth health,
             RestingCrms resting,
@@ -61,7 +61,7 @@ class LookUpConfiguration {
     @Bean
     LookUpCompanies lookUpCompanies(
             LookUps lookUps,
-            InboundEvents events,
+            ReadyEvents events,
             LookUpRunner runner,
             RestingCrms resting,
             InstantSource clock) {

@@ -1,6 +1,6 @@
 package io.leaddispatcher.infra.intake;
 
-import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.ReadyEvents;
 import io.leaddispatcher.application.routing.RoutePending;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
@@ -35,12 +35,12 @@ final class RoutingRunner implements SmartLifecycle {
     }
 
     private final RoutePending routePending;
-    private final InboundEvents events;
+    private final ReadyEvents events;
     private final Map<TenantId, Work> work = new ConcurrentHashMap<>();
     private final Sinks.Many<TenantId> wanted = Sinks.many().unicast().onBackpressureBuffer();
     private Disposable.Composite running = Disposables.composite();
 
-    RoutingRunner(RoutePending routePending, InboundEvents events) {
+    RoutingRunner(RoutePending routePending, ReadyEvents events) {
         this.routePending = routePending;
         this.events = events;
     }

@@ -17,6 +17,7 @@ import io.leaddispatcher.application.intake.IntakeSignal;
 import io.leaddispatcher.application.intake.RoutingOutcomes;
 import io.leaddispatcher.application.intake.SubmitLead;
 import io.leaddispatcher.application.intake.port.InboundEvents;
+import io.leaddispatcher.application.intake.port.ReadyEvents;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
@@ -316,6 +317,7 @@ class WorkspaceFileIT {
                 Objects.requireNonNull(node.get(Workspaces.class).find(slug).block(PATIENCE));
         UnitOfWork unitOfWork = node.get(UnitOfWork.class);
         InboundEvents events = node.get(InboundEvents.class);
+        ReadyEvents ready = node.get(ReadyEvents.class);
         LiveSignal live = node.get(LiveSignal.class);
         RoutingTurns turns =
                 new RoutingTurns(
@@ -324,6 +326,7 @@ class WorkspaceFileIT {
                         node.get(TrackRecords.class),
                         node.get(RoutingConfigurations.class),
                         events,
+                        ready,
                         node.get(Leads.class),
                         node.get(Accounts.class),
                         node.get(CompanyLeads.class),
@@ -344,6 +347,7 @@ class WorkspaceFileIT {
                 new SubmitLead(
                         unitOfWork,
                         events,
+                        ready,
                         node.get(Leads.class),
                         node.get(Assignments.class),
                         node.get(RoutingConfigurations.class),
