@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.routing.port.RoutingStates.RepLoad;
+import io.leaddispatcher.domain.roster.Day;
 import io.leaddispatcher.domain.roster.Workload;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class CarriedLoad {
 
     static final Duration HOUR = Duration.ofHours(1);
-
-    /** No day is shorter, even when clocks go forward. */
-    private static final Duration SHORTEST_DAY = Duration.ofHours(22);
 
     private final RepLoad load;
 
@@ -42,26 +40,24 @@ final class CarriedLoad {
         return load;
     }
 
-    /** Whether the day that was counted last is certainly not over, whatever the rep's zone. */
-    boolean surelyToday(Instant now) {
-        return !now.isBefore(load.day()) && now.isBefore(dayLastsUntil());
-    }
-
-    /** What it comes to now; null when that depends on when the rep's day ended. */
-    @Nullable Workload workload(Instant now) {
-        return workload(now, now.toEpochMilli());
-    }
-
-    /** Likewise, with the milliseconds of the instant: whoever asks of many has them already. */
-    @Nullable Workload workload(Instant now, long millis) {
+    /**
+     * What it comes to, as far as that is remembered.
+     *
+     * @param millis those of {@code now}: whoever asks of many has them already
+     * @return null when it has to be worked out
+     */
+    @Nullable Workload remembered(Instant now, long millis) {
         Remembered known = remembered;
-        if (known != null && known.holds(now, millis)) {
-            return known.workload();
-        }
-        if (!surelyToday(now)) {
-            return null;
-        }
-        Instant until = dayLastsUntil();
+        return known != null && known.holds(now, millis) ? known.workload() : null;
+    }
+
+    /**
+     * What it comes to.
+     *
+     * @param today the rep's day at {@code now}
+     */
+    Workload workload(Instant now, Day today) {
+        Instant until = today.next();
         int recent = 0;
         for (Instant at : load.recent()) {
             Instant over = at.plus(HOUR);
@@ -70,8 +66,12 @@ final class CarriedLoad {
                 until = over.isBefore(until) ? over : until;
             }
         }
-        Workload workload = new Workload(load.open(), load.dayCount(), recent);
-        remembered = new Remembered(workload, now, millis + 1, until.toEpochMilli());
+        Workload workload =
+                new Workload(
+                        load.open(),
+                        load.day().equals(today.start()) ? load.dayCount() : 0,
+                        recent);
+        remembered = new Remembered(workload, now, now.toEpochMilli() + 1, until.toEpochMilli());
         return workload;
     }
 
@@ -79,9 +79,5 @@ final class CarriedLoad {
     List<Instant> recent(Instant now) {
         Instant hourAgo = now.minus(HOUR);
         return load.recent().stream().filter(at -> at.isAfter(hourAgo)).toList();
-    }
-
-    private Instant dayLastsUntil() {
-        return load.day().plus(SHORTEST_DAY);
     }
 }

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.routing.port.RoutingStates.RepLoad;
+import io.leaddispatcher.domain.roster.Day;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
@@ -24,10 +25,7 @@ final class RoutingLoads {
     private final Instant now;
     private final long millis;
     private final CarriedLoads before;
-    private final Map<ZoneId, Instant> days = new HashMap<>();
-
-    // Of those whose day may have ended; in the morning of a workspace that is everybody.
-    private final Map<RepKey, Workload> uncertain = new HashMap<>();
+    private final Map<ZoneId, Day> days = new HashMap<>();
     private final Map<RepKey, RepLoad> changed = new LinkedHashMap<>();
 
     RoutingLoads(Roster roster, Instant now, Map<RepKey, RepLoad> before) {
@@ -70,24 +68,19 @@ final class RoutingLoads {
         if (carried == null) {
             return Workload.NONE;
         }
-        Workload workload = carried.workload(now, millis);
-        return workload == null ? uncertain.computeIfAbsent(key, _ -> workload(carried)) : workload;
+        Workload known = carried.remembered(now, millis);
+        return known == null ? workload(key, carried) : known;
     }
 
-    private Workload workload(CarriedLoad carried) {
-        int today = roster.rep(carried.load().rep()).map(rep -> today(carried, rep)).orElse(0);
-        return new Workload(carried.load().open(), today, carried.recent(now).size());
+    private Workload workload(RepKey key, CarriedLoad carried) {
+        return roster.rep(key)
+                .map(rep -> carried.workload(now, day(rep)))
+                // Nobody who has a day.
+                .orElseGet(() -> new Workload(carried.load().open(), 0, 0));
     }
 
-    private int today(CarriedLoad carried, Rep rep) {
-        return carried.surelyToday(now) || carried.load().day().equals(day(rep))
-                ? carried.load().dayCount()
-                : 0;
-    }
-
-    /** When the rep's day began. */
-    private Instant day(Rep rep) {
-        return days.computeIfAbsent(roster.zoneOf(rep), _ -> roster.startOfDay(rep, now));
+    private Day day(Rep rep) {
+        return days.computeIfAbsent(roster.zoneOf(rep), zone -> Day.of(now, zone));
     }
 
     /** One more open assignment. */
@@ -131,13 +124,14 @@ final class RoutingLoads {
             return counted;
         }
         CarriedLoad carried = before.get(rep.key());
+        Day today = day(rep);
         return carried == null
-                ? new RepLoad(rep.key(), 0, day(rep), 0, List.of())
+                ? new RepLoad(rep.key(), 0, today.start(), 0, List.of())
                 : new RepLoad(
                         rep.key(),
                         carried.load().open(),
-                        day(rep),
-                        today(carried, rep),
+                        today.start(),
+                        carried.workload(now, today).today(),
                         carried.recent(now));
     }
 }

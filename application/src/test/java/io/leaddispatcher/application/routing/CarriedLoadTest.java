@@ -3,9 +3,12 @@ package io.leaddispatcher.application.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.routing.port.RoutingStates.RepLoad;
+import io.leaddispatcher.domain.roster.Day;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.roster.Workload;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -13,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 class CarriedLoadTest {
 
-    private static final Instant MIDNIGHT = Instant.parse("2026-11-27T00:00:00Z");
+    private static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+    private static final Day SHORT_DAY = Day.of(Instant.parse("2026-03-29T12:00:00Z"), ZONE);
+    private static final Instant MIDNIGHT = SHORT_DAY.start();
 
     private final SplittableRandom random = new SplittableRandom(7);
 
@@ -31,21 +36,29 @@ class CarriedLoadTest {
             for (int look = 0; look < 40; look++) {
                 // Clocks are also set back.
                 Instant now = someInstant();
-                assertThat(carried.workload(now)).isEqualTo(new CarriedLoad(load).workload(now));
+                assertThat(workload(carried, now)).isEqualTo(workload(new CarriedLoad(load), now));
             }
         }
     }
 
     @Test
-    void anHourIsOverAtItsEndAndADayWhenTheShortestWouldBe() {
+    void anHourIsOverAtItsEndAndADayAtTheRepsMidnight() {
         Instant given = MIDNIGHT.plus(Duration.ofHours(3));
         var carried =
                 new CarriedLoad(new RepLoad(new RepKey("mia"), 1, MIDNIGHT, 1, List.of(given)));
 
-        assertThat(carried.workload(given)).extracting("thisHour").isEqualTo(1);
-        assertThat(carried.workload(given.plusSeconds(3_599))).extracting("thisHour").isEqualTo(1);
-        assertThat(carried.workload(given.plusSeconds(3_600))).extracting("thisHour").isEqualTo(0);
-        assertThat(carried.workload(MIDNIGHT.plus(Duration.ofHours(22)))).isNull();
+        assertThat(workload(carried, given)).isEqualTo(new Workload(1, 1, 1));
+        assertThat(workload(carried, given.plusSeconds(3_599))).isEqualTo(new Workload(1, 1, 1));
+        assertThat(workload(carried, given.plusSeconds(3_600))).isEqualTo(new Workload(1, 1, 0));
+        // A day of 23 hours: the clocks of this zone go forward.
+        assertThat(workload(carried, SHORT_DAY.next().minusMillis(1)))
+                .isEqualTo(new Workload(1, 1, 0));
+        assertThat(workload(carried, SHORT_DAY.next())).isEqualTo(new Workload(1, 0, 0));
+    }
+
+    private static Workload workload(CarriedLoad carried, Instant now) {
+        Workload known = carried.remembered(now, now.toEpochMilli());
+        return known == null ? carried.workload(now, Day.of(now, ZONE)) : known;
     }
 
     private Instant someInstant() {

@@ -19,12 +19,14 @@ import java.util.stream.Stream;
  */
 public final class AccountIndex {
 
+    private final int accounts;
     private final ImmutableListMultimap<Map.Entry<String, String>, Known> byExternalId;
     private final ImmutableListMultimap<String, Known> byDomain;
     private final ImmutableListMultimap<String, Known> byPhone;
     private final ImmutableListMultimap<Character, Known> byLetter;
 
     private AccountIndex(List<Known> accounts) {
+        this.accounts = accounts.size();
         this.byExternalId = by(accounts, keys -> keys.externalIds().entrySet());
         this.byDomain = by(accounts, MatchKeys::domains);
         this.byPhone = by(accounts, MatchKeys::phones);
@@ -42,6 +44,11 @@ public final class AccountIndex {
         ImmutableListMultimap.Builder<K, Known> index = ImmutableListMultimap.builder();
         accounts.forEach(known -> keys.apply(known.keys()).forEach(key -> index.put(key, known)));
         return index.build();
+    }
+
+    /** Whether no lead can be anybody's. */
+    boolean isEmpty() {
+        return accounts == 0;
     }
 
     /** With which the spellings of a name begin. */

@@ -48,7 +48,7 @@ public final class AccountMatcher {
 
     /** Empty when no candidate is the lead's account for sure enough. */
     public static Optional<AccountMatch> match(Lead lead, AccountIndex candidates) {
-        return new Search(lead, candidates).find();
+        return candidates.isEmpty() ? Optional.empty() : new Search(lead, candidates).find();
     }
 
     /**
@@ -56,7 +56,7 @@ public final class AccountMatcher {
      * country nor name, nor that one is the head of the family. Empty when there is no doubt.
      */
     public static List<Account> rivals(Lead lead, AccountIndex candidates) {
-        List<Account> tied = new Search(lead, candidates).tied();
+        List<Account> tied = candidates.isEmpty() ? List.of() : new Search(lead, candidates).tied();
         return tied.size() < 2 ? List.of() : tied;
     }
 

@@ -13,7 +13,6 @@ import com.google.common.collect.Maps;
 import io.leaddispatcher.domain.notice.Way;
 import io.leaddispatcher.domain.roster.Schedule.Shift;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
@@ -148,8 +147,7 @@ public final class Roster {
 
     /** The first instant of the rep's day, from which {@link Capacity#perDay} counts. */
     public Instant startOfDay(Rep rep, Instant at) {
-        ZoneId zone = zoneOf(rep);
-        return LocalDate.ofInstant(at, zone).atStartOfDay(zone).toInstant();
+        return Day.of(at, zoneOf(rep)).start();
     }
 
     private Schedule schedule(Rep rep) {
