@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -243,6 +244,23 @@ class PostgresDeliveriesIT {
 
         assertThat(in(tenant, paces.lock(tenant, Set.of("SLACK:U1", "X"))))
                 .isEqualTo(Map.of("SLACK:U1", later, "X", PAST));
+    }
+
+    /** What a crash may take of it is made good by the peer, and by holds that lapse. */
+    @Test
+    void takingTurnsDoesNotWaitForTheDisk() {
+        DatabaseClient client = database.get(DatabaseClient.class);
+        Mono<String> whatCommitsWaitFor =
+                client.sql("show synchronous_commit").mapValue(String.class).one();
+        Mono<String> asInProduction =
+                client.sql("select set_config('synchronous_commit', 'on', true)")
+                        .mapValue(String.class)
+                        .one();
+        Mono<Map<String, Instant>> turns =
+                database.get(Paces.class).lock(tenant, Set.of("SLACK", "SLACK:U2"));
+
+        assertThat(in(tenant, asInProduction.then(turns).then(whatCommitsWaitFor)))
+                .isEqualTo("off");
     }
 
     private Delivery plan(Instant due) {
