@@ -16,6 +16,9 @@ final class CarriedLoad {
 
     static final Duration HOUR = Duration.ofHours(1);
 
+    /** No day is shorter, even when clocks go forward. */
+    private static final Duration SHORTEST_DAY = Duration.ofHours(22);
+
     private final RepLoad load;
 
     // One immutable object: whoever reads it beside a turn that replaces it reads an older one.
@@ -57,7 +60,9 @@ final class CarriedLoad {
      * @param today the rep's day at {@code now}
      */
     Workload workload(Instant now, Day today) {
-        Instant until = today.next();
+        boolean sameDay = load.day().equals(today.start());
+        boolean counts = sameDay || isCertainlyNotOver(now);
+        Instant until = counts && !sameDay ? certainlyUntil(today) : today.next();
         int recent = 0;
         for (Instant at : load.recent()) {
             Instant over = at.plus(HOUR);
@@ -66,13 +71,22 @@ final class CarriedLoad {
                 until = over.isBefore(until) ? over : until;
             }
         }
-        Workload workload =
-                new Workload(
-                        load.open(),
-                        load.day().equals(today.start()) ? load.dayCount() : 0,
-                        recent);
+        Workload workload = new Workload(load.open(), counts ? load.dayCount() : 0, recent);
         remembered = new Remembered(workload, now, now.toEpochMilli() + 1, until.toEpochMilli());
         return workload;
+    }
+
+    /**
+     * Of the day that was counted last. A rep who moves to another zone has had what the day in the
+     * old one has brought.
+     */
+    private boolean isCertainlyNotOver(Instant now) {
+        return !now.isBefore(load.day()) && now.isBefore(load.day().plus(SHORTEST_DAY));
+    }
+
+    private Instant certainlyUntil(Day today) {
+        Instant over = load.day().plus(SHORTEST_DAY);
+        return over.isBefore(today.next()) ? over : today.next();
     }
 
     /** Those that count for the limit of an hour. */

@@ -56,6 +56,21 @@ class CarriedLoadTest {
         assertThat(workload(carried, SHORT_DAY.next())).isEqualTo(new Workload(1, 0, 0));
     }
 
+    /** Else a change of the zone would double what a rep may get a day. */
+    @Test
+    void whatAnOtherZonesDayHasBroughtCountsUntilThatIsCertainlyOver() {
+        Day inBerlin = Day.of(Instant.parse("2026-06-10T12:00:00Z"), ZONE);
+        ZoneId london = ZoneId.of("Europe/London");
+        var carried =
+                new CarriedLoad(new RepLoad(new RepKey("mia"), 1, inBerlin.start(), 4, List.of()));
+
+        Instant noon = inBerlin.start().plus(Duration.ofHours(12));
+        assertThat(carried.workload(noon, Day.of(noon, london)).today()).isEqualTo(4);
+        Instant night = inBerlin.start().plus(Duration.ofHours(23));
+        assertThat(carried.remembered(night, night.toEpochMilli())).isNull();
+        assertThat(carried.workload(night, Day.of(night, london)).today()).isZero();
+    }
+
     private static Workload workload(CarriedLoad carried, Instant now) {
         Workload known = carried.remembered(now, now.toEpochMilli());
         return known == null ? carried.workload(now, Day.of(now, ZONE)) : known;
