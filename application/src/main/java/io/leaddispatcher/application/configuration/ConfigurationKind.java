@@ -3,6 +3,7 @@ package io.leaddispatcher.application.configuration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** The kinds of documents that describe a workspace. */
 public enum ConfigurationKind {
@@ -35,6 +36,15 @@ public enum ConfigurationKind {
     /** One of it, in a sentence. */
     public String word() {
         return word;
+    }
+
+    /** What stands in answers, and is taken back without being kept. */
+    public Set<String> readOnly() {
+        return switch (this) {
+            case REP -> Set.of("key", "load", "bounce");
+            case QUEUE -> Set.of("key", "load", "waiting", "oldestAt");
+            default -> Set.of("key", "load");
+        };
     }
 
     /** One of them, as the audit log names it. */

@@ -22,16 +22,19 @@ public final class DeleteConfiguration {
 
     private final ConfigurationDocuments documents;
     private final Dependents dependents;
+    private final Departures departures;
     private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
 
     public DeleteConfiguration(
             ConfigurationDocuments documents,
             ActivePolicies policies,
+            Departures departures,
             AuditTrail trail,
             UnitOfWork unitOfWork) {
         this.documents = documents;
         this.dependents = new Dependents(documents, policies);
+        this.departures = departures;
         this.trail = trail;
         this.unitOfWork = unitOfWork;
     }
@@ -86,7 +89,10 @@ public final class DeleteConfiguration {
                 command.kind() == ConfigurationKind.ACCOUNT
                         ? documents.advanceLookUps(tenant)
                         : documents.advance(tenant);
-        return advance.then(documents.delete(tenant, command.kind(), command.key()))
+        return departures
+                .of(tenant, Departures.by(command.kind(), command.key(), null))
+                .then(advance)
+                .then(documents.delete(tenant, command.kind(), command.key()))
                 .then(
                         trail.append(
                                 tenant,

@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -29,21 +28,21 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class PutConfiguration {
 
-    /** Stand in answers, and are taken back without being kept. */
-    private static final Set<String> READ_ONLY = Set.of("key", "load");
-
     private final ConfigurationDocuments documents;
     private final Dependents dependents;
+    private final Departures departures;
     private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
 
     public PutConfiguration(
             ConfigurationDocuments documents,
             ActivePolicies policies,
+            Departures departures,
             AuditTrail trail,
             UnitOfWork unitOfWork) {
         this.documents = documents;
         this.dependents = new Dependents(documents, policies);
+        this.departures = departures;
         this.trail = trail;
         this.unitOfWork = unitOfWork;
     }
@@ -97,7 +96,7 @@ public final class PutConfiguration {
             return Mono.just(new Outcome.Stale());
         }
         Map<String, Object> document = new LinkedHashMap<>(command.document());
-        document.keySet().removeAll(READ_ONLY);
+        document.keySet().removeAll(command.kind().readOnly());
         TenantId tenant = command.caller().tenant();
         ConfigurationKind kind = command.kind();
         return KnownConfiguration.load(
@@ -127,14 +126,19 @@ public final class PutConfiguration {
                 command.kind() == ConfigurationKind.ACCOUNT
                         ? documents.advanceLookUps(tenant)
                         : documents.advance(tenant);
-        return advance.flatMap(version -> {
-            StoredDocument next = new StoredDocument(command.key(), document, version);
-            return documents
-                    .save(tenant, command.kind(), next)
-                    .then(trail.append(tenant, entry(command, before, document)))
-                    .thenReturn(
-                            before == null ? new Outcome.Created(next) : new Outcome.Changed(next));
-        });
+        return departures
+                .of(tenant, Departures.by(command.kind(), command.key(), document))
+                .then(advance)
+                .flatMap(version -> {
+                    StoredDocument next = new StoredDocument(command.key(), document, version);
+                    return documents
+                            .save(tenant, command.kind(), next)
+                            .then(trail.append(tenant, entry(command, before, document)))
+                            .thenReturn(
+                                    before == null
+                                            ? new Outcome.Created(next)
+                                            : new Outcome.Changed(next));
+                });
     }
 
     private static AuditEntry entry(

@@ -97,7 +97,7 @@ final class Holders {
 
     /** One of several who were asked will not have it; the others may. */
     void decline(Given given, Parting parting) {
-        end(given, parting.state(), parting.reason(), parting.by());
+        end(given, parting.stateOf(given.isHeld()), parting.reason(), parting.by());
     }
 
     /**

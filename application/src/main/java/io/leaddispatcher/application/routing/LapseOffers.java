@@ -3,7 +3,6 @@ package io.leaddispatcher.application.routing;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
-import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.escalation.Escalating.Told;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
@@ -14,6 +13,7 @@ import io.leaddispatcher.application.transaction.DueWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
@@ -21,15 +21,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
 /**
  * Ends the offers of a tenant whose time has run out, and decides their leads for somebody else; so
  * often as the rule allows, then the lead waits in the fallback queue and the manager is told.
  * Those who were asked together lapse together.
+ *
+ * <p>An offer to a rep who has left has lapsed, too, see {@link OpenOffers}. Its lead is decided
+ * anew, however often it was passed on, unless others who were asked as well may still take it.
  */
 @UseCase
 public final class LapseOffers {
@@ -38,6 +41,9 @@ public final class LapseOffers {
     private static final int BATCH = 200;
 
     private static final Parting LATE = Parting.late("nobody accepted it in time");
+
+    /** Who has left hears nothing more, and has not let the time run out. */
+    private static final Parting LEFT = Parting.because("the rep is no longer active").untold();
 
     private final RoutingTurns turns;
     private final Assignments assignments;
@@ -108,14 +114,20 @@ public final class LapseOffers {
             leads.addAll(found);
             return runs.hops(tenant, found)
                     .doOnNext(hops::putAll)
-                    .then(assignments.active(tenant, found))
+                    .then(assignments.open(tenant, found))
                     .doOnNext(open ->
                             latest =
                                     open.values().stream()
-                                            .map(Offer::expiresAt)
-                                            .filter(Objects::nonNull)
+                                            .flatMap(each -> firstEnd(each).stream())
                                             .max(Instant::compareTo))
                     .thenReturn(found);
+        }
+
+        /** Of those who were asked together some may have longer. */
+        private static Optional<Instant> firstEnd(List<Given> open) {
+            return open.stream()
+                    .flatMap(given -> Stream.ofNullable(given.offer().expiresAt()))
+                    .min(Instant::compareTo);
         }
 
         /** What the database has seen to be past is past. */
@@ -136,8 +148,14 @@ public final class LapseOffers {
         private void decide(RoutingBatch batch, LeadFile file) {
             LeadTurn turn = new LeadTurn(batch, file);
             List<Given> open = turn.open();
+            List<Given> over = open.stream().filter(given -> isOver(given, batch.now())).toList();
             if (file.status() != LeadStatus.ASSIGNED || open.isEmpty()) {
                 batch.holders().part(file.lead(), open, LATE.untold(), "");
+            } else if (over.size() < open.size()) {
+                // Who has left has no more time, and those who were asked as well do.
+                over.forEach(given -> batch.holders().decline(given, LEFT));
+            } else if (over.stream().noneMatch(given -> isThere(turn, given.offer().rep()))) {
+                turn.again(Cause.REROUTE, LEFT);
             } else if (hops.getOrDefault(file.lead().id(), 0) < turn.offer().maxHops()) {
                 turn.again(Cause.ESCALATION, LATE);
             } else {
@@ -147,6 +165,15 @@ public final class LapseOffers {
                 batch.books().tell(told.deliveries());
                 turn.queue(LATE, queue, LATE.reason());
             }
+        }
+
+        private static boolean isOver(Given given, Instant now) {
+            Instant end = given.offer().expiresAt();
+            return end != null && !now.isBefore(end);
+        }
+
+        private static boolean isThere(LeadTurn turn, RepKey rep) {
+            return turn.configuration().roster().rep(rep).filter(Rep::active).isPresent();
         }
     }
 }

@@ -1,11 +1,17 @@
 package io.leaddispatcher.application.workspacefile;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.leaddispatcher.application.configuration.Departures;
 import io.leaddispatcher.application.configuration.DocumentBatch;
+import io.leaddispatcher.domain.roster.RepKey;
+import java.util.List;
+import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The sections of documents, and whether the policies fit them. */
-record DocumentPart(DocumentBatch batch) implements FilePart {
+record DocumentPart(DocumentBatch batch, Departures departures) implements FilePart {
 
     @Override
     public Mono<Step> plan(Incoming incoming) {
@@ -16,6 +22,15 @@ record DocumentPart(DocumentBatch batch) implements FilePart {
                                 changes.stream()
                                         .flatMap(change -> DocumentDiff.of(change).stream())
                                         .toList(),
-                                batch.save(incoming.caller(), changes).thenMany(Flux.empty())));
+                                departures
+                                        .of(incoming.tenant(), leaving(changes))
+                                        .then(batch.save(incoming.caller(), changes))
+                                        .thenMany(Flux.empty())));
+    }
+
+    private static Set<RepKey> leaving(List<DocumentBatch.Change> changes) {
+        return changes.stream()
+                .flatMap(each -> Departures.by(each.kind(), each.key(), each.after()).stream())
+                .collect(toSet());
     }
 }

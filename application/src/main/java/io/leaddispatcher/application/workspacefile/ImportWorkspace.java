@@ -5,6 +5,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.configuration.Departures;
 import io.leaddispatcher.application.configuration.DocumentBatch;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
@@ -46,6 +47,7 @@ public final class ImportWorkspace {
     public ImportWorkspace(
             ConfigurationDocuments documents,
             ActivePolicies activePolicies,
+            Departures departures,
             Policies policies,
             Connections connections,
             WebhookBatch webhooks,
@@ -60,7 +62,8 @@ public final class ImportWorkspace {
         this.parts =
                 List.of(
                         new ZonePart(workspaces),
-                        new DocumentPart(new DocumentBatch(documents, activePolicies, trail)),
+                        new DocumentPart(
+                                new DocumentBatch(documents, activePolicies, trail), departures),
                         new PolicyPart(policies, trail, listeners, clock),
                         new ConnectionPart(connections),
                         new WebhookPart(webhooks),

@@ -68,7 +68,8 @@ record WorkspaceFile(
         Map<ConfigurationKind, SortedMap<String, Map<String, ?>>> documents =
                 new EnumMap<>(ConfigurationKind.class);
         for (ConfigurationKind kind : ConfigurationKind.values()) {
-            SortedMap<String, Map<String, ?>> section = section(root, kind.pathName());
+            SortedMap<String, Map<String, ?>> section =
+                    section(root, kind.pathName(), kind.readOnly());
             if (!section.isEmpty()) {
                 documents.put(kind, section);
             }
@@ -80,11 +81,11 @@ record WorkspaceFile(
                     for (PolicyKind kind : PolicyKind.values()) {
                         section.property(kind.pathName())
                                 .filter(Part::requireObject)
-                                .ifPresent(policy -> policies.put(kind, object(policy)));
+                                .ifPresent(policy -> policies.put(kind, object(policy, READ_ONLY)));
                     }
                     section.refuseUnknown();
                 });
-        SortedMap<String, Map<String, ?>> connections = section(root, CONNECTIONS);
+        SortedMap<String, Map<String, ?>> connections = section(root, CONNECTIONS, READ_ONLY);
         List<WebhookDocument> webhooks = webhooks(root);
         Retention retention = root.property(RETENTION).flatMap(Retention::read).orElse(null);
         root.refuseUnknown();
@@ -104,7 +105,8 @@ record WorkspaceFile(
         return items.stream().flatMap(item -> WebhookDocument.read(item).stream()).toList();
     }
 
-    private static SortedMap<String, Map<String, ?>> section(Part root, String name) {
+    private static SortedMap<String, Map<String, ?>> section(
+            Part root, String name, Set<String> readOnly) {
         SortedMap<String, Map<String, ?>> found = new TreeMap<>();
         root.property(name)
                 .filter(Part::requireObject)
@@ -119,7 +121,7 @@ record WorkspaceFile(
                         } else {
                             section.requiredProperty(key)
                                     .filter(Part::requireObject)
-                                    .ifPresent(each -> found.put(key, object(each)));
+                                    .ifPresent(each -> found.put(key, object(each, readOnly)));
                         }
                     }
                 });
@@ -127,12 +129,12 @@ record WorkspaceFile(
     }
 
     @SuppressWarnings("unchecked") // documents have texts as names only
-    private static Map<String, ?> object(Part part) {
+    private static Map<String, ?> object(Part part, Set<String> readOnly) {
         Map<String, Object> object = new LinkedHashMap<>();
         if (part.value() instanceof Map<?, ?> map) {
             object.putAll((Map<String, Object>) map);
         }
-        object.keySet().removeAll(READ_ONLY);
+        object.keySet().removeAll(readOnly);
         return object;
     }
 

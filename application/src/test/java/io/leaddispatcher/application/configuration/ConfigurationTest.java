@@ -21,15 +21,18 @@ import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 class ConfigurationTest {
 
@@ -41,11 +44,13 @@ class ConfigurationTest {
     private final InMemoryPolicies policies = new InMemoryPolicies();
     private final UnitOfWork unitOfWork = new ImmediateUnitOfWork();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
+    private final List<RepKey> left = new ArrayList<>();
+    private final Departures departures = (_, reps) -> Mono.fromRunnable(() -> left.addAll(reps));
     private final PutConfiguration put =
-            new PutConfiguration(documents, policies, trail, unitOfWork);
+            new PutConfiguration(documents, policies, departures, trail, unitOfWork);
     private final GetConfiguration get = new GetConfiguration(documents, unitOfWork);
     private final DeleteConfiguration delete =
-            new DeleteConfiguration(documents, policies, trail, unitOfWork);
+            new DeleteConfiguration(documents, policies, departures, trail, unitOfWork);
     private final ShowDependents dependents = new ShowDependents(documents, policies, unitOfWork);
 
     @Test
@@ -265,6 +270,20 @@ class ConfigurationTest {
                 .isInstanceOf(PutConfiguration.Outcome.Needed.class);
         assertThat(put(FIELD, "gpuCount", Map.of("name", "Graphic cards", "type", "NUMBER")))
                 .isInstanceOf(PutConfiguration.Outcome.Changed.class);
+    }
+
+    @Test
+    void aRepLeavesByBeingInactiveOrDeleted() {
+        put(REP, "mia", MIA);
+        put(REP, "ben", Map.of("name", "Ben", "email", "ben@x.test", "active", true));
+        put(LIST, "mia", Map.of("name", "No rep"));
+        delete(LIST, "mia", Precondition.NONE);
+        assertThat(left).isEmpty();
+
+        put(REP, "mia", Map.of("name", "Mia", "email", "mia@x.test", "active", false));
+        delete(REP, "ben", Precondition.NONE);
+
+        assertThat(left).containsExactly(new RepKey("mia"), new RepKey("ben"));
     }
 
     @Test

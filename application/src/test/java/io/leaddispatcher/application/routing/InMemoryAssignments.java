@@ -121,6 +121,18 @@ final class InMemoryAssignments implements Assignments {
     }
 
     @Override
+    public Mono<Void> lapse(TenantId tenant, Set<RepKey> reps) {
+        return Mono.fromRunnable(() ->
+                offers.replaceAll(offer ->
+                        reps.contains(offer.rep())
+                                        && !ended.containsKey(offer.id())
+                                        && !accepted.contains(offer.id())
+                                        && !isPast(offer.expiresAt())
+                                ? with(offer, offer.turns(), clock.instant())
+                                : offer));
+    }
+
+    @Override
     public Mono<Void> putOffLapsed(TenantId tenant) {
         return Mono.fromRunnable(() -> putOff++);
     }
@@ -152,13 +164,13 @@ final class InMemoryAssignments implements Assignments {
                     accepted.add(each.assignment());
                     offers.replaceAll(offer ->
                             offer.id().equals(each.assignment())
-                                    ? turning(offer, each.turns())
+                                    ? with(offer, each.turns(), offer.expiresAt())
                                     : offer);
                 }));
     }
 
-    /** The same, which is a turn in these pools. */
-    private static Offer turning(Offer offer, List<PoolKey> turns) {
+    /** The same, which is a turn in these pools, and ends then. */
+    private static Offer with(Offer offer, List<PoolKey> turns, @Nullable Instant expiresAt) {
         return new Offer(
                 offer.id(),
                 offer.lead(),
@@ -172,7 +184,7 @@ final class InMemoryAssignments implements Assignments {
                 turns,
                 offer.broadcast(),
                 offer.offeredAt(),
-                offer.expiresAt(),
+                expiresAt,
                 offer.lockedUntil());
     }
 

@@ -41,7 +41,8 @@ record InMemoryRoutingRuns(List<Run> runs) implements RoutingRuns {
     public Mono<Map<LeadId, Integer>> reroutes(TenantId tenant, Collection<LeadId> leads) {
         return Mono.fromSupplier(() ->
                 runs.stream()
-                        .filter(run -> run.cause() == Cause.REROUTE && leads.contains(run.lead()))
+                        .filter(run -> run.cause() == Cause.REROUTE && run.event() != null)
+                        .filter(run -> leads.contains(run.lead()))
                         .map(Run::lead)
                         .collect(groupingBy(identity(), summingInt(_ -> 1))));
     }

@@ -2,6 +2,7 @@ package io.leaddispatcher.application.workspacefile;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
+import io.leaddispatcher.application.configuration.Departures;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
 import io.leaddispatcher.application.connection.InMemoryConnections;
 import io.leaddispatcher.application.policy.InMemoryPolicies;
@@ -22,6 +23,7 @@ import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
 import java.math.BigDecimal;
@@ -83,10 +85,13 @@ abstract class FileDesk {
                     workspaces,
                     trail,
                     units);
+    final List<RepKey> left = new ArrayList<>();
+    private final Departures departures = (_, reps) -> Mono.fromRunnable(() -> left.addAll(reps));
     final ImportWorkspace take =
             new ImportWorkspace(
                     documents,
                     policies,
+                    departures,
                     policies,
                     connections,
                     new WebhookBatch(webhooks, changes, this::refusal),

@@ -13,6 +13,7 @@ import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
 import java.util.Collections;
 import java.util.HashMap;
@@ -131,6 +132,19 @@ class WorkspaceFileTest extends FileDesk {
         assertThat(subscriptions(HERE)).hasSize(1);
         assertThat(subscriptions(HERE).getFirst().id()).isEqualTo(before.id());
         assertThat(subscriptions(HERE).getFirst().active()).isFalse();
+    }
+
+    @Test
+    void aRepWhoIsInactiveInTheFileLeavesUnlessItIsADryRun() {
+        Map<String, ?> mia = Map.of("name", "Mia", "email", "mia@x.test", "active", false);
+        Map<String, ?> ben = Map.of("name", "Ben", "email", "ben@x.test");
+        Map<String, ?> file = Map.of("reps", Map.of("mia", mia, "ben", ben));
+
+        run(THERE, file, true);
+        assertThat(left).isEmpty();
+
+        take(THERE, file);
+        assertThat(left).containsExactly(new RepKey("mia"));
     }
 
     @Test

@@ -30,6 +30,7 @@ import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.outreach.OutreachEvents;
 import io.leaddispatcher.application.routing.JoinRings;
 import io.leaddispatcher.application.routing.LeadTurns;
+import io.leaddispatcher.application.routing.OpenOffers;
 import io.leaddispatcher.application.routing.PullLeads;
 import io.leaddispatcher.application.routing.QueueWatch;
 import io.leaddispatcher.application.routing.RoutePending;
@@ -127,6 +128,11 @@ class IntakeConfiguration {
                 deliverySignal,
                 live,
                 clock);
+    }
+
+    @Bean
+    OpenOffers openOffers(RoutingStates states, Assignments assignments) {
+        return new OpenOffers(states, assignments);
     }
 
     @Bean

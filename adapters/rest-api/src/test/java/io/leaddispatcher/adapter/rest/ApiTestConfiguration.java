@@ -13,6 +13,7 @@ import io.leaddispatcher.application.auditlog.VerifyAuditLog;
 import io.leaddispatcher.application.closure.ClosedWorkspaces;
 import io.leaddispatcher.application.closure.InMemoryWorkspaceDeletions;
 import io.leaddispatcher.application.configuration.DeleteConfiguration;
+import io.leaddispatcher.application.configuration.Departures;
 import io.leaddispatcher.application.configuration.GetConfiguration;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
 import io.leaddispatcher.application.configuration.ListConfiguration;
@@ -175,6 +176,11 @@ class ApiTestConfiguration {
             ConfigurationDocuments documents, ActivePolicies policies) {
         return new RoutingConfigurations(
                 documents, policies, new OneWorkspace(), new InMemoryWebhooks());
+    }
+
+    @Bean
+    Departures noDepartures() {
+        return (_, _) -> Mono.empty();
     }
 
     @Bean

@@ -111,6 +111,9 @@ public interface Assignments {
      */
     Mono<Set<LeadId>> lapsed(TenantId tenant, int atMost, boolean hold);
 
+    /** Lets what is offered to these reps, and nobody has accepted, lapse now. */
+    Mono<Void> lapse(TenantId tenant, Set<RepKey> reps);
+
     /** Puts off the offers of the first of these leads, because deciding it has failed. */
     Mono<Void> putOffLapsed(TenantId tenant);
 

@@ -137,6 +137,15 @@ final class PostgresAssignments implements Assignments {
 
     private static final String HOLD_LAPSED = LAPSED + " for update";
 
+    // Not as of when the unit of work began: it may have waited for the turn in which an offer was
+    // made.
+    private static final String LAPSE =
+            """
+            update assignment set expires_at = statement_timestamp(), version = version + 1
+             where tenant_id = :tenant and rep_key = any (:reps) and state = 'OFFERED'
+               and (expires_at is null or expires_at > statement_timestamp())
+            """;
+
     private static final String PUT_OFF_LAPSED =
             """
             update assignment set expires_at = now() + interval '10 seconds', version = version + 1
@@ -239,6 +248,16 @@ final class PostgresAssignments implements Assignments {
                 .all()
                 .map(LeadId::new)
                 .collect(LinkedHashSet::new, Set::add);
+    }
+
+    @Override
+    public Mono<Void> lapse(TenantId tenant, Set<RepKey> reps) {
+        return database.sql(LAPSE)
+                .bind("tenant", tenant.value())
+                .bind("reps", reps.stream().map(RepKey::value).toArray(String[]::new))
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     @Override

@@ -35,11 +35,12 @@ final class PostgresRoutingRuns implements RoutingRuns {
                    answer jsonb, experiment_key text, experiment_side text)
             """;
 
+    // Only news make a lead move to a better tier.
     private static final String REROUTES =
             """
             select lead_id, count(*) as moves
               from routing_run
-             where tenant_id = :tenant and lead_id = any (:leads) and cause = 'REROUTE'
+             where tenant_id = :tenant and lead_id = any (:leads) and cause = 'REROUTE' and event_id is not null
              group by lead_id
             """;
 
