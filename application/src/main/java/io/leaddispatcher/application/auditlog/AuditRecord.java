@@ -20,4 +20,9 @@ public record AuditRecord(
         @Nullable String address,
         String action,
         String target,
-        Map<String, Object> detail) {}
+        Map<String, Object> detail) {
+
+    AuditRecord withoutAddress() {
+        return new AuditRecord(number, id, at, actor, null, action, target, detail);
+    }
+}

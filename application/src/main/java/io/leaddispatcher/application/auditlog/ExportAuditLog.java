@@ -8,7 +8,6 @@ import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.auditlog.port.AuditLog;
 import io.leaddispatcher.application.auditlog.port.AuditLog.Filter;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,26 +39,32 @@ public final class ExportAuditLog {
 
     public Flux<AuditRecord> handle(Query query) {
         return Flux.defer(() -> {
-            query.caller().require(Permission.ADMINISTER);
+            AuditSight sight = AuditSight.of(query.caller());
             TenantId tenant = query.caller().tenant();
             return unitOfWork
                     .run(tenant, trail.append(tenant, entry(query)))
                     .thenMany(
-                            page(tenant, query.filter(), null)
+                            page(tenant, query.filter(), sight, null)
                                     .expand(found ->
                                             found.size() < PAGE
                                                     ? Mono.empty()
                                                     : page(
                                                             tenant,
                                                             query.filter(),
+                                                            sight,
                                                             found.getLast().number()))
                                     .concatMapIterable(found -> found)
                                     .take(MOST));
         });
     }
 
-    private Mono<List<AuditRecord>> page(TenantId tenant, Filter filter, @Nullable Long before) {
-        return unitOfWork.run(tenant, log.page(tenant, filter, before, PAGE).collectList());
+    private Mono<List<AuditRecord>> page(
+            TenantId tenant, Filter filter, AuditSight sight, @Nullable Long before) {
+        return unitOfWork.run(
+                tenant,
+                log.page(tenant, filter, sight.hidden(), before, PAGE)
+                        .map(sight::shown)
+                        .collectList());
     }
 
     private static AuditEntry entry(Query query) {

@@ -7,7 +7,6 @@ import io.leaddispatcher.application.auditlog.port.AuditLog.Filter;
 import io.leaddispatcher.application.paging.Cut;
 import io.leaddispatcher.application.paging.PageLimit;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.access.Permission;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +43,17 @@ public final class ShowAuditLog {
 
     public Mono<Page> handle(Query query) {
         return Mono.defer(() -> {
-            query.caller().require(Permission.ADMINISTER);
+            AuditSight sight = AuditSight.of(query.caller());
             PageLimit.require(query.limit(), MOST);
             return unitOfWork.run(
                     query.caller().tenant(),
                     log.page(
                                     query.caller().tenant(),
                                     query.filter(),
+                                    sight.hidden(),
                                     query.before(),
                                     query.limit() + 1)
+                            .map(sight::shown)
                             .collectList()
                             .zipWhen(_ -> log.actors(query.caller().tenant()))
                             .map(found -> page(found.getT1(), found.getT2(), query.limit())));

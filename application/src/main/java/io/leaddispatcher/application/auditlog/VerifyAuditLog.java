@@ -30,7 +30,7 @@ public final class VerifyAuditLog {
 
     public Mono<ChainVerdict> handle(Caller caller) {
         return Mono.defer(() -> {
-            caller.require(Permission.ADMINISTER);
+            caller.require(Permission.VIEW_AUDIT);
             TenantId tenant = caller.tenant();
             return Mono.just(new Walk(tenant, 0, ChainLink.START, -1, null))
                     .expand(walk -> walk.verdict() == null ? further(walk) : Mono.empty())

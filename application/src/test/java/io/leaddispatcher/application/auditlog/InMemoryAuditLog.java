@@ -1,11 +1,13 @@
 package io.leaddispatcher.application.auditlog;
 
+import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.auditlog.port.AuditLog;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -24,12 +26,17 @@ public final class InMemoryAuditLog implements AuditLog {
 
     @Override
     public Flux<AuditRecord> page(
-            TenantId tenant, Filter filter, @Nullable Long before, int limit) {
+            TenantId tenant,
+            Filter filter,
+            Set<AuditAction> hidden,
+            @Nullable Long before,
+            int limit) {
         return Flux.defer(() -> {
             var entries = trail.entries();
             return Flux.range(0, entries.size())
                     .map(i -> entries.size() - i)
                     .filter(number -> before == null || number < before)
+                    .filter(number -> !hidden.contains(entries.get(number - 1).action()))
                     .map(number -> written(number, entries.get(number - 1)))
                     .filter(entry ->
                             filter.action() == null

@@ -24,7 +24,9 @@ public enum Permission {
     MANAGE_OWN_AVAILABILITY,
     /** Have a lead routed again while it is locked. */
     OVERRIDE_LOCKS,
-    /** Members, tokens, audit log. */
+    /** Who did what. */
+    VIEW_AUDIT,
+    /** Members, tokens, and what is sensitive. */
     ADMINISTER,
     /** Ownership and deletion of the workspace. */
     OWN

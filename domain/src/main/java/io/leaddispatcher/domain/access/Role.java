@@ -4,6 +4,7 @@ import static io.leaddispatcher.domain.access.Permission.MANAGE_OWN_AVAILABILITY
 import static io.leaddispatcher.domain.access.Permission.OVERRIDE_LOCKS;
 import static io.leaddispatcher.domain.access.Permission.OWN;
 import static io.leaddispatcher.domain.access.Permission.SUBMIT_LEADS;
+import static io.leaddispatcher.domain.access.Permission.VIEW_AUDIT;
 import static io.leaddispatcher.domain.access.Permission.VIEW_CONFIGURATION;
 import static io.leaddispatcher.domain.access.Permission.VIEW_LEADS;
 import static io.leaddispatcher.domain.access.Permission.VIEW_OWN_LEADS;
@@ -24,6 +25,7 @@ public enum Role {
     MANAGER(
             EnumSet.of(
                     VIEW_CONFIGURATION,
+                    VIEW_AUDIT,
                     VIEW_LEADS,
                     VIEW_OWN_LEADS,
                     WORK_LEADS,
@@ -32,7 +34,7 @@ public enum Role {
                     OVERRIDE_LOCKS,
                     SUBMIT_LEADS)),
     REP(EnumSet.of(VIEW_OWN_LEADS, WORK_OWN_LEADS, MANAGE_OWN_AVAILABILITY)),
-    VIEWER(EnumSet.of(VIEW_CONFIGURATION, VIEW_LEADS, VIEW_OWN_LEADS));
+    VIEWER(EnumSet.of(VIEW_CONFIGURATION, VIEW_AUDIT, VIEW_LEADS, VIEW_OWN_LEADS));
 
     private final ImmutableSet<Permission> permissions;
 

@@ -13,6 +13,7 @@ public enum Scope {
     READ(
             EnumSet.of(
                     Permission.VIEW_CONFIGURATION,
+                    Permission.VIEW_AUDIT,
                     Permission.VIEW_LEADS,
                     Permission.VIEW_OWN_LEADS,
                     Permission.VIEW_CONNECTIONS)),

@@ -32,7 +32,9 @@ class ActorTest {
                 .contains(Permission.ADMINISTER)
                 .doesNotContain(Permission.OWN);
         assertThat(rights(new Actor.Member(ID, Role.VIEWER, null)))
-                .doesNotContain(Permission.VIEW_CONNECTIONS, Permission.WORK_LEADS);
+                .contains(Permission.VIEW_AUDIT)
+                .doesNotContain(
+                        Permission.VIEW_CONNECTIONS, Permission.WORK_LEADS, Permission.ADMINISTER);
     }
 
     @Test
@@ -49,6 +51,7 @@ class ActorTest {
         assertThat(rights(reading))
                 .containsExactlyInAnyOrder(
                         Permission.VIEW_CONFIGURATION,
+                        Permission.VIEW_AUDIT,
                         Permission.VIEW_CONNECTIONS,
                         Permission.VIEW_LEADS,
                         Permission.VIEW_OWN_LEADS);

@@ -77,16 +77,26 @@ class RightsIT {
             assertThat(member.find("nav-leads")).isVisible();
             assertThat(member.find("nav-connections")).hasCount(0);
             assertThat(member.page().locator("a[href^='/connections']")).hasCount(0);
-            assertThat(member.find("nav-audit")).hasCount(0);
+            assertThat(member.find("nav-audit")).hasCount(role == Role.REP ? 0 : 1);
             for (var path :
-                    new String[] {
-                        "/connections",
-                        "/connections/add/slack",
-                        "/connections/slack",
-                        "/audit",
-                        "/audit/export"
-                    }) {
+                    new String[] {"/connections", "/connections/add/slack", "/connections/slack"}) {
                 assertThat(member.open(path).status()).as(path).isEqualTo(403);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"VIEWER", "REP", "MANAGER"})
+    void whoReadsEverythingReadsWhatWasDoneButNotOfAccess(Role role) {
+        try (var member = member(role)) {
+            if (role == Role.REP) {
+                assertThat(member.open("/audit").status()).isEqualTo(403);
+                assertThat(member.open("/audit/export").status()).isEqualTo(403);
+            } else {
+                assertThat(member.open("/audit").status()).isEqualTo(200);
+                assertThat(member.find("audit-entry").first()).isVisible();
+                member.open("/audit?action=session.opened");
+                assertThat(member.find("audit-entry")).hasCount(0);
             }
         }
     }

@@ -40,7 +40,7 @@ final class Frame {
                 who.caller().actor().may(Permission.VIEW_CONFIGURATION),
                 who.caller().actor().may(Permission.VIEW_LEADS),
                 who.caller().actor().may(Permission.VIEW_CONNECTIONS),
-                who.caller().actor().may(Permission.ADMINISTER),
+                who.caller().actor().may(Permission.VIEW_AUDIT),
                 who.caller().actor().may(Permission.ADMINISTER),
                 demo && who.caller().actor().may(Permission.VIEW_LEADS),
                 demo && who.caller().actor().may(Permission.SUBMIT_LEADS),

@@ -5,6 +5,7 @@ import static io.leaddispatcher.domain.access.Permission.CONFIGURE;
 import static io.leaddispatcher.domain.access.Permission.CONNECT;
 import static io.leaddispatcher.domain.access.Permission.MANAGE_OWN_AVAILABILITY;
 import static io.leaddispatcher.domain.access.Permission.OWN;
+import static io.leaddispatcher.domain.access.Permission.VIEW_AUDIT;
 import static io.leaddispatcher.domain.access.Permission.VIEW_CONFIGURATION;
 import static io.leaddispatcher.domain.access.Permission.VIEW_CONNECTIONS;
 import static io.leaddispatcher.domain.access.Permission.VIEW_LEADS;
@@ -62,7 +63,7 @@ enum Place {
     SLA(false, "/sla", "clock", VIEW_CONFIGURATION),
     TEMPLATES(false, "/templates", "mail", VIEW_CONFIGURATION),
     CONNECTIONS(false, "/connections", "plug", VIEW_CONNECTIONS),
-    AUDIT(false, "/audit", "lock", ADMINISTER),
+    AUDIT(false, "/audit", "lock", VIEW_AUDIT),
     SETTINGS(false, "/settings", "key", ADMINISTER),
     TOKENS(false, "/settings/tokens", "key", ADMINISTER),
     LOG_IN(false, "/settings/security", "lock", ADMINISTER),

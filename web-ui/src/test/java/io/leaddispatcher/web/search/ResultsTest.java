@@ -45,7 +45,7 @@ class ResultsTest {
                 .contains(Place.MY_DAY, Place.BREAK, Place.LEADS)
                 .doesNotContain(Place.REPS, Place.CONNECTIONS, Place.AUDIT, Place.SANDBOX);
         assertThat(places(Role.VIEWER, null))
-                .contains(Place.REPS, Place.TRY, Place.MONITORING)
+                .contains(Place.REPS, Place.TRY, Place.MONITORING, Place.AUDIT)
                 .doesNotContain(Place.NEW_REP, Place.PUBLISH, Place.CONNECTIONS, Place.MY_DAY);
         assertThat(places(Role.ADMIN, null)).contains(Place.AUDIT).doesNotContain(Place.CLOSE);
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.test.json.JsonCompareMode;
 
@@ -52,7 +53,7 @@ class AccessApiTest extends ApiInMemory {
     }
 
     @Test
-    void theAuditLogTellsOfChangesAndRefusalsToAdministrators() {
+    void theAuditLogTellsAdministratorsOfChangesAndRefusals() {
         put("/api/v1/lists/l", LIST).expectStatus().isCreated();
         client.put()
                 .uri("/api/v1/lists/l?secret=no")
@@ -95,14 +96,29 @@ class AccessApiTest extends ApiInMemory {
                 .exchange()
                 .expectBody()
                 .json("{\"intact\":true,\"entries\":0}");
-        for (String path : new String[] {"/api/v1/audit-log", "/api/v1/audit-log/verification"}) {
-            client.get()
-                    .uri(path)
-                    .headers(headers -> headers.setBearerAuth(ApiTestConfiguration.READER))
-                    .exchange()
-                    .expectStatus()
-                    .isForbidden();
-        }
+    }
+
+    @Test
+    void whoeverReadsIsToldOfWorkAndConfigurationAndOfNobodysAccess() {
+        put("/api/v1/lists/l", LIST).expectStatus().isCreated();
+        client.get().uri("/api/v1/members").headers(AccessApiTest::asReader).exchange();
+
+        client.get()
+                .uri("/api/v1/audit-log")
+                .headers(AccessApiTest::asReader)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .json(
+                        """
+                        {"items":[
+                          {"id":"00000000-0000-0009-0000-000000000001","at":"2026-11-21T12:00:00Z",
+                           "actor":"token:00000000-0000-0000-0000-000000000003","action":"configuration.created",
+                           "target":"list:l",
+                           "detail":{"after":{"name":"Strategic","values":["acme.de"]}}}]}
+                        """,
+                        JsonCompareMode.STRICT);
     }
 
     @ParameterizedTest
@@ -132,5 +148,9 @@ class AccessApiTest extends ApiInMemory {
                 .exchange()
                 .expectStatus()
                 .isNotFound();
+    }
+
+    private static void asReader(HttpHeaders headers) {
+        headers.setBearerAuth(ApiTestConfiguration.READER);
     }
 }

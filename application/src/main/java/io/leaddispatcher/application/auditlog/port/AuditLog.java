@@ -7,6 +7,7 @@ import io.leaddispatcher.application.auditlog.ChainLink;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -40,9 +41,15 @@ public interface AuditLog {
     /**
      * Newest first.
      *
+     * @param hidden what is left out, whatever the filter says
      * @param before only those with a smaller number
      */
-    Flux<AuditRecord> page(TenantId tenant, Filter filter, @Nullable Long before, int limit);
+    Flux<AuditRecord> page(
+            TenantId tenant,
+            Filter filter,
+            Set<AuditAction> hidden,
+            @Nullable Long before,
+            int limit);
 
     /** In the order of the chain, those after a number. */
     Flux<ChainLink> chain(TenantId tenant, long after, int limit);

@@ -4,6 +4,7 @@ import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
 import com.google.common.hash.HashCode;
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.auditlog.AuditRecord;
 import io.leaddispatcher.application.auditlog.ChainLink;
 import io.leaddispatcher.application.auditlog.port.AuditLog;
@@ -13,6 +14,7 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -67,7 +69,11 @@ final class PostgresAuditLog implements AuditLog {
 
     @Override
     public Flux<AuditRecord> page(
-            TenantId tenant, Filter filter, @Nullable Long before, int limit) {
+            TenantId tenant,
+            Filter filter,
+            Set<AuditAction> hidden,
+            @Nullable Long before,
+            int limit) {
         Map<String, Object> wanted = new LinkedHashMap<>();
         StringBuilder sql = new StringBuilder(PAGE);
         if (filter.q() != null) {
@@ -79,6 +85,10 @@ final class PostgresAuditLog implements AuditLog {
         if (filter.action() != null) {
             sql.append(" and action = :action");
             wanted.put("action", filter.action().word());
+        }
+        if (!hidden.isEmpty()) {
+            sql.append(" and action <> all (:hidden)");
+            wanted.put("hidden", hidden.stream().map(AuditAction::word).toArray(String[]::new));
         }
         if (filter.from() != null) {
             sql.append(" and at >= :from");

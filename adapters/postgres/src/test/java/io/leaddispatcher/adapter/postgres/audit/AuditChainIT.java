@@ -20,6 +20,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -241,7 +242,7 @@ class AuditChainIT {
         assertThat(page(Filter.ALL, null)).isEmpty();
         append("rep:theirs", Map.of());
         assertThat(page(Filter.ALL, null)).extracting(AuditRecord::number).containsExactly(1L);
-        assertThat(run(log.page(mine, Filter.ALL, null, 10).collectList())).isEmpty();
+        assertThat(run(log.page(mine, Filter.ALL, Set.of(), null, 10).collectList())).isEmpty();
     }
 
     private void fiveEntries() {
@@ -273,7 +274,7 @@ class AuditChainIT {
     }
 
     private List<AuditRecord> page(Filter filter, @Nullable Long before) {
-        return run(log.page(tenant, filter, before, 100).collectList());
+        return run(log.page(tenant, filter, Set.of(), before, 100).collectList());
     }
 
     private ChainVerdict verdict() {
