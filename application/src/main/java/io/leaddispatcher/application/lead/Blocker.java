@@ -76,12 +76,18 @@ public sealed interface Blocker {
     /**
      * Somebody has to take it from a queue.
      *
+     * @param key of the queue
      * @param queue its name
      * @param cause why it lies there, as the decision said it
      * @param opening when somebody can be there for it; null when no clock tells
      * @param nextRing when the next ring of its rule joins; null when there is none
      */
-    record Queue(String queue, String cause, @Nullable Opening opening, @Nullable Instant nextRing)
+    record Queue(
+            String key,
+            String queue,
+            String cause,
+            @Nullable Opening opening,
+            @Nullable Instant nextRing)
             implements Blocker {
 
         private static final DateTimeFormatter DAY_AND_TIME =
@@ -114,16 +120,25 @@ public sealed interface Blocker {
         }
     }
 
-    /** One of several reps has to accept it. */
-    record FirstRep(@Nullable Deadline deadline) implements Blocker {
+    /**
+     * One of several reps has to accept it.
+     *
+     * @param pool the key of theirs; null when they are of none
+     */
+    record FirstRep(@Nullable String pool, @Nullable Deadline deadline) implements Blocker {
         @Override
         public String sentence() {
             return with("It waits for the first rep to accept it", deadline);
         }
     }
 
-    /** A rep has to accept it, who is called so. */
-    record Rep(String name, @Nullable Deadline deadline) implements Blocker {
+    /**
+     * A rep has to accept it.
+     *
+     * @param key of the rep
+     * @param name what the rep is called
+     */
+    record Rep(String key, String name, @Nullable Deadline deadline) implements Blocker {
         @Override
         public String sentence() {
             return with("It waits for %s to accept it".formatted(name), deadline);
@@ -134,9 +149,11 @@ public sealed interface Blocker {
      * A rep who has accepted it has to do something about it, in time by an SLA policy or late by
      * now.
      *
+     * @param key of the rep
+     * @param name what the rep is called
      * @param late since when; null: there is time left
      */
-    record Action(String name, @Nullable Deadline deadline, @Nullable Instant late)
+    record Action(String key, String name, @Nullable Deadline deadline, @Nullable Instant late)
             implements Blocker {
         @Override
         public String sentence() {

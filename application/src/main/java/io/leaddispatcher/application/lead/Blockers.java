@@ -43,6 +43,7 @@ record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
             case NEW -> new Blocker.Routing();
             case QUEUED ->
                     new Blocker.Queue(
+                            String.valueOf(detail.row().queueKey()),
                             queue(String.valueOf(detail.row().queueKey())),
                             String.valueOf(
                                     Objects.requireNonNullElse(
@@ -76,9 +77,11 @@ record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
                         .orElse(null);
         if (offer != null) {
             Deadline deadline = ofOffer(offer);
-            return detail.row().repKey() == null
-                    ? new Blocker.FirstRep(deadline)
-                    : new Blocker.Rep(rep(), deadline);
+            String rep = detail.row().repKey();
+            String pool = offer.get("poolKey") instanceof String key ? key : null;
+            return rep == null
+                    ? new Blocker.FirstRep(pool, deadline)
+                    : new Blocker.Rep(rep, name("rep/" + rep), deadline);
         }
         return toDo();
     }
@@ -171,7 +174,9 @@ record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
                             "BREACHED".equals(clock.get("state"))
                                     ? time(clock, "dueAt").orElse(null)
                                     : null;
-                    return new Blocker.Action(rep(), ofClock(clock, present()), late);
+                    String rep = String.valueOf(detail.row().repKey());
+                    return new Blocker.Action(
+                            rep, name("rep/" + rep), ofClock(clock, present()), late);
                 })
                 .orElse(null);
     }
@@ -235,10 +240,6 @@ record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
         return document.get(name) instanceof String text
                 ? Optional.of(OffsetDateTime.parse(text).toInstant())
                 : Optional.empty();
-    }
-
-    private String rep() {
-        return name("rep/" + detail.row().repKey());
     }
 
     private String queue(String key) {

@@ -108,7 +108,7 @@ class BlockersTest {
     }
 
     private @Nullable Deadline deadline() {
-        return blocker(null) instanceof Blocker.Rep(_, var deadline) ? deadline : null;
+        return blocker(null) instanceof Blocker.Rep(_, _, var deadline) ? deadline : null;
     }
 
     private static Instant in(int minutes) {
@@ -329,6 +329,28 @@ class BlockersTest {
                         "It waits for Mia Weber to do something about it, late since"
                                 + " 2026-11-25T10:45:00Z; it has to be done at"
                                 + " 2026-11-25T11:15:00Z, then the next in the pool EMEA gets it.");
+    }
+
+    @Test
+    void whatIsWaitedForIsNamedByItsKeyToo() {
+        assigned("OFFERED", "poolKey", "emea");
+        assertThat(blocker(null)).isEqualTo(new Blocker.Rep("mia", "Mia Weber", null));
+        rep = null;
+        assertThat(blocker(null)).isEqualTo(new Blocker.FirstRep("emea", null));
+        assignments.getFirst().remove("poolKey");
+        assertThat(blocker(null)).isEqualTo(new Blocker.FirstRep(null, null));
+
+        rep = "mia";
+        assignments.getFirst().put("state", "ACCEPTED");
+        clock("FIRST_ACTION", "BREACHED", -15);
+        assertThat(blocker(null)).isEqualTo(new Blocker.Action("mia", "Mia Weber", null, in(-15)));
+
+        status = LeadStatus.QUEUED;
+        queue = "later";
+        assertThat(blocker(null))
+                .isEqualTo(
+                        new Blocker.Queue(
+                                "later", "After hours", "nobody has taken it yet", null, null));
     }
 
     @Test

@@ -5,16 +5,18 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the ledger shows.
  *
  * @param members in the order of the pool's list
- * @param next who is next if everybody is available; {@code null} when the pool has no members
+ * @param upcoming who gets the next leads if everybody is available, in turn; empty when the pool
+ *     has no members
  */
-public record LedgerView(PoolKey pool, List<Member> members, @Nullable RepKey next) {
+public record LedgerView(PoolKey pool, List<Member> members, List<RepKey> upcoming) {
+
+    private static final int FORESEEN = 20;
 
     /**
      * One member in this cycle.
@@ -39,6 +41,12 @@ public record LedgerView(PoolKey pool, List<Member> members, @Nullable RepKey ne
 
     public LedgerView {
         members = List.copyOf(members);
+        upcoming = List.copyOf(upcoming);
+    }
+
+    /** Who is next if everybody is available; {@code null} when the pool has no members. */
+    public @Nullable RepKey next() {
+        return upcoming.isEmpty() ? null : upcoming.getFirst();
     }
 
     /** The ledger as it stands at {@code at}; roll it over to the present cycle before. */
@@ -46,7 +54,6 @@ public record LedgerView(PoolKey pool, List<Member> members, @Nullable RepKey ne
         List<Standing> standings = ledger.following(pool, at).ledger().standings();
         long turns = standings.stream().mapToLong(LedgerView::kept).sum();
         long weights = standings.stream().mapToLong(Standing::weight).sum();
-        Optional<RepKey> next = PoolDealer.preview(pool, ledger, 1).stream().findFirst();
         return new LedgerView(
                 pool.key(),
                 standings.stream()
@@ -64,7 +71,7 @@ public record LedgerView(PoolKey pool, List<Member> members, @Nullable RepKey ne
                                         Standing.turns(one.offsetMicros()),
                                         one.present()))
                         .toList(),
-                next.orElse(null));
+                PoolDealer.preview(pool, ledger, FORESEEN));
     }
 
     private static long kept(Standing standing) {

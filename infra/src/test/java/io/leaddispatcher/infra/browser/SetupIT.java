@@ -61,6 +61,7 @@ class SetupIT {
             owner.find("ledger-reason").fill("was at a fair");
             owner.find("ledger-save").click();
             assertThat(owner.find("ledger-row").first()).containsText("2 owed");
+            assertThat(owner.find("ledger-upcoming").locator("li")).hasCount(20);
 
             owner.open("/reps/ida/delete");
             assertThat(owner.find("needed")).isVisible();

@@ -75,6 +75,9 @@ class LedgerIT {
         assertThat(row.required("reason").asString()).isEqualTo("was ill");
         assertThat(row.required("by").asString()).startsWith("token:");
         assertThat(LeadDesk.json(answer).required("next").asString()).isEqualTo("bob");
+        JsonNode upcoming = LeadDesk.json(answer).required("upcoming");
+        assertThat(upcoming).hasSize(20);
+        assertThat(upcoming.toString()).startsWith("[\"bob\",\"bob\",");
         assertThat(desk.get("/audit-log?target=pool:" + pool).toString())
                 .contains("ledger.adjusted", "was ill");
         assertThat(takers(4)).filteredOn("bob"::equals).hasSize(3);

@@ -17,7 +17,7 @@ final class BlockerWords {
         return switch (blocker) {
             case null -> null;
             case Blocker.Routing() -> words.say("blocker.routing");
-            case Blocker.Queue(var queue, var cause, var opening, var nextRing) -> {
+            case Blocker.Queue(_, var queue, var cause, var opening, var nextRing) -> {
                 String waits =
                         opening == null
                                 ? words.say("blocker.queue", queue, words.reason(cause))
@@ -34,11 +34,11 @@ final class BlockerWords {
                                 + words.say("blocker.queue.ring", time(nextRing, zone, words));
             }
             case Blocker.Undeliverable() -> words.say("blocker.undeliverable");
-            case Blocker.FirstRep(var deadline) ->
+            case Blocker.FirstRep(_, var deadline) ->
                     with(words.say("blocker.first-rep"), deadline, zone, words);
-            case Blocker.Rep(var name, var deadline) ->
+            case Blocker.Rep(_, var name, var deadline) ->
                     with(words.say("blocker.rep", name), deadline, zone, words);
-            case Blocker.Action(var name, var deadline, var late) ->
+            case Blocker.Action(_, var name, var deadline, var late) ->
                     with(
                             late == null
                                     ? words.say("blocker.action", name)

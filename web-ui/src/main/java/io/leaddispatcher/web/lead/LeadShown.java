@@ -31,7 +31,8 @@ final class LeadShown {
         return showLead.handle(new ShowLead.Query(who.caller(), lead))
                 .map(found ->
                         Rendering.view("lead/lead")
-                                .modelAttribute("page", LeadView.of(found, words))
+                                .modelAttribute(
+                                        "page", LeadView.of(found, who.caller().actor(), words))
                                 .modelAttribute(
                                         "acts",
                                         LeadActs.of(

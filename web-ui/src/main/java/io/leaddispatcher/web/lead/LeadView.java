@@ -1,6 +1,7 @@
 package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.application.lead.LeadDetailView;
+import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
@@ -35,7 +36,7 @@ record LeadView(
         @Nullable String priority,
         @Nullable String priorityTone,
         @Nullable When received,
-        @Nullable String blocker,
+        @Nullable BlockerLine blocker,
         @Nullable String message,
         List<Group> groups,
         List<Issue> issues,
@@ -117,7 +118,12 @@ record LeadView(
                     "language",
                     "timeZone");
 
-    static LeadView of(LeadDetailView detail, Words plain) {
+    /**
+     * As it is shown to somebody.
+     *
+     * @param reader is led only where they may go
+     */
+    static LeadView of(LeadDetailView detail, Actor reader, Words plain) {
         var words = Names.naming(detail.names(), plain);
         var lead = Tree.of(detail.document());
         var contact = lead.tree("contact");
@@ -138,7 +144,7 @@ record LeadView(
                 priority == null ? null : words.name("priority", priority),
                 priority == null ? null : "priority-" + priority.toLowerCase(Locale.ROOT),
                 words.whenOrNull(lead.instant("receivedAt")),
-                BlockerWords.of(detail.blocker(), detail.zone(), words),
+                BlockerLine.of(detail, reader, words),
                 lead.tree("lead").text("message"),
                 groups(lead, sensitivity, words),
                 issues(lead, words),

@@ -19,9 +19,15 @@ import org.jspecify.annotations.Nullable;
  * What a pool's ledger shows: who has had how much beside who should have, and the newest changes.
  *
  * @param next the name of who is next; null for a pool of nobody
+ * @param upcoming the names of who gets the next leads if everybody is available, in turn
  * @param turns how many leads were kept in this cycle
  */
-record LedgerChart(List<Bar> bars, List<Change> changes, @Nullable String next, long turns) {
+record LedgerChart(
+        List<Bar> bars,
+        List<Change> changes,
+        @Nullable String next,
+        List<String> upcoming,
+        long turns) {
 
     private static final int SHOWN = 12;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
@@ -68,6 +74,7 @@ record LedgerChart(List<Bar> bars, List<Change> changes, @Nullable String next, 
     LedgerChart {
         bars = List.copyOf(bars);
         changes = List.copyOf(changes);
+        upcoming = List.copyOf(upcoming);
     }
 
     static LedgerChart of(ShowLedger.View view, List<Choice> reps, Words words) {
@@ -79,6 +86,9 @@ record LedgerChart(List<Bar> bars, List<Change> changes, @Nullable String next, 
                 ledger.members().stream().map(each -> bar(each, names, next, words)).toList(),
                 view.rows().stream().limit(SHOWN).map(row -> change(row, names, words)).toList(),
                 next == null ? null : names.getOrDefault(next, next),
+                ledger.upcoming().stream()
+                        .map(rep -> names.getOrDefault(rep.value(), rep.value()))
+                        .toList(),
                 ledger.members().stream().mapToLong(each -> each.assigned() - each.credit()).sum());
     }
 

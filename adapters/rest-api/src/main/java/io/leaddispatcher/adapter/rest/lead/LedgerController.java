@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.pool.LedgerRow;
 import io.leaddispatcher.domain.pool.LedgerView;
 import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.roster.RepKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,7 @@ final class LedgerController {
         shown.put("pool", ledger.pool().value());
         shown.put("members", ledger.members().stream().map(LedgerController::member).toList());
         shown.put("next", ledger.next() == null ? null : ledger.next().value());
+        shown.put("upcoming", ledger.upcoming().stream().map(RepKey::value).toList());
         shown.put("rows", view.rows().stream().map(LedgerController::row).toList());
         return shown;
     }
