@@ -69,6 +69,7 @@ final class DecisionEngine implements Engine {
                                             "members",
                                             members),
                                     new Violations()),
+                            _ -> true,
                             _ -> true));
         }
         router =

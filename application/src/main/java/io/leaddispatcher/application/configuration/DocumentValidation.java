@@ -60,7 +60,12 @@ public final class DocumentValidation {
             case FIELD -> FieldDefinition.read(key, root);
             case TEAM -> Team.read(new TeamKey(key), root, rep);
             case REP -> Rep.read(new RepKey(key), root, rep);
-            case POOL -> Pool.read(new PoolKey(key), root, rep);
+            case POOL ->
+                    Pool.read(
+                            new PoolKey(key),
+                            root,
+                            rep,
+                            path -> known.references().fields().typeOf(path).isPresent());
             case QUEUE -> Queue.read(new QueueKey(key), root, team, template);
             case TERRITORY -> territory(new TerritoryKey(key), root, known);
             case SEGMENT ->

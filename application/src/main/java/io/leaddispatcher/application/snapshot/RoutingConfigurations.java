@@ -201,7 +201,9 @@ public final class RoutingConfigurations {
                 read(
                         found,
                         POOL,
-                        (key, part) -> Optional.of(Pool.read(new PoolKey(key), part, _ -> true)));
+                        (key, part) ->
+                                Optional.of(
+                                        Pool.read(new PoolKey(key), part, _ -> true, _ -> true)));
         List<Queue> queues =
                 read(
                         found,

@@ -2,6 +2,7 @@ package io.leaddispatcher.domain.pool;
 
 import static io.leaddispatcher.domain.document.Violation.Code.DUPLICATE;
 import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
+import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_FIELD;
 import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_REFERENCE;
 
 import com.google.common.collect.Sets;
@@ -51,8 +52,11 @@ public record Pool(
     /**
      * Reads the document of a pool. What is wrong is added to the part's violations; the value is
      * to be used only when there are none.
+     *
+     * @param knownField whether leads have a field of this path
      */
-    public static Pool read(PoolKey key, Part document, Predicate<RepKey> knownRep) {
+    public static Pool read(
+            PoolKey key, Part document, Predicate<RepKey> knownRep, Predicate<String> knownField) {
         document.requireObject();
         document.ignore("key");
         Pool pool =
@@ -62,7 +66,7 @@ public record Pool(
                         strategy(document),
                         members(document, knownRep),
                         respect(document),
-                        skillMatch(document),
+                        skillMatch(document, knownField),
                         document.integer("catchUp", 0, MOST_CATCH_UP).orElse(0),
                         document.oneOf("cycle", Cycle.class).orElse(Cycle.EVER),
                         document.flag("countsOwnerAssignments", false),
@@ -153,12 +157,19 @@ public record Pool(
         return respect;
     }
 
-    private static List<SkillMatch> skillMatch(Part document) {
+    private static List<SkillMatch> skillMatch(Part document, Predicate<String> knownField) {
         List<SkillMatch> matches = new ArrayList<>();
         for (Part item : document.items("skillMatch")) {
             if (item.requireObject()) {
                 Optional<String> skill = item.requiredText("skill");
                 Optional<String> field = item.requiredText("equals");
+                // A lead that misses the field filters nobody: a name misspelt would let all pass.
+                field.filter(path -> !knownField.test(path))
+                        .flatMap(_ -> item.property("equals"))
+                        .ifPresent(part ->
+                                part.violation(
+                                        UNKNOWN_FIELD,
+                                        "there is no field '%s'".formatted(part.value())));
                 item.refuseUnknown();
                 skill.ifPresent(
                         name -> field.ifPresent(path -> matches.add(new SkillMatch(name, path))));

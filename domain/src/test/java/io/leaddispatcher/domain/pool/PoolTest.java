@@ -26,7 +26,10 @@ class PoolTest {
 
     private Pool read(Map<String, ?> document) {
         return Pool.read(
-                KEY, Part.root(document, violations), rep -> !rep.value().equals("nobody"));
+                KEY,
+                Part.root(document, violations),
+                rep -> !rep.value().equals("nobody"),
+                path -> path.equals("lead.language"));
     }
 
     private static BigDecimal number(String text) {
@@ -104,7 +107,11 @@ class PoolTest {
                                         "mia"),
                         "respect", List.of("HOURS", "HOURS", "SLEEP"),
                         "skillMatch",
-                                List.of("x", Map.of("skill", "language"), Map.of("equals", "a")),
+                                List.of(
+                                        "x",
+                                        Map.of("skill", "language"),
+                                        Map.of("equals", "lead.language"),
+                                        Map.of("skill", "language", "equals", "lead.langauge")),
                         "catchUp", number("-1"),
                         "colour", "red"));
 
@@ -127,6 +134,7 @@ class PoolTest {
                         tuple("/skillMatch/0", Code.WRONG_TYPE),
                         tuple("/skillMatch/1/equals", Code.REQUIRED),
                         tuple("/skillMatch/2/skill", Code.REQUIRED),
+                        tuple("/skillMatch/3/equals", Code.UNKNOWN_FIELD),
                         tuple("/catchUp", Code.OUT_OF_RANGE),
                         tuple("/colour", Code.UNKNOWN_PROPERTY));
     }

@@ -211,7 +211,10 @@ public final class Workspaces {
         Map<PoolKey, Pool> readPools = new LinkedHashMap<>();
         pools.forEach((key, document) ->
                 readPools.put(
-                        key, read(document, part -> Optional.of(Pool.read(key, part, _ -> true)))));
+                        key,
+                        read(
+                                document,
+                                part -> Optional.of(Pool.read(key, part, _ -> true, _ -> true)))));
         Map<QueueKey, Queue> readQueues = new LinkedHashMap<>();
         queues.forEach((key, document) ->
                 readQueues.put(

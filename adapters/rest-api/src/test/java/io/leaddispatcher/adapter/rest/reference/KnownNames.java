@@ -82,6 +82,7 @@ final class KnownNames {
                                 "skillMatch",
                                 List.of(STRANGE)),
                         violations),
+                _ -> true,
                 _ -> true);
         return names(violations);
     }
