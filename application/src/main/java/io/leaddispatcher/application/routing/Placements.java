@@ -24,6 +24,7 @@ import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
 import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.task.Task;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -74,6 +75,11 @@ final class Placements {
         static Occasion of(Cause cause) {
             return new Occasion(cause, null, null);
         }
+
+        /** Null where nothing has arrived. */
+        @Nullable Duration sinceArrival(Instant now) {
+            return arrivedAt == null ? null : Duration.between(arrivedAt, now);
+        }
     }
 
     /** Who is told of an offer: nobody, when it is the rep who takes it. */
@@ -120,7 +126,8 @@ final class Placements {
                         now,
                         placed.status().name(),
                         placed.placement().ruleId(),
-                        RoutingAnswers.explanation(decision, placed.placement()),
+                        RoutingAnswers.explanation(
+                                decision, placed.placement(), occasion.sinceArrival(now)),
                         answer(occasion, run, placed)));
         return run;
     }

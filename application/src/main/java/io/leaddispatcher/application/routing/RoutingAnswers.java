@@ -8,6 +8,7 @@ import io.leaddispatcher.application.lead.LeadFile.Placement;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.KeptExplanation;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -52,8 +53,13 @@ final class RoutingAnswers {
         return document;
     }
 
-    /** What explains a run, with what it came to, for those who read that alone. */
-    static Map<String, Object> explanation(Decision decision, Placement placement) {
+    /**
+     * What explains a run, with what it came to, for those who read that alone.
+     *
+     * @param afterArrival how long the lead had been there; null when it had its place before
+     */
+    static Map<String, Object> explanation(
+            Decision decision, Placement placement, @Nullable Duration afterArrival) {
         Map<String, Object> document = KeptExplanation.document(decision.explanation());
         Map<String, Object> ending = new LinkedHashMap<>();
         put(ending, "repKey", placement.rep() == null ? null : placement.rep().value());
@@ -61,6 +67,11 @@ final class RoutingAnswers {
         put(ending, "rejectReason", placement.rejectReason());
         put(ending, "ruleId", placement.ruleId());
         document.put("decision", ending);
+        if (afterArrival != null) {
+            document.put(
+                    "timings",
+                    Map.of("arrivalToDecisionMillis", Math.max(0, afterArrival.toMillis())));
+        }
         return document;
     }
 

@@ -31,8 +31,10 @@ public record Delivery(
         boolean paced,
         @Nullable String reference) {
 
-    /** A peer that asks for patience for ever is not waited for: hours at Slack's usual 30 s. */
-    static final int MAX_ATTEMPTS = 500;
+    /**
+     * A peer that asks for patience for ever is not waited for: three days at Slack's usual 30 s.
+     */
+    static final int MAX_ATTEMPTS = 8_640;
 
     // What was held back together must not leave in one burst.
     private static final Duration SPREAD = Duration.ofSeconds(2);

@@ -130,6 +130,8 @@ final class OperandReader {
 
     static Optional<Pattern> pattern(Part value) {
         return value.asText()
+                // Blanks at its ends are part of it.
+                .map(_ -> String.valueOf(value.value()))
                 .flatMap(text -> {
                     if (text.length() > LONGEST_PATTERN) {
                         value.violation(

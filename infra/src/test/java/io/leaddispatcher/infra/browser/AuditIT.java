@@ -84,10 +84,10 @@ class AuditIT {
 
     @Test
     void whoeverIsRefusedIsInTheLog() {
-        try (var viewer =
-                chromium.visitor(program, program.join(Role.VIEWER, null), Screen.DESK_LIGHT)) {
-            assertThat(viewer.open("/audit?q=private").status()).isEqualTo(403);
-            assertThat(viewer.open("/audit/export").status()).isEqualTo(403);
+        try (var rep =
+                chromium.visitor(program, program.join(Role.REP, "mia"), Screen.DESK_LIGHT)) {
+            assertThat(rep.open("/audit?q=private").status()).isEqualTo(403);
+            assertThat(rep.open("/audit/export").status()).isEqualTo(403);
         }
         try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
             owner.open("/audit?action=access.denied&q=GET%20/audit");

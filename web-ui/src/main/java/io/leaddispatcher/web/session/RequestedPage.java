@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
@@ -57,10 +58,13 @@ final class RequestedPage {
         }
     }
 
+    /** Whoever does not say what it takes, takes anything. */
     static boolean isPage(ServerHttpRequest request) {
+        List<MediaType> accepted = request.getHeaders().getAccept();
         return HttpMethod.GET.equals(request.getMethod())
-                && request.getHeaders().getAccept().stream()
-                        .anyMatch(each -> each.isCompatibleWith(MediaType.TEXT_HTML));
+                && (accepted.isEmpty()
+                        || accepted.stream()
+                                .anyMatch(each -> each.isCompatibleWith(MediaType.TEXT_HTML)));
     }
 
     /** Of this origin, whatever a browser makes of it, and not the way in or out itself. */

@@ -40,7 +40,7 @@ final class PostgresLeadViews implements LeadViews {
                                'poolKey', a.pool_key, 'ruleId', a.rule_id, 'tier', a.tier, 'priority', a.priority,
                                'state', a.state, 'offeredAt', a.offered_at, 'expiresAt', a.expires_at,
                                'acceptedAt', a.accepted_at, 'endedAt', a.ended_at, 'reason', a.reason,
-                               'lockedUntil', a.locked_until)
+                               'lockedUntil', a.locked_until, 'broadcast', a.broadcast)
             """;
 
     // Of those who were asked at once nobody has it yet.

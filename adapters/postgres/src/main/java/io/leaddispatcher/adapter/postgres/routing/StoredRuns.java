@@ -23,6 +23,7 @@ public final class StoredRuns {
     private static final String TRACE = "trace";
     // What the run came to, which the row keeps beside what explains it.
     private static final String DECISION = "decision";
+    private static final String TIMINGS = "timings";
 
     private final PublishedRules rules;
 
@@ -68,6 +69,8 @@ public final class StoredRuns {
             Map<?, ?> document, Explanation explanation) {
         Map<String, @Nullable Object> trace = new LinkedHashMap<>(explanation.trace().toDocument());
         trace.put(DECISION, document.get(DECISION));
+        Object timings = document.get(TIMINGS);
+        trace.put(TIMINGS, timings == null ? Map.of() : timings);
         return trace;
     }
 

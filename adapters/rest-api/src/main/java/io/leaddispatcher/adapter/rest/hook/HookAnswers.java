@@ -26,11 +26,11 @@ final class HookAnswers {
     }
 
     static ResponseEntity<Object> unauthorized() {
-        return problem(HttpStatus.UNAUTHORIZED, "");
+        return problem(HttpStatus.UNAUTHORIZED, "the signature is missing, wrong or too old");
     }
 
     static RefusedDeliveryException unknown() {
-        return new RefusedDeliveryException(HttpStatus.NOT_FOUND, "");
+        return new RefusedDeliveryException(HttpStatus.NOT_FOUND, "there is no such hook");
     }
 
     /** What is not refused on purpose is our own trouble: the sender may try again. */
@@ -52,6 +52,8 @@ final class HookAnswers {
                                     "Unprocessable Content",
                                     "status",
                                     422,
+                                    "detail",
+                                    "the delivery says what cannot be: see 'errors'",
                                     "errors",
                                     invalid.violations().stream()
                                             .map(found ->
