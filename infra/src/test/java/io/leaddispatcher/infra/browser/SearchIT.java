@@ -35,6 +35,7 @@ class SearchIT {
             owner.page().keyboard().press("Enter");
             assertThat(owner.find("lead-title")).containsText("Xiomara");
 
+            owner.awaitScripts();
             owner.page().keyboard().press("Control+k");
             assertThat(owner.find("found-recent")).containsText("Xiomara");
             owner.find("palette-input").fill("add a rep");

@@ -36,6 +36,14 @@ final class Visitor implements AutoCloseable {
         return Objects.requireNonNull(page.navigate(program.at(path).toString()));
     }
 
+    /**
+     * Waits until the scripts of the page are at work, where a press of a key needs them: what is in
+     * a page that a click led to is seen before.
+     */
+    void awaitScripts() {
+        page.waitForLoadState();
+    }
+
     void logIn(DemoProgram.Account account) {
         open("/login");
         find("email").fill(account.email());
