@@ -16,6 +16,7 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.work.Act;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.meeting.Meeting;
@@ -114,15 +115,26 @@ public final class MeetingBook implements MeetingDesk {
                     }
                 })
                 .flatMap(kept -> {
-                    if (news.kind() != Kind.NO_SHOW
-                            || kept.meeting().state() != MeetingState.NO_SHOW) {
+                    OutcomeType outcome = outcome(news, kept.meeting());
+                    if (outcome == null) {
                         return Mono.just(true);
                     }
                     // One that overtook its booking: whose outcome it is will be known.
                     return kept.lead() == null
                             ? Mono.just(false)
-                            : noShow(source, kept.lead(), news);
+                            : record(source, kept.lead(), outcome, news);
                 });
+    }
+
+    /** Null when it is none, or something newer is known. */
+    private static @Nullable OutcomeType outcome(MeetingNews news, Meeting meeting) {
+        boolean missed = meeting.state() == MeetingState.NO_SHOW;
+        if (news.kind() == Kind.NO_SHOW) {
+            return missed ? OutcomeType.NO_SHOW : null;
+        }
+        return news.kind() == Kind.NO_SHOW_TAKEN_BACK && !missed
+                ? OutcomeType.NO_SHOW_TAKEN_BACK
+                : null;
     }
 
     /** What somebody wrote stays outside where fields are sensitive. */
@@ -136,16 +148,18 @@ public final class MeetingBook implements MeetingDesk {
     }
 
     /** The same at the same time is one, so that it may be told again after a crash. */
-    private Mono<Boolean> noShow(Source source, LeadId lead, MeetingNews news) {
+    private Mono<Boolean> record(Source source, LeadId lead, OutcomeType type, MeetingNews news) {
         Instant now = clock.instant();
         Instant at = news.toldAt().isAfter(now) ? now : news.toldAt();
         return outcomes.handle(
                         new Act(
                                 Caller.system(source.tenant()),
                                 lead,
-                                Map.of("type", OutcomeType.NO_SHOW.name(), "at", at.toString()),
+                                Map.of("type", type.name(), "at", at.toString()),
                                 source.provider()))
-                .map(outcome -> !(outcome instanceof ActOutcome.NotRouted));
+                .map(outcome -> !(outcome instanceof ActOutcome.NotRouted))
+                // Nobody has said it, or it is taken back already.
+                .onErrorResume(InvalidInputException.class, _ -> Mono.just(true));
     }
 
     private Mono<Kept> heard(Source source, @Nullable LeadId lead, MeetingNews news) {

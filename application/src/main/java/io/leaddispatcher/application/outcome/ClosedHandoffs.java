@@ -124,7 +124,7 @@ public final class ClosedHandoffs {
                     case WON -> "It was won";
                     case LOST -> "It was lost";
                     case DISQUALIFIED -> "It was disqualified";
-                    case MEETING_HELD, NO_SHOW, OPPORTUNITY ->
+                    case MEETING_HELD, NO_SHOW, NO_SHOW_TAKEN_BACK, OPPORTUNITY ->
                             throw new IllegalArgumentException(
                                     "%s ends no work".formatted(told.outcome().type()));
                 };

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
@@ -25,21 +26,17 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.meeting.MeetingState;
 import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.outcome.OutcomeType;
-import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Everything that follows from an outcome that was not known, by whoever has the turn. */
 public final class OutcomeEffects {
-
-    /** As of a lead that is returned. */
-    private static final Set<String> WORTH_NO_TURN = Set.of("SPAM", "DUPLICATE", "WRONG_MATCH");
 
     /**
      * An outcome that is kept already.
@@ -125,13 +122,9 @@ public final class OutcomeEffects {
 
     private Mono<Void> follows(Told told) {
         OutcomeType type = told.outcome().type();
-        Mono<Void> effect = Mono.empty();
-        if (type.concludes()) {
-            effect = worthNoTurn(told).then(conclude(told));
-        } else if (type == OutcomeType.NO_SHOW) {
-            effect = giveBack(told);
-        }
-        return effect.then(attendance(told))
+        return turns(told)
+                .then(type.concludes() ? conclude(told) : Mono.empty())
+                .then(attendance(told))
                 .then(
                         clocks.outcome(
                                 told.tenant(),
@@ -153,6 +146,7 @@ public final class OutcomeEffects {
         return switch (told.outcome().type()) {
             case MEETING_HELD -> attended(told, MeetingState.HELD);
             case NO_SHOW -> attended(told, MeetingState.NO_SHOW);
+            case NO_SHOW_TAKEN_BACK -> attended(told, MeetingState.BOOKED);
             case OPPORTUNITY, WON, LOST, DISQUALIFIED -> Mono.empty();
         };
     }
@@ -198,42 +192,42 @@ public final class OutcomeEffects {
                 .then(records.count(told.tenant(), given.offer(), told.outcome().type()));
     }
 
-    /** What was no lead at all, or none for the rep, was no turn either: as though returned. */
-    private Mono<Void> worthNoTurn(Told told) {
+    /**
+     * The lead was no turn, or one after all. Once, however often its meetings come to nothing or
+     * it is called none.
+     */
+    private Mono<Void> turns(Told told) {
         Given given = told.given();
-        String reason = told.outcome().reason();
-        return told.outcome().type() == OutcomeType.DISQUALIFIED
-                        && given != null
-                        && given.isHeld()
-                        && reason != null
-                        && WORTH_NO_TURN.contains(reason)
-                ? turns.giveBack(
-                        told.tenant(),
-                        told.configuration(),
-                        given.offer(),
-                        _ -> true,
-                        reason,
-                        told.at())
-                : Mono.empty();
-    }
-
-    /** Once for each assignment, however often its meetings come to nothing. */
-    private Mono<Void> giveBack(Told told) {
-        Given given = told.given();
-        return given == null
+        OutcomeType type = told.outcome().type();
+        // What is over stays a turn, whatever it is called later.
+        return given == null || (type.concludes() && !given.isHeld())
                 ? Mono.empty()
                 : outcomes.of(told.tenant(), given.offer().id())
-                        .filter(each -> each.type() == OutcomeType.NO_SHOW)
-                        .count()
-                        .filter(times -> times == 1)
-                        .flatMap(_ ->
-                                turns.giveBack(
-                                        told.tenant(),
-                                        told.configuration(),
-                                        given.offer(),
-                                        Pool::creditNoShow,
-                                        OutcomeType.NO_SHOW.name(),
-                                        told.at()));
+                        .filter(each -> !each.isSameAs(told.outcome()))
+                        .collectList()
+                        .flatMap(before -> turns(told, given.offer(), before));
+    }
+
+    private Mono<Void> turns(Told told, Offer offer, List<Outcome> before) {
+        List<Outcome> all = new ArrayList<>(before);
+        all.add(told.outcome());
+        String reason = told.outcome().saysItWasNone() ? told.outcome().reason() : null;
+        String why = reason == null ? told.outcome().type().name() : reason;
+        return turns.giveBack(
+                        told.tenant(),
+                        told.configuration(),
+                        offer,
+                        pool -> !pool.givesBack(before) && pool.givesBack(all),
+                        why,
+                        told.at())
+                .then(
+                        turns.takeBack(
+                                told.tenant(),
+                                told.configuration(),
+                                offer,
+                                pool -> pool.givesBack(before) && !pool.givesBack(all),
+                                why,
+                                told.at()));
     }
 
     private static AuditEntry entry(Told told) {

@@ -1,5 +1,7 @@
 package io.leaddispatcher.application.outcome;
 
+import static io.leaddispatcher.domain.document.Violation.Code.CONFLICT;
+
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.AssignmentState;
@@ -23,11 +25,14 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.outcome.NoShow;
 import io.leaddispatcher.domain.outcome.Outcome;
+import io.leaddispatcher.domain.outcome.OutcomeType;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -164,6 +169,31 @@ public final class RecordOutcome {
         if (report.onBehalfOf() != null && !report.onBehalfOf().equals(holder)) {
             return Mono.just(new ActOutcome.HeldByAnother(holder));
         }
+        return stands(command, found, report)
+                .flatMap(_ -> add(command, found, snapshot, report))
+                .thenReturn(new ActOutcome.Done());
+    }
+
+    /** What is taken back must have been said; the same told again is none. */
+    private Mono<Report> stands(Act command, Found found, Report report) {
+        if (report.outcome().type() != OutcomeType.NO_SHOW_TAKEN_BACK) {
+            return Mono.just(report);
+        }
+        Given given = found.given();
+        return (given == null
+                        ? Mono.just(List.<Outcome>of())
+                        : outcomes.of(command.caller().tenant(), given.offer().id()).collectList())
+                .filter(told -> told.stream().noneMatch(report.outcome()::isSameAs))
+                .map(told -> {
+                    if (!NoShow.stands(told.stream().map(Outcome::type).toList())) {
+                        throw new InvalidInputException(
+                                "/type", CONFLICT, "there is no no-show to take back");
+                    }
+                    return report;
+                });
+    }
+
+    private Mono<Void> add(Act command, Found found, Snapshot snapshot, Report report) {
         Caller caller = command.caller();
         Given given = found.given();
         return outcomes.add(
@@ -172,7 +202,7 @@ public final class RecordOutcome {
                                 ids.next(),
                                 command.lead(),
                                 given == null ? null : given.offer().id(),
-                                holder,
+                                found.holder(),
                                 report.outcome(),
                                 caller.actor().label(),
                                 report.now()))
@@ -186,7 +216,6 @@ public final class RecordOutcome {
                                         found.file(),
                                         given,
                                         snapshot.configuration(),
-                                        report.now())))
-                .thenReturn(new ActOutcome.Done());
+                                        report.now())));
     }
 }

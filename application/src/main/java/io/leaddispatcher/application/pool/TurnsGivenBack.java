@@ -10,7 +10,10 @@ import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Gives back the turns that a lead was, because it was none worth one. Under the turn. */
+/**
+ * Gives back the turns that a lead was, because it was none worth one, and takes them again when it
+ * turns out to be one. Under the turn.
+ */
 public final class TurnsGivenBack {
 
     private final LedgerMoves moves;
@@ -31,15 +34,45 @@ public final class TurnsGivenBack {
             Predicate<Pool> which,
             String reason,
             Instant at) {
+        return move(
+                tenant,
+                configuration,
+                offer,
+                which,
+                at,
+                ledger -> ledger.credit(offer.rep(), offer.lead(), reason, at));
+    }
+
+    /** The opposite, once they were given back. */
+    public Mono<Void> takeBack(
+            TenantId tenant,
+            RoutingConfiguration configuration,
+            Offer offer,
+            Predicate<Pool> which,
+            String reason,
+            Instant at) {
+        return move(
+                tenant,
+                configuration,
+                offer,
+                which,
+                at,
+                ledger -> ledger.takeBack(offer.rep(), offer.lead(), reason, at));
+    }
+
+    private Mono<Void> move(
+            TenantId tenant,
+            RoutingConfiguration configuration,
+            Offer offer,
+            Predicate<Pool> which,
+            Instant at,
+            LedgerMoves.Change how) {
         return Flux.fromIterable(offer.turns())
                 .concatMap(key -> Mono.justOrEmpty(configuration.pool(key)))
                 .filter(which)
                 .concatMap(pool ->
                         moves.move(
-                                tenant,
-                                pool,
-                                new LedgerMoves.Day(at, configuration.zone()),
-                                ledger -> ledger.credit(offer.rep(), offer.lead(), reason, at)))
+                                tenant, pool, new LedgerMoves.Day(at, configuration.zone()), how))
                 .then();
     }
 }

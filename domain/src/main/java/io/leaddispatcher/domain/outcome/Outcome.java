@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,9 @@ public record Outcome(
     private static final BigDecimal MOST = new BigDecimal("1000000000000000");
     private static final int DECIMALS = 4;
     private static final int LONGEST_REASON = 500;
+
+    /** As of a lead that is returned. */
+    private static final Set<String> NONE_FOR_THE_REP = Set.of("SPAM", "DUPLICATE", "WRONG_MATCH");
 
     /** How far the sender's clock may be ahead. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
@@ -57,6 +61,18 @@ public record Outcome(
         document.refuseUnknown();
         return type.map(known ->
                 new Outcome(known, at.truncatedTo(ChronoUnit.MICROS), amount, currency, reason));
+    }
+
+    /** Whether both are the same, told twice. */
+    public boolean isSameAs(Outcome other) {
+        return type == other.type && at.equals(other.at);
+    }
+
+    /** Whether it says that it was no lead at all, or none for whoever had it. */
+    public boolean saysItWasNone() {
+        return type == OutcomeType.DISQUALIFIED
+                && reason != null
+                && NONE_FOR_THE_REP.contains(reason);
     }
 
     private static Optional<Instant> at(Part part, Instant now) {

@@ -5,6 +5,8 @@ public enum OutcomeType {
     MEETING_HELD,
     /** The meeting was booked, and the lead was not there. */
     NO_SHOW,
+    /** Was there after all: the report that it was not is no longer believed. */
+    NO_SHOW_TAKEN_BACK,
     OPPORTUNITY,
     WON,
     LOST,

@@ -4,7 +4,7 @@ package io.leaddispatcher.domain.pool;
 public enum Cause {
     /** Took a lead. */
     ASSIGNED,
-    /** Got a turn back, because the lead was none. */
+    /** Got a turn back, because the lead was none; or it was taken again, because it was one. */
     CREDIT,
     /** Was passed over, or is no longer in the pool. */
     LEAVE,

@@ -121,6 +121,25 @@ public record Ledger(Instant cycleStart, long turns, List<Standing> standings) {
     }
 
     /**
+     * Takes a turn again that was given back, because the lead was one after all. Without effect
+     * for somebody who is no longer a member, and where no turn was given back in this cycle.
+     */
+    public LedgerChange takeBack(RepKey rep, LeadId lead, String reason, Instant at) {
+        return standing(rep).filter(standing -> standing.credit() > 0).isEmpty()
+                ? new LedgerChange(this, List.of())
+                : change(
+                        rep,
+                        Standing::takeBack,
+                        new LedgerRow(
+                                at,
+                                Cause.CREDIT,
+                                rep,
+                                Standing.turns(Standing.TURN),
+                                lead,
+                                reason));
+    }
+
+    /**
      * A person's correction: {@code offset} more turns that the member is taken to have had, so
      * that −2 brings two leads more. Rounded to a millionth.
      */

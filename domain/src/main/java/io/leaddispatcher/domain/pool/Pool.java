@@ -8,6 +8,8 @@ import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_REFERENCE
 import com.google.common.collect.Sets;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.outcome.NoShow;
+import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Respect;
 import java.util.ArrayList;
@@ -97,6 +99,16 @@ public record Pool(
     /** The weight that the strategy heeds: 1 for everybody when it deals in equal turns. */
     public int weightOf(PoolMember member) {
         return strategy.countsWeights() ? member.weight() : 1;
+    }
+
+    /**
+     * Whether a lead was no turn after all, by what has come of it.
+     *
+     * @param told in the order in which it was told
+     */
+    public boolean givesBack(List<Outcome> told) {
+        return told.stream().anyMatch(Outcome::saysItWasNone)
+                || (creditNoShow && NoShow.stands(told.stream().map(Outcome::type).toList()));
     }
 
     private static Strategy strategy(Part document) {

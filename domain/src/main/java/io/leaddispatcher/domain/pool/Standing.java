@@ -85,6 +85,20 @@ public record Standing(
                 lastAssignedAt);
     }
 
+    /** The opposite of {@link #giveBack}; a turn was given back before, in this cycle. */
+    Standing takeBack() {
+        return new Standing(
+                rep,
+                weight,
+                assigned,
+                credit - 1,
+                offsetMicros,
+                present,
+                present ? claimMicros : claimMicros - TURN,
+                settledAfter,
+                lastAssignedAt);
+    }
+
     Standing adjust(long micros) {
         return new Standing(
                 rep,

@@ -220,6 +220,33 @@ class PoolDealerTest {
     }
 
     @Test
+    void pain07_aTurnGivenBackCanBeTakenAgainThereOrAway() {
+        var run = new Run(pool(Strategy.ROUND_ROBIN, 0, 1, 1));
+        run.deal(2, reps(run.pool));
+        for (List<RepKey> there : List.of(reps(run.pool), List.of(B))) {
+            run.deal(2, there);
+            Ledger before = run.ledger;
+            run.change(run.ledger.credit(A, lead(1), "NO_SHOW", run.now()));
+            assertThat(run.ledger).isNotEqualTo(before);
+            run.change(run.ledger.takeBack(A, lead(1), "NO_SHOW_TAKEN_BACK", run.now()));
+
+            assertThat(run.ledger).isEqualTo(before);
+        }
+        assertThat(run.rows)
+                .filteredOn(row -> row.cause() == Cause.CREDIT)
+                .extracting(row -> row.change().intValueExact())
+                .containsExactly(-1, 1, -1, 1);
+    }
+
+    @Test
+    void noMoreTurnsAreTakenAgainThanWereGivenBackInTheCycle() {
+        var run = new Run(pool(Strategy.ROUND_ROBIN, 0, 1, 1));
+        run.deal(2, reps(run.pool));
+        assertThat(run.ledger.takeBack(A, lead(1), "x", START))
+                .isEqualTo(new LedgerChange(run.ledger, List.of()));
+    }
+
+    @Test
     void whoIsNoMemberIsLeftAlone() {
         var run = new Run(pool(Strategy.ROUND_ROBIN, 0, 1, 1));
         run.deal();

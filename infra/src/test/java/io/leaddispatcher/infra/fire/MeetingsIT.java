@@ -194,7 +194,7 @@ class MeetingsIT {
     }
 
     @Test
-    void whoDoesNotComeIsANoShowAndGivesTheTurnBack() throws Exception {
+    void pain07_whoDoesNotComeGivesTheTurnBackUntilThatIsTakenBack() throws Exception {
         String uid = UUID.randomUUID().toString();
         String email = "missing@meetings-lead.test";
         String booking =
@@ -204,11 +204,7 @@ class MeetingsIT {
                  "attendees":[{"name":"Ben Ross","email":"%s","timeZone":"Europe/Berlin"}],"responses":{}}}
                 """
                         .formatted(Instant.now(), uid, email);
-        String missed =
-                """
-                {"triggerEvent":"BOOKING_NO_SHOW_UPDATED","createdAt":"%s","payload":{"bookingUid":"%s","attendees":[{"noShow":true}]}}
-                """
-                        .formatted(Instant.now(), uid);
+        String missed = attendance(uid, false);
         // It overtakes its booking.
         calCom(missed);
         calCom(booking);
@@ -223,8 +219,31 @@ class MeetingsIT {
         assertThat(meetingStory(lead)).containsExactly("MEETING_BOOKED", "NO_SHOW");
         assertThat(desk.get("/pools/m/ledger").required("rows").toString())
                 .contains("\"CREDIT\"", lead.required("id").asString());
+        assertThat(credits()).isEqualTo(1);
         assertThat(desk.get("/connections/calcom/health").required("lastEventAt").isNull())
                 .isFalse();
+
+        String there = attendance(uid, true);
+        calCom(there);
+        calCom(there);
+        await().atMost(PATIENCE).until(() -> credits() == 0);
+        assertThat(meetingStory(lead))
+                .containsExactly("MEETING_BOOKED", "NO_SHOW", "NO_SHOW_TAKEN_BACK");
+    }
+
+    private static String attendance(String uid, boolean there) {
+        return """
+        {"triggerEvent":"BOOKING_NO_SHOW_UPDATED","createdAt":"%s","payload":{"bookingUid":"%s","attendees":[{"noShow":%s}]}}
+        """
+                .formatted(Instant.now(), uid, !there);
+    }
+
+    private static int credits() throws Exception {
+        int credits = 0;
+        for (JsonNode member : desk.get("/pools/m/ledger").required("members")) {
+            credits += member.required("credit").asInt();
+        }
+        return credits;
     }
 
     @Test

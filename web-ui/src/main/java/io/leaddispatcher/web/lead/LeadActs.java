@@ -4,8 +4,10 @@ import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.outcome.OutcomeType;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.Words;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ record LeadActs(
     }
 
     public List<String> getOutcomes() {
-        return List.of("MEETING_HELD", "NO_SHOW", "OPPORTUNITY", "WON", "LOST", "DISQUALIFIED");
+        return Arrays.stream(OutcomeType.values()).map(OutcomeType::name).toList();
     }
 
     public List<String> getHandoffs() {

@@ -16,7 +16,8 @@ public interface Attendances {
      * else the next, unless it was moved or cancelled. Answers the meeting's id; empty when there
      * is none, or that was known.
      *
-     * @param state {@code HELD} or {@code NO_SHOW}
+     * @param state {@code HELD} or {@code NO_SHOW}; {@code BOOKED} takes back that nobody came, and
+     *     is heard of no other meeting
      */
     Mono<UUID> attended(TenantId tenant, LeadId lead, MeetingState state, Instant at);
 }

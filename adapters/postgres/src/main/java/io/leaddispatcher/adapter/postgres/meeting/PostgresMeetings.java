@@ -77,6 +77,7 @@ final class PostgresMeetings implements Meetings, Attendances, BookedMeetings {
              where tenant_id = :tenant
                and id = (select m.id from meeting m
                           where m.tenant_id = :tenant and m.lead_id = :lead and m.state in ('BOOKED', 'NO_SHOW', 'HELD')
+                            and (m.state = 'NO_SHOW' or :state <> 'BOOKED')
                           order by m.starts_at <= cast(:at as timestamptz) + interval '15 minutes' desc,
                                    abs(extract(epoch from m.starts_at - cast(:at as timestamptz))), m.id
                           limit 1)
