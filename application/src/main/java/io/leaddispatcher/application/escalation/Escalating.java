@@ -113,6 +113,12 @@ public record Escalating(
         return manager(new About(file, last, name(last)), _ -> StepWords.lapsed(name(last), waits));
     }
 
+    /** That a lead waits for which nobody is available, to whoever looks after its queue. */
+    public Told stranded(LeadFile file, QueueKey queue) {
+        String waits = configuration.queue(queue).map(Queue::name).orElseGet(queue::value);
+        return manager(new About(file, null, null), _ -> StepWords.stranded(waits));
+    }
+
     /** Whom a message is about, and the rep who is concerned. */
     private record About(LeadFile file, @Nullable RepKey rep, @Nullable String name) {}
 

@@ -68,6 +68,11 @@ final class StepWords {
                 .formatted(rep, queue);
     }
 
+    /** Of a lead that found nobody. */
+    static String stranded(String queue) {
+        return "Nobody is available for this lead. It waits in the queue %s.".formatted(queue);
+    }
+
     private static String time(Instant at, ZoneId zone) {
         return TIME.format(at.atZone(zone));
     }

@@ -5,6 +5,7 @@ import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments.Ended;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.assignment.port.Assignments.Taken;
+import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.outreach.NewOutreach;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.routing.port.RoutingStates.LedgerMove;
@@ -56,6 +57,7 @@ final class BatchBooks {
     private final List<PoolRow> ledgerRows = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
     private final Map<LeadId, Priority> raised = new LinkedHashMap<>();
+    private final Map<LeadId, LeadFile> stranded = new LinkedHashMap<>();
 
     BatchBooks(
             RoutingConfiguration configuration,
@@ -138,6 +140,11 @@ final class BatchBooks {
         raised.put(lead, priority);
     }
 
+    /** A lead has come to wait because nobody is there for it. */
+    void strand(LeadFile file) {
+        stranded.put(file.lead().id(), file);
+    }
+
     // What is to be committed
 
     List<Run> runs() {
@@ -164,6 +171,11 @@ final class BatchBooks {
     /** What is more urgent now. */
     Map<LeadId, Priority> raised() {
         return raised;
+    }
+
+    /** Leads that wait because nobody is there for them. */
+    Map<LeadId, LeadFile> stranded() {
+        return stranded;
     }
 
     List<LedgerMove> ledgerMoves() {

@@ -7,17 +7,21 @@ import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.intake.port.ReadyEvents;
+import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.outreach.OutreachStarts;
+import io.leaddispatcher.application.routing.port.QueueAlerts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.task.TaskStarts;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +43,7 @@ record Keeping(
         TaskStarts tasks,
         OutreachStarts outreach,
         DeliveryWakeUp wakeUp,
+        QueueAlerts alerts,
         UnitOfWork unitOfWork) {
 
     /**
@@ -79,6 +84,7 @@ record Keeping(
                                 ? Mono.empty()
                                 : deliveries.moved(tenant, books.answered()))
                 .then(outreach.keep(tenant, books.outreach()))
+                .then(Mono.defer(() -> alert(tenant, batch, now)))
                 .then(Mono.defer(() -> send(tenant, batch.deliveries())))
                 .map(sending ->
                         books.answered().isEmpty() && !books.outreach().acknowledges()
@@ -108,6 +114,32 @@ record Keeping(
                         batch.routed().isEmpty()
                                 ? Mono.empty()
                                 : readyEvents.routed(tenant, batch.routed()));
+    }
+
+    /** One lead of each queue whose owner is to be told stands for all that have found nobody. */
+    private Mono<Void> alert(TenantId tenant, RoutingBatch batch, Instant now) {
+        Map<QueueKey, LeadFile> first = new LinkedHashMap<>();
+        for (LeadFile file : batch.books().stranded().values()) {
+            QueueKey queue = file.placement().queue();
+            if (queue != null) {
+                first.putIfAbsent(queue, file);
+            }
+        }
+        return first.isEmpty()
+                ? Mono.empty()
+                : alerts.due(tenant, first.keySet(), batch.books().stranded().keySet(), now)
+                        .doOnNext(due ->
+                                due.forEach(queue -> {
+                                    LeadFile file = first.get(queue);
+                                    if (file != null) {
+                                        batch.books()
+                                                .tell(
+                                                        batch.escalating()
+                                                                .stranded(file, queue)
+                                                                .deliveries());
+                                    }
+                                }))
+                        .then();
     }
 
     /** What people read is on its way with the commit; a CRM and programs are asked in order. */

@@ -114,6 +114,9 @@ final class Placements {
         } else {
             books.clocks().decided(lead, decision.result(), List.of(), occasion.arrivedAt());
             received(placed.lead(), decision.result(), List.of(), occasion);
+            if (decision.foundNobody()) {
+                books.strand(placed);
+            }
         }
         books.run(
                 new Run(

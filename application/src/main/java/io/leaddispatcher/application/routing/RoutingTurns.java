@@ -20,6 +20,7 @@ import io.leaddispatcher.application.routing.Keeping.Sending;
 import io.leaddispatcher.application.routing.TurnMemory.Turn;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.CompanyLeads;
+import io.leaddispatcher.application.routing.port.QueueAlerts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
@@ -95,6 +96,7 @@ public final class RoutingTurns implements ArrivalRouting {
             ClockStarts clocks,
             TaskStarts tasks,
             OutreachStarts outreach,
+            QueueAlerts alerts,
             ConnectedChannels channels,
             RoutingBatches batches,
             DeliveryWakeUp deliverySignal,
@@ -121,6 +123,7 @@ public final class RoutingTurns implements ArrivalRouting {
                         tasks,
                         outreach,
                         deliverySignal,
+                        alerts,
                         unitOfWork);
         this.batches = batches;
         this.clock = clock;

@@ -108,6 +108,10 @@ final class RoutingDesk extends ConfiguredDesk {
     final SlaEvents sla;
     final InMemoryAuditTrail trail = new InMemoryAuditTrail();
     int wakeUps;
+
+    /** Whether the owners of queues have not been told for long. */
+    boolean alertsDue;
+
     int putOff;
 
     /** Nothing can be decided, since nobody says what is connected. */
@@ -193,6 +197,7 @@ final class RoutingDesk extends ConfiguredDesk {
                         sla,
                         tasks,
                         outreach,
+                        (_, queues, _, _) -> Mono.just(alertsDue ? Set.copyOf(queues) : Set.of()),
                         channels,
                         new RoutingBatches(
                                 () -> new UUID(9, ++ids), URI.create("https://leads.test")),

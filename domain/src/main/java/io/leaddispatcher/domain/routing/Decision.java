@@ -30,6 +30,17 @@ public record Decision(
         return explanation.version();
     }
 
+    /**
+     * Whether it waits because nobody is there for it, and nobody is to join whom its rule waits
+     * for.
+     */
+    public boolean foundNobody() {
+        return result instanceof Result.Queued(_, _, _, _, var handoff, _, var nextRingAt)
+                && handoff == null
+                && nextRingAt == null
+                && explanation.endsWithNobody();
+    }
+
     /** Made when it is asked for. */
     public Trace trace() {
         return explanation.trace();

@@ -80,6 +80,11 @@ public record Explanation(
         }
     }
 
+    /** Whether nobody was available by the last rule that matched. */
+    boolean endsWithNobody() {
+        return !tried.isEmpty() && tried.getLast().outcome() == Outcome.NOBODY_AVAILABLE;
+    }
+
     /** The whole story. */
     public Trace trace() {
         if (conflict != null || direct != null) {

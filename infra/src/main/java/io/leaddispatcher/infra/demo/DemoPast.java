@@ -24,6 +24,7 @@ import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.routing.RoutingTurns;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.CompanyLeads;
+import io.leaddispatcher.application.routing.port.QueueAlerts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
@@ -134,6 +135,7 @@ final class DemoPast {
                         (_, _) -> Mono.empty(),
                         ports.tasks(),
                         (_, _) -> Mono.empty(),
+                        QueueAlerts.SILENT,
                         ports.channels(),
                         new RoutingBatches(ids, settings.publicUrl()),
                         new DeliverySignal(),

@@ -40,6 +40,7 @@ import io.leaddispatcher.application.routing.WaitingOpenings;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.application.routing.port.Explanations;
+import io.leaddispatcher.application.routing.port.QueueAlerts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
@@ -101,6 +102,7 @@ class IntakeConfiguration {
             ClockStarts clocks,
             Tasks tasks,
             OutreachEvents outreach,
+            QueueAlerts alerts,
             ConnectedChannels channels,
             RoutingBatches batches,
             DeliveryWakeUp deliverySignal,
@@ -123,6 +125,7 @@ class IntakeConfiguration {
                 clocks,
                 tasks,
                 outreach,
+                alerts,
                 channels,
                 batches,
                 deliverySignal,

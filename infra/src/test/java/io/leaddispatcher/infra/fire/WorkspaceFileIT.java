@@ -27,6 +27,7 @@ import io.leaddispatcher.application.routing.RoutingBatches;
 import io.leaddispatcher.application.routing.RoutingTurns;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.CompanyLeads;
+import io.leaddispatcher.application.routing.port.QueueAlerts;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
@@ -337,6 +338,7 @@ class WorkspaceFileIT {
                         node.get(SlaEvents.class),
                         node.get(Tasks.class),
                         node.get(OutreachEvents.class),
+                        QueueAlerts.SILENT,
                         node.get(ConnectedChannels.class),
                         node.get(RoutingBatches.class),
                         () -> {},
