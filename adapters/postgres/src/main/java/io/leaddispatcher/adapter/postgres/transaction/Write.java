@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -18,6 +19,7 @@ public final class Write {
 
     private static final Object TOGETHER = Write.class;
     private static final String TENANT = "tenant";
+    private static final Pattern NAME = Pattern.compile("(?<!:):([a-zA-Z_]\\w*)");
 
     private final String sql;
     private final TenantId tenant;
@@ -96,14 +98,12 @@ public final class Write {
         return sql.toString();
     }
 
+    /** With a number behind each of its names; casts are left alone, and what all share. */
     private String numbered(int number) {
-        String numbered = sql;
-        for (String name : values.keySet()) {
-            numbered =
-                    Pattern.compile("(?<!:):" + name + "\\b")
-                            .matcher(numbered)
-                            .replaceAll(":" + name + number);
-        }
-        return numbered;
+        return NAME.matcher(sql)
+                .replaceAll(name ->
+                        values.containsKey(name.group(1))
+                                ? name.group() + number
+                                : Matcher.quoteReplacement(name.group()));
     }
 }
