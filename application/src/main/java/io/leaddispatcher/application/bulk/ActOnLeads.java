@@ -4,6 +4,7 @@ import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.WorkRight;
+import io.leaddispatcher.application.lead.LeadNames;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.lead.port.LeadViews;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
@@ -14,11 +15,9 @@ import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
 import io.leaddispatcher.domain.lead.LeadId;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -145,20 +144,9 @@ public final class ActOnLeads {
                         .flatMap(mask ->
                                 leads.some(caller.tenant(), sight, named)
                                         .collectList()
-                                        .map(rows -> called(rows, mask)))
+                                        .map(rows -> LeadNames.of(rows, mask)))
                         .zipWhen(_ -> leads.names(caller.tenant()))
                         .map(found -> new Known(found.getT1(), found.getT2())));
-    }
-
-    private static Map<LeadId, String> called(List<LeadViews.Row> rows, SensitiveMask mask) {
-        Map<LeadId, String> called = new LinkedHashMap<>();
-        for (LeadViews.Row row : rows) {
-            Optional.ofNullable(mask.name(row.name()))
-                    .or(() -> Optional.ofNullable(mask.text("contact.email", row.email())))
-                    .or(() -> Optional.ofNullable(mask.text("company.name", row.company())))
-                    .ifPresent(name -> called.put(row.lead(), name));
-        }
-        return called;
     }
 
     private Mono<Result> one(Command command, LeadId lead) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,24 @@ final class PackedCandidates {
         return packed instanceof List<?> entries
                 ? unpackedAll(entries).stream().map(PackedCandidates::candidate).toList()
                 : List.of();
+    }
+
+    /** One of those that were packed. */
+    static Optional<CandidateTrace> find(@Nullable Object packed, String rep) {
+        for (Object entry : packed instanceof List<?> entries ? entries : List.of()) {
+            if (entry instanceof Map<?, ?> map && isOf(map, rep)) {
+                Map<String, Object> shown = copy(map);
+                shown.put("rep", rep);
+                return Optional.of(candidate(shown));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isOf(Map<?, ?> entry, String rep) {
+        return entry.get(SHARED) instanceof String keys
+                ? (BETWEEN + keys + BETWEEN).contains(BETWEEN + rep + BETWEEN)
+                : rep.equals(entry.get("rep"));
     }
 
     private static CandidateTrace candidate(Map<String, Object> shown) {

@@ -130,6 +130,7 @@ class EveryPageIT {
                 List.of(
                         "/reps",
                         "/reps/mia",
+                        "/reps/mia/decisions",
                         "/reps/mia/delete",
                         "/teams/_new",
                         "/territories",

@@ -37,8 +37,8 @@ final class Visitor implements AutoCloseable {
     }
 
     /**
-     * Waits until the scripts of the page are at work, where a press of a key needs them: what is in
-     * a page that a click led to is seen before.
+     * Waits until the scripts of the page are at work, where a press of a key needs them: what is
+     * in a page that a click led to is seen before.
      */
     void awaitScripts() {
         page.waitForLoadState();

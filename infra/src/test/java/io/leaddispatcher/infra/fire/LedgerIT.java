@@ -5,6 +5,7 @@ import static io.leaddispatcher.infra.fire.LeadDesk.rep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Turns that people move, and turns that are given back with their leads. */
@@ -30,7 +32,7 @@ class LedgerIT {
         api = Workspace.found(NODE, "ledgers").api();
         desk = new LeadDesk(api);
         for (String rep : List.of("ann", "bob")) {
-            api.put("/reps/" + rep, "{\"name\":\"R\",\"email\":\"%s@x.test\"}".formatted(rep));
+            putRep(rep, "");
         }
         api.put("/queues/spam", "{\"name\":\"Spam\"}");
     }
@@ -197,5 +199,70 @@ class LedgerIT {
         assertThat(desk.get("/pools/%s/ledger".formatted(pool)).at("/members/0/credit").asInt())
                 .isEqualTo(credit ? 1 : 0);
         assertThat(rep(desk.submit(10))).isEqualTo(next);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NO_SHOW_TAKEN_BACK", "MEETING_HELD"})
+    void pain07_whoWasThereAfterAllIsATurnAgain(String after) throws Exception {
+        put(",\"creditNoShow\":true");
+        JsonNode lead = desk.submit(10);
+        String outcome = "{\"type\":\"%s\",\"at\":\"2026-11-%dT10:00:00Z\"}";
+
+        desk.done(id(lead), "outcomes", outcome.formatted("NO_SHOW", 20));
+        assertThat(credit()).isEqualTo(1);
+        for (int time = 0; time < 2; time++) {
+            desk.done(id(lead), "outcomes", outcome.formatted(after, 21));
+            assertThat(credit()).isZero();
+        }
+        desk.done(id(lead), "outcomes", outcome.formatted("NO_SHOW", 22));
+        assertThat(credit()).isEqualTo(1);
+        // It was no lead either: that is one turn all the same.
+        desk.done(
+                id(lead),
+                "outcomes",
+                "{\"type\":\"DISQUALIFIED\",\"reason\":\"SPAM\",\"at\":\"2026-11-23T10:00:00Z\"}");
+        assertThat(credit()).isEqualTo(1);
+    }
+
+    @Test
+    void pain04_eachDecisionThatSkippedARepIsToldWithItsReasonAndTheGroupsAddUp() throws Exception {
+        Instant from = Instant.now();
+        takers(4);
+        putRep("bob", ",\"paused\":true");
+        takers(3);
+        putRep("bob", "");
+
+        JsonNode told = desk.get("/reps/bob/decisions?limit=2&from=" + from);
+
+        assertThat(told.required("decisions").asInt()).isEqualTo(7);
+        assertThat(told.required("given").asInt()).isEqualTo(2);
+        assertThat(told.required("whole").asBoolean()).isTrue();
+        assertThat(told.required("passedOver"))
+                .extracting(group ->
+                        group.required("reason").asString() + group.required("decisions").asInt())
+                .containsExactly("PAUSED3", "NOT_NEXT2");
+        assertThat(told.required("items")).hasSize(2);
+        assertThat(told.at("/items/0/outcome").asString()).isEqualTo("PASSED_OVER");
+        assertThat(told.at("/items/0/reason").asString()).isEqualTo("PAUSED");
+        JsonNode rest =
+                desk.get(
+                        "/reps/bob/decisions?from=%s&reason=NOT_NEXT&limit=1&cursor=%s"
+                                .formatted(from, told.required("nextCursor").asString()));
+        assertThat(rest.required("items")).hasSize(1);
+        assertThat(rest.at("/items/0/ruleId").asString()).isEqualTo("all");
+        assertThat(api.get("/reps/bob/decisions?reason=TIRED").statusCode()).isEqualTo(400);
+        assertThat(
+                        api.get("/reps/bob/decisions?to=" + from.minusSeconds(9) + "&from=" + from)
+                                .statusCode())
+                .isEqualTo(422);
+        assertThat(api.get("/reps/nobody/decisions").statusCode()).isEqualTo(404);
+    }
+
+    private static void putRep(String key, String more) throws Exception {
+        api.put("/reps/" + key, "{\"name\":\"R\",\"email\":\"%s@x.test\"%s}".formatted(key, more));
+    }
+
+    private int credit() throws Exception {
+        return desk.get("/pools/%s/ledger".formatted(pool)).at("/members/0/credit").asInt();
     }
 }
