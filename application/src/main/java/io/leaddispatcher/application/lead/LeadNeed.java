@@ -12,7 +12,12 @@ public enum LeadNeed {
     /** It is offered, and nobody has accepted it. */
     UNANSWERED,
     /** A message about it was given up. */
-    UNDELIVERED;
+    UNDELIVERED,
+    /**
+     * Soon after it was given to somebody, somebody else was made its owner in a CRM, as by another
+     * automation; in the last week, and nobody has done anything about it since.
+     */
+    CONTESTED;
 
     public static Optional<LeadNeed> of(String word) {
         return Arrays.stream(values()).filter(need -> need.name().equals(word)).findFirst();

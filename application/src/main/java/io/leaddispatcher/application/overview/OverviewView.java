@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     was none
  * @param queues where they wait, the longest wait first
  * @param late what the clocks say
+ * @param contested leads that others have made somebody else's in a CRM
  * @param publishes drafts that are to be published, and those that could not be of late
  */
 public record OverviewView(
@@ -30,6 +31,7 @@ public record OverviewView(
         @Nullable Duration medianToRep,
         List<WaitingQueue> queues,
         Late late,
+        Contested contested,
         List<Publish> publishes) {
 
     public OverviewView {
@@ -55,6 +57,14 @@ public record OverviewView(
     public record Late(long breached, @Nullable Instant since, long soon, @Nullable Instant next) {}
 
     /**
+     * Leads of which somebody else was made the owner in a CRM right after they were given to
+     * somebody.
+     *
+     * @param since when the first of them was; null when there is none
+     */
+    public record Contested(long leads, @Nullable Instant since) {}
+
+    /**
      * A draft with a date.
      *
      * @param kind of the policy
@@ -73,6 +83,7 @@ public record OverviewView(
                 medianToRep,
                 queues,
                 late,
+                contested,
                 planned);
     }
 }

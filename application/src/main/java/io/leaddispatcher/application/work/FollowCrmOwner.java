@@ -44,6 +44,11 @@ public final class FollowCrmOwner implements OwnerChanges {
 
     static final String ENTRY = "CRM_OWNER_CHANGED";
 
+    /**
+     * Whoever changes the owner so soon after did not see to whom it was given, or does not agree.
+     */
+    private static final Duration SOON = Duration.ofMinutes(10);
+
     private final Crms crms;
     private final Leads leads;
     private final LeadTurns turns;
@@ -126,6 +131,14 @@ public final class FollowCrmOwner implements OwnerChanges {
             return told(turn, change, null, owner);
         }
         Map<String, Object> detail = detail(change, rep, owner);
+        turn.held()
+                .map(Given::offer)
+                .ifPresent(offer -> {
+                    detail.put("from", offer.rep().value());
+                    if (change.at().isBefore(offer.offeredAt().plus(SOON))) {
+                        detail.put("contested", true);
+                    }
+                });
         turn.tell(ENTRY, voice(change), detail);
         String crm = change.connection().type();
         Parting parting =

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people do in the CRM, and what comes of it here. */
 class CrmFollowedTest {
@@ -72,6 +74,24 @@ class CrmFollowedTest {
             crm.send(i);
         }
         assertThat(crm.told).as("the task of the new owner, and no owner").hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"599, true", "600, false"})
+    void pain50_anOwnerWhoIsChangedAtOnceIsAConflictWithBothOwners(int after, boolean contested) {
+        crm.toSales(ConnectionType.HUBSPOT);
+
+        owner("78", NOON.plusSeconds(after));
+
+        assertThat(desk.entries(ANA))
+                .filteredOn(entry -> entry.type().equals("CRM_OWNER_CHANGED"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.detail())
+                            .containsEntry("from", "mia")
+                            .containsEntry("rep", "ben");
+                    assertThat(entry.detail().containsKey("contested")).isEqualTo(contested);
+                });
     }
 
     @Test

@@ -161,6 +161,7 @@ final class PageBenchmark {
                         "/leads?q=ruiz" + LEADS / 2,
                         "/leads?need=BREACHED",
                         "/leads?need=UNDELIVERED",
+                        "/leads?need=CONTESTED",
                         "/search?part=options&q=ru",
                         "/search?part=options&q=ruiz" + LEADS / 2,
                         "/search?part=options&q=rule%2049",

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.lead.LeadNeed;
 import io.leaddispatcher.application.monitoring.CheckKey;
 import io.leaddispatcher.application.monitoring.GlanceAtChecks.Glance;
 import io.leaddispatcher.application.overview.OverviewView;
+import io.leaddispatcher.application.overview.OverviewView.Contested;
 import io.leaddispatcher.application.overview.OverviewView.Late;
 import io.leaddispatcher.application.overview.OverviewView.Publish;
 import io.leaddispatcher.application.overview.OverviewView.WaitingQueue;
@@ -47,6 +48,7 @@ final class HomeNeeds {
                 .filter(each -> each.key() != CheckKey.DELIVERIES_DEAD)
                 .forEach(needs::check);
         overview.publishes().stream().filter(Publish::failed).forEach(needs::publish);
+        needs.contested(overview.contested());
         needs.soon(overview.late());
         needs.queues(overview.queues());
         needs.unanswered(overview);
@@ -103,6 +105,20 @@ final class HomeNeeds {
                             words.say("home.need.soon.detail"),
                             words.whenOrNull(late.next()),
                             leads(LeadNeed.DUE_SOON)));
+        }
+    }
+
+    private void contested(Contested contested) {
+        if (contested.leads() > 0) {
+            needs.add(
+                    new Need(
+                            "contested",
+                            "warn",
+                            "plug",
+                            words.say("home.need.contested", contested.leads()),
+                            words.say("home.need.contested.detail"),
+                            words.whenOrNull(contested.since()),
+                            leads(LeadNeed.CONTESTED)));
         }
     }
 

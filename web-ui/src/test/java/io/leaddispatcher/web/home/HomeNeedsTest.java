@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leaddispatcher.application.monitoring.CheckKey;
 import io.leaddispatcher.application.monitoring.GlanceAtChecks.Glance;
 import io.leaddispatcher.application.overview.OverviewView;
+import io.leaddispatcher.application.overview.OverviewView.Contested;
 import io.leaddispatcher.application.overview.OverviewView.Late;
 import io.leaddispatcher.application.overview.OverviewView.Publish;
 import io.leaddispatcher.application.overview.OverviewView.WaitingQueue;
@@ -47,6 +48,7 @@ class HomeNeedsTest {
                 null,
                 queues,
                 late,
+                new Contested(0, null),
                 publishes);
     }
 
@@ -110,6 +112,31 @@ class HomeNeedsTest {
                 .singleElement()
                 .extracting(Need::link)
                 .isEqualTo("/leads?need=UNDELIVERED");
+    }
+
+    @Test
+    void leadsThatWereTakenOverInTheCrmAreTold() {
+        var calm = overview(0, 0, IN_TIME, List.of(), List.of());
+        var overview =
+                new OverviewView(
+                        0,
+                        0,
+                        0,
+                        null,
+                        0,
+                        null,
+                        null,
+                        List.of(),
+                        calm.late(),
+                        new Contested(2, NOON),
+                        List.of());
+
+        assertThat(needs(overview, List.of(), true))
+                .singleElement()
+                .satisfies(need -> {
+                    assertThat(need.title()).isEqualTo("2 leads were taken over in the CRM");
+                    assertThat(need.link()).isEqualTo("/leads?need=CONTESTED");
+                });
     }
 
     @Test

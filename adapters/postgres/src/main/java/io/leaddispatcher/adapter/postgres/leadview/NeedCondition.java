@@ -33,6 +33,18 @@ final class NeedCondition {
                            where d.tenant_id = :tenant and d.state = 'DEAD' and d.lead_id is not null)
             """;
 
+    /** Of an entry {@code t} of a timeline; whatever a person does later settles it. */
+    static final String CONTESTED =
+            """
+             and t.type = 'CRM_OWNER_CHANGED' and t.id >= id_from(now() - interval '7 days') and t.detail ->> 'contested' = 'true'
+             and not exists (select from timeline x
+                              where x.tenant_id = t.tenant_id and x.lead_id = t.lead_id and x.id > t.id
+                                and split_part(x.actor, ':', 1) in ('rep', 'member', 'token'))
+            """;
+
+    private static final String IN_TIMELINE =
+            " and l.id in (select t.lead_id from timeline t where t.tenant_id = :tenant %s)";
+
     private NeedCondition() {}
 
     static String sql(LeadNeed need) {
@@ -41,6 +53,7 @@ final class NeedCondition {
             case DUE_SOON -> CLOCK.formatted(DUE_SOON);
             case UNANSWERED -> UNANSWERED;
             case UNDELIVERED -> UNDELIVERED;
+            case CONTESTED -> IN_TIMELINE.formatted(CONTESTED);
         };
     }
 }

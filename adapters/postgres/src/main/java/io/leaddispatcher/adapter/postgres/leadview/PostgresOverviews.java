@@ -4,6 +4,7 @@ import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.overview.OverviewView;
+import io.leaddispatcher.application.overview.OverviewView.Contested;
 import io.leaddispatcher.application.overview.OverviewView.Late;
 import io.leaddispatcher.application.overview.OverviewView.Publish;
 import io.leaddispatcher.application.overview.OverviewView.WaitingQueue;
@@ -78,7 +79,8 @@ final class PostgresOverviews implements Overviews {
                                  where t.tenant_id = :tenant and t.lead_id = s.id and t.type = 'DISPATCHED') told
                     on told.at is not null)::double precision as seconds,
                breached.leads as breached, breached.first as breached_since,
-               soon.leads as soon, soon.first as soon_at
+               soon.leads as soon, soon.first as soon_at,
+               contested.leads as contested, contested.first as contested_since
           from (select count(distinct a.lead_id) as unanswered, min(a.offered_at) as oldest
                   from assignment a
                   join lead l on l.tenant_id = a.tenant_id and l.id = a.lead_id and l.status = 'ASSIGNED'
@@ -91,14 +93,19 @@ final class PostgresOverviews implements Overviews {
                  where c.tenant_id = :tenant %4$s %1$s) breached,
                (select count(distinct c.lead_id) as leads, min(c.due_at) as first
                   from sla_clock c %3$s
-                 where c.tenant_id = :tenant %5$s %1$s) soon
+                 where c.tenant_id = :tenant %5$s %1$s) soon,
+               (select count(distinct t.lead_id) as leads, min(t.at) as first
+                  from timeline t %6$s
+                 where t.tenant_id = :tenant %7$s %1$s) contested
         """
                 .formatted(
                         SightCondition.sql(sight),
                         all ? "" : LEAD_OF.formatted("d"),
                         all ? "" : LEAD_OF.formatted("c"),
                         NeedCondition.BREACHED,
-                        NeedCondition.DUE_SOON);
+                        NeedCondition.DUE_SOON,
+                        all ? "" : LEAD_OF.formatted("t"),
+                        NeedCondition.CONTESTED);
     }
 
     @Override
@@ -156,6 +163,9 @@ final class PostgresOverviews implements Overviews {
                         row.get("breached_since", Instant.class),
                         required(row, "soon", Long.class),
                         row.get("soon_at", Instant.class)),
+                new Contested(
+                        required(row, "contested", Long.class),
+                        row.get("contested_since", Instant.class)),
                 List.of());
     }
 }

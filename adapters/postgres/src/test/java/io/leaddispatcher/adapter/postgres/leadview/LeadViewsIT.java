@@ -158,6 +158,33 @@ class LeadViewsIT extends LeadViewsOnPostgres {
     }
 
     @Test
+    void aLeadThatWasTakenOverInTheCrmNeedsSomebodyUntilAPersonDoesSomething() {
+        LeadId taken = lead("A", NOON, with("ben", null), LeadStatus.ASSIGNED);
+        LeadId settled = lead("B", NOON, with("ben", null), LeadStatus.ASSIGNED);
+        LeadId later = lead("C", NOON, with("ben", null), LeadStatus.ASSIGNED);
+        told(taken, 1, "hubspot", "CRM_OWNER_CHANGED", "{\"contested\":true}");
+        told(taken, 2, "system", "DISPATCHED", "{}");
+        told(settled, 1, "hubspot", "CRM_OWNER_CHANGED", "{\"contested\":true}");
+        told(settled, 2, "rep:ben", "ASSIGNMENT_ACCEPTED", "{}");
+        told(later, 1, "hubspot", "CRM_OWNER_CHANGED", "{}");
+
+        assertThat(ids(needing(LeadNeed.CONTESTED))).containsExactly(taken);
+        assertThat(overview(ALL).contested().leads()).isEqualTo(1);
+        assertThat(overview(ALL).contested().since()).isNotNull();
+        assertThat(overview(MIA).contested().leads()).isZero();
+        assertThat(overview(new Sight.Own("ben")).contested().leads()).isEqualTo(1);
+    }
+
+    private void told(LeadId lead, int place, String actor, String type, String detail) {
+        database.executeAsSuperuser(
+                """
+                insert into timeline (tenant_id, lead_id, id, at, type, actor, channel, detail)
+                values ('%s', '%s', id_from(now() + interval '%d seconds'), now(), '%s', '%s', 'crm', '%s')
+                """
+                        .formatted(tenant, lead, place, type, actor, detail));
+    }
+
+    @Test
     void leadsAreFoundByWhatTheyNeed() {
         LeadId late = lead("A", NOON, with("mia", null), LeadStatus.ASSIGNED);
         LeadId nearly = lead("B", NOON, with("ben", null), LeadStatus.ASSIGNED);
