@@ -5,6 +5,8 @@ import io.leaddispatcher.application.access.RememberedTokens;
 import io.leaddispatcher.application.access.port.ApiTokens;
 import io.leaddispatcher.application.analysis.AnalyzePolicy;
 import io.leaddispatcher.application.analysis.KnownPicklists;
+import io.leaddispatcher.application.analytics.ShowReport;
+import io.leaddispatcher.application.analytics.port.Reports;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.auditlog.InMemoryAuditLog;
 import io.leaddispatcher.application.auditlog.RecordDenial;
@@ -66,6 +68,7 @@ import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.webhook.WebhookEventType;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -135,6 +138,7 @@ import reactor.core.publisher.Mono;
     RecordDenial.class,
     InMemoryAuditLog.class,
     ShowAuditLog.class,
+    ShowReport.class,
     VerifyAuditLog.class,
     InMemoryConnections.class,
     AnswerOnce.class,
@@ -244,6 +248,19 @@ class ApiTestConfiguration {
                 return Flux.empty();
             }
         };
+    }
+
+    /** One group, whose key and number tell what was asked for. */
+    @Bean
+    Reports oneGroup() {
+        return (_, wish, _) ->
+                Flux.just(
+                        new Reports.Line(true, null, Map.of("met", BigDecimal.TEN), Map.of()),
+                        new Reports.Line(
+                                false,
+                                "=%s %s".formatted(wish.from(), wish.groupBy()),
+                                Map.of("met", BigDecimal.TEN),
+                                Map.of()));
     }
 
     @Bean

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.adapter.postgres.analytics;
+
+import org.jspecify.annotations.NullMarked;
