@@ -17,6 +17,9 @@ public record Column(String key, Unit unit, @Nullable Ratio ratio) {
     private static final int DECIMALS = 4;
     private static final String WON = "won.";
 
+    // As ISO 4217 calls it.
+    private static final String NO_CURRENCY = "XXX";
+
     /**
      * A share.
      *
@@ -53,6 +56,11 @@ public record Column(String key, Unit unit, @Nullable Ratio ratio) {
     /** The currency of a column that holds money. */
     public String currency() {
         return key.substring(WON.length());
+    }
+
+    /** Whether nobody said in which currency its money is. */
+    public boolean isInNoCurrency() {
+        return currency().equals(NO_CURRENCY);
     }
 
     /** Null when there is nothing to tell, or nothing to divide by. */

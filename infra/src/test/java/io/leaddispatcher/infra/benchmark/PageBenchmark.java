@@ -169,6 +169,8 @@ final class PageBenchmark {
                         "/queues?queue=fallback",
                         "/meetings?when=past",
                         "/meetings?rep=rep-1",
+                        "/analytics",
+                        "/analytics?report=leakage&days=90",
                         "/monitoring/deliveries?status=DEAD",
                         "/monitoring/deliveries?channel=CRM",
                         "/tasks?state=done",

@@ -119,6 +119,8 @@ class EveryPageIT {
                         "/monitoring",
                         "/monitoring/deliveries",
                         "/meetings?when=past",
+                        "/analytics",
+                        "/analytics?report=revenue&to=2001-01-31",
                         "/policy",
                         "/policy/history",
                         "/audit",

@@ -222,6 +222,7 @@ class ForeignTenantIT {
                                 .replace("{kind}", "lead")
                                 .replace("{version}", "2")
                                 .replace("{type}", "lead.routed")
+                                .replace("{report}", "leakage")
                                 .replace("/diff", "/diff?from=1&to=1")
                                 .replace("/exports", "/exports?email=ana@acmemark.example");
                 HttpResponse<String> answer = program.api(GLOBEX, HttpMethod.GET, path, null);

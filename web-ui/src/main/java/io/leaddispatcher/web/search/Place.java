@@ -50,6 +50,7 @@ enum Place {
     MY_DAY(false, "/me", "user", VIEW_OWN_LEADS),
     TASKS(false, "/tasks", "check", VIEW_OWN_LEADS),
     QUEUES(false, "/queues", "clock", VIEW_OWN_LEADS),
+    ANALYTICS(false, "/analytics", "chart", VIEW_LEADS),
     MONITORING(false, "/monitoring", "alert", VIEW_LEADS),
     POLICY(false, "/policy", "route", VIEW_CONFIGURATION),
     HISTORY(false, "/policy/history", "clock", VIEW_CONFIGURATION),

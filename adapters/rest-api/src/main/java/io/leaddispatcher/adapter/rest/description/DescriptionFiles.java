@@ -19,6 +19,7 @@ final class DescriptionFiles {
     private static final List<String> AREAS =
             List.of(
                     "leads",
+                    "analytics",
                     "configuration",
                     "policies",
                     "connections",

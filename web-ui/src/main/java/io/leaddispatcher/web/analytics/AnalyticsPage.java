@@ -1,0 +1,69 @@
+package io.leaddispatcher.web.analytics;
+
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.analytics.ReportCsv;
+import io.leaddispatcher.application.analytics.ShowReport;
+import io.leaddispatcher.web.layout.Wording;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.reactive.result.view.Rendering;
+import reactor.core.publisher.Mono;
+
+/** Reports: how quickly people act, what comes of leads, and where they are lost. */
+@Controller
+final class AnalyticsPage {
+
+    private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+
+    private final ShowReport showReport;
+    private final Wording wording;
+    private final InstantSource clock;
+
+    AnalyticsPage(ShowReport showReport, Wording wording, InstantSource clock) {
+        this.showReport = showReport;
+        this.wording = wording;
+        this.clock = clock;
+    }
+
+    @GetMapping("/analytics")
+    Mono<Rendering> show(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam MultiValueMap<String, String> parameters,
+            Locale locale) {
+        var wish = AnalyticsFilter.of(parameters);
+        return showReport
+                .handle(wish.query(who.caller(), clock.instant()))
+                .map(found ->
+                        Rendering.view("analytics/analytics")
+                                .modelAttribute(
+                                        "page", AnalyticsView.of(wish, found, wording.in(locale)))
+                                .build());
+    }
+
+    @GetMapping("/analytics/table.csv")
+    Mono<ResponseEntity<String>> table(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam MultiValueMap<String, String> parameters) {
+        var wish = AnalyticsFilter.of(parameters);
+        return showReport
+                .handle(wish.query(who.caller(), clock.instant()))
+                .map(found ->
+                        ResponseEntity.ok()
+                                .contentType(CSV)
+                                .header(
+                                        HttpHeaders.CONTENT_DISPOSITION,
+                                        "attachment; filename=\"%s-by-%s.csv\""
+                                                .formatted(
+                                                        found.report().word(),
+                                                        found.groupBy().word()))
+                                .body(ReportCsv.of(found)));
+    }
+}

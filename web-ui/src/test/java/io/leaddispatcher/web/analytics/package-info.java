@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.web.analytics;
+
+import org.jspecify.annotations.NullMarked;
