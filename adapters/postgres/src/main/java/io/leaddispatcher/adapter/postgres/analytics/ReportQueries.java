@@ -20,12 +20,6 @@ final class ReportQueries {
               limit 1)
             """;
 
-    private static final String TOUCHED =
-            """
-            exists (select from timeline t
-                     where t.tenant_id = :tenant and t.lead_id = l.id and t.type = 'ACTIVITY_RECORDED')
-            """;
-
     private static final String DISPATCHED =
             """
                 select l.arrived_at, l.source, m.rep_key, a.pool_key,
@@ -197,21 +191,25 @@ final class ReportQueries {
             """
                 select l.arrived_at, l.source, a.rep_key, a.pool_key,
                        case when a.id is null then l.rule_id else a.rule_id end as rule_id, l.status,
-                       l.status = 'ASSIGNED' and not done.acted
+                       l.status = 'ASSIGNED' and done.id is null
                            and exists (select from assignment o
                                         where o.tenant_id = :tenant and o.lead_id = l.id and o.state = 'OFFERED')
                            and not exists (select from assignment o
                                             where o.tenant_id = :tenant and o.lead_id = l.id
                                               and o.accepted_at is not null) as unanswered,
-                       not done.acted
+                       done.id is null
                            and exists (select from sla_clock k
                                         where k.tenant_id = :tenant and k.lead_id = l.id
                                           and k.state = 'BREACHED') as breached
                   from cohort l
-                 cross join lateral (select %2$s as acted) done
-                  left join lateral %1$s a on true
+                  left join lateral (select t.id
+                                       from timeline t
+                                      where t.tenant_id = :tenant and t.lead_id = l.id
+                                        and t.type = 'ACTIVITY_RECORDED'
+                                      limit 1) done on true
+                  left join lateral %s a on true
             """
-                    .formatted(LATEST, TOUCHED);
+                    .formatted(LATEST);
 
     private static final String LEAKAGE =
             """
