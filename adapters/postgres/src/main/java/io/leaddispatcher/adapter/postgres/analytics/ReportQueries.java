@@ -68,6 +68,10 @@ final class ReportQueries {
                   left join assignment b on b.tenant_id = :tenant and b.id = o.assignment_id
                   left join lateral %1$s a on true
                  where not exists (select from meeting m where m.tenant_id = :tenant and m.lead_id = l.id)
+                   and not (o.type = 'NO_SHOW'
+                            and exists (select from outcome u
+                                         where u.tenant_id = :tenant and u.lead_id = l.id
+                                           and u.type = 'NO_SHOW_TAKEN_BACK' and u.at >= o.at))
             """
                     .formatted(LATEST);
 

@@ -146,6 +146,8 @@ class PostgresReportsIT {
         told(lost, "ben", 2);
         act(lost, 600);
         clock(lost, quicker, "ben", "hot", "MET");
+        outcome(lost, quicker, "NO_SHOW", 650, null, null);
+        outcome(lost, quicker, "NO_SHOW_TAKEN_BACK", 660, null, null);
         outcome(lost, quicker, "MEETING_HELD", 700, null, null);
         outcome(lost, quicker, "LOST", 800, null, null);
 
