@@ -108,9 +108,10 @@ public final class BookRepairs {
                     return Flux.fromIterable(found)
                             .concatMap(each ->
                                     turns.giveBack(
-                                                    tenant,
-                                                    snapshot.configuration(),
-                                                    each.offer(),
+                                                    new TurnsGivenBack.Turn(
+                                                            tenant,
+                                                            snapshot.configuration(),
+                                                            each.offer()),
                                                     _ -> true,
                                                     "routed twice",
                                                     now)

@@ -17,6 +17,7 @@ import io.leaddispatcher.application.outcome.port.Attendances;
 import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.outreach.OutreachEvents;
 import io.leaddispatcher.application.pool.TurnsGivenBack;
+import io.leaddispatcher.application.pool.TurnsGivenBack.Turn;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.sla.SlaEvents;
@@ -213,18 +214,15 @@ public final class OutcomeEffects {
         all.add(told.outcome());
         String reason = told.outcome().saysItWasNone() ? told.outcome().reason() : null;
         String why = reason == null ? told.outcome().type().name() : reason;
+        Turn turn = new Turn(told.tenant(), told.configuration(), offer);
         return turns.giveBack(
-                        told.tenant(),
-                        told.configuration(),
-                        offer,
+                        turn,
                         pool -> !pool.givesBack(before) && pool.givesBack(all),
                         why,
                         told.at())
                 .then(
                         turns.takeBack(
-                                told.tenant(),
-                                told.configuration(),
-                                offer,
+                                turn,
                                 pool -> pool.givesBack(before) && !pool.givesBack(all),
                                 why,
                                 told.at()));

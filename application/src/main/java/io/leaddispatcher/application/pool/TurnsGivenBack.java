@@ -22,57 +22,37 @@ public final class TurnsGivenBack {
         this.moves = new LedgerMoves(states);
     }
 
+    /** What was a turn: an offer in a workspace as it is configured. */
+    public record Turn(TenantId tenant, RoutingConfiguration configuration, Offer offer) {}
+
     /**
      * In each pool in which the lead was a turn; nothing where it was none.
      *
      * @param which of these pools
      */
-    public Mono<Void> giveBack(
-            TenantId tenant,
-            RoutingConfiguration configuration,
-            Offer offer,
-            Predicate<Pool> which,
-            String reason,
-            Instant at) {
+    public Mono<Void> giveBack(Turn turn, Predicate<Pool> which, String reason, Instant at) {
+        Offer offer = turn.offer();
         return move(
-                tenant,
-                configuration,
-                offer,
-                which,
-                at,
-                ledger -> ledger.credit(offer.rep(), offer.lead(), reason, at));
+                turn, which, at, ledger -> ledger.credit(offer.rep(), offer.lead(), reason, at));
     }
 
     /** The opposite, once they were given back. */
-    public Mono<Void> takeBack(
-            TenantId tenant,
-            RoutingConfiguration configuration,
-            Offer offer,
-            Predicate<Pool> which,
-            String reason,
-            Instant at) {
+    public Mono<Void> takeBack(Turn turn, Predicate<Pool> which, String reason, Instant at) {
+        Offer offer = turn.offer();
         return move(
-                tenant,
-                configuration,
-                offer,
-                which,
-                at,
-                ledger -> ledger.takeBack(offer.rep(), offer.lead(), reason, at));
+                turn, which, at, ledger -> ledger.takeBack(offer.rep(), offer.lead(), reason, at));
     }
 
-    private Mono<Void> move(
-            TenantId tenant,
-            RoutingConfiguration configuration,
-            Offer offer,
-            Predicate<Pool> which,
-            Instant at,
-            LedgerMoves.Change how) {
-        return Flux.fromIterable(offer.turns())
-                .concatMap(key -> Mono.justOrEmpty(configuration.pool(key)))
+    private Mono<Void> move(Turn turn, Predicate<Pool> which, Instant at, LedgerMoves.Change how) {
+        return Flux.fromIterable(turn.offer().turns())
+                .concatMap(key -> Mono.justOrEmpty(turn.configuration().pool(key)))
                 .filter(which)
                 .concatMap(pool ->
                         moves.move(
-                                tenant, pool, new LedgerMoves.Day(at, configuration.zone()), how))
+                                turn.tenant(),
+                                pool,
+                                new LedgerMoves.Day(at, turn.configuration().zone()),
+                                how))
                 .then();
     }
 }
