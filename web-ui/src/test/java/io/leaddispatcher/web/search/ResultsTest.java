@@ -28,7 +28,7 @@ class ResultsTest {
 
     @Test
     void aPageIsFoundByItsNameBeforeByWhatElseItIsCalled() {
-        assertThat(names(Role.OWNER, "rep")).startsWith("Reps", "Add a rep");
+        assertThat(names(Role.OWNER, "rep")).startsWith("Reps", "Reports", "Add a rep");
         assertThat(names(Role.OWNER, "e-mail")).containsExactly("Connect a mail server");
         assertThat(names(Role.OWNER, "2fa")).contains("Settings: log-in", "My security");
         assertThat(names(Role.OWNER, "!?")).isEmpty();
