@@ -88,7 +88,9 @@ record RepDecisionsView(
                         .toList(),
                 view.looked(),
                 view.given(),
-                view.looked() == 0 ? null : percent(view.given(), view.looked()),
+                view.looked() == 0
+                        ? null
+                        : words.percent((double) view.given() / view.looked()),
                 view.passedOver().stream()
                         .map(group ->
                                 new Group(
@@ -129,10 +131,6 @@ record RepDecisionsView(
         return reason.equals(Considered.NOT_NEXT)
                 ? words.say("trace.eligible")
                 : words.name("reason", reason);
-    }
-
-    private static String percent(long part, long whole) {
-        return Math.round(100.0 * part / whole) + " %";
     }
 
     private static String width(long part, long whole) {
