@@ -35,9 +35,9 @@ public record Decision(
      * for.
      */
     public boolean foundNobody() {
-        return result instanceof Result.Queued(_, _, _, _, var handoff, _, var nextRingAt)
-                && handoff == null
-                && nextRingAt == null
+        return result instanceof Result.Queued queued
+                && queued.handoff() == null
+                && queued.nextRingAt() == null
                 && explanation.endsWithNobody();
     }
 

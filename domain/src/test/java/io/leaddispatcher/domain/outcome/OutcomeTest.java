@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -110,5 +111,32 @@ class OutcomeTest {
     void wonLostAndDisqualifiedEndTheWork(OutcomeType type) {
         assertThat(type.concludes())
                 .isEqualTo(Map.of("WON", 1, "LOST", 1, "DISQUALIFIED", 1).containsKey(type.name()));
+    }
+
+    private static Outcome outcome(OutcomeType type, String at, @Nullable String reason) {
+        return new Outcome(type, Instant.parse(at), null, null, reason);
+    }
+
+    @Test
+    void theSameAtTheSameTimeIsToldTwiceWhateverElseIsSaid() {
+        Outcome won = outcome(OutcomeType.WON, "2026-11-25T11:00:00Z", null);
+
+        assertThat(won.isSameAs(outcome(OutcomeType.WON, "2026-11-25T11:00:00Z", "signed")))
+                .isTrue();
+        assertThat(won.isSameAs(outcome(OutcomeType.WON, "2026-11-25T11:00:01Z", null))).isFalse();
+        assertThat(won.isSameAs(outcome(OutcomeType.LOST, "2026-11-25T11:00:00Z", null))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DISQUALIFIED, SPAM, true",
+        "DISQUALIFIED, DUPLICATE, true",
+        "DISQUALIFIED, WRONG_MATCH, true",
+        "DISQUALIFIED, no budget, false",
+        "DISQUALIFIED,, false",
+        "LOST, SPAM, false"
+    })
+    void aLeadIsCalledNoneByItsReason(OutcomeType type, @Nullable String reason, boolean none) {
+        assertThat(outcome(type, "2026-11-25T11:00:00Z", reason).saysItWasNone()).isEqualTo(none);
     }
 }

@@ -9,14 +9,20 @@ import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violation.Code;
 import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.outcome.Outcome;
+import io.leaddispatcher.domain.outcome.OutcomeType;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Respect;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PoolTest {
 
@@ -156,5 +162,31 @@ class PoolTest {
     void aWeightIsFromOneToAThousand() {
         assertThatIllegalArgumentException().isThrownBy(() -> new PoolMember(rep(1), 0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new PoolMember(rep(1), 1001, 1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, NO_SHOW, true",
+        "false, NO_SHOW, false",
+        "true, NO_SHOW NO_SHOW_TAKEN_BACK, false",
+        "false, NO_SHOW DISQUALIFIED, true",
+        "true, NO_SHOW DISQUALIFIED NO_SHOW_TAKEN_BACK, true",
+        "true, WON, false"
+    })
+    void pain07_aLeadIsNoTurnByAllThatWasToldOfIt(boolean credits, String told, boolean none) {
+        Pool pool = read(Map.of("name", "P", "strategy", "WEIGHTED", "creditNoShow", credits));
+
+        assertThat(
+                        pool.givesBack(
+                                Arrays.stream(told.split(" "))
+                                        .map(type ->
+                                                new Outcome(
+                                                        OutcomeType.valueOf(type),
+                                                        Instant.EPOCH,
+                                                        null,
+                                                        null,
+                                                        "SPAM"))
+                                        .toList()))
+                .isEqualTo(none);
     }
 }

@@ -75,6 +75,7 @@ class RingsTest {
         var first = after(workspace, "PT0S");
         assertThat(where(first)).isEqualTo("queue fallback");
         assertThat(queued(first).nextRingAt()).isEqualTo(NOON.plusSeconds(120));
+        assertThat(first.foundNobody()).isFalse();
         assertThat(queued(first).why())
                 .isEqualTo("the next ring of rule 'rings' joins at 2026-11-25T11:02:00Z");
         assertThat(rule(first, "rings").outcome()).isEqualTo(Outcome.NOBODY_AVAILABLE);

@@ -72,6 +72,7 @@ class RouterTest extends RouterScenes {
         assertThat(queued(decision).rule()).isNull();
         assertThat(queued(decision).tier()).isNull();
         assertThat(queued(decision).why()).isEqualTo("no rule matched");
+        assertThat(decision.foundNobody()).isFalse();
         assertThat(decision.trace().fallback()).isEqualTo("no rule matched");
     }
 
@@ -87,6 +88,7 @@ class RouterTest extends RouterScenes {
         assertThat(where(decision)).isEqualTo("queue fallback");
         assertThat(decision.trace().fallback())
                 .isEqualTo("every rule that matched found nobody available");
+        assertThat(decision.foundNobody()).isTrue();
         assertThat(rule(decision, "all").outcome()).isEqualTo(Outcome.NOBODY_AVAILABLE);
     }
 
@@ -153,6 +155,7 @@ class RouterTest extends RouterScenes {
         assertThat(where(decision)).isEqualTo("queue after-hours");
         assertThat(queued(decision).handoff()).isNull();
         assertThat(queued(decision).nextRingAt()).isNull();
+        assertThat(decision.foundNobody()).isFalse();
         assertThat(queued(decision).why()).isEqualTo("rule 'all' sends it to this queue");
         assertThat(rule(decision, "all").outcome()).isEqualTo(Outcome.WON);
     }
@@ -170,6 +173,7 @@ class RouterTest extends RouterScenes {
                         .decide();
 
         assertThat(queued(decision).handoff()).isEqualTo(Target.HandoffType.SUPPORT);
+        assertThat(decision.foundNobody()).isFalse();
         assertThat(where(decision)).isEqualTo("queue after-hours");
     }
 

@@ -50,6 +50,7 @@ class WayOnTest extends RouterScenes {
         var decision = pausedFirst("NEXT_TIER").decide();
 
         assertThat(where(decision)).isEqualTo("zoe");
+        assertThat(decision.foundNobody()).isFalse();
         assertThat(assigned(decision).tier()).isEqualTo("Second");
         assertThat(rules(decision).stream().map(Trace.RuleTrace::id))
                 .containsExactly("paused", "next-tier");
@@ -60,6 +61,7 @@ class WayOnTest extends RouterScenes {
         var decision = pausedFirst(TO_AFTER_HOURS).decide();
 
         assertThat(where(decision)).isEqualTo("queue after-hours");
+        assertThat(decision.foundNobody()).isTrue();
         assertThat(queued(decision).rule()).isNotNull();
         assertThat(queued(decision).why()).isEqualTo("rule 'paused' found nobody available");
         assertThat(rule(decision, "paused").outcome()).isEqualTo(Outcome.NOBODY_AVAILABLE);

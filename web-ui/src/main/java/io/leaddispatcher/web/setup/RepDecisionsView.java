@@ -88,9 +88,7 @@ record RepDecisionsView(
                         .toList(),
                 view.looked(),
                 view.given(),
-                view.looked() == 0
-                        ? null
-                        : words.percent((double) view.given() / view.looked()),
+                view.looked() == 0 ? null : words.percent((double) view.given() / view.looked()),
                 view.passedOver().stream()
                         .map(group ->
                                 new Group(
