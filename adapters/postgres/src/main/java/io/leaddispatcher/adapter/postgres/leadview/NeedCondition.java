@@ -42,9 +42,6 @@ final class NeedCondition {
                                 and split_part(x.actor, ':', 1) in ('rep', 'member', 'token'))
             """;
 
-    private static final String IN_TIMELINE =
-            " and l.id in (select t.lead_id from timeline t where t.tenant_id = :tenant %s)";
-
     private NeedCondition() {}
 
     static String sql(LeadNeed need) {
@@ -53,7 +50,9 @@ final class NeedCondition {
             case DUE_SOON -> CLOCK.formatted(DUE_SOON);
             case UNANSWERED -> UNANSWERED;
             case UNDELIVERED -> UNDELIVERED;
-            case CONTESTED -> IN_TIMELINE.formatted(CONTESTED);
+            case CONTESTED ->
+                    " and l.id in (select t.lead_id from timeline t where t.tenant_id = :tenant %s)"
+                            .formatted(CONTESTED);
         };
     }
 }
