@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -122,45 +121,51 @@ public final class ConnectionSessions {
                                 new SessionRefusedException(
                                         "NOT_CONNECTED", "connection %s is gone".formatted(key))))
                 .flatMap(stored ->
-                        sessions.find(tenant, stored.id())
-                                .filter(kept -> kept.version() == stored.version())
-                                .map(Optional::of)
-                                .defaultIfEmpty(Optional.empty())
-                                .flatMap(kept -> usable(tenant, stored, kept.orElse(null), refused))
-                                .switchIfEmpty(Mono.defer(() -> turn(tenant, stored))));
+                        kept(tenant, stored, refused)
+                                .switchIfEmpty(Mono.defer(() -> turn(tenant, stored, refused))));
     }
 
     /** Empty when another one is needed. */
-    private Mono<Look> usable(
-            TenantId tenant,
-            StoredConnection stored,
-            @Nullable Kept kept,
-            @Nullable Session refused) {
-        return switch (kept) {
-            case Kept.Granted(_, var ciphertext) ->
-                    cipher.decrypt(tenant, ciphertext, stored.place(PLACE))
-                            .map(plain -> Session.read(new String(plain, UTF_8)))
-                            .filter(session -> refused == null || !session.hasTokenOf(refused))
-                            .map(Look.Ready::new);
-            case Kept.Refused(_, var code, var message, var until)
-                    when clock.instant().isBefore(until) ->
-                    Mono.error(new SessionRefusedException(code, message));
-            case Kept.Refused _ -> Mono.empty();
-            case null -> Mono.empty();
-        };
+    private Mono<Look> kept(TenantId tenant, StoredConnection stored, @Nullable Session refused) {
+        return sessions.find(tenant, stored.id())
+                .filter(kept -> kept.version() == stored.version())
+                .flatMap(kept ->
+                        switch (kept) {
+                            case Kept.Granted(_, var ciphertext) ->
+                                    cipher.decrypt(tenant, ciphertext, stored.place(PLACE))
+                                            .map(plain -> Session.read(new String(plain, UTF_8)))
+                                            .filter(session ->
+                                                    refused == null || !session.hasTokenOf(refused))
+                                            .map(Look.Ready::new);
+                            case Kept.Refused(_, var code, var message, var until)
+                                    when clock.instant().isBefore(until) ->
+                                    Mono.error(new SessionRefusedException(code, message));
+                            case Kept.Refused _ -> Mono.empty();
+                        });
     }
 
-    private Mono<Look> turn(TenantId tenant, StoredConnection stored) {
+    private Mono<Look> turn(TenantId tenant, StoredConnection stored, @Nullable Session refused) {
         UUID holder = ids.next();
         Instant now = clock.instant();
         return sessions.hold(tenant, stored.id(), stored.version(), holder, now, now.plus(HOLD))
                 .flatMap(mine ->
                         mine
-                                // Read now: another node may have rotated them just before.
-                                ? unlocking
-                                        .unlock(tenant, stored)
-                                        .map(access -> new Look.MyTurn(stored, access, holder))
+                                ? inTurn(tenant, stored, refused, holder)
                                 : Mono.just(new Look.InHand()));
+    }
+
+    /**
+     * Looks again: whoever had the turn before may have ended it, and rotated the secrets, since
+     * the first look.
+     */
+    private Mono<Look> inTurn(
+            TenantId tenant, StoredConnection stored, @Nullable Session refused, UUID holder) {
+        return kept(tenant, stored, refused)
+                .flatMap(
+                        look -> sessions.settle(tenant, stored.id(), holder, null).thenReturn(look))
+                .switchIfEmpty(
+                        Mono.defer(() -> unlocking.unlock(tenant, stored))
+                                .map(access -> new Look.MyTurn(stored, access, holder)));
     }
 
     private Mono<Session> ask(TenantId tenant, Look.MyTurn turn, SessionGrants grants) {

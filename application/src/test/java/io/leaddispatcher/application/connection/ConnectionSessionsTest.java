@@ -105,6 +105,15 @@ class ConnectionSessionsTest {
     }
 
     @Test
+    void whatSomebodyGotBetweenTheLookAndTheTurnIsNotAskedForAgain() {
+        store.beforeNextHold(() -> session(null, grants));
+
+        assertThat(token(session(null, grants))).isEqualTo("token-1");
+        assertThat(token(session(null, grants))).isEqualTo("token-1");
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
     void aRefusalIsRememberedUntilSomethingMayHaveBeenMended() {
         SessionGrants refusing =
                 _ -> {
