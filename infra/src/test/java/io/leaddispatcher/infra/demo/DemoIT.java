@@ -47,6 +47,7 @@ class DemoIT {
             assertThat(earliest).isBeforeOrEqualTo(active.publishedAt());
             assertThat(first(context, demo, "created_at", "tenant")).isBeforeOrEqualTo(earliest);
             assertThatAllIsWell(context, demo);
+            assertThatItHasEarned(context, demo);
         }
     }
 
@@ -58,6 +59,25 @@ class DemoIT {
                     .as(key.name())
                     .isZero();
         }
+    }
+
+    /** What reports of money and pools that go by it tell of. */
+    private static void assertThatItHasEarned(
+            ConfigurableApplicationContext context, TenantId demo) {
+        assertThat(count(context, demo, "outcome where type = 'WON' and at <= now()"))
+                .isGreaterThan(10);
+        assertThat(count(context, demo, "track_record where segment_key = '' and won > 0"))
+                .isGreaterThan(3);
+    }
+
+    private static long count(ConfigurableApplicationContext context, TenantId demo, String rows) {
+        return run(
+                context,
+                demo,
+                context.getBean(DatabaseClient.class)
+                        .sql("select count(*) from " + rows)
+                        .mapValue(Long.class)
+                        .one());
     }
 
     private static Instant first(

@@ -111,6 +111,53 @@ final class PostgresDemoHistory implements DemoHistory {
              where m.tenant_id = :tenant and e.at is not null
             """;
 
+    // Of ten leads that were worked, four come to an opportunity, of which two are won; three more
+    // are lost or of no use. What would have come of one after now has not happened yet.
+    private static final String CONCLUDE =
+            """
+            insert into outcome (tenant_id, id, lead_id, assignment_id, rep_key, type, at, amount, currency, reason,
+                                 reported_by, reported_at)
+            select a.tenant_id, gen_random_uuid(), a.lead_id, a.id, a.rep_key, e.type, e.at, e.amount,
+                   case when e.amount is not null then 'USD' end, e.reason, 'rep:' || a.rep_key, e.at
+              from (select w.*, abs(hashtext('outcome of ' || w.id)) / 10 as luck
+                      from assignment w
+                     where w.tenant_id = :tenant and w.state = 'COMPLETED') a
+             cross join lateral (values
+                   ('OPPORTUNITY', a.ended_at, null, null, a.luck % 10 < 4),
+                   ('WON', a.ended_at + interval '1 day' * (1 + a.luck % 6), 1200 + 400 * (a.luck % 71), null, a.luck % 10 < 2),
+                   ('LOST', a.ended_at + interval '1 day' * (1 + a.luck % 5), null, 'Chose another vendor', a.luck % 10 in (3, 4, 5)),
+                   ('DISQUALIFIED', a.ended_at, null, 'No project behind it', a.luck % 10 = 6)
+                   ) as e (type, at, amount, reason, happens)
+             where e.happens and e.at <= now()
+            """;
+
+    private static final String TELL_OF_OUTCOMES =
+            """
+            insert into timeline (tenant_id, lead_id, id, at, type, actor, channel, detail)
+            select o.tenant_id, o.lead_id, gen_random_uuid(), o.at, 'OUTCOME_RECORDED', o.reported_by, 'web',
+                   jsonb_strip_nulls(jsonb_build_object(
+                       'type', o.type, 'at', to_char(o.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                       'rep', o.rep_key, 'amount', o.amount, 'currency', o.currency, 'reason', o.reason))
+              from outcome o
+             where o.tenant_id = :tenant
+            """;
+
+    // As they are counted with each outcome.
+    private static final String KEEP_RECORDS =
+            """
+            insert into track_record (tenant_id, pool_key, segment_key, rep_key, month, concluded, won)
+            select a.tenant_id, a.pool_key, s.key, a.rep_key, date_trunc('month', a.offered_at at time zone 'UTC')::date,
+                   count(*), count(*) filter (where o.won)
+              from (select o.assignment_id, bool_or(o.type = 'WON') as won
+                      from outcome o
+                     where o.tenant_id = :tenant and o.type in ('WON', 'LOST', 'DISQUALIFIED')
+                     group by o.assignment_id) o
+              join assignment a on a.tenant_id = :tenant and a.id = o.assignment_id
+             cross join lateral unnest(array_append(a.segments, '')) as s (key)
+             where a.pool_key is not null
+             group by 1, 2, 3, 4, 5
+            """;
+
     private static final String RECOUNT =
             """
             update rep_load r
@@ -150,6 +197,9 @@ final class PostgresDemoHistory implements DemoHistory {
                 .then(run(CLOSE, tenant))
                 .then(run(MEET, tenant))
                 .then(run(TELL_OF_MEETINGS, tenant))
+                .then(run(CONCLUDE, tenant))
+                .then(run(TELL_OF_OUTCOMES, tenant))
+                .then(run(KEEP_RECORDS, tenant))
                 .then(run(RECOUNT, tenant));
     }
 
