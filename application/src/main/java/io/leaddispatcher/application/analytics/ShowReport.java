@@ -7,6 +7,7 @@ import io.leaddispatcher.application.analytics.port.Reports;
 import io.leaddispatcher.application.analytics.port.Reports.Line;
 import io.leaddispatcher.application.analytics.port.Reports.Membership;
 import io.leaddispatcher.application.analytics.port.Reports.Wish;
+import io.leaddispatcher.application.analytics.port.TooMuchToCountException;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -71,15 +72,26 @@ public final class ShowReport {
         this.clock = clock;
     }
 
-    /** Fails with {@link InvalidInputException} when the period is none, or the group is hidden. */
+    /**
+     * Fails with {@link InvalidInputException} when the period is none, or too long for what there
+     * is to count, or the group is hidden.
+     */
     public Mono<ReportView> handle(Query query) {
         return Mono.defer(() -> {
             query.caller().require(Permission.VIEW_LEADS);
-            return unitOfWork.run(
-                    query.caller().tenant(),
-                    configurations
-                            .current(query.caller().tenant())
-                            .flatMap(snapshot -> show(query, snapshot)));
+            return unitOfWork
+                    .run(
+                            query.caller().tenant(),
+                            configurations
+                                    .current(query.caller().tenant())
+                                    .flatMap(snapshot -> show(query, snapshot)))
+                    .onErrorMap(
+                            TooMuchToCountException.class,
+                            _ ->
+                                    new InvalidInputException(
+                                            "/from",
+                                            Code.OUT_OF_RANGE,
+                                            "more leads arrived than can be counted at once: ask for a shorter period"));
         });
     }
 

@@ -8,6 +8,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.analytics.ReportView.Row;
 import io.leaddispatcher.application.analytics.port.Reports.Line;
 import io.leaddispatcher.application.analytics.port.Reports.Wish;
+import io.leaddispatcher.application.analytics.port.TooMuchToCountException;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
 import io.leaddispatcher.application.configuration.StoredDocument;
@@ -58,6 +59,8 @@ class ShowReportTest {
                 .block();
     }
 
+    private boolean tooMuch;
+
     private ReportView show(
             Role role,
             Report report,
@@ -74,7 +77,11 @@ class ShowReportTest {
                                         new InMemoryWebhooks()),
                                 (_, wish, _) -> {
                                     asked.add(wish);
-                                    return Flux.fromIterable(lines);
+                                    return tooMuch
+                                            ? Flux.error(
+                                                    new TooMuchToCountException(
+                                                            new IllegalStateException("late")))
+                                            : Flux.fromIterable(lines);
                                 },
                                 () -> NOW)
                         .handle(
@@ -106,6 +113,18 @@ class ShowReportTest {
         assertThat(view.to()).isEqualTo(NOW);
         assertThat(view.from()).isEqualTo(NOW.minus(Duration.ofDays(30)));
         assertThat(view.groupBy()).isEqualTo(GroupBy.RULE);
+    }
+
+    @Test
+    void whatIsTooMuchIsTheFaultOfThePeriod() {
+        tooMuch = true;
+
+        assertThatThrownBy(() -> show(Role.VIEWER, Report.SLA, "2001-01-01", null, null))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        wrong ->
+                                assertThat(wrong.violations().getFirst().pointer())
+                                        .isEqualTo("/from"));
     }
 
     @Test

@@ -116,6 +116,15 @@ record AnalyticsFilter(
         return new AnalyticsFilter(report, by, lastDays, null, null).address();
     }
 
+    /** The same report of so few days that there is least to count. */
+    String shortest() {
+        return address(PERIODS.getFirst());
+    }
+
+    boolean isShortest() {
+        return !isNamed() && days == PERIODS.getFirst();
+    }
+
     String address() {
         return list(PATH, report, by).with(period()).text();
     }

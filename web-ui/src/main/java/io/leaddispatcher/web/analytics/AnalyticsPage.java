@@ -3,6 +3,7 @@ package io.leaddispatcher.web.analytics;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.analytics.ReportCsv;
 import io.leaddispatcher.application.analytics.ShowReport;
+import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Wording;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -22,6 +23,8 @@ import reactor.core.publisher.Mono;
 final class AnalyticsPage {
 
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+
+    private static final String TOO_MUCH = "too-much";
 
     private final ShowReport showReport;
     private final Wording wording;
@@ -45,7 +48,19 @@ final class AnalyticsPage {
                         Rendering.view("analytics/analytics")
                                 .modelAttribute(
                                         "page", AnalyticsView.of(wish, found, wording.in(locale)))
-                                .build());
+                                .modelAttribute("tooMuch", parameters.containsKey(TOO_MUCH))
+                                .build())
+                .onErrorResume(
+                        error -> isTooMuch(error) && !wish.isShortest(),
+                        _ ->
+                                Mono.just(
+                                        Rendering.redirectTo(wish.shortest() + "&" + TOO_MUCH)
+                                                .build()));
+    }
+
+    private static boolean isTooMuch(Throwable error) {
+        return error instanceof InvalidInputException wrong
+                && wrong.violations().getFirst().pointer().equals("/from");
     }
 
     @GetMapping("/analytics/table.csv")
@@ -60,10 +75,8 @@ final class AnalyticsPage {
                                 .contentType(CSV)
                                 .header(
                                         HttpHeaders.CONTENT_DISPOSITION,
-                                        "attachment; filename=\"%s-by-%s.csv\""
-                                                .formatted(
-                                                        found.report().word(),
-                                                        found.groupBy().word()))
+                                        "attachment; filename=\"%s\""
+                                                .formatted(ReportCsv.fileName(found)))
                                 .body(ReportCsv.of(found)));
     }
 }

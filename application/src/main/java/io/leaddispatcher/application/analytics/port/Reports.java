@@ -59,6 +59,9 @@ public interface Reports {
         }
     }
 
-    /** The total, always, and the groups in no order: at most so many, those of most leads. */
+    /**
+     * The total, always, and the groups in no order: at most so many, those of most leads. Fails
+     * with {@link TooMuchToCountException} when it takes too long.
+     */
     Flux<Line> of(TenantId tenant, Wish wish, int most);
 }

@@ -6,7 +6,9 @@ import io.leaddispatcher.application.analytics.Column;
 import io.leaddispatcher.application.analytics.GroupBy;
 import io.leaddispatcher.application.analytics.Report;
 import io.leaddispatcher.application.analytics.port.Reports;
+import io.leaddispatcher.application.analytics.port.TooMuchToCountException;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -34,6 +36,9 @@ final class PostgresReports implements Reports {
 
     private static final String AMOUNT = "amount";
 
+    /** By which PostgreSQL says that it was told to stop. */
+    private static final String CANCELLED = "57014";
+
     private final DatabaseClient database;
 
     PostgresReports(DatabaseClient database) {
@@ -46,7 +51,13 @@ final class PostgresReports implements Reports {
                 .map(row -> row(row, wish.report()))
                 .all()
                 .collectList()
+                .onErrorMap(PostgresReports::tookTooLong, TooMuchToCountException::new)
                 .flatMapIterable(PostgresReports::lines);
+    }
+
+    private static boolean tookTooLong(Throwable error) {
+        return error.getCause() instanceof R2dbcException cause
+                && CANCELLED.equals(cause.getSqlState());
     }
 
     private GenericExecuteSpec query(TenantId tenant, Wish wish, int most) {

@@ -75,8 +75,7 @@ final class AnalyticsController {
                 .contentType(CSV)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"%s-by-%s.csv\""
-                                .formatted(view.report().word(), view.groupBy().word()))
+                        "attachment; filename=\"%s\"".formatted(ReportCsv.fileName(view)))
                 .body(ReportCsv.of(view));
     }
 }
