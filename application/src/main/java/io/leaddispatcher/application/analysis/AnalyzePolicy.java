@@ -86,7 +86,7 @@ public final class AnalyzePolicy {
      * no longer holds.
      */
     public Mono<PolicyAnalysis> handle(Query query) {
-        query.caller().require(Permission.VIEW_CONFIGURATION);
+        query.caller().require(Permission.TRY_DRAFTS);
         Subject subject = new Subject(query.caller().tenant(), query.kind());
         return unitOfWork
                 .run(subject.tenant(), drafted(subject))

@@ -58,6 +58,9 @@ public final class ActOnLeads {
         /** What was said will not do for it; nothing has changed. */
         record Wrong(String because) implements Result {}
 
+        /** Whoever acts may not do it to this one. */
+        record Forbidden() implements Result {}
+
         /** Something else went wrong; it can be tried again. */
         record Failed() implements Result {}
 
@@ -157,13 +160,11 @@ public final class ActOnLeads {
                         wrong ->
                                 Mono.just(
                                         new Result.Wrong(wrong.violations().getFirst().message())))
-                .onErrorResume(
-                        // Who may not do it to one may not do it to any.
-                        error -> !(error instanceof AccessDeniedException),
-                        error -> {
-                            LOG.warn("{} of lead {} failed", command.deed(), lead, error);
-                            return Mono.just(new Result.Failed());
-                        });
+                .onErrorResume(AccessDeniedException.class, _ -> Mono.just(new Result.Forbidden()))
+                .onErrorResume(error -> {
+                    LOG.warn("{} of lead {} failed", command.deed(), lead, error);
+                    return Mono.just(new Result.Failed());
+                });
     }
 
     private Mono<ActOutcome> act(Command command, LeadId lead) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Everything about one lead, in the shapes of the API.
  *
  * @param document the lead
+ * @param workable whether the reader may act on it though somebody else has it, or nobody
  * @param blocker what it waits for; null when it waits for nothing
  * @param zone in which times are told: of whoever has the lead, else of the reader
  * @param timeline its events, oldest first
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LeadDetailView(
         Map<String, Object> document,
+        boolean workable,
         @Nullable Blocker blocker,
         ZoneId zone,
         List<Map<String, Object>> timeline,

@@ -15,6 +15,7 @@ import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,7 +29,10 @@ public final class RemoveMember {
 
     /** What came of it. */
     public sealed interface Outcome {
-        record Removed() implements Outcome {}
+        /**
+         * @param rep who the member was, and who goes on being one; null for nobody
+         */
+        record Removed(@Nullable String rep) implements Outcome {}
 
         record Unknown() implements Outcome {}
 
@@ -86,6 +90,6 @@ public final class RemoveMember {
                                         AuditAction.MEMBER_REMOVED,
                                         Actor.Member.labelOf(member.id()),
                                         Map.of("role", member.role().name()))))
-                .thenReturn(new Outcome.Removed());
+                .thenReturn(new Outcome.Removed(member.rep()));
     }
 }

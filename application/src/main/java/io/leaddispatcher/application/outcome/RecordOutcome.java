@@ -28,7 +28,9 @@ import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.outcome.NoShow;
 import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.outcome.OutcomeType;
+import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -159,8 +161,10 @@ public final class RecordOutcome {
 
     private Mono<ActOutcome> record(Act command, WorkRight right, Found found, Snapshot snapshot) {
         RepKey holder = found.holder();
-        if (!right.covers(holder)) {
-            return Mono.just(new ActOutcome.Unknown());
+        if (!covers(right, found, snapshot.configuration())) {
+            return right.hearsOfAll()
+                    ? Mono.error(WorkRight.ofAnotherTeam(command.caller()))
+                    : Mono.just(new ActOutcome.Unknown());
         }
         Report report = read(command.document());
         if (found.file().status() == LeadStatus.NEW) {
@@ -172,6 +176,17 @@ public final class RecordOutcome {
         return stands(command, found, report)
                 .flatMap(_ -> add(command, found, snapshot, report))
                 .thenReturn(new ActOutcome.Done());
+    }
+
+    private static boolean covers(
+            WorkRight right, Found found, RoutingConfiguration configuration) {
+        RepKey holder = found.holder();
+        QueueKey queue = found.file().placement().queue();
+        return holder != null
+                ? right.covers(holder, configuration.roster())
+                : right.coversWaiting(
+                        queue == null ? null : configuration.queue(queue).orElse(null),
+                        configuration.roster());
     }
 
     /** What is taken back must have been said; the same told again is none. */

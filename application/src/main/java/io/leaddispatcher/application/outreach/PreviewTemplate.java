@@ -87,6 +87,7 @@ public final class PreviewTemplate {
     public Mono<Map<String, Object>> handle(Command command) {
         return Mono.defer(() -> {
             // Somebody's lead may be shown in it.
+            command.caller().require(Permission.TRY_DRAFTS);
             command.caller().require(Permission.VIEW_LEADS);
             TenantId tenant = command.caller().tenant();
             return unitOfWork

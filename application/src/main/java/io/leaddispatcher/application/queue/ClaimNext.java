@@ -100,7 +100,13 @@ public final class ClaimNext {
                                     .map(snapshot -> snapshot.configuration()))
                     .flatMap(configuration ->
                             queue(command.queue(), configuration)
-                                    .flatMap(queue -> taker(queue, configuration, right, named))
+                                    .flatMap(queue ->
+                                            taker(
+                                                    queue,
+                                                    configuration,
+                                                    command.caller(),
+                                                    right,
+                                                    named))
                                     .map(rep -> claim(command, rep, configuration, null))
                                     .orElseGet(() -> Mono.just(new Outcome.Unknown())));
         });
@@ -126,15 +132,23 @@ public final class ClaimNext {
     private static Optional<RepKey> taker(
             Queue queue,
             RoutingConfiguration configuration,
+            Caller caller,
             WorkRight right,
             @Nullable RepKey named) {
+        Roster roster = configuration.roster();
         return switch (right) {
-            case WorkRight.All _ -> Optional.of(anybody(queue, configuration.roster(), named));
+            case WorkRight.All _ -> Optional.of(anybody(queue, roster, named));
+            case WorkRight.Teams _ -> {
+                if (!right.coversWaiting(queue, roster)
+                        || (named != null && !right.covers(named, roster))) {
+                    throw WorkRight.ofAnotherTeam(caller);
+                }
+                yield Optional.of(anybody(queue, roster, named));
+            }
             case WorkRight.Own(var own) ->
-                    Optional.of(new RepKey(own))
+                    Optional.of(own)
                             .filter(rep -> named == null || named.equals(rep))
-                            .filter(rep ->
-                                    new QueueAccess(configuration.roster()).mayClaim(queue, rep));
+                            .filter(rep -> new QueueAccess(roster).mayClaim(queue, rep));
             case WorkRight.None _ -> Optional.empty();
         };
     }

@@ -67,7 +67,7 @@ public final class ListQueues {
             Sight sight,
             RoutingConfiguration configuration,
             Map<QueueKey, Waiters> counted) {
-        QueueTakers takers = new QueueTakers(caller.actor(), configuration.roster());
+        QueueTakers takers = QueueTakers.of(caller.actor(), configuration.roster());
         QueueSight seen = new QueueSight(sight, configuration);
         return Stream.concat(
                         configuration.queues().stream().map(Queue::key), counted.keySet().stream())

@@ -15,6 +15,7 @@ import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.policy.Target;
 import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.queue.Queue;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.Availability;
 import io.leaddispatcher.domain.roster.Rep;
@@ -138,6 +139,12 @@ public final class LeadTurn {
     /** Tells it in the lead's timeline. */
     public void tell(String type, Voice by, Map<String, Object> detail) {
         batch.story().tell(lead(), type, by, detail);
+    }
+
+    /** The queue in which it waits. Empty when it waits in none, or the queue is gone. */
+    public Optional<Queue> queue() {
+        QueueKey queue = file.placement().queue();
+        return queue == null ? Optional.empty() : configuration().queue(queue);
     }
 
     /**

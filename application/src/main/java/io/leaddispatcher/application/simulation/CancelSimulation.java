@@ -23,7 +23,7 @@ public final class CancelSimulation {
 
     /** Whether there is one. */
     public boolean handle(Command command) {
-        command.caller().require(Permission.VIEW_CONFIGURATION);
+        command.caller().require(Permission.TRY_DRAFTS);
         command.caller().require(Permission.VIEW_LEADS);
         return background
                 .find(command.caller().tenant(), command.id())

@@ -79,7 +79,7 @@ public final class SimulateDraft {
      * no longer holds, or a lead of the request cannot be read.
      */
     public Mono<Outcome> handle(Command command) {
-        command.caller().require(Permission.VIEW_CONFIGURATION);
+        command.caller().require(Permission.TRY_DRAFTS);
         command.caller().require(Permission.VIEW_LEADS);
         return simulator
                 .prepare(command.caller().tenant(), command.kind(), command.wish())

@@ -10,6 +10,7 @@ import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.Happened;
 import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.task.port.Tasks.Kept;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -43,6 +44,7 @@ public final class CompleteTask {
     }
 
     private final UnitOfWork unitOfWork;
+    private final RoutingConfigurations configurations;
     private final Tasks tasks;
     private final Timeline timeline;
     private final AuditTrail trail;
@@ -51,12 +53,14 @@ public final class CompleteTask {
 
     public CompleteTask(
             UnitOfWork unitOfWork,
+            RoutingConfigurations configurations,
             Tasks tasks,
             Timeline timeline,
             AuditTrail trail,
             LiveSignal live,
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
+        this.configurations = configurations;
         this.tasks = tasks;
         this.timeline = timeline;
         this.trail = trail;
@@ -72,7 +76,7 @@ public final class CompleteTask {
                     .run(
                             tenant,
                             tasks.find(tenant, command.task())
-                                    .filter(found -> right.covers(found.task().rep()))
+                                    .filterWhen(found -> covers(tenant, right, found))
                                     .flatMap(found -> complete(command, found))
                                     .defaultIfEmpty(new Outcome.Unknown()))
                     .doOnNext(outcome -> {
@@ -81,6 +85,13 @@ public final class CompleteTask {
                         }
                     });
         });
+    }
+
+    private Mono<Boolean> covers(TenantId tenant, WorkRight right, Kept found) {
+        return configurations
+                .current(tenant)
+                .map(snapshot ->
+                        right.covers(found.task().rep(), snapshot.configuration().roster()));
     }
 
     private Mono<Outcome> complete(Command command, Kept found) {

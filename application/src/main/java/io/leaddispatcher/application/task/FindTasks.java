@@ -4,6 +4,7 @@ import static java.util.Comparator.comparing;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.assignment.WorkRight;
 import io.leaddispatcher.application.lead.LocalTimes;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
@@ -16,7 +17,6 @@ import io.leaddispatcher.application.task.port.TaskViews.Filter;
 import io.leaddispatcher.application.task.port.TaskViews.Position;
 import io.leaddispatcher.application.task.port.TaskViews.Row;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
@@ -219,9 +219,8 @@ public final class FindTasks {
                 open && kept.task().dueAt().isBefore(clock.instant()),
                 mine,
                 open
-                        && (query.caller().actor().may(Permission.WORK_LEADS)
-                                || (mine
-                                        && query.caller().actor().may(Permission.WORK_OWN_LEADS))));
+                        && WorkRight.of(query.caller().actor())
+                                .covers(rep, snapshot.configuration().roster()));
     }
 
     private static Position position(Row last, boolean open) {

@@ -12,14 +12,11 @@ import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.routing.LeadTurn;
 import io.leaddispatcher.application.routing.Parting;
 import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.queue.Queue;
 import io.leaddispatcher.domain.queue.QueueAccess;
-import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -48,14 +45,14 @@ public final class AcceptLead {
                     ActBody body = new ActBody(act.document());
                     RepKey named = body.rep();
                     body.finish();
-                    return accept(act, turn, right, Acting.actingRep(right, named));
+                    return accept(act, turn, right, right.acting(named));
                 });
     }
 
     private static Acted accept(Act act, LeadTurn turn, WorkRight right, @Nullable RepKey taker) {
         Given held = turn.held().orElse(null);
         if (held != null) {
-            return right.covers(held.offer().rep())
+            return Acting.covers(right, turn)
                     ? acceptHeld(act, turn, held, taker)
                     : Acted.only(Acting.refusal(act, turn, right));
         }
@@ -71,7 +68,7 @@ public final class AcceptLead {
 
     /** Of a lead that is not a rep's own, a rep hears nothing. */
     private static ActOutcome unless(WorkRight right, ActOutcome outcome) {
-        return right instanceof WorkRight.All ? outcome : new ActOutcome.Unknown();
+        return right.hearsOfAll() ? outcome : new ActOutcome.Unknown();
     }
 
     private static Acted acceptHeld(Act act, LeadTurn turn, Given held, @Nullable RepKey taker) {
@@ -92,10 +89,13 @@ public final class AcceptLead {
             throw new InvalidInputException(
                     "/rep", REQUIRED, "several are asked: say who takes it");
         }
+        if (!right.covers(taker, turn.configuration().roster())) {
+            return Acted.only(Acting.refusal(act, turn, right));
+        }
         Given asked = turn.openFor(taker).orElse(null);
         if (asked == null) {
             return Acted.only(
-                    right instanceof WorkRight.All
+                    right.hearsOfAll()
                             ? new ActOutcome.HeldByAnother(null)
                             : Acting.refusal(act, turn, right));
         }
@@ -122,7 +122,8 @@ public final class AcceptLead {
     private static Acted claim(Act act, LeadTurn turn, WorkRight right, @Nullable RepKey taker) {
         return switch (right) {
             case WorkRight.All _ -> claimFor(act, turn, taker);
-            case WorkRight.Own(var own) -> claimOwn(act, turn, new RepKey(own), taker);
+            case WorkRight.Teams _ -> claimForTeam(act, turn, right, taker);
+            case WorkRight.Own(var own) -> claimOwn(act, turn, own, taker);
             case WorkRight.None _ -> Acted.only(new ActOutcome.Unknown());
         };
     }
@@ -131,17 +132,29 @@ public final class AcceptLead {
     private static Acted claimOwn(Act act, LeadTurn turn, RepKey own, @Nullable RepKey taker) {
         boolean may =
                 own.equals(taker)
-                        && queue(turn)
+                        && turn.queue()
                                 .filter(queue -> access(turn).mayClaim(queue, own))
                                 .isPresent();
         return may ? claim(act, turn, own) : Acted.only(new ActOutcome.Unknown());
+    }
+
+    /** A manager, for a rep of a team of one's own. */
+    private static Acted claimForTeam(
+            Act act, LeadTurn turn, WorkRight right, @Nullable RepKey taker) {
+        boolean may =
+                Acting.covers(right, turn)
+                        && (taker == null || right.covers(taker, turn.configuration().roster()));
+        if (!may) {
+            throw WorkRight.ofAnotherTeam(act.caller());
+        }
+        return claimFor(act, turn, taker);
     }
 
     private static Acted claimFor(Act act, LeadTurn turn, @Nullable RepKey taker) {
         if (taker == null) {
             throw new InvalidInputException("/rep", REQUIRED, "nobody has it: say who takes it");
         }
-        if (queue(turn).filter(queue -> !access(turn).mayClaimFor(queue, taker)).isPresent()) {
+        if (turn.queue().filter(queue -> !access(turn).mayClaimFor(queue, taker)).isPresent()) {
             throw new InvalidInputException(
                     "/rep",
                     CONFLICT,
@@ -164,11 +177,6 @@ public final class AcceptLead {
         return turn.claim(rep, "took it from the queue", NOBODY, act.voice(taker)).given()
                 ? accepted(taker)
                 : Acted.only(new ActOutcome.Full(taker));
-    }
-
-    private static Optional<Queue> queue(LeadTurn turn) {
-        QueueKey queue = turn.file().placement().queue();
-        return queue == null ? Optional.empty() : turn.configuration().queue(queue);
     }
 
     private static QueueAccess access(LeadTurn turn) {

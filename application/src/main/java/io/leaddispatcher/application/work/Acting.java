@@ -7,6 +7,7 @@ import io.leaddispatcher.application.routing.LeadTurn;
 import io.leaddispatcher.application.routing.LeadTurns;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.roster.Roster;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -41,7 +42,7 @@ public final class Acting {
                 act,
                 (turn, right) -> {
                     RepKey holder = holder(turn);
-                    if (!right.covers(holder)) {
+                    if (!covers(right, turn)) {
                         return Acted.only(refusal(act, turn, right));
                     }
                     W wish = reading.apply(act.document());
@@ -87,19 +88,34 @@ public final class Acting {
                                 acted.detail()));
     }
 
-    /** Who has had to do with the lead is told who has it; for others there is none. */
+    /** By whoever has it; else by those who are asked to take it, or by where it waits. */
+    static boolean covers(WorkRight right, LeadTurn turn) {
+        Roster roster = turn.configuration().roster();
+        RepKey holder = holder(turn);
+        if (holder != null) {
+            return right.covers(holder, roster);
+        }
+        return turn.open().isEmpty()
+                ? right.coversWaiting(turn.queue().orElse(null), roster)
+                // None of several who are asked has it yet.
+                : right.hearsOfAll()
+                        && turn.open().stream()
+                                .anyMatch(given -> right.covers(given.offer().rep(), roster));
+    }
+
+    /**
+     * Who has had to do with the lead is told who has it; for others there is none. Fails for
+     * whoever sees it and may not act on it.
+     */
     static ActOutcome refusal(Act act, LeadTurn turn, WorkRight right) {
+        if (right.hearsOfAll()) {
+            throw WorkRight.ofAnotherTeam(act.caller());
+        }
         boolean concerned =
                 act.caller().actor() instanceof Actor.Rep
                         || (right instanceof WorkRight.Own(var rep)
-                                && (turn.isRefusedBy(new RepKey(rep))
-                                        || turn.openFor(new RepKey(rep)).isPresent()));
+                                && (turn.isRefusedBy(rep) || turn.openFor(rep).isPresent()));
         return concerned ? new ActOutcome.HeldByAnother(holder(turn)) : new ActOutcome.Unknown();
-    }
-
-    /** Who acts: the rep who is named, else the caller; null: it is not said. */
-    static @Nullable RepKey actingRep(WorkRight right, @Nullable RepKey named) {
-        return named == null && right instanceof WorkRight.Own(var rep) ? new RepKey(rep) : named;
     }
 
     /**

@@ -37,7 +37,7 @@ public final class DeclineLead {
                     RepKey named = body.rep();
                     String reason = body.reason();
                     body.finish();
-                    RepKey decliner = Acting.actingRep(right, named);
+                    RepKey decliner = right.acting(named);
                     return decline(act, turn, right, decliner, reason);
                 });
     }
@@ -45,11 +45,15 @@ public final class DeclineLead {
     private static Acted decline(
             Act act, LeadTurn turn, WorkRight right, @Nullable RepKey decliner, String reason) {
         Given given = given(turn, decliner);
-        if (given == null || !right.covers(given.offer().rep())) {
-            return Acted.only(
-                    right instanceof WorkRight.All
-                            ? new ActOutcome.HeldByAnother(Acting.holder(turn))
-                            : Acting.refusal(act, turn, right));
+        boolean may =
+                given == null
+                        ? Acting.covers(right, turn)
+                        : right.covers(given.offer().rep(), turn.configuration().roster());
+        if (!may) {
+            return Acted.only(Acting.refusal(act, turn, right));
+        }
+        if (given == null) {
+            return Acted.only(new ActOutcome.HeldByAnother(Acting.holder(turn)));
         }
         RepKey rep = given.offer().rep();
         if (given.state() == AssignmentState.ACCEPTED) {

@@ -39,7 +39,7 @@ public final class FinishHandoff {
                 (turn, right) -> {
                     RepKey holder = Acting.holder(turn);
                     OpenHandoff handoff = turn.handoff().orElse(null);
-                    if (!right.covers(holder)) {
+                    if (!Acting.covers(right, turn)) {
                         return Acted.only(new ActOutcome.Unknown());
                     }
                     return handoff == null || !isStillHere(turn, handoff)

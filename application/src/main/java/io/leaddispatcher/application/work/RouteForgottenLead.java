@@ -23,7 +23,8 @@ public final class RouteForgottenLead {
     }
 
     public Mono<ActOutcome> handle(Act act) {
-        return acting.on(act, (turn, right) -> right.covers(null) ? route(act, turn) : refused());
+        return acting.on(
+                act, (turn, right) -> Acting.covers(right, turn) ? route(act, turn) : refused());
     }
 
     private static Acted route(Act act, LeadTurn turn) {

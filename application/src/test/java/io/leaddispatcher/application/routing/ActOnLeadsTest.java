@@ -15,6 +15,7 @@ import io.leaddispatcher.application.bulk.ActOnLeads.Report;
 import io.leaddispatcher.application.bulk.ActOnLeads.Result;
 import io.leaddispatcher.application.bulk.Deed;
 import io.leaddispatcher.application.bulk.TestDeeds;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.LeadViews;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
@@ -45,7 +46,7 @@ class ActOnLeadsTest {
     private static final RepKey MIA = new RepKey("mia");
     private static final RepKey BEN = new RepKey("ben");
     private static final LeadId NOBODY = new LeadId(new UUID(7, 99));
-    private static final Actor MANAGER = new Actor.Member(new UUID(5, 2), Role.MANAGER, null);
+    private static final Actor ADMIN = new Actor.Member(new UUID(5, 2), Role.ADMIN, null);
     private static final Actor AS_MIA = new Actor.Member(new UUID(5, 3), Role.REP, "mia");
     private static final Result DONE = new Result.Came(new ActOutcome.Done());
 
@@ -97,7 +98,7 @@ class ActOnLeadsTest {
 
         Report report =
                 act(
-                        MANAGER,
+                        ADMIN,
                         Deed.REASSIGN,
                         Map.of("to", Map.of("rep", "ben"), "reason", "Mia is ill"),
                         ANA,
@@ -122,7 +123,7 @@ class ActOnLeadsTest {
 
         Report report =
                 act(
-                        MANAGER,
+                        ADMIN,
                         Deed.REASSIGN,
                         Map.of("to", Map.of("rep", "gone"), "reason", "x"),
                         ANA,
@@ -145,6 +146,18 @@ class ActOnLeadsTest {
     }
 
     @Test
+    void whatAnotherTeamHasIsSaidOfEachAndTheOthersAreDone() {
+        both();
+        desk.change(ConfigurationKind.TEAM, "emea", "name", "EMEA", "members", List.of("mia"));
+        Actor manager = new Actor.Member(new UUID(5, 5), Role.MANAGER, "mia");
+
+        Report report = act(manager, Deed.RETURN, Map.of("reason", "x"), BOB, ANA);
+
+        assertThat(results(report)).containsExactly(new Result.Forbidden(), DONE);
+        assertThat(holder(BOB)).isEqualTo(BEN);
+    }
+
+    @Test
     void whoMayNotActIsRefusedBeforeAnythingIsRead() {
         both();
         Actor viewer = new Actor.Member(new UUID(5, 4), Role.VIEWER, null);
@@ -158,9 +171,9 @@ class ActOnLeadsTest {
     void whatBreaksInTheMiddleLeavesTheOthersDone() {
         both();
         desk.broken = true;
-        Report broken = act(MANAGER, Deed.RETURN, Map.of("reason", "x"), ANA);
+        Report broken = act(ADMIN, Deed.RETURN, Map.of("reason", "x"), ANA);
         desk.broken = false;
-        Report well = act(MANAGER, Deed.RETURN, Map.of("reason", "x"), ANA, BOB);
+        Report well = act(ADMIN, Deed.RETURN, Map.of("reason", "x"), ANA, BOB);
 
         assertThat(results(broken)).containsExactly(new Result.Failed());
         assertThat(results(well)).containsExactly(DONE, DONE);
@@ -168,13 +181,13 @@ class ActOnLeadsTest {
 
     @Test
     void thereAreSomeAndNotTooMany() {
-        assertThatThrownBy(() -> act(MANAGER, Deed.RETURN, Map.of()))
+        assertThatThrownBy(() -> act(ADMIN, Deed.RETURN, Map.of()))
                 .isInstanceOf(InvalidInputException.class);
         LeadId[] many =
                 IntStream.rangeClosed(0, ActOnLeads.MOST)
                         .mapToObj(number -> new LeadId(new UUID(8, number)))
                         .toArray(LeadId[]::new);
-        assertThatThrownBy(() -> act(MANAGER, Deed.RETURN, Map.of(), many))
+        assertThatThrownBy(() -> act(ADMIN, Deed.RETURN, Map.of(), many))
                 .hasMessageContaining("at most 200 leads");
     }
 

@@ -32,7 +32,7 @@ class ActsTest {
 
     private static final RepKey MIA = new RepKey("mia");
     private static final RepKey BEN = new RepKey("ben");
-    private static final Actor MANAGER = new Actor.Member(new UUID(5, 2), Role.MANAGER, null);
+    private static final Actor ADMIN = new Actor.Member(new UUID(5, 2), Role.ADMIN, null);
     private static final Actor PROGRAM =
             new Actor.Token(new UUID(5, 1), Set.of(Scope.WRITE), Role.OWNER);
     private static final Actor AS_MIA = new Actor.Rep("mia");
@@ -311,14 +311,14 @@ class ActsTest {
         desk.accept(AS_MIA);
         desk.pause("ben", true);
 
-        assertThat(desk.reassign(MANAGER, "to", object("rep", "ben"), "reason", "knows them"))
+        assertThat(desk.reassign(ADMIN, "to", object("rep", "ben"), "reason", "knows them"))
                 .isEqualTo(DONE);
 
         assertThat(file().placement().rep()).isEqualTo(BEN);
         assertThat(desk.open(MIA)).isZero();
         assertThat(desk.open(BEN)).isEqualTo(1);
         assertThat(turnsOf(BEN)).as("no turn of the pool").isZero();
-        assertThat(told("ASSIGNMENT_REASSIGNED").actor()).isEqualTo(MANAGER.label());
+        assertThat(told("ASSIGNMENT_REASSIGNED").actor()).isEqualTo(ADMIN.label());
         assertThat(told("ASSIGNMENT_OFFERED").detail()).containsEntry("because", "given by hand");
     }
 
@@ -335,7 +335,7 @@ class ActsTest {
                 object("open", 0));
         toMia();
 
-        assertThat(desk.reassign(MANAGER, "to", object("rep", "ben"), "reason", "x"))
+        assertThat(desk.reassign(ADMIN, "to", object("rep", "ben"), "reason", "x"))
                 .isEqualTo(new ActOutcome.Full(BEN));
         assertThat(file().placement().rep()).isEqualTo(MIA);
         assertThat(desk.assignments.ended).isEmpty();
@@ -371,7 +371,7 @@ class ActsTest {
                         new Object[] {"reason", "x", "to", object("pool", "none")}, "/to/pool",
                         new Object[] {"to", object("next", true)}, "/reason");
         wrong.forEach((document, pointer) ->
-                assertThatThrownBy(() -> desk.reassign(MANAGER, document))
+                assertThatThrownBy(() -> desk.reassign(ADMIN, document))
                         .isInstanceOfSatisfying(
                                 InvalidInputException.class,
                                 e ->

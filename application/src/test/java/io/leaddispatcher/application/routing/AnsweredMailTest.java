@@ -45,7 +45,7 @@ class AnsweredMailTest {
     private static final RepKey MIA = new RepKey("mia");
     private static final RepKey BEN = new RepKey("ben");
     private static final String HERE = "192.0.2.1";
-    private static final Actor MANAGER = new Actor.Member(new UUID(5, 2), Role.MANAGER, null);
+    private static final Actor ADMIN = new Actor.Member(new UUID(5, 2), Role.ADMIN, null);
 
     private final RoutingDesk desk = new RoutingDesk();
     private final MailLinks links =
@@ -187,7 +187,7 @@ class AnsweredMailTest {
     @Test
     void whoComesTooLateIsToldWhoHasIt() {
         AnswerLinks mail = offeredToMia();
-        desk.reassign(MANAGER, "to", object("rep", "ben"), "reason", "knows them");
+        desk.reassign(ADMIN, "to", object("rep", "ben"), "reason", "knows them");
 
         for (URI link : List.of(mail.accept(), mail.decline())) {
             assertThat(look(link))
@@ -202,8 +202,8 @@ class AnsweredMailTest {
     @Test
     void anOldLinkAnswersNoNewOffer() {
         AnswerLinks first = offeredToMia();
-        desk.reassign(MANAGER, "to", object("rep", "ben"), "reason", "knows them");
-        desk.reassign(MANAGER, "to", object("rep", "mia"), "reason", "after all");
+        desk.reassign(ADMIN, "to", object("rep", "ben"), "reason", "knows them");
+        desk.reassign(ADMIN, "to", object("rep", "mia"), "reason", "after all");
 
         assertThat(look(first.decline())).isInstanceOf(MailStanding.Withdrawn.class);
         assertThat(press(first.decline(), "old")).isInstanceOf(MailStanding.Withdrawn.class);
@@ -224,7 +224,7 @@ class AnsweredMailTest {
     @Test
     void whatIsWithdrawnCannotBeAccepted() {
         AnswerLinks mail = offeredToMia();
-        desk.giveBack(MANAGER, "reason", "wait");
+        desk.giveBack(ADMIN, "reason", "wait");
 
         assertThat(look(mail.accept())).isInstanceOf(MailStanding.Withdrawn.class);
         assertThat(press(mail.accept(), "")).isInstanceOf(MailStanding.Withdrawn.class);

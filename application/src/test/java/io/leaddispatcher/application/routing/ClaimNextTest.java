@@ -38,7 +38,7 @@ class ClaimNextTest {
 
     private static final Actor MIA = member(Role.REP, "mia");
     private static final Actor BEN = member(Role.REP, "ben");
-    private static final Actor ZOE = member(Role.MANAGER, null);
+    private static final Actor ZOE = member(Role.ADMIN, null);
 
     private final RoutingDesk desk = new RoutingDesk();
     private final ClaimNext claimNext =

@@ -30,7 +30,7 @@ class GiveBackTest {
     private static final RepKey SUE = new RepKey("sue");
     private static final Actor AS_MIA = new Actor.Rep("mia");
     private static final Actor AS_SUE = new Actor.Rep("sue");
-    private static final Actor MANAGER = new Actor.Member(new UUID(5, 2), Role.MANAGER, null);
+    private static final Actor ADMIN = new Actor.Member(new UUID(5, 2), Role.ADMIN, null);
     private static final ActOutcome DONE = new ActOutcome.Done();
 
     private final RoutingDesk desk = new RoutingDesk();
@@ -248,7 +248,7 @@ class GiveBackTest {
 
     @Test
     void aManagerWhoDoesItInTheNameOfSomebodyTellsThem() {
-        assertThat(desk.giveBack(MANAGER, "toGiver", true, "reason", "wrong team")).isEqualTo(DONE);
+        assertThat(desk.giveBack(ADMIN, "toGiver", true, "reason", "wrong team")).isEqualTo(DONE);
 
         assertThat(file().placement().rep()).isEqualTo(MIA);
         assertThat(to("sue"))
@@ -284,7 +284,7 @@ class GiveBackTest {
 
     @Test
     void whoeverHasItAgainByAnotherWayCannotGiveItBackToOneself() {
-        assertThat(desk.reassign(MANAGER, "to", object("rep", "mia"), "reason", "yours"))
+        assertThat(desk.reassign(ADMIN, "to", object("rep", "mia"), "reason", "yours"))
                 .isEqualTo(DONE);
 
         assertThatThrownBy(() -> desk.giveBack(AS_MIA, "toGiver", true, "reason", "x"))

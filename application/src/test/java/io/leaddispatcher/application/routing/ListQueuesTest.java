@@ -69,7 +69,7 @@ class ListQueuesTest {
 
     @Test
     void whoLooksAfterAllLeadsSeesAllOfThemTheLongestWaitFirst() {
-        List<QueueView> seen = seenBy(Role.MANAGER, null);
+        List<QueueView> seen = seenBy(Role.ADMIN, null);
 
         assertThat(seen)
                 .extracting(QueueView::key)
@@ -90,6 +90,18 @@ class ListQueuesTest {
         assertThat(seenBy(Role.REP, "mia").getFirst().takers()).isEmpty();
         assertThat(seenBy(Role.REP, "ben")).isEmpty();
         assertThat(seenBy(Role.REP, null)).isEmpty();
+    }
+
+    @Test
+    void aManagerTakesForTheOwnTeamsOutOfTheirQueuesAndThoseOfNoTeam() {
+        List<QueueView> seen = seenBy(Role.MANAGER, "mia");
+
+        assertThat(seen.stream().filter(QueueView::claims))
+                .extracting(QueueView::key)
+                .containsExactly("mine", "fallback", "partners");
+        assertThat(seen.get(1).takers()).containsExactly(new Taker("mia", "Mia"));
+        assertThat(seen.get(2).takers()).containsExactly(new Taker("mia", "Mia"));
+        assertThat(seenBy(Role.MANAGER, null)).allMatch(queue -> queue.takers().isEmpty());
     }
 
     @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Whoever loses a lead without doing anything for it is told, and where it is now. */
 class LostLeadsTest {
 
-    private static final Actor MANAGER = new Actor.Member(new UUID(5, 2), Role.MANAGER, null);
+    private static final Actor ADMIN = new Actor.Member(new UUID(5, 2), Role.ADMIN, null);
     private static final Actor AS_MIA = new Actor.Rep("mia");
 
     private final RoutingDesk desk = new RoutingDesk();
@@ -85,7 +85,7 @@ class LostLeadsTest {
         desk.reassign(AS_MIA, "to", object("rep", "ben"), "reason", "busy");
 
         assertThat(gone("mia")).isEmpty();
-        desk.reassign(MANAGER, "to", object("rep", "mia"), "reason", "no, you");
+        desk.reassign(ADMIN, "to", object("rep", "mia"), "reason", "no, you");
         assertThat(words("ben"))
                 .containsExactly("Somebody gave it to somebody else. Mia has it now.");
     }
@@ -95,12 +95,12 @@ class LostLeadsTest {
         desk.keep(ConfigurationKind.QUEUE, "help", "name", "Help", "type", "SUPPORT");
         toMia();
 
-        desk.handOff(MANAGER, "type", "SUPPORT", "reason", "a customer");
+        desk.handOff(ADMIN, "type", "SUPPORT", "reason", "a customer");
         assertThat(words("mia"))
                 .containsExactly("Somebody handed it off. It waits in the queue Help now.");
 
-        desk.reassign(MANAGER, "to", object("rep", "mia"), "reason", "sorry");
-        desk.reassign(MANAGER, "to", object("queue", "partners"), "reason", "after all");
+        desk.reassign(ADMIN, "to", object("rep", "mia"), "reason", "sorry");
+        desk.reassign(ADMIN, "to", object("queue", "partners"), "reason", "after all");
         assertThat(words("mia"))
                 .last()
                 .isEqualTo(

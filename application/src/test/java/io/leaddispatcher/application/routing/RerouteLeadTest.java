@@ -32,7 +32,7 @@ class RerouteLeadTest {
 
     private static final RepKey MIA = new RepKey("mia");
     private static final RepKey BEN = new RepKey("ben");
-    private static final Actor MANAGER = member(Role.MANAGER, null);
+    private static final Actor ADMIN = member(Role.ADMIN, null);
     private static final Actor PROGRAM =
             new Actor.Token(new UUID(5, 1), Set.of(Scope.WRITE), Role.OWNER);
 
@@ -59,7 +59,7 @@ class RerouteLeadTest {
         toMia();
         desk.pause("mia", true);
 
-        assertThat(desk.reroute(MANAGER, "reason", "Mia is ill")).isEqualTo(new ActOutcome.Done());
+        assertThat(desk.reroute(ADMIN, "reason", "Mia is ill")).isEqualTo(new ActOutcome.Done());
 
         assertThat(file().placement().rep()).isEqualTo(BEN);
         assertThat(desk.runs).extracting(Run::cause).containsExactly(Cause.INTAKE, Cause.MANUAL);
@@ -71,7 +71,7 @@ class RerouteLeadTest {
                         .filter(entry -> entry.type().equals("REROUTED"))
                         .findFirst()
                         .orElseThrow();
-        assertThat(told.actor()).isEqualTo(MANAGER.label());
+        assertThat(told.actor()).isEqualTo(ADMIN.label());
         assertThat(told.channel()).isEqualTo("api");
         assertThat(told.detail()).containsEntry("reason", "Mia is ill");
         assertThat(desk.trail.told()).containsExactly("lead.rerouted lead:" + ANA);
@@ -109,7 +109,7 @@ class RerouteLeadTest {
         assertThat(file().status()).isEqualTo(LeadStatus.QUEUED);
         desk.pause("ben", false);
 
-        desk.reroute(MANAGER, "reason", "x");
+        desk.reroute(ADMIN, "reason", "x");
 
         assertThat(file().placement().rep()).isEqualTo(BEN);
     }
@@ -119,7 +119,7 @@ class RerouteLeadTest {
         desk.policy("reroute", object("lock", "PT30M"));
         toMia();
 
-        assertThat(desk.reroute(MANAGER, "reason", "x"))
+        assertThat(desk.reroute(ADMIN, "reason", "x"))
                 .isEqualTo(new ActOutcome.Locked(NOON.plusSeconds(1800)));
         assertThatThrownBy(() -> desk.reroute(PROGRAM, "reason", "x", "override", true))
                 .isInstanceOf(AccessDeniedException.class);
@@ -128,7 +128,7 @@ class RerouteLeadTest {
                 .isInstanceOf(AccessDeniedException.class);
         assertThat(desk.runs).hasSize(1);
         assertThat(desk.trail.told()).isEmpty();
-        assertThat(desk.reroute(MANAGER, "reason", "x", "override", true))
+        assertThat(desk.reroute(ADMIN, "reason", "x", "override", true))
                 .isEqualTo(new ActOutcome.Done());
         desk.now = NOON.plusSeconds(3600);
         assertThat(desk.reroute(PROGRAM, "reason", "x"))
@@ -141,7 +141,7 @@ class RerouteLeadTest {
         toMia();
         desk.assignments.accepted.add(desk.assignments.offers.getFirst().id());
 
-        assertThat(desk.reroute(MANAGER, "reason", "x", "override", true))
+        assertThat(desk.reroute(ADMIN, "reason", "x", "override", true))
                 .isEqualTo(new ActOutcome.Accepted(MIA));
     }
 
@@ -150,14 +150,14 @@ class RerouteLeadTest {
         toMia();
         desk.leads.save(TENANT, List.of(file().completed()), NOON).block();
 
-        assertThat(desk.reroute(MANAGER, "reason", "x")).isEqualTo(new ActOutcome.Over());
+        assertThat(desk.reroute(ADMIN, "reason", "x")).isEqualTo(new ActOutcome.Over());
     }
 
     @Test
     void whatIsAboutToBeRoutedWaits() {
         desk.leads.save(TENANT, List.of(LeadFile.of(Leads.lead(), NOON)), NOON).block();
 
-        assertThat(desk.reroute(MANAGER, "reason", "x")).isEqualTo(new ActOutcome.NotRouted());
+        assertThat(desk.reroute(ADMIN, "reason", "x")).isEqualTo(new ActOutcome.NotRouted());
     }
 
     @Test
@@ -176,17 +176,17 @@ class RerouteLeadTest {
 
     @Test
     void aLeadThatIsNotThereIsUnknown() {
-        assertThat(desk.reroute(MANAGER, "reason", "x")).isEqualTo(new ActOutcome.Unknown());
+        assertThat(desk.reroute(ADMIN, "reason", "x")).isEqualTo(new ActOutcome.Unknown());
     }
 
     @Test
     void theReasonIsNeeded() {
         toMia();
 
-        assertThatThrownBy(() -> desk.reroute(MANAGER)).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> desk.reroute(MANAGER, "reason", "x".repeat(501)))
+        assertThatThrownBy(() -> desk.reroute(ADMIN)).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> desk.reroute(ADMIN, "reason", "x".repeat(501)))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> desk.reroute(MANAGER, "reason", "x", "colour", "red"))
+        assertThatThrownBy(() -> desk.reroute(ADMIN, "reason", "x", "colour", "red"))
                 .isInstanceOf(InvalidInputException.class);
     }
 }

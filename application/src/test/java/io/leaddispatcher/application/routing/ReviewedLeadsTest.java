@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Leads at which a person has to look first. */
 class ReviewedLeadsTest {
 
-    private static final Actor MANAGER = new Actor.Member(new UUID(5, 1), Role.MANAGER, null);
+    private static final Actor ADMIN = new Actor.Member(new UUID(5, 1), Role.ADMIN, null);
 
     private final RoutingDesk desk = new RoutingDesk();
 
@@ -98,13 +98,13 @@ class ReviewedLeadsTest {
     void onceTheDataAreRightItIsRoutedByHand() {
         desk.accounts.removeLast();
 
-        desk.reroute(MANAGER, "reason", "put right");
+        desk.reroute(ADMIN, "reason", "put right");
 
         assertThat(file().placement().rep()).isEqualTo(new RepKey("mia"));
     }
 
     private ActOutcome decide(Map<String, Object> as) {
-        return desk.reroute(MANAGER, "as", as, "reason", "asked them");
+        return desk.reroute(ADMIN, "as", as, "reason", "asked them");
     }
 
     @Test
@@ -144,7 +144,7 @@ class ReviewedLeadsTest {
                         "/as/territory", object("territory", "dach"),
                         "/as", object("owner", "mia", "account", "acme-de"));
         wrong.forEach((pointer, as) ->
-                assertThatThrownBy(() -> desk.reroute(MANAGER, "as", as, "reason", "x"))
+                assertThatThrownBy(() -> desk.reroute(ADMIN, "as", as, "reason", "x"))
                         .isInstanceOfSatisfying(
                                 InvalidInputException.class,
                                 e ->
@@ -188,7 +188,7 @@ class ReviewedLeadsTest {
         other.turn();
         assertThat(other.file(ANA).placement().queue()).hasToString("partners");
 
-        other.reroute(MANAGER, "as", object("territory", "ring"), "reason", "by the river");
+        other.reroute(ADMIN, "as", object("territory", "ring"), "reason", "by the river");
 
         assertThat(other.file(ANA).placement().rep()).isEqualTo(new RepKey("ben"));
         assertThat(other.file(ANA).placement().ruleId()).isEqualTo("ring");

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class RunningClocksTest {
 
     private static final Actor MIA = new Actor.Rep("mia");
-    private static final Actor MANAGER = new Actor.Member(new UUID(5, 2), Role.MANAGER, null);
+    private static final Actor ADMIN = new Actor.Member(new UUID(5, 2), Role.ADMIN, null);
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final RoutingDesk desk =
@@ -278,7 +278,7 @@ class RunningClocksTest {
 
         waiting.pause("mia", false);
         waiting.now = NOON.plusSeconds(40);
-        waiting.reroute(MANAGER, "reason", "Mia is back");
+        waiting.reroute(ADMIN, "reason", "Mia is back");
 
         assertThat(waiting.clocks.of(ANA))
                 .singleElement()

@@ -25,7 +25,7 @@ class TermsOfActsTest {
     private static final RepKey BEN = new RepKey("ben");
     private static final Actor AS_MIA = new Actor.Rep("mia");
     private static final Actor AS_BEN = new Actor.Rep("ben");
-    private static final Actor MANAGER = new Actor.Member(new UUID(5, 2), Role.MANAGER, null);
+    private static final Actor ADMIN = new Actor.Member(new UUID(5, 2), Role.ADMIN, null);
     private static final ActOutcome DONE = new ActOutcome.Done();
 
     private final RoutingDesk desk = new RoutingDesk();
@@ -78,8 +78,7 @@ class TermsOfActsTest {
                                 "rules",
                                 List.of(object("id", "other", "assign", object("rep", "mia"))))));
 
-        assertThat(desk.reassign(MANAGER, "to", object("rep", "ben"), "reason", "x"))
-                .isEqualTo(DONE);
+        assertThat(desk.reassign(ADMIN, "to", object("rep", "ben"), "reason", "x")).isEqualTo(DONE);
 
         assertThat(desk.assignments.offers.getLast().rep()).isEqualTo(BEN);
         assertThat(desk.assignments.offers.getLast().priority()).isEqualTo(Priority.HIGH);
@@ -90,7 +89,7 @@ class TermsOfActsTest {
         desk.rule("all", "assign", object("pool", "sales"));
         comes();
 
-        assertThat(desk.reassign(MANAGER, "to", object("rep", "mia"), "reason", "x"))
+        assertThat(desk.reassign(ADMIN, "to", object("rep", "mia"), "reason", "x"))
                 .isEqualTo(new ActOutcome.HeldByAnother(MIA));
         assertThat(desk.assignments.offers).hasSize(1);
     }
@@ -102,11 +101,11 @@ class TermsOfActsTest {
         desk.rule("all", "assign", object("queue", "partners"));
         comes();
 
-        assertThatThrownBy(() -> desk.accept(MANAGER, "rep", "ben"))
+        assertThatThrownBy(() -> desk.accept(ADMIN, "rep", "ben"))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
                         e -> assertThat(e.violations().getFirst().pointer()).isEqualTo("/rep"));
-        assertThat(desk.accept(MANAGER, "rep", "mia")).isEqualTo(DONE);
+        assertThat(desk.accept(ADMIN, "rep", "mia")).isEqualTo(DONE);
     }
 
     @Test
@@ -114,7 +113,7 @@ class TermsOfActsTest {
         desk.rule("all", "assign", object("pool", "sales"));
         comes();
 
-        desk.reassign(MANAGER, "to", object("rep", "ben"), "reason", "x");
+        desk.reassign(ADMIN, "to", object("rep", "ben"), "reason", "x");
 
         assertThat(desk.runs).extracting(Run::policyVersion).containsExactly(7, 7);
     }

@@ -186,6 +186,7 @@ class FindTasksTest {
 
         assertThat(find(Role.REP, "mia", null, 9).items().getFirst().mayComplete()).isTrue();
         assertThat(find(Role.MANAGER, "zoe", "all", 9).items().getFirst().mayComplete()).isTrue();
+        assertThat(find(Role.MANAGER, "max", "all", 9).items().getFirst().mayComplete()).isFalse();
         assertThat(find(Role.VIEWER, "mia", "all", 9).items().getFirst().mayComplete()).isFalse();
     }
 

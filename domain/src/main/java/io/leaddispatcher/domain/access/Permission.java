@@ -4,6 +4,8 @@ package io.leaddispatcher.domain.access;
 public enum Permission {
     /** Reps, teams, pools, policies and the like. */
     VIEW_CONFIGURATION,
+    /** Analyse and simulate drafts, and preview what is not sent. */
+    TRY_DRAFTS,
     /** Change reps, teams, pools, policies and the like. */
     CONFIGURE,
     VIEW_CONNECTIONS,
@@ -19,6 +21,8 @@ public enum Permission {
     SUBMIT_LEADS,
     /** Act on any lead. */
     WORK_LEADS,
+    /** Act on the leads of the teams that one manages or is in. */
+    WORK_TEAM_LEADS,
     WORK_OWN_LEADS,
     /** Say when one takes new leads oneself. */
     MANAGE_OWN_AVAILABILITY,

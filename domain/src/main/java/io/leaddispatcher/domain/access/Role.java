@@ -4,12 +4,13 @@ import static io.leaddispatcher.domain.access.Permission.MANAGE_OWN_AVAILABILITY
 import static io.leaddispatcher.domain.access.Permission.OVERRIDE_LOCKS;
 import static io.leaddispatcher.domain.access.Permission.OWN;
 import static io.leaddispatcher.domain.access.Permission.SUBMIT_LEADS;
+import static io.leaddispatcher.domain.access.Permission.TRY_DRAFTS;
 import static io.leaddispatcher.domain.access.Permission.VIEW_AUDIT;
 import static io.leaddispatcher.domain.access.Permission.VIEW_CONFIGURATION;
 import static io.leaddispatcher.domain.access.Permission.VIEW_LEADS;
 import static io.leaddispatcher.domain.access.Permission.VIEW_OWN_LEADS;
-import static io.leaddispatcher.domain.access.Permission.WORK_LEADS;
 import static io.leaddispatcher.domain.access.Permission.WORK_OWN_LEADS;
+import static io.leaddispatcher.domain.access.Permission.WORK_TEAM_LEADS;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
@@ -25,16 +26,17 @@ public enum Role {
     MANAGER(
             EnumSet.of(
                     VIEW_CONFIGURATION,
+                    TRY_DRAFTS,
                     VIEW_AUDIT,
                     VIEW_LEADS,
                     VIEW_OWN_LEADS,
-                    WORK_LEADS,
+                    WORK_TEAM_LEADS,
                     WORK_OWN_LEADS,
                     MANAGE_OWN_AVAILABILITY,
                     OVERRIDE_LOCKS,
                     SUBMIT_LEADS)),
     REP(EnumSet.of(VIEW_OWN_LEADS, WORK_OWN_LEADS, MANAGE_OWN_AVAILABILITY)),
-    VIEWER(EnumSet.of(VIEW_CONFIGURATION, VIEW_AUDIT, VIEW_LEADS, VIEW_OWN_LEADS));
+    VIEWER(EnumSet.of(VIEW_CONFIGURATION, TRY_DRAFTS, VIEW_AUDIT, VIEW_LEADS, VIEW_OWN_LEADS));
 
     private final ImmutableSet<Permission> permissions;
 

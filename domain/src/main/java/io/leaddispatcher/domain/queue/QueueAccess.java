@@ -3,6 +3,9 @@ package io.leaddispatcher.domain.queue;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
+import io.leaddispatcher.domain.roster.Team;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who takes leads out of a queue. One with a team is there for its members; one without is there
@@ -21,8 +24,21 @@ public record QueueAccess(Roster roster) {
         return isActive(rep) && (isNobodys(queue) || isMember(queue, rep));
     }
 
+    /**
+     * Whether it is no team's, or that of a team of this rep's.
+     *
+     * @param rep null for whoever is none
+     */
+    public boolean isOpenTo(Queue queue, @Nullable RepKey rep) {
+        return team(queue).map(team -> rep != null && team.isOf(rep)).orElse(true);
+    }
+
     private boolean isNobodys(Queue queue) {
-        return queue.team() == null || roster.team(queue.team()).isEmpty();
+        return team(queue).isEmpty();
+    }
+
+    private Optional<Team> team(Queue queue) {
+        return Optional.ofNullable(queue.team()).flatMap(roster::team);
     }
 
     private boolean isMember(Queue queue, RepKey rep) {

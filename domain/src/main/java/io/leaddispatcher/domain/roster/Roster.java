@@ -108,6 +108,11 @@ public final class Roster {
         return teamsOf.get(rep);
     }
 
+    /** Whether the member is in a team of the rep's. */
+    public boolean isTeamMate(RepKey member, RepKey rep) {
+        return teamsOf(member).stream().anyMatch(team -> team.isOf(rep));
+    }
+
     /** When the rep works. The roster must hold the rep. */
     public Schedule scheduleOf(RepKey rep) {
         Schedule schedule = schedules.get(rep);

@@ -35,6 +35,11 @@ public record Team(
         members = ImmutableSet.copyOf(members);
     }
 
+    /** Whether it is a team of this rep's: as a member, or as who manages it. */
+    public boolean isOf(RepKey rep) {
+        return members.contains(rep) || rep.equals(manager);
+    }
+
     /**
      * Reads the body of {@code /teams/{key}}. Empty when the violations leave no team to speak of.
      *

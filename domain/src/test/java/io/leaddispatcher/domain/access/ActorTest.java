@@ -31,6 +31,9 @@ class ActorTest {
         assertThat(rights(new Actor.Member(ID, Role.ADMIN, null)))
                 .contains(Permission.ADMINISTER)
                 .doesNotContain(Permission.OWN);
+        assertThat(rights(new Actor.Member(ID, Role.MANAGER, "zoe")))
+                .contains(Permission.WORK_TEAM_LEADS, Permission.OVERRIDE_LOCKS)
+                .doesNotContain(Permission.WORK_LEADS, Permission.CONFIGURE);
         assertThat(rights(new Actor.Member(ID, Role.VIEWER, null)))
                 .contains(Permission.VIEW_AUDIT)
                 .doesNotContain(

@@ -44,6 +44,25 @@ class QueueAccessTest {
     }
 
     @Test
+    void managersLookAfterTheQueuesOfTheirTeamsAndOfNone() {
+        var led =
+                new QueueAccess(
+                        roster(
+                                List.of(rep(MIA, Map.of()), rep(BEN, Map.of()), rep(ZOE, Map.of())),
+                                team("emea", Map.of("members", List.of("mia"), "manager", "zoe"))));
+
+        assertThat(led.isOpenTo(queue("emea"), ZOE)).isTrue();
+        assertThat(led.isOpenTo(queue("emea"), MIA)).isTrue();
+        assertThat(led.isOpenTo(queue("emea"), BEN)).isFalse();
+        assertThat(led.isOpenTo(queue("emea"), null)).isFalse();
+        assertThat(led.isOpenTo(queue(null), null)).isTrue();
+        assertThat(led.roster().isTeamMate(MIA, ZOE)).isTrue();
+        assertThat(led.roster().isTeamMate(MIA, MIA)).isTrue();
+        assertThat(led.roster().isTeamMate(MIA, BEN)).isFalse();
+        assertThat(led.roster().isTeamMate(ZOE, MIA)).isFalse();
+    }
+
+    @Test
     void whoHasLeftTakesNothing() {
         assertThat(access.mayClaim(queue("emea"), ZOE)).isFalse();
         assertThat(access.mayClaimFor(queue("emea"), ZOE)).isFalse();

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What the reader can do with several leads at once.
  *
  * @param deeds what can be done, by the word that the form sends
- * @param all whether the reader may give any lead to anybody
+ * @param all whether the reader acts for others, and may give their leads to anybody
  */
 record BulkBar(
         List<Choice> deeds,
@@ -25,7 +25,7 @@ record BulkBar(
 
     /** Null when there is nothing that the reader can do. */
     static @Nullable BulkBar of(Actor actor, ListLeadFilters.Filters filters, Words words) {
-        boolean all = actor.may(Permission.WORK_LEADS);
+        boolean all = actor.may(Permission.WORK_TEAM_LEADS);
         if (!all && (!actor.may(Permission.WORK_OWN_LEADS) || actor.ownRep().isEmpty())) {
             return null;
         }

@@ -50,6 +50,7 @@ record BulkView(int done, int refused, String summary, List<Refusal> refusals, S
                 yield why == null ? "" : why;
             }
             case Result.Wrong(var because) -> words.problem(because);
+            case Result.Forbidden _ -> words.say("bulk.forbidden");
             case Result.Failed _ -> words.say("bulk.failed");
         };
     }

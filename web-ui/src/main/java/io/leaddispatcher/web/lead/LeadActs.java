@@ -72,7 +72,7 @@ record LeadActs(
     static LeadActs of(
             LeadDetailView detail, Actor actor, @Nullable ActOutcome outcome, Words words) {
         Tree lead = Tree.of(detail.document());
-        Situation situation = Situation.of(lead, actor);
+        Situation situation = Situation.of(detail, lead, actor);
         boolean mayAct = situation.mayAct();
         return new LeadActs(
                 lead.text("id", ""),
@@ -87,7 +87,7 @@ record LeadActs(
                 situation.held() && mayAct
                         ? giver(lead, situation, new Names(detail.names(), words))
                         : null,
-                situation.placed() && (situation.all() || (situation.held() && mayAct)),
+                situation.placed() && (situation.workable() || (situation.held() && mayAct)),
                 situation.placed() && !situation.accepted() && mayAct,
                 situation.locked() && actor.may(Permission.OVERRIDE_LOCKS),
                 situation.held() && mayAct,
@@ -116,7 +116,8 @@ record LeadActs(
      *
      * @param holder who has it or is asked alone
      * @param assignment the offer that is open for the reader, or by which somebody has it
-     * @param all whether the reader may act on every lead
+     * @param workable whether the reader may act on it though somebody else has it, or nobody
+     * @param oversees whether the reader acts for others
      * @param self the rep that the reader is
      * @param asked whether the reader is one of several who are asked
      */
@@ -126,11 +127,12 @@ record LeadActs(
             @Nullable String holder,
             @Nullable String assignment,
             boolean locked,
-            boolean all,
+            boolean workable,
+            boolean oversees,
             @Nullable String self,
             boolean asked) {
 
-        static Situation of(Tree lead, Actor actor) {
+        static Situation of(LeadDetailView detail, Tree lead, Actor actor) {
             Tree present = lead.tree("assignment");
             String self =
                     actor.ownRep().filter(_ -> actor.may(Permission.WORK_OWN_LEADS)).orElse(null);
@@ -146,7 +148,8 @@ record LeadActs(
                     present.text("repKey"),
                     own.isEmpty() ? present.text("id") : own.text("id"),
                     present.text("lockedUntil") != null,
-                    actor.may(Permission.WORK_LEADS),
+                    detail.workable(),
+                    actor.may(Permission.WORK_TEAM_LEADS),
                     self,
                     !own.isEmpty());
         }
@@ -156,11 +159,11 @@ record LeadActs(
         }
 
         boolean mayAct() {
-            return all || mine();
+            return workable || mine();
         }
 
         boolean known() {
-            return !status.equals("NEW") && (all || status.equals("ASSIGNED"));
+            return !status.equals("NEW") && (workable || status.equals("ASSIGNED"));
         }
 
         boolean placed() {
@@ -186,7 +189,7 @@ record LeadActs(
         }
 
         boolean claimable() {
-            return status.equals("QUEUED") && self != null;
+            return status.equals("QUEUED") && self != null && (workable || !oversees);
         }
     }
 

@@ -10,7 +10,7 @@ import static io.leaddispatcher.domain.access.Permission.VIEW_CONFIGURATION;
 import static io.leaddispatcher.domain.access.Permission.VIEW_CONNECTIONS;
 import static io.leaddispatcher.domain.access.Permission.VIEW_LEADS;
 import static io.leaddispatcher.domain.access.Permission.VIEW_OWN_LEADS;
-import static io.leaddispatcher.domain.access.Permission.WORK_LEADS;
+import static io.leaddispatcher.domain.access.Permission.WORK_TEAM_LEADS;
 
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.domain.access.Permission;
@@ -39,7 +39,7 @@ enum Place {
     CONNECT_SALESFORCE(true, "/connections/add/salesforce", "type-salesforce", CONNECT),
     CONNECT_FORM(true, "/connections/add/form", "type-form", CONNECT),
     CONNECT_MAIL(true, "/connections/add/smtp", "type-smtp", CONNECT),
-    WAITING(true, "/leads?status=QUEUED", "inbox", WORK_LEADS),
+    WAITING(true, "/leads?status=QUEUED", "inbox", WORK_TEAM_LEADS),
     INVITE(true, "/settings", "user", ADMINISTER),
     NEW_TOKEN(true, "/settings/tokens", "key", ADMINISTER),
     BREAK(true, "/me", "pause", MANAGE_OWN_AVAILABILITY),

@@ -7,10 +7,12 @@ import io.leaddispatcher.application.member.AddMember;
 import io.leaddispatcher.application.member.ChangeMember;
 import io.leaddispatcher.application.member.ListMembers;
 import io.leaddispatcher.application.member.MemberView;
+import io.leaddispatcher.application.member.MemberView.Standing;
 import io.leaddispatcher.application.member.RemoveMember;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
 import java.util.Arrays;
@@ -68,6 +70,7 @@ final class MembersPage {
                 .map(page ->
                         page.modelAttribute("changed", parameters.containsKey("changed"))
                                 .modelAttribute("removed", parameters.containsKey("removed"))
+                                .modelAttribute("stillRep", stillRep(parameters))
                                 .modelAttribute("invited", parameters.containsKey("invited"))
                                 .modelAttribute("lastOwner", parameters.containsKey("last-owner"))
                                 .build());
@@ -128,7 +131,10 @@ final class MembersPage {
                 })
                 .map(outcome ->
                         switch (outcome) {
-                            case ChangeMember.Outcome.Changed _ -> "redirect:/settings?changed";
+                            case ChangeMember.Outcome.Changed(var member) ->
+                                    member.standing() == Standing.DISABLED
+                                            ? gone("changed", member.rep())
+                                            : "redirect:/settings?changed";
                             case ChangeMember.Outcome.LastOwner() ->
                                     "redirect:/settings?last-owner";
                             case ChangeMember.Outcome.Unknown() -> throw unknown();
@@ -141,11 +147,25 @@ final class MembersPage {
                 .handle(new RemoveMember.Command(who.caller(), id))
                 .map(outcome ->
                         switch (outcome) {
-                            case RemoveMember.Outcome.Removed() -> "redirect:/settings?removed";
+                            case RemoveMember.Outcome.Removed(var rep) -> gone("removed", rep);
                             case RemoveMember.Outcome.LastOwner() ->
                                     "redirect:/settings?last-owner";
                             case RemoveMember.Outcome.Unknown() -> throw unknown();
                         });
+    }
+
+    /**
+     * Back to the list, which says that a rep is a rep without a log-in, too.
+     *
+     * @param rep who the member was; null for nobody
+     */
+    private static String gone(String what, @Nullable String rep) {
+        return "redirect:/settings?" + what + (rep == null ? "" : "&rep=" + rep);
+    }
+
+    private static @Nullable String stillRep(MultiValueMap<String, String> parameters) {
+        String rep = parameters.getFirst("rep");
+        return rep != null && Key.isValid(rep) ? rep : null;
     }
 
     private static Map<String, Object> document(MultiValueMap<String, String> sent) {

@@ -29,6 +29,7 @@ class BlockerLineTest {
         return BlockerLine.of(
                 new LeadDetailView(
                         Map.of("id", LEAD),
+                        true,
                         blocker,
                         ZoneOffset.UTC,
                         List.of(),

@@ -114,7 +114,7 @@ final class MemberController {
         return remove.handle(new RemoveMember.Command(caller, PathIds.of(id)))
                 .map(outcome ->
                         switch (outcome) {
-                            case RemoveMember.Outcome.Removed() ->
+                            case RemoveMember.Outcome.Removed _ ->
                                     ResponseEntity.noContent().build();
                             case RemoveMember.Outcome.Unknown() ->
                                     throw ProblemException.notFound();

@@ -80,7 +80,7 @@ final class SimulationController {
 
     /** Who may not is told so before what they sent is looked at. */
     private static void requireRights(Caller caller) {
-        caller.require(Permission.VIEW_CONFIGURATION);
+        caller.require(Permission.TRY_DRAFTS);
         caller.require(Permission.VIEW_LEADS);
     }
 
