@@ -163,9 +163,10 @@ final class MembersPage {
         return "redirect:/settings?" + what + (rep == null ? "" : "&rep=" + rep);
     }
 
-    private static @Nullable String stillRep(MultiValueMap<String, String> parameters) {
+    /** Empty when nobody goes who is a rep. */
+    private static String stillRep(MultiValueMap<String, String> parameters) {
         String rep = parameters.getFirst("rep");
-        return rep != null && Key.isValid(rep) ? rep : null;
+        return rep != null && Key.isValid(rep) ? rep : "";
     }
 
     private static Map<String, Object> document(MultiValueMap<String, String> sent) {
