@@ -73,6 +73,18 @@ public sealed interface WorkRight {
         };
     }
 
+    /**
+     * Whether a rep takes for oneself what waits.
+     *
+     * @param queue where it waits; null when it waits nowhere
+     */
+    default boolean takes(RepKey own, @Nullable Queue queue, Roster roster) {
+        QueueAccess access = new QueueAccess(roster);
+        return this instanceof Own
+                ? queue != null && access.mayClaim(queue, own)
+                : coversWaiting(queue, roster) && (queue == null || access.mayClaimFor(queue, own));
+    }
+
     /** Who acts: the rep who is named, else the one who it is; null: it is not said. */
     default @Nullable RepKey acting(@Nullable RepKey named) {
         return named == null && this instanceof Own(var rep) ? rep : named;

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param document the lead
  * @param workable whether the reader may act on it though somebody else has it, or nobody
+ * @param claimable whether the reader may take it for oneself out of where it waits
  * @param blocker what it waits for; null when it waits for nothing
  * @param zone in which times are told: of whoever has the lead, else of the reader
  * @param timeline its events, oldest first
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record LeadDetailView(
         Map<String, Object> document,
         boolean workable,
+        boolean claimable,
         @Nullable Blocker blocker,
         ZoneId zone,
         List<Map<String, Object>> timeline,

@@ -2,7 +2,6 @@ package io.leaddispatcher.application.lead;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.assignment.WorkRight;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
@@ -10,7 +9,6 @@ import io.leaddispatcher.application.lead.port.Disclosures;
 import io.leaddispatcher.application.lead.port.Disclosures.Disclosure;
 import io.leaddispatcher.application.lead.port.LeadViews;
 import io.leaddispatcher.application.lead.port.LeadViews.Detail;
-import io.leaddispatcher.application.lead.port.LeadViews.Row;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.lead.port.Openings;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
@@ -21,7 +19,6 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.queue.QueueKey;
-import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.PublishedPolicy;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -127,7 +124,7 @@ public final class ShowLead {
                             .map(known ->
                                     view(
                                             detail,
-                                            isWorkable(caller, detail.row(), configuration),
+                                            LeadReach.of(caller.actor(), detail, configuration),
                                             mask,
                                             opened,
                                             blocker,
@@ -183,22 +180,9 @@ public final class ShowLead {
                                 Map.of("fields", List.copyOf(paths))));
     }
 
-    private static boolean isWorkable(Caller caller, Row row, RoutingConfiguration configuration) {
-        WorkRight right = WorkRight.of(caller.actor());
-        String queue = row.queueKey();
-        return right.hearsOfAll()
-                && (row.repKey() != null
-                        ? right.covers(new RepKey(row.repKey()), configuration.roster())
-                        : right.coversWaiting(
-                                queue == null
-                                        ? null
-                                        : configuration.queue(new QueueKey(queue)).orElse(null),
-                                configuration.roster()));
-    }
-
     private static LeadDetailView view(
             Detail detail,
-            boolean workable,
+            LeadReach reach,
             SensitiveMask mask,
             SensitiveView.@Nullable Opened opened,
             @Nullable Blocker blocker,
@@ -219,7 +203,8 @@ public final class ShowLead {
         put(document, "sequence", detail.sequence());
         return new LeadDetailView(
                 document,
-                workable,
+                reach.workable(),
+                reach.claimable(),
                 blocker,
                 zone,
                 detail.timeline(),

@@ -26,13 +26,7 @@ record QueueTakers(WorkRight right, @Nullable RepKey own, Roster roster) {
 
     /** Whether for oneself. */
     boolean claims(Queue queue) {
-        if (own == null) {
-            return false;
-        }
-        QueueAccess access = new QueueAccess(roster);
-        return right instanceof WorkRight.Own
-                ? access.mayClaim(queue, own)
-                : right.coversWaiting(queue, roster) && access.mayClaimFor(queue, own);
+        return own != null && right.takes(own, queue, roster);
     }
 
     /** By name. */

@@ -64,12 +64,14 @@ class ManagersIT {
     /** A lead that somebody has. */
     private String lead(String source) {
         String id =
-                program.make(
+                program.api(
                                 acme.token(),
+                                "POST",
                                 "/leads",
                                 "{\"contact\":{\"email\":\"p@%1$s.test\"},\"lead\":{\"source\":\"%1$s\"}}"
                                         .formatted(source))
-                        .required("id")
+                        .body()
+                        .required("leadId")
                         .asString();
         await().atMost(PATIENCE).until(() -> !holder(id).isEmpty());
         return id;

@@ -90,6 +90,32 @@ class MembersIT {
     }
 
     @Test
+    void thePageGivesAMemberARepAndSaysThatTheRepStaysWhenTheMemberGoes() {
+        String rep = "{\"name\":\"Kim\",\"email\":\"kim@x.test\"}";
+        assertThat(status(acme.token(), "PUT", "/reps/kim", rep)).isEqualTo(201);
+        String id = add(email(), "MANAGER");
+        var owner = new Browser(program);
+        owner.logIn(acme.owner(), AccessProgram.PASSWORD);
+        String change = "/settings/members/" + id;
+
+        owner.submit("/settings", change, Map.of("role", "MANAGER", "rep", "nobody"));
+        assertThat(owner.location()).isEqualTo("/settings?unknown-rep");
+        owner.submit("/settings", change, Map.of("role", "MANAGER", "rep", "kim"));
+        assertThat(owner.location()).isEqualTo("/settings?changed");
+        assertThat(
+                        program.api(acme.token(), "GET", "/members/" + id, null)
+                                .body()
+                                .required("rep")
+                                .asString())
+                .isEqualTo("kim");
+
+        owner.submit("/settings", change + "/remove", Map.of());
+        assertThat(owner.location()).isEqualTo("/settings?removed&rep=kim");
+        assertThat(owner.get(owner.location()).text())
+                .contains("data-testid=\"still-rep\"", "href=\"/reps/kim\"");
+    }
+
+    @Test
     void aChangeOfRoleEndsTheSessions() {
         String email = email();
         String path = "/members/" + add(email, "ADMIN");

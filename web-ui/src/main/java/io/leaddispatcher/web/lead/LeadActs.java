@@ -117,7 +117,7 @@ record LeadActs(
      * @param holder who has it or is asked alone
      * @param assignment the offer that is open for the reader, or by which somebody has it
      * @param workable whether the reader may act on it though somebody else has it, or nobody
-     * @param oversees whether the reader acts for others
+     * @param claimable whether the reader may take it out of the queue in which it waits
      * @param self the rep that the reader is
      * @param asked whether the reader is one of several who are asked
      */
@@ -128,7 +128,7 @@ record LeadActs(
             @Nullable String assignment,
             boolean locked,
             boolean workable,
-            boolean oversees,
+            boolean claimable,
             @Nullable String self,
             boolean asked) {
 
@@ -149,7 +149,7 @@ record LeadActs(
                     own.isEmpty() ? present.text("id") : own.text("id"),
                     present.text("lockedUntil") != null,
                     detail.workable(),
-                    actor.may(Permission.WORK_TEAM_LEADS),
+                    detail.claimable(),
                     self,
                     !own.isEmpty());
         }
@@ -186,10 +186,6 @@ record LeadActs(
 
         boolean accepted() {
             return "ACCEPTED".equals(state);
-        }
-
-        boolean claimable() {
-            return status.equals("QUEUED") && self != null && (workable || !oversees);
         }
     }
 

@@ -73,6 +73,7 @@ final class MembersPage {
                                 .modelAttribute("stillRep", stillRep(parameters))
                                 .modelAttribute("invited", parameters.containsKey("invited"))
                                 .modelAttribute("lastOwner", parameters.containsKey("last-owner"))
+                                .modelAttribute("unknownRep", parameters.containsKey("unknown-rep"))
                                 .build());
     }
 
@@ -123,6 +124,10 @@ final class MembersPage {
                 .flatMap(sent -> {
                     var document = new LinkedHashMap<String, Object>();
                     put(document, "role", sent.getFirst("role"));
+                    if (sent.containsKey("rep")) {
+                        // A blank one takes the rep away.
+                        document.put("rep", String.valueOf(sent.getFirst("rep")).strip());
+                    }
                     if (sent.containsKey("active")) {
                         document.put("active", Boolean.valueOf(sent.getFirst("active")));
                     }
@@ -138,7 +143,9 @@ final class MembersPage {
                             case ChangeMember.Outcome.LastOwner() ->
                                     "redirect:/settings?last-owner";
                             case ChangeMember.Outcome.Unknown() -> throw unknown();
-                        });
+                        })
+                .onErrorResume(
+                        MembersPage::namesNoRep, _ -> Mono.just("redirect:/settings?unknown-rep"));
     }
 
     @PostMapping("/settings/members/{id}/remove")
@@ -152,6 +159,11 @@ final class MembersPage {
                                     "redirect:/settings?last-owner";
                             case RemoveMember.Outcome.Unknown() -> throw unknown();
                         });
+    }
+
+    private static boolean namesNoRep(Throwable error) {
+        return error instanceof InvalidInputException wrong
+                && wrong.violations().getFirst().pointer().equals("/rep");
     }
 
     /**

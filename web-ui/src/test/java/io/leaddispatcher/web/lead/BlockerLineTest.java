@@ -30,6 +30,7 @@ class BlockerLineTest {
                 new LeadDetailView(
                         Map.of("id", LEAD),
                         true,
+                        false,
                         blocker,
                         ZoneOffset.UTC,
                         List.of(),
