@@ -20,7 +20,7 @@ final class PostgresDemoHistory implements DemoHistory {
             """
             update assignment
                set state = 'ACCEPTED', version = 2,
-                   accepted_at = offered_at + interval '1 second' * (40 + abs(hashtext(id::text)) % 1500)
+                   accepted_at = offered_at + interval '1 second' * (20 + power(abs(hashtext(id::text)) % 1000, 3) / 700000)
              where tenant_id = :tenant and state = 'OFFERED' and not broadcast and offered_at < :accepted
             """;
 
@@ -33,6 +33,10 @@ final class PostgresDemoHistory implements DemoHistory {
                and abs(hashtext(id::text)) % 10 < 9
             """;
 
+    // Most people are called soon, a few much later.
+    private static final String CALLED =
+            "a.accepted_at + interval '1 second' * (30 + power(abs(hashtext('call ' || a.id)) % 1000, 3) / 700000)";
+
     private static final String TELL =
             """
             insert into timeline (tenant_id, lead_id, id, at, type, actor, channel, detail)
@@ -40,21 +44,23 @@ final class PostgresDemoHistory implements DemoHistory {
               from assignment a
              cross join lateral (values
                    (a.accepted_at, 'ASSIGNMENT_ACCEPTED', 'slack', jsonb_build_object('assignment', a.id)),
-                   (a.accepted_at + interval '25 minutes', 'ACTIVITY_RECORDED', 'web', jsonb_build_object('type', 'CALL')),
+                   (%s, 'ACTIVITY_RECORDED', 'web', jsonb_build_object('type', 'CALL')),
                    (a.ended_at, 'ASSIGNMENT_COMPLETED', 'web', jsonb_build_object('assignment', a.id))
                    ) as e (at, type, channel, detail)
              where a.tenant_id = :tenant and e.at is not null
-            """;
+            """
+                    .formatted(CALLED);
 
     // The call that is told of does the task that asks for one.
     private static final String CALL =
             """
             update task t
-               set state = 'DONE', ended_at = a.accepted_at + interval '25 minutes', ended_by = 'rep:' || a.rep_key
+               set state = 'DONE', ended_at = %s, ended_by = 'rep:' || a.rep_key
               from assignment a
              where t.tenant_id = :tenant and t.state = 'OPEN' and t.type = 'CALL'
                and a.tenant_id = t.tenant_id and a.id = t.assignment_id and a.accepted_at is not null
-            """;
+            """
+                    .formatted(CALLED);
 
     // What is past is over: nobody is reminded of it.
     private static final String REMIND_OF_NONE =
