@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,19 @@ class ThrottleApiTest extends ApiInMemory {
 
         assertThat(listing("ldp_" + "y".repeat(40))).isEqualTo(429);
         assertThat(listing(ApiTestConfiguration.STRANGER)).isEqualTo(200);
+    }
+
+    @Test
+    void aPathHasOneSpelling() {
+        for (String path :
+                List.of("/%61pi/v1/lists", "/api/v1/list%73", "/hooks/forms/%41BCDEFGHIJKLMNOP")) {
+            client.get()
+                    .uri(URI.create(path))
+                    .headers(headers -> headers.setBearerAuth(ApiTestConfiguration.ADMIN))
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest();
+        }
     }
 
     private int listing(String token) {
