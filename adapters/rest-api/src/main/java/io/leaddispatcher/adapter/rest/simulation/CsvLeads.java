@@ -23,6 +23,10 @@ import tools.jackson.dataformat.csv.CsvReadFeature;
  */
 final class CsvLeads implements SentLeads {
 
+    private static final int MOST_COLUMNS = 500;
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_PARTS = 4;
+
     private static final CsvMapper CSV =
             CsvMapper.builder()
                     .enable(CsvReadFeature.WRAP_AS_ARRAY, CsvReadFeature.SKIP_EMPTY_LINES)
@@ -43,6 +47,11 @@ final class CsvLeads implements SentLeads {
             if (Set.copyOf(columns).size() < columns.size()) {
                 throw refused("two columns have the same name");
             }
+            if (columns.size() > MOST_COLUMNS || !columns.stream().allMatch(CsvLeads::isShort)) {
+                throw refused(
+                        "there may be at most %d columns, with names of at most %d characters and %d parts"
+                                .formatted(MOST_COLUMNS, LONGEST_NAME, MOST_PARTS));
+            }
             int found = 0;
             while (rows.hasNext()) {
                 rows.next();
@@ -52,6 +61,12 @@ final class CsvLeads implements SentLeads {
         } catch (JacksonException e) {
             throw refused("the table cannot be read: " + e.getOriginalMessage());
         }
+    }
+
+    /** Each part of a name is an object of its own in every lead. */
+    private static boolean isShort(String column) {
+        return column.length() <= LONGEST_NAME
+                && column.chars().filter(each -> each == '.').count() < MOST_PARTS;
     }
 
     private static InvalidInputException refused(String why) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.adapter.rest.simulation;
+
+import org.jspecify.annotations.NullMarked;
