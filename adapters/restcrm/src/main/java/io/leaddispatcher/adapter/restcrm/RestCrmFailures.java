@@ -22,6 +22,9 @@ final class RestCrmFailures {
     /** How long to wait for somebody to mend the token. */
     private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
 
+    /** By whoever does not say for how long: it is asked again then, and not given up. */
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final Pattern EMAIL = Pattern.compile("[^\\s\"',;]{1,100}@[^\\s\"',;]{1,100}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
@@ -38,7 +41,11 @@ final class RestCrmFailures {
             case 404, 410 ->
                     new TranslationFailedException(false, null, NOT_FOUND, "the record is gone");
             case 408, 425, 429 ->
-                    passing(asked, "CRM_RATE_LIMIT", "the CRM wants to be left alone", null);
+                    passing(
+                            asked == null ? LEFT_ALONE : asked,
+                            "CRM_RATE_LIMIT",
+                            "the CRM wants to be left alone",
+                            null);
             default ->
                     status >= 500
                             ? passing(asked, UNAVAILABLE, "the CRM answered with " + status, null)

@@ -264,6 +264,9 @@ class RestCrmTest implements CrmContract {
                         422, null, "{\"message\":\"ana@x.test has no owner\"}".getBytes(UTF_8));
 
         assertThat(refused).hasMessage("the CRM answered with 422: … has no owner");
+        assertThat(RestCrmFailures.of(429, null, new byte[0]).retryAfter())
+                .as("it is not given up for that")
+                .contains(Duration.ofSeconds(10));
         assertThat(RestCrmFailures.of(502, "7", new byte[] {'<'}).retryAfter())
                 .contains(Duration.ofSeconds(7));
     }
