@@ -191,6 +191,7 @@ public record Escalating(
                 .flatMap(team -> Stream.ofNullable(team.manager()))
                 .filter(manager -> !manager.equals(about.rep()))
                 .flatMap(manager -> configuration.roster().rep(manager).stream())
+                .filter(Rep::active)
                 .findFirst();
     }
 

@@ -49,6 +49,14 @@ class StrandedLeadsTest {
     }
 
     @Test
+    void aManagerWhoHasLeftIsNotTold() {
+        desk.leave("zoe");
+        rule("whenUnavailable", object("queue", "later"));
+
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
     void nobodyIsToldAgainSoSoon() {
         desk.alertsDue = false;
         rule("whenUnavailable", object("queue", "later"));
