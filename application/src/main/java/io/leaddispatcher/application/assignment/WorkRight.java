@@ -4,10 +4,13 @@ import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation.Code;
 import io.leaddispatcher.domain.queue.Queue;
 import io.leaddispatcher.domain.queue.QueueAccess;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** On which leads somebody may act. */
@@ -61,7 +64,27 @@ public sealed interface WorkRight {
     }
 
     /**
-     * Whether it holds for what nobody has.
+     * Whether it holds for a lead that nobody has.
+     *
+     * @param last who had it when the work on it ended; null when it goes on, or nobody had it
+     * @param asked who is asked to take it, of several at once
+     * @param queue where it waits; null when it waits nowhere
+     */
+    default boolean coversUnheld(
+            @Nullable RepKey last, Collection<RepKey> asked, @Nullable Queue queue, Roster roster) {
+        if (!hearsOfAll()) {
+            return false;
+        }
+        if (last != null) {
+            return covers(last, roster);
+        }
+        return asked.isEmpty()
+                ? coversWaiting(queue, roster)
+                : asked.stream().anyMatch(rep -> covers(rep, roster));
+    }
+
+    /**
+     * Whether it holds for what waits.
      *
      * @param queue where it waits; null when it waits nowhere
      */
@@ -93,6 +116,12 @@ public sealed interface WorkRight {
     /** Of leads on which they may not act reps hear nothing; the others see them all. */
     default boolean hearsOfAll() {
         return this instanceof All || this instanceof Teams;
+    }
+
+    /** What a manager is told who names a rep of another team. */
+    static InvalidInputException notOfYours(RepKey rep) {
+        return new InvalidInputException(
+                "/rep", Code.CONFLICT, "'%s' is in no team of yours".formatted(rep));
     }
 
     /** What somebody is told who sees a lead and may not act on it. */

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.WorkRight;
+import io.leaddispatcher.application.auditlog.RecordDenial;
 import io.leaddispatcher.application.lead.LeadNames;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.lead.port.LeadViews;
@@ -89,16 +90,19 @@ public final class ActOnLeads {
     private final RoutingConfigurations configurations;
     private final LeadViews leads;
     private final Deeds deeds;
+    private final RecordDenial recordDenial;
 
     public ActOnLeads(
             UnitOfWork unitOfWork,
             RoutingConfigurations configurations,
             LeadViews leads,
-            Deeds deeds) {
+            Deeds deeds,
+            RecordDenial recordDenial) {
         this.unitOfWork = unitOfWork;
         this.configurations = configurations;
         this.leads = leads;
         this.deeds = deeds;
+        this.recordDenial = recordDenial;
     }
 
     /** Fails with {@link InvalidInputException} when there are no leads, or too many. */
@@ -160,11 +164,25 @@ public final class ActOnLeads {
                         wrong ->
                                 Mono.just(
                                         new Result.Wrong(wrong.violations().getFirst().message())))
-                .onErrorResume(AccessDeniedException.class, _ -> Mono.just(new Result.Forbidden()))
+                .onErrorResume(
+                        AccessDeniedException.class, denied -> forbidden(command, lead, denied))
                 .onErrorResume(error -> {
                     LOG.warn("{} of lead {} failed", command.deed(), lead, error);
                     return Mono.just(new Result.Failed());
                 });
+    }
+
+    /** It stays refused, also when that cannot be written down. */
+    private Mono<Result> forbidden(Command command, LeadId lead, AccessDeniedException denied) {
+        return recordDenial
+                .handle(
+                        new RecordDenial.Command(
+                                denied, "%s of lead %s".formatted(command.deed(), lead)))
+                .onErrorResume(error -> {
+                    LOG.error("a refusal is not in the audit log", error);
+                    return Mono.empty();
+                })
+                .thenReturn(new Result.Forbidden());
     }
 
     private Mono<ActOutcome> act(Command command, LeadId lead) {

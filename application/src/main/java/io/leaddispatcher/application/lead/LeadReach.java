@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,31 +24,26 @@ record LeadReach(boolean workable, boolean claimable) {
     static LeadReach of(Actor actor, Detail detail, RoutingConfiguration configuration) {
         WorkRight right = WorkRight.of(actor);
         Roster roster = configuration.roster();
-        return switch (detail.row().status()) {
-            case ASSIGNED ->
-                    new LeadReach(right.hearsOfAll() && coversHolder(right, detail, roster), false);
-            case QUEUED -> {
-                Queue queue = queue(detail.row().queueKey(), configuration);
-                yield new LeadReach(
-                        right.coversWaiting(queue, roster),
-                        actor.ownRep()
+        Row row = detail.row();
+        RepKey holder = row.repKey() == null ? null : new RepKey(row.repKey());
+        Queue queue = queue(row.queueKey(), configuration);
+        boolean workable =
+                (row.status() == LeadStatus.ASSIGNED && holder != null)
+                        ? (right.hearsOfAll() && right.covers(holder, roster))
+                        : right.coversUnheld(holder, asked(detail), queue, roster);
+        return new LeadReach(
+                workable,
+                row.status() == LeadStatus.QUEUED
+                        && actor.ownRep()
                                 .filter(own -> right.takes(new RepKey(own), queue, roster))
                                 .isPresent());
-            }
-            case NEW, COMPLETED, REJECTED ->
-                    new LeadReach(right.coversWaiting(null, roster), false);
-        };
     }
 
-    /** Whoever has it, or one of several who are asked to take it. */
-    private static boolean coversHolder(WorkRight right, Detail detail, Roster roster) {
-        Row row = detail.row();
-        return row.repKey() != null
-                ? right.covers(new RepKey(row.repKey()), roster)
-                : detail.assignments().stream()
-                        .filter(each -> "OFFERED".equals(each.get("state")))
-                        .map(each -> Objects.toString(each.get("repKey")))
-                        .anyMatch(rep -> right.covers(new RepKey(rep), roster));
+    private static List<RepKey> asked(Detail detail) {
+        return detail.assignments().stream()
+                .filter(each -> "OFFERED".equals(each.get("state")))
+                .map(each -> new RepKey(Objects.toString(each.get("repKey"))))
+                .toList();
     }
 
     private static @Nullable Queue queue(@Nullable String key, RoutingConfiguration configuration) {

@@ -103,7 +103,9 @@ public final class ChangeMember {
         }
         TenantId tenant = caller.tenant();
         boolean other = role != before.role() || active != isActive(before);
-        return MemberDocument.requireRep(documents, tenant, wanted.rep())
+        // One that stays needs not be there any more.
+        String rep = Objects.equals(wanted.rep(), before.rep()) ? null : wanted.rep();
+        return MemberDocument.requireRep(documents, tenant, rep)
                 .then(
                         members.change(
                                 tenant,

@@ -25,6 +25,7 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.outcome.NoShow;
 import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.outcome.OutcomeType;
@@ -160,12 +161,19 @@ public final class RecordOutcome {
     }
 
     private Mono<ActOutcome> record(Act command, WorkRight right, Found found, Snapshot snapshot) {
+        return covers(command.caller().tenant(), right, found, snapshot.configuration())
+                .flatMap(covered -> {
+                    if (covered) {
+                        return record(command, found, snapshot);
+                    }
+                    return right.hearsOfAll()
+                            ? Mono.error(WorkRight.ofAnotherTeam(command.caller()))
+                            : Mono.just(new ActOutcome.Unknown());
+                });
+    }
+
+    private Mono<ActOutcome> record(Act command, Found found, Snapshot snapshot) {
         RepKey holder = found.holder();
-        if (!covers(right, found, snapshot.configuration())) {
-            return right.hearsOfAll()
-                    ? Mono.error(WorkRight.ofAnotherTeam(command.caller()))
-                    : Mono.just(new ActOutcome.Unknown());
-        }
         Report report = read(command.document());
         if (found.file().status() == LeadStatus.NEW) {
             return Mono.just(new ActOutcome.NotRouted());
@@ -178,15 +186,24 @@ public final class RecordOutcome {
                 .thenReturn(new ActOutcome.Done());
     }
 
-    private static boolean covers(
-            WorkRight right, Found found, RoutingConfiguration configuration) {
+    private Mono<Boolean> covers(
+            TenantId tenant, WorkRight right, Found found, RoutingConfiguration configuration) {
         RepKey holder = found.holder();
+        if (holder != null) {
+            return Mono.just(right.covers(holder, configuration.roster()));
+        }
+        LeadId lead = found.file().lead().id();
         QueueKey queue = found.file().placement().queue();
-        return holder != null
-                ? right.covers(holder, configuration.roster())
-                : right.coversWaiting(
-                        queue == null ? null : configuration.queue(queue).orElse(null),
-                        configuration.roster());
+        return assignments
+                .open(tenant, Set.of(lead))
+                .map(open ->
+                        right.coversUnheld(
+                                null,
+                                open.getOrDefault(lead, List.of()).stream()
+                                        .map(given -> given.offer().rep())
+                                        .toList(),
+                                queue == null ? null : configuration.queue(queue).orElse(null),
+                                configuration.roster()));
     }
 
     /** What is taken back must have been said; the same told again is none. */

@@ -4,6 +4,7 @@ import static io.leaddispatcher.domain.document.Violation.Code.CONFLICT;
 import static io.leaddispatcher.domain.document.Violation.Code.REQUIRED;
 
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.WorkRight;
 import io.leaddispatcher.application.routing.QueueLines;
@@ -139,9 +140,11 @@ public final class ClaimNext {
         return switch (right) {
             case WorkRight.All _ -> Optional.of(anybody(queue, roster, named));
             case WorkRight.Teams _ -> {
-                if (!right.coversWaiting(queue, roster)
-                        || (named != null && !right.covers(named, roster))) {
+                if (!right.coversWaiting(queue, roster)) {
                     throw WorkRight.ofAnotherTeam(caller);
+                }
+                if (named != null && !right.covers(named, roster)) {
+                    throw WorkRight.notOfYours(named);
                 }
                 yield Optional.of(anybody(queue, roster, named));
             }
@@ -238,6 +241,10 @@ public final class ClaimNext {
                                     ActOutcome.Lapsed _,
                                     ActOutcome.NobodyLeft _ ->
                                     claim(command, rep, leads.subList(1, leads.size()));
-                        });
+                        })
+                // Likewise: it is another team's by now.
+                .onErrorResume(
+                        AccessDeniedException.class,
+                        _ -> claim(command, rep, leads.subList(1, leads.size())));
     }
 }

@@ -76,7 +76,7 @@ public final class CompleteTask {
                     .run(
                             tenant,
                             tasks.find(tenant, command.task())
-                                    .filterWhen(found -> covers(tenant, right, found))
+                                    .filterWhen(found -> covers(command.caller(), right, found))
                                     .flatMap(found -> complete(command, found))
                                     .defaultIfEmpty(new Outcome.Unknown()))
                     .doOnNext(outcome -> {
@@ -87,11 +87,18 @@ public final class CompleteTask {
         });
     }
 
-    private Mono<Boolean> covers(TenantId tenant, WorkRight right, Kept found) {
+    /** Fails for whoever sees the task and may not do it. */
+    private Mono<Boolean> covers(Caller caller, WorkRight right, Kept found) {
         return configurations
-                .current(tenant)
-                .map(snapshot ->
-                        right.covers(found.task().rep(), snapshot.configuration().roster()));
+                .current(caller.tenant())
+                .map(snapshot -> {
+                    boolean covered =
+                            right.covers(found.task().rep(), snapshot.configuration().roster());
+                    if (!covered && right.hearsOfAll()) {
+                        throw WorkRight.ofAnotherTeam(caller);
+                    }
+                    return covered;
+                });
     }
 
     private Mono<Outcome> complete(Command command, Kept found) {

@@ -141,11 +141,11 @@ public final class AcceptLead {
     /** A manager, for a rep of a team of one's own. */
     private static Acted claimForTeam(
             Act act, LeadTurn turn, WorkRight right, @Nullable RepKey taker) {
-        boolean may =
-                Acting.covers(right, turn)
-                        && (taker == null || right.covers(taker, turn.configuration().roster()));
-        if (!may) {
+        if (!Acting.covers(right, turn)) {
             throw WorkRight.ofAnotherTeam(act.caller());
+        }
+        if (taker != null && !right.covers(taker, turn.configuration().roster())) {
+            throw WorkRight.notOfYours(taker);
         }
         return claimFor(act, turn, taker);
     }

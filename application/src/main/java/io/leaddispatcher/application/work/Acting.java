@@ -3,6 +3,7 @@ package io.leaddispatcher.application.work;
 import io.leaddispatcher.application.assignment.WorkRight;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.LeadTurn;
 import io.leaddispatcher.application.routing.LeadTurns;
 import io.leaddispatcher.domain.access.Actor;
@@ -88,19 +89,19 @@ public final class Acting {
                                 acted.detail()));
     }
 
-    /** By whoever has it; else by those who are asked to take it, or by where it waits. */
+    /** By whoever has it; else by what is left of it. */
     static boolean covers(WorkRight right, LeadTurn turn) {
         Roster roster = turn.configuration().roster();
         RepKey holder = holder(turn);
-        if (holder != null) {
-            return right.covers(holder, roster);
-        }
-        return turn.open().isEmpty()
-                ? right.coversWaiting(turn.queue().orElse(null), roster)
-                // None of several who are asked has it yet.
-                : right.hearsOfAll()
-                        && turn.open().stream()
-                                .anyMatch(given -> right.covers(given.offer().rep(), roster));
+        return holder != null
+                ? right.covers(holder, roster)
+                : right.coversUnheld(
+                        turn.file().status() == LeadStatus.COMPLETED
+                                ? turn.file().placement().rep()
+                                : null,
+                        turn.open().stream().map(given -> given.offer().rep()).toList(),
+                        turn.queue().orElse(null),
+                        roster);
     }
 
     /**

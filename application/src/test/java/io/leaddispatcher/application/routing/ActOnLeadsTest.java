@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.auditlog.RecordDenial;
 import io.leaddispatcher.application.bulk.ActOnLeads;
 import io.leaddispatcher.application.bulk.ActOnLeads.Line;
 import io.leaddispatcher.application.bulk.ActOnLeads.Report;
@@ -58,7 +59,8 @@ class ActOnLeadsTest {
                     new Named(),
                     TestDeeds.of(
                             new ReassignLead(desk.acting)::handle,
-                            new ReturnLead(desk.acting)::handle));
+                            new ReturnLead(desk.acting)::handle),
+                    new RecordDenial(desk.trail, new ImmediateUnitOfWork()));
 
     /** Mia is offered Ana's lead, and Ben Bob's. */
     private void both() {
@@ -154,6 +156,9 @@ class ActOnLeadsTest {
         Report report = act(manager, Deed.RETURN, Map.of("reason", "x"), BOB, ANA);
 
         assertThat(results(report)).containsExactly(new Result.Forbidden(), DONE);
+        assertThat(desk.trail.told())
+                .containsExactly(
+                        "access.denied request:RETURN of lead " + BOB, "lead.returned lead:" + ANA);
         assertThat(holder(BOB)).isEqualTo(BEN);
     }
 

@@ -11,6 +11,7 @@ import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.util.List;
 import java.util.UUID;
@@ -70,6 +71,27 @@ class TeamLeadsTest {
         assertThat(desk.assignments.ended).isEmpty();
     }
 
+    private void notOfTheirs(String rep) {
+        assertThatThrownBy(() -> desk.accept(ZOE, "rep", rep))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        wrong ->
+                                assertThat(wrong.violations().getFirst().message())
+                                        .isEqualTo("'%s' is in no team of yours".formatted(rep)));
+    }
+
+    @Test
+    void whatIsOverIsStillOfTheTeamThatHadIt() {
+        goesTo("rep", "ben");
+        desk.complete(ANA);
+
+        for (Actor who : List.of(ZOE, manager(null))) {
+            assertThatThrownBy(() -> desk.record(who, "type", "CALL"))
+                    .isInstanceOf(AccessDeniedException.class);
+        }
+        assertThat(desk.record(manager("ben"), "type", "CALL")).isEqualTo(DONE);
+    }
+
     @Test
     void whatARepOfTheirTeamHasIsTheirsToActOn() {
         goesTo("rep", "mia");
@@ -99,7 +121,7 @@ class TeamLeadsTest {
     void outOfTheQueueOfTheirTeamTheyTakeForItsReps() {
         goesTo("queue", "of-emea");
 
-        refused(() -> desk.accept(ZOE, "rep", "ben"));
+        notOfTheirs("ben");
         refused(() -> desk.accept(manager("ben"), "rep", "ben"));
         assertThat(desk.accept(ZOE, "rep", "mia")).isEqualTo(DONE);
         assertThat(desk.file(ANA).placement().rep()).isEqualTo(MIA);
@@ -118,8 +140,7 @@ class TeamLeadsTest {
     void whatWaitsInNoTeamsQueueIsEverybodys() {
         goesTo("queue", "partners");
 
-        refused(() -> desk.accept(ZOE, "rep", "ben"));
-        refused(() -> desk.accept(manager(null), "rep", "mia"));
+        notOfTheirs("ben");
         assertThat(desk.record(manager(null), "type", "CALL")).isEqualTo(DONE);
         assertThat(desk.accept(ZOE, "rep", "mia")).isEqualTo(DONE);
     }

@@ -277,6 +277,8 @@ class WorkspaceFileIT {
                         "pool_standing",
                         "pool_ledger_row",
                         "delivery",
+                        "track_record",
+                        "outcome",
                         "assignment",
                         "routing_run",
                         "timeline",

@@ -121,8 +121,11 @@ record AnalyticsFilter(
         return address(PERIODS.getFirst());
     }
 
+    /** Whether there is nothing to be gained by it. */
     boolean isShortest() {
-        return !isNamed() && days == PERIODS.getFirst();
+        return isNamed()
+                ? from != null && to != null && !from.plusDays(PERIODS.getFirst()).isBefore(to)
+                : days == PERIODS.getFirst();
     }
 
     String address() {

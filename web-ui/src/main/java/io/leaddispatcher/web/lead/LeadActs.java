@@ -29,6 +29,7 @@ record LeadActs(
         String lead,
         @Nullable String assignment,
         @Nullable String holder,
+        @Nullable String self,
         boolean accept,
         boolean claim,
         boolean decline,
@@ -80,6 +81,7 @@ record LeadActs(
                 situation.holder() == null || situation.mine()
                         ? null
                         : new Names(detail.names(), words).rep(situation.holder()),
+                situation.forOneself() ? situation.self() : null,
                 (situation.offered() && mayAct) || situation.claimable(),
                 situation.claimable(),
                 situation.offered() && mayAct,
@@ -156,6 +158,11 @@ record LeadActs(
 
         boolean mine() {
             return asked || (holder != null && holder.equals(self));
+        }
+
+        /** Else it is done in the name of whoever has it. */
+        boolean forOneself() {
+            return asked || claimable;
         }
 
         boolean mayAct() {

@@ -124,9 +124,10 @@ final class MembersPage {
                 .flatMap(sent -> {
                     var document = new LinkedHashMap<String, Object>();
                     put(document, "role", sent.getFirst("role"));
-                    if (sent.containsKey("rep")) {
-                        // A blank one takes the rep away.
-                        document.put("rep", String.valueOf(sent.getFirst("rep")).strip());
+                    String rep = Objects.requireNonNullElse(sent.getFirst("rep"), "").strip();
+                    // What somebody else has changed since the page was opened stays.
+                    if (sent.containsKey("rep") && !rep.equals(sent.getFirst("shown-rep"))) {
+                        document.put("rep", rep);
                     }
                     if (sent.containsKey("active")) {
                         document.put("active", Boolean.valueOf(sent.getFirst("active")));

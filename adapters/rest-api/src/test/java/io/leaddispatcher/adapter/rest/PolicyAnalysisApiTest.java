@@ -46,7 +46,8 @@ class PolicyAnalysisApiTest {
                  "fallback":{"queue":"fallback"}}
                 """);
 
-        analyze(ApiTestConfiguration.READER)
+        analyze(ApiTestConfiguration.READER).expectStatus().isForbidden();
+        analyze(ApiTestConfiguration.ADMIN)
                 .expectStatus()
                 .isOk()
                 .expectBody()
