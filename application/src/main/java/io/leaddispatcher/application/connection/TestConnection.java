@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 public final class TestConnection {
 
     /** Between two tests of one connection, so that nobody can use them to look around. */
-    static final Duration PAUSE = Duration.ofSeconds(5);
+    static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 

@@ -68,12 +68,13 @@ final class Placements {
      *
      * @param event null when it is no event
      * @param arrivedAt when the event came in; null when the lead has had its place before
+     * @param back whether the event is one of a lead that was known, and over
      */
-    record Occasion(Cause cause, @Nullable UUID event, @Nullable Instant arrivedAt) {
+    record Occasion(Cause cause, @Nullable UUID event, @Nullable Instant arrivedAt, boolean back) {
 
         /** No news. */
         static Occasion of(Cause cause) {
-            return new Occasion(cause, null, null);
+            return new Occasion(cause, null, null, false);
         }
 
         /** Null where nothing has arrived. */
@@ -138,9 +139,13 @@ final class Placements {
     /** To whoever handed the lead in by an event; null when it had its place before. */
     private @Nullable Map<String, Object> answer(Occasion occasion, UUID run, LeadFile placed) {
         UUID event = occasion.event();
-        return event == null || occasion.arrivedAt() == null
-                ? null
-                : RoutingAnswers.decided(event, run, placed, offer(placed.lead().id()));
+        if (event == null || occasion.arrivedAt() == null) {
+            return null;
+        }
+        Offer offer = offer(placed.lead().id());
+        return occasion.back()
+                ? RoutingAnswers.merged(event, run, placed, offer)
+                : RoutingAnswers.decided(event, run, placed, offer);
     }
 
     /** Who has come in is told so; who is only moved has been told. */

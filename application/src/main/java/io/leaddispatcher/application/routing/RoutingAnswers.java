@@ -2,7 +2,6 @@ package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.assignment.AssignmentAnswer;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
-import io.leaddispatcher.application.intake.port.ReadyEvents.Routed;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadFile.Placement;
 import io.leaddispatcher.application.lead.LeadStatus;
@@ -20,18 +19,19 @@ final class RoutingAnswers {
     private RoutingAnswers() {}
 
     /**
-     * As {@code POST /leads} answers an event of a lead that somebody has, or that waits.
+     * As {@code POST /leads} answers an event of a lead that was known.
      *
      * @param run by which the event moved it; null when it stays where it is
      */
-    static Routed merged(UUID event, @Nullable UUID run, LeadFile file, @Nullable Offer offer) {
+    static Map<String, Object> merged(
+            UUID event, @Nullable UUID run, LeadFile file, @Nullable Offer offer) {
         Map<String, Object> document = decided(event, run, file, offer);
         document.put("merged", true);
-        return new Routed(event, document);
+        return document;
     }
 
     /**
-     * As {@code POST /leads} answers an event that started a run.
+     * As {@code POST /leads} answers the first event of a lead.
      *
      * @param run null when the event started none
      */

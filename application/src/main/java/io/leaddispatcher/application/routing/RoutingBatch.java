@@ -152,7 +152,11 @@ final class RoutingBatch {
                 file,
                 context,
                 router.decide(context, books.state()),
-                new Occasion(Cause.INTAKE, event.id(), event.receivedAt()));
+                new Occasion(
+                        Cause.INTAKE,
+                        event.id(),
+                        event.receivedAt(),
+                        !leads.effect(event).first()));
         withRun.add(event.id());
     }
 
@@ -183,7 +187,7 @@ final class RoutingBatch {
                                 file,
                                 seen,
                                 Parting.because(why),
-                                new Occasion(Cause.REROUTE, event.id(), null));
+                                new Occasion(Cause.REROUTE, event.id(), null, true));
                     }
                     case Judged(_, Stays(var why)) -> {
                         tell(event, why);
@@ -199,8 +203,13 @@ final class RoutingBatch {
                     }
                 };
         routed.add(
-                RoutingAnswers.merged(
-                        event.id(), run, leads.file(event), placements.offer(event.lead())));
+                new Routed(
+                        event.id(),
+                        RoutingAnswers.merged(
+                                event.id(),
+                                run,
+                                leads.file(event),
+                                placements.offer(event.lead()))));
     }
 
     /** All events of a batch are merged before the first is decided: one look sees them all. */

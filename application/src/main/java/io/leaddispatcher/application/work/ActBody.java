@@ -5,6 +5,7 @@ import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class ActBody {
 
     private static final int LONGEST_REASON = 500;
+
+    private static final String NO_REASON = "no reason given";
 
     private final Violations violations = new Violations();
     private final Part document;
@@ -35,14 +38,12 @@ final class ActBody {
                 .orElse(null);
     }
 
-    /** Why it is done; when nothing is said the document is wrong. */
+    /** Why it is done, in words also when nothing is said: programs often know no reason. */
     String reason() {
-        return document.requiredProperty("reason")
-                .flatMap(part -> part.asText(LONGEST_REASON))
-                .orElse("");
+        return Objects.requireNonNullElse(reasonIfAny(), NO_REASON);
     }
 
-    /** Likewise, but it need not be said. */
+    /** Likewise; null when nothing is said. */
     @Nullable String reasonIfAny() {
         return document.property("reason")
                 .flatMap(part -> part.asText(LONGEST_REASON))

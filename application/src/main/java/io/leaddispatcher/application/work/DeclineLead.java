@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
  * A rep will not have a lead that was offered: it is decided again without the rep, or the others
  * who were asked may still take it.
  *
- * <p>The document says the {@code reason}, and {@code rep} when it is done on somebody's behalf.
+ * <p>The document may say the {@code reason}, and {@code rep} when it is done on somebody's behalf.
  */
 @UseCase
 public final class DeclineLead {

@@ -29,7 +29,8 @@ import reactor.core.publisher.Mono;
  * without whoever has it, or has it wait in a queue. A lock binds the policy only, not a person.
  *
  * <p>The document says {@code to} whom ({@code {"rep"}}, {@code {"pool"}}, {@code {"queue"}} or
- * {@code {"next":true}}) and the {@code reason}; {@code rep} when it is done on somebody's behalf.
+ * {@code {"next":true}}) and may say the {@code reason}; {@code rep} when it is done on somebody's
+ * behalf.
  */
 @UseCase
 public final class ReassignLead {

@@ -20,9 +20,10 @@ import reactor.core.publisher.Mono;
  * Somebody has a lead routed once more, by the policy and with all that is known by now, wherever
  * it stands. It may come back to the same rep.
  *
- * <p>The document says the {@code reason}; {@code rep} when it is done on somebody's behalf; {@code
- * override} when a lock is to be overlooked; {@code as}, of a lead in conflict, which of those that
- * claim it equally well holds: a {@code territory}, an {@code account} or an {@code owner}.
+ * <p>The document may say the {@code reason}; {@code rep} when it is done on somebody's behalf;
+ * {@code override} when a lock is to be overlooked; {@code as}, of a lead in conflict, which of
+ * those that claim it equally well holds: a {@code territory}, an {@code account} or an {@code
+ * owner}.
  */
 @UseCase
 public final class RerouteLead {

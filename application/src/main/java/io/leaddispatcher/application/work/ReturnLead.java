@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
  * A rep gives a lead back, which then waits in a queue, or goes back to whoever has handed it off.
  * What was no lead at all, or not one for the rep, gives the turn back too.
  *
- * <p>The document says the {@code reason}; {@code rep} when it is done on somebody's behalf; {@code
- * toGiver} when it goes back to whoever has handed it off; {@code queue} unless the policy's
+ * <p>The document may say the {@code reason}; {@code rep} when it is done on somebody's behalf;
+ * {@code toGiver} when it goes back to whoever has handed it off; {@code queue} unless the policy's
  * fallback is meant.
  */
 @UseCase

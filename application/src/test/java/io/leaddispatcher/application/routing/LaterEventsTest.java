@@ -93,8 +93,9 @@ class LaterEventsTest {
         assertThat(desk.outcome(first))
                 .contains(entry("status", "REJECTED"), entry("rejectReason", "looks like spam"));
         assertThat(desk.outcome(second))
-                .contains(entry("status", "ASSIGNED"), entry("ruleId", "all"))
-                .doesNotContainKeys("merged", "rejectReason");
+                .contains(
+                        entry("merged", true), entry("status", "ASSIGNED"), entry("ruleId", "all"))
+                .doesNotContainKey("rejectReason");
         assertThat(desk.told(ANA))
                 .containsExactly(
                         "LEAD_RECEIVED",

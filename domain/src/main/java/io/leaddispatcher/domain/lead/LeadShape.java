@@ -60,12 +60,20 @@ final class LeadShape {
                     "assignment",
                     "assignments",
                     "queueKey",
+                    "ruleId",
+                    "tier",
+                    "priority",
+                    "rejectReason",
+                    "arrivedAt",
                     "account",
                     "issues",
                     "blocker",
+                    "waitsFor",
                     "clocks",
                     "handoffs",
                     "meetings",
+                    "sequence",
+                    "crm",
                     "nextRingAt");
 
     private LeadShape() {}

@@ -107,10 +107,20 @@ final class LeadFacts implements Facts {
         }
         return switch (path) {
             case "account.owner" -> Optional.ofNullable(account.owner()).map(Text::new);
-            case "account.segment" -> Optional.ofNullable(account.segment()).map(Text::new);
+            case "account.segment" ->
+                    Optional.ofNullable(account.segment()).map(this::segmentKey).map(Text::new);
             case "account.lists" -> items(account.lists());
             default -> Optional.empty();
         };
+    }
+
+    /** Accounts name segments by key or by name, conditions by key alone. */
+    private String segmentKey(String said) {
+        return configuration.segments().stream()
+                .filter(segment -> segment.name().equals(said))
+                .map(segment -> segment.key().value())
+                .findFirst()
+                .orElse(said);
     }
 
     private Optional<FieldValue> history(String path) {

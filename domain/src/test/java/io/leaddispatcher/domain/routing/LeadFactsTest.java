@@ -192,6 +192,17 @@ class LeadFactsTest {
         assertThat(fact(workspace(), lead, "account.lists"))
                 .contains(new Items(List.of("strategic")));
         assertThat(fact(workspace(), lead, "account.size")).isEmpty();
+        assertThat(
+                        fact(
+                                workspace()
+                                        .segment(
+                                                "ent",
+                                                "Enterprise",
+                                                leaf("company.employees", "gte", 1)),
+                                lead,
+                                "account.segment"))
+                .as("conditions compare keys, whatever the account calls it")
+                .isEqualTo(text("ent"));
 
         var bare = Workspaces.of(account("bare"), workspace().lead());
         assertThat(fact(workspace(), bare, "account.owner")).isEmpty();

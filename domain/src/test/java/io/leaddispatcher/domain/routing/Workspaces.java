@@ -156,7 +156,11 @@ public final class Workspaces {
     }
 
     public Workspaces segment(String key, Map<String, ?> when) {
-        segments.put(new SegmentKey(key), object("name", key, "when", when));
+        return segment(key, key, when);
+    }
+
+    public Workspaces segment(String key, String name, Map<String, ?> when) {
+        segments.put(new SegmentKey(key), object("name", name, "when", when));
         return this;
     }
 

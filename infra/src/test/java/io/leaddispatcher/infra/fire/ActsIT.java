@@ -153,7 +153,34 @@ class ActsIT {
         assertThat(runs.at("/2/trace/direct/candidates/0/rep").asString()).isNotEmpty();
         assertThat(desk.act(lead, "decline", "{\"reason\":\"x\"}"))
                 .returns(409, HttpResponse::statusCode);
-        assertThat(desk.act(lead, "decline", "{}")).returns(422, HttpResponse::statusCode);
+    }
+
+    @Test
+    void anActNeedsNoBodyWhereNothingHasToBeSaid() throws Exception {
+        desk.publish("{\"pool\":\"all\"}");
+        String lead = id(desk.submit(10));
+
+        JsonNode declined = desk.done(lead, "decline", "");
+        JsonNode accepted = desk.done(lead, "accept", "");
+        JsonNode returned = desk.done(lead, "return", "{}");
+
+        assertThat(declined.at("/assignments/0/reason").asString()).isEqualTo("no reason given");
+        assertThat(accepted.at("/assignment/state").asString()).isEqualTo("ACCEPTED");
+        assertThat(returned.required("status").asString()).isEqualTo("QUEUED");
+        assertThat(desk.act(lead, "handoff", "")).returns(422, HttpResponse::statusCode);
+    }
+
+    @Test
+    void whatIsReadCanBeSentBack() throws Exception {
+        desk.publish("{\"pool\":\"all\"}");
+        String lead = id(desk.submit(10));
+        String read = desk.get("/leads/" + lead).toString();
+
+        assertThat(desk.api().post("/leads", read))
+                .returns(202, HttpResponse::statusCode)
+                .extracting(HttpResponse::body)
+                .asString()
+                .contains(lead, "\"merged\":true");
     }
 
     @Test

@@ -43,6 +43,15 @@ public final class RequestBodies {
         });
     }
 
+    /** Likewise; what may be left out altogether is an empty object then. */
+    public Mono<Map<String, Object>> objectIfAny(ServerHttpRequest request) {
+        return bytes(request)
+                .map(bytes ->
+                        bytes.length == 0
+                                ? Map.of()
+                                : requireObject(parse(bytes, isYaml(request))));
+    }
+
     /** The bytes as they came, at most {@link #LARGEST}; empty when there are none. */
     public Mono<byte[]> bytes(ServerHttpRequest request) {
         return bytes(request, LARGEST);

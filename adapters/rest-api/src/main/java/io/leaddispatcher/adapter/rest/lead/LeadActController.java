@@ -131,7 +131,7 @@ final class LeadActController {
             ServerHttpRequest request,
             Function<Act, Mono<ActOutcome>> how) {
         LeadId lead = new LeadId(PathIds.of(id));
-        return bodies.object(request)
+        return bodies.objectIfAny(request)
                 .flatMap(body -> how.apply(new Act(caller, lead, body, CHANNEL)))
                 .flatMap(outcome ->
                         outcome instanceof ActOutcome.Done
