@@ -18,6 +18,10 @@ public final class SensitiveMask {
 
     static final String HIDDEN = "•••";
 
+    private static final Set<String> GROUPS = Set.of("all", "any", "not");
+    private static final Set<String> TOLD_BY_LEAF = Set.of("value", "actual", "result");
+    private static final Set<String> TOLD_BY_GROUP = Set.of("result");
+
     private final FieldCatalogue fields;
     private final boolean open;
 
@@ -114,7 +118,10 @@ public final class SensitiveMask {
         return masked;
     }
 
-    /** A trace, in which each leaf of a condition shows the value that it saw. */
+    /**
+     * A trace, in which each leaf of a condition shows what it asked for, what it saw, and what
+     * came of that: any two of them tell the third.
+     */
     public Map<String, @Nullable Object> trace(Map<String, @Nullable Object> trace) {
         if (open) {
             return trace;
@@ -124,7 +131,7 @@ public final class SensitiveMask {
         return masked;
     }
 
-    /** A run with its trace, in which each leaf of a condition shows the value that it saw. */
+    /** A run with its trace. */
     Map<String, Object> run(Map<String, Object> run) {
         if (open) {
             return run;
@@ -137,19 +144,36 @@ public final class SensitiveMask {
     private @Nullable Object traced(@Nullable Object value) {
         return switch (value) {
             case Map<?, ?> map -> {
-                boolean hidden = map.get("field") instanceof String path && hides(path);
+                Set<String> telling = telling(map);
                 Map<String, Object> masked = new LinkedHashMap<>();
                 map.forEach((name, part) ->
                         put(
                                 masked,
                                 String.valueOf(name),
-                                hidden && name.equals("actual") && part != null
-                                        ? HIDDEN
-                                        : traced(part)));
+                                telling.contains(name) && part != null ? HIDDEN : traced(part)));
                 yield masked;
             }
             case List<?> list -> list.stream().map(this::traced).toList();
             case null, default -> value;
+        };
+    }
+
+    /** What of a part of a trace tells of a hidden value. */
+    private Set<String> telling(Map<?, ?> part) {
+        if (part.get("field") instanceof String path) {
+            return hides(path) ? TOLD_BY_LEAF : Set.of();
+        }
+        return asksForHidden(part) ? TOLD_BY_GROUP : Set.of();
+    }
+
+    /** Whether it is a condition, or a group of them, on a field that is hidden. */
+    private boolean asksForHidden(@Nullable Object node) {
+        return switch (node) {
+            case Map<?, ?> part when part.get("field") instanceof String path -> hides(path);
+            case Map<?, ?> part ->
+                    GROUPS.stream().anyMatch(group -> asksForHidden(part.get(group)));
+            case List<?> parts -> parts.stream().anyMatch(this::asksForHidden);
+            case null, default -> false;
         };
     }
 

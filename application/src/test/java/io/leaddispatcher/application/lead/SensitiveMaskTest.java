@@ -41,6 +41,79 @@ class SensitiveMaskTest {
         assertThat(mask(Role.ADMIN).searchable()).containsExactlyInAnyOrder(WordSource.values());
     }
 
+    @Test
+    void aConditionOnWhatIsHiddenTellsNeitherWhatItAsksNorWhatCameOfIt() {
+        var country = leaf("company.country", "DE", "DE", true);
+        var trace =
+                trace(
+                        Map.of(
+                                "all",
+                                List.of(
+                                        country,
+                                        Map.of(
+                                                "not",
+                                                leaf("custom.diagnosis", "flu", "oncology", false),
+                                                "result",
+                                                true)),
+                                "result",
+                                true));
+
+        assertThat(mask(Role.VIEWER).trace(trace))
+                .isEqualTo(
+                        trace(
+                                Map.of(
+                                        "all",
+                                        List.of(
+                                                country,
+                                                Map.of(
+                                                        "not",
+                                                        leaf(
+                                                                "custom.diagnosis",
+                                                                "•••",
+                                                                "•••",
+                                                                "•••"),
+                                                        "result",
+                                                        "•••")),
+                                        "result",
+                                        "•••")));
+        assertThat(mask(Role.ADMIN).trace(trace)).isEqualTo(trace);
+    }
+
+    @Test
+    void aConditionOnWhatEverybodySeesIsShownAsItIs() {
+        var trace =
+                trace(
+                        Map.of(
+                                "any",
+                                List.of(leaf("company.country", "DE", "FR", false)),
+                                "result",
+                                false));
+
+        assertThat(mask(Role.VIEWER).trace(trace)).isEqualTo(trace);
+    }
+
+    private static Map<String, Object> trace(Map<String, Object> condition) {
+        return Map.of(
+                "tiers",
+                List.of(
+                        Map.of(
+                                "rules",
+                                List.of(
+                                        Map.of(
+                                                "id",
+                                                "oncology",
+                                                "matched",
+                                                true,
+                                                "condition",
+                                                condition)))));
+    }
+
+    private static Map<String, Object> leaf(
+            String field, Object value, Object actual, Object result) {
+        return Map.of(
+                "field", field, "op", "eq", "value", value, "actual", actual, "result", result);
+    }
+
     private static SensitiveMask mask(Role role) {
         return SensitiveMask.of(
                 new Caller(

@@ -159,6 +159,42 @@ class SensitiveWorkspaceIT {
     }
 
     @Test
+    void aTraceTellsNobodyByItsConditionsWhatTheFieldSays() {
+        diagnosisIsSensitive(true);
+        publish(
+                """
+                {"tiers":[{"name":"All","rules":[
+                  {"id":"ward","when":{"all":[{"field":"custom.diagnosis","op":"eq","value":"%s"}]},
+                   "assign":{"queue":"fallback"}}]}],"fallback":{"queue":"fallback"}}
+                """
+                        .formatted(DIAGNOSIS));
+        String lead = lead();
+
+        var run = "/leads/" + lead + "/runs";
+        assertThat(program.api(acme.token(), "GET", run, null).text())
+                .contains("\"value\":\"" + DIAGNOSIS, "\"result\":true");
+        assertThat(program.api(readOnly(), "GET", run, null).text())
+                .contains("\"value\":\"•••\"", "\"actual\":\"•••\"", "\"result\":\"•••\"")
+                .doesNotContain(DIAGNOSIS, "\"result\":true");
+        String email = member("VIEWER");
+        assertThat(in(email, program.phone(email)).get("/leads/" + lead).text())
+                .contains("•••", "masked")
+                .doesNotContain(DIAGNOSIS);
+    }
+
+    private void publish(String policy) {
+        var draft = program.api(acme.token(), "PUT", "/policies/lead/draft", policy);
+        assertThat(draft.status()).as(draft.text()).isBetween(200, 201);
+        var published =
+                program.api(
+                        acme.token(),
+                        "POST",
+                        "/policies/lead/draft/publish",
+                        "{\"comment\":\"test\",\"expectedVersion\":1}");
+        assertThat(published.status()).as(published.text()).isEqualTo(200);
+    }
+
+    @Test
     void whoMayNotSeeTheLeadOrTheListOpensAndEndsNothing() {
         diagnosisIsSensitive(true);
         String lead = lead();

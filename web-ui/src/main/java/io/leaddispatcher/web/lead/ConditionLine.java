@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * A line of a condition: a group, or a question with the value that it saw.
  *
  * @param depth how many groups it stands in; deeper than six is shown like six
+ * @param verdict {@code holds}, {@code fails}, or {@code masked} where that would tell what is
+ *     hidden from the reader
  * @param expected what was asked for; null for a group, and where the operator says it all
  * @param actual what was there; null for a group
  */
 record ConditionLine(
         int depth,
         boolean group,
-        boolean holds,
+        String verdict,
         String subject,
         @Nullable String path,
         @Nullable String operator,
@@ -43,7 +45,7 @@ record ConditionLine(
                 var says = words.say("condition." + kind);
                 lines.add(
                         new ConditionLine(
-                                shown, true, node.is("result"), says, null, null, null, null));
+                                shown, true, verdict(node), says, null, null, null, null));
                 parts(node, kind).forEach(part -> add(lines, part, depth + 1, words));
             }
         }
@@ -56,12 +58,18 @@ record ConditionLine(
         return new ConditionLine(
                 depth,
                 false,
-                node.is("result"),
+                verdict(node),
                 words.field(path),
                 path,
                 words.name("op", operator),
                 asksForPresence ? null : expected(operator, node.get("value"), words),
                 node.has("actual") ? words.value(node.get("actual")) : words.say("value.missing"));
+    }
+
+    private static String verdict(Tree node) {
+        return node.get("result") instanceof Boolean result
+                ? result ? "holds" : "fails"
+                : "masked";
     }
 
     private static String expected(String operator, @Nullable Object value, Words words) {
@@ -77,7 +85,10 @@ record ConditionLine(
         return kind.equals("not") ? List.of(node.tree("not")) : node.trees(kind);
     }
 
-    /** The first question that made the condition not hold, in a sentence. Null: there is none. */
+    /**
+     * The first question that made the condition not hold, in a sentence. Null: there is none, or
+     * it is hidden from the reader.
+     */
     static @Nullable String deciding(Tree condition, Words words) {
         return deciding(condition, false)
                 .map(leaf -> leaf(leaf, 0, words).sentence(leaf.text("op", ""), words))
@@ -85,7 +96,7 @@ record ConditionLine(
     }
 
     private String sentence(String code, Words words) {
-        if (holds) {
+        if (verdict.equals("holds")) {
             // Within a "not".
             return words.say("condition.unwanted", subject, String.valueOf(actual));
         }
@@ -95,7 +106,9 @@ record ConditionLine(
 
     private static Optional<Tree> deciding(Tree node, boolean result) {
         if (node.has("field")) {
-            return node.is("result") == result ? Optional.of(node) : Optional.empty();
+            return Boolean.valueOf(result).equals(node.get("result"))
+                    ? Optional.of(node)
+                    : Optional.empty();
         }
         if (node.has("not")) {
             return deciding(node.tree("not"), !result);

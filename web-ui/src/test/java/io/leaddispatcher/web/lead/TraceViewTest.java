@@ -49,7 +49,7 @@ class TraceViewTest {
                         Map.of("ruleId", "france", "repKey", "mia"),
                         List.of(
                                 rule("dach", "NO_MATCH", NOT_FRENCH, List.of()),
-                                rule("abroad", "NO_MATCH", not(FRENCH), List.of()),
+                                rule("abroad", "NO_MATCH", not(FRENCH, false), List.of()),
                                 rule(
                                         "france",
                                         "WON",
@@ -67,6 +67,33 @@ class TraceViewTest {
         assertThat(reason(trace, 0)).isEqualTo("Company country: saw FR, wanted one of DE, AT");
         assertThat(reason(trace, 1))
                 .isEqualTo("Company country: saw FR, which this rule leaves out");
+    }
+
+    @Test
+    void whatIsHiddenIsNeitherSaidToHoldNorToFail() {
+        Map<String, Object> hidden =
+                Map.of(
+                        "field", "custom.diagnosis",
+                        "op", "eq",
+                        "value", "•••",
+                        "actual", "•••",
+                        "result", "•••");
+        var trace =
+                trace(
+                        Map.of("queueKey", "fallback"),
+                        List.of(
+                                rule("ward", "NO_MATCH", hidden, List.of()),
+                                rule("not", "NO_MATCH", not(hidden, "•••"), List.of())));
+
+        assertThat(reason(trace, 0)).isEqualTo("null");
+        assertThat(reason(trace, 1)).isEqualTo("null");
+        var line = trace.tiers().getFirst().rules().getFirst().conditions().getFirst();
+        assertThat(line.verdict()).isEqualTo("masked");
+        assertThat(line.expected()).isEqualTo("•••");
+        assertThat(line.actual()).isEqualTo("•••");
+        assertThat(trace.tiers().getFirst().rules().getLast().conditions())
+                .extracting(ConditionLine::verdict)
+                .containsExactly("masked", "masked");
     }
 
     @Test
@@ -178,8 +205,8 @@ class TraceViewTest {
                 candidates);
     }
 
-    private static Map<String, Object> not(Map<String, Object> condition) {
-        return Map.of("not", condition, "result", false);
+    private static Map<String, Object> not(Map<String, Object> condition, Object result) {
+        return Map.of("not", condition, "result", result);
     }
 
     private static Map<String, Object> chosen(String rep) {
