@@ -41,7 +41,7 @@ const replace = (old, fresh) => {
 
 const refresh = async () => {
   // The answer to a form stands under another address than the page that it shows again.
-  const answer = await fetch(main.dataset.livePage ?? location.href, {headers: {Accept: 'text/html'}});
+  const answer = await fetch(main.dataset.livePage ?? location.href, {headers: {Accept: 'text/html', 'X-By-Itself': 'live'}});
   if (!answer.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
   // What the form has done is news, too, and would come before its own answer.

@@ -35,13 +35,19 @@ public final class ResolveSession {
         this.clock = clock;
     }
 
-    public Mono<SignedIn> handle(String token) {
-        byte[] hash = TokenHash.of(token);
+    /**
+     * @param seen whether somebody is there who does something; what a page asks by itself keeps no
+     *     session open
+     */
+    public record Query(String token, boolean seen) {}
+
+    public Mono<SignedIn> handle(Query query) {
+        byte[] hash = TokenHash.of(query.token());
         return sessions.tenantOf(hash)
-                .flatMap(tenant -> unitOfWork.run(tenant, resolve(tenant, hash)));
+                .flatMap(tenant -> unitOfWork.run(tenant, resolve(tenant, hash, query.seen())));
     }
 
-    private Mono<SignedIn> resolve(TenantId tenant, byte[] hash) {
+    private Mono<SignedIn> resolve(TenantId tenant, byte[] hash, boolean seen) {
         Instant now = clock.instant();
         return sessions.find(tenant, hash)
                 .flatMap(session -> {
@@ -50,7 +56,7 @@ public final class ResolveSession {
                         return sessions.end(tenant, hash).then(Mono.empty());
                     }
                     Mono<Void> sight =
-                            session.idle().compareTo(SIGHT) < 0
+                            !seen || session.idle().compareTo(SIGHT) < 0
                                     ? Mono.empty()
                                     : sessions.seen(tenant, hash);
                     return sight.thenReturn(signedIn(tenant, session));

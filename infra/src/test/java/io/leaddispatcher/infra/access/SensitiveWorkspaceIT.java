@@ -171,6 +171,7 @@ class SensitiveWorkspaceIT {
         String lead = lead();
 
         var run = "/leads/" + lead + "/runs";
+        await().until(() -> program.api(acme.token(), "GET", run, null).text().contains("ward"));
         assertThat(program.api(acme.token(), "GET", run, null).text())
                 .contains("\"value\":\"" + DIAGNOSIS, "\"result\":true");
         assertThat(program.api(readOnly(), "GET", run, null).text())
@@ -210,10 +211,14 @@ class SensitiveWorkspaceIT {
         assertThat(rep.submit("/leads", open, Map.of("reason", REASON)).status()).isEqualTo(404);
         assertThat(rep.submit("/leads", open + "/end", Map.of()).status()).isEqualTo(404);
         assertThat(rep.submit("/leads", end, Map.of()).status()).isEqualTo(403);
+        assertThat(rep.get("/leads/stream?lead=" + lead).status())
+                .as("nor learns when it changes")
+                .isEqualTo(404);
         var globex = in(program.workspace().owner());
         assertThat(globex.submit("/leads", open, Map.of("reason", REASON)).status()).isEqualTo(404);
         assertThat(globex.submit("/leads", open + "/end", Map.of()).status()).isEqualTo(404);
         assertThat(globex.submit("/leads", end, Map.of()).status()).isEqualTo(404);
+        assertThat(globex.get("/leads/stream?lead=" + lead).status()).isEqualTo(404);
         assertThat(globex.get(SETTINGS).text()).doesNotContain(REASON);
         assertThat(viewer.get("/leads/" + lead).text()).contains(DIAGNOSIS);
     }

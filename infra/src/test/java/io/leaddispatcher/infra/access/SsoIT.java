@@ -324,7 +324,9 @@ class SsoIT {
 
     private SignedIn who(Browser browser) {
         return Objects.requireNonNull(
-                program.get(ResolveSession.class).handle(browser.cookie("session")).block());
+                program.get(ResolveSession.class)
+                        .handle(new ResolveSession.Query(browser.cookie("session"), true))
+                        .block());
     }
 
     @Test

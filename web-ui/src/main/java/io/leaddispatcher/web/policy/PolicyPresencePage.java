@@ -1,10 +1,11 @@
 package io.leaddispatcher.web.policy;
 
+import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.presence.WatchDraft;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.web.layout.Words;
-import java.time.Duration;
+import io.leaddispatcher.web.session.OpenStreams;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;
@@ -14,7 +15,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Who else has the draft open, and word that it was saved: a stream that is open as long as the
@@ -23,29 +26,29 @@ import reactor.core.publisher.Flux;
 @Controller
 final class PolicyPresencePage {
 
-    private static final Duration BEAT = Duration.ofSeconds(15);
-
     private final WatchDraft watch;
+    private final OpenStreams streams;
 
-    PolicyPresencePage(WatchDraft watch) {
+    PolicyPresencePage(WatchDraft watch, OpenStreams streams) {
         this.watch = watch;
+        this.streams = streams;
     }
 
     @GetMapping(path = "/policy/presence", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @ResponseBody
     Flux<ServerSentEvent<Object>> stream(
             @AuthenticationPrincipal SignedIn who,
-            @RequestParam(name = "kind", defaultValue = "lead") String kind) {
+            @RequestParam(name = "kind", defaultValue = "lead") String kind,
+            ServerWebExchange exchange) {
         who.caller().require(Permission.VIEW_CONFIGURATION);
         var events =
                 watch.handle(new WatchDraft.Query(who.caller(), PolicyNotes.kind(kind)))
                         .map(PolicyPresencePage::sent);
-        // Also tells the server soon that a browser is gone, and a proxy that the stream is open.
-        var beats =
-                Flux.interval(Duration.ZERO, BEAT)
-                        .onBackpressureDrop()
-                        .map(_ -> ServerSentEvent.builder().comment("").build());
-        return Flux.merge(events, beats);
+        return streams.open(exchange, PolicyPresencePage::may, events);
+    }
+
+    private static Mono<Boolean> may(Caller caller) {
+        return Mono.just(caller.actor().may(Permission.VIEW_CONFIGURATION));
     }
 
     private static ServerSentEvent<Object> sent(WatchDraft.Event event) {

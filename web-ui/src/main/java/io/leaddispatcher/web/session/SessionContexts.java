@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.web.server.context.ServerSecurityContextRepository;
@@ -23,6 +25,10 @@ final class SessionContexts implements ServerSecurityContextRepository {
 
     private static final Duration MEMORY = Duration.ofSeconds(2);
     private static final int MOST_REMEMBERED = 10_000;
+
+    /** Sent by pages that read themselves anew. */
+    static final String BY_ITSELF = "X-By-Itself";
+
     private static final String FOUND = SessionContexts.class.getName() + ".found";
 
     private final Cookies cookies;
@@ -64,16 +70,26 @@ final class SessionContexts implements ServerSecurityContextRepository {
 
     private Mono<SecurityContext> find(ServerWebExchange exchange) {
         return Mono.defer(() -> Mono.justOrEmpty(cookies.session().read(exchange)))
-                .flatMap(this::resolve)
+                .flatMap(token -> resolve(token, !isByItself(exchange)))
                 .map(SessionAuthentication::new)
                 .map(SecurityContextImpl::new);
     }
 
-    private Mono<SignedIn> resolve(String token) {
+    /** Whether a page asks that is open, and nobody need be in front of it. */
+    private static boolean isByItself(ServerWebExchange exchange) {
+        HttpHeaders headers = exchange.getRequest().getHeaders();
+        return headers.containsHeader(BY_ITSELF)
+                || headers.getAccept().contains(MediaType.TEXT_EVENT_STREAM);
+    }
+
+    private Mono<SignedIn> resolve(String token, boolean seen) {
         SignedIn remembered = known.getIfPresent(token);
-        return remembered != null
-                ? Mono.just(remembered)
-                : sessions.handle(token).doOnNext(who -> remember(token, who));
+        if (remembered != null) {
+            return Mono.just(remembered);
+        }
+        Mono<SignedIn> found = sessions.handle(new ResolveSession.Query(token, seen));
+        // Else whoever comes next would not be seen, however often pages ask by themselves.
+        return seen ? found.doOnNext(who -> remember(token, who)) : found;
     }
 
     /** Whoever owes a second factor is let in the moment they have one. */

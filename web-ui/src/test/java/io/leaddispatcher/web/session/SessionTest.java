@@ -178,6 +178,27 @@ class SessionTest extends SessionDesk {
         assertSeeOther(browser.get("/leads"), "/login");
     }
 
+    @Test
+    void aPageThatAsksByItselfKeepsNoSessionOpen() {
+        for (var itself : Map.of("X-By-Itself", "live", "Accept", "text/event-stream").entrySet()) {
+            people().beIdleFor(Duration.ZERO);
+            var browser = browser();
+            browser.logIn(OneMember.PASSWORD);
+            String session = browser.cookie("__Host-session").getValue();
+            var page = browser().header(itself.getKey(), itself.getValue());
+            page.set("__Host-session", session);
+            idleFor(Duration.ofMinutes(29));
+            page.get("/leads");
+            assertThat(people().idle()).as(itself.getKey()).isEqualTo(Duration.ofMinutes(29));
+            assertThat(browser.get("/leads").getStatus()).isEqualTo(HttpStatus.OK);
+            assertThat(people().idle()).as("a moment later somebody is there").isZero();
+
+            idleFor(Duration.ofMinutes(30));
+            page.get("/leads");
+            assertThat(people().openSessions()).as(itself.getKey()).isZero();
+        }
+    }
+
     /** No page was asked for meanwhile. */
     private void idleFor(Duration time) {
         people().beIdleFor(time);
