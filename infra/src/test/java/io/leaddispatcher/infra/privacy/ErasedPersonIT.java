@@ -152,6 +152,82 @@ class ErasedPersonIT {
         }
     }
 
+    @Test
+    void whatWaitsToBeReadIsJudgedByWhoseItIs() {
+        assertThat(submit(ana.body(""), "one")).isEqualTo(201);
+        var colleague = Somebody.fresh();
+        waiting("own", ana.body(""));
+        waiting(
+                "friend",
+                "{\"contact\":{\"email\":\"%s\"},\"lead\":{\"message\":\"%s knows me\"}}"
+                        .formatted(colleague.email(), ana.email()));
+        waiting("nothing", "{\"lead\":{\"message\":\"call %s\"}}".formatted(ana.email()));
+        erase(By.EMAIL);
+        assertThat(program.mentions(ana.mark()))
+                .as("acknowledged, and so not lost")
+                .containsEntry("inbound_event", 3L);
+
+        program.database()
+                .executeAsSuperuser(
+                        "update inbound_event set due_at = now() where state = 'RECEIVED'");
+        program.settled();
+
+        assertThat(program.mentions(colleague.mark())).containsKeys("lead", "inbound_event");
+        assertThat(
+                        program.texts(
+                                "select idempotency_key from inbound_event where encode(raw, 'escape') like '%%%s%%'"
+                                        .formatted(ana.mark())))
+                .containsExactly("friend-" + ana.mark());
+        assertThat(
+                        program.texts(
+                                "select handle from lead_identity where handle = 'e:%s'"
+                                        .formatted(ana.email())))
+                .isEmpty();
+    }
+
+    /** An event that a door has let in and nobody has read yet. */
+    private void waiting(String key, String raw) {
+        program.database()
+                .executeAsSuperuser(
+                        """
+                        insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash,
+                                                   content_type, raw, received_at, due_at, state)
+                        select tenant_id, gen_random_uuid(), 'signed', 'generic', '%s-%s', '', 'application/json',
+                               convert_to('%s', 'UTF8'), now(), now() + interval '1 hour', 'RECEIVED'
+                          from tenant where slug = 'acme'
+                        """
+                                .formatted(key, ana.mark(), raw.strip()));
+    }
+
+    @Test
+    void whoseAddressHoldsTheirsIsSomebodyElse() {
+        assertThat(submit(ana.body(""), "one")).isEqualTo(201);
+        for (String other :
+                new String[] {"z" + ana.email(), ana.email() + "x", "z." + ana.email()}) {
+            program.hook(
+                    "signed",
+                    "generic",
+                    "broken-" + other,
+                    "{\"lead\":{\"message\":\"I am %s\"}}".formatted(other));
+        }
+        program.hook(
+                "signed",
+                "generic",
+                "broken-" + ana.mark(),
+                "{\"lead\":{\"message\":\"Hello,\\n%s.\"}}".formatted(ana.email()));
+        program.settled();
+        erase(By.EMAIL);
+
+        assertThat(
+                        program.texts(
+                                "select idempotency_key from inbound_event where encode(raw, 'escape') like '%%%s%%'"
+                                        .formatted(ana.mark())))
+                .containsExactlyInAnyOrder(
+                        "broken-z" + ana.email(),
+                        "broken-" + ana.email() + "x",
+                        "broken-z." + ana.email());
+    }
+
     /** Whoever has the turn commits a lead of theirs before the erasure gets it. */
     @Test
     void aLeadThatIsMadeWhileTheErasureWaitsIsErasedToo() throws Exception {

@@ -44,9 +44,16 @@ final class PostgresReceivedEvents implements ReceivedEvents {
              where tenant_id = :tenant and id = :id and state = 'RECEIVED'
             """;
 
+    // What names somebody who was erased meanwhile, and became no lead of anybody else's, goes.
     private static final String END =
             """
-            update inbound_event set state = :state, error = :error
+            update inbound_event
+               set state = :state,
+                   error = case when names_erased then 'the person was erased' else :error end,
+                   raw = case when names_erased then ''::bytea else raw end,
+                   content_hash = case when names_erased then ''::bytea else content_hash end,
+                   encrypted = encrypted and not names_erased,
+                   idempotency_key = case when names_erased then 'forgotten:' || id else idempotency_key end
              where tenant_id = :tenant and id = :id and state = 'RECEIVED'
             """;
 

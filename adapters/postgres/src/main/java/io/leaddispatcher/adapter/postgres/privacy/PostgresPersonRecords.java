@@ -81,9 +81,21 @@ final class PostgresPersonRecords implements PersonRecords {
             select id, origin, idempotency_key, body
               from inbound_event e
              where e.tenant_id = :tenant
-               and (e.lead_id = any (:leads) or e.id = any (:others)
-                    or e.lead_id is null and not e.encrypted
-                       and names_person(encode(e.raw, 'escape'), :texts, :phone))
+               and (e.lead_id = any (:leads)
+                    or e.state <> 'RECEIVED'
+                       and (e.id = any (:others)
+                            or e.lead_id is null and not e.encrypted
+                               and names_person(encode(e.raw, 'escape'), :texts, :phone)))
+            """;
+
+    // Nobody knows yet whose they are. Translated, they are refused when they are the person's, and
+    // kept when they are somebody else's; what comes to nothing is emptied then.
+    private static final String LEAVE_TO_TRANSLATION =
+            """
+            update inbound_event e set names_erased = true
+             where e.tenant_id = :tenant and e.state = 'RECEIVED'
+               and (e.id = any (:others)
+                    or not e.encrypted and names_person(encode(e.raw, 'escape'), :texts, :phone))
             """;
 
     // They cannot be searched where they are.
@@ -252,13 +264,26 @@ final class PostgresPersonRecords implements PersonRecords {
                 .flatMap(cipher ->
                         encrypted(tenant, handles, cipher)
                                 .flatMap(others ->
-                                        named(database.sql(EVENTS), handles)
-                                                .bind("tenant", tenant.value())
-                                                .bind("leads", values(leads))
-                                                .bind("others", others)
-                                                .map(row -> traced(row, cipher))
-                                                .all()
-                                                .collectList()));
+                                        // First: what is translated meanwhile is found by the
+                                        // other.
+                                        leaveToTranslation(tenant, handles, others)
+                                                .then(
+                                                        named(database.sql(EVENTS), handles)
+                                                                .bind("tenant", tenant.value())
+                                                                .bind("leads", values(leads))
+                                                                .bind("others", others)
+                                                                .map(row -> traced(row, cipher))
+                                                                .all()
+                                                                .collectList())));
+    }
+
+    private Mono<Void> leaveToTranslation(TenantId tenant, Set<String> handles, UUID[] others) {
+        return named(database.sql(LEAVE_TO_TRANSLATION), handles)
+                .bind("tenant", tenant.value())
+                .bind("others", others)
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     private static Traced traced(Readable row, RowCipher cipher) {
