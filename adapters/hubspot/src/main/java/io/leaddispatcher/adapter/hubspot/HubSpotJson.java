@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,12 +28,16 @@ final class HubSpotJson {
                                                     .maxStringLength(1_000_000)
                                                     .maxNumberLength(100)
                                                     .build())
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .build())
                     .build();
 
     private HubSpotJson() {}
 
-    /** Throws {@link tools.jackson.core.JacksonException} when the bytes are no JSON. */
+    /**
+     * Throws {@link tools.jackson.core.JacksonException} when the bytes are no JSON or name
+     * something twice.
+     */
     static JsonNode read(byte[] json) {
         return MAPPER.readTree(json);
     }

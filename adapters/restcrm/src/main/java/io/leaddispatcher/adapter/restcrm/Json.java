@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,12 +29,16 @@ final class Json {
                                                     .maxStringLength(100_000)
                                                     .maxNumberLength(100)
                                                     .build())
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .build())
                     .build();
 
     private Json() {}
 
-    /** Throws {@link tools.jackson.core.JacksonException} when the bytes are no JSON. */
+    /**
+     * Throws {@link tools.jackson.core.JacksonException} when the bytes are no JSON or name
+     * something twice.
+     */
     static JsonNode read(byte[] json) {
         return MAPPER.readTree(json);
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,14 +30,16 @@ final class SalesforceJson {
                                                     .maxStringLength(1_000_000)
                                                     .maxNumberLength(100)
                                                     .build())
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .build())
                     .build();
 
     private SalesforceJson() {}
 
     /**
-     * Throws {@link tools.jackson.core.JacksonException} when the bytes are no JSON. No bytes are
-     * an empty object: that is how Salesforce says that it wrote something.
+     * Throws {@link tools.jackson.core.JacksonException} when the bytes are no JSON or name
+     * something twice. No bytes are an empty object: that is how Salesforce says that it wrote
+     * something.
      */
     static JsonNode read(byte[] json) {
         return json.length == 0 ? MAPPER.createObjectNode() : MAPPER.readTree(json);

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.slack;
 
 import java.util.Optional;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,12 +25,16 @@ final class SlackJson {
                                                     .maxStringLength(1_000_000)
                                                     .maxNumberLength(100)
                                                     .build())
+                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                                     .build())
                     .build();
 
     private SlackJson() {}
 
-    /** Throws {@link tools.jackson.core.JacksonException} when the text is no JSON. */
+    /**
+     * Throws {@link tools.jackson.core.JacksonException} when the text is no JSON or names
+     * something twice.
+     */
     static JsonNode read(String json) {
         return MAPPER.readTree(json);
     }
