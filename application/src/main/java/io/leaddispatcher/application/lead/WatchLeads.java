@@ -44,13 +44,13 @@ public final class WatchLeads {
             Sight sight = Sight.of(caller);
             LeadId lead = query.lead();
             Flux<LeadId> changes = events.stream(caller.tenant());
-            return lead == null
-                    ? Mono.just(new Watched(changes))
-                    : unitOfWork
-                            .run(
-                                    caller.tenant(),
-                                    leads.some(caller.tenant(), sight, Set.of(lead)).next())
-                            .map(_ -> new Watched(changes.filter(lead::equals)));
+            if (lead == null) {
+                return Mono.just(new Watched(changes));
+            }
+            Watched watched = new Watched(changes.filter(lead::equals));
+            return unitOfWork
+                    .run(caller.tenant(), leads.some(caller.tenant(), sight, Set.of(lead)).next())
+                    .map(_ -> watched);
         });
     }
 }

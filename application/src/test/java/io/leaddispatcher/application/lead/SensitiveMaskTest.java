@@ -58,7 +58,7 @@ class SensitiveMaskTest {
                                 "result",
                                 true));
 
-        assertThat(mask(Role.VIEWER).trace(trace))
+        assertThat(mask(Role.VIEWER).run(trace))
                 .isEqualTo(
                         trace(
                                 Map.of(
@@ -76,7 +76,7 @@ class SensitiveMaskTest {
                                                         "•••")),
                                         "result",
                                         "•••")));
-        assertThat(mask(Role.ADMIN).trace(trace)).isEqualTo(trace);
+        assertThat(mask(Role.ADMIN).run(trace)).isEqualTo(trace);
     }
 
     @Test
@@ -89,7 +89,7 @@ class SensitiveMaskTest {
                                 "result",
                                 false));
 
-        assertThat(mask(Role.VIEWER).trace(trace)).isEqualTo(trace);
+        assertThat(mask(Role.VIEWER).run(trace)).isEqualTo(trace);
     }
 
     private static Map<String, Object> trace(Map<String, Object> condition) {

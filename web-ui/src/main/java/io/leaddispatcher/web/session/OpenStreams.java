@@ -80,7 +80,8 @@ public final class OpenStreams {
     }
 
     private void release(String session) {
-        open.computeIfPresent(session, (_, had) -> had == 1 ? null : had - 1);
+        open.merge(session, -1, Integer::sum);
+        open.remove(session, 0);
     }
 
     /** Tell a proxy and the browser that it is open, and the server that the browser is gone. */
