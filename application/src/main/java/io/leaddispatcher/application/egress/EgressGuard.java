@@ -7,8 +7,8 @@ import java.util.List;
 public interface EgressGuard {
 
     /**
-     * The checked addresses of a host, at least one; connect to these and to no other. Fails
-     * closed.
+     * The checked addresses of a host that is to be called at a port, at least one; connect to
+     * these and to no other. Fails closed.
      */
-    List<InetAddress> resolve(String host) throws RefusedAddressException;
+    List<InetAddress> resolve(String host, int port) throws RefusedAddressException;
 }

@@ -39,6 +39,7 @@ import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import io.leaddispatcher.infra.start.DemoLogin;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
@@ -83,7 +84,7 @@ class DemoBeans {
             PutConnection put,
             StartBackfill backfill,
             UnitOfWork unitOfWork,
-            WebClient.Builder client,
+            @Qualifier("operator") WebClient.Builder client,
             @Value("${dispatcher.hubspot.api-base-url}") String baseUrl,
             @Value("${dispatcher.demo-crm.secret:}") String secret) {
         return new DemoCrm(

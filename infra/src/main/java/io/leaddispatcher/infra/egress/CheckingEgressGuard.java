@@ -18,11 +18,11 @@ final class CheckingEgressGuard implements EgressGuard {
     }
 
     @Override
-    public List<InetAddress> resolve(String host) throws RefusedAddressException {
+    public List<InetAddress> resolve(String host, int port) throws RefusedAddressException {
         List<InetAddress> addresses = look(host);
         for (InetAddress address : addresses) {
             // One bad address spoils the host: whoever names it could try until that one is taken.
-            if (!rules.allows(host, AddressClass.of(address))) {
+            if (!rules.allows(host, port, AddressClass.of(address))) {
                 throw new RefusedAddressException(
                         "'%s' has an address that calls out must not reach".formatted(host));
             }

@@ -1,9 +1,12 @@
 package io.leaddispatcher.infra.egress;
 
+import io.leaddispatcher.application.dispatch.port.InstallationMail;
+import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.egress.EgressGuard;
 import io.leaddispatcher.application.webhook.port.EndpointCheck;
 import java.net.InetAddress;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
 import org.springframework.context.annotation.Bean;
@@ -13,28 +16,54 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.scheduler.Schedulers;
 
-/** The guard, and every HTTP client of the application behind it. */
+/**
+ * The guard, and every HTTP client of the application behind it. Of each there are two: one for
+ * whatever workspaces name, which everybody gets who asks for no other, and one for the clients
+ * that the operator's settings lead, under the qualifier {@value #OPERATOR}.
+ */
 @Configuration(proxyBeanMethods = false)
 class EgressConfiguration {
 
+    private static final String OPERATOR = "operator";
+
     @Bean
     EgressRules egressRules(
+            @Value("${dispatcher.outbound.allow-private-addresses:false}")
+                    boolean privateAddresses) {
+        return EgressRules.forWorkspaces(privateAddresses);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(OPERATOR)
+    EgressRules operatorEgressRules(
             @Value("${dispatcher.outbound.allow-private-addresses:false}") boolean privateAddresses,
             @Value("${dispatcher.hubspot.api-base-url:}") String hubSpot,
             @Value("${dispatcher.slack.api-base-url:}") String slack,
             @Value("${dispatcher.salesforce.login-url:}") String salesforce,
-            @Value("${spring.mail.host:}") String mailHost) {
-        return EgressRules.of(
+            InstallationMail mail) {
+        return EgressRules.forOperator(
                 privateAddresses,
                 List.of(
                         hubSpot,
                         slack,
                         salesforce,
-                        mailHost.isBlank() ? "" : "smtp://" + mailHost.strip()));
+                        mail.channel().map(EgressConfiguration::url).orElse("")));
+    }
+
+    private static String url(SmtpChannel server) {
+        String host = server.host().strip();
+        return "smtp://%s:%d"
+                .formatted(host.indexOf(':') < 0 ? host : "[" + host + "]", server.port());
     }
 
     @Bean
     EgressGuard egressGuard(EgressRules rules) {
+        return new CheckingEgressGuard(rules, InetAddress::getAllByName);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(OPERATOR)
+    EgressGuard operatorEgressGuard(@Qualifier(OPERATOR) EgressRules rules) {
         return new CheckingEgressGuard(rules, InetAddress::getAllByName);
     }
 
@@ -46,6 +75,18 @@ class EgressConfiguration {
     /** Also what Boot would use, so that no client goes round the guard by chance. */
     @Bean
     ReactorClientHttpConnector guardedConnector(EgressGuard guard) {
+        return connector(guard);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(OPERATOR)
+    ReactorClientHttpConnector operatorConnector(@Qualifier(OPERATOR) EgressGuard guard) {
+        return connector(guard);
+    }
+
+    // Connections are kept by the resolver too: none that the operator's client has opened is
+    // used for a workspace's address.
+    private static ReactorClientHttpConnector connector(EgressGuard guard) {
         return GuardedWebClient.connector(
                 new GuardedAddressResolvers(
                         guard, task -> Schedulers.boundedElastic().schedule(task)));
@@ -54,6 +95,15 @@ class EgressConfiguration {
     @Bean
     @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
     WebClient.Builder webClientBuilder(ReactorClientHttpConnector connector, EgressRules rules) {
+        return GuardedWebClient.builder(connector, rules);
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(OPERATOR)
+    @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+    WebClient.Builder operatorWebClientBuilder(
+            @Qualifier(OPERATOR) ReactorClientHttpConnector connector,
+            @Qualifier(OPERATOR) EgressRules rules) {
         return GuardedWebClient.builder(connector, rules);
     }
 }

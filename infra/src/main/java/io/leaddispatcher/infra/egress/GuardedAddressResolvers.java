@@ -75,7 +75,7 @@ final class GuardedAddressResolvers extends AddressResolverGroup<InetSocketAddre
 
         private List<InetSocketAddress> addressesOf(InetSocketAddress target)
                 throws UnknownHostException {
-            List<InetAddress> checked = guard.resolve(target.getHostString());
+            List<InetAddress> checked = guard.resolve(target.getHostString(), target.getPort());
             return checked.stream()
                     .map(address -> new InetSocketAddress(address, target.getPort()))
                     .toList();

@@ -22,10 +22,14 @@ final class GuardedEndpoints implements EndpointCheck {
 
     @Override
     public Mono<String> refusal(URI url) {
-        if (!rules.allows(url)) {
-            return Mono.just("must be called by https and a usual port");
-        }
-        return Mono.fromCallable(() -> resolves(host(url)))
+        return Origin.of(url)
+                .filter(_ -> rules.allows(url))
+                .map(this::refusal)
+                .orElseGet(() -> Mono.just("must be called by https and a usual port"));
+    }
+
+    private Mono<String> refusal(Origin endpoint) {
+        return Mono.fromCallable(() -> resolves(endpoint))
                 .subscribeOn(lookUps)
                 .flatMap(resolves ->
                         resolves
@@ -35,18 +39,12 @@ final class GuardedEndpoints implements EndpointCheck {
                                                 + " reach"));
     }
 
-    private boolean resolves(String host) {
+    private boolean resolves(Origin endpoint) {
         try {
-            return !guard.resolve(host).isEmpty();
+            return !guard.resolve(endpoint.host(), endpoint.port()).isEmpty();
         } catch (RefusedAddressException e) {
             // The guard fails closed, and so does this.
             return false;
         }
-    }
-
-    /** IPv6 literals stand in brackets in a URL and without them elsewhere. */
-    private static String host(URI url) {
-        String host = url.getHost();
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 }

@@ -58,14 +58,44 @@ class GuardedWebClientTest {
     }
 
     @Test
-    void aTrustedHostIsReached() {
-        assertThat(get(client(EgressRules.of(false, List.of(url("")))), url("/"))).isEqualTo("ok");
+    void whatTheOperatorsSettingsNameIsReached() {
+        var rules = EgressRules.forOperator(false, List.of(url("")));
+
+        assertThat(get(client(rules), url("/"))).isEqualTo("ok");
+    }
+
+    @Test
+    void anotherSchemeHostOrPortBesideItIsNot() {
+        int port = server.getAddress().getPort();
+        var client = client(EgressRules.forOperator(false, List.of(url(""))));
+
+        for (String beside :
+                List.of(
+                        "https://127.0.0.1:" + port,
+                        "http://localhost:" + port,
+                        "http://127.0.0.1:" + (port - 1),
+                        "http://127.0.0.1")) {
+            assertThat(failure(client, beside))
+                    .as(beside)
+                    .hasRootCauseInstanceOf(RefusedAddressException.class);
+        }
+        assertThat(calls).hasValue(0);
+    }
+
+    @Test
+    void theMailServerOfTheInstallationIsNotSpokenToInHttp() {
+        int port = server.getAddress().getPort();
+        var rules = EgressRules.forOperator(false, List.of("smtp://127.0.0.1:" + port));
+
+        assertThat(failure(client(rules), url("/")))
+                .hasRootCauseInstanceOf(RefusedAddressException.class);
+        assertThat(calls).hasValue(0);
     }
 
     @Test
     void anAddressLiteralOfThisMachineIsNotReached() {
         // The port is usual for this rule, so that it is the address that is refused.
-        var rules = EgressRules.of(false, List.of());
+        var rules = EgressRules.forWorkspaces(false);
 
         assertThat(failure(client(rules), "https://127.0.0.1:8443/"))
                 .hasRootCauseInstanceOf(RefusedAddressException.class);
@@ -81,12 +111,12 @@ class GuardedWebClientTest {
     void theLiteralIsRefusedByTheResolverEvenWithoutTheRuleOfTheScheme() {
         var guard =
                 new CheckingEgressGuard(
-                        EgressRules.of(false, List.of()), InetAddress::getAllByName);
+                        EgressRules.forWorkspaces(false), InetAddress::getAllByName);
         var client =
                 GuardedWebClient.builder(
                                 GuardedWebClient.connector(
                                         new GuardedAddressResolvers(guard, Runnable::run)),
-                                EgressRules.of(true, List.of()))
+                                EgressRules.forWorkspaces(true))
                         .build();
 
         assertThat(failure(client, url("/"))).hasRootCauseInstanceOf(RefusedAddressException.class);
@@ -102,13 +132,13 @@ class GuardedWebClientTest {
                 "ftp://www.acme.test/"
             })
     void whatIsNotPlainHttpsIsRefusedBeforeAnyLookUp(String url) {
-        assertThat(failure(client(EgressRules.of(false, List.of())), url))
+        assertThat(failure(client(EgressRules.forWorkspaces(false)), url))
                 .hasRootCauseInstanceOf(RefusedAddressException.class);
     }
 
     @Test
     void aRedirectIsNotFollowed() {
-        var client = client(EgressRules.of(true, List.of()));
+        var client = client(EgressRules.forWorkspaces(true));
 
         var status =
                 client.get()
@@ -122,7 +152,7 @@ class GuardedWebClientTest {
 
     @Test
     void anAnswerThatIsTooLargeIsNotTaken() {
-        assertThat(failure(client(EgressRules.of(true, List.of())), url("/large")))
+        assertThat(failure(client(EgressRules.forWorkspaces(true)), url("/large")))
                 .hasRootCauseInstanceOf(DataBufferLimitException.class);
     }
 

@@ -81,7 +81,9 @@ final class TwoWorkspaces implements AutoCloseable {
                                 "--dispatcher.data-dir=" + folder,
                                 "--dispatcher.public-url=https://hooks.test",
                                 // Nothing leaves this machine: a call out ends at once.
-                                "--dispatcher.hubspot.api-base-url=http://127.0.0.1:1");
+                                "--dispatcher.hubspot.api-base-url=http://127.0.0.1:1",
+                                // Endpoints of the workspaces are on this machine.
+                                "--dispatcher.outbound.allow-private-addresses=true");
         found(ACME);
         found(GLOBEX);
     }

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,8 +43,9 @@ public class EmailConfiguration {
     }
 
     @Bean
-    SmtpServers smtpServers(EgressGuard egress) {
-        return new SmtpServers(new GuardedSocketFactory(egress), TIMEOUT);
+    SmtpServers smtpServers(EgressGuard egress, @Qualifier("operator") EgressGuard ownEgress) {
+        return new SmtpServers(
+                new GuardedSocketFactory(egress), new GuardedSocketFactory(ownEgress), TIMEOUT);
     }
 
     @Bean

@@ -69,7 +69,7 @@ final class GuardedSocketFactory extends SocketFactory {
                 throw new SocketException("no internet address");
             }
             // A socket that has failed to connect cannot try again: the first address has to do.
-            InetAddress checked = egress.resolve(asked.getHostString()).getFirst();
+            InetAddress checked = egress.resolve(asked.getHostString(), asked.getPort()).getFirst();
             super.connect(new InetSocketAddress(checked, asked.getPort()), timeout);
         }
     }

@@ -10,9 +10,12 @@ import java.util.Properties;
 /**
  * How mail servers are reached.
  *
+ * @param sockets to the servers that workspaces name
+ * @param ownSockets to the installation's
  * @param timeout of each step on its own
  */
-record SmtpServers(GuardedSocketFactory sockets, Duration timeout) {
+record SmtpServers(
+        GuardedSocketFactory sockets, GuardedSocketFactory ownSockets, Duration timeout) {
 
     Session session(SmtpChannel smtp) {
         return Session.getInstance(properties(smtp));
@@ -30,7 +33,7 @@ record SmtpServers(GuardedSocketFactory sockets, Duration timeout) {
     private Properties properties(SmtpChannel smtp) {
         String millis = Long.toString(timeout.toMillis());
         Properties properties = new Properties();
-        properties.put("mail.smtp.socketFactory", sockets);
+        properties.put("mail.smtp.socketFactory", smtp.connection() == null ? ownSockets : sockets);
         // Else a refused address would be tried again past the guard.
         properties.put("mail.smtp.socketFactory.fallback", "false");
         properties.put("mail.smtp.connectiontimeout", millis);

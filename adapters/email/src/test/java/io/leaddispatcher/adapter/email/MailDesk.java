@@ -4,6 +4,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.egress.EgressGuard;
+import io.leaddispatcher.application.egress.RefusedAddressException;
 import io.leaddispatcher.application.maillink.AnswerLinks;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
@@ -23,7 +24,11 @@ import reactor.core.scheduler.Schedulers;
 abstract class MailDesk {
 
     static final DeliveryId DELIVERY = new DeliveryId(new UUID(0, 7));
-    static final EgressGuard OPEN = _ -> List.of(InetAddress.getLoopbackAddress());
+    static final EgressGuard OPEN = (_, _) -> List.of(InetAddress.getLoopbackAddress());
+    static final EgressGuard SHUT =
+            (_, _) -> {
+                throw new RefusedAddressException("no");
+            };
     static final AnswerLinks LINKS =
             new AnswerLinks(
                     URI.create("https://app.example.test/answer/yes"),
@@ -60,8 +65,15 @@ abstract class MailDesk {
     }
 
     static SmtpEmailSender sender(EgressGuard guard) {
+        return sender(guard, guard);
+    }
+
+    static SmtpEmailSender sender(EgressGuard guard, EgressGuard ownGuard) {
         return new SmtpEmailSender(
-                new SmtpServers(new GuardedSocketFactory(guard), Duration.ofSeconds(5)),
+                new SmtpServers(
+                        new GuardedSocketFactory(guard),
+                        new GuardedSocketFactory(ownGuard),
+                        Duration.ofSeconds(5)),
                 Schedulers.boundedElastic(),
                 () -> DispatchMessages.SINCE);
     }

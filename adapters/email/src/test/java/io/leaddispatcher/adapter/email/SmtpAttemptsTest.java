@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
-import io.leaddispatcher.application.egress.EgressGuard;
-import io.leaddispatcher.application.egress.RefusedAddressException;
+import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -34,12 +33,7 @@ class SmtpAttemptsTest extends MailDesk {
 
     @Test
     void aHostThatTheGuardRefusesIsNotCalled() {
-        EgressGuard shut =
-                _ -> {
-                    throw new RefusedAddressException("no");
-                };
-
-        assertThat(send(sender(shut), channel(server.getSmtp().getPort()), "mia@x.test"))
+        assertThat(send(sender(SHUT), channel(server.getSmtp().getPort()), "mia@x.test"))
                 .isInstanceOf(Attempt.ConnectionDead.class);
         assertThat(server.getReceivedMessages()).isEmpty();
     }
@@ -58,6 +52,25 @@ class SmtpAttemptsTest extends MailDesk {
 
         assertThat(send(sender(OPEN), tls, "mia@x.test")).isInstanceOf(Attempt.Retry.class);
         assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void whatTheInstallationsServerIsTrustedWithNoServerOfAWorkspaceIs() {
+        SmtpChannel own = channel(server.getSmtp().getPort());
+        var named =
+                new SmtpChannel(
+                        new ConnectionKey("smtp"),
+                        own.host(),
+                        own.port(),
+                        own.from(),
+                        false,
+                        null,
+                        null);
+        var sender = sender(SHUT, OPEN);
+
+        assertThat(send(sender, named, "mia@x.test")).isInstanceOf(Attempt.ConnectionDead.class);
+        assertThat(server.getReceivedMessages()).isEmpty();
+        assertThat(send(sender, own, "mia@x.test")).isInstanceOf(Attempt.Delivered.class);
     }
 
     @Test

@@ -25,9 +25,9 @@ import reactor.core.scheduler.Schedulers;
 
 class SmtpProbeTest {
 
-    private static final EgressGuard OPEN = _ -> List.of(InetAddress.getLoopbackAddress());
+    private static final EgressGuard OPEN = (_, _) -> List.of(InetAddress.getLoopbackAddress());
     private static final EgressGuard SHUT =
-            _ -> {
+            (_, _) -> {
                 throw new RefusedAddressException("no");
             };
     private static final GreenMail MAIL =
@@ -73,7 +73,9 @@ class SmtpProbeTest {
         return Objects.requireNonNull(
                 new SmtpProbe(
                                 new SmtpServers(
-                                        new GuardedSocketFactory(guard), Duration.ofSeconds(5)),
+                                        new GuardedSocketFactory(guard),
+                                        new GuardedSocketFactory(guard),
+                                        Duration.ofSeconds(5)),
                                 Schedulers.boundedElastic())
                         .probe(
                                 new TenantId(new UUID(0, 1)),

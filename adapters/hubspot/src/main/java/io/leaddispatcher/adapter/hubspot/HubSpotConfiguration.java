@@ -9,6 +9,7 @@ import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.intake.ReceiveEvents;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,7 +32,7 @@ public class HubSpotConfiguration {
 
     @Bean
     HubSpotTokenEndpoint hubSpotTokenEndpoint(
-            WebClient.Builder client,
+            @Qualifier("operator") WebClient.Builder client,
             @Value("${dispatcher.hubspot.api-base-url:https://api.hubapi.com}") String baseUrl,
             // HubSpot retires its versions.
             @Value("${dispatcher.hubspot.token-path:/oauth/v3/token}") String path) {
@@ -41,7 +42,7 @@ public class HubSpotConfiguration {
 
     @Bean
     HubSpotApi hubSpotApi(
-            WebClient.Builder client,
+            @Qualifier("operator") WebClient.Builder client,
             ConnectionSessions sessions,
             HubSpotTokenEndpoint tokens,
             InstantSource clock,

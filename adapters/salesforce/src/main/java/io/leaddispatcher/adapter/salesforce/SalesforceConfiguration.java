@@ -11,6 +11,7 @@ import io.leaddispatcher.application.intake.ReceiveEvents;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import io.leaddispatcher.application.poll.port.ChangedRecords;
 import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,7 +33,7 @@ public class SalesforceConfiguration {
 
     @Bean
     SalesforceApi salesforceApi(
-            WebClient.Builder client,
+            @Qualifier("operator") WebClient.Builder client,
             ConnectionSessions sessions,
             InstantSource clock,
             @Value("${dispatcher.salesforce.login-url:https://login.salesforce.com}")
@@ -70,7 +71,7 @@ public class SalesforceConfiguration {
 
     @Bean
     AuthorizationServer salesforceConsent(
-            WebClient.Builder client,
+            @Qualifier("operator") WebClient.Builder client,
             @Value("${dispatcher.salesforce.login-url:https://login.salesforce.com}")
                     String loginUrl) {
         return new SalesforceConsent(client(client), loginUrl, Schedulers.parallel());

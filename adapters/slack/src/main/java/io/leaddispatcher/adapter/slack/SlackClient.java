@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.ConnectionPool;
 import okhttp3.Credentials;
+import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -47,20 +48,26 @@ final class SlackClient implements AutoCloseable {
         config.setStatsEnabled(false);
         // They log bodies.
         config.setHttpClientResponseHandlers(new ArrayList<>());
-        SlackHttpClient http = new SlackHttpClient(httpClient(egress, timeout));
+        SlackHttpClient http = new SlackHttpClient(httpClient(egress, port(apiBaseUrl), timeout));
         http.setConfig(config);
         this.slack = Slack.getInstance(config, http);
         this.answers = GsonFactory.createSnakeCase(config);
     }
 
-    private static OkHttpClient httpClient(EgressGuard egress, Duration timeout) {
+    private static int port(String apiBaseUrl) {
+        return HttpUrl.get(apiBaseUrl).port();
+    }
+
+    private static OkHttpClient httpClient(EgressGuard egress, int port, Duration timeout) {
         return new OkHttpClient.Builder()
-                .dns(egress::resolve)
+                // A Dns is told no port. Replies go to the same origin, or to hosts of Slack's own,
+                // for which the port makes no difference.
+                .dns(host -> egress.resolve(host, port))
                 // OkHttp asks no Dns about an address that is spelled in figures.
                 .addInterceptor(chain -> {
-                    String host = chain.request().url().host();
-                    if (InetAddresses.isInetAddress(host)) {
-                        egress.resolve(host);
+                    HttpUrl url = chain.request().url();
+                    if (InetAddresses.isInetAddress(url.host())) {
+                        egress.resolve(url.host(), url.port());
                     }
                     return chain.proceed(chain.request());
                 })

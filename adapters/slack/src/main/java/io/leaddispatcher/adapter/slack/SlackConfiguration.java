@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -40,7 +41,7 @@ public class SlackConfiguration {
 
     @Bean
     SlackClient slackClient(
-            EgressGuard egress,
+            @Qualifier("operator") EgressGuard egress,
             @Value("${dispatcher.slack.api-base-url:https://slack.com/api/}") String apiBaseUrl) {
         return new SlackClient(apiBaseUrl, egress, TIMEOUT);
     }

@@ -34,7 +34,7 @@ import reactor.core.scheduler.Schedulers;
 class SlackProbeTest {
 
     private static final String AUTH_TEST = "/api/auth.test";
-    private static final EgressGuard OPEN = _ -> List.of(InetAddress.getLoopbackAddress());
+    private static final EgressGuard OPEN = (_, _) -> List.of(InetAddress.getLoopbackAddress());
     private static final WireMockServer SERVER =
             new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 
@@ -95,7 +95,7 @@ class SlackProbeTest {
     void anAddressThatTheGuardRefusesIsNotCalled() {
         answer(okJson("{\"ok\":true,\"team_id\":\"T1\"}"));
         EgressGuard shut =
-                _ -> {
+                (_, _) -> {
                     throw new RefusedAddressException("no");
                 };
 

@@ -232,7 +232,7 @@ class WebApiSlackMessengerTest {
             try (SlackClient refused =
                     new SlackClient(
                             "http://%s:%d/api/".formatted(host, SERVER.port()),
-                            _ -> {
+                            (_, _) -> {
                                 throw new RefusedAddressException("no");
                             },
                             Duration.ofSeconds(5))) {
@@ -269,7 +269,7 @@ class WebApiSlackMessengerTest {
         SlackClient client =
                 new SlackClient(
                         SERVER.url("/api"),
-                        _ -> List.of(InetAddress.getLoopbackAddress()),
+                        (_, _) -> List.of(InetAddress.getLoopbackAddress()),
                         timeout);
         return new WebApiSlackMessenger(client, Schedulers.boundedElastic());
     }
