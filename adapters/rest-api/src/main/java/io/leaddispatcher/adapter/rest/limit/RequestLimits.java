@@ -26,14 +26,16 @@ import org.springframework.stereotype.Component;
 public final class RequestLimits {
 
     private static final long MOST_BUCKETS = 100_000;
-    private static final int FAILURES_PER_SECOND = 10;
+
+    // Nobody guesses 256 bits. These bound what a program costs that tries, or goes on with a token
+    // that has ended; whoever asks for each route once with a wrong one stays below.
+    private static final int FAILURES_PER_SECOND = 100;
+    private static final int FAILURES_AT_ONCE = 1_000;
 
     /** A workspace may make as many calls as so many of its tokens, where nothing else is set. */
     private static final int TOKENS_OF_A_WORKSPACE = 5;
 
     private final Cache<String, Bucket> buckets;
-    // Whoever shares an address with somebody who guesses tokens is not to suffer for it.
-    private final Cache<String, Boolean> goodLately;
     private final int apiPerSecond;
     private final int workspacePerSecond;
     private final int hookPerSecond;
@@ -51,11 +53,6 @@ public final class RequestLimits {
                         .maximumSize(MOST_BUCKETS)
                         .expireAfterAccess(Duration.ofMinutes(1))
                         .build();
-        this.goodLately =
-                Caffeine.newBuilder()
-                        .maximumSize(MOST_BUCKETS)
-                        .expireAfterWrite(Duration.ofMinutes(10))
-                        .build();
     }
 
     /** Of a call with a token; empty when it has none. */
@@ -64,13 +61,7 @@ public final class RequestLimits {
         if (authorization == null) {
             return Optional.empty();
         }
-        String token = hash(authorization);
-        Share share = take("token", "token:" + token, apiPerSecond);
-        boolean suspect =
-                goodLately.getIfPresent(token) == null
-                        && bucket(failureKey(request), FAILURES_PER_SECOND).getAvailableTokens()
-                                == 0;
-        return Optional.of(suspect ? share.refusedFor(Duration.ofSeconds(1)) : share);
+        return Optional.of(take("token", "token:" + hash(authorization), apiPerSecond));
     }
 
     /** Of a call of a workspace, by whichever token. */
@@ -83,36 +74,41 @@ public final class RequestLimits {
         return take("hook", "hook:" + hash(hookId), hookPerSecond);
     }
 
-    /** Remembers that the token of a call is good. */
-    void succeeded(ServerHttpRequest request) {
-        String authorization = request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION);
-        if (authorization != null) {
-            goodLately.put(hash(authorization), true);
+    /**
+     * Of a call that was refused for its token: how long to wait, when its address has sent too
+     * many. Known only after the token was looked up, so that nobody suffers for sharing an address
+     * with somebody who guesses.
+     */
+    public Optional<Duration> failed(ServerHttpRequest request) {
+        if (request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION) == null) {
+            return Optional.empty();
         }
-    }
-
-    /** Remembers a call that was refused for its token. */
-    public void failed(ServerHttpRequest request) {
-        bucket(failureKey(request), FAILURES_PER_SECOND).tryConsume(1);
+        return pause(
+                bucket(failureKey(request), FAILURES_AT_ONCE, FAILURES_PER_SECOND)
+                        .tryConsumeAndReturnRemaining(1));
     }
 
     private Share take(String name, String key, int perSecond) {
-        ConsumptionProbe probe = bucket(key, perSecond).tryConsumeAndReturnRemaining(1);
-        return new Share(
-                name,
-                perSecond,
-                probe.getRemainingTokens(),
-                probe.isConsumed() ? null : Duration.ofNanos(probe.getNanosToWaitForRefill()));
+        ConsumptionProbe probe =
+                bucket(key, (long) Share.WINDOW * perSecond, perSecond)
+                        .tryConsumeAndReturnRemaining(1);
+        return new Share(name, perSecond, probe.getRemainingTokens(), pause(probe).orElse(null));
     }
 
-    private Bucket bucket(String key, int perSecond) {
+    private static Optional<Duration> pause(ConsumptionProbe probe) {
+        return probe.isConsumed()
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+
+    private Bucket bucket(String key, long atOnce, int perSecond) {
         return buckets.get(
                 key,
                 _ ->
                         Bucket.builder()
                                 .addLimit(
                                         Bandwidth.builder()
-                                                .capacity((long) Share.WINDOW * perSecond)
+                                                .capacity(atOnce)
                                                 .refillGreedy(perSecond, Duration.ofSeconds(1))
                                                 .build())
                                 .build());

@@ -20,10 +20,6 @@ record Share(String name, int perSecond, long left, @Nullable Duration pause) {
         return Optional.ofNullable(pause);
     }
 
-    Share refusedFor(Duration longer) {
-        return new Share(name, perSecond, left, longer);
-    }
-
     /** As the IETF's draft on RateLimit header fields has it. */
     void tell(HttpHeaders headers) {
         long quota = (long) WINDOW * perSecond;

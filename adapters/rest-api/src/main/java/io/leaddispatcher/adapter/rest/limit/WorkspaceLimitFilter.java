@@ -31,7 +31,6 @@ final class WorkspaceLimitFilter implements WebFilter {
                 .mapNotNull(authentication -> authentication.getPrincipal())
                 .ofType(Caller.class)
                 .<Void>flatMap(caller -> {
-                    limits.succeeded(exchange.getRequest());
                     Share share = limits.workspace(caller.tenant());
                     share.tell(exchange.getResponse().getHeaders());
                     return share.refused()

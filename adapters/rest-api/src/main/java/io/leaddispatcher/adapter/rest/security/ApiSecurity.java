@@ -4,7 +4,9 @@ import io.leaddispatcher.adapter.rest.limit.RequestLimits;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.adapter.rest.problem.ProblemWriter;
 import io.leaddispatcher.application.access.AuthenticateToken;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -112,7 +114,10 @@ class ApiSecurity {
 
     private static Mono<Void> unauthorized(
             ServerWebExchange exchange, ProblemWriter problems, RequestLimits limits) {
-        limits.failed(exchange.getRequest());
+        Optional<Duration> wait = limits.failed(exchange.getRequest());
+        if (wait.isPresent()) {
+            return problems.write(exchange, ProblemException.tooMany(wait.get()));
+        }
         ProblemException problem =
                 new ProblemException(
                         HttpStatus.UNAUTHORIZED, "Send a valid token: Authorization: Bearer ldp_…");
