@@ -23,7 +23,7 @@ class AuditConfiguration {
                 };
     }
 
-    /** Of the connection: a header could say anything. */
+    /** Of the connection, or what a trusted proxy says of it: a header could say anything. */
     private static @Nullable String address(@Nullable InetSocketAddress remote) {
         return remote == null || remote.getAddress() == null
                 ? null

@@ -3,6 +3,7 @@ package io.leaddispatcher.infra.settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,6 +26,7 @@ public final class DispatcherSettings {
     private final Signup signup;
     private final WorkspaceDeletion workspaceDeletion;
     private final Queues queues;
+    private final List<String> trustedProxies;
 
     public DispatcherSettings(
             @DefaultValue("./data") Path dataDir,
@@ -36,7 +38,8 @@ public final class DispatcherSettings {
             @DefaultValue Tokens tokens,
             @DefaultValue Signup signup,
             @DefaultValue WorkspaceDeletion workspaceDeletion,
-            @DefaultValue Queues queues) {
+            @DefaultValue Queues queues,
+            @DefaultValue List<String> trustedProxies) {
         this.dataDir = dataDir.toAbsolutePath().normalize();
         this.publicUrl = publicUrl;
         this.encryptionKey =
@@ -48,6 +51,7 @@ public final class DispatcherSettings {
         this.signup = signup;
         this.workspaceDeletion = workspaceDeletion;
         this.queues = queues;
+        this.trustedProxies = List.copyOf(trustedProxies);
     }
 
     /** The embedded database and generated keys live here. */
@@ -91,6 +95,11 @@ public final class DispatcherSettings {
 
     public Queues queues() {
         return queues;
+    }
+
+    /** Addresses and networks of proxies that say whose request they pass on. */
+    public List<String> trustedProxies() {
+        return trustedProxies;
     }
 
     /** Leads that wait. */

@@ -67,7 +67,7 @@ public final class Doorway {
         return cookies.session().read(exchange).map(Secret::new);
     }
 
-    /** Of the connection: a header could say anything. */
+    /** Of the connection, or what a trusted proxy says of it: a header could say anything. */
     public static String address(ServerWebExchange exchange) {
         InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
         return remote == null || remote.getAddress() == null
