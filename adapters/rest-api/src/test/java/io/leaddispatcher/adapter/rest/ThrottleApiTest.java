@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** How often somebody may call. */
 class ThrottleApiTest extends ApiInMemory {
@@ -21,9 +21,10 @@ class ThrottleApiTest extends ApiInMemory {
         // Not seen before, and good.
         assertThat(listing(ApiTestConfiguration.STRANGER)).isEqualTo(200);
         // Without a token nothing is guessed.
-        client.get()
+        WebTestClient.bindToApplicationContext(context)
+                .build()
+                .get()
                 .uri("/api/v1/lists")
-                .headers(HttpHeaders::clear)
                 .exchange()
                 .expectStatus()
                 .isUnauthorized();
