@@ -85,12 +85,21 @@ public record LeadFile(
     }
 
     /** Nobody has it any more, and it waits in a queue. */
-    public LeadFile returned(QueueKey queue, String why) {
+    public LeadFile waiting(QueueKey queue, String why) {
+        return waiting(queue, why, false);
+    }
+
+    /** Likewise, and a person has put it there. */
+    public LeadFile putAside(QueueKey queue, String why) {
+        return waiting(queue, why, true);
+    }
+
+    private LeadFile waiting(QueueKey queue, String why, boolean putAside) {
         return new LeadFile(
                 lead,
                 arrivedAt,
                 LeadStatus.QUEUED,
-                placement.waiting(queue, why),
+                placement.waiting(queue, why, putAside),
                 account,
                 previousRep,
                 ruling);
@@ -108,6 +117,8 @@ public record LeadFile(
      * @param rep null while nobody has it, or several are asked
      * @param waitsFor what it waits for, in a sentence
      * @param lookAgainAt when the next ring of its rule joins
+     * @param putAside whether it waits because a person has put it there, and so until a person
+     *     takes it or it is decided again
      */
     public record Placement(
             @Nullable RepKey rep,
@@ -117,26 +128,36 @@ public record LeadFile(
             @Nullable Priority priority,
             @Nullable String rejectReason,
             @Nullable String waitsFor,
-            @Nullable Instant lookAgainAt) {
+            @Nullable Instant lookAgainAt,
+            boolean putAside) {
 
         public static final Placement NOWHERE =
-                new Placement(null, null, null, null, null, null, null, null);
+                new Placement(null, null, null, null, null, null, null, null, false);
 
         Placement takenBy(RepKey by) {
-            return new Placement(by, null, ruleId, tier, priority, null, null, null);
+            return new Placement(by, null, ruleId, tier, priority, null, null, null, false);
         }
 
         Placement raised(Priority higher) {
             return new Placement(
-                    rep, queue, ruleId, tier, higher, rejectReason, waitsFor, lookAgainAt);
+                    rep,
+                    queue,
+                    ruleId,
+                    tier,
+                    higher,
+                    rejectReason,
+                    waitsFor,
+                    lookAgainAt,
+                    putAside);
         }
 
         Placement over() {
-            return new Placement(rep, null, ruleId, tier, priority, rejectReason, null, null);
+            return new Placement(
+                    rep, null, ruleId, tier, priority, rejectReason, null, null, false);
         }
 
-        Placement waiting(QueueKey waitsIn, String why) {
-            return new Placement(null, waitsIn, ruleId, tier, priority, null, why, null);
+        Placement waiting(QueueKey waitsIn, String why, boolean byHand) {
+            return new Placement(null, waitsIn, ruleId, tier, priority, null, why, null, byHand);
         }
 
         static Placement of(Decision.Result result) {
@@ -150,7 +171,8 @@ public record LeadFile(
                                 assigned.priority(),
                                 null,
                                 null,
-                                null);
+                                null,
+                                false);
                 case Decision.Result.Queued queued ->
                         new Placement(
                                 null,
@@ -160,10 +182,19 @@ public record LeadFile(
                                 queued.priority(),
                                 null,
                                 queued.why(),
-                                queued.nextRingAt());
+                                queued.nextRingAt(),
+                                false);
                 case Decision.Result.Rejected(var rule, var tier, var reason) ->
                         new Placement(
-                                null, null, rule.id(), tier, rule.priority(), reason, null, null);
+                                null,
+                                null,
+                                rule.id(),
+                                tier,
+                                rule.priority(),
+                                reason,
+                                null,
+                                null,
+                                false);
             };
         }
     }

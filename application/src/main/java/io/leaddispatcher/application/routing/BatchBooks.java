@@ -105,9 +105,13 @@ final class BatchBooks {
         return Optional.ofNullable(firstOffers.get(lead));
     }
 
-    /** Whoever has a lead by this offer, or was asked, has it no longer. */
-    void end(Offer offer, AssignmentState ending, String reason) {
-        endings.add(new Ended(offer.id(), ending, reason));
+    /**
+     * Whoever has a lead by this offer, or was asked, has it no longer.
+     *
+     * @param spared whether it lapsed through no fault of the rep
+     */
+    void end(Offer offer, AssignmentState ending, String reason, boolean spared) {
+        endings.add(new Ended(offer.id(), ending, reason, spared));
         tasks.ended(offer.id());
         outreach.ended(offer);
         answered.add(offer.lead());

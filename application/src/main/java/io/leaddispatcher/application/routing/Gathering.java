@@ -62,12 +62,10 @@ record Gathering(
 
     private Mono<Void> past(RoutingKnowledge known, TenantId tenant, Set<LeadId> ids) {
         return assignments
-                .declinedBy(tenant, ids)
-                .doOnNext(known::addDeclined)
+                .asked(tenant, ids)
+                .doOnNext(known::addAsked)
                 .then(assignments.open(tenant, ids))
                 .doOnNext(known::addOpen)
-                .then(assignments.returned(tenant, ids))
-                .doOnNext(known::addReturned)
                 .then(runs.reroutes(tenant, ids))
                 .doOnNext(known::addMoves)
                 .then(timeline.lastTouched(tenant, ids))

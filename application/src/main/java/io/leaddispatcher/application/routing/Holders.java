@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Who has leads: takes what was offered, will not have it, parts with it. Not thread-safe. */
 final class Holders {
 
+    private static final Parting TAKEN = Parting.because("somebody else accepted it");
+
     private final RoutingConfiguration configuration;
     private final Instant now;
     private final Announcements announcements;
@@ -75,7 +77,7 @@ final class Holders {
         }
         for (Given other : open) {
             if (!other.offer().id().equals(offer.id())) {
-                end(other, AssignmentState.EXPIRED, "somebody else accepted it", Voice.SYSTEM);
+                end(other, TAKEN);
             }
         }
         books.take(offer, turns, rule);
@@ -90,14 +92,15 @@ final class Holders {
         story.accepted(offer, by);
     }
 
-    private void end(Given given, AssignmentState ending, String reason, Voice by) {
-        books.end(given.offer(), ending, reason);
-        story.ended(given.offer(), ending, reason, by);
+    private void end(Given given, Parting parting) {
+        AssignmentState ending = parting.stateOf(given.isHeld());
+        books.end(given.offer(), ending, parting.reason(), parting.spares(given.isHeld()));
+        story.ended(given.offer(), ending, parting.reason(), parting.by());
     }
 
     /** One of several who were asked will not have it; the others may. */
     void decline(Given given, Parting parting) {
-        end(given, parting.stateOf(given.isHeld()), parting.reason(), parting.by());
+        end(given, parting);
     }
 
     /**
@@ -170,7 +173,7 @@ final class Holders {
         if (given.isHeld()) {
             books.loads().free(rep);
         }
-        end(given, parting.stateOf(given.isHeld()), parting.reason(), parting.by());
+        end(given, parting);
         String told = parting.told();
         if (told != null && !taking.contains(rep)) {
             String why = WhereItIs.sentence(told) + " " + then;

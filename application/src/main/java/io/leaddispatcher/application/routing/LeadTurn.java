@@ -121,9 +121,9 @@ public final class LeadTurn {
         batch.holders().inform(file.lead(), rep, news);
     }
 
-    /** Whether this rep declined it, or let it lapse. */
-    public boolean isRefusedBy(RepKey rep) {
-        return batch.known().declinedBy(lead()).contains(rep);
+    /** Whether this rep was offered it and did not take it. */
+    public boolean wasAsked(RepKey rep) {
+        return batch.known().wasAsked(lead(), rep);
     }
 
     /** Until when it is not to be routed to somebody else. Empty when it is free to go. */
@@ -186,10 +186,16 @@ public final class LeadTurn {
         }
     }
 
-    /** Whoever has it parts with it, and it waits in a queue. */
+    /**
+     * Whoever has it parts with it, and it waits in a queue. What a person has put there is left
+     * there until a person takes it, or it is routed again.
+     */
     public void queue(Parting parting, QueueKey queue, String why) {
         batch.holders().part(file.lead(), open(), parting, WhereItIs.in(queue, configuration()));
-        batch.put(file.returned(queue, why));
+        batch.put(
+                parting.by().equals(Voice.SYSTEM)
+                        ? file.waiting(queue, why)
+                        : file.putAside(queue, why));
         tell("LEAD_QUEUED", Voice.SYSTEM, Map.of("queue", queue.value(), "why", why));
     }
 

@@ -48,4 +48,9 @@ public record Parting(
     boolean isRefusal() {
         return state == AssignmentState.DECLINED || state == AssignmentState.EXPIRED;
     }
+
+    /** Whether an offer lapses by it that its rep did not let lapse. */
+    boolean spares(boolean held) {
+        return stateOf(held) == AssignmentState.EXPIRED && !isRefusal();
+    }
 }

@@ -101,7 +101,7 @@ public final class PullLeads {
 
     private static Awaited decide(RoutingBatch batch, Sighting seen, LeadFile file) {
         // What a person has put there a person takes out.
-        if (batch.known().isReturned(file.lead().id())) {
+        if (file.placement().putAside()) {
             return Awaited.NOBODY;
         }
         return batch.passOn(file, Cause.PULL, Parting.because("somebody is there"))

@@ -147,6 +147,7 @@ final class RoutingBatch {
     }
 
     private void decide(Ready event, LeadFile file) {
+        known.beginsAnew(event.lead());
         LeadContext context = known.context(file);
         place(
                 file,

@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.routing;
 
+import io.leaddispatcher.application.assignment.port.Assignments.Asked;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.lead.LeadFile;
@@ -38,9 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoutingKnowledge {
 
+    private final Map<LeadId, Asked> asked = new HashMap<>();
     private final Map<LeadId, Set<RepKey>> declined = new HashMap<>();
     private final Map<LeadId, List<Given>> open = new HashMap<>();
-    private final Set<LeadId> returned = new HashSet<>();
     private final Map<LeadId, Integer> moves = new HashMap<>();
     private final Map<LeadId, Instant> lastTouched = new HashMap<>();
     private final Map<LeadId, CrmRecord> crmRecords = new HashMap<>();
@@ -73,8 +74,14 @@ final class RoutingKnowledge {
         return configuration;
     }
 
-    void addDeclined(Map<LeadId, Set<RepKey>> found) {
-        declined.putAll(found);
+    void addAsked(Map<LeadId, Asked> found) {
+        asked.putAll(found);
+        found.forEach((lead, each) -> declined.put(lead, each.refusing()));
+    }
+
+    /** That a lead is routed afresh: whoever would not have it then may want it now. */
+    void beginsAnew(LeadId lead) {
+        declined.remove(lead);
     }
 
     /** That a rep will not have a lead. */
@@ -84,7 +91,13 @@ final class RoutingKnowledge {
         declined.put(lead, all);
     }
 
-    /** Who declined a lead or let its offer lapse. */
+    /** Whether a rep was ever offered a lead and did not take it. */
+    boolean wasAsked(LeadId lead, RepKey rep) {
+        Asked found = asked.get(lead);
+        return found != null && (found.refusing().contains(rep) || found.others().contains(rep));
+    }
+
+    /** Who declined a lead or let its offer lapse, since it was last routed afresh. */
     Set<RepKey> declinedBy(LeadId lead) {
         return declined.getOrDefault(lead, Set.of());
     }
@@ -116,10 +129,6 @@ final class RoutingKnowledge {
 
     void addOpen(Map<LeadId, List<Given>> found) {
         open.putAll(found);
-    }
-
-    void addReturned(Set<LeadId> found) {
-        returned.addAll(found);
     }
 
     void addMoves(Map<LeadId, Integer> found) {
@@ -167,11 +176,6 @@ final class RoutingKnowledge {
     /** By which somebody has a lead, or several are asked, before this batch. */
     List<Given> open(LeadId lead) {
         return open.getOrDefault(lead, List.of());
-    }
-
-    /** Whether whoever had a lead last has given it back. */
-    boolean isReturned(LeadId lead) {
-        return returned.contains(lead);
     }
 
     /** How often a lead has moved to a better tier. */

@@ -89,8 +89,7 @@ record SecondLook(
                 known.open(lead).stream()
                         .anyMatch(given -> given.state() == AssignmentState.ACCEPTED);
         // Where a person has put it, it stays.
-        boolean putAside = file.status() == LeadStatus.QUEUED && known.isReturned(lead);
-        return accepted || putAside
+        return accepted || file.placement().putAside()
                 ? Optional.empty()
                 : configuration
                         .policy(file.lead().kind())

@@ -115,7 +115,7 @@ public final class Acting {
         boolean concerned =
                 act.caller().actor() instanceof Actor.Rep
                         || (right instanceof WorkRight.Own(var rep)
-                                && (turn.isRefusedBy(rep) || turn.openFor(rep).isPresent()));
+                                && (turn.wasAsked(rep) || turn.openFor(rep).isPresent()));
         return concerned ? new ActOutcome.HeldByAnother(holder(turn)) : new ActOutcome.Unknown();
     }
 

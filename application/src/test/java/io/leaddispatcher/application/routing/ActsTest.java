@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
@@ -21,6 +22,7 @@ import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.roster.RepKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -157,6 +159,52 @@ class ActsTest {
         assertThat(desk.states.loads).doesNotContainKey(MIA);
         assertThat(turnsOf(BEN)).isEqualTo(1);
         assertThat(desk.told(ANA)).contains("ASSIGNMENT_EXPIRED", "ASSIGNMENT_ACCEPTED");
+    }
+
+    @Test
+    void whoWasSlowerThanSomebodyElseHasNotDeclined() {
+        toBoth();
+        desk.accept(AS_BEN);
+        desk.giveBack(AS_BEN, "reason", "not mine");
+
+        assertThat(desk.reroute(ADMIN, "reason", "try again")).isEqualTo(DONE);
+
+        assertThat(desk.assignments.offers.subList(2, desk.assignments.offers.size()))
+                .extracting(Offer::rep)
+                .containsExactly(MIA, BEN);
+    }
+
+    @Test
+    void whoLetAnOfferToSeveralLapseIsNotAskedAgain() {
+        desk.rule(
+                "all",
+                "assign",
+                object("pool", "sales"),
+                "offer",
+                object("mode", "BROADCAST", "ttl", "PT10M"));
+        desk.event(ANA, "lead.intent", "demo");
+        desk.turn();
+
+        desk.later(Duration.ofMinutes(10));
+
+        assertThat(file().status()).isEqualTo(LeadStatus.QUEUED);
+        assertThat(desk.assignments.spared).isEmpty();
+    }
+
+    @Test
+    void aLeadThatComesBackAfterItWasDoneMayGoToWhoDeclinedItThen() {
+        toMia();
+        desk.decline(AS_MIA, "reason", "no time");
+        desk.complete(ANA);
+
+        desk.event(ANA, "lead.intent", "more");
+        desk.turn();
+        assertThat(file().placement().rep()).isEqualTo(MIA);
+
+        desk.decline(AS_MIA, "reason", "still no time");
+        assertThat(file().placement().rep()).as("Ben declined nothing").isEqualTo(BEN);
+        desk.decline(AS_BEN, "reason", "no");
+        assertThat(file().status()).as("both have declined it now").isEqualTo(LeadStatus.QUEUED);
     }
 
     @Test

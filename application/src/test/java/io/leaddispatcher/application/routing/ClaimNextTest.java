@@ -113,7 +113,7 @@ class ClaimNextTest {
                 .then(
                         desk.leads.save(
                                 TENANT,
-                                List.of(desk.file(lead(1)).returned(new QueueKey("mine"), "x")),
+                                List.of(desk.file(lead(1)).putAside(new QueueKey("mine"), "x")),
                                 desk.now))
                 .block();
 

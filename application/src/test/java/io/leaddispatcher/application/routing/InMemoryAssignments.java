@@ -1,6 +1,9 @@
 package io.leaddispatcher.application.routing;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.leaddispatcher.application.assignment.AssignmentState;
@@ -8,6 +11,8 @@ import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Ended;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Taken;
+import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
+import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Offer;
 import io.leaddispatcher.domain.policy.Priority;
@@ -25,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -32,12 +38,15 @@ import reactor.core.publisher.Mono;
 final class InMemoryAssignments implements Assignments {
 
     final List<Offer> offers = new ArrayList<>();
-    final Map<LeadId, Set<RepKey>> declined = new HashMap<>();
     final Map<UUID, AssignmentState> ended = new HashMap<>();
     final Set<UUID> accepted = new HashSet<>();
+    final Set<UUID> spared = new HashSet<>();
     final Map<LeadId, Priority> raised = new HashMap<>();
 
     int putOff;
+
+    /** By which the offers were made, in order. */
+    List<Run> runs = List.of();
 
     /** Judges which offers have lapsed. */
     InstantSource clock = () -> Instant.MIN;
@@ -48,8 +57,36 @@ final class InMemoryAssignments implements Assignments {
     }
 
     @Override
-    public Mono<Map<LeadId, Set<RepKey>>> declinedBy(TenantId tenant, Collection<LeadId> leads) {
-        return Mono.fromSupplier(() -> Map.copyOf(declined));
+    public Mono<Map<LeadId, Asked>> asked(TenantId tenant, Collection<LeadId> leads) {
+        return Mono.fromSupplier(() ->
+                leads.stream()
+                        .filter(lead -> passedOver(lead).findAny().isPresent())
+                        .collect(toMap(lead -> lead, this::asked, (one, _) -> one)));
+    }
+
+    private Stream<Offer> passedOver(LeadId lead) {
+        return offers.stream()
+                .filter(offer -> offer.lead().equals(lead))
+                .filter(offer ->
+                        ended.get(offer.id()) == AssignmentState.DECLINED
+                                || ended.get(offer.id()) == AssignmentState.EXPIRED);
+    }
+
+    private Asked asked(LeadId lead) {
+        Map<Boolean, Set<RepKey>> refusing =
+                passedOver(lead)
+                        .collect(partitioningBy(this::isRefusal, mapping(Offer::rep, toSet())));
+        return new Asked(
+                refusing.getOrDefault(true, Set.of()), refusing.getOrDefault(false, Set.of()));
+    }
+
+    private boolean isRefusal(Offer offer) {
+        return !spared.contains(offer.id())
+                && runs.stream()
+                        .filter(run -> run.lead().equals(offer.lead()))
+                        .dropWhile(run -> !run.id().equals(offer.run()))
+                        .skip(1)
+                        .noneMatch(run -> run.cause() == Cause.INTAKE);
     }
 
     @Override
@@ -76,19 +113,6 @@ final class InMemoryAssignments implements Assignments {
                                                 ? AssignmentState.ACCEPTED
                                                 : AssignmentState.OFFERED))
                         .collect(groupingBy(given -> given.offer().lead())));
-    }
-
-    @Override
-    public Mono<Set<LeadId>> returned(TenantId tenant, Collection<LeadId> leads) {
-        return Mono.fromSupplier(() -> {
-            Map<LeadId, AssignmentState> latest = new HashMap<>();
-            offers.forEach(offer ->
-                    latest.put(
-                            offer.lead(), ended.getOrDefault(offer.id(), AssignmentState.OFFERED)));
-            Set<LeadId> returned = new HashSet<>(leads);
-            returned.removeIf(lead -> latest.get(lead) != AssignmentState.RETURNED);
-            return returned;
-        });
     }
 
     @Override
@@ -146,13 +170,8 @@ final class InMemoryAssignments implements Assignments {
         return Mono.fromRunnable(() ->
                 more.forEach(each -> {
                     ended.putIfAbsent(each.assignment(), each.state());
-                    if (each.state() == AssignmentState.DECLINED
-                            || each.state() == AssignmentState.EXPIRED) {
-                        offers.stream()
-                                .filter(offer -> offer.id().equals(each.assignment()))
-                                .forEach(offer ->
-                                        declined.computeIfAbsent(offer.lead(), _ -> new HashSet<>())
-                                                .add(offer.rep()));
+                    if (each.spared()) {
+                        spared.add(each.assignment());
                     }
                 }));
     }

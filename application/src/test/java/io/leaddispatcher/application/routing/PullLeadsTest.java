@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.routing;
 
+import static io.leaddispatcher.application.routing.RoutingDesk.ANA;
 import static io.leaddispatcher.application.routing.RoutingDesk.NOON;
 import static io.leaddispatcher.application.routing.RoutingDesk.TENANT;
 import static io.leaddispatcher.application.routing.RoutingDesk.object;
@@ -10,17 +11,21 @@ import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
+import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.queue.QueueKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Leads that wait, and go to somebody the moment somebody is there for them. */
 class PullLeadsTest extends MiasRoom {
 
+    private static final Actor ADMIN = new Actor.Member(new UUID(5, 2), Role.ADMIN, null);
     private static final Instant EVENING = Instant.parse("2026-11-25T19:00:00Z");
     private static final Instant MORNING = Instant.parse("2026-11-26T09:00:00Z");
 
@@ -192,7 +197,7 @@ class PullLeadsTest extends MiasRoom {
                                 TENANT,
                                 List.of(
                                         desk.file(lead(1))
-                                                .returned(new QueueKey("later"), "returned")),
+                                                .putAside(new QueueKey("later"), "returned")),
                                 desk.now))
                 .block();
 
@@ -200,6 +205,31 @@ class PullLeadsTest extends MiasRoom {
 
         assertThat(with(MIA, 2)).containsExactly(2);
         assertThat(desk.file(lead(1)).status()).isEqualTo(LeadStatus.QUEUED);
+    }
+
+    @Test
+    void whatAPersonHasPutIntoAQueueIsPulledOnlyOnceItIsRoutedAgain() {
+        desk.rule("all", "assign", object("pool", "sales"));
+        desk.change(ConfigurationKind.QUEUE, "partners", "name", "Partners", "pull", true);
+        desk.event(ANA);
+        desk.turn();
+        desk.handOff(ADMIN, "type", "PARTNER", "queue", "partners", "reason", "theirs");
+        room.pull();
+        assertThat(desk.file(ANA).placement().queue()).isEqualTo(new QueueKey("partners"));
+        desk.reassign(ADMIN, "to", object("queue", "partners"), "reason", "let it lie");
+        room.pull();
+        assertThat(pulls()).isZero();
+
+        desk.change(ConfigurationKind.QUEUE, "fallback", "name", "Fallback", "pull", true);
+        desk.pause("mia", true);
+        desk.pause("ben", true);
+        desk.reroute(ADMIN, "reason", "not theirs");
+        assertThat(desk.file(ANA).placement().queue()).isEqualTo(new QueueKey("fallback"));
+        desk.pause("ben", false);
+        room.pull();
+
+        assertThat(desk.file(ANA).placement().rep()).isEqualTo(BEN);
+        assertThat(pulls()).isEqualTo(1);
     }
 
     @Test

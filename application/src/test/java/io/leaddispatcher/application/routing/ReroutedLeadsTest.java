@@ -296,7 +296,7 @@ class ReroutedLeadsTest {
                 .then(
                         desk.leads.save(
                                 TENANT,
-                                List.of(file().returned(new QueueKey("partners"), "spam")),
+                                List.of(file().putAside(new QueueKey("partners"), "spam")),
                                 NOON))
                 .block();
 

@@ -168,6 +168,7 @@ final class RoutingDesk extends ConfiguredDesk {
         states.revision = () -> Objects.requireNonNull(documents.revision(TENANT).block());
         sla = new SlaEvents(clocks, timeline, new Listeners());
         assignments.clock = this::databaseNow;
+        assignments.runs = runs;
         outreach =
                 new OutreachEvents(
                         sequences,

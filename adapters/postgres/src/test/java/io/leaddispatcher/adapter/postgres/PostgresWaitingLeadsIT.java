@@ -247,6 +247,13 @@ class PostgresWaitingLeadsIT {
 
         assertThat(in(waiting.refusedBy(tenant, new RepKey("mia"), leads)))
                 .containsExactlyInAnyOrder(leads.get(0), leads.get(2));
+
+        database.executeAsSuperuser(
+                "update assignment set spared = true where tenant_id = '%s' and lead_id = '%s'"
+                        .formatted(tenant, leads.get(2)));
+        assertThat(in(waiting.refusedBy(tenant, new RepKey("mia"), leads)))
+                .as("who was slower than somebody else has refused nothing")
+                .containsExactly(leads.get(0));
     }
 
     private void assign(LeadId lead, String state, String rep) {

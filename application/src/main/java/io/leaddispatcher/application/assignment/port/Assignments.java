@@ -61,17 +61,29 @@ public interface Assignments {
 
     Mono<Void> add(TenantId tenant, List<Offer> offers);
 
-    /** Who declined each of these leads or let its offer lapse. */
-    Mono<Map<LeadId, Set<RepKey>>> declinedBy(TenantId tenant, Collection<LeadId> leads);
+    /**
+     * Who was offered a lead and did not take it.
+     *
+     * @param refusing who declined it or let its time run out since it was last routed afresh: they
+     *     are not asked again
+     * @param others who was slower than somebody else, from whom it was taken, or who was asked
+     *     before that
+     */
+    record Asked(Set<RepKey> refusing, Set<RepKey> others) {
+        public Asked {
+            refusing = Set.copyOf(refusing);
+            others = Set.copyOf(others);
+        }
+    }
+
+    /** Of each of these leads that somebody did not take. */
+    Mono<Map<LeadId, Asked>> asked(TenantId tenant, Collection<LeadId> leads);
 
     /** The active one of each of these leads that has one; of a broadcast the first offer. */
     Mono<Map<LeadId, Offer>> active(TenantId tenant, Collection<LeadId> leads);
 
     /** All that is active of each of these leads that has something: what is held comes first. */
     Mono<Map<LeadId, List<Given>>> open(TenantId tenant, Collection<LeadId> leads);
-
-    /** Those of these leads that whoever had them last has given back. */
-    Mono<Set<LeadId>> returned(TenantId tenant, Collection<LeadId> leads);
 
     /** The one by which somebody has the lead, else its latest. Empty when it has none. */
     Mono<Given> latest(TenantId tenant, LeadId lead);
@@ -80,8 +92,10 @@ public interface Assignments {
      * An assignment that ends.
      *
      * @param reason in a sentence; null: there is nothing to say
+     * @param spared whether it lapsed through no fault of its rep, who may be asked again
      */
-    record Ended(UUID assignment, AssignmentState state, @Nullable String reason) {}
+    record Ended(
+            UUID assignment, AssignmentState state, @Nullable String reason, boolean spared) {}
 
     /** Ends these, as far as they are active. */
     Mono<Void> end(TenantId tenant, List<Ended> ended, Instant at);

@@ -57,8 +57,8 @@ public interface WaitingLeads {
     Mono<Set<LeadId>> stillWaiting(TenantId tenant, List<LeadId> leads);
 
     /**
-     * Those of these leads that a rep has declined, let lapse or given back. Inside a unit of work
-     * of the tenant.
+     * Those of these leads that a rep has declined, let lapse or given back since they were last
+     * routed afresh. Inside a unit of work of the tenant.
      */
     Mono<Set<LeadId>> refusedBy(TenantId tenant, RepKey rep, List<LeadId> leads);
 

@@ -44,7 +44,8 @@ final class LeadRow {
             """
             l.id, l.status, l.document, (select jsonb_build_object('items', l.issues)) as issues, l.rep_key,
             l.previous_rep_key, l.queue_key, l.rule_id, l.tier, l.priority, l.reject_reason, l.waits_for,
-            l.look_again_at, l.account_key, l.account_evidence, l.account_confidence, l.arrived_at, l.ruling\
+            l.look_again_at, l.account_key, l.account_evidence, l.account_confidence, l.arrived_at, l.ruling,
+            l.put_aside\
             """;
 
     private LeadRow() {}
@@ -75,7 +76,8 @@ final class LeadRow {
                         priority == null ? null : Priority.valueOf(priority),
                         row.get("reject_reason", String.class),
                         row.get("waits_for", String.class),
-                        row.get("look_again_at", Instant.class)),
+                        row.get("look_again_at", Instant.class),
+                        required(row, "put_aside", Boolean.class)),
                 account == null
                         ? null
                         : new AccountMatch(
@@ -126,6 +128,7 @@ final class LeadRow {
                 .with("reject_reason", placement.rejectReason())
                 .with("waits_for", placement.waitsFor())
                 .with("look_again_at", placement.lookAgainAt())
+                .with("put_aside", placement.putAside())
                 .with("account_key", account == null ? null : account.account())
                 .with("account_evidence", account == null ? null : account.evidence().word())
                 .with("account_confidence", account == null ? null : account.confidence())

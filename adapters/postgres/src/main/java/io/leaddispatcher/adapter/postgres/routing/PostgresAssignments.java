@@ -1,13 +1,19 @@
 package io.leaddispatcher.adapter.postgres.routing;
 
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.adapter.postgres.transaction.Write;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.assignment.port.Assignments.Asked;
 import io.leaddispatcher.application.assignment.port.Assignments.Ended;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Taken;
@@ -19,10 +25,9 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +54,18 @@ final class PostgresAssignments implements Assignments {
                    locked_until timestamptz)
             """;
 
-    private static final String DECLINED_BY =
+    // With each event that finds a lead over it is routed afresh; ids sort by the time they were
+    // made.
+    private static final String ASKED =
             """
-            select lead_id, rep_key from assignment
-             where tenant_id = :tenant and lead_id = any (:leads) and state in ('DECLINED', 'EXPIRED')
+            select a.lead_id, a.rep_key,
+                   bool_or(not a.spared
+                           and not exists (select from routing_run later
+                                            where later.tenant_id = :tenant and later.lead_id = a.lead_id
+                                              and later.id > a.run_id and later.cause = 'INTAKE')) as refuses
+              from assignment a
+             where a.tenant_id = :tenant and a.lead_id = any (:leads) and a.state in ('DECLINED', 'EXPIRED')
+             group by a.lead_id, a.rep_key
             """;
 
     private static final String ACTIVE =
@@ -74,16 +87,6 @@ final class PostgresAssignments implements Assignments {
             """
                     .formatted(AssignmentRow.COLUMNS);
 
-    private static final String RETURNED =
-            """
-            select lead_id
-              from (select distinct on (lead_id) lead_id, state
-                      from assignment
-                     where tenant_id = :tenant and lead_id = any (:leads)
-                     order by lead_id, id desc) latest
-             where state = 'RETURNED'
-            """;
-
     private static final String LATEST =
             """
             select %s, state
@@ -98,15 +101,15 @@ final class PostgresAssignments implements Assignments {
             """
             update assignment
                set state = case when broadcast and state = 'OFFERED' then 'EXPIRED' else :state end,
-                   ended_at = :at, reason = :reason, version = version + 1
+                   spared = broadcast and state = 'OFFERED', ended_at = :at, reason = :reason, version = version + 1
              where tenant_id = :tenant and lead_id = :lead and state in ('OFFERED', 'ACCEPTED')
             """;
 
     private static final String END_THESE =
             """
             update assignment a
-               set state = r.state, ended_at = :at, reason = r.reason, version = a.version + 1
-              from jsonb_to_recordset(:rows) as r (id uuid, state text, reason text)
+               set state = r.state, ended_at = :at, reason = r.reason, spared = r.spared, version = a.version + 1
+              from jsonb_to_recordset(:rows) as r (id uuid, state text, reason text, spared boolean)
              where a.tenant_id = :tenant and a.id = r.id and a.state in ('OFFERED', 'ACCEPTED')
             """;
 
@@ -173,20 +176,37 @@ final class PostgresAssignments implements Assignments {
     }
 
     @Override
-    public Mono<Map<LeadId, Set<RepKey>>> declinedBy(TenantId tenant, Collection<LeadId> leads) {
-        return database.sql(DECLINED_BY)
+    public Mono<Map<LeadId, Asked>> asked(TenantId tenant, Collection<LeadId> leads) {
+        return database.sql(ASKED)
                 .bind("tenant", tenant.value())
                 .bind("leads", uuids(leads))
-                .map(row ->
-                        Map.entry(
-                                new LeadId(required(row, "lead_id", UUID.class)),
-                                new RepKey(required(row, "rep_key", String.class))))
+                .map(PassedOver::of)
                 .all()
                 .collect(
-                        HashMap::new,
-                        (byLead, entry) ->
-                                byLead.computeIfAbsent(entry.getKey(), _ -> new HashSet<>())
-                                        .add(entry.getValue()));
+                        groupingBy(
+                                PassedOver::lead,
+                                collectingAndThen(toList(), PostgresAssignments::asked)));
+    }
+
+    private static Asked asked(List<PassedOver> reps) {
+        Map<Boolean, Set<RepKey>> refusing =
+                reps.stream()
+                        .collect(
+                                partitioningBy(
+                                        PassedOver::refuses, mapping(PassedOver::rep, toSet())));
+        return new Asked(
+                refusing.getOrDefault(true, Set.of()), refusing.getOrDefault(false, Set.of()));
+    }
+
+    /** A rep who did not take a lead. */
+    private record PassedOver(LeadId lead, RepKey rep, boolean refuses) {
+
+        static PassedOver of(Readable row) {
+            return new PassedOver(
+                    new LeadId(required(row, "lead_id", UUID.class)),
+                    new RepKey(required(row, "rep_key", String.class)),
+                    required(row, "refuses", Boolean.class));
+        }
     }
 
     @Override
@@ -207,16 +227,6 @@ final class PostgresAssignments implements Assignments {
                 .map(AssignmentRow::given)
                 .all()
                 .collect(groupingBy(given -> given.offer().lead()));
-    }
-
-    @Override
-    public Mono<Set<LeadId>> returned(TenantId tenant, Collection<LeadId> leads) {
-        return database.sql(RETURNED)
-                .bind("tenant", tenant.value())
-                .bind("leads", uuids(leads))
-                .map(row -> new LeadId(required(row, "lead_id", UUID.class)))
-                .all()
-                .collect(HashSet::new, Set::add);
     }
 
     @Override
@@ -280,6 +290,7 @@ final class PostgresAssignments implements Assignments {
                                         .with("id", each.assignment())
                                         .with("state", each.state())
                                         .with("reason", each.reason())
+                                        .with("spared", each.spared())
                                         .columns())
                         .toList(),
                 at);

@@ -41,9 +41,12 @@ final class PostgresWaitingLeads implements WaitingLeads {
 
     private static final String REFUSED_BY =
             """
-            select distinct lead_id from assignment
-             where tenant_id = :tenant and lead_id = any (:leads) and rep_key = :rep
-               and state in ('DECLINED', 'EXPIRED', 'RETURNED')
+            select distinct a.lead_id from assignment a
+             where a.tenant_id = :tenant and a.lead_id = any (:leads) and a.rep_key = :rep
+               and a.state in ('DECLINED', 'EXPIRED', 'RETURNED') and not a.spared
+               and not exists (select from routing_run later
+                                where later.tenant_id = :tenant and later.lead_id = a.lead_id
+                                  and later.id > a.run_id and later.cause = 'INTAKE')
             """;
 
     private static final String LOOKED =

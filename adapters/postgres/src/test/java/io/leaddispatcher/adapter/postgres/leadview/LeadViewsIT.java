@@ -391,7 +391,8 @@ class LeadViewsIT extends LeadViewsOnPostgres {
                 null,
                 null,
                 null,
-                null);
+                null,
+                false);
     }
 
     private void offer(LeadId lead, String rep) {

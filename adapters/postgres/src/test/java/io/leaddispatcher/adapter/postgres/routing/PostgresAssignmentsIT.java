@@ -3,7 +3,10 @@ package io.leaddispatcher.adapter.postgres.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.assignment.port.Assignments.Asked;
+import io.leaddispatcher.application.assignment.port.Assignments.Ended;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.assignment.port.Assignments.Taken;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** The offers of those who leave lapse, and no others. */
+/** Offers of those who leave, which lapse and no others, and who did not take what. */
 class PostgresAssignmentsIT {
 
     private static final RepKey MIA = new RepKey("mia");
@@ -106,12 +109,59 @@ class PostgresAssignmentsIT {
         assertThat(end(theirs)).isNull();
     }
 
+    @Test
+    void whoLostAnOfferToSomebodyElseIsToldApartFromWhoDeclinedIt() {
+        Offer declined = offer(MIA, null);
+        Offer lost = offer(declined.lead(), declined.run(), BEN);
+        run(
+                assignments.end(
+                        tenant,
+                        List.of(
+                                new Ended(declined.id(), AssignmentState.DECLINED, "no", false),
+                                new Ended(lost.id(), AssignmentState.EXPIRED, "taken", true)),
+                        Instant.now()));
+
+        assertThat(asked(declined.lead())).isEqualTo(new Asked(Set.of(MIA), Set.of(BEN)));
+    }
+
+    @Test
+    void withTheRunOfANewEventNobodyHasDeclinedAnyMore() {
+        Offer declined = offer(MIA, null);
+        run(
+                assignments.end(
+                        tenant,
+                        List.of(new Ended(declined.id(), AssignmentState.DECLINED, "no", false)),
+                        Instant.now()));
+        database.executeAsSuperuser(
+                """
+                insert into routing_run (tenant_id, id, lead_id, kind, policy_version, cause, decided_at, result, trace)
+                values ('%s', 'ffffffff-ffff-4fff-bfff-ffffffffffff', '%s', 'lead', 1, 'INTAKE', now(), 'QUEUED', '{}')
+                """
+                        .formatted(tenant, declined.lead()));
+
+        assertThat(asked(declined.lead())).isEqualTo(new Asked(Set.of(), Set.of(MIA)));
+    }
+
+    private Asked asked(LeadId lead) {
+        return Objects.requireNonNull(run(assignments.asked(tenant, List.of(lead)))).get(lead);
+    }
+
     private Offer offer(RepKey rep, @Nullable Instant expiresAt) {
+        return offer(new LeadId(UUID.randomUUID()), UUID.randomUUID(), rep, false, expiresAt);
+    }
+
+    /** To one of several. */
+    private Offer offer(LeadId lead, UUID run, RepKey rep) {
+        return offer(lead, run, rep, true, null);
+    }
+
+    private Offer offer(
+            LeadId lead, UUID run, RepKey rep, boolean broadcast, @Nullable Instant expiresAt) {
         Offer offer =
                 new Offer(
                         UUID.randomUUID(),
-                        new LeadId(UUID.randomUUID()),
-                        UUID.randomUUID(),
+                        lead,
+                        run,
                         rep,
                         null,
                         null,
@@ -119,7 +169,7 @@ class PostgresAssignmentsIT {
                         Priority.STANDARD,
                         List.of(),
                         List.of(),
-                        false,
+                        broadcast,
                         Instant.parse("2026-11-25T10:00:00Z"),
                         expiresAt,
                         null);
