@@ -67,9 +67,7 @@ record ConditionLine(
     }
 
     private static String verdict(Tree node) {
-        return node.get("result") instanceof Boolean result
-                ? result ? "holds" : "fails"
-                : "masked";
+        return node.get("result") instanceof Boolean result ? result ? "holds" : "fails" : "masked";
     }
 
     private static String expected(String operator, @Nullable Object value, Words words) {

@@ -94,8 +94,7 @@ public interface Assignments {
      * @param reason in a sentence; null: there is nothing to say
      * @param spared whether it lapsed through no fault of its rep, who may be asked again
      */
-    record Ended(
-            UUID assignment, AssignmentState state, @Nullable String reason, boolean spared) {}
+    record Ended(UUID assignment, AssignmentState state, @Nullable String reason, boolean spared) {}
 
     /** Ends these, as far as they are active. */
     Mono<Void> end(TenantId tenant, List<Ended> ended, Instant at);
