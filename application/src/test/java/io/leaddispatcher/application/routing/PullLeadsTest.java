@@ -213,7 +213,7 @@ class PullLeadsTest extends MiasRoom {
         desk.change(ConfigurationKind.QUEUE, "partners", "name", "Partners", "pull", true);
         desk.event(ANA);
         desk.turn();
-        desk.handOff(ADMIN, "type", "PARTNER", "queue", "partners", "reason", "theirs");
+        desk.reassign(ADMIN, "to", object("queue", "partners"), "reason", "for partners");
         room.pull();
         assertThat(desk.file(ANA).placement().queue()).isEqualTo(new QueueKey("partners"));
         desk.reassign(ADMIN, "to", object("queue", "partners"), "reason", "let it lie");

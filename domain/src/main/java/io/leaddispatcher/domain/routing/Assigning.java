@@ -73,7 +73,8 @@ final class Assigning {
     private Yield to(Target target, Candidacy candidates) {
         return switch (target) {
             case Target.AccountOwner(var parents) ->
-                    wanted(candidates, Wanted.accountOwner(context, parents, candidates));
+                    wanted(candidates, Wanted.accountOwner(
+                                    context, parents, candidates, configuration.fields()));
             case Target.PreviousOwner _ -> wanted(candidates, Wanted.previousOwner(context));
             case Target.SameCompany(var within) ->
                     wanted(candidates, Wanted.sameCompany(context, within, at));
@@ -92,8 +93,20 @@ final class Assigning {
         };
     }
 
+    /** To the next of a pool who has the skills that its ring of the rule asks for. */
+    Yield next(Candidacy candidates, PoolKey key) {
+        Target pool = new Target.Pool(key);
+        List<SkillRequirement> skills =
+                rule.rings().stream()
+                        .filter(ring -> ring.assign().equals(pool))
+                        .findFirst()
+                        .map(this::skillsOf)
+                        .orElseGet(rule::skills);
+        return dealt(candidates.requiring(skills), key);
+    }
+
     /** To the next of a pool. */
-    Yield dealt(Candidacy candidates, PoolKey key) {
+    private Yield dealt(Candidacy candidates, PoolKey key) {
         return configuration
                 .pool(key)
                 .map(pool -> pool(candidates.in(pool), pool))

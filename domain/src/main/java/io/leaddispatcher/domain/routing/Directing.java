@@ -27,8 +27,7 @@ record Directing(RoutingConfiguration configuration, Lineup lineup) {
                     case To.OneRep(var rep) ->
                             assigning.byHand(candidacy.overlookingAbsence(), rep, direction.why());
                     case To.Owner(var rep) -> assigning.owned(candidacy, rep, direction.why());
-                    case To.NextOf(var pool) ->
-                            assigning.dealt(candidacy.requiring(direction.terms().skills()), pool);
+                    case To.NextOf(var pool) -> assigning.next(candidacy, pool);
                 };
         return yield.result() == null
                 ? new Directed(null, yield.candidates())

@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.routing;
 
 import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Wanted(@Nullable String rep, String words, List<CandidateTrace> gone) {
 
+    private static final String COMPANY_NAME = "company.name";
     private static final String MEETING_HOST = "meeting.host";
 
     Wanted {
@@ -34,7 +36,8 @@ record Wanted(@Nullable String rep, String words, List<CandidateTrace> gone) {
     }
 
     /** The owner of the account; with {@code parents} of the nearest one who is still there. */
-    static Wanted accountOwner(LeadContext context, boolean parents, Candidacy candidates) {
+    static Wanted accountOwner(
+            LeadContext context, boolean parents, Candidacy candidates, FieldCatalogue fields) {
         Account account = context.account();
         if (account == null) {
             return nobody("the lead matches no account");
@@ -42,7 +45,7 @@ record Wanted(@Nullable String rep, String words, List<CandidateTrace> gone) {
         if (!parents) {
             return account.owner() == null
                     ? nobody("account '%s' has no owner".formatted(account.name()))
-                    : owner(account, account, List.of());
+                    : owner(account, account, List.of(), fields);
         }
         List<CandidateTrace> gone = new ArrayList<>();
         for (Account each : withAncestors(account, context)) {
@@ -50,7 +53,7 @@ record Wanted(@Nullable String rep, String words, List<CandidateTrace> gone) {
             if (owner != null) {
                 Optional<Rep> rep = candidates.rep(owner);
                 if (rep.filter(Rep::active).isPresent()) {
-                    return owner(account, each, gone);
+                    return owner(account, each, gone, fields);
                 }
                 gone.add(rep.map(candidates::trace).orElseGet(() -> CandidateTrace.unknown(owner)));
             }
@@ -61,7 +64,17 @@ record Wanted(@Nullable String rep, String words, List<CandidateTrace> gone) {
                 gone);
     }
 
-    private static Wanted owner(Account matched, Account owned, List<CandidateTrace> gone) {
+    /** The words go into messages and notes, so they name no company where its name is sensitive. */
+    private static Wanted owner(
+            Account matched, Account owned, List<CandidateTrace> gone, FieldCatalogue fields) {
+        if (fields.isSensitive(COMPANY_NAME)) {
+            return new Wanted(
+                    owned.owner(),
+                    owned.equals(matched)
+                            ? "owns the account of its company"
+                            : "owns an account above that of its company",
+                    gone);
+        }
         return new Wanted(
                 owned.owner(),
                 owned.equals(matched)

@@ -122,6 +122,40 @@ class DirectingTest {
     }
 
     @Test
+    void theNextOfThePoolHasTheSkillsThatItsRingAsksFor() {
+        var workspace =
+                workspace()
+                        .reps("mia", "zoe")
+                        .rep("ben", "skills", object("language", List.of("de")))
+                        .pool("sales", "ROUND_ROBIN", List.of("mia", "ben", "zoe"))
+                        .rule(
+                                "none",
+                                "when",
+                                object("any", List.of()),
+                                "rings",
+                                List.of(
+                                        object(
+                                                "assign",
+                                                object("pool", "sales"),
+                                                "skills",
+                                                List.of(
+                                                        object(
+                                                                "skill",
+                                                                "language",
+                                                                "anyOf",
+                                                                List.of("de"))))));
+
+        Directed next =
+                direct(
+                        workspace,
+                        LeadContext.of(workspace.lead()),
+                        workspace.state(),
+                        toSales(workspace));
+
+        assertThat(Decided.where(decided(next))).isEqualTo("ben");
+    }
+
+    @Test
     void theNextOfThePoolHasTheSkillsThatTheRuleAsksFor() {
         var workspace =
                 workspace()
