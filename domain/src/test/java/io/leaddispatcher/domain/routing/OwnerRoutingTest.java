@@ -39,6 +39,15 @@ class OwnerRoutingTest extends RouterScenes {
     }
 
     @Test
+    void theReasonNamesNoCompanyWhereItsNameIsSensitive() {
+        var workspace = owners().sensitive("company.name");
+        var decision =
+                workspace.decide(Workspaces.of(account("acme", "owner", "ben"), workspace.lead()));
+
+        assertThat(assigned(decision).because()).isEqualTo("owns the account of its company");
+    }
+
+    @Test
     void theAccountsOwnerGetsTheLead() {
         var workspace = owners();
         var decision =

@@ -150,6 +150,12 @@ public final class Workspaces {
         return this;
     }
 
+    /** A text that goes into no message. */
+    public Workspaces sensitive(String key) {
+        fields.put(key, object("name", key, "type", "TEXT", "sensitive", true));
+        return this;
+    }
+
     public Workspaces list(String key, String... values) {
         lists.put(new ListKey(key), object("name", key, "values", List.of((Object[]) values)));
         return this;
