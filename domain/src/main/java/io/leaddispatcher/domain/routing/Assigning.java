@@ -73,7 +73,9 @@ final class Assigning {
     private Yield to(Target target, Candidacy candidates) {
         return switch (target) {
             case Target.AccountOwner(var parents) ->
-                    wanted(candidates, Wanted.accountOwner(
+                    wanted(
+                            candidates,
+                            Wanted.accountOwner(
                                     context, parents, candidates, configuration.fields()));
             case Target.PreviousOwner _ -> wanted(candidates, Wanted.previousOwner(context));
             case Target.SameCompany(var within) ->

@@ -64,7 +64,9 @@ record Wanted(@Nullable String rep, String words, List<CandidateTrace> gone) {
                 gone);
     }
 
-    /** The words go into messages and notes, so they name no company where its name is sensitive. */
+    /**
+     * The words go into messages and notes, so they name no company where its name is sensitive.
+     */
     private static Wanted owner(
             Account matched, Account owned, List<CandidateTrace> gone, FieldCatalogue fields) {
         if (fields.isSensitive(COMPANY_NAME)) {

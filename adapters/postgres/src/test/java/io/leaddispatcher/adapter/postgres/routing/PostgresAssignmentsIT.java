@@ -142,7 +142,7 @@ class PostgresAssignmentsIT {
         assertThat(asked(declined.lead())).isEqualTo(new Asked(Set.of(), Set.of(MIA)));
     }
 
-    private Asked asked(LeadId lead) {
+    private @Nullable Asked asked(LeadId lead) {
         return Objects.requireNonNull(run(assignments.asked(tenant, List.of(lead)))).get(lead);
     }
 
