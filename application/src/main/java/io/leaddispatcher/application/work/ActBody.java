@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.work;
 
+import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
@@ -38,12 +39,19 @@ final class ActBody {
                 .orElse(null);
     }
 
-    /** Why it is done, in words also when nothing is said: programs often know no reason. */
-    String reason() {
-        return Objects.requireNonNullElse(reasonIfAny(), NO_REASON);
+    /** Why it is done. People must say it; a program often knows no reason, and need not. */
+    String reason(Actor by) {
+        return switch (by) {
+            case Actor.Member _, Actor.Rep _ ->
+                    document.requiredProperty("reason")
+                            .flatMap(part -> part.asText(LONGEST_REASON))
+                            .orElse("");
+            case Actor.Token _, Actor.Connection _, Actor.Automation _ ->
+                    Objects.requireNonNullElse(reasonIfAny(), NO_REASON);
+        };
     }
 
-    /** Likewise; null when nothing is said. */
+    /** Why it is done; null when nothing is said. */
     @Nullable String reasonIfAny() {
         return document.property("reason")
                 .flatMap(part -> part.asText(LONGEST_REASON))

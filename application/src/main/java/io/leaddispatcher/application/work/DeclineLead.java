@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
  * A rep will not have a lead that was offered: it is decided again without the rep, or the others
  * who were asked may still take it.
  *
- * <p>The document may say the {@code reason}, and {@code rep} when it is done on somebody's behalf.
+ * <p>The document says the {@code reason}, and {@code rep} when it is done on somebody's behalf.
  */
 @UseCase
 public final class DeclineLead {
@@ -35,7 +35,7 @@ public final class DeclineLead {
                 (turn, right) -> {
                     ActBody body = new ActBody(act.document());
                     RepKey named = body.rep();
-                    String reason = body.reason();
+                    String reason = body.reason(act.caller().actor());
                     body.finish();
                     RepKey decliner = right.acting(named);
                     return decline(act, turn, right, decliner, reason);

@@ -29,8 +29,7 @@ import reactor.core.publisher.Mono;
  * without whoever has it, or has it wait in a queue. A lock binds the policy only, not a person.
  *
  * <p>The document says {@code to} whom ({@code {"rep"}}, {@code {"pool"}}, {@code {"queue"}} or
- * {@code {"next":true}}) and may say the {@code reason}; {@code rep} when it is done on somebody's
- * behalf.
+ * {@code {"next":true}}) and the {@code reason}; {@code rep} when it is done on somebody's behalf.
  */
 @UseCase
 public final class ReassignLead {
@@ -79,10 +78,10 @@ public final class ReassignLead {
 
     private record Wish(@Nullable RepKey onBehalfOf, To to, String reason) implements Acting.Wish {
 
-        static Wish read(Map<String, ?> sent) {
-            ActBody body = new ActBody(sent);
+        static Wish read(Act act) {
+            ActBody body = new ActBody(act.document());
             RepKey rep = body.rep();
-            String reason = body.reason();
+            String reason = body.reason(act.caller().actor());
             To to =
                     body.document()
                             .requiredProperty("to")
@@ -95,7 +94,7 @@ public final class ReassignLead {
 
     /** Fails with {@link InvalidInputException} when the document is wrong. */
     public Mono<ActOutcome> handle(Act act) {
-        return acting.onOwn(act, Wish::read, (turn, wish) -> reassign(act, turn, wish));
+        return acting.onOwn(act, _ -> Wish.read(act), (turn, wish) -> reassign(act, turn, wish));
     }
 
     private static Acted reassign(Act act, LeadTurn turn, Wish wish) {

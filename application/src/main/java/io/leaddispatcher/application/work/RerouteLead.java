@@ -20,10 +20,9 @@ import reactor.core.publisher.Mono;
  * Somebody has a lead routed once more, by the policy and with all that is known by now, wherever
  * it stands. It may come back to the same rep.
  *
- * <p>The document may say the {@code reason}; {@code rep} when it is done on somebody's behalf;
- * {@code override} when a lock is to be overlooked; {@code as}, of a lead in conflict, which of
- * those that claim it equally well holds: a {@code territory}, an {@code account} or an {@code
- * owner}.
+ * <p>The document says the {@code reason}; {@code rep} when it is done on somebody's behalf; {@code
+ * override} when a lock is to be overlooked; {@code as}, of a lead in conflict, which of those that
+ * claim it equally well holds: a {@code territory}, an {@code account} or an {@code owner}.
  */
 @UseCase
 public final class RerouteLead {
@@ -41,12 +40,12 @@ public final class RerouteLead {
             @Nullable RepKey onBehalfOf, String reason, boolean override, @Nullable Claimed as)
             implements Acting.Wish {
 
-        static Wish read(Map<String, ?> sent) {
-            ActBody body = new ActBody(sent);
+        static Wish read(Act act) {
+            ActBody body = new ActBody(act.document());
             Wish wish =
                     new Wish(
                             body.rep(),
-                            body.reason(),
+                            body.reason(act.caller().actor()),
                             body.document().flag("override", false),
                             body.document().property("as").flatMap(Claimed::read).orElse(null));
             body.finish();
@@ -57,9 +56,7 @@ public final class RerouteLead {
     /** Fails with {@link InvalidInputException} when the document is wrong. */
     public Mono<ActOutcome> handle(Act act) {
         return acting.onOwn(
-                act,
-                sent -> allowed(act, Wish.read(sent)),
-                (turn, wish) -> reroute(act, turn, wish));
+                act, _ -> allowed(act, Wish.read(act)), (turn, wish) -> reroute(act, turn, wish));
     }
 
     private static Wish allowed(Act act, Wish wish) {

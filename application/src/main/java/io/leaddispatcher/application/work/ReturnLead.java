@@ -19,8 +19,8 @@ import reactor.core.publisher.Mono;
  * A rep gives a lead back, which then waits in a queue, or goes back to whoever has handed it off.
  * What was no lead at all, or not one for the rep, gives the turn back too.
  *
- * <p>The document may say the {@code reason}; {@code rep} when it is done on somebody's behalf;
- * {@code toGiver} when it goes back to whoever has handed it off; {@code queue} unless the policy's
+ * <p>The document says the {@code reason}; {@code rep} when it is done on somebody's behalf; {@code
+ * toGiver} when it goes back to whoever has handed it off; {@code queue} unless the policy's
  * fallback is meant.
  */
 @UseCase
@@ -38,12 +38,12 @@ public final class ReturnLead {
             @Nullable RepKey onBehalfOf, String reason, @Nullable QueueKey queue, boolean toGiver)
             implements Acting.Wish {
 
-        static Wish read(Map<String, ?> sent) {
-            ActBody body = new ActBody(sent);
+        static Wish read(Act act) {
+            ActBody body = new ActBody(act.document());
             Wish wish =
                     new Wish(
                             body.rep(),
-                            body.reason(),
+                            body.reason(act.caller().actor()),
                             ActBody.key(body.document(), "queue", QueueKey::new),
                             body.document().flag("toGiver", false));
             body.finish();
@@ -60,7 +60,7 @@ public final class ReturnLead {
     public Mono<ActOutcome> handle(Act act) {
         return acting.onOwn(
                 act,
-                Wish::read,
+                _ -> Wish.read(act),
                 (turn, wish) ->
                         turn.held()
                                 .map(held -> giveBack(act, turn, held, wish))

@@ -417,7 +417,7 @@ class ActsTest {
                                 "/to",
                         new Object[] {"reason", "x", "to", object("rep", "kim")}, "/to/rep",
                         new Object[] {"reason", "x", "to", object("pool", "none")}, "/to/pool",
-                        new Object[] {"reason", 7, "to", object("next", true)}, "/reason");
+                        new Object[] {"to", object("next", true)}, "/reason");
         wrong.forEach((document, pointer) ->
                 assertThatThrownBy(() -> desk.reassign(ADMIN, document))
                         .isInstanceOfSatisfying(

@@ -180,13 +180,14 @@ class RerouteLeadTest {
     }
 
     @Test
-    void whatIsSaidMustBeRightAndNoReasonNeedBeSaid() {
+    void peopleMustSayWhyAndProgramsNeedNot() {
         toMia();
 
+        assertThatThrownBy(() -> desk.reroute(ADMIN)).isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> desk.reroute(ADMIN, "reason", "x".repeat(501)))
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> desk.reroute(ADMIN, "reason", "x", "colour", "red"))
                 .isInstanceOf(InvalidInputException.class);
-        assertThat(desk.reroute(ADMIN)).isEqualTo(new ActOutcome.Done());
+        assertThat(desk.reroute(PROGRAM)).isEqualTo(new ActOutcome.Done());
     }
 }
