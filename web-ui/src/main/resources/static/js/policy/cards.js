@@ -197,7 +197,10 @@ export const cards = (place, model, acts) => {
       else acts.stepDown(card.dataset.rule);
     } else if (event.key === 'Enter' && event.target === card) acts.edit(card.dataset.rule);
   });
-  if (editable) dragging(place, (id, tier, over, after) => acts.drop(id, tier, over, after));
+  const tellAll = () => {
+    for (const card of shown.values()) make.tell(card);
+  };
+  const holding = editable ? dragging(place, {drop: acts.drop, ended: tellAll}) : () => false;
 
   return {
     /** @param policy or the part of it whose tiers are shown */
@@ -254,7 +257,8 @@ export const cards = (place, model, acts) => {
     find(list) {
       findings = new Map();
       for (const each of list) if (each.ruleId) findings.set(each.ruleId, [...(findings.get(each.ruleId) ?? []), each]);
-      for (const card of shown.values()) make.tell(card);
+      // A finding makes its card higher: told while a card is held, it would move the others away under it.
+      if (!holding()) tellAll();
       return findingLine;
     },
     filter(text) {

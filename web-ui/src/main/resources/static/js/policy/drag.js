@@ -2,8 +2,10 @@
 
 /**
  * @param drop called with the rule, the tier it is to go to, the rule there that it was let go over, and whether below it
+ * @param ended called when a card was let go, wherever that was
+ * @return whether a card is being dragged
  */
-export const dragging = (place, drop) => {
+export const dragging = (place, {drop, ended}) => {
   let dragged = null;
   let marked = null;
 
@@ -36,11 +38,13 @@ export const dragging = (place, drop) => {
     event.dataTransfer.setDragImage(card, 12, 12);
     card.classList.add('dragged');
   });
-  place.addEventListener('dragend', () => {
+  const letGo = () => {
     dragged?.classList.remove('dragged');
     dragged = null;
     unmark();
-  });
+    ended();
+  };
+  place.addEventListener('dragend', letGo);
   place.addEventListener('dragover', (event) => {
     if (!dragged) return;
     event.preventDefault();
@@ -54,7 +58,8 @@ export const dragging = (place, drop) => {
     if (!dragged || !to) return;
     event.preventDefault();
     const {rule} = dragged.dataset;
-    unmark();
+    letGo();
     drop(rule, to.tier, to.over?.dataset.rule ?? null, to.after ?? false);
   });
+  return () => dragged !== null;
 };

@@ -120,6 +120,9 @@ class FirstDayIT {
             tests.press("Alt+ArrowUp");
         }
         assertThat(tests).isFocused();
+        // What the analysis finds comes a moment later and moves the cards: hands wait for it.
+        assertThat(tests.getByTestId("finding")).hasCount(0);
+        assertThat(card(founder, "Small").getByTestId("finding").first()).isVisible();
         // By the mouse: the second of them before it.
         card(founder, "Small")
                 .getByTestId("grip")
