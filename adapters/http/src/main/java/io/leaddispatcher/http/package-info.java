@@ -1,4 +1,4 @@
-/** What adapters have in common that take webhooks, or call others at a pace. */
+/** What adapters have in common that take webhooks, read what others say, or call them. */
 @NullMarked
 package io.leaddispatcher.http;
 

@@ -1,37 +1,20 @@
 package io.leaddispatcher.adapter.restcrm;
 
+import io.leaddispatcher.http.JsonLimits;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads what a CRM says, within limits; what is missing or of another kind is empty. */
 final class Json {
 
-    private static final int LARGEST = 4 * 1024 * 1024;
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}");
 
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(32)
-                                                    .maxDocumentLength(LARGEST)
-                                                    .maxTokenCount(200_000)
-                                                    .maxNameLength(1_000)
-                                                    .maxStringLength(100_000)
-                                                    .maxNumberLength(100)
-                                                    .build())
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .build())
-                    .build();
+    private static final JsonMapper MAPPER = JsonLimits.USUAL.mapper().build();
 
     private Json() {}
 

@@ -1,12 +1,10 @@
 package io.leaddispatcher.adapter.salesforce;
 
+import io.leaddispatcher.http.JsonLimits;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,23 +14,8 @@ final class SalesforceJson {
     /** The description of an object with many picklists is long. */
     static final int LARGEST = 16 * 1024 * 1024;
 
-    private static final int DEEPEST = 64;
-
     private static final JsonMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(DEEPEST)
-                                                    .maxDocumentLength(LARGEST)
-                                                    .maxTokenCount(2_000_000)
-                                                    .maxNameLength(1_000)
-                                                    .maxStringLength(1_000_000)
-                                                    .maxNumberLength(100)
-                                                    .build())
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .build())
-                    .build();
+            new JsonLimits(LARGEST, 2_000_000, 1_000_000, 100).mapper().build();
 
     private SalesforceJson() {}
 

@@ -1,33 +1,14 @@
 package io.leaddispatcher.adapter.slack;
 
+import io.leaddispatcher.http.JsonLimits;
 import java.util.Optional;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes JSON of Slack, within limits. */
 final class SlackJson {
 
-    private static final int DEEPEST = 64;
-    private static final int LARGEST = 1024 * 1024;
-
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(DEEPEST)
-                                                    .maxDocumentLength(LARGEST)
-                                                    .maxTokenCount(100_000)
-                                                    .maxNameLength(1_000)
-                                                    .maxStringLength(1_000_000)
-                                                    .maxNumberLength(100)
-                                                    .build())
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .build())
-                    .build();
+    private static final JsonMapper MAPPER = JsonLimits.USUAL.mapper().build();
 
     private SlackJson() {}
 

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.hook;
 
+import io.leaddispatcher.http.JsonLimits;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,9 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,25 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 /** Reads a JSON object into a document: maps, lists, text, exact numbers and flags. */
 final class JsonDocument {
 
-    private static final int DEEPEST = 64;
-
     /** Numbers beyond this power of ten would take memory by the gigabyte once written out. */
     private static final int LARGEST_SCALE = 400;
 
     private static final JsonMapper MAPPER =
-            JsonMapper.builder(
-                            JsonFactory.builder()
-                                    .streamReadConstraints(
-                                            StreamReadConstraints.builder()
-                                                    .maxNestingDepth(DEEPEST)
-                                                    .maxDocumentLength(2 * 1024 * 1024)
-                                                    .maxTokenCount(100_000)
-                                                    .maxNameLength(1_000)
-                                                    .maxStringLength(1024 * 1024)
-                                                    .maxNumberLength(400)
-                                                    .build())
-                                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                                    .build())
+            new JsonLimits(2 * 1024 * 1024, 100_000, 1024 * 1024, 400)
+                    .mapper()
                     .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
