@@ -3,13 +3,13 @@ package io.leaddispatcher.adapter.hubspot;
 import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
 
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import io.leaddispatcher.http.RetryAfter;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -30,9 +30,7 @@ final class HubSpotFailures {
     /** How long to wait for somebody to mend the token or its scopes. */
     private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
 
-    private static final Duration LONGEST_WAIT = Duration.ofHours(24);
     private static final Pattern EMAIL = Pattern.compile("[^\\s\"',;]{1,100}@[^\\s\"',;]{1,100}");
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
     private HubSpotFailures() {}
 
@@ -43,8 +41,7 @@ final class HubSpotFailures {
     static TranslationFailedException of(
             int status, HttpHeaders headers, byte[] body, Instant now, ZoneId zone) {
         JsonNode problem = problem(body);
-        @Nullable Duration asked =
-                retryAfter(headers.getFirst(HttpHeaders.RETRY_AFTER), now).orElse(null);
+        @Nullable Duration asked = RetryAfter.of(headers, now).orElse(null);
         String suffix =
                 text(problem, "correlationId").map(id -> " (correlation id " + id + ")").orElse("");
         return switch (status) {
@@ -112,31 +109,6 @@ final class HubSpotFailures {
         }
         boolean secondly = policy.equals("SECONDLY") || message.contains(" secondly ");
         return Duration.ofSeconds(secondly ? 1 : 10);
-    }
-
-    /** Seconds or an HTTP date, at most a day. */
-    static Optional<Duration> retryAfter(@Nullable String header, Instant now) {
-        if (header == null) {
-            return Optional.empty();
-        }
-        String text = header.strip();
-        Duration wait;
-        if (SECONDS.matcher(text).matches()) {
-            wait = Duration.ofSeconds(Long.parseLong(text));
-        } else {
-            try {
-                wait =
-                        Duration.between(
-                                now,
-                                Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
-            } catch (DateTimeException _) {
-                return Optional.empty();
-            }
-        }
-        if (wait.isNegative()) {
-            return Optional.of(Duration.ZERO);
-        }
-        return Optional.of(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
     }
 
     static ZoneId zone(Optional<String> setting) {

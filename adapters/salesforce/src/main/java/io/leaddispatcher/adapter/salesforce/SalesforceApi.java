@@ -12,6 +12,7 @@ import io.leaddispatcher.application.connection.port.SessionGrants;
 import io.leaddispatcher.application.connection.port.SessionRefusedException;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.RetryAfter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -197,8 +199,9 @@ final class SalesforceApi {
                         SalesforceFailures::unreachable);
     }
 
-    private static Mono<JsonNode> read(ClientResponse answer, ApiBudget budget) {
-        budget.told(answer.headers().asHttpHeaders().getFirst("Sforce-Limit-Info"));
+    private Mono<JsonNode> read(ClientResponse answer, ApiBudget budget) {
+        HttpHeaders headers = answer.headers().asHttpHeaders();
+        budget.told(headers.getFirst("Sforce-Limit-Info"));
         Mono<byte[]> body = answer.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]);
         if (answer.statusCode().is2xxSuccessful()) {
             return body.map(SalesforceJson::read)
@@ -207,7 +210,11 @@ final class SalesforceApi {
         return body.onErrorReturn(new byte[0])
                 .map(bytes -> bytes.length > LONGEST_PROBLEM ? new byte[0] : bytes)
                 .flatMap(bytes -> {
-                    var failure = SalesforceFailures.of(answer.statusCode().value(), bytes);
+                    var failure =
+                            SalesforceFailures.of(
+                                    answer.statusCode().value(),
+                                    RetryAfter.of(headers, clock.instant()).orElse(null),
+                                    bytes);
                     if (failure.code().equals(SalesforceFailures.LIMIT)) {
                         budget.spent();
                     }

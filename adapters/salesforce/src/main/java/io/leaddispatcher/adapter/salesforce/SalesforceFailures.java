@@ -28,6 +28,9 @@ final class SalesforceFailures {
     /** The limit is that of the last 24 hours: it comes back bit by bit. */
     private static final Duration UNTIL_SOME_ARE_LEFT = Duration.ofHours(1);
 
+    /** By whoever does not say for how long. */
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
+
     private static final int LONGEST_WORDS = 300;
     private static final Pattern EMAIL = Pattern.compile("[^\\s\"',;]{1,100}@[^\\s\"',;]{1,100}");
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{2,59}");
@@ -38,8 +41,12 @@ final class SalesforceFailures {
 
     private SalesforceFailures() {}
 
-    /** Of the REST API. */
-    static TranslationFailedException of(int status, byte[] body) {
+    /**
+     * Of the REST API.
+     *
+     * @param asked how long the answer asks to be left alone; null when it does not say
+     */
+    static TranslationFailedException of(int status, @Nullable Duration asked, byte[] body) {
         JsonNode answer = json(body);
         JsonNode problem = answer.isArray() ? answer.path(0) : answer;
         String code =
@@ -65,21 +72,22 @@ final class SalesforceFailures {
                     "REQUEST_RUNNING_TOO_LONG",
                     "SERVER_UNAVAILABLE",
                     "UNKNOWN_EXCEPTION" ->
-                    passing(null, UNAVAILABLE, "Salesforce answered with " + code);
+                    passing(asked, UNAVAILABLE, "Salesforce answered with " + code);
             case "NOT_FOUND", "ENTITY_IS_DELETED" -> permanent(GONE, "the record is gone");
             case "CANNOT_UPDATE_CONVERTED_LEAD" ->
                     permanent(CONVERTED, "the lead is converted, and cannot be changed any more");
-            case "" -> byStatus(status, words);
+            case "" -> byStatus(status, asked, words);
             default ->
                     status >= 500
-                            ? passing(null, UNAVAILABLE, "Salesforce answered with " + code)
+                            ? passing(asked, UNAVAILABLE, "Salesforce answered with " + code)
                             : permanent(
                                     "SALESFORCE_" + code,
                                     "Salesforce answered with " + code + words);
         };
     }
 
-    private static TranslationFailedException byStatus(int status, String words) {
+    private static TranslationFailedException byStatus(
+            int status, @Nullable Duration asked, String words) {
         return switch (status) {
             case 401 -> unauthorized();
             case 403 ->
@@ -93,10 +101,12 @@ final class SalesforceFailures {
                             Duration.ofSeconds(1),
                             "SALESFORCE_CHANGED",
                             "somebody changed the record meanwhile");
-            case 429 -> passing(Duration.ofSeconds(10), LIMIT, "too many calls at once");
+            case 429 ->
+                    passing(
+                            asked == null ? LEFT_ALONE : asked, LIMIT, "too many calls at once");
             default ->
                     status >= 500
-                            ? passing(null, UNAVAILABLE, "Salesforce answered with " + status)
+                            ? passing(asked, UNAVAILABLE, "Salesforce answered with " + status)
                             : permanent(
                                     "SALESFORCE_REFUSED",
                                     "Salesforce answered with " + status + words);
@@ -115,7 +125,7 @@ final class SalesforceFailures {
     }
 
     /** Of the token endpoint: a {@link SessionRefusedException} where only an admin can help. */
-    static RuntimeException ofGrant(int status, byte[] body) {
+    static RuntimeException ofGrant(int status, @Nullable Duration asked, byte[] body) {
         JsonNode problem = json(body);
         String code = text(problem, "error").orElse("");
         String description = text(problem, "error_description").orElse("");
@@ -125,7 +135,7 @@ final class SalesforceFailures {
                         || PASSING_GRANTS.contains(code)
                         || description.toLowerCase(Locale.ROOT).contains("rate exceeded");
         if (passes) {
-            return passing(null, UNAVAILABLE, "Salesforce's log-in answered with " + status);
+            return passing(asked, UNAVAILABLE, "Salesforce's log-in answered with " + status);
         }
         String name = code.toUpperCase(Locale.ROOT);
         return new SessionRefusedException(

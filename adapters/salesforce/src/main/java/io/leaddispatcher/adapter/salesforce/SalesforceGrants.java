@@ -8,6 +8,7 @@ import io.leaddispatcher.application.connection.Session;
 import io.leaddispatcher.application.connection.port.SessionGrants;
 import io.leaddispatcher.application.connection.port.SessionRefusedException;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import io.leaddispatcher.http.RetryAfter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -114,7 +115,12 @@ final class SalesforceGrants implements SessionGrants {
                         .flatMap(bytes ->
                                 Mono.error(
                                         SalesforceFailures.ofGrant(
-                                                answer.statusCode().value(), bytes)));
+                                                answer.statusCode().value(),
+                                                RetryAfter.of(
+                                                                answer.headers().asHttpHeaders(),
+                                                                clock.instant())
+                                                        .orElse(null),
+                                                bytes)));
     }
 
     private static Grant granted(JsonNode answer, ConnectionAccess connection) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -171,6 +172,26 @@ class SalesforceCrmTest implements CrmContract {
             assertThat(cause.code()).isEqualTo("SALESFORCE_" + code);
             assertThat(cause.message()).contains("no, …");
         }
+    }
+
+    @Test
+    void itIsLeftAloneForAsLongAsItAsks() {
+        salesforce.faults.add(new Fault("PATCH", 429, "", false));
+        salesforce.faults.add(new Fault("PATCH", 429, "", false));
+        salesforce.faults.add(Fault.of("PATCH", 503, "SERVER_UNAVAILABLE"));
+
+        assertThat(waitAfter()).contains(Duration.ofSeconds(10));
+        salesforce.retryAfter = "42";
+        assertThat(waitAfter()).contains(Duration.ofSeconds(42));
+        assertThat(waitAfter()).contains(Duration.ofSeconds(42));
+    }
+
+    private Optional<Duration> waitAfter() {
+        // Its turn would be later else.
+        desk.now = desk.now.plusSeconds(60);
+        return refusal(write(LEAD, USER)) instanceof Attempt.Retry(var wait, _)
+                ? Optional.ofNullable(wait)
+                : Optional.empty();
     }
 
     @Test

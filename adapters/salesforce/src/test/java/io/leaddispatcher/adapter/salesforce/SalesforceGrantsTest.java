@@ -130,7 +130,12 @@ class SalesforceGrantsTest {
                         SessionRefusedException.class,
                         refused -> assertThat(refused.code()).isEqualTo("SALESFORCE_INACTIVE_ORG"));
         salesforce.tokens.grantError = "temporarily_unavailable";
-        assertThatThrownBy(this::grant).isInstanceOf(TranslationFailedException.class);
+        salesforce.retryAfter = "42";
+        assertThatThrownBy(this::grant)
+                .isInstanceOfSatisfying(
+                        TranslationFailedException.class,
+                        failure ->
+                                assertThat(failure.retryAfter()).contains(Duration.ofSeconds(42)));
         salesforce.close();
         assertThatThrownBy(this::grant)
                 .isInstanceOfSatisfying(

@@ -62,6 +62,10 @@ public final class StandInSalesforce implements AutoCloseable {
     final StandInTokens tokens;
     private final HttpServer server;
     String usage = "api-usage=10/15000";
+
+    /** What every answer asks for; null for nothing. */
+    @Nullable String retryAfter;
+
     private int made;
 
     public StandInSalesforce() {
@@ -190,6 +194,9 @@ public final class StandInSalesforce implements AutoCloseable {
         }
         exchange.getResponseHeaders().set("Sforce-Limit-Info", usage);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
+        if (retryAfter != null) {
+            exchange.getResponseHeaders().set("Retry-After", retryAfter);
+        }
         byte[] bytes = answer.body().getBytes(UTF_8);
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         if (bytes.length > 0) {
