@@ -4,6 +4,7 @@ import io.leaddispatcher.application.lead.Blocker.Deadline;
 import io.leaddispatcher.application.lead.Blocker.Deadline.Then;
 import io.leaddispatcher.application.lead.Blocker.Deadline.What;
 import io.leaddispatcher.application.lead.port.LeadViews.Detail;
+import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.policy.Offer;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.policy.Rule;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,11 @@ record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
 
     private static final String ESCALATION = "ESCALATION";
     private static final String MAIL_TO_LEAD = "lead";
+    private static final Set<String> FOR_PEOPLE =
+            Stream.of(Channel.values())
+                    .filter(Channel::isForPeople)
+                    .map(Channel::name)
+                    .collect(Collectors.toUnmodifiableSet());
     private static final Set<String> MOVES = Set.of("REASSIGN", "QUEUE");
     private static final Set<String> TO_DO = Set.of("FIRST_ACTION", "FOLLOW_UP");
 
@@ -61,7 +68,7 @@ record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
     private @Nullable Blocker assigned() {
         List<Map<String, Object>> toPeople =
                 detail.deliveries().stream()
-                        .filter(delivery -> !MAIL_TO_LEAD.equals(delivery.get("recipient")))
+                        .filter(Blockers::tellsWhoWorksHere)
                         .toList();
         boolean undeliverable =
                 !toPeople.isEmpty()
@@ -84,6 +91,12 @@ record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
                     : new Blocker.Rep(rep, name("rep/" + rep), deadline);
         }
         return toDo();
+    }
+
+    /** What programs read, and what the lead reads, tells nobody here of it. */
+    private static boolean tellsWhoWorksHere(Map<String, Object> delivery) {
+        return FOR_PEOPLE.contains(String.valueOf(delivery.get("channel")))
+                && !MAIL_TO_LEAD.equals(delivery.get("recipient"));
     }
 
     /** What comes first takes it away: that the offer lapses, or a step of the policy's clock. */

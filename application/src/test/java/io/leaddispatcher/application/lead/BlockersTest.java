@@ -205,11 +205,24 @@ class BlockersTest {
     @Test
     void whomNoMessageReachesIsNotWaitedFor() {
         assigned("OFFERED");
-        deliveries.add(Map.of("status", "DEAD"));
+        deliveries.add(Map.of("channel", "SLACK", "status", "DEAD"));
 
         assertThat(sentence()).contains("No message could be delivered");
-        deliveries.add(Map.of("status", "PENDING"));
+        deliveries.add(Map.of("channel", "EMAIL", "status", "PENDING"));
         assertThat(sentence()).isEqualTo("It waits for Mia Weber to accept it.");
+    }
+
+    @Test
+    void whatACrmAProgramOrTheLeadIsToldReachesNobodyHere() {
+        assigned("OFFERED");
+        deliveries.add(Map.of("channel", "CRM", "status", "DEAD"));
+        deliveries.add(Map.of("channel", "WEBHOOK", "status", "DEAD"));
+        assertThat(sentence()).isEqualTo("It waits for Mia Weber to accept it.");
+
+        deliveries.add(Map.of("channel", "CRM", "status", "DELIVERED"));
+        deliveries.add(Map.of("channel", "EMAIL", "status", "DELIVERED", "recipient", "lead"));
+        deliveries.add(Map.of("channel", "SLACK", "status", "DEAD"));
+        assertThat(sentence()).contains("No message could be delivered");
     }
 
     @Test
