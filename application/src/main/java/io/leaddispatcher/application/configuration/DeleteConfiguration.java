@@ -10,19 +10,21 @@ import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** Deletes a configuration document that nothing needs. */
+/** Deletes a configuration document that nothing needs, and in which no lead waits. */
 @UseCase
 public final class DeleteConfiguration {
 
     private final ConfigurationDocuments documents;
     private final Dependents dependents;
     private final Departures departures;
+    private final Occupants occupants;
     private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
 
@@ -30,11 +32,13 @@ public final class DeleteConfiguration {
             ConfigurationDocuments documents,
             ActivePolicies policies,
             Departures departures,
+            Occupants occupants,
             AuditTrail trail,
             UnitOfWork unitOfWork) {
         this.documents = documents;
         this.dependents = new Dependents(documents, policies);
         this.departures = departures;
+        this.occupants = occupants;
         this.trail = trail;
         this.unitOfWork = unitOfWork;
     }
@@ -56,6 +60,9 @@ public final class DeleteConfiguration {
                 dependents = List.copyOf(dependents);
             }
         }
+
+        /** Leads wait in it. */
+        record Occupied(long leads) implements Outcome {}
     }
 
     public Mono<Outcome> handle(Command command) {
@@ -79,8 +86,19 @@ public final class DeleteConfiguration {
                 .needing(tenant, command.kind(), command.key())
                 .flatMap(needing ->
                         needing.isEmpty()
-                                ? remove(command, stored)
+                                ? removeEmpty(command, stored)
                                 : Mono.just(new Outcome.Needed(needing)));
+    }
+
+    private Mono<Outcome> removeEmpty(Command command, StoredDocument stored) {
+        return command.kind() == ConfigurationKind.QUEUE
+                ? occupants
+                        .of(command.caller().tenant(), new QueueKey(command.key()))
+                        .flatMap(leads ->
+                                leads == 0
+                                        ? remove(command, stored)
+                                        : Mono.just(new Outcome.Occupied(leads)))
+                : remove(command, stored);
     }
 
     private Mono<Outcome> remove(Command command, StoredDocument stored) {

@@ -3,6 +3,7 @@ package io.leaddispatcher.application.configuration;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.FIELD;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.LIST;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.POOL;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.QUEUE;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.REP;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.SEGMENT;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.TERRITORY;
@@ -21,11 +22,13 @@ import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,13 +47,20 @@ class ConfigurationTest {
     private final InMemoryPolicies policies = new InMemoryPolicies();
     private final UnitOfWork unitOfWork = new ImmediateUnitOfWork();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
+    private final Map<QueueKey, Long> waiting = new HashMap<>();
     private final List<RepKey> left = new ArrayList<>();
     private final Departures departures = (_, reps) -> Mono.fromRunnable(() -> left.addAll(reps));
     private final PutConfiguration put =
             new PutConfiguration(documents, policies, departures, trail, unitOfWork);
     private final GetConfiguration get = new GetConfiguration(documents, unitOfWork);
     private final DeleteConfiguration delete =
-            new DeleteConfiguration(documents, policies, departures, trail, unitOfWork);
+            new DeleteConfiguration(
+                    documents,
+                    policies,
+                    departures,
+                    (_, queue) -> Mono.just(waiting.getOrDefault(queue, 0L)),
+                    trail,
+                    unitOfWork);
     private final ShowDependents dependents = new ShowDependents(documents, policies, unitOfWork);
 
     @Test
@@ -100,6 +110,23 @@ class ConfigurationTest {
                 .isInstanceOf(PutConfiguration.Outcome.Changed.class);
         assertThat(delete(REP, "mia", new Precondition.OneOf(Set.of(1L))))
                 .isEqualTo(new DeleteConfiguration.Outcome.Stale());
+    }
+
+    @Test
+    void aQueueInWhichLeadsWaitStaysUntilTheyAreElsewhere() {
+        put(QUEUE, "later", Map.of("name", "Later"));
+        put(REP, "later", MIA);
+        waiting.put(new QueueKey("later"), 3L);
+
+        assertThat(delete(QUEUE, "later", Precondition.NONE))
+                .isEqualTo(new DeleteConfiguration.Outcome.Occupied(3));
+        assertThat(get(QUEUE, "later").key()).isEqualTo("later");
+        assertThat(delete(REP, "later", Precondition.NONE))
+                .isEqualTo(new DeleteConfiguration.Outcome.Deleted());
+
+        waiting.clear();
+        assertThat(delete(QUEUE, "later", Precondition.NONE))
+                .isEqualTo(new DeleteConfiguration.Outcome.Deleted());
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.queue.ListQueues;
 import io.leaddispatcher.application.queue.QueueView;
 import io.leaddispatcher.application.queue.QueueView.Taker;
+import io.leaddispatcher.application.queue.WaitingOccupants;
 import io.leaddispatcher.application.queue.port.QueueViews;
 import io.leaddispatcher.application.routing.port.WaitingLeads.Line;
 import io.leaddispatcher.application.routing.port.WaitingLeads.Place;
@@ -65,6 +66,16 @@ class ListQueuesTest {
                 return Flux.empty();
             }
         };
+    }
+
+    @Test
+    void whatWaitsInAQueueIsCountedUnderTheTurn() {
+        var occupants = new WaitingOccupants(desk.states, counted());
+        int turns = desk.states.turns;
+
+        assertThat(occupants.of(TENANT, new QueueKey("mine")).block()).isEqualTo(2);
+        assertThat(occupants.of(TENANT, new QueueKey("fallback")).block()).isZero();
+        assertThat(desk.states.turns).isEqualTo(turns + 2);
     }
 
     @Test

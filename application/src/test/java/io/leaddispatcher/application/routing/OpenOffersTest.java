@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** What becomes of leads that were offered to somebody who leaves before accepting them. */
 class OpenOffersTest {
@@ -51,6 +52,7 @@ class OpenOffersTest {
                     desk.documents,
                     _ -> desk.policy(),
                     openOffers,
+                    (_, _) -> Mono.just(0L),
                     desk.trail,
                     new ImmediateUnitOfWork());
 

@@ -28,6 +28,8 @@ import io.leaddispatcher.application.outcome.RecordOutcome;
 import io.leaddispatcher.application.outcome.port.Attendances;
 import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.outreach.OutreachEvents;
+import io.leaddispatcher.application.queue.WaitingOccupants;
+import io.leaddispatcher.application.queue.port.QueueViews;
 import io.leaddispatcher.application.routing.JoinRings;
 import io.leaddispatcher.application.routing.LeadTurns;
 import io.leaddispatcher.application.routing.OpenOffers;
@@ -136,6 +138,11 @@ class IntakeConfiguration {
     @Bean
     OpenOffers openOffers(RoutingStates states, Assignments assignments) {
         return new OpenOffers(states, assignments);
+    }
+
+    @Bean
+    WaitingOccupants waitingOccupants(RoutingStates states, QueueViews queues) {
+        return new WaitingOccupants(states, queues);
     }
 
     @Bean

@@ -135,4 +135,18 @@ class QueuesIT {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("Nothing waits in this queue");
     }
+
+    @Test
+    void aQueueStaysUntilNothingWaitsInIt() throws Exception {
+        desk.submit(10);
+        String waiting = id(desk.submit(10));
+        desk.publish("{\"rep\":\"%s\"},\"whenUnavailable\":\"NEXT_RULE\"".formatted(only));
+
+        HttpResponse<String> answer = api.delete("/queues/" + queue);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.body()).contains("1 lead waits in this queue");
+
+        desk.done(waiting, "outcomes", "{\"type\":\"LOST\"}");
+        assertThat(api.delete("/queues/" + queue).statusCode()).isEqualTo(204);
+    }
 }

@@ -151,7 +151,8 @@ final class SetupDeletionPage {
                             new ResponseStatusException(HttpStatus.NOT_FOUND, "no such document"));
             case DeleteConfiguration.Outcome.Stale _ ->
                     question(who, kind, before.key(), true, HttpStatus.CONFLICT, locale);
-            case DeleteConfiguration.Outcome.Needed _ ->
+            // Queues have no page of this kind; whoever gives them one says how many wait.
+            case DeleteConfiguration.Outcome.Needed _, DeleteConfiguration.Outcome.Occupied _ ->
                     question(who, kind, before.key(), false, HttpStatus.CONFLICT, locale);
         };
     }

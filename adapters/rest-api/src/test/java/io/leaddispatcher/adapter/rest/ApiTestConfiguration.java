@@ -19,6 +19,7 @@ import io.leaddispatcher.application.configuration.Departures;
 import io.leaddispatcher.application.configuration.GetConfiguration;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
 import io.leaddispatcher.application.configuration.ListConfiguration;
+import io.leaddispatcher.application.configuration.Occupants;
 import io.leaddispatcher.application.configuration.PutConfiguration;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
@@ -185,6 +186,12 @@ class ApiTestConfiguration {
     @Bean
     Departures noDepartures() {
         return (_, _) -> Mono.empty();
+    }
+
+    /** One lead waits in the queue {@code full}. */
+    @Bean
+    Occupants occupants() {
+        return (_, queue) -> Mono.just(queue.value().equals("full") ? 1L : 0L);
     }
 
     @Bean

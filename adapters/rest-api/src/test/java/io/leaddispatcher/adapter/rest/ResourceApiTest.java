@@ -39,6 +39,23 @@ class ResourceApiTest extends ApiInMemory {
     }
 
     @Test
+    void aQueueInWhichLeadsWaitSaysHowManyAndWhereToFindThem() {
+        put("/api/v1/queues/full", "{\"name\":\"Full\"}").expectStatus().isCreated();
+
+        client.delete()
+                .uri("/api/v1/queues/full")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo(
+                        "1 lead waits in this queue. Give them to somebody or move them to another"
+                                + " queue first: GET /leads?status=QUEUED&queue=full lists them.");
+        client.get().uri("/api/v1/queues/full").exchange().expectStatus().isOk();
+    }
+
+    @Test
     void aStaleIfMatchIsRefused() {
         put("/api/v1/lists/l", LIST);
 

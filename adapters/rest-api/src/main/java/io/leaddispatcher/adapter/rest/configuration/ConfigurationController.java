@@ -142,7 +142,17 @@ final class ConfigurationController {
                                     throw ProblemException.stale();
                             case DeleteConfiguration.Outcome.Needed(var dependents) ->
                                     throw needed("is needed by", dependents);
+                            case DeleteConfiguration.Outcome.Occupied(var leads) ->
+                                    throw occupied(key, leads);
                         });
+    }
+
+    private static ProblemException occupied(String queue, long leads) {
+        return ProblemException.conflict(
+                """
+                %s in this queue. Give them to somebody or move them to another queue first: \
+                GET /leads?status=QUEUED&queue=%s lists them."""
+                        .formatted(leads == 1 ? "1 lead waits" : leads + " leads wait", queue));
     }
 
     private static ProblemException needed(String verb, List<Dependent> dependents) {
