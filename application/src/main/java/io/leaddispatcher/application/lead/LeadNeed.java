@@ -17,7 +17,9 @@ public enum LeadNeed {
      * Soon after it was given to somebody, somebody else was made its owner in a CRM, as by another
      * automation; in the last week, and nobody has done anything about it since.
      */
-    CONTESTED;
+    CONTESTED,
+    /** Whoever has accepted it is no longer active, or no longer there. */
+    HOLDER_GONE;
 
     public static Optional<LeadNeed> of(String word) {
         return Arrays.stream(values()).filter(need -> need.name().equals(word)).findFirst();

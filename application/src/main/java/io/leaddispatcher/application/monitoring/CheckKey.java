@@ -29,6 +29,12 @@ public enum CheckKey {
     /** A lead was handed off, and whoever handed it off still has it. */
     HANDOFF_WITHOUT_STATUS(
             "assignmentId", "queue", "type", "Passes the lead on as the handoff says."),
+    /** Whoever has accepted a lead is no longer active, or no longer there. */
+    HOLDER_GONE(
+            "assignmentId",
+            "rep",
+            "why",
+            "Decides each lead again by the policy that is in force."),
     /** A step of an SLA clock is due for longer than half a minute. */
     CLOCKS_OVERDUE("clockId", "rep", "target", "Takes the steps that are due."),
     /** A message was given up. */

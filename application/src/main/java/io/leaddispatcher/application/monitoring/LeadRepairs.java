@@ -9,6 +9,7 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.work.Act;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.application.work.FinishHandoff;
+import io.leaddispatcher.application.work.RouteAbandonedLead;
 import io.leaddispatcher.application.work.RouteForgottenLead;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class LeadRepairs {
     private final Checks checks;
     private final RouteForgottenLead route;
     private final FinishHandoff finish;
+    private final RouteAbandonedLead abandoned;
     private final TakeDueSteps steps;
     private final EscalateLeads escalate;
     private final IntakeSignal intake;
@@ -37,6 +39,7 @@ public final class LeadRepairs {
             Checks checks,
             RouteForgottenLead route,
             FinishHandoff finish,
+            RouteAbandonedLead abandoned,
             TakeDueSteps steps,
             EscalateLeads escalate,
             IntakeSignal intake) {
@@ -44,6 +47,7 @@ public final class LeadRepairs {
         this.checks = checks;
         this.route = route;
         this.finish = finish;
+        this.abandoned = abandoned;
         this.steps = steps;
         this.escalate = escalate;
         this.intake = intake;
@@ -81,6 +85,11 @@ public final class LeadRepairs {
                                         example.name() == null
                                                 ? Map.of()
                                                 : Map.of("queue", example.name()))));
+    }
+
+    /** Decides leads again whose rep has left. */
+    Mono<Long> decideAgain(RepairCheck.Command command, List<Example> found) {
+        return each(found, example -> abandoned.handle(act(command, example, Map.of())));
     }
 
     private static Act act(

@@ -95,6 +95,7 @@ public final class RepairCheck {
         return switch (check) {
             case LEAD_WITHOUT_RUN -> leads.route(command, found.examples());
             case HANDOFF_WITHOUT_STATUS -> leads.passOn(command, found.examples());
+            case HOLDER_GONE -> leads.decideAgain(command, found.examples());
             case CLOCKS_OVERDUE -> leads.takeSteps(caller.tenant());
             case ROUTED_TWICE -> books.giveTurnsBack(caller.tenant());
             case ASSIGNMENT_WITHOUT_TASK -> books.makeTasks(caller.tenant());

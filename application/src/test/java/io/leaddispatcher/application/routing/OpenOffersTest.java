@@ -18,13 +18,17 @@ import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.application.work.Act;
 import io.leaddispatcher.application.work.ActOutcome;
+import io.leaddispatcher.application.work.RouteAbandonedLead;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -159,6 +163,39 @@ class OpenOffersTest {
         assertThat(file().placement().rep()).isEqualTo(MIA);
         assertThat(desk.assignments.ended).isEmpty();
         assertThat(desk.runs).hasSize(1);
+    }
+
+    @Test
+    void whatWasAcceptedIsDecidedAgainWhenAPersonSaysSo() {
+        offered();
+        desk.accept(AS_MIA);
+        assertThat(decidedAgain()).isEqualTo(new ActOutcome.Over());
+
+        leaves("mia");
+        assertThat(decidedAgain()).isEqualTo(new ActOutcome.Done());
+
+        assertThat(file().placement().rep()).isEqualTo(BEN);
+        assertThat(desk.assignments.ended)
+                .containsEntry(offers().getFirst().id(), AssignmentState.REASSIGNED);
+        assertThat(desk.runs).extracting(Run::cause).containsExactly(Cause.INTAKE, Cause.MANUAL);
+        assertThat(desk.open(MIA)).isZero();
+        assertThat(entries("REROUTED"))
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(entry.detail()).containsEntry("reason", "its rep has left"));
+        assertThat(decidedAgain()).isEqualTo(new ActOutcome.Over());
+    }
+
+    private ActOutcome decidedAgain() {
+        return Objects.requireNonNull(
+                new RouteAbandonedLead(desk.acting)
+                        .handle(
+                                new Act(
+                                        Caller.system(TENANT),
+                                        file().lead().id(),
+                                        Map.of(),
+                                        "web"))
+                        .block());
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.work.FinishHandoff;
+import io.leaddispatcher.application.work.RouteAbandonedLead;
 import io.leaddispatcher.application.work.RouteForgottenLead;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -41,10 +42,12 @@ class MonitoringConfiguration {
             Checks checks,
             RouteForgottenLead route,
             FinishHandoff finish,
+            RouteAbandonedLead abandoned,
             TakeDueSteps steps,
             EscalateLeads escalate,
             IntakeSignal intake) {
-        return new LeadRepairs(unitOfWork, checks, route, finish, steps, escalate, intake);
+        return new LeadRepairs(
+                unitOfWork, checks, route, finish, abandoned, steps, escalate, intake);
     }
 
     @Bean

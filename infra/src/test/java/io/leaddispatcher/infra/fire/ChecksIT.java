@@ -227,6 +227,22 @@ class ChecksIT {
     }
 
     @Test
+    void aLeadOfWhoHasLeftIsDecidedAgain() throws Exception {
+        String lou = "{\"name\":\"Lou\",\"email\":\"lou@checks.test\",\"active\":%s}";
+        api.put("/reps/lou", lou.formatted(true));
+        String lead = lead();
+        desk.done(lead, "reassign", "{\"to\":{\"rep\":\"lou\"},\"reason\":\"knows them\"}");
+        desk.done(lead, "accept", "{\"rep\":\"lou\"}");
+        api.put("/reps/lou", lou.formatted(false));
+
+        assertThat(desk.get("/leads?need=HOLDER_GONE").at("/items/0/id").asString())
+                .isEqualTo(lead);
+        findAndRepair("HOLDER_GONE", "rep", "lou");
+
+        assertThat(desk.get("/leads/" + lead).at("/assignment/repKey").asString()).isEqualTo("kim");
+    }
+
+    @Test
     void aStepThatIsLateIsTaken() throws Exception {
         String lead = lead();
         // Whoever takes steps passes over a clock that somebody holds; its time can be set all the

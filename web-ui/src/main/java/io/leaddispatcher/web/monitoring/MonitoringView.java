@@ -1,5 +1,6 @@
 package io.leaddispatcher.web.monitoring;
 
+import io.leaddispatcher.application.lead.LeadNeed;
 import io.leaddispatcher.application.monitoring.CheckKey;
 import io.leaddispatcher.application.monitoring.CheckView;
 import io.leaddispatcher.application.monitoring.port.Checks.Example;
@@ -61,9 +62,22 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
                         .map(example -> line(check.key(), example, words))
                         .toList(),
                 hidden > 0 ? words.say("monitoring.more", hidden) : null,
-                check.key() == CheckKey.DELIVERIES_DEAD
-                        ? DeliveriesFilter.PATH + "?status=DEAD"
-                        : null);
+                all(check.key()));
+    }
+
+    private static @Nullable String all(CheckKey key) {
+        return switch (key) {
+            case DELIVERIES_DEAD -> DeliveriesFilter.PATH + "?status=DEAD";
+            case HOLDER_GONE -> "/leads?need=" + LeadNeed.HOLDER_GONE;
+            case LEAD_WITHOUT_RUN,
+                    ROUTED_TWICE,
+                    RUN_WITHOUT_CRM_OWNER,
+                    ASSIGNMENT_WITHOUT_TASK,
+                    HANDOFF_WITHOUT_STATUS,
+                    CLOCKS_OVERDUE,
+                    CONNECTION_SILENT ->
+                    null;
+        };
     }
 
     private static Line line(CheckKey key, Example example, Words words) {
@@ -91,6 +105,7 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
             case ASSIGNMENT_WITHOUT_TASK -> words.say("check.example.task", name, detail);
             case HANDOFF_WITHOUT_STATUS ->
                     words.say("check.example.handoff", words.name("handoff", detail));
+            case HOLDER_GONE -> words.say("check.example.holder", name);
             case CLOCKS_OVERDUE ->
                     words.say("check.example.clock", words.name("sla-target", detail));
             case DELIVERIES_DEAD ->

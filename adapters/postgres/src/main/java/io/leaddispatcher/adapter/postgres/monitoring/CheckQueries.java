@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.postgres.monitoring;
 
+import io.leaddispatcher.adapter.postgres.leadview.AbandonedLeads;
 import io.leaddispatcher.application.monitoring.CheckKey;
 
 /**
@@ -128,6 +129,13 @@ final class CheckQueries {
                and a.state in ('OFFERED', 'ACCEPTED') and a.offered_at < h.at
             """;
 
+    private static final String HOLDER_GONE =
+            """
+            select x.lead_id as lead, x.id as id, x.rep_key as name, x.at as at, x.why as detail
+              from (%s) x
+            """
+                    .formatted(AbandonedLeads.SQL);
+
     private static final String CLOCKS_OVERDUE =
             """
             select c.lead_id as lead, c.id as id, c.rep_key as name, c.next_due_at as at, c.target as detail
@@ -160,6 +168,7 @@ final class CheckQueries {
             case RUN_WITHOUT_CRM_OWNER -> RUN_WITHOUT_CRM_OWNER;
             case ASSIGNMENT_WITHOUT_TASK -> ASSIGNMENT_WITHOUT_TASK;
             case HANDOFF_WITHOUT_STATUS -> HANDOFF_WITHOUT_STATUS;
+            case HOLDER_GONE -> HOLDER_GONE;
             case CLOCKS_OVERDUE -> CLOCKS_OVERDUE;
             case DELIVERIES_DEAD -> DELIVERIES_DEAD;
             case CONNECTION_SILENT -> CONNECTION_SILENT;

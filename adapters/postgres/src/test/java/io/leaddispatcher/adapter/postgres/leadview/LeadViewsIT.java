@@ -211,6 +211,24 @@ class LeadViewsIT extends LeadViewsOnPostgres {
         assertThat(overview(MIA).late().soon()).isZero();
     }
 
+    @Test
+    void leadsOfWhoHasLeftAreFoundAndThoseOfOthersAreNot() {
+        configure("REP", "mia", "{\"name\":\"Mia\"}");
+        configure("REP", "ben", "{\"name\":\"Ben\",\"active\":false}");
+        LeadId mias = lead("A", NOON, with("mia", null), LeadStatus.ASSIGNED);
+        LeadId bens = lead("B", NOON, with("ben", null), LeadStatus.ASSIGNED);
+        LeadId offered = lead("C", NOON, with("ben", null), LeadStatus.ASSIGNED);
+        LeadId done = lead("D", NOON, with("ben", null), LeadStatus.COMPLETED);
+        LeadId noras = lead("E", NOON.plusSeconds(1), with("nora", null), LeadStatus.ASSIGNED);
+        given(mias, "mia", "ACCEPTED");
+        given(bens, "ben", "ACCEPTED");
+        given(offered, "ben", "OFFERED");
+        given(done, "ben", "COMPLETED");
+        given(noras, "nora", "ACCEPTED");
+
+        assertThat(ids(needing(LeadNeed.HOLDER_GONE))).containsExactly(noras, bens);
+    }
+
     private static Filter needing(LeadNeed need) {
         return new Filter(null, null, null, List.of(), Set.of(), null, null, need);
     }
@@ -399,6 +417,13 @@ class LeadViewsIT extends LeadViewsOnPostgres {
         database.executeAsSuperuser(
                 "insert into assignment (tenant_id, id, lead_id, run_id, rep_key, priority, broadcast, state, offered_at) values ('%s', '%s', '%s', '%s', '%s', 'STANDARD', true, 'OFFERED', now())"
                         .formatted(tenant, new UUID(2, ++ids), lead, new UUID(3, 0), rep));
+    }
+
+    private void given(LeadId lead, String rep, String state) {
+        database.executeAsSuperuser(
+                "insert into assignment (tenant_id, id, lead_id, run_id, rep_key, priority, broadcast, state, offered_at) values ('%s', '%s', '%s', '%s', '%s', 'STANDARD', false, '%s', now())"
+                        .formatted(
+                                tenant, new UUID(6, ++ids), lead, new UUID(7, ids), rep, state));
     }
 
     private void undeliverable(LeadId lead) {
