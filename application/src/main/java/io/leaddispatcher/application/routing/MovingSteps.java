@@ -144,15 +144,14 @@ final class MovingSteps {
         tell(batch, at, step, Map.of("told", told.to(), "why", why));
     }
 
-    /** To the next of its pool; where it came from none, as the policy says. */
+    /** To the next of its pool; where it came from none that is still there, by the policy. */
     private static boolean passesOn(RoutingBatch batch, At at) {
+        LeadTurn turn = new LeadTurn(batch, at.file());
         return at.open().stream()
                 .flatMap(given -> Stream.ofNullable(given.offer().pool()))
                 .findFirst()
-                .map(pool ->
-                        new LeadTurn(batch, at.file())
-                                .give(pool, NEXT, Cause.ESCALATION, late(at))
-                                .given())
+                .filter(pool -> turn.configuration().pool(pool).isPresent())
+                .map(pool -> turn.give(pool, NEXT, Cause.ESCALATION, late(at)).given())
                 .orElseGet(() -> batch.passOn(at.file(), Cause.ESCALATION, late(at)).isEmpty());
     }
 

@@ -162,13 +162,14 @@ public final class ReassignLead {
         return done(wish, Map.of("queue", key.value()));
     }
 
-    /** Of the pool that it came from; where it came from none, the policy decides again. */
+    /** Of the pool that it came from; where that is none, or is gone, the policy decides again. */
     private static Acted toNext(LeadTurn turn, Wish wish, Parting parting) {
         PoolKey pool =
                 turn.open().stream()
                         .map(given -> given.offer().pool())
                         .filter(Objects::nonNull)
                         .findFirst()
+                        .filter(key -> turn.configuration().pool(key).isPresent())
                         .orElse(null);
         if (pool != null) {
             return toPool(turn, wish, parting, pool);

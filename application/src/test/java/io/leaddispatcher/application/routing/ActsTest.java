@@ -406,6 +406,17 @@ class ActsTest {
     }
 
     @Test
+    void whereThePoolIsGoneThePolicySaysWhoIsNext() {
+        toMia();
+        desk.noRules().rule("others", "assign", object("rep", "ben"));
+        desk.delete(ConfigurationKind.POOL, "sales");
+
+        assertThat(desk.reassign(AS_MIA, "to", object("next", true), "reason", "busy"))
+                .isEqualTo(DONE);
+        assertThat(file().placement().rep()).isEqualTo(BEN);
+    }
+
+    @Test
     void toWhomMustBeSaidOnceAndExist() {
         toMia();
 

@@ -77,6 +77,13 @@ abstract class ConfiguredDesk extends ActingDesk {
                 List.of(object("rep", "mia"), object("rep", "ben")));
     }
 
+    /** The policy has no rule any more; those that follow are all. */
+    RoutingDesk noRules() {
+        tiers.clear();
+        rules = new ArrayList<>();
+        return self();
+    }
+
     /** A tier; the rules that follow are in it. */
     RoutingDesk tier(String name) {
         rules = new ArrayList<>();
@@ -184,6 +191,14 @@ abstract class ConfiguredDesk extends ActingDesk {
     void change(ConfigurationKind kind, String key, Object... properties) {
         keep(kind, key, properties);
         documents.advance(RoutingDesk.TENANT).block();
+    }
+
+    /** Nothing is there under this key any more. */
+    void delete(ConfigurationKind kind, String key) {
+        documents
+                .delete(RoutingDesk.TENANT, kind, key)
+                .then(documents.advance(RoutingDesk.TENANT))
+                .block();
     }
 
     /** The number of changes of the configuration. */

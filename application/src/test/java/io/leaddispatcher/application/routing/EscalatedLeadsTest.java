@@ -138,6 +138,17 @@ class EscalatedLeadsTest {
     }
 
     @Test
+    void aLeadOfAPoolThatIsGoneGoesWhereThePolicySays() {
+        hot(step("ACCEPTED", "100%", "REASSIGN"));
+        desk.noRules().rule("others", "assign", object("rep", "ben"));
+        desk.delete(ConfigurationKind.POOL, "sales");
+
+        desk.later(TEN_MINUTES);
+
+        assertThat(file().placement().rep()).isEqualTo(BEN);
+    }
+
+    @Test
     void aLeadOfNoPoolGoesWhereThePolicySays() {
         desk.sla("hot", object("ACCEPTED", "PT10M"), step("ACCEPTED", "100%", "REASSIGN"));
         desk.rule("one", "assign", object("rep", "mia"), "sla", "hot");
