@@ -17,8 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record JsonLimits(long bytes, long tokens, int characters, int digits) {
 
     /** For answers and events of a few hundred records. */
-    public static final JsonLimits USUAL =
-            new JsonLimits(4 * 1024 * 1024, 200_000, 1_000_000, 100);
+    public static final JsonLimits USUAL = new JsonLimits(4 * 1024 * 1024, 200_000, 1_000_000, 100);
 
     /** Objects and lists inside each other. */
     private static final int DEEPEST = 64;

@@ -67,9 +67,7 @@ record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
 
     private @Nullable Blocker assigned() {
         List<Map<String, Object>> toPeople =
-                detail.deliveries().stream()
-                        .filter(Blockers::tellsWhoWorksHere)
-                        .toList();
+                detail.deliveries().stream().filter(Blockers::tellsWhoWorksHere).toList();
         boolean undeliverable =
                 !toPeople.isEmpty()
                         && toPeople.stream()

@@ -189,12 +189,7 @@ class OpenOffersTest {
     private ActOutcome decidedAgain() {
         return Objects.requireNonNull(
                 new RouteAbandonedLead(desk.acting)
-                        .handle(
-                                new Act(
-                                        Caller.system(TENANT),
-                                        file().lead().id(),
-                                        Map.of(),
-                                        "web"))
+                        .handle(new Act(Caller.system(TENANT), file().lead().id(), Map.of(), "web"))
                         .block());
     }
 

@@ -102,8 +102,7 @@ final class SalesforceFailures {
                             "SALESFORCE_CHANGED",
                             "somebody changed the record meanwhile");
             case 429 ->
-                    passing(
-                            asked == null ? LEFT_ALONE : asked, LIMIT, "too many calls at once");
+                    passing(asked == null ? LEFT_ALONE : asked, LIMIT, "too many calls at once");
             default ->
                     status >= 500
                             ? passing(asked, UNAVAILABLE, "Salesforce answered with " + status)

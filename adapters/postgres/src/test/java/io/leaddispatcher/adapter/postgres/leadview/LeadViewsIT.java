@@ -422,8 +422,7 @@ class LeadViewsIT extends LeadViewsOnPostgres {
     private void given(LeadId lead, String rep, String state) {
         database.executeAsSuperuser(
                 "insert into assignment (tenant_id, id, lead_id, run_id, rep_key, priority, broadcast, state, offered_at) values ('%s', '%s', '%s', '%s', '%s', 'STANDARD', false, '%s', now())"
-                        .formatted(
-                                tenant, new UUID(6, ++ids), lead, new UUID(7, ids), rep, state));
+                        .formatted(tenant, new UUID(6, ++ids), lead, new UUID(7, ids), rep, state));
     }
 
     private void undeliverable(LeadId lead) {

@@ -151,7 +151,8 @@ final class ConfigurationController {
         return ProblemException.conflict(
                 """
                 %s in this queue. Give them to somebody or move them to another queue first: \
-                GET /leads?status=QUEUED&queue=%s lists them."""
+                GET /leads?status=QUEUED&queue=%s lists them.\
+                """
                         .formatted(leads == 1 ? "1 lead waits" : leads + " leads wait", queue));
     }
 
