@@ -47,9 +47,13 @@ public record LeadFile(
         return new LeadFile(changed, arrivedAt, status, placement, account, previousRep, ruling);
     }
 
-    /** Where a decision puts it. */
+    /**
+     * Where a decision puts it.
+     *
+     * @param result with what the lead was raised to
+     */
     public LeadFile placed(Decision.Result result, @Nullable AccountMatch match) {
-        Placement next = Placement.of(result);
+        Placement next = Placement.of(result, placement.raisedTo());
         return new LeadFile(
                 lead,
                 arrivedAt,
@@ -119,6 +123,8 @@ public record LeadFile(
      * @param lookAgainAt when the next ring of its rule joins
      * @param putAside whether it waits because a person has put it there, and so until a person
      *     takes it or it is decided again
+     * @param raisedTo how urgent it is at least, whatever its rule says, because it has waited too
+     *     long; null when it has not, and once the work on it is over
      */
     public record Placement(
             @Nullable RepKey rep,
@@ -129,13 +135,15 @@ public record LeadFile(
             @Nullable String rejectReason,
             @Nullable String waitsFor,
             @Nullable Instant lookAgainAt,
-            boolean putAside) {
+            boolean putAside,
+            @Nullable Priority raisedTo) {
 
         public static final Placement NOWHERE =
-                new Placement(null, null, null, null, null, null, null, null, false);
+                new Placement(null, null, null, null, null, null, null, null, false, null);
 
         Placement takenBy(RepKey by) {
-            return new Placement(by, null, ruleId, tier, priority, null, null, null, false);
+            return new Placement(
+                    by, null, ruleId, tier, priority, null, null, null, false, raisedTo);
         }
 
         Placement raised(Priority higher) {
@@ -148,19 +156,21 @@ public record LeadFile(
                     rejectReason,
                     waitsFor,
                     lookAgainAt,
-                    putAside);
+                    putAside,
+                    higher);
         }
 
         Placement over() {
             return new Placement(
-                    rep, null, ruleId, tier, priority, rejectReason, null, null, false);
+                    rep, null, ruleId, tier, priority, rejectReason, null, null, false, null);
         }
 
         Placement waiting(QueueKey waitsIn, String why, boolean byHand) {
-            return new Placement(null, waitsIn, ruleId, tier, priority, null, why, null, byHand);
+            return new Placement(
+                    null, waitsIn, ruleId, tier, priority, null, why, null, byHand, raisedTo);
         }
 
-        static Placement of(Decision.Result result) {
+        static Placement of(Decision.Result result, @Nullable Priority raise) {
             return switch (result) {
                 case Decision.Result.Assigned assigned ->
                         new Placement(
@@ -172,7 +182,8 @@ public record LeadFile(
                                 null,
                                 null,
                                 null,
-                                false);
+                                false,
+                                raise);
                 case Decision.Result.Queued queued ->
                         new Placement(
                                 null,
@@ -183,7 +194,8 @@ public record LeadFile(
                                 null,
                                 queued.why(),
                                 queued.nextRingAt(),
-                                false);
+                                false,
+                                raise);
                 case Decision.Result.Rejected(var rule, var tier, var reason) ->
                         new Placement(
                                 null,
@@ -194,7 +206,8 @@ public record LeadFile(
                                 reason,
                                 null,
                                 null,
-                                false);
+                                false,
+                                null);
             };
         }
     }

@@ -3,9 +3,11 @@ package io.leaddispatcher.application.routing;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.intake.port.ReadyEvents.Ready;
+import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
+import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.routing.Conflict;
 import io.leaddispatcher.domain.routing.Decision;
@@ -109,12 +111,18 @@ final class LeadStory {
                         "reason", reason));
     }
 
-    void decided(LeadId lead, Decision decision) {
+    /**
+     * A lead has its place.
+     *
+     * @param placed as the decision has placed it
+     */
+    void decided(LeadFile placed, Decision decision) {
+        LeadId lead = placed.lead().id();
         switch (decision.result()) {
             case Decision.Result.Assigned assigned ->
-                    routed(lead, decision, assigned.rule(), assigned.tier());
+                    routed(placed, decision, assigned.rule(), assigned.tier());
             case Decision.Result.Queued queued -> {
-                routed(lead, decision, queued.rule(), queued.tier());
+                routed(placed, decision, queued.rule(), queued.tier());
                 Map<String, Object> detail = new LinkedHashMap<>();
                 detail.put("queue", queued.queue().value());
                 detail.put("why", queued.why());
@@ -124,14 +132,14 @@ final class LeadStory {
                 tell(lead, "LEAD_QUEUED", detail);
             }
             case Decision.Result.Rejected(var rule, var tier, var reason) -> {
-                routed(lead, decision, rule, tier);
+                routed(placed, decision, rule, tier);
                 tell(lead, "LEAD_REJECTED", Map.of("reason", reason));
             }
         }
     }
 
     private void routed(
-            LeadId lead, Decision decision, @Nullable Rule rule, @Nullable String tier) {
+            LeadFile placed, Decision decision, @Nullable Rule rule, @Nullable String tier) {
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("policyVersion", decision.policyVersion());
         if (rule != null) {
@@ -148,7 +156,13 @@ final class LeadStory {
         if (conflict != null) {
             detail.put("conflict", conflict.type().name());
         }
-        tell(lead, "LEAD_ROUTED", detail);
+        Priority raise = placed.placement().raisedTo();
+        if (raise != null) {
+            // It need not be as urgent as its rule says.
+            detail.put("priority", String.valueOf(placed.placement().priority()));
+            detail.put("raisedTo", raise.name());
+        }
+        tell(placed.lead().id(), "LEAD_ROUTED", detail);
     }
 
     void offered(Offer offer, String because) {

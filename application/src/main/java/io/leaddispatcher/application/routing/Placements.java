@@ -99,7 +99,7 @@ final class Placements {
         books.goOnFrom(decision.state());
         UUID run = ids.next();
         LeadId lead = placed.lead().id();
-        story.decided(lead, decision);
+        story.decided(placed, decision);
         if (decision.result() instanceof Assigned assigned) {
             List<PoolRow> rows = ledgerRows(assigned, decision);
             books.note(rows);

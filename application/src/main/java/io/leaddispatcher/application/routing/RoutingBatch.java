@@ -171,10 +171,11 @@ final class RoutingBatch {
             Decision decision,
             Occasion occasion,
             Telling telling) {
-        LeadFile placed = file.placed(decision.result(), context.match());
+        Decision raised = decision.raisedTo(file.placement().raisedTo());
+        LeadFile placed = file.placed(raised.result(), context.match());
         leads.put(placed);
         decided.add(file.lead().id());
-        return placements.place(placed, context, decision, occasion, telling);
+        return placements.place(placed, context, raised, occasion, telling);
     }
 
     /** Of a lead that has its place. */

@@ -181,6 +181,52 @@ class EscalatedLeadsTest {
     }
 
     @Test
+    void whoeverGetsItNextGetsItAsUrgentAsItWasRaised() {
+        hot(step("ACCEPTED", "PT1M", "RAISE_PRIORITY"), step("ACCEPTED", "100%", "REASSIGN"));
+
+        desk.later(Duration.ofMinutes(1));
+        desk.later(TEN_MINUTES);
+
+        assertThat(file().placement().rep()).isEqualTo(BEN);
+        assertThat(file().placement().priority()).isEqualTo(Priority.HIGH);
+        assertThat(offers().getLast().priority()).isEqualTo(Priority.HIGH);
+        assertThat(entries("LEAD_ROUTED").getFirst().detail()).doesNotContainKey("raisedTo");
+        assertThat(entries("LEAD_ROUTED").getLast().detail())
+                .containsEntry("priority", "HIGH")
+                .containsEntry("raisedTo", "HIGH");
+    }
+
+    @Test
+    void aRuleThatSaysMoreThanItWasRaisedToIsHeard() {
+        desk.sla("hot", object("ACCEPTED", "PT10M"), step("ACCEPTED", "PT1M", "RAISE_PRIORITY"));
+        desk.rule("one", "assign", object("rep", "mia"), "sla", "hot", "priority", "LOW");
+        desk.rule("two", "assign", object("rep", "ben"), "priority", "URGENT");
+        desk.event(ANA);
+        desk.turn();
+        desk.later(Duration.ofMinutes(1));
+        assertThat(file().placement().priority()).isEqualTo(Priority.STANDARD);
+
+        desk.decline(AS_MIA, "reason", "no time");
+
+        assertThat(file().placement().rep()).isEqualTo(BEN);
+        assertThat(file().placement().priority()).isEqualTo(Priority.URGENT);
+    }
+
+    @Test
+    void aLeadThatComesBackIsAsUrgentAsItsRuleSays() {
+        hot(step("ACCEPTED", "PT1M", "RAISE_PRIORITY"));
+        desk.later(Duration.ofMinutes(1));
+        desk.complete(ANA);
+        assertThat(file().placement().raisedTo()).isNull();
+
+        desk.event(ANA);
+        desk.turn();
+
+        assertThat(file().status()).isEqualTo(LeadStatus.ASSIGNED);
+        assertThat(file().placement().priority()).isEqualTo(Priority.STANDARD);
+    }
+
+    @Test
     void itGoesIntoTheQueueOfItsRule() {
         desk.sla("hot", object("ACCEPTED", "PT10M"), step("ACCEPTED", "100%", "QUEUE"));
         desk.rule(

@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.policy;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How urgent a lead is, the most urgent first. */
 public enum Priority {
@@ -17,5 +18,14 @@ public enum Priority {
             case STANDARD -> Optional.of(HIGH);
             case LOW -> Optional.of(STANDARD);
         };
+    }
+
+    /**
+     * The more urgent of the two.
+     *
+     * @param other null: this one
+     */
+    public Priority orHigher(@Nullable Priority other) {
+        return other != null && other.compareTo(this) < 0 ? other : this;
     }
 }

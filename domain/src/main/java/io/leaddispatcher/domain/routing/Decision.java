@@ -41,6 +41,17 @@ public record Decision(
                 && explanation.endsWithNobody();
     }
 
+    /**
+     * The same for a lead that was made more urgent than its rule says.
+     *
+     * @param raise how urgent it is at least; null when nobody has raised it
+     */
+    public Decision raisedTo(@Nullable Priority raise) {
+        return raise == null
+                ? this
+                : new Decision(result.raisedTo(raise), explanation, state, ledgerRows);
+    }
+
     /** Made when it is asked for. */
     public Trace trace() {
         return explanation.trace();
@@ -48,6 +59,30 @@ public record Decision(
 
     /** Where the lead goes. */
     public sealed interface Result {
+
+        private Result raisedTo(Priority raise) {
+            return switch (this) {
+                case Assigned one ->
+                        new Assigned(
+                                one.reps(),
+                                one.broadcast(),
+                                one.pool(),
+                                one.rule(),
+                                one.tier(),
+                                one.priority().orHigher(raise),
+                                one.because());
+                case Queued one ->
+                        new Queued(
+                                one.queue(),
+                                one.rule(),
+                                one.tier(),
+                                one.priority().orHigher(raise),
+                                one.handoff(),
+                                one.why(),
+                                one.nextRingAt());
+                case Rejected _ -> this;
+            };
+        }
 
         /**
          * To one rep, or offered to several of whom the first to accept gets it.

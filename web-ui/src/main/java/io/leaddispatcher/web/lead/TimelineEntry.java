@@ -174,7 +174,7 @@ record TimelineEntry(
             case "account", "accountKey" -> names.account(value.toString());
             case "policy" -> names.slaPolicy(value.toString());
             case "template" -> names.template(value.toString());
-            case "priority" -> words.name("priority", value.toString());
+            case "priority", "raisedTo" -> words.name("priority", value.toString());
             case "cause" -> words.name("cause", value.toString());
             case "conflict" -> words.name("conflict", value.toString());
             case "handoff" -> words.name("handoff", value.toString());

@@ -45,7 +45,7 @@ final class LeadRow {
             l.id, l.status, l.document, (select jsonb_build_object('items', l.issues)) as issues, l.rep_key,
             l.previous_rep_key, l.queue_key, l.rule_id, l.tier, l.priority, l.reject_reason, l.waits_for,
             l.look_again_at, l.account_key, l.account_evidence, l.account_confidence, l.arrived_at, l.ruling,
-            l.put_aside\
+            l.put_aside, l.raised_to\
             """;
 
     private LeadRow() {}
@@ -58,6 +58,7 @@ final class LeadRow {
         String previous = row.get("previous_rep_key", String.class);
         String queue = row.get("queue_key", String.class);
         String priority = row.get("priority", String.class);
+        String raisedTo = row.get("raised_to", String.class);
         Json ruling = row.get("ruling", Json.class);
         return new LeadFile(
                 Lead.fromDocument(
@@ -77,7 +78,8 @@ final class LeadRow {
                         row.get("reject_reason", String.class),
                         row.get("waits_for", String.class),
                         row.get("look_again_at", Instant.class),
-                        required(row, "put_aside", Boolean.class)),
+                        required(row, "put_aside", Boolean.class),
+                        raisedTo == null ? null : Priority.valueOf(raisedTo)),
                 account == null
                         ? null
                         : new AccountMatch(
@@ -129,6 +131,7 @@ final class LeadRow {
                 .with("waits_for", placement.waitsFor())
                 .with("look_again_at", placement.lookAgainAt())
                 .with("put_aside", placement.putAside())
+                .with("raised_to", placement.raisedTo())
                 .with("account_key", account == null ? null : account.account())
                 .with("account_evidence", account == null ? null : account.evidence().word())
                 .with("account_confidence", account == null ? null : account.confidence())

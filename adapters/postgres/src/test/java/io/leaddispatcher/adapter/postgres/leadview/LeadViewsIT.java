@@ -410,7 +410,8 @@ class LeadViewsIT extends LeadViewsOnPostgres {
                 null,
                 null,
                 null,
-                false);
+                false,
+                null);
     }
 
     private void offer(LeadId lead, String rep) {
