@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -59,14 +60,30 @@ public record Escalating(
      * What is sent.
      *
      * @param to who is told, such as {@code rep:zoe}; empty when there is nobody to be told
+     * @param untold why nobody is told; null when somebody is
      */
-    public record Told(List<Delivery> deliveries, List<String> to) {
-
-        private static final Told NOBODY = new Told(List.of(), List.of());
+    public record Told(List<Delivery> deliveries, List<String> to, @Nullable Untold untold) {
 
         public Told {
             deliveries = List.copyOf(deliveries);
             to = List.copyOf(to);
+        }
+
+        private static Told by(List<Delivery> deliveries, String to) {
+            return new Told(deliveries, List.of(to), null);
+        }
+
+        private static Told nobody(Untold why) {
+            return new Told(List.of(), List.of(), why);
+        }
+
+        private Told forManager() {
+            return untold == null ? this : nobody(untold.forManager());
+        }
+
+        /** As timelines tell it. */
+        public Map<String, Object> detail() {
+            return untold == null ? Map.of("told", to) : untold.detail();
         }
     }
 
@@ -89,7 +106,10 @@ public record Escalating(
                         }
                     });
         }
-        return new Told(deliveries, to);
+        if (!to.isEmpty()) {
+            return new Told(deliveries, to, null);
+        }
+        return Told.nobody(at.offers().isEmpty() ? Untold.NOBODY_HAS_IT : Untold.MUTED);
     }
 
     /** The manager of the team; a channel in the manager's place when it has none. */
@@ -119,6 +139,20 @@ public record Escalating(
         return manager(new About(file, null, null), _ -> StepWords.stranded(waits));
     }
 
+    /** Why nobody can be told of a lead that waits. Empty when somebody can. */
+    public Optional<Untold> untold(LeadFile file) {
+        About about = new About(file, null, null);
+        if (manager(about).isPresent()) {
+            return Optional.empty();
+        }
+        if (!connected.slack() && !connected.sandbox()) {
+            return Optional.of(Untold.NO_MANAGER_NOR_SLACK);
+        }
+        return withChannel(about).isPresent() || connected.defaultChannel() != null
+                ? Optional.empty()
+                : Optional.of(Untold.NO_MANAGER_NOR_CHANNEL);
+    }
+
     /** Whom a message is about, and the rep who is concerned. */
     private record About(LeadFile file, @Nullable RepKey rep, @Nullable String name) {}
 
@@ -135,7 +169,7 @@ public record Escalating(
         return manager(about)
                 .map(manager -> {
                     ZoneId zone = configuration.roster().zoneOf(manager);
-                    return new Told(
+                    return Told.by(
                             // What is said to somebody as a manager is never muted.
                             toRep(
                                     about.file(),
@@ -143,18 +177,19 @@ public record Escalating(
                                     NotificationChoices.NONE,
                                     null,
                                     words.apply(zone)),
-                            List.of("rep:" + manager.key()));
+                            "rep:" + manager.key());
                 })
-                .orElseGet(() -> channel(about, words));
+                .orElseGet(() -> channel(about, words).forManager());
     }
 
     private Told channel(About about, Function<ZoneId, String> words) {
-        Optional<Team> team =
-                teams(about).stream().filter(each -> each.slackChannel() != null).findFirst();
-        boolean slack = connected.slack() || connected.sandbox();
+        if (!connected.slack() && !connected.sandbox()) {
+            return Told.nobody(Untold.NO_SLACK);
+        }
+        Optional<Team> team = withChannel(about);
         String channel = team.map(Team::slackChannel).orElse(connected.defaultChannel());
-        if (!slack || channel == null) {
-            return Told.NOBODY;
+        if (channel == null) {
+            return Told.nobody(Untold.NO_CHANNEL);
         }
         ZoneId zone = team.map(configuration.roster()::zoneOf).orElse(configuration.zone());
         String name = team.map(Team::name).orElse("the team");
@@ -166,7 +201,7 @@ public record Escalating(
                         reminders()
                                 .message(about.file(), name, zone, null, words.apply(zone))
                                 .document());
-        return new Told(List.of(reminders().planned(about.file(), draft, now)), List.of(recipient));
+        return Told.by(List.of(reminders().planned(about.file(), draft, now)), recipient);
     }
 
     private List<Delivery> toRep(
@@ -193,6 +228,10 @@ public record Escalating(
                 .flatMap(manager -> configuration.roster().rep(manager).stream())
                 .filter(Rep::active)
                 .findFirst();
+    }
+
+    private Optional<Team> withChannel(About about) {
+        return teams(about).stream().filter(each -> each.slackChannel() != null).findFirst();
     }
 
     /** Of the rep, or of the queue in which the lead waits. */

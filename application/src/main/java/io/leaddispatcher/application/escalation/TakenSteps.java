@@ -13,6 +13,7 @@ import io.leaddispatcher.domain.sla.EscalationAction;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,13 @@ final class TakenSteps {
             case REMIND -> {
                 Told told = escalating.remind(at);
                 deliveries.addAll(told.deliveries());
-                tell(SlaStory.reminded(at.kept(), step, muted(told), escalating.now()));
+                // The clock has come to this point all the same, also when nobody is reminded.
+                tell(
+                        SlaStory.reminded(
+                                at.kept(),
+                                step,
+                                told.untold() == null ? Map.of() : told.detail(),
+                                escalating.now()));
             }
             case NOTIFY_MANAGER -> told(at, step, escalating.manager(at));
             case NOTIFY_CHANNEL -> told(at, step, escalating.channel(at));
@@ -74,19 +81,11 @@ final class TakenSteps {
         }
     }
 
-    /** The clock has come to this point all the same: who wants no reminders was not told. */
-    private static Map<String, ?> muted(Told told) {
-        return told.to().isEmpty() ? Map.of("told", told.to(), "skipped", "MUTED") : Map.of();
-    }
-
     private void told(At at, ClockStep step, Told told) {
         deliveries.addAll(told.deliveries());
-        tell(
-                SlaStory.escalated(
-                        at.kept(),
-                        step,
-                        Map.of("action", String.valueOf(step.action()), "told", told.to()),
-                        escalating.now()));
+        Map<String, Object> detail = new HashMap<>(told.detail());
+        detail.put("action", String.valueOf(step.action()));
+        tell(SlaStory.escalated(at.kept(), step, detail, escalating.now()));
     }
 
     /** What the lead's timeline tells, programs that listen are told, too. */

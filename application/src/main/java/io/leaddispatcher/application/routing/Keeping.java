@@ -6,6 +6,7 @@ import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
+import io.leaddispatcher.application.escalation.Escalating.Told;
 import io.leaddispatcher.application.intake.port.ReadyEvents;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
@@ -118,27 +119,23 @@ record Keeping(
 
     /** One lead of each queue whose owner is to be told stands for all that have found nobody. */
     private Mono<Void> alert(TenantId tenant, RoutingBatch batch, Instant now) {
-        Map<QueueKey, LeadFile> first = new LinkedHashMap<>();
+        Map<QueueKey, List<Delivery>> first = new LinkedHashMap<>();
         for (LeadFile file : batch.books().stranded().values()) {
             QueueKey queue = file.placement().queue();
-            if (queue != null) {
-                first.putIfAbsent(queue, file);
+            if (queue != null && !first.containsKey(queue)) {
+                Told told = batch.escalating().stranded(file, queue);
+                // What nobody can be told must not keep somebody from being told soon.
+                if (told.untold() == null) {
+                    first.put(queue, told.deliveries());
+                }
             }
         }
         return first.isEmpty()
                 ? Mono.empty()
                 : alerts.due(tenant, first.keySet(), batch.books().stranded().keySet(), now)
                         .doOnNext(due ->
-                                due.forEach(queue -> {
-                                    LeadFile file = first.get(queue);
-                                    if (file != null) {
-                                        batch.books()
-                                                .tell(
-                                                        batch.escalating()
-                                                                .stranded(file, queue)
-                                                                .deliveries());
-                                    }
-                                }))
+                                due.forEach(queue ->
+                                        batch.books().tell(first.getOrDefault(queue, List.of()))))
                         .then();
     }
 

@@ -163,7 +163,7 @@ public final class LapseOffers {
                 QueueKey queue = turn.fallback();
                 Told told = batch.escalating().lapsed(file, last, queue);
                 batch.books().tell(told.deliveries());
-                turn.queue(LATE, queue, LATE.reason());
+                turn.queue(LATE, queue, LATE.reason(), told.untold());
             }
         }
 

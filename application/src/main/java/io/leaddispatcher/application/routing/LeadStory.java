@@ -2,6 +2,7 @@ package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.escalation.Untold;
 import io.leaddispatcher.application.intake.port.ReadyEvents.Ready;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Timeline;
@@ -115,8 +116,10 @@ final class LeadStory {
      * A lead has its place.
      *
      * @param placed as the decision has placed it
+     * @param untold of a lead for which nobody is available, why nobody can be told of it; null when
+     *     somebody can, and of other leads
      */
-    void decided(LeadFile placed, Decision decision) {
+    void decided(LeadFile placed, Decision decision, @Nullable Untold untold) {
         LeadId lead = placed.lead().id();
         switch (decision.result()) {
             case Decision.Result.Assigned assigned ->
@@ -128,6 +131,9 @@ final class LeadStory {
                 detail.put("why", queued.why());
                 if (queued.handoff() != null) {
                     detail.put("handoff", queued.handoff().name());
+                }
+                if (untold != null) {
+                    detail.putAll(untold.detail());
                 }
                 tell(lead, "LEAD_QUEUED", detail);
             }

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.escalation.Untold;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.routing.Placements.Telling;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
@@ -29,6 +30,7 @@ import io.leaddispatcher.domain.routing.Ruling;
 import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
 import io.leaddispatcher.domain.territory.TerritoryKey;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -191,12 +193,27 @@ public final class LeadTurn {
      * there until a person takes it, or it is routed again.
      */
     public void queue(Parting parting, QueueKey queue, String why) {
+        queue(parting, queue, why, null);
+    }
+
+    /**
+     * Likewise, and somebody was to be told.
+     *
+     * @param untold why nobody was; null when somebody was
+     */
+    void queue(Parting parting, QueueKey queue, String why, @Nullable Untold untold) {
         batch.holders().part(file.lead(), open(), parting, WhereItIs.in(queue, configuration()));
         batch.put(
                 parting.by().equals(Voice.SYSTEM)
                         ? file.waiting(queue, why)
                         : file.putAside(queue, why));
-        tell("LEAD_QUEUED", Voice.SYSTEM, Map.of("queue", queue.value(), "why", why));
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("queue", queue.value());
+        detail.put("why", why);
+        if (untold != null) {
+            detail.putAll(untold.detail());
+        }
+        tell("LEAD_QUEUED", Voice.SYSTEM, detail);
     }
 
     /** Whoever has it parts with it, and the work on it is over. */

@@ -140,8 +140,9 @@ final class MovingSteps {
         }
         Told told = batch.escalating().stuck(at);
         batch.books().tell(told.deliveries());
-        String why = often ? "it was passed on often enough" : "nobody is left";
-        tell(batch, at, step, Map.of("told", told.to(), "why", why));
+        Map<String, Object> detail = new HashMap<>(told.detail());
+        detail.put("why", often ? "it was passed on often enough" : "nobody is left");
+        tell(batch, at, step, detail);
     }
 
     /** To the next of its pool; where it came from none that is still there, by the policy. */

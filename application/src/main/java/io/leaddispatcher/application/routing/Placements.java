@@ -2,6 +2,7 @@ package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.crm.CrmWrite;
+import io.leaddispatcher.application.escalation.Escalating;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
@@ -31,6 +32,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts leads where decisions say, and notes in the books what follows. Not thread-safe. */
@@ -44,6 +46,7 @@ final class Placements {
     private final RoutingKnowledge known;
     private final LeadStory story;
     private final BatchBooks books;
+    private final Supplier<Escalating> escalating;
 
     Placements(
             RoutingConfiguration configuration,
@@ -52,7 +55,8 @@ final class Placements {
             Announcements announcements,
             RoutingKnowledge known,
             LeadStory story,
-            BatchBooks books) {
+            BatchBooks books,
+            Supplier<Escalating> escalating) {
         this.configuration = configuration;
         this.now = now;
         this.ids = ids;
@@ -61,6 +65,7 @@ final class Placements {
         this.known = known;
         this.story = story;
         this.books = books;
+        this.escalating = escalating;
     }
 
     /**
@@ -99,7 +104,8 @@ final class Placements {
         books.goOnFrom(decision.state());
         UUID run = ids.next();
         LeadId lead = placed.lead().id();
-        story.decided(placed, decision);
+        boolean stranded = decision.foundNobody();
+        story.decided(placed, decision, stranded ? escalating.get().untold(placed).orElse(null) : null);
         if (decision.result() instanceof Assigned assigned) {
             List<PoolRow> rows = ledgerRows(assigned, decision);
             books.note(rows);
@@ -115,7 +121,7 @@ final class Placements {
         } else {
             books.clocks().decided(lead, decision.result(), List.of(), occasion.arrivedAt());
             received(placed.lead(), decision.result(), List.of(), occasion);
-            if (decision.foundNobody()) {
+            if (stranded) {
                 books.strand(placed);
             }
         }

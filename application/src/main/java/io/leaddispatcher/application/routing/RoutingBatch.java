@@ -92,7 +92,15 @@ final class RoutingBatch {
                         new NewOutreach(snapshot, ids, now));
         Announcements announcements = new Announcements(configuration, messages, ids, now);
         this.placements =
-                new Placements(configuration, now, ids, announcements, known, story, books);
+                new Placements(
+                        configuration,
+                        now,
+                        ids,
+                        announcements,
+                        known,
+                        story,
+                        books,
+                        this::escalating);
         this.holders =
                 new Holders(configuration, now, announcements, known, story, placements, books);
         this.secondLook = new SecondLook(configuration, router, known, holders, now);

@@ -103,6 +103,38 @@ class EscalatedLeadsTest {
     }
 
     @Test
+    void whereNobodyCanBeToldTheTimelineSaysSoAndWhy() {
+        hot(step("ACCEPTED", "50%", "NOTIFY_MANAGER"), step("ACCEPTED", "100%", "REASSIGN"));
+        desk.leave("zoe");
+
+        desk.later(TEN_MINUTES);
+        desk.later(TEN_MINUTES);
+        desk.later(TEN_MINUTES);
+
+        assertThat(entries("ESCALATED").getFirst().detail())
+                .containsEntry("action", "NOTIFY_MANAGER")
+                .containsEntry("told", List.of())
+                .containsEntry("skipped", "NO_MANAGER_NOR_CHANNEL");
+        assertThat(entries("ESCALATED").getLast().detail())
+                .containsEntry("why", "nobody is left")
+                .containsEntry("told", List.of())
+                .containsEntry("skipped", "NO_MANAGER_NOR_CHANNEL");
+    }
+
+    @Test
+    void aLeadThatNobodyHasIsNotSaidToBeSomebodysWhoWantsNoReminders() {
+        desk.sla("hot", object("DISPATCHED", "PT10M"), step("DISPATCHED", "50%", "REMIND"));
+        desk.rule("waits", "assign", object("queue", "partners"), "sla", "hot");
+        desk.event(ANA);
+        desk.turn();
+
+        desk.later(TEN_MINUTES);
+
+        assertThat(entries("SLA_REMINDED").getFirst().detail())
+                .containsEntry("skipped", "NOBODY_HAS_IT");
+    }
+
+    @Test
     void afterSoManyHopsTheLeadStaysThoughSomebodyIsLeft() {
         desk.keep(
                 ConfigurationKind.SLA_POLICY,
@@ -338,6 +370,24 @@ class EscalatedLeadsTest {
                         assertThat(told.draft().document().get("reminder"))
                                 .asString()
                                 .contains("It waits in the queue Fallback."));
+    }
+
+    @Test
+    void aLeadThatLapsedTooOftenSaysThatNobodyCouldBeTold() {
+        desk.rule(
+                "hot",
+                "assign",
+                object("pool", "sales"),
+                "offer",
+                object("ttl", "PT10M", "maxHops", 0));
+        desk.event(ANA);
+        desk.turn();
+
+        desk.later(TEN_MINUTES);
+
+        assertThat(entries("LEAD_QUEUED").getLast().detail())
+                .containsEntry("queue", "fallback")
+                .containsEntry("skipped", "NO_MANAGER_NOR_CHANNEL");
     }
 
     @Test

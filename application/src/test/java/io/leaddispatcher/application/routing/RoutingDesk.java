@@ -43,6 +43,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
@@ -111,6 +112,9 @@ final class RoutingDesk extends ConfiguredDesk {
 
     /** Whether the owners of queues have not been told for long. */
     boolean alertsDue;
+
+    /** Of which queues was asked whether their owners are to be told. */
+    final Set<QueueKey> alertsAsked = new HashSet<>();
 
     int putOff;
 
@@ -198,7 +202,10 @@ final class RoutingDesk extends ConfiguredDesk {
                         sla,
                         tasks,
                         outreach,
-                        (_, queues, _, _) -> Mono.just(alertsDue ? Set.copyOf(queues) : Set.of()),
+                        (_, queues, _, _) -> {
+                            alertsAsked.addAll(queues);
+                            return Mono.just(alertsDue ? Set.copyOf(queues) : Set.of());
+                        },
                         channels,
                         new RoutingBatches(
                                 () -> new UUID(9, ++ids), URI.create("https://leads.test")),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.lead.TimelineEntry;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,13 @@ class StrandedLeadsTest {
         desk.rule("all", "assign", object("pool", "sales"), name, value);
         desk.event(ANA);
         desk.turn();
+    }
+
+    private TimelineEntry queued() {
+        return desk.entries(ANA).stream()
+                .filter(entry -> entry.type().equals("LEAD_QUEUED"))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Delivery> alerts() {
@@ -54,6 +62,32 @@ class StrandedLeadsTest {
         rule("whenUnavailable", object("queue", "later"));
 
         assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyCanBeToldDoesNotKeepSomebodyFromBeingToldSoon() {
+        desk.leave("zoe");
+        rule("whenUnavailable", object("queue", "later"));
+
+        assertThat(desk.alertsAsked).isEmpty();
+    }
+
+    @Test
+    void theLeadSaysThatNobodyCouldBeToldOfIt() {
+        desk.leave("zoe");
+        rule("whenUnavailable", object("queue", "later"));
+
+        assertThat(queued().detail())
+                .containsEntry("told", List.of())
+                .containsEntry("skipped", "NO_MANAGER_NOR_CHANNEL");
+    }
+
+    @Test
+    void ofALeadOfWhichSomebodyCanBeToldNothingIsLeftOut() {
+        desk.alertsDue = false;
+        rule("whenUnavailable", object("queue", "later"));
+
+        assertThat(queued().detail()).doesNotContainKeys("told", "skipped");
     }
 
     @Test
