@@ -240,8 +240,8 @@ public record Escalating(
         if (about.rep() != null) {
             return roster.teamsOf(about.rep());
         }
-        return Optional.ofNullable(about.file().placement().queue())
-                .flatMap(configuration::queue)
+        return configuration
+                .queue(about.file().placement().queue())
                 .flatMap(queue -> Optional.ofNullable(queue.team()))
                 .flatMap(roster::team)
                 .stream()

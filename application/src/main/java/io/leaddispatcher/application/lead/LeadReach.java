@@ -11,7 +11,6 @@ import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a reader may do with a lead.
@@ -26,7 +25,10 @@ record LeadReach(boolean workable, boolean claimable) {
         Roster roster = configuration.roster();
         Row row = detail.row();
         RepKey holder = row.repKey() == null ? null : new RepKey(row.repKey());
-        Queue queue = queue(row.queueKey(), configuration);
+        Queue queue =
+                configuration
+                        .queue(row.queueKey() == null ? null : new QueueKey(row.queueKey()))
+                        .orElse(null);
         boolean workable =
                 (row.status() == LeadStatus.ASSIGNED && holder != null)
                         ? (right.hearsOfAll() && right.covers(holder, roster))
@@ -44,9 +46,5 @@ record LeadReach(boolean workable, boolean claimable) {
                 .filter(each -> "OFFERED".equals(each.get("state")))
                 .map(each -> new RepKey(Objects.toString(each.get("repKey"))))
                 .toList();
-    }
-
-    private static @Nullable Queue queue(@Nullable String key, RoutingConfiguration configuration) {
-        return key == null ? null : configuration.queue(new QueueKey(key)).orElse(null);
     }
 }

@@ -29,7 +29,6 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.outcome.NoShow;
 import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.outcome.OutcomeType;
-import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -193,7 +192,6 @@ public final class RecordOutcome {
             return Mono.just(right.covers(holder, configuration.roster()));
         }
         LeadId lead = found.file().lead().id();
-        QueueKey queue = found.file().placement().queue();
         return assignments
                 .open(tenant, Set.of(lead))
                 .map(open ->
@@ -202,7 +200,9 @@ public final class RecordOutcome {
                                 open.getOrDefault(lead, List.of()).stream()
                                         .map(given -> given.offer().rep())
                                         .toList(),
-                                queue == null ? null : configuration.queue(queue).orElse(null),
+                                configuration
+                                        .queue(found.file().placement().queue())
+                                        .orElse(null),
                                 configuration.roster()));
     }
 

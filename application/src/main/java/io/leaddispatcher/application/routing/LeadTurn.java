@@ -145,8 +145,7 @@ public final class LeadTurn {
 
     /** The queue in which it waits. Empty when it waits in none, or the queue is gone. */
     public Optional<Queue> queue() {
-        QueueKey queue = file.placement().queue();
-        return queue == null ? Optional.empty() : configuration().queue(queue);
+        return configuration().queue(file.placement().queue());
     }
 
     /**

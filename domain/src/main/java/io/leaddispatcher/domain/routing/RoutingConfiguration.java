@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import java.util.function.Predicate;
 
 /**
@@ -142,8 +143,13 @@ public final class RoutingConfiguration implements NamedLists {
                 .toList();
     }
 
-    public Optional<Queue> queue(QueueKey key) {
-        return Optional.ofNullable(queues.get(key));
+    /**
+     * Empty when there is none of this key, also where something is in no queue.
+     *
+     * @param key null: in none
+     */
+    public Optional<Queue> queue(@Nullable QueueKey key) {
+        return key == null ? Optional.empty() : Optional.ofNullable(queues.get(key));
     }
 
     /** The first queue of a type, by key. Empty when there is none. */
