@@ -17,12 +17,15 @@ public record Task(
 
     /**
      * When something is due that a rep has so long for: after as much working time, so that what
-     * comes in at night is due in the morning. Somebody who works at no time within ten years has
-     * the time of the calendar.
+     * comes in at night is due in the morning, and what is to be done at once as soon as the rep
+     * works. Somebody who works at no time within ten years has the time of the calendar.
      *
      * @param hours those of the rep
      */
     public static Instant dueAt(NextAction action, Schedule hours, Instant from) {
-        return hours.plus(from, action.dueIn()).orElseGet(() -> from.plus(action.dueIn()));
+        return (action.dueIn().isZero()
+                        ? hours.nextOpening(from)
+                        : hours.plus(from, action.dueIn()))
+                .orElseGet(() -> from.plus(action.dueIn()));
     }
 }

@@ -41,6 +41,17 @@ class TaskTest {
     }
 
     @Test
+    void whatIsToBeDoneAtOnceIsDueAtNightWhenTheHoursOpen() {
+        NextAction atOnce = new NextAction(NextAction.Task.CALL, Duration.ZERO);
+        Schedule hours = hours(Map.of("MON-FRI", List.of("09:00-17:00")));
+
+        assertThat(Task.dueAt(atOnce, hours, Instant.parse("2026-11-25T20:00:00Z")))
+                .isEqualTo("2026-11-26T08:00:00Z");
+        assertThat(Task.dueAt(atOnce, hours, Instant.parse("2026-11-25T10:00:00Z")))
+                .isEqualTo("2026-11-25T10:00:00Z");
+    }
+
+    @Test
     void whatNoWorkingTimeOfTenYearsSufficesForHasTheTimeOfTheCalendar() {
         Duration years = Duration.ofDays(250);
 
