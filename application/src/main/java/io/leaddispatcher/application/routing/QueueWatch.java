@@ -14,6 +14,7 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.OutOfOffice;
 import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.Awaited;
 import io.leaddispatcher.domain.routing.Presence;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -187,9 +189,17 @@ public final class QueueWatch {
         Instant now = loads.now();
         RoutingConfiguration configuration = look.configuration();
         Reopening reopening = new Reopening(configuration.roster(), now);
+        Map<RepKey, Set<Awaited.One>> ways = look.presence().ways();
         Stream<Instant> back =
                 configuration.roster().reps().stream()
-                        .flatMap(rep -> reopening.of(rep, loads.busy(rep)).stream());
+                        .flatMap(rep -> {
+                            Reopening.Busy busy = loads.busy(rep);
+                            return ways.getOrDefault(rep.key(), Set.of()).stream()
+                                    .flatMap(way ->
+                                            reopening
+                                                    .of(rep, busy, way.respected(), way.anyway())
+                                                    .stream());
+                        });
         Stream<Instant> others =
                 Stream.concat(
                         absences(configuration).map(OutOfOffice::from),

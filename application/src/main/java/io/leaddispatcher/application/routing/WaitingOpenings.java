@@ -6,7 +6,7 @@ import io.leaddispatcher.application.routing.port.Explanations;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.domain.lead.LeadId;
-import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.routing.Awaited;
 import io.leaddispatcher.domain.routing.Explanation;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
@@ -70,20 +70,24 @@ public final class WaitingOpenings implements Openings {
         Map<LeadId, Opening> openings = new HashMap<>();
         explained.forEach((lead, explanation) ->
                 Awaited.of(explanation, configuration).by().stream()
-                        .flatMap(one -> configuration.roster().rep(one.rep()).stream())
-                        .distinct()
-                        .flatMap(rep -> opening(rep, configuration, reopening, loads).stream())
+                        .flatMap(one -> opening(one, configuration, reopening, loads).stream())
                         .min(Comparator.comparing(Opening::at).thenComparing(Opening::rep))
                         .ifPresent(first -> openings.put(lead, first)));
         return openings;
     }
 
     private static Optional<Opening> opening(
-            Rep rep, RoutingConfiguration configuration, Reopening reopening, RoutingLoads loads) {
+            Awaited.One one,
+            RoutingConfiguration configuration,
+            Reopening reopening,
+            RoutingLoads loads) {
         Instant now = loads.now();
-        return reopening
-                .of(rep, loads.busy(rep))
-                .filter(now::isBefore)
-                .map(at -> new Opening(rep.name(), at, configuration.roster().zoneOf(rep)));
+        Roster roster = configuration.roster();
+        return roster.rep(one.rep())
+                .flatMap(rep ->
+                        reopening
+                                .of(rep, loads.busy(rep), one.respected(), one.anyway())
+                                .filter(now::isBefore)
+                                .map(at -> new Opening(rep.name(), at, roster.zoneOf(rep))));
     }
 }

@@ -132,6 +132,45 @@ class PullLeadsTest extends MiasRoom {
     }
 
     @Test
+    void whereHoursAreNotHeededALimitThatEndsByTheClockEndsAtNight() {
+        mia(
+                "workingHours",
+                object("MON-FRI", List.of("09:00-17:00")),
+                "capacity",
+                object("perDay", 1),
+                "timeZone",
+                "UTC");
+        desk.keep(
+                ConfigurationKind.POOL,
+                "sales",
+                "name",
+                "Sales",
+                "strategy",
+                "ROUND_ROBIN",
+                "members",
+                List.of(object("rep", "mia")),
+                "respect",
+                List.of("CAPACITY"));
+        desk.rule(
+                "all",
+                "assign",
+                object("pool", "sales"),
+                "whenUnavailable",
+                object("queue", "later"));
+        desk.change(ConfigurationKind.QUEUE, "later", "name", "Later");
+        comes(1);
+        comes(2);
+        room.pull();
+        assertThat(with(MIA, 2)).containsExactly(1);
+
+        desk.now = Objects.requireNonNull(Objects.requireNonNull(room.latest).opensAt());
+        assertThat(desk.now).isEqualTo(Instant.parse("2026-11-26T00:00:00Z"));
+        room.pull();
+
+        assertThat(with(MIA, 2)).containsExactly(1, 2);
+    }
+
+    @Test
     void whoStandsInForSomebodyTakesWhatWaitsFromWhenTheAbsenceBegins() {
         onlyMia(
                 "paused",

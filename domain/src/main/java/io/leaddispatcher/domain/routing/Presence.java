@@ -39,15 +39,29 @@ public final class Presence {
 
     /** Whether anybody at all is there, for any lead. */
     public boolean isAnybodyThere(Function<RepKey, Workload> workloads) {
-        boolean anyway = assignsAnyway();
-        Map<RepKey, Set<Set<Respect>>> heeded = heeded();
+        Map<RepKey, Set<One>> ways = ways();
         return configuration.roster().reps().stream()
                 .anyMatch(rep -> {
                     Workload workload = workloads.apply(rep.key());
-                    return heeded.getOrDefault(rep.key(), Set.of(Respect.ALL)).stream()
-                            .anyMatch(respected ->
-                                    isThere(new One(rep.key(), respected, anyway), rep, workload));
+                    return ways.getOrDefault(rep.key(), Set.of()).stream()
+                            .anyMatch(way -> isThere(way, rep, workload));
                 });
+    }
+
+    /** The ways by which leads come to each rep. */
+    public Map<RepKey, Set<One>> ways() {
+        List<Boolean> anyway = assignsAnyway() ? List.of(false, true) : List.of(false);
+        Map<RepKey, Set<Set<Respect>>> heeded = heeded();
+        Map<RepKey, Set<One>> found = new HashMap<>();
+        for (Rep rep : configuration.roster().reps()) {
+            Set<One> ways = new HashSet<>();
+            for (Set<Respect> respected :
+                    heeded.getOrDefault(rep.key(), Set.of(Respect.ALL))) {
+                anyway.forEach(away -> ways.add(new One(rep.key(), respected, away)));
+            }
+            found.put(rep.key(), ways);
+        }
+        return found;
     }
 
     /** Whether one of those is there for whom a lead waits. */
@@ -81,7 +95,7 @@ public final class Presence {
         return one.anyway() ? !Candidacy.ABSENCE.containsAll(reasons) : !reasons.isEmpty();
     }
 
-    /** In how many ways leads come to each rep. */
+    /** What is heeded of reps whom not all that can be is heeded of. */
     private Map<RepKey, Set<Set<Respect>>> heeded() {
         Map<RepKey, Set<Set<Respect>>> found = new HashMap<>();
         for (Pool pool : configuration.pools()) {

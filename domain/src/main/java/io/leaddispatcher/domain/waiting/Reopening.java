@@ -2,6 +2,7 @@ package io.leaddispatcher.domain.waiting;
 
 import io.leaddispatcher.domain.roster.OutOfOffice;
 import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.Respect;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.roster.Schedule;
 import io.leaddispatcher.domain.roster.Workload;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.IdentityHashMap;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,18 +47,23 @@ public final class Reopening {
      * The first instant from now on at which nothing speaks against the rep; now when nothing does.
      * Empty when something does that no clock ends: the rep has left, takes a break, or has all the
      * open work that fits.
+     *
+     * @param respected what counts on the way by which the lead would come
+     * @param anyway whether the rep gets it though away
      */
-    public Optional<Instant> of(Rep rep, Busy busy) {
-        Integer mostOpen = rep.capacity().open();
-        if (!rep.active()
-                || rep.paused()
-                || (mostOpen != null && busy.workload().open() >= mostOpen)
-                || isNever(rep)) {
+    public Optional<Instant> of(Rep rep, Busy busy, Set<Respect> respected, boolean anyway) {
+        boolean full = respected.contains(Respect.CAPACITY) && isFull(rep, busy);
+        if (!rep.active() || full || (rep.paused() && !anyway)) {
             return Optional.empty();
         }
-        Instant free = room(rep, busy);
+        Instant free = respected.contains(Respect.CAPACITY) ? room(rep, busy) : at;
+        return anyway ? Optional.of(free) : present(rep, respected, free);
+    }
+
+    private Optional<Instant> present(Rep rep, Set<Respect> respected, Instant from) {
+        Instant free = from;
         for (int step = 0; step < MOST_STEPS; step++) {
-            Optional<Instant> next = present(rep, free);
+            Optional<Instant> next = notBefore(free, rep, respected);
             if (next.isEmpty() || next.get().equals(free)) {
                 return next;
             }
@@ -65,9 +72,11 @@ public final class Reopening {
         return Optional.empty();
     }
 
-    /** Nobody is given anything whose limit of a day or an hour is nothing. */
-    private static boolean isNever(Rep rep) {
-        return Integer.valueOf(0).equals(rep.capacity().perDay())
+    /** For as long as the clock says, and longer: a limit of nothing is never over. */
+    private static boolean isFull(Rep rep, Busy busy) {
+        Integer mostOpen = rep.capacity().open();
+        return (mostOpen != null && busy.workload().open() >= mostOpen)
+                || Integer.valueOf(0).equals(rep.capacity().perDay())
                 || Integer.valueOf(0).equals(rep.capacity().perHour());
     }
 
@@ -82,17 +91,22 @@ public final class Reopening {
         return hourEnds != null && free.isBefore(hourEnds) ? hourEnds : free;
     }
 
-    /** Not before an instant. */
-    private Optional<Instant> present(Rep rep, Instant from) {
-        Instant back =
-                rep.outOfOffice().stream()
-                        .filter(absence -> absence.covers(from))
-                        .map(OutOfOffice::to)
-                        .max(Instant::compareTo)
-                        .orElse(from);
+    private Optional<Instant> notBefore(Instant from, Rep rep, Set<Respect> respected) {
+        Instant back = respected.contains(Respect.OUT_OF_OFFICE) ? backInOffice(rep, from) : from;
+        if (!respected.contains(Respect.HOURS)) {
+            return Optional.of(back);
+        }
         Schedule schedule = roster.scheduleOf(rep.key());
         return back.equals(at)
                 ? openings.computeIfAbsent(schedule, hours -> hours.nextOpening(at))
                 : schedule.nextOpening(back);
+    }
+
+    private static Instant backInOffice(Rep rep, Instant from) {
+        return rep.outOfOffice().stream()
+                .filter(absence -> absence.covers(from))
+                .map(OutOfOffice::to)
+                .max(Instant::compareTo)
+                .orElse(from);
     }
 }

@@ -8,6 +8,7 @@ import static io.leaddispatcher.domain.roster.People.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.Respect;
 import io.leaddispatcher.domain.roster.Workload;
 import io.leaddispatcher.domain.waiting.Reopening.Busy;
 import java.math.BigDecimal;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ class ReopeningTest {
 
     private static Optional<Instant> back(Instant at, Map<String, ?> document, Busy busy) {
         Rep mia = rep(MIA, document);
-        return new Reopening(roster(List.of(mia)), at).of(mia, busy);
+        return new Reopening(roster(List.of(mia)), at).of(mia, busy, Respect.ALL, false);
     }
 
     private static Busy busy(int open, int today, int hour, @Nullable Instant hourEnds) {
@@ -130,13 +132,74 @@ class ReopeningTest {
         assertThat(back(WEDNESDAY_NOON, capacity("perHour", 0), Busy.NOTHING)).isEmpty();
     }
 
+    private static Optional<Instant> back(
+            Instant at, Map<String, ?> document, Busy busy, Set<Respect> respected) {
+        Rep mia = rep(MIA, document);
+        return new Reopening(roster(List.of(mia)), at).of(mia, busy, respected, false);
+    }
+
+    @Test
+    void whatIsNotHeededNeedNotEnd() {
+        Map<String, Object> hoursAndOffice =
+                away("2026-11-25T00:00:00Z", "2026-11-30T00:00:00Z");
+        Set<Respect> hours = Set.of(Respect.HOURS);
+
+        assertThat(back(WEDNESDAY_NIGHT, hoursAndOffice, Busy.NOTHING, hours))
+                .contains(THURSDAY_MORNING);
+        assertThat(back(WEDNESDAY_NIGHT, hoursAndOffice, Busy.NOTHING, Set.of()))
+                .contains(WEDNESDAY_NIGHT);
+        assertThat(back(WEDNESDAY_NOON, capacity("open", 1), busy(1, 1, 1, null), hours))
+                .contains(WEDNESDAY_NOON);
+        assertThat(back(WEDNESDAY_NOON, capacity("perDay", 0), Busy.NOTHING, hours))
+                .contains(WEDNESDAY_NOON);
+    }
+
+    @Test
+    void aDayThatIsFullIsOverAtMidnightForThoseWhoseHoursAreNotHeeded() {
+        Map<String, Object> document =
+                Map.of(
+                        "workingHours",
+                        OFFICE_HOURS,
+                        "capacity",
+                        Map.of("perDay", BigDecimal.valueOf(3)));
+
+        assertThat(
+                        back(
+                                WEDNESDAY_NOON,
+                                document,
+                                busy(0, 3, 3, null),
+                                Set.of(Respect.CAPACITY)))
+                .contains(Instant.parse("2026-11-26T00:00:00Z"));
+    }
+
+    @Test
+    void whoIsGivenLeadsThoughAwayNeedsRoomAlone() {
+        Rep mia =
+                rep(
+                        MIA,
+                        Map.of(
+                                "workingHours",
+                                OFFICE_HOURS,
+                                "paused",
+                                true,
+                                "capacity",
+                                Map.of("perDay", BigDecimal.valueOf(3))));
+
+        assertThat(
+                        new Reopening(roster(List.of(mia)), WEDNESDAY_NOON)
+                                .of(mia, busy(0, 3, 3, null), Respect.ALL, true))
+                .contains(Instant.parse("2026-11-26T00:00:00Z"));
+    }
+
     @Test
     void thoseWhoWorkTheSameHoursComeBackTogether() {
         Rep mia = rep(MIA, Map.of("workingHours", OFFICE_HOURS));
         Rep ben = rep(BEN, Map.of("workingHours", OFFICE_HOURS));
         Reopening reopening = new Reopening(roster(List.of(mia, ben)), WEDNESDAY_NIGHT);
 
-        assertThat(reopening.of(mia, Busy.NOTHING)).contains(THURSDAY_MORNING);
-        assertThat(reopening.of(ben, Busy.NOTHING)).contains(THURSDAY_MORNING);
+        for (Rep rep : List.of(mia, ben)) {
+            assertThat(reopening.of(rep, Busy.NOTHING, Respect.ALL, false))
+                    .contains(THURSDAY_MORNING);
+        }
     }
 }
