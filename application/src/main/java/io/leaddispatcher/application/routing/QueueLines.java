@@ -22,6 +22,13 @@ public record QueueLines(ServiceOrder order) {
                 .toList();
     }
 
+    /** Those of leads for which another ring of their rule is to join. */
+    List<Line> ofRings(RoutingConfiguration configuration, Collection<QueueKey> queues) {
+        return of(configuration, queues).stream()
+                .map(line -> new Line(line.queue(), line.priority(), line.lag(), true))
+                .toList();
+    }
+
     private Stream<Line> lines(QueueKey key, @Nullable Queue queue) {
         QueueType type = queue == null ? QueueType.CUSTOM : queue.type();
         return Arrays.stream(Priority.values())

@@ -67,18 +67,22 @@ public final class QueueWatch {
     /**
      * Leads for which somebody may be there, in the order in which they are served.
      *
-     * @param queues from which leads are pulled
+     * @param memory for whom leads wait, as far as this node knows
      */
     record Sighting(
             Instant at,
             RoutingConfiguration configuration,
-            Set<QueueKey> queues,
             WaitingMemory.Leads memory,
             List<Waiting> leads) {
 
+        /** A ring is tried for as long as the next one waits, in whichever queue the lead is. */
         boolean isPulled(LeadFile file) {
             QueueKey queue = file.placement().queue();
-            return file.status() == LeadStatus.QUEUED && queue != null && queues.contains(queue);
+            return file.status() == LeadStatus.QUEUED
+                    && queue != null
+                    && (configuration.pulledQueues().contains(queue)
+                            || (file.placement().lookAgainAt() != null
+                                    && configuration.ringQueues().contains(queue)));
         }
     }
 
@@ -109,15 +113,15 @@ public final class QueueWatch {
                 new Look(
                         tenant,
                         configuration,
-                        configuration.pulledQueues(),
+                        lines(configuration),
                         memory.of(tenant, epoch(snapshot, now)),
                         new Presence(configuration, now),
                         loads);
         look.memory().tryAgain(now);
         Mono<List<Waiting>> leads =
-                look.queues().isEmpty() || !look.presence().isAnybodyThere(loads::before)
+                look.lines().isEmpty() || !look.presence().isAnybodyThere(loads::before)
                         ? Mono.just(List.of())
-                        : find(look, lines.of(configuration, look.queues()), null, List.of());
+                        : find(look, null, List.of());
         return leads.flatMap(found ->
                 found.isEmpty()
                         ? waiting.looked(
@@ -130,11 +134,18 @@ public final class QueueWatch {
                         : Mono.just(look.sighting(found)));
     }
 
+    private List<Line> lines(RoutingConfiguration configuration) {
+        return Stream.concat(
+                        lines.of(configuration, configuration.pulledQueues()).stream(),
+                        lines.ofRings(configuration, configuration.ringQueues()).stream())
+                .toList();
+    }
+
     /** What stays the same from page to page. */
     private record Look(
             TenantId tenant,
             RoutingConfiguration configuration,
-            Set<QueueKey> queues,
+            List<Line> lines,
             WaitingMemory.Leads memory,
             Presence presence,
             RoutingLoads loads) {
@@ -145,13 +156,12 @@ public final class QueueWatch {
         }
 
         Sighting sighting(List<Waiting> leads) {
-            return new Sighting(loads.now(), configuration, queues, memory, leads);
+            return new Sighting(loads.now(), configuration, memory, leads);
         }
     }
 
-    private Mono<List<Waiting>> find(
-            Look look, List<Line> all, @Nullable Place after, List<Waiting> before) {
-        return waiting.inOrder(look.tenant(), all, after, PAGE)
+    private Mono<List<Waiting>> find(Look look, @Nullable Place after, List<Waiting> before) {
+        return waiting.inOrder(look.tenant(), look.lines(), after, PAGE)
                 .collectList()
                 .flatMap(page -> {
                     List<Waiting> found = new ArrayList<>(before);
@@ -161,7 +171,7 @@ public final class QueueWatch {
                             .forEach(found::add);
                     return page.size() < PAGE || found.size() == BATCH
                             ? Mono.just(found)
-                            : find(look, all, page.getLast().place(), found);
+                            : find(look, page.getLast().place(), found);
                 });
     }
 

@@ -171,6 +171,49 @@ class PullLeadsTest extends MiasRoom {
     }
 
     @Test
+    void aRingIsTriedForAsLongAsTheNextOneWaitsAlsoInTheFallback() {
+        twoRings();
+        comes(1);
+        room.pull();
+        assertThat(desk.file(lead(1)).placement().queue()).isEqualTo(new QueueKey("fallback"));
+
+        mia("paused", false);
+        room.pull();
+
+        assertThat(with(MIA, 1)).containsExactly(1);
+        assertThat(desk.runs.getLast().cause()).isEqualTo(Cause.PULL);
+    }
+
+    @Test
+    void whatElseLiesInAFallbackThatDoesNotPullStaysThere() {
+        twoRings();
+        comes(1, "lead.intent", "other");
+        room.pull();
+        assertThat(room.read).isZero();
+
+        mia("paused", false);
+        room.pull();
+
+        assertThat(room.read).isZero();
+        assertThat(with(MIA, 1)).isEmpty();
+    }
+
+    /** Mia first, who takes a break; Ben after an hour; for those who want a demo. */
+    private void twoRings() {
+        mia("paused", true);
+        desk.rule(
+                "rings",
+                "when",
+                when("lead.intent", "ne", "other"),
+                "rings",
+                List.of(
+                        object("assign", object("rep", "mia"), "wait", "PT1H"),
+                        object("assign", object("rep", "ben"))));
+        desk.rule(
+                "others", "when", when("lead.intent", "eq", "other"), "assign", object("rep", "mia"));
+    }
+
+    @Test
     void whoStandsInForSomebodyTakesWhatWaitsFromWhenTheAbsenceBegins() {
         onlyMia(
                 "paused",

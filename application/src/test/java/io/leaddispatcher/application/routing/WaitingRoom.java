@@ -100,6 +100,12 @@ final class WaitingRoom implements WaitingLeads {
                                                                                 .placement()
                                                                                 .queue()))
                                                 .filter(line ->
+                                                        !line.ringing()
+                                                                || each.file()
+                                                                                .placement()
+                                                                                .lookAgainAt()
+                                                                        != null)
+                                                .filter(line ->
                                                         line.priority()
                                                                 == each.file()
                                                                         .placement()

@@ -2,12 +2,14 @@ package io.leaddispatcher.domain.routing;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import com.google.common.collect.Sets;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.named.ListKey;
 import io.leaddispatcher.domain.named.NamedList;
 import io.leaddispatcher.domain.policy.Condition;
 import io.leaddispatcher.domain.policy.NamedLists;
+import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.policy.Ring;
 import io.leaddispatcher.domain.policy.Target;
 import io.leaddispatcher.domain.pool.Pool;
@@ -29,8 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that an admin has said about routing in one workspace, as it is at one moment.
@@ -45,6 +47,7 @@ public final class RoutingConfiguration implements NamedLists {
     private final ImmutableMap<PoolKey, List<Enrolled>> members;
     private final ImmutableMap<QueueKey, Queue> queues;
     private final Set<QueueKey> pulledQueues;
+    private final Set<QueueKey> ringQueues;
     private final Territories territories;
     private final List<Segment<Condition>> segments;
     private final ImmutableMap<ListKey, NamedList> lists;
@@ -73,10 +76,11 @@ public final class RoutingConfiguration implements NamedLists {
         this.segments = List.copyOf(segments);
         this.lists = ImmutableMap.copyOf(lists);
         this.policies = ImmutableMap.copyOf(policies);
-        this.pulledQueues =
-                PullQueues.of(
-                        this.queues.values(),
-                        this.policies.values().stream().map(PublishedPolicy::policy).toList());
+        List<Policy> inForce =
+                this.policies.values().stream().map(PublishedPolicy::policy).toList();
+        this.pulledQueues = PullQueues.of(this.queues.values(), inForce);
+        this.ringQueues =
+                Sets.difference(PullQueues.ofRings(inForce), pulledQueues).immutableCopy();
         this.asksForAncestors =
                 isAnyTarget(
                         target -> target instanceof Target.AccountOwner(var parents) && parents);
@@ -166,6 +170,14 @@ public final class RoutingConfiguration implements NamedLists {
     /** From which leads are routed again as soon as somebody is there for them. */
     public Set<QueueKey> pulledQueues() {
         return pulledQueues;
+    }
+
+    /**
+     * From which leads are routed again as soon as somebody is there for them, while they wait for
+     * another ring of their rule; none of those from which all are.
+     */
+    public Set<QueueKey> ringQueues() {
+        return ringQueues;
     }
 
     public Territories territories() {

@@ -2,6 +2,7 @@ package io.leaddispatcher.domain.waiting;
 
 import com.google.common.collect.ImmutableSet;
 import io.leaddispatcher.domain.policy.Policy;
+import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.queue.Queue;
 import io.leaddispatcher.domain.queue.QueueKey;
 import java.util.Collection;
@@ -26,5 +27,25 @@ public final class PullQueues {
                                 .filter(rule -> !rule.disabled())
                                 .flatMap(rule -> rule.queue().stream()))
                 .collect(ImmutableSet.toImmutableSet());
+    }
+
+    /**
+     * Those in which leads wait for the next ring of their rule, for as long as the rings before it
+     * are tried. Other leads may lie there, too.
+     *
+     * @param policies those in force
+     */
+    public static Set<QueueKey> ofRings(Collection<Policy> policies) {
+        return policies.stream()
+                .flatMap(policy -> Stream.concat(Stream.of(policy), policy.variant().stream()))
+                .filter(policy -> policy.rules().anyMatch(PullQueues::waitsInTheFallback))
+                .map(Policy::fallback)
+                .collect(ImmutableSet.toImmutableSet());
+    }
+
+    private static boolean waitsInTheFallback(Rule rule) {
+        return !rule.disabled()
+                && rule.queue().isEmpty()
+                && rule.rings().stream().anyMatch(ring -> ring.waits().isPositive());
     }
 }

@@ -10,6 +10,7 @@ import io.leaddispatcher.domain.queue.Queue;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.queue.QueueType;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** From which queues leads are pulled. */
@@ -52,5 +53,29 @@ class PullQueuesTest {
                                 List.of(queue("pulled", true), queue("kept", false)),
                                 List.of(policy)))
                 .containsExactlyInAnyOrder(new QueueKey("pulled"), new QueueKey("night"));
+    }
+
+    @Test
+    void aRingThatIsWaitedForIsWaitedForInTheFallbackUnlessTheRuleSaysWhere() {
+        Object rings =
+                List.of(
+                        object("assign", object("rep", "ada"), "wait", "PT1H"),
+                        object("assign", object("rep", "bea")));
+
+        assertThat(ringQueues("rings", rings)).containsExactly(QueueKey.FALLBACK);
+        assertThat(ringQueues("rings", rings, "whenUnavailable", object("queue", "night")))
+                .isEmpty();
+        assertThat(ringQueues("rings", rings, "disabled", true)).isEmpty();
+        assertThat(ringQueues("assign", object("rep", "ada"))).isEmpty();
+    }
+
+    private static Set<QueueKey> ringQueues(Object... rule) {
+        return workspace()
+                .rep("ada")
+                .rep("bea")
+                .queue("night")
+                .rule("one", rule)
+                .configuration()
+                .ringQueues();
     }
 }

@@ -126,6 +126,38 @@ class PostgresWaitingLeadsIT {
                 .containsExactlyInAnyOrder(1_666L, 3_334L);
     }
 
+    @Test
+    void ofALineOfRingsThoseAreReadForWhichAnotherRingIsToJoin() {
+        keep("select 'day', 'HIGH', '%s'::timestamptz".formatted(NOON.plusSeconds(1)));
+        database.executeAsSuperuser(
+                "update lead set look_again_at = now() where tenant_id = '%s'".formatted(tenant));
+        keep("select 'day', 'HIGH', '%s'::timestamptz".formatted(NOON));
+        keep("select 'night', 'HIGH', '%s'::timestamptz".formatted(NOON));
+        List<Line> rings =
+                Stream.concat(
+                                lines(DAY, QueueType.FALLBACK)
+                                        .map(line ->
+                                                new Line(
+                                                        line.queue(),
+                                                        line.priority(),
+                                                        line.lag(),
+                                                        true)),
+                                lines(NIGHT, QueueType.AFTER_HOURS))
+                        .toList();
+
+        List<Waiting> found = in(waiting.inOrder(tenant, rings, null, 10).collectList());
+
+        assertThat(found.stream().map(each -> each.place().turn()))
+                .containsExactly(
+                        NOON.plus(ORDER.lag(QueueType.AFTER_HOURS, Priority.HIGH)),
+                        NOON.plusSeconds(1).plus(ORDER.lag(QueueType.FALLBACK, Priority.HIGH)));
+        assertThat(
+                        in(
+                                waiting.inOrder(tenant, rings, found.getFirst().place(), 10)
+                                        .collectList()))
+                .containsExactly(found.getLast());
+    }
+
     /** Row-level security keeps from an index what might tell of foreign rows. */
     @Test
     void theHeadOfALineIsFoundByItsIndexAloneUnderRowLevelSecurity() {

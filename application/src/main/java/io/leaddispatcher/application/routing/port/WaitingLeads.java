@@ -31,8 +31,15 @@ public interface WaitingLeads {
      * The line of one priority in one queue.
      *
      * @param lag how much later than it began to wait a lead stands among those of all lines
+     * @param ringing whether only those stand in it for which another ring of their rule is to join
      */
-    record Line(QueueKey queue, Priority priority, Duration lag) {}
+    record Line(QueueKey queue, Priority priority, Duration lag, boolean ringing) {
+
+        /** That of all. */
+        public Line(QueueKey queue, Priority priority, Duration lag) {
+            this(queue, priority, lag, false);
+        }
+    }
 
     /** Where a lead stands among those of all lines. */
     record Place(Instant turn, LeadId lead) {}

@@ -88,7 +88,11 @@ final class PostgresWaitingLeads implements WaitingLeads {
     @Override
     public Flux<Waiting> inOrder(
             TenantId tenant, Collection<Line> lines, @Nullable Place after, int atMost) {
-        return WaitingOrder.bind(database.sql(WaitingOrder.SQL), tenant, lines, after, atMost)
+        return (lines.stream().anyMatch(Line::ringing)
+                        ? WaitingOrder.bindWithRings(
+                                database.sql(WaitingOrder.WITH_RINGS), tenant, lines, after, atMost)
+                        : WaitingOrder.bind(
+                                database.sql(WaitingOrder.SQL), tenant, lines, after, atMost))
                 .map(PostgresWaitingLeads::waiting)
                 .all();
     }
