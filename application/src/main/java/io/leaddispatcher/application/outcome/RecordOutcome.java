@@ -200,9 +200,7 @@ public final class RecordOutcome {
                                 open.getOrDefault(lead, List.of()).stream()
                                         .map(given -> given.offer().rep())
                                         .toList(),
-                                configuration
-                                        .queue(found.file().placement().queue())
-                                        .orElse(null),
+                                configuration.queue(found.file().placement().queue()).orElse(null),
                                 configuration.roster()));
     }
 

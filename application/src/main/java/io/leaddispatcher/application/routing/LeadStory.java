@@ -116,8 +116,8 @@ final class LeadStory {
      * A lead has its place.
      *
      * @param placed as the decision has placed it
-     * @param untold of a lead for which nobody is available, why nobody can be told of it; null when
-     *     somebody can, and of other leads
+     * @param untold of a lead for which nobody is available, why nobody can be told of it; null
+     *     when somebody can, and of other leads
      */
     void decided(LeadFile placed, Decision decision, @Nullable Untold untold) {
         LeadId lead = placed.lead().id();

@@ -105,7 +105,8 @@ final class Placements {
         UUID run = ids.next();
         LeadId lead = placed.lead().id();
         boolean stranded = decision.foundNobody();
-        story.decided(placed, decision, stranded ? escalating.get().untold(placed).orElse(null) : null);
+        story.decided(
+                placed, decision, stranded ? escalating.get().untold(placed).orElse(null) : null);
         if (decision.result() instanceof Assigned assigned) {
             List<PoolRow> rows = ledgerRows(assigned, decision);
             books.note(rows);

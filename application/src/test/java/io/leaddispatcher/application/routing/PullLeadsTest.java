@@ -210,7 +210,11 @@ class PullLeadsTest extends MiasRoom {
                         object("assign", object("rep", "mia"), "wait", "PT1H"),
                         object("assign", object("rep", "ben"))));
         desk.rule(
-                "others", "when", when("lead.intent", "eq", "other"), "assign", object("rep", "mia"));
+                "others",
+                "when",
+                when("lead.intent", "eq", "other"),
+                "assign",
+                object("rep", "mia"));
     }
 
     @Test

@@ -55,8 +55,7 @@ public final class Presence {
         Map<RepKey, Set<One>> found = new HashMap<>();
         for (Rep rep : configuration.roster().reps()) {
             Set<One> ways = new HashSet<>();
-            for (Set<Respect> respected :
-                    heeded.getOrDefault(rep.key(), Set.of(Respect.ALL))) {
+            for (Set<Respect> respected : heeded.getOrDefault(rep.key(), Set.of(Respect.ALL))) {
                 anyway.forEach(away -> ways.add(new One(rep.key(), respected, away)));
             }
             found.put(rep.key(), ways);

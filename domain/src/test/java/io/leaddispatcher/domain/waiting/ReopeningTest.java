@@ -140,8 +140,7 @@ class ReopeningTest {
 
     @Test
     void whatIsNotHeededNeedNotEnd() {
-        Map<String, Object> hoursAndOffice =
-                away("2026-11-25T00:00:00Z", "2026-11-30T00:00:00Z");
+        Map<String, Object> hoursAndOffice = away("2026-11-25T00:00:00Z", "2026-11-30T00:00:00Z");
         Set<Respect> hours = Set.of(Respect.HOURS);
 
         assertThat(back(WEDNESDAY_NIGHT, hoursAndOffice, Busy.NOTHING, hours))
@@ -163,12 +162,7 @@ class ReopeningTest {
                         "capacity",
                         Map.of("perDay", BigDecimal.valueOf(3)));
 
-        assertThat(
-                        back(
-                                WEDNESDAY_NOON,
-                                document,
-                                busy(0, 3, 3, null),
-                                Set.of(Respect.CAPACITY)))
+        assertThat(back(WEDNESDAY_NOON, document, busy(0, 3, 3, null), Set.of(Respect.CAPACITY)))
                 .contains(Instant.parse("2026-11-26T00:00:00Z"));
     }
 

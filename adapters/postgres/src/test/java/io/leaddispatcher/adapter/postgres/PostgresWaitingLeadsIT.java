@@ -151,10 +151,7 @@ class PostgresWaitingLeadsIT {
                 .containsExactly(
                         NOON.plus(ORDER.lag(QueueType.AFTER_HOURS, Priority.HIGH)),
                         NOON.plusSeconds(1).plus(ORDER.lag(QueueType.FALLBACK, Priority.HIGH)));
-        assertThat(
-                        in(
-                                waiting.inOrder(tenant, rings, found.getFirst().place(), 10)
-                                        .collectList()))
+        assertThat(in(waiting.inOrder(tenant, rings, found.getFirst().place(), 10).collectList()))
                 .containsExactly(found.getLast());
     }
 
