@@ -10,6 +10,7 @@ import io.leaddispatcher.application.lead.port.LeadViews;
 import io.leaddispatcher.application.lead.port.LeadViews.Filter;
 import io.leaddispatcher.application.lead.port.LeadViews.Row;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
+import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.leadfilter.port.SavedFilters;
 import io.leaddispatcher.application.meeting.port.MeetingViews;
 import io.leaddispatcher.application.overview.OverviewView;
@@ -22,6 +23,7 @@ import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.meeting.MeetingState;
+import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.pool.LedgerRow;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.queue.QueueKey;
@@ -31,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -398,6 +401,31 @@ class LeadViewsIT extends LeadViewsOnPostgres {
                                         .mapValue(Long.class)
                                         .one())
                         .block());
+    }
+
+    @Test
+    void aLeadIsReadAsUrgentAsItWasRaisedTo() {
+        Placement raised =
+                new Placement(
+                        null,
+                        new QueueKey("late"),
+                        null,
+                        null,
+                        Priority.URGENT,
+                        null,
+                        null,
+                        null,
+                        false,
+                        Priority.HIGH);
+        LeadId lead = lead("A", NOON, raised, LeadStatus.QUEUED);
+
+        assertThat(
+                        in(
+                                database.get(Leads.class)
+                                        .find(tenant, List.of(lead), _ -> Optional.empty())
+                                        .collectList()))
+                .singleElement()
+                .satisfies(file -> assertThat(file.placement()).isEqualTo(raised));
     }
 
     private static Placement with(@Nullable String rep, @Nullable String queue) {
