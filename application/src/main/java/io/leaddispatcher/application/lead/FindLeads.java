@@ -106,6 +106,9 @@ public final class FindLeads {
             requireComparable("to", query.to());
             Position after = query.cursor() == null ? null : position(query.cursor());
             PageLimit.require(query.limit(), MOST);
+            if (asksForNoWord(query.q())) {
+                return Mono.just(new Page(List.of(), null));
+            }
             return unitOfWork.run(
                     caller.tenant(),
                     configurations
@@ -162,6 +165,11 @@ public final class FindLeads {
                     Code.OUT_OF_RANGE,
                     "'%s' must be from %s to %s".formatted(name, EARLIEST, LATEST));
         }
+    }
+
+    /** Signs alone are in no lead that can be found. */
+    private static boolean asksForNoWord(@Nullable String q) {
+        return q != null && !q.isBlank() && words(q).isEmpty();
     }
 
     private static List<String> words(@Nullable String q) {

@@ -1,5 +1,6 @@
 package io.leaddispatcher.domain.analysis;
 
+import com.google.common.collect.Iterables;
 import io.leaddispatcher.domain.analysis.Finding.Severity;
 import io.leaddispatcher.domain.analysis.Formula.Answer;
 import io.leaddispatcher.domain.phrase.Phrase;
@@ -18,6 +19,9 @@ final class Gaps {
     private static final int MOST_FIELDS = 4;
 
     private static final int MOST_VALUES = 4;
+
+    /** What is left of a field after each test costs as much as there are ranges already. */
+    private static final int MOST_TESTS = 200;
 
     private final Subject subject;
     private final List<RankedRule> asking;
@@ -86,7 +90,7 @@ final class Gaps {
 
     private Optional<Sample> with(String field, Set<ValueTest> tests, Sample bare) {
         FieldDemand demand = subject.domains().of(field);
-        for (ValueTest test : tests) {
+        for (ValueTest test : Iterables.limit(tests, MOST_TESTS)) {
             FieldDemand next = demand.and(test, false);
             demand = next == null || next.isMissing() ? demand : next;
         }

@@ -7,6 +7,7 @@ import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -70,8 +71,9 @@ public record PolicyAnalysis(List<Finding> findings, boolean isComplete) {
         findings.addAll(new Hours(subject).find());
         findings.addAll(ofValues);
         findings.addAll(new UnlistedValues(subject, picklists).find());
-        List<String> order = subject.rules().stream().map(RankedRule::pointer).toList();
-        findings.sort(Comparator.comparingInt(found -> order.indexOf(found.pointer())));
+        Map<String, Integer> order = new HashMap<>();
+        subject.rules().forEach(rule -> order.putIfAbsent(rule.pointer(), order.size()));
+        findings.sort(Comparator.comparingInt(found -> order.getOrDefault(found.pointer(), -1)));
         new Gaps(subject).find().ifPresent(findings::add);
         return new PolicyAnalysis(findings, !subject.search().wasCutShort());
     }

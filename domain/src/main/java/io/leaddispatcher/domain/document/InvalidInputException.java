@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.document;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The sender can mend it. Carries every violation at once; nothing has changed. */
 public final class InvalidInputException extends RuntimeException {
@@ -10,7 +11,10 @@ public final class InvalidInputException extends RuntimeException {
     private final transient List<Violation> violations;
 
     public InvalidInputException(List<Violation> violations) {
-        super(violations.toString());
+        super(
+                violations.stream()
+                        .map(each -> (each.pointer() + " " + each.message()).strip())
+                        .collect(Collectors.joining("; ")));
         if (violations.isEmpty()) {
             throw new IllegalArgumentException("invalid input without a violation");
         }

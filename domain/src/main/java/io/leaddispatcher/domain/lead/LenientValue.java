@@ -57,10 +57,16 @@ final class LenientValue {
         };
     }
 
-    /** Text that can be stored, without blanks around it. */
+    /**
+     * Text that can be stored, without blanks around it. Programs send postal codes and numbers of
+     * customers as numbers: those are text as well.
+     */
     static Optional<String> text(Part part) {
         if (part.value() instanceof String text) {
             return Optional.of(plain(text)).filter(plain -> !plain.isEmpty());
+        }
+        if (part.value() instanceof BigDecimal number && isShort(number)) {
+            return Optional.of(number.toPlainString());
         }
         part.violation(WRONG_TYPE, "must be text");
         return Optional.empty();
@@ -93,15 +99,17 @@ final class LenientValue {
                         ? Optional.of(sent)
                         : parsed(part, "must be a number", LenientValue::number);
         return number.filter(found -> {
-            boolean fits =
-                    found.precision() <= MOST_DIGITS
-                            && Math.abs((long) found.scale()) <= MOST_DIGITS;
+            boolean fits = isShort(found);
             if (!fits) {
                 part.violation(
                         OUT_OF_RANGE, "must not have more than %d digits".formatted(MOST_DIGITS));
             }
             return fits;
         });
+    }
+
+    private static boolean isShort(BigDecimal number) {
+        return number.precision() <= MOST_DIGITS && Math.abs((long) number.scale()) <= MOST_DIGITS;
     }
 
     private static BigDecimal number(String text) {

@@ -89,7 +89,7 @@ class LeadReaderTest {
                 body(
                         "kind", "fax",
                         "receivedAt", "yesterday",
-                        "contact.firstName", 5,
+                        "contact.firstName", true,
                         "contact.shoe", "42",
                         "company.domain", "localhost",
                         "company.country", "Atlantis",
@@ -169,6 +169,20 @@ class LeadReaderTest {
         assertThat(body("lead.score", "9".repeat(101)).issues())
                 .extracting(Issue::code)
                 .containsExactly(OUT_OF_RANGE);
+    }
+
+    @Test
+    void aNumberIsTextWhereTextIsAskedFor() {
+        LeadBody body =
+                body(
+                        "company.postalCode", new BigDecimal("10115"),
+                        "contact.firstName", new BigDecimal("1E+1"),
+                        "lead.product", new BigDecimal("1e999"));
+
+        assertThat(body.values())
+                .containsEntry("company.postalCode", text("10115"))
+                .containsEntry("contact.firstName", text("10"));
+        assertThat(body.issues()).extracting(Issue::pointer).containsExactly("/lead/product");
     }
 
     @Test

@@ -36,6 +36,18 @@ class NamedListTest {
     }
 
     @Test
+    void aDomainIsOnTheListHoweverItIsSpelt() {
+        NamedList list =
+                read(Map.of("name", "Strategic", "values", List.of("München.de", "Bäckerei. Und")))
+                        .orElseThrow();
+
+        assertThat(list.contains("xn--mnchen-3ya.de")).isTrue();
+        assertThat(list.contains("münchen.de")).isTrue();
+        assertThat(list.contains("bäckerei. und")).isTrue();
+        assertThat(list.foldedValues()).hasSize(3);
+    }
+
+    @Test
     void onlyTheNameIsRequired() {
         assertThat(read(Map.of("name", "Empty")).orElseThrow().foldedValues()).isEmpty();
         assertThat(read(Map.of("values", List.of(), "size", "3"))).isEmpty();

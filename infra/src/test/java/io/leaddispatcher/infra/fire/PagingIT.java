@@ -77,6 +77,19 @@ class PagingIT {
     }
 
     @Test
+    void signsAloneAreFoundInNoLead() throws Exception {
+        assertThat(NODE.api().submit("{\"contact\":{\"email\":\"any@any.test\"}}", "any")).isEqualTo(202);
+
+        for (String signs : List.of("%", "'", "\\")) {
+            LeadPage page =
+                    NODE.client()
+                            .leads()
+                            .findLeads(null, null, null, signs, null, null, null, null, null);
+            assertThat(page.getItems()).as(signs).isEmpty();
+        }
+    }
+
+    @Test
     void aCursorIsGoodForItsListAndItsWorkspaceOnly() throws Exception {
         Api api = Workspace.found(NODE, "paging").api();
         ConfigurationApi acme = NODE.client().configuration();

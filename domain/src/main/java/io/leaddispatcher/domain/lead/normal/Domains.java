@@ -1,5 +1,6 @@
 package io.leaddispatcher.domain.lead.normal;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.net.InetAddresses;
@@ -26,6 +27,16 @@ public final class Domains {
      */
     public static Optional<String> registrable(String text) {
         return host(text).flatMap(Domains::registrable);
+    }
+
+    /**
+     * A name that is not of ASCII alone, as domains are kept: {@code xn--mnchen-3ya.de} for {@code
+     * münchen.de}. Empty for other names, and for what is no domain.
+     */
+    public static Optional<String> inAscii(String text) {
+        return CharMatcher.ascii().matchesAllOf(text)
+                ? Optional.empty()
+                : host(text).map(InternetDomainName::toString);
     }
 
     /** Whether everybody can have an address there, so that it tells nothing about a company. */

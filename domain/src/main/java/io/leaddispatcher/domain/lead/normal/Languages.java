@@ -13,7 +13,10 @@ public final class Languages {
 
     private Languages() {}
 
-    /** The code for a language tag ({@code de-CH}, {@code de_DE}, {@code deu}) or English name. */
+    /**
+     * The code for a language tag ({@code de-CH}, {@code de_DE}, {@code deu}) or a name, in English
+     * or as its speakers call it.
+     */
     public static Optional<String> code(String text) {
         String whole = Words.of(text);
         String primary = whole.contains(" ") ? whole.substring(0, whole.indexOf(' ')) : whole;
@@ -26,6 +29,10 @@ public final class Languages {
 
     private static ImmutableMap<String, String> byName() {
         Map<String, String> codes = new HashMap<>();
+        for (String code : Locale.getISOLanguages()) {
+            Locale language = Locale.of(code);
+            codes.putIfAbsent(Words.of(language.getDisplayLanguage(language)), code);
+        }
         for (String code : Locale.getISOLanguages()) {
             Locale language = Locale.of(code);
             codes.put(Words.of(language.getDisplayLanguage(Locale.ENGLISH)), code);

@@ -121,6 +121,8 @@ class NormalFormsTest {
         "deu,de",
         "German,de",
         "english,en",
+        "Deutsch,de",
+        "français,fr",
         "pt-BR,pt",
         "zh-Hant-TW,zh",
         "IT,it",
