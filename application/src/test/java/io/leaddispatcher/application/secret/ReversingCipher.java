@@ -1,6 +1,6 @@
 package io.leaddispatcher.application.secret;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.leaddispatcher.domain.tenant.TenantId;
 import reactor.core.publisher.Mono;
@@ -22,16 +22,16 @@ public final class ReversingCipher implements SecretCipher {
 
         @Override
         public byte[] encrypt(byte[] plain, String place) {
-            return (prefix(place) + reversed(new String(plain, UTF_8))).getBytes(UTF_8);
+            return (prefix(place) + reversed(new String(plain, ISO_8859_1))).getBytes(ISO_8859_1);
         }
 
         @Override
         public byte[] decrypt(byte[] cipher, String place) {
-            String text = new String(cipher, UTF_8);
+            String text = new String(cipher, ISO_8859_1);
             if (!text.startsWith(prefix(place))) {
                 throw new IllegalStateException("this secret belongs elsewhere");
             }
-            return reversed(text.substring(prefix(place).length())).getBytes(UTF_8);
+            return reversed(text.substring(prefix(place).length())).getBytes(ISO_8859_1);
         }
 
         private String prefix(String place) {

@@ -28,6 +28,15 @@ public final class RequestBodies {
     /** In bytes. */
     public static final int LARGEST = 1_048_576;
 
+    /** Of a file of leads on which a draft is tried. */
+    public static final int LARGEST_FILE = 32 * LARGEST;
+
+    private static final String TRIES_OF_DRAFTS = "/draft/simulate";
+    private static final List<MediaType> FILES =
+            List.of(
+                    MediaType.parseMediaType("application/x-ndjson"),
+                    MediaType.parseMediaType("text/csv"));
+
     private static final MediaType YAML = MediaType.parseMediaType("application/yaml");
     private static final List<MediaType> YAMLS =
             List.of(
@@ -57,8 +66,12 @@ public final class RequestBodies {
         return bytes(request, LARGEST);
     }
 
-    /** Likewise, at most as many as this, whole megabytes. */
-    public Mono<byte[]> bytes(ServerHttpRequest request, int largest) {
+    /** Likewise, or at most {@link #LARGEST_FILE} where files are taken and one is sent. */
+    public Mono<byte[]> bytesOrFile(ServerHttpRequest request) {
+        return bytes(request, isFile(request) ? LARGEST_FILE : LARGEST);
+    }
+
+    private Mono<byte[]> bytes(ServerHttpRequest request, int largest) {
         return Mono.defer(() -> {
             requireUncompressed(request);
             if (request.getHeaders().getContentLength() > largest) {
@@ -69,6 +82,18 @@ public final class RequestBodies {
                     .defaultIfEmpty(new byte[0])
                     .onErrorMap(DataBufferLimitException.class, _ -> tooLarge(largest));
         });
+    }
+
+    private static boolean isFile(ServerHttpRequest request) {
+        if (!request.getPath().pathWithinApplication().value().endsWith(TRIES_OF_DRAFTS)) {
+            return false;
+        }
+        try {
+            MediaType type = request.getHeaders().getContentType();
+            return type != null && FILES.stream().anyMatch(type::equalsTypeAndSubtype);
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     private static byte[] take(DataBuffer buffer) {

@@ -12,6 +12,8 @@ import io.leaddispatcher.application.idempotency.RequestName;
 import io.leaddispatcher.application.lead.ErasedPersonException;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import java.io.ByteArrayOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +80,7 @@ final class IdempotencyFilter implements WebFilter {
                                 error -> refusedOnce(exchange, key.get(), error));
             }
             return caller().flatMap(caller ->
-                    bodies.bytes(request)
+                    bodies.bytesOrFile(request)
                             .flatMap(body ->
                                     once(
                                             exchange,
@@ -154,8 +156,17 @@ final class IdempotencyFilter implements WebFilter {
         for (String header : MEANING) {
             content.writeBytes((request.getHeaders().getOrEmpty(header) + "\n").getBytes(UTF_8));
         }
-        content.writeBytes(body);
+        // A file is told from another without a second copy of it.
+        content.writeBytes(body.length > RequestBodies.LARGEST ? sha256(body) : body);
         return content.toByteArray();
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
     }
 
     private Mono<AnswerOnce.Answer> recorded(

@@ -38,9 +38,6 @@ import reactor.core.scheduler.Schedulers;
 @RequestMapping("/api/v1/policies/{kind}")
 final class SimulationController {
 
-    /** In bytes. */
-    private static final int LARGEST_FILE = 32 * RequestBodies.LARGEST;
-
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
 
     private final SimulateDraft simulate;
@@ -87,7 +84,7 @@ final class SimulationController {
     private Mono<SimulationWish> file(
             Caller caller, ServerHttpRequest request, Function<byte[], SentLeads> reader) {
         requireRights(caller);
-        return bodies.bytes(request, LARGEST_FILE)
+        return bodies.bytesOrFile(request)
                 .publishOn(Schedulers.boundedElastic())
                 .map(bytes -> SimulationWish.of(reader.apply(bytes)));
     }
