@@ -119,9 +119,10 @@ public final class AcceptLead {
         return Acted.done(AuditAction.LEAD_ACCEPTED, Map.of("rep", rep.value()));
     }
 
+    /** Who may act on all leads may give one to anybody, and so have anybody take it. */
     private static Acted claim(Act act, LeadTurn turn, WorkRight right, @Nullable RepKey taker) {
         return switch (right) {
-            case WorkRight.All _ -> claimFor(act, turn, taker);
+            case WorkRight.All _ -> claim(act, turn, named(taker));
             case WorkRight.Teams _ -> claimForTeam(act, turn, right, taker);
             case WorkRight.Own(var own) -> claimOwn(act, turn, own, taker);
             case WorkRight.None _ -> Acted.only(new ActOutcome.Unknown());
@@ -147,20 +148,21 @@ public final class AcceptLead {
         if (taker != null && !right.covers(taker, turn.configuration().roster())) {
             throw WorkRight.notOfYours(taker);
         }
-        return claimFor(act, turn, taker);
-    }
-
-    private static Acted claimFor(Act act, LeadTurn turn, @Nullable RepKey taker) {
-        if (taker == null) {
-            throw new InvalidInputException("/rep", REQUIRED, "nobody has it: say who takes it");
-        }
-        if (turn.queue().filter(queue -> !access(turn).mayClaimFor(queue, taker)).isPresent()) {
+        RepKey rep = named(taker);
+        if (turn.queue().filter(queue -> !access(turn).mayClaimFor(queue, rep)).isPresent()) {
             throw new InvalidInputException(
                     "/rep",
                     CONFLICT,
-                    "'%s' is no active member of the team of the queue".formatted(taker));
+                    "'%s' is no active member of the team of the queue".formatted(rep));
         }
-        return claim(act, turn, taker);
+        return claim(act, turn, rep);
+    }
+
+    private static RepKey named(@Nullable RepKey taker) {
+        if (taker == null) {
+            throw new InvalidInputException("/rep", REQUIRED, "nobody has it: say who takes it");
+        }
+        return taker;
     }
 
     private static Acted claim(Act act, LeadTurn turn, RepKey taker) {

@@ -128,6 +128,28 @@ class TeamLeadsTest {
     }
 
     @Test
+    void whoManagesTwoTeamsTakesOutOfTheQueueOfOneForItsRepsOnly() {
+        desk.change(
+                ConfigurationKind.TEAM,
+                "apac",
+                "name",
+                "apac",
+                "members",
+                List.of("ben"),
+                "manager",
+                "zoe");
+        goesTo("queue", "of-apac");
+
+        assertThatThrownBy(() -> desk.accept(ZOE, "rep", "mia"))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        wrong ->
+                                assertThat(wrong.violations().getFirst().message())
+                                        .contains("no active member of the team of the queue"));
+        assertThat(desk.accept(ZOE, "rep", "ben")).isEqualTo(DONE);
+    }
+
+    @Test
     void theQueueOfAnotherTeamIsNotTheirs() {
         goesTo("queue", "of-apac");
 

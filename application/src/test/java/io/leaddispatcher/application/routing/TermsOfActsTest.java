@@ -95,17 +95,18 @@ class TermsOfActsTest {
     }
 
     @Test
-    void nobodyElseThanTheTeamOfAQueueIsGivenWhatWaitsThereByClaiming() {
+    void whoMayActOnAllLeadsHasAnyActiveRepTakeWhatWaits() {
         desk.keep(ConfigurationKind.TEAM, "emea", "name", "EMEA", "members", List.of("mia"));
         desk.keep(ConfigurationKind.QUEUE, "partners", "name", "Partners", "team", "emea");
         desk.rule("all", "assign", object("queue", "partners"));
         comes();
 
-        assertThatThrownBy(() -> desk.accept(ADMIN, "rep", "ben"))
+        assertThatThrownBy(() -> desk.accept(ADMIN, "rep", "nobody"))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
                         e -> assertThat(e.violations().getFirst().pointer()).isEqualTo("/rep"));
-        assertThat(desk.accept(ADMIN, "rep", "mia")).isEqualTo(DONE);
+        assertThat(desk.accept(ADMIN, "rep", "ben")).isEqualTo(DONE);
+        assertThat(desk.file(ANA).placement().rep()).isEqualTo(BEN);
     }
 
     @Test
