@@ -97,6 +97,8 @@ public record Account(
                         country.orElse(null)));
     }
 
+    private static final int LONGEST_ID = 254;
+
     /** So many accounts above one count at most. */
     public static final int MOST_ANCESTORS = 10;
 
@@ -135,7 +137,9 @@ public record Account(
         Map<String, String> found = new LinkedHashMap<>();
         for (String connection : ids.names()) {
             if (Key.isValid(connection)) {
-                ids.text(connection).ifPresent(id -> found.put(connection, id));
+                ids.property(connection)
+                        .flatMap(id -> id.asText(LONGEST_ID))
+                        .ifPresent(id -> found.put(connection, id));
             } else {
                 ids.violations().add(ids.child(connection), MALFORMED, Key.ALLOWED);
             }

@@ -10,13 +10,11 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -257,9 +255,7 @@ public final class Part {
 
     /** An RFC 3339 instant with its offset. */
     public Optional<Instant> asInstant() {
-        return parsed(
-                "must be a time with offset such as 2026-11-21T09:30:00Z",
-                text -> OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant());
+        return parsed("must be a time with offset such as 2026-11-21T09:30:00Z", Rfc3339::instant);
     }
 
     public Optional<ZoneId> zone(String name) {

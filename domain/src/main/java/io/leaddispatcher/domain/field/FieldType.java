@@ -1,13 +1,12 @@
 package io.leaddispatcher.domain.field;
 
+import io.leaddispatcher.domain.document.Rfc3339;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The types a field of a lead can have. */
@@ -108,7 +107,7 @@ public enum FieldType {
     public static Instant parseInstant(String text) {
         return text.length() <= "2026-12-01".length()
                 ? midnight(LocalDate.parse(text))
-                : OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant();
+                : Rfc3339.instant(text);
     }
 
     private static Optional<Instant> instant(FieldValue value) {

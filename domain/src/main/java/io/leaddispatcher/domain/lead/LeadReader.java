@@ -54,7 +54,7 @@ public final class LeadReader {
         Part body = Part.root(document.value(), found);
         Map<String, FieldValue> values = new LinkedHashMap<>();
         Optional<String> externalId =
-                body.property(LeadShape.EXTERNAL_ID).flatMap(LenientValue::text);
+                body.property(LeadShape.EXTERNAL_ID).flatMap(LenientValue::id);
         Optional<LeadKind> kind = body.property(LeadShape.KIND).flatMap(LeadReader::kind);
         Optional<Instant> receivedAt =
                 body.property(LeadShape.RECEIVED_AT).flatMap(LenientValue::instant);
@@ -108,7 +108,7 @@ public final class LeadReader {
         for (String connection : ids.names()) {
             if (Key.isValid(connection)) {
                 ids.property(connection)
-                        .flatMap(LenientValue::text)
+                        .flatMap(LenientValue::id)
                         .ifPresent(id ->
                                 values.put(
                                         LeadShape.EXTERNAL_IDS_PREFIX + connection,

@@ -7,13 +7,13 @@ import static io.leaddispatcher.domain.document.Violation.Code.WRONG_TYPE;
 import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Rfc3339;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.field.FieldValue;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +30,9 @@ final class LenientValue {
 
     /** A database can hold and add up more, but no lead means more. */
     private static final int MOST_DIGITS = 100;
+
+    /** As long as an address may be: an index holds no more than a few of them. */
+    private static final int LONGEST_ID = 254;
 
     /** What most texts are made of: of these a blank alone is to be looked for. */
     private static final CharMatcher ORDINARY = CharMatcher.inRange(' ', '~').precomputed();
@@ -72,6 +75,20 @@ final class LenientValue {
         return Optional.empty();
     }
 
+    /** Likewise, of what something is looked up by. */
+    static Optional<String> id(Part part) {
+        return text(part)
+                .filter(id -> {
+                    boolean fits = id.length() <= LONGEST_ID;
+                    if (!fits) {
+                        part.violation(
+                                OUT_OF_RANGE,
+                                "must have at most %d characters".formatted(LONGEST_ID));
+                    }
+                    return fits;
+                });
+    }
+
     static Optional<Instant> instant(Part part) {
         return parsed(
                 part,
@@ -90,7 +107,7 @@ final class LenientValue {
     private static Instant instant(String text) {
         return text.length() == "2026-12-01".length()
                 ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                : OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant();
+                : Rfc3339.instant(text);
     }
 
     private static Optional<BigDecimal> number(Part part) {

@@ -93,7 +93,7 @@ public record Escalation(SlaTarget target, Point at, EscalationAction action) {
 
     private static Optional<Point> readPoint(Part part) {
         if (!(part.value() instanceof String text) || !text.strip().endsWith("%")) {
-            return part.asDuration(SlaPolicy.SHORTEST).map(Point.Offset::new);
+            return SlaPolicy.span(part).map(Point.Offset::new);
         }
         Matcher matcher = PERCENTAGE.matcher(text.strip());
         if (!matcher.matches()) {

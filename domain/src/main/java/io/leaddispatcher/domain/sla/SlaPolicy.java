@@ -1,5 +1,7 @@
 package io.leaddispatcher.domain.sla;
 
+import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
+
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
 import io.leaddispatcher.domain.document.Part;
@@ -23,8 +25,10 @@ public record SlaPolicy(
         List<Escalation> escalations,
         int maxHops) {
 
-    /** The shortest time that a clock can be given. */
-    static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    /** So that it can be added to any instant, ten times over. */
+    private static final Duration LONGEST = Duration.ofDays(3_660);
 
     private static final ImmutableMap<SlaTarget, Duration> DEFAULT_TARGETS =
             Maps.immutableEnumMap(Map.of(SlaTarget.DISPATCHED, Duration.ofSeconds(60)));
@@ -59,11 +63,24 @@ public record SlaPolicy(
         return name.map(text -> new SlaPolicy(key, text, targets, time, escalations, maxHops));
     }
 
+    /** A time that a clock can be given. */
+    static Optional<Duration> span(Part part) {
+        return part.asDuration(SHORTEST)
+                .filter(span -> {
+                    boolean fits = span.compareTo(LONGEST) <= 0;
+                    if (!fits) {
+                        part.violation(OUT_OF_RANGE, "must be at most ten years (PT87840H)");
+                    }
+                    return fits;
+                });
+    }
+
     private static Map<SlaTarget, Duration> readTargets(Part part) {
         Map<SlaTarget, Duration> targets = new EnumMap<>(DEFAULT_TARGETS);
         if (part.requireObject()) {
             for (SlaTarget target : SlaTarget.values()) {
-                part.duration(target.name(), SHORTEST)
+                part.property(target.name())
+                        .flatMap(SlaPolicy::span)
                         .ifPresent(duration -> targets.put(target, duration));
             }
             part.refuseUnknown();

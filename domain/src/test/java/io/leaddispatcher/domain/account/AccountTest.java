@@ -2,6 +2,7 @@ package io.leaddispatcher.domain.account;
 
 import static io.leaddispatcher.domain.document.Violation.Code.CONFLICT;
 import static io.leaddispatcher.domain.document.Violation.Code.MALFORMED;
+import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
 import static io.leaddispatcher.domain.document.Violation.Code.REQUIRED;
 import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_PROPERTY;
 import static io.leaddispatcher.domain.document.Violation.Code.WRONG_TYPE;
@@ -106,6 +107,19 @@ class AccountTest {
                         tuple("/parent", CONFLICT),
                         tuple("/size", UNKNOWN_PROPERTY),
                         tuple("", WRONG_TYPE));
+    }
+
+    @Test
+    void whatNoIndexHoldsIsNoIdAndNoNameToLookUp() {
+        read(Map.of("name", "Acme", "externalIds", Map.of("crm", "1".repeat(255))));
+        assertThat(violations.list())
+                .extracting(Violation::pointer, Violation::code)
+                .containsExactly(tuple("/externalIds/crm", OUT_OF_RANGE));
+
+        assertThat(read(Map.of("name", "a".repeat(300))).orElseThrow().matchKeys().names())
+                .hasSize(1);
+        assertThat(read(Map.of("name", "a".repeat(301))).orElseThrow().matchKeys().names())
+                .isEmpty();
     }
 
     private Optional<Account> read(Object document) {

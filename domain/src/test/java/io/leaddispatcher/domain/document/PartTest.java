@@ -88,6 +88,15 @@ class PartTest {
     }
 
     @Test
+    void aYearHasFourDigits() {
+        assertThat(part("9999-12-31T23:59:59Z").asInstant()).isPresent();
+        assertThat(part("+10000-01-01T00:00:00Z").asInstant()).isEmpty();
+        assertThat(part("-0001-01-01T00:00:00Z").asInstant()).isEmpty();
+        assertThat(violations.list().stream().map(Violation::code))
+                .containsExactly(Violation.Code.MALFORMED, Violation.Code.MALFORMED);
+    }
+
+    @Test
     void enumsAreReadExactlyAsSpelled() {
         assertThat(part("CONFLICT").asOneOf(Violation.Code.class))
                 .contains(Violation.Code.CONFLICT);

@@ -186,6 +186,43 @@ class LeadReaderTest {
     }
 
     @Test
+    void anIdThatNoIndexHoldsIsNone() {
+        String longest = "x".repeat(254);
+        assertThat(body("externalId", longest).externalId()).isEqualTo(longest);
+
+        LeadBody body =
+                body(
+                        "externalId",
+                        longest + "x",
+                        "contact.email",
+                        "ana@acme.de",
+                        "company.externalIds",
+                        Map.of("hubspot-main", longest + "x"));
+        assertThat(body.externalId()).isNull();
+        assertThat(body.issues())
+                .extracting(Issue::pointer, Issue::code)
+                .containsExactly(
+                        tuple("/externalId", OUT_OF_RANGE),
+                        tuple("/company/externalIds/hubspot-main", OUT_OF_RANGE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "+12026-11-21T09:30:00Z",
+                "-0001-11-21T09:30:00Z",
+                "+999999999-12-31T23:59:59+18:00"
+            })
+    void aTimeThatNoStoreKeepsIsNone(String time) {
+        LeadBody body = body("receivedAt", time);
+
+        assertThat(body.receivedAt()).isNull();
+        assertThat(body.issues())
+                .extracting(Issue::pointer, Issue::code)
+                .containsExactly(tuple("/receivedAt", MALFORMED));
+    }
+
+    @Test
     void oneTextIsAListOfOne() {
         assertThat(body("custom.tags", "a", "custom.vip", "false", "custom.note", "n").values())
                 .containsEntry("custom.tags", new FieldValue.Items(List.of("a")))

@@ -120,6 +120,7 @@ class SlaPolicyTest {
         "50, MALFORMED",
         "soon, MALFORMED",
         "PT0S, OUT_OF_RANGE",
+        "P3661D, OUT_OF_RANGE",
     })
     void aPointOfAnotherShapeIsRefused(String at, String code) {
         assertThat(refused(escalatingAt(at), SlaPolicyTest::read))
@@ -166,6 +167,18 @@ class SlaPolicyTest {
                 .containsExactly("/targets WRONG_TYPE");
         assertThat(words(escalatingAt("0%"), SlaPolicyTest::read))
                 .containsExactly("must be from 1% to 1000%");
+    }
+
+    @Test
+    void aTargetCanBeAddedToAnyInstant() {
+        assertThat(accepted(allowing("P3660D"), SlaPolicyTest::read).targets())
+                .containsEntry(SlaTarget.ACCEPTED, Duration.ofDays(3_660));
+        assertThat(refused(allowing("PT2562047788015215H"), SlaPolicyTest::read))
+                .containsExactly("/targets/ACCEPTED OUT_OF_RANGE");
+    }
+
+    private static Map<String, Object> allowing(String time) {
+        return Map.of("name", "Hot", "targets", Map.of("ACCEPTED", time));
     }
 
     @Test

@@ -25,6 +25,9 @@ public final class CompanyNames {
     /** Of letters and digits: one letter names nobody. */
     private static final int SHORTEST_NAME = 2;
 
+    /** Of a name that is looked up: what is longer is a text, and too much for an index. */
+    private static final int LONGEST_NAME = 300;
+
     private CompanyNames() {}
 
     /**
@@ -37,6 +40,7 @@ public final class CompanyNames {
         return Stream.of(Words.of(name), Words.transcribed(name))
                 .map(CompanyNames::normal)
                 .filter(spelling -> spelling.length() >= SHORTEST_NAME)
+                .filter(spelling -> spelling.length() <= LONGEST_NAME)
                 .filter(spelling -> !NO_NAMES.contains(spelling))
                 .distinct()
                 .toList();

@@ -2,10 +2,10 @@ package io.leaddispatcher.adapter.rest.listing;
 
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Rfc3339;
 import io.leaddispatcher.domain.document.Violation.Code;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ public final class QueryParameters {
             return value == null
                     ? null
                     : // The plus sign of an offset that was not escaped arrives as a blank.
-                    OffsetDateTime.parse(value.replace(' ', '+')).toInstant();
+                    Rfc3339.instant(value.replace(' ', '+'));
         } catch (DateTimeException e) {
             throw new InvalidInputException(
                     "/" + name,
