@@ -99,7 +99,7 @@ public final class PutConnection {
     /** Fails with {@link InvalidInputException} when the document is wrong. */
     public Mono<Outcome> handle(Command command) {
         command.caller.require(Permission.CONNECT);
-        if (command.document.containsKey("secrets")) {
+        if (ConnectionDocument.bringsSecrets(command.document)) {
             command.caller.require(Permission.KEEP_SECRETS);
         }
         TenantId tenant = command.caller.tenant();

@@ -3,6 +3,7 @@ package io.leaddispatcher.application.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
@@ -12,6 +13,9 @@ import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.document.InvalidInputException;
@@ -21,9 +25,11 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,8 @@ class ConnectionsTest {
 
     private static final TenantId TENANT = new TenantId(new UUID(0, 1));
     private static final Caller CALLER = Caller.system(TENANT);
+    private static final Caller WRITER =
+            new Caller(TENANT, new Actor.Token(new UUID(0, 4), Set.of(Scope.WRITE), Role.OWNER));
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final ConnectionKey KEY = new ConnectionKey("hubspot-main");
     private static final Map<String, ?> HUBSPOT =
@@ -103,6 +111,17 @@ class ConnectionsTest {
 
         assertThat(put(view.document()).document()).isEqualTo(view.document());
         assertThat(hook().connection().secret("clientSecret").map(Secret::reveal)).contains("cs-1");
+    }
+
+    @Test
+    void whoKeepsNoSecretsSendsBackWhatWasShownAndNoSecret() {
+        Map<String, Object> shown = new LinkedHashMap<>(put(HUBSPOT).document());
+        shown.put("name", "Ours");
+        assertThat(put(WRITER, shown).document()).containsEntry("name", "Ours");
+
+        shown.put("secrets", Map.of("accessToken", "pat-2"));
+        assertThatThrownBy(() -> put(WRITER, shown)).isInstanceOf(AccessDeniedException.class);
+        assertThat(hook().connection().secret("accessToken").map(Secret::reveal)).contains("pat-1");
     }
 
     @Test
@@ -282,11 +301,15 @@ class ConnectionsTest {
     }
 
     private ConnectionView put(Map<String, ?> document) {
+        return put(CALLER, document);
+    }
+
+    private ConnectionView put(Caller caller, Map<String, ?> document) {
         PutConnection.Outcome outcome =
                 Objects.requireNonNull(
                         put.handle(
                                         new PutConnection.Command(
-                                                CALLER, KEY, document, Precondition.NONE))
+                                                caller, KEY, document, Precondition.NONE))
                                 .block());
         return switch (outcome) {
             case PutConnection.Outcome.Created(var view) -> view;

@@ -140,6 +140,12 @@ public final class ConnectionDocument {
         return found;
     }
 
+    /** Whether a document brings secrets, and does not only show which there are. */
+    public static boolean bringsSecrets(Map<String, ?> document) {
+        return document.get("secrets") instanceof Map<?, ?> sent
+                && sent.values().stream().anyMatch(value -> value != null && !isMask(value));
+    }
+
     private static boolean isMask(@Nullable Object value) {
         return (value instanceof Map<?, ?> map && map.get("set") instanceof Boolean)
                 || "***".equals(value);
