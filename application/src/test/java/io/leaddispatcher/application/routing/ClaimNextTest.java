@@ -133,6 +133,33 @@ class ClaimNextTest {
     }
 
     @Test
+    void aManagerTakesForTheirTeamOutOfItsQueueAndOutOfNoTeams() {
+        desk.keep(ConfigurationKind.REP, "max", "name", "Max", "email", "max@x.test");
+        desk.change(
+                ConfigurationKind.TEAM,
+                "team",
+                "name",
+                "Team",
+                "members",
+                List.of("mia"),
+                "manager",
+                "max");
+        Actor max = member(Role.MANAGER, "max");
+
+        assertThat(claim(max, "mine", Map.of("rep", "mia"))).isEqualTo(new Claimed(lead(1)));
+        assertThatThrownBy(() -> claim(max, "mine", Map.of()))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> claim(max, "mine", Map.of("rep", "ben")))
+                .isInstanceOf(InvalidInputException.class);
+        assertThat(claim(max, "fallback", Map.of("rep", "mia"))).isEqualTo(new Nothing());
+        for (Actor other : List.of(member(Role.MANAGER, "ben"), member(Role.MANAGER, null))) {
+            assertThatThrownBy(() -> claim(other, "mine", Map.of("rep", "mia")))
+                    .isInstanceOf(AccessDeniedException.class);
+        }
+        assertThat(desk.open(new RepKey("mia"))).isEqualTo(1);
+    }
+
+    @Test
     void whoActsForOthersSaysForWhom() {
         assertThatThrownBy(() -> claim(ZOE, "mine", Map.of()))
                 .isInstanceOf(InvalidInputException.class);

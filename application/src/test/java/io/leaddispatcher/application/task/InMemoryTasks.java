@@ -62,7 +62,7 @@ public final class InMemoryTasks implements Tasks {
 
     @Override
     public Mono<Kept> find(TenantId tenant, UUID id) {
-        return Mono.justOrEmpty(all.get(id));
+        return Mono.defer(() -> Mono.justOrEmpty(all.get(id)));
     }
 
     @Override

@@ -1,0 +1,237 @@
+package io.leaddispatcher.application.routing;
+
+import static io.leaddispatcher.application.routing.RoutingDesk.ADDRESSEE;
+import static io.leaddispatcher.application.routing.RoutingDesk.ANA;
+import static io.leaddispatcher.application.routing.RoutingDesk.TENANT;
+import static io.leaddispatcher.application.routing.RoutingDesk.object;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.leaddispatcher.application.access.AccessDeniedException;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.crm.MeetingResults;
+import io.leaddispatcher.application.dispatch.ConnectedChannels;
+import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.live.LiveSignal;
+import io.leaddispatcher.application.live.port.OtherNodes;
+import io.leaddispatcher.application.outcome.ClosedHandoffs;
+import io.leaddispatcher.application.outcome.OutcomeEffects;
+import io.leaddispatcher.application.outcome.RecordOutcome;
+import io.leaddispatcher.application.outcome.port.Outcomes;
+import io.leaddispatcher.application.outreach.OutreachEvents;
+import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.application.work.Act;
+import io.leaddispatcher.application.work.ActOutcome;
+import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.outcome.Outcome;
+import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What managers report of leads. Zoe manages Mia's team, and Ben is in another. */
+class TeamOutcomesTest {
+
+    private static final URI HERE = URI.create("https://leads.test");
+    private static final Actor ZOE = manager("zoe");
+    private static final ActOutcome DONE = new ActOutcome.Done();
+
+    private final RoutingDesk desk = new RoutingDesk();
+    private final List<Outcomes.Reported> reported = new ArrayList<>();
+    private final RecordOutcome recordOutcome = recordOutcome();
+
+    private static Actor manager(@Nullable String rep) {
+        return new Actor.Member(new UUID(5, 2), Role.MANAGER, rep);
+    }
+
+    private RecordOutcome recordOutcome() {
+        DeskPorts ports = new DeskPorts(desk);
+        Outcomes outcomes = new Kept();
+        return new RecordOutcome(
+                new ImmediateUnitOfWork(),
+                desk.states,
+                desk.configurations,
+                desk.leads,
+                desk.assignments,
+                outcomes,
+                new OutcomeEffects(
+                        desk.states,
+                        desk.leads,
+                        desk.assignments,
+                        outcomes,
+                        desk.records,
+                        desk.timeline,
+                        desk.trail,
+                        desk.sla,
+                        desk.tasks,
+                        ports.outbox(),
+                        new OutreachEvents(
+                                desk.sequences,
+                                (_, _, _) -> Flux.empty(),
+                                desk.optOuts,
+                                ADDRESSEE,
+                                ports.outbox(),
+                                desk.timeline),
+                        new ClosedHandoffs(
+                                desk.timeline,
+                                new ConnectedChannels(ports.nothingConnected(), Optional::empty),
+                                ports.outbox(),
+                                HERE,
+                                () -> new UUID(4, 1)),
+                        (_, _, _, _) -> Mono.empty(),
+                        new MeetingResults(
+                                desk.leads, ports.outbox(), () -> new UUID(4, 2), () -> desk.now)),
+                new LiveSignal(OtherNodes.none()),
+                () -> new UUID(4, 100L + reported.size()),
+                () -> desk.now);
+    }
+
+    private final class Kept implements Outcomes {
+
+        @Override
+        public Mono<Boolean> add(TenantId tenant, Reported one) {
+            return Mono.fromSupplier(() -> reported.add(one));
+        }
+
+        @Override
+        public Flux<Outcome> of(TenantId tenant, UUID assignment) {
+            return Flux.defer(() -> Flux.fromIterable(reported))
+                    .filter(one -> assignment.equals(one.assignment()))
+                    .map(Reported::outcome);
+        }
+    }
+
+    @BeforeEach
+    void twoTeams() {
+        desk.keep(ConfigurationKind.REP, "zoe", "name", "Zoe", "email", "zoe@x.test");
+        desk.keep(
+                ConfigurationKind.TEAM,
+                "emea",
+                "name",
+                "EMEA",
+                "members",
+                List.of("mia"),
+                "manager",
+                "zoe");
+        desk.keep(ConfigurationKind.TEAM, "apac", "name", "APAC", "members", List.of("ben"));
+        desk.change(ConfigurationKind.QUEUE, "of-apac", "name", "APAC", "team", "apac");
+    }
+
+    private void goesTo(String kind, String key, Object... more) {
+        List<Object> rule = new ArrayList<>(List.of("assign", object(kind, key)));
+        rule.addAll(List.of(more));
+        desk.rule("all", rule.toArray());
+        desk.event(ANA, "lead.intent", "demo");
+        desk.turn();
+    }
+
+    private ActOutcome tell(Actor who, Object... document) {
+        return Objects.requireNonNull(
+                recordOutcome
+                        .handle(new Act(new Caller(TENANT, who), ANA, object(document), "api"))
+                        .block());
+    }
+
+    private void refused(Actor who, Object... document) {
+        LeadStatus before = desk.file(ANA).status();
+        int known = reported.size();
+        assertThatThrownBy(() -> tell(who, document))
+                .isInstanceOfSatisfying(
+                        AccessDeniedException.class,
+                        denied -> assertThat(denied.because()).contains("a team that is not"));
+        assertThat(desk.file(ANA).status()).isEqualTo(before);
+        assertThat(reported).hasSize(known);
+    }
+
+    @Test
+    void whatARepOfTheirTeamHasTheyClose() {
+        goesTo("rep", "mia");
+
+        assertThat(tell(ZOE, "type", "WON")).isEqualTo(DONE);
+        assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.COMPLETED);
+        assertThat(desk.open(new RepKey("mia"))).isZero();
+        assertThat(reported).extracting(Outcomes.Reported::rep).containsExactly(new RepKey("mia"));
+    }
+
+    @Test
+    void whatAnotherTeamHasIsNotTheirsToClose() {
+        goesTo("rep", "ben");
+
+        refused(ZOE, "type", "LOST");
+        refused(manager(null), "type", "LOST");
+        assertThat(tell(manager("ben"), "type", "LOST")).isEqualTo(DONE);
+    }
+
+    @Test
+    void ofSeveralWhoAreAskedOneOfTheirsIsEnough() {
+        goesTo("pool", "sales", "offer", object("mode", "BROADCAST"));
+
+        refused(manager(null), "type", "DISQUALIFIED");
+        assertThat(tell(ZOE, "rep", "mia", "type", "DISQUALIFIED"))
+                .as("nobody has it yet")
+                .isEqualTo(new ActOutcome.HeldByAnother(null));
+        assertThat(tell(ZOE, "type", "DISQUALIFIED", "reason", "SPAM")).isEqualTo(DONE);
+        assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.COMPLETED);
+        assertThat(desk.assignments.ended).hasSize(2);
+        assertThat(reported).extracting(Outcomes.Reported::rep).containsOnlyNulls();
+    }
+
+    @Test
+    void ofWhatIsAskedOfAnotherTeamAloneTheyReportNothing() {
+        desk.change(
+                ConfigurationKind.POOL,
+                "sales",
+                "name",
+                "Sales",
+                "strategy",
+                "ROUND_ROBIN",
+                "members",
+                List.of(object("rep", "ben")));
+        goesTo("pool", "sales", "offer", object("mode", "BROADCAST"));
+
+        refused(ZOE, "type", "LOST");
+        assertThat(tell(manager("ben"), "type", "LOST")).isEqualTo(DONE);
+    }
+
+    @Test
+    void whatIsOverIsStillOfTheTeamThatHadIt() {
+        goesTo("rep", "ben");
+        assertThat(tell(manager("ben"), "type", "LOST")).isEqualTo(DONE);
+        desk.now = desk.now.plusSeconds(60);
+
+        refused(ZOE, "type", "WON");
+        refused(manager(null), "type", "WON");
+        assertThat(tell(manager("ben"), "type", "WON")).isEqualTo(DONE);
+        assertThat(reported)
+                .extracting(Outcomes.Reported::rep)
+                .containsOnly(new RepKey("ben"))
+                .hasSize(2);
+    }
+
+    @Test
+    void whatWaitsInTheQueueOfAnotherTeamIsNotTheirs() {
+        goesTo("queue", "of-apac");
+
+        refused(ZOE, "type", "LOST");
+        assertThat(tell(manager("ben"), "type", "LOST")).isEqualTo(DONE);
+        assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.COMPLETED);
+    }
+
+    @Test
+    void whatWaitsInNoTeamsQueueIsEverybodys() {
+        goesTo("queue", "partners");
+
+        assertThat(tell(manager(null), "type", "LOST")).isEqualTo(DONE);
+    }
+}
