@@ -76,8 +76,10 @@ public final class CompleteTask {
                     .run(
                             tenant,
                             tasks.find(tenant, command.task())
-                                    .filterWhen(found -> covers(command.caller(), right, found))
-                                    .flatMap(found -> complete(command, found))
+                                    .flatMap(found ->
+                                            covers(command.caller(), right, found)
+                                                    .filter(Boolean::booleanValue)
+                                                    .flatMap(_ -> complete(command, found)))
                                     .defaultIfEmpty(new Outcome.Unknown()))
                     .doOnNext(outcome -> {
                         if (outcome instanceof Outcome.Done(var done)) {
