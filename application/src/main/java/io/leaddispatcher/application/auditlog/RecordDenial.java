@@ -7,6 +7,8 @@ import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,6 +17,8 @@ import reactor.core.publisher.Mono;
  */
 @UseCase
 public final class RecordDenial {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordDenial.class);
 
     private static final int LONGEST = 200;
 
@@ -31,6 +35,7 @@ public final class RecordDenial {
         this.unitOfWork = unitOfWork;
     }
 
+    /** Never fails: it stays refused, also when that cannot be written down. */
     public Mono<Void> handle(Command command) {
         String request = command.request().replaceAll("\\p{Cntrl}", "?");
         AuditEntry entry =
@@ -40,6 +45,11 @@ public final class RecordDenial {
                         "request:" + request.substring(0, Math.min(request.length(), LONGEST)),
                         Map.of("needs", command.denied().permission().name()));
         var tenant = command.denied().caller().tenant();
-        return unitOfWork.run(tenant, trail.append(tenant, entry));
+        return unitOfWork
+                .run(tenant, trail.append(tenant, entry))
+                .onErrorResume(error -> {
+                    LOG.error("a refusal is not in the audit log", error);
+                    return Mono.empty();
+                });
     }
 }

@@ -172,16 +172,11 @@ public final class ActOnLeads {
                 });
     }
 
-    /** It stays refused, also when that cannot be written down. */
     private Mono<Result> forbidden(Command command, LeadId lead, AccessDeniedException denied) {
         return recordDenial
                 .handle(
                         new RecordDenial.Command(
                                 denied, "%s of lead %s".formatted(command.deed(), lead)))
-                .onErrorResume(error -> {
-                    LOG.error("a refusal is not in the audit log", error);
-                    return Mono.empty();
-                })
                 .thenReturn(new Result.Forbidden());
     }
 

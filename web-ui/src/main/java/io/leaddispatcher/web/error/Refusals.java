@@ -3,8 +3,6 @@ package io.leaddispatcher.web.error;
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.auditlog.RecordDenial;
 import io.leaddispatcher.domain.document.InvalidInputException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -16,15 +14,12 @@ import reactor.core.publisher.Mono;
 @ControllerAdvice(basePackages = "io.leaddispatcher.web")
 final class Refusals {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
-
     private final RecordDenial recordDenial;
 
     Refusals(RecordDenial recordDenial) {
         this.recordDenial = recordDenial;
     }
 
-    /** It stays refused, also when that cannot be written down. */
     @ExceptionHandler(AccessDeniedException.class)
     Mono<Rendering> forbidden(AccessDeniedException denied, ServerHttpRequest request) {
         return recordDenial
@@ -34,10 +29,6 @@ final class Refusals {
                                 request.getMethod()
                                         + " "
                                         + request.getPath().pathWithinApplication().value()))
-                .onErrorResume(error -> {
-                    LOG.error("a refusal is not in the audit log", error);
-                    return Mono.empty();
-                })
                 .thenReturn(Rendering.view("error/403").status(HttpStatus.FORBIDDEN).build());
     }
 

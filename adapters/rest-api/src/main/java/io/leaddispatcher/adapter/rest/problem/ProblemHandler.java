@@ -88,16 +88,10 @@ public final class ProblemHandler implements WebExceptionHandler {
         return because == null ? "You may not do this." : "You may not do this: " + because;
     }
 
-    /** It stays refused, also when that cannot be written down. */
     private Mono<Void> record(ServerWebExchange exchange, AccessDeniedException denied) {
-        return recordDenial
-                .handle(
-                        new RecordDenial.Command(
-                                denied, exchange.getRequest().getMethod() + " " + masked(exchange)))
-                .onErrorResume(error -> {
-                    LOG.error("a refusal is not in the audit log", error);
-                    return Mono.empty();
-                });
+        return recordDenial.handle(
+                new RecordDenial.Command(
+                        denied, exchange.getRequest().getMethod() + " " + masked(exchange)));
     }
 
     private Mono<Void> known(ServerWebExchange exchange, ResponseStatusException error) {
