@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.rest.connection;
 
 import io.leaddispatcher.adapter.rest.body.NullableMember;
+import io.leaddispatcher.adapter.rest.listing.QueryParameters;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.crm.AskCrm;
@@ -10,19 +11,19 @@ import io.leaddispatcher.application.crm.StartBackfill;
 import io.leaddispatcher.application.crm.port.CrmFields;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.Key;
-import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -69,10 +70,8 @@ final class CrmController {
 
     @GetMapping("/fields")
     Mono<Map<String, Object>> fields(
-            Caller caller,
-            @PathVariable("key") String key,
-            @RequestParam(name = "subject", defaultValue = "record") String subject) {
-        return asked(caller, key, new AskCrm.Question.Fields(subject(subject)));
+            Caller caller, @PathVariable("key") String key, ServerHttpRequest request) {
+        return asked(caller, key, new AskCrm.Question.Fields(subject(request)));
     }
 
     @GetMapping("/owners")
@@ -103,14 +102,10 @@ final class CrmController {
                         });
     }
 
-    private static CrmFields.Subject subject(String text) {
-        return switch (text) {
-            case "record" -> CrmFields.Subject.RECORD;
-            case "account" -> CrmFields.Subject.ACCOUNT;
-            default ->
-                    throw ProblemException.wrongParameter(
-                            "subject", Violation.Code.MALFORMED, "must be record or account");
-        };
+    /** Records, unless it is said. */
+    private static CrmFields.Subject subject(ServerHttpRequest request) {
+        String word = QueryParameters.oneOf(request, "subject", List.of("record", "account"));
+        return "account".equals(word) ? CrmFields.Subject.ACCOUNT : CrmFields.Subject.RECORD;
     }
 
     private static Map<String, Object> field(CrmFields.CrmField field) {
