@@ -14,7 +14,8 @@ final class ActProblems {
             case ActOutcome.HeldByAnother(var holder) ->
                     ProblemException.conflict(
                             holder == null
-                                    ? "Nobody has this lead."
+                                    ? "No rep has this lead: it waits, or nobody who was asked has"
+                                            + " accepted it yet."
                                     : "The rep '%s' has this lead.".formatted(holder));
             case ActOutcome.NotRouted() ->
                     ProblemException.conflict(

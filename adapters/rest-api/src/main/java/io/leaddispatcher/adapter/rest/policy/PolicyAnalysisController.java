@@ -32,7 +32,7 @@ final class PolicyAnalysisController {
                                 PolicyKind.ofPathName(kind)
                                         .orElseThrow(ProblemException::notFound)))
                 .map(PolicyAnalysisController::shown)
-                .switchIfEmpty(Mono.error(ProblemException::notFound));
+                .switchIfEmpty(Mono.error(ProblemException::noDraft));
     }
 
     private static Map<String, Object> shown(PolicyAnalysis analysis) {

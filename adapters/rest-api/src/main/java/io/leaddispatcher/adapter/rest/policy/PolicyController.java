@@ -110,7 +110,7 @@ final class PolicyController {
         return showDraft
                 .handle(new ShowDraft.Query(caller, kind(kind)))
                 .map(PolicyController::answer)
-                .switchIfEmpty(Mono.error(ProblemException::notFound));
+                .switchIfEmpty(Mono.error(ProblemException::noDraft));
     }
 
     @PutMapping("/draft")

@@ -96,7 +96,7 @@ final class PolicyPublishController {
                             case PublishPolicy.Outcome.Conflict(var active) ->
                                     throw conflict(active);
                             case PublishPolicy.Outcome.NoDraft _ ->
-                                    throw ProblemException.notFound();
+                                    throw ProblemException.noDraft();
                         });
     }
 
@@ -113,7 +113,7 @@ final class PolicyPublishController {
                             case SchedulePublish.Outcome.Conflict(var active) ->
                                     throw conflict(active);
                             case SchedulePublish.Outcome.NoDraft _ ->
-                                    throw ProblemException.notFound();
+                                    throw ProblemException.noDraft();
                             case SchedulePublish.Outcome.TooMany _ ->
                                     throw ProblemException.conflict(
                                             "%d drafts wait to be published already; cancel one first."

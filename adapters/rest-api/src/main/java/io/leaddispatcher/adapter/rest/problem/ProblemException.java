@@ -44,6 +44,13 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(HttpStatus.NOT_FOUND, "There is no such thing here.");
     }
 
+    /** Of a policy of which there is nothing to publish or to try. */
+    public static ProblemException noDraft() {
+        return new ProblemException(
+                HttpStatus.NOT_FOUND,
+                "This policy has no draft: PUT one to /policies/{kind}/draft first.");
+    }
+
     public static ProblemException conflict(String detail) {
         return new ProblemException(HttpStatus.CONFLICT, detail);
     }

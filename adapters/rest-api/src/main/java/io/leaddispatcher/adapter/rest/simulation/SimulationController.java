@@ -95,7 +95,7 @@ final class SimulationController {
         return wish.flatMap(
                         wished -> simulate.handle(new SimulateDraft.Command(caller, kind, wished)))
                 .map(SimulationController::answer)
-                .switchIfEmpty(Mono.error(ProblemException::notFound));
+                .switchIfEmpty(Mono.error(ProblemException::noDraft));
     }
 
     private static ResponseEntity<Map<String, Object>> answer(Outcome outcome) {
