@@ -18,6 +18,7 @@ import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.lead.LeadBody;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -33,6 +34,9 @@ import reactor.core.publisher.Mono;
 
 /** Keeps the leads of which translated events tell, and has those events routed. */
 final class TranslatedLeads {
+
+    /** In the health of a connection: what it brought can be no lead. */
+    private static final String NO_LEAD = "NO_LEAD";
 
     private final UnitOfWork unitOfWork;
     private final InboundEvents events;
@@ -119,8 +123,16 @@ final class TranslatedLeads {
         Optional<LeadBody> body = snapshot.reader().read(Part.root(told.document(), violations));
         return body.isPresent() && violations.isEmpty()
                 ? identified(snapshot, told, body.get())
-                : received.failed(told.event().tenant(), told.id(), violations.list().toString())
-                        .thenReturn(Asking.NOTHING);
+                : noLead(told, Violation.inWords(violations.list())).thenReturn(Asking.NOTHING);
+    }
+
+    /** It was acknowledged: whoever looks after the connection is to see that nothing came of it. */
+    private Mono<Void> noLead(Told told, String why) {
+        InboundEvent event = told.event();
+        Mono<Void> kept = received.failed(event.tenant(), told.id(), why);
+        return event.connection() == null
+                ? kept
+                : kept.then(health.noted(event.tenant(), event.connection(), NO_LEAD, why));
     }
 
     private Mono<Asking> identified(Snapshot snapshot, Told told, LeadBody body) {

@@ -1,7 +1,6 @@
 package io.leaddispatcher.domain.document;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The sender can mend it. Carries every violation at once; nothing has changed. */
 public final class InvalidInputException extends RuntimeException {
@@ -11,10 +10,7 @@ public final class InvalidInputException extends RuntimeException {
     private final transient List<Violation> violations;
 
     public InvalidInputException(List<Violation> violations) {
-        super(
-                violations.stream()
-                        .map(each -> (each.pointer() + " " + each.message()).strip())
-                        .collect(Collectors.joining("; ")));
+        super(Violation.inWords(violations));
         if (violations.isEmpty()) {
             throw new IllegalArgumentException("invalid input without a violation");
         }

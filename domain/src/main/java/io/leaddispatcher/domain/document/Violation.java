@@ -1,5 +1,7 @@
 package io.leaddispatcher.domain.document;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,13 @@ public record Violation(String pointer, Code code, String message, @Nullable Str
 
     public Violation(String pointer, Code code, String message) {
         this(pointer, code, message, null);
+    }
+
+    /** In one line, for people: each with what it is about and what is allowed. */
+    public static String inWords(List<Violation> violations) {
+        return violations.stream()
+                .map(each -> (each.pointer() + " " + each.message()).strip())
+                .collect(Collectors.joining("; "));
     }
 
     /** The kinds of violation; clients branch on these names. */

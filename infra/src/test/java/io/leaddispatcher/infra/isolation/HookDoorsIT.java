@@ -273,6 +273,23 @@ class HookDoorsIT {
                 .until(() -> traces().getOrDefault("routing_run", 0L) == 1);
     }
 
+    @Test
+    void whatIsSignedWellAndCanBeNoLeadStandsInTheHealthOfItsConnection() throws Exception {
+        String nobody = "{\"contact\":{\"firstName\":\"Nobody\"}}";
+        assertThat(
+                        post(
+                                        path(GLOBEX, "generic"),
+                                        nobody,
+                                        genericHeaders(GLOBEX, "msg_9", nobody, Instant.now()))
+                                .statusCode())
+                .isEqualTo(202);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(health(GLOBEX, "gen").required("errors").toString())
+                                .contains("NO_LEAD", "one of contact.email"));
+    }
+
     /** One delivery that must be refused. */
     private record Forgery(String name, String path, String body, Map<String, String> headers) {
         HttpResponse<String> send() throws Exception {
@@ -542,15 +559,17 @@ class HookDoorsIT {
     }
 
     private static long rejected(String connection) throws Exception {
-        JsonNode health =
-                JSON.readTree(
-                        program.api(
-                                        ACME,
-                                        HttpMethod.GET,
-                                        "/connections/%s/health".formatted(connection),
-                                        null)
-                                .body());
-        return health.required("rejectedSignatures").asLong();
+        return health(ACME, connection).required("rejectedSignatures").asLong();
+    }
+
+    private static JsonNode health(Workspace workspace, String connection) throws Exception {
+        return JSON.readTree(
+                program.api(
+                                workspace,
+                                HttpMethod.GET,
+                                "/connections/%s/health".formatted(connection),
+                                null)
+                        .body());
     }
 
     /** All rows but those of the health, where refusals are counted. */
