@@ -2,6 +2,8 @@
 // replaced: the same rights, the same filter, the same template as on the first reading.
 const main = document.querySelector('[data-live]');
 const PAUSE = 150;
+// A stream that was refused, such as one more than a session may have, is not opened again by the browser itself.
+const REFUSED = 60_000;
 // So long a form that was sent may take to lead to another page.
 const LEAVING = 10_000;
 let left = -Infinity;
@@ -86,16 +88,25 @@ if (main) {
       }
     }, PAUSE);
   };
-  const source = new EventSource(main.dataset.live);
+  let source = null;
   let opened = false;
-  source.addEventListener('open', () => {
-    state('on');
-    // Whatever happened between the page and the stream, or while the stream was cut.
-    if (opened || performance.now() < 10_000) soon();
-    opened = true;
-  });
-  source.addEventListener('leads', soon);
-  source.addEventListener('error', () => state('off'));
+  const listen = () => {
+    source = new EventSource(main.dataset.live);
+    source.addEventListener('open', () => {
+      state('on');
+      // Whatever happened between the page and the stream, or while there was none.
+      if (opened || performance.now() < 10_000) soon();
+      opened = true;
+    });
+    source.addEventListener('leads', soon);
+    source.addEventListener('error', () => {
+      state('off');
+      if (source.readyState !== EventSource.CLOSED) return;
+      opened = true;
+      setTimeout(listen, REFUSED);
+    });
+  };
+  listen();
   // Time passes without an event, too.
   const every = Number(main.dataset.liveEvery);
   if (every > 0) {

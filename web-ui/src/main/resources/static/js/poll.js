@@ -6,7 +6,7 @@ const again = async () => {
   const region = going();
   if (!region) return;
   try {
-    const answer = await fetch(location.pathname, {headers: {Accept: 'text/html'}});
+    const answer = await fetch(location.pathname, {headers: {Accept: 'text/html', 'X-By-Itself': 'poll'}});
     if (answer.ok && !answer.redirected) {
       const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
       for (const old of document.querySelectorAll('[data-poll-region]')) {

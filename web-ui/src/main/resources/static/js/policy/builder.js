@@ -188,7 +188,7 @@ const people = (found) => {
 };
 const othersSaved = async (revision) => {
   if (revision <= draft.revision || draft.unsaved) return;
-  const answer = await fetch(`/policy/model?kind=${kind}`);
+  const answer = await fetch(`/policy/model?kind=${kind}`, {headers: {'X-By-Itself': 'live'}});
   if (!answer.ok) return;
   const theirs = await answer.json();
   if (theirs.revision > draft.revision && !draft.unsaved) draft.follow(theirs);

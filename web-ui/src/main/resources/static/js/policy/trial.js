@@ -100,7 +100,7 @@ export const trials = ({model, kind, ready, open, head}) => {
       while (now.status === 'RUNNING' && !mine.stopped) {
         show(now);
         await new Promise((done) => { setTimeout(done, LOOK); });
-        const look = await fetch(`${path}?kind=${kind}`);
+        const look = await fetch(`${path}?kind=${kind}`, {headers: {'X-By-Itself': 'poll'}});
         if (!look.ok) return problem(words.lostReplay);
         now = await look.json();
       }

@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.KeyboardModifier;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,6 +37,30 @@ class LeadsListIT {
             assertThat(owner.find("lead-row").first()).containsText("Livia Tester");
             assertThat(owner.find("lead-row")).hasCount(before + 1);
             assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aStreamThatWasRefusedIsAskedForAgain() {
+        try (var owner = owner()) {
+            var asked = new AtomicInteger();
+            owner.page().clock().install();
+            owner.page()
+                    .route(
+                            "**/leads/stream*",
+                            route -> {
+                                if (asked.incrementAndGet() == 1) {
+                                    route.fulfill(new Route.FulfillOptions().setStatus(429));
+                                } else {
+                                    route.resume();
+                                }
+                            });
+            owner.page().waitForResponse("**/leads/stream*", () -> owner.open("/leads"));
+            for (int i = 0; i < 60 && asked.get() < 2; i++) {
+                owner.page().clock().runFor(10_000);
+            }
+            assertThat(owner.page().locator("[data-live-state]"))
+                    .hasAttribute("data-live-state", "on");
         }
     }
 

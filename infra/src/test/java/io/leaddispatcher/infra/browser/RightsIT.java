@@ -3,6 +3,8 @@ package io.leaddispatcher.infra.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
 import io.leaddispatcher.domain.access.Role;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -130,6 +132,55 @@ class RightsIT {
                 viewer.open(path);
                 assertThat(viewer.find("send-sample-lead")).hasCount(0);
             }
+        }
+    }
+
+    @Test
+    void aPageThatAsksByItselfHowFarSomethingIsSaysSo() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.page()
+                    .route(
+                            "**/settings",
+                            route -> {
+                                var answer = route.fetch();
+                                route.fulfill(
+                                        new Route.FulfillOptions()
+                                                .setResponse(answer)
+                                                .setBody(
+                                                        answer.text()
+                                                                .replaceFirst(
+                                                                        "<h1",
+                                                                        "<h1 data-poll=\"100\"")));
+                            });
+            var again =
+                    owner.page()
+                            .waitForRequest(
+                                    request ->
+                                            request.url().endsWith("/settings")
+                                                    && request.resourceType().equals("fetch"),
+                                    () -> owner.open("/settings"));
+            assertThat(again.headers()).containsKey("x-by-itself");
+        }
+    }
+
+    @Test
+    void allThatAViewerMayOpenIsWithinReachOnAPhone() {
+        var account = program.join(Role.VIEWER, null);
+        try (var viewer = chromium.visitor(program, account, Screen.PHONE_LIGHT)) {
+            viewer.open("/");
+            var entries = viewer.page().locator(".nav .nav-item");
+            assertThat(entries.count()).isGreaterThan(6);
+            for (var entry : entries.all()) {
+                entry.scrollIntoViewIfNeeded();
+                assertThat(entry).isInViewport(new IsInViewportOptions().setRatio(1));
+            }
+            // What does not fit is told of by a shade at the edge.
+            assertThat(
+                            viewer.page()
+                                    .evaluate(
+                                            "getComputedStyle(document.querySelector('.nav')).backgroundAttachment")
+                                    .toString())
+                    .contains("local", "scroll");
         }
     }
 

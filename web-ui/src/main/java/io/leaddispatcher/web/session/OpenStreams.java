@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
@@ -53,7 +54,13 @@ public final class OpenStreams {
             Function<Caller, Mono<Boolean>> may,
             Flux<ServerSentEvent<T>> events) {
         return Mono.justOrEmpty(doorway.session(exchange))
-                .flatMapMany(session -> open(session.reveal(), may, events));
+                .flatMapMany(session -> open(session.reveal(), may, events))
+                .doOnError(
+                        ResponseStatusException.class,
+                        _ ->
+                                exchange.getResponse()
+                                        .getHeaders()
+                                        .set(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(CHECK)));
     }
 
     <T> Flux<ServerSentEvent<T>> open(

@@ -16,8 +16,11 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -28,7 +31,7 @@ import reactor.test.StepVerifier.Step;
 class OpenStreamsTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
-    private static final String SESSION = "a";
+    private static final String SESSION = "s".repeat(43);
     private static final Duration SOON = Duration.ofSeconds(61);
 
     private final OneMember people = new OneMember();
@@ -115,6 +118,19 @@ class OpenStreamsTest {
                 .expectNextCount(1)
                 .thenCancel()
                 .verify();
+
+        var asked =
+                MockServerWebExchange.from(
+                        MockServerHttpRequest.get("/leads/stream")
+                                .cookie(new HttpCookie("__Host-session", SESSION)));
+        StepVerifier.create(
+                        streams.open(
+                                asked,
+                                _ -> Mono.just(true),
+                                Flux.<ServerSentEvent<String>>never()))
+                .expectError(ResponseStatusException.class)
+                .verify();
+        assertThat(asked.getResponse().getHeaders().getFirst("Retry-After")).isEqualTo("61");
 
         open.getFirst().dispose();
         StepVerifier.create(stream()).expectNextCount(1).thenCancel().verify();
