@@ -18,6 +18,7 @@ import io.leaddispatcher.domain.connection.ConnectionDocument;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violation.Code;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -36,6 +38,7 @@ public final class PutConnection {
     private final ConfigurationDocuments configuration;
     private final Unlocking unlocking;
     private final HookAddresses addresses;
+    private final PlainMail plainMail;
     private final AuditTrail trail;
     private final Ids ids;
     private final SecretTokens tokens;
@@ -47,6 +50,7 @@ public final class PutConnection {
             ConfigurationDocuments configuration,
             SecretCipher cipher,
             HookAddresses addresses,
+            PlainMail plainMail,
             AuditTrail trail,
             Ids ids,
             SecretTokens tokens,
@@ -56,6 +60,7 @@ public final class PutConnection {
         this.configuration = configuration;
         this.unlocking = new Unlocking(connections, cipher);
         this.addresses = addresses;
+        this.plainMail = plainMail;
         this.trail = trail;
         this.ids = ids;
         this.tokens = tokens;
@@ -155,8 +160,9 @@ public final class PutConnection {
         return before.isPresent() ? new Outcome.Changed(view) : new Outcome.Created(view);
     }
 
-    private static ConnectionDocument read(Command command, @Nullable StoredConnection stored) {
+    private ConnectionDocument read(Command command, @Nullable StoredConnection stored) {
         Violations violations = new Violations();
+        Set<String> kept = stored == null ? Set.of() : stored.secretsSetAt().keySet();
         Optional<ConnectionDocument> document =
                 ConnectionDocument.read(
                         command.key,
@@ -164,9 +170,15 @@ public final class PutConnection {
                         stored == null
                                 ? null
                                 : new ConnectionDocument.Stored(
-                                        stored.type(),
-                                        stored.settings(),
-                                        stored.secretsSetAt().keySet()));
+                                        stored.type(), stored.settings(), kept));
+        if (!plainMail.allowed()
+                && document.filter(each -> each.showsPasswordOnTheWay(kept)).isPresent()) {
+            violations.add(
+                    "/settings/startTls",
+                    Code.CONFLICT,
+                    "must be true, or the port 465: without TLS anybody on the way to the server"
+                            + " could read user name and password");
+        }
         violations.refuseIfAny();
         return document.orElseThrow(
                 () -> new IllegalStateException("a connection refused without a violation"));

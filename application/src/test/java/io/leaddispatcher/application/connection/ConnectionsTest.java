@@ -20,6 +20,7 @@ import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -59,18 +60,22 @@ class ConnectionsTest {
     private final UnitOfWork units = new ImmediateUnitOfWork();
     private final AtomicLong next = new AtomicLong();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
-    private final PutConnection put =
-            new PutConnection(
-                    connections,
-                    new InMemoryConfigurationDocuments(),
-                    cipher,
-                    new HookAddresses(URI.create("https://ld.test/")),
-                    trail,
-                    () -> new UUID(1, next.incrementAndGet()),
-                    () -> "hook-" + next.incrementAndGet(),
-                    units,
-                    InstantSource.fixed(NOON));
+    private final PutConnection put = put(false);
     private final FindHook hooks = new FindHook(connections, cipher, units);
+
+    private PutConnection put(boolean plainMail) {
+        return new PutConnection(
+                connections,
+                new InMemoryConfigurationDocuments(),
+                cipher,
+                new HookAddresses(URI.create("https://ld.test/")),
+                new PlainMail(plainMail),
+                trail,
+                () -> new UUID(1, next.incrementAndGet()),
+                () -> "hook-" + next.incrementAndGet(),
+                units,
+                InstantSource.fixed(NOON));
+    }
 
     @Test
     void aSecretIsNeverShown() {
@@ -179,6 +184,55 @@ class ConnectionsTest {
                                         "settings",
                                         Map.of("host", "evil.test", "from", "l@x.test"))))
                 .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void aPasswordIsShownToAMailServerOnlyThroughTls() {
+        Map<String, Object> plain = mail("smtp.x.test", 25, Map.of("username", "u"));
+
+        assertThatThrownBy(() -> put(plain))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        wrong ->
+                                assertThat(wrong.violations())
+                                        .extracting(Violation::pointer)
+                                        .containsExactly("/settings/startTls"));
+        put(mail("smtp.x.test", 25, Map.of()));
+        put(mail("smtp.x.test", 465, Map.of("username", "u", "password", "p")));
+        assertThatThrownBy(() -> put(mail("127.evil.test", 25, Map.of("username", "u"))))
+                .isInstanceOf(InvalidInputException.class);
+        put(mail("127.0.0.1", 25, Map.of("username", "u", "password", "p")));
+        put(mail("localhost", 25, Map.of("username", "u", "password", "p")));
+        put(true)
+                .handle(
+                        new PutConnection.Command(
+                                CALLER,
+                                KEY,
+                                mail("10.0.0.7", 25, Map.of("username", "u", "password", "p")),
+                                Precondition.NONE))
+                .block();
+
+        // What the operator has allowed once is asked about again when they allow it no more.
+        assertThatThrownBy(() -> put(mail("10.0.0.7", 25, Map.of())))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    private static Map<String, Object> mail(String host, int port, Map<String, String> secrets) {
+        return Map.of(
+                "type",
+                "smtp",
+                "settings",
+                Map.of(
+                        "host",
+                        host,
+                        "port",
+                        new BigDecimal(port),
+                        "from",
+                        "l@x.test",
+                        "startTls",
+                        false),
+                "secrets",
+                secrets);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.leaddispatcher.domain.connection;
 
+import com.google.common.net.InetAddresses;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violation.Code;
 import java.math.BigDecimal;
@@ -24,6 +25,7 @@ public final class ConnectionDocument {
     private static final int LONGEST_SECRET = 4_096;
     private static final int SHORTEST_KEY = 16;
     private static final String KEY_PREFIX = "whsec_";
+    private static final String IMPLICIT_TLS_PORT = "465";
 
     /** The connection that a document replaces: its type, settings and the secrets it has. */
     public record Stored(ConnectionType type, Map<String, ?> settings, Set<String> secrets) {
@@ -254,6 +256,26 @@ public final class ConnectionDocument {
     /** The secrets that were sent, by name. */
     public Map<String, String> secrets() {
         return secrets;
+    }
+
+    /**
+     * Whether a mail server on another machine is shown a password that anybody on the way can
+     * read.
+     *
+     * @param kept the secrets that there are already, by name
+     */
+    public boolean showsPasswordOnTheWay(Set<String> kept) {
+        return type == ConnectionType.SMTP
+                && Boolean.FALSE.equals(settings.get("startTls"))
+                && !IMPLICIT_TLS_PORT.equals(plain(settings.get("port")))
+                && !isThisMachine(String.valueOf(settings.get("host")))
+                && (!secrets.isEmpty() || !kept.isEmpty());
+    }
+
+    private static boolean isThisMachine(String host) {
+        return host.equalsIgnoreCase("localhost")
+                || (InetAddresses.isInetAddress(host)
+                        && InetAddresses.forString(host).isLoopbackAddress());
     }
 
     @Override

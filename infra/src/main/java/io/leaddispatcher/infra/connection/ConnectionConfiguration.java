@@ -6,6 +6,7 @@ import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.connection.ConnectionSessions;
 import io.leaddispatcher.application.connection.GrantedConnections;
 import io.leaddispatcher.application.connection.HookAddresses;
+import io.leaddispatcher.application.connection.PlainMail;
 import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.connection.port.SessionStore;
 import io.leaddispatcher.application.consent.AuthorizationServers;
@@ -31,6 +32,13 @@ class ConnectionConfiguration {
     @Bean
     HookAddresses hookAddresses(DispatcherSettings settings) {
         return new HookAddresses(settings.publicUrl());
+    }
+
+    @Bean
+    PlainMail plainMail(
+            @Value("${dispatcher.outbound.allow-private-addresses:false}")
+                    boolean privateAddresses) {
+        return new PlainMail(privateAddresses);
     }
 
     @Bean

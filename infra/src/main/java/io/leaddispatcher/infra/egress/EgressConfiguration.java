@@ -19,12 +19,14 @@ import reactor.core.scheduler.Schedulers;
 /**
  * The guard, and every HTTP client of the application behind it. Of each there are two: one for
  * whatever workspaces name, which everybody gets who asks for no other, and one for the clients
- * that the operator's settings lead, under the qualifier {@value #OPERATOR}.
+ * that the operator's settings lead, under the qualifier {@value #OPERATOR}. Salesforce is reached
+ * at addresses of both kinds and has a client of its own, {@value #SALESFORCE}.
  */
 @Configuration(proxyBeanMethods = false)
 class EgressConfiguration {
 
     private static final String OPERATOR = "operator";
+    private static final String SALESFORCE = "salesforce";
 
     @Bean
     EgressRules egressRules(
@@ -104,6 +106,33 @@ class EgressConfiguration {
     WebClient.Builder operatorWebClientBuilder(
             @Qualifier(OPERATOR) ReactorClientHttpConnector connector,
             @Qualifier(OPERATOR) EgressRules rules) {
+        return GuardedWebClient.builder(connector, rules);
+    }
+
+    /**
+     * A workspace names where it logs in: that is the operator's Salesforce or held to what a
+     * workspace may name, and no other service of the operator.
+     */
+    @Bean(defaultCandidate = false)
+    @Qualifier(SALESFORCE)
+    EgressRules salesforceEgressRules(
+            @Value("${dispatcher.outbound.allow-private-addresses:false}") boolean privateAddresses,
+            @Value("${dispatcher.salesforce.login-url:}") String salesforce) {
+        return EgressRules.forOperator(privateAddresses, List.of(salesforce));
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(SALESFORCE)
+    ReactorClientHttpConnector salesforceConnector(@Qualifier(SALESFORCE) EgressRules rules) {
+        return connector(new CheckingEgressGuard(rules, InetAddress::getAllByName));
+    }
+
+    @Bean(defaultCandidate = false)
+    @Qualifier(SALESFORCE)
+    @Scope(ConfigurableBeanFactory.SCOPE_PROTOTYPE)
+    WebClient.Builder salesforceWebClientBuilder(
+            @Qualifier(SALESFORCE) ReactorClientHttpConnector connector,
+            @Qualifier(SALESFORCE) EgressRules rules) {
         return GuardedWebClient.builder(connector, rules);
     }
 }

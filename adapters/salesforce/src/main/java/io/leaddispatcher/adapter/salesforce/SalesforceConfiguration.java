@@ -33,7 +33,7 @@ public class SalesforceConfiguration {
 
     @Bean
     SalesforceApi salesforceApi(
-            @Qualifier("operator") WebClient.Builder client,
+            @Qualifier("salesforce") WebClient.Builder client,
             ConnectionSessions sessions,
             InstantSource clock,
             @Value("${dispatcher.salesforce.login-url:https://login.salesforce.com}")
@@ -71,7 +71,7 @@ public class SalesforceConfiguration {
 
     @Bean
     AuthorizationServer salesforceConsent(
-            @Qualifier("operator") WebClient.Builder client,
+            @Qualifier("salesforce") WebClient.Builder client,
             @Value("${dispatcher.salesforce.login-url:https://login.salesforce.com}")
                     String loginUrl) {
         return new SalesforceConsent(client(client), loginUrl, Schedulers.parallel());

@@ -61,7 +61,8 @@ final class SlackTokens {
                 });
     }
 
-    private Mono<String> teamOf(Hook hook) {
+    /** The team whose token the connection has. Empty when it has none, or Slack does not say. */
+    Mono<String> teamOf(Hook hook) {
         return Mono.justOrEmpty(hook.connection().secret("botToken"))
                 .flatMap(token -> {
                     Token known = new Token(hook.tenant(), hook.connection().key(), token.reveal());
@@ -75,7 +76,8 @@ final class SlackTokens {
                                         return Mono.empty();
                                     })
                             : Mono.just(remembered);
-                });
+                })
+                .filter(team -> !team.isEmpty());
     }
 
     private String ask(Secret token) throws Exception {
