@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Token buckets on this node: one for each API token, one for each workspace, one for each hook,
- * and one for the refused log-ins of each address.
+ * and two for each address: of its refused log-ins, and of what it asked for that there is not.
  */
 @Component
 public final class RequestLimits {
@@ -83,9 +84,28 @@ public final class RequestLimits {
         if (request.getHeaders().getFirst(HttpHeaders.AUTHORIZATION) == null) {
             return Optional.empty();
         }
-        return pause(
-                bucket(failureKey(request), FAILURES_AT_ONCE, FAILURES_PER_SECOND)
-                        .tryConsumeAndReturnRemaining(1));
+        return pause(failures("address", request).tryConsumeAndReturnRemaining(1));
+    }
+
+    /**
+     * How long the address of a call has to wait before it may ask for a hook or a link that is not
+     * known to be one.
+     */
+    Optional<Duration> guessing(ServerHttpRequest request) {
+        EstimationProbe probe = failures("guess", request).estimateAbilityToConsume(1);
+        return probe.canBeConsumed()
+                ? Optional.empty()
+                : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+    }
+
+    /** Of a call that asked for a hook or a link that there is not. */
+    void guessedWrong(ServerHttpRequest request) {
+        failures("guess", request).tryConsume(1);
+    }
+
+    private Bucket failures(String name, ServerHttpRequest request) {
+        return bucket(
+                name + ":" + addressOf(request), FAILURES_AT_ONCE, FAILURES_PER_SECOND);
     }
 
     private Share take(String name, String key, int perSecond) {
@@ -114,16 +134,15 @@ public final class RequestLimits {
                                 .build());
     }
 
-    private static String failureKey(ServerHttpRequest request) {
+    private static String addressOf(ServerHttpRequest request) {
         InetSocketAddress address = request.getRemoteAddress();
-        return "address:"
-                + (address == null || address.getAddress() == null
-                        ? "unknown"
-                        : address.getAddress().getHostAddress());
+        return address == null || address.getAddress() == null
+                ? "unknown"
+                : address.getAddress().getHostAddress();
     }
 
     // A token or a hook's id does not lie around in memory for the sake of counting.
-    private static String hash(String text) {
+    static String hash(String text) {
         try {
             return HexFormat.of()
                     .formatHex(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.adapter.rest.limit;
+
+import org.jspecify.annotations.NullMarked;
