@@ -117,6 +117,23 @@ class RetentionIT {
         }
     }
 
+    @Test
+    void aLeadStaysWhileASenderMayRepeatWhatItToldOfIt() {
+        UUID told = lead("COMPLETED", 2);
+        event(told, "ROUTED", 6);
+        UUID old = lead("REJECTED", 2);
+        event(old, "ROUTED", 8);
+        var day = new Retention(7, 7, null, 1, 7);
+        keep(day);
+        assertThat(run(retentions.due(tenant, day, 100))).containsEntry(Kind.LEADS, 1L);
+
+        remove();
+
+        assertThat(count("lead where id = '%s'".formatted(told))).isEqualTo(1);
+        assertThat(count("inbound_event where lead_id = '%s'".formatted(told))).isEqualTo(1);
+        assertThat(count("lead where id = '%s'".formatted(old))).isZero();
+    }
+
     /** It came in after its lead was found to be without work. */
     @Test
     void anEventThatWaitsIsNeverTakenAlongWithItsLead() {
