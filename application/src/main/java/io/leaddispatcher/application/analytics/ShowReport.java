@@ -10,7 +10,7 @@ import io.leaddispatcher.application.analytics.port.Reports.Wish;
 import io.leaddispatcher.application.analytics.port.TooMuchToCountException;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
-import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.transaction.HeavyReads;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
@@ -56,17 +56,17 @@ public final class ShowReport {
             @Nullable Moment to,
             @Nullable GroupBy groupBy) {}
 
-    private final UnitOfWork unitOfWork;
+    private final HeavyReads reads;
     private final RoutingConfigurations configurations;
     private final Reports reports;
     private final InstantSource clock;
 
     public ShowReport(
-            UnitOfWork unitOfWork,
+            HeavyReads reads,
             RoutingConfigurations configurations,
             Reports reports,
             InstantSource clock) {
-        this.unitOfWork = unitOfWork;
+        this.reads = reads;
         this.configurations = configurations;
         this.reports = reports;
         this.clock = clock;
@@ -79,7 +79,7 @@ public final class ShowReport {
     public Mono<ReportView> handle(Query query) {
         return Mono.defer(() -> {
             query.caller().require(Permission.VIEW_LEADS);
-            return unitOfWork
+            return reads
                     .run(
                             query.caller().tenant(),
                             configurations

@@ -7,14 +7,17 @@ import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.auditlog.port.AuditLog;
 import io.leaddispatcher.application.auditlog.port.AuditLog.Filter;
-import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.transaction.BusyException;
+import io.leaddispatcher.application.transaction.HeavyReads;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** The entries that match, newest first, as a stream; that somebody took them along is one too. */
 @UseCase
@@ -25,23 +28,29 @@ public final class ExportAuditLog {
 
     private static final int PAGE = 1_000;
 
+    // What was begun is not broken off for a report that takes half a minute.
+    private static final Retry PATIENT =
+            Retry.fixedDelay(5, Duration.ofSeconds(2))
+                    .filter(BusyException.class::isInstance)
+                    .onRetryExhaustedThrow((_, tries) -> tries.failure());
+
     public record Query(Caller caller, Filter filter) {}
 
     private final AuditLog log;
     private final AuditTrail trail;
-    private final UnitOfWork unitOfWork;
+    private final HeavyReads reads;
 
-    public ExportAuditLog(AuditLog log, AuditTrail trail, UnitOfWork unitOfWork) {
+    public ExportAuditLog(AuditLog log, AuditTrail trail, HeavyReads reads) {
         this.log = log;
         this.trail = trail;
-        this.unitOfWork = unitOfWork;
+        this.reads = reads;
     }
 
     public Flux<AuditRecord> handle(Query query) {
         return Flux.defer(() -> {
             AuditSight sight = AuditSight.of(query.caller());
             TenantId tenant = query.caller().tenant();
-            return unitOfWork
+            return reads
                     .run(tenant, trail.append(tenant, entry(query)))
                     .thenMany(
                             page(tenant, query.filter(), sight, null)
@@ -60,11 +69,12 @@ public final class ExportAuditLog {
 
     private Mono<List<AuditRecord>> page(
             TenantId tenant, Filter filter, AuditSight sight, @Nullable Long before) {
-        return unitOfWork.run(
-                tenant,
-                log.page(tenant, filter, sight.hidden(), before, PAGE)
-                        .map(sight::shown)
-                        .collectList());
+        return reads.run(
+                        tenant,
+                        log.page(tenant, filter, sight.hidden(), before, PAGE)
+                                .map(sight::shown)
+                                .collectList())
+                .retryWhen(PATIENT);
     }
 
     private static AuditEntry entry(Query query) {

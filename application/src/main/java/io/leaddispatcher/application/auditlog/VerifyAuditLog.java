@@ -4,7 +4,7 @@ import com.google.common.hash.HashCode;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.auditlog.port.AuditLog;
-import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.transaction.HeavyReads;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
@@ -21,11 +21,11 @@ public final class VerifyAuditLog {
     private static final int PAGE = 1_000;
 
     private final AuditLog log;
-    private final UnitOfWork unitOfWork;
+    private final HeavyReads reads;
 
-    public VerifyAuditLog(AuditLog log, UnitOfWork unitOfWork) {
+    public VerifyAuditLog(AuditLog log, HeavyReads reads) {
         this.log = log;
-        this.unitOfWork = unitOfWork;
+        this.reads = reads;
     }
 
     public Mono<ChainVerdict> handle(Caller caller) {
@@ -41,7 +41,7 @@ public final class VerifyAuditLog {
 
     /** One page. The head is asked for after it: what it counts was visible before. */
     private Mono<Walk> further(Walk walk) {
-        return unitOfWork.run(
+        return reads.run(
                 walk.tenant(),
                 log.chain(walk.tenant(), walk.number(), PAGE)
                         .collectList()

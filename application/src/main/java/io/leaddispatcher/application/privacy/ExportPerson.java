@@ -6,7 +6,7 @@ import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.privacy.port.PersonRecords;
-import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.transaction.HeavyReads;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.lead.Identity.Handle;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -21,12 +21,12 @@ public final class ExportPerson {
 
     private final PersonRecords records;
     private final AuditTrail trail;
-    private final UnitOfWork unitOfWork;
+    private final HeavyReads reads;
 
-    public ExportPerson(PersonRecords records, AuditTrail trail, UnitOfWork unitOfWork) {
+    public ExportPerson(PersonRecords records, AuditTrail trail, HeavyReads reads) {
         this.records = records;
         this.trail = trail;
-        this.unitOfWork = unitOfWork;
+        this.reads = reads;
     }
 
     /** Lists of records by their kind. */
@@ -35,7 +35,7 @@ public final class ExportPerson {
             query.caller().require(Permission.ADMINISTER);
             Handle handle = query.person().handle();
             TenantId tenant = query.caller().tenant();
-            return unitOfWork.run(
+            return reads.run(
                     tenant,
                     records.leads(tenant, handle)
                             .flatMap(leads -> records.export(tenant, leads, handle))

@@ -14,7 +14,7 @@ import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.retention.Retention;
 import io.leaddispatcher.application.retention.port.Retentions;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
-import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.transaction.HeavyReads;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -43,7 +43,7 @@ public final class ExportWorkspace {
     private final Retentions retentions;
     private final Workspaces workspaces;
     private final AuditTrail trail;
-    private final UnitOfWork unitOfWork;
+    private final HeavyReads reads;
 
     public ExportWorkspace(
             ConfigurationDocuments documents,
@@ -53,7 +53,7 @@ public final class ExportWorkspace {
             Retentions retentions,
             Workspaces workspaces,
             AuditTrail trail,
-            UnitOfWork unitOfWork) {
+            HeavyReads reads) {
         this.documents = documents;
         this.policies = policies;
         this.connections = connections;
@@ -61,14 +61,14 @@ public final class ExportWorkspace {
         this.retentions = retentions;
         this.workspaces = workspaces;
         this.trail = trail;
-        this.unitOfWork = unitOfWork;
+        this.reads = reads;
     }
 
     public Mono<Map<String, Object>> handle(Caller caller) {
         return Mono.defer(() -> {
             caller.require(Permission.VIEW_CONFIGURATION);
             TenantId tenant = caller.tenant();
-            return unitOfWork.run(
+            return reads.run(
                     tenant,
                     // Nothing changes while it is read.
                     documents

@@ -14,6 +14,7 @@ import io.leaddispatcher.application.configuration.InMemoryConfigurationDocument
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.policy.InMemoryPolicies;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.HeavyReads;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
 import io.leaddispatcher.application.workspace.OneWorkspace;
@@ -69,7 +70,7 @@ class ShowReportTest {
             @Nullable GroupBy group) {
         return Objects.requireNonNull(
                 new ShowReport(
-                                new ImmediateUnitOfWork(),
+                                new HeavyReads(new ImmediateUnitOfWork(), 7),
                                 new RoutingConfigurations(
                                         documents,
                                         new InMemoryPolicies(),

@@ -8,6 +8,7 @@ import io.leaddispatcher.application.connection.InMemoryConnections;
 import io.leaddispatcher.application.policy.InMemoryPolicies;
 import io.leaddispatcher.application.retention.InMemoryRetentions;
 import io.leaddispatcher.application.secret.ReversingCipher;
+import io.leaddispatcher.application.transaction.HeavyReads;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
 import io.leaddispatcher.application.webhook.SubscriptionChanges;
@@ -84,7 +85,7 @@ abstract class FileDesk {
                     retentions,
                     workspaces,
                     trail,
-                    units);
+                    new HeavyReads(units, 7));
     final List<RepKey> left = new ArrayList<>();
     private final Departures departures = (_, reps) -> Mono.fromRunnable(() -> left.addAll(reps));
     final ImportWorkspace take =

@@ -1,6 +1,8 @@
 package io.leaddispatcher.infra.database;
 
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
+import io.leaddispatcher.application.transaction.HeavyReads;
+import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.infra.command.OneCommand;
 import io.leaddispatcher.infra.failure.CannotStartException;
 import io.leaddispatcher.infra.secret.InstallationKey;
@@ -11,6 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -55,6 +58,13 @@ class DatabaseConfiguration {
     @Bean
     DatabaseAccess databaseAccess(Holder holder) {
         return holder.access;
+    }
+
+    /** Together they have less than half of the connections. */
+    @Bean
+    HeavyReads heavyReads(
+            UnitOfWork unitOfWork, @Value("${dispatcher.database.pool-size:16}") int connections) {
+        return new HeavyReads(unitOfWork, Math.max(1, (connections - 1) / 2));
     }
 
     static final class Holder implements DisposableBean {

@@ -2,7 +2,10 @@ package io.leaddispatcher.web.error;
 
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.auditlog.RecordDenial;
+import io.leaddispatcher.application.transaction.BusyException;
 import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.web.session.RetryAfter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -30,6 +33,14 @@ final class Refusals {
                                         + " "
                                         + request.getPath().pathWithinApplication().value()))
                 .thenReturn(Rendering.view("error/403").status(HttpStatus.FORBIDDEN).build());
+    }
+
+    @ExceptionHandler(BusyException.class)
+    Rendering busy(BusyException busy) {
+        return Rendering.view("error/busy")
+                .status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(busy.retryAfter()))
+                .build();
     }
 
     @ExceptionHandler(InvalidInputException.class)

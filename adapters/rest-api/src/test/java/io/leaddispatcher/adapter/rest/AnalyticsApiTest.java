@@ -3,12 +3,16 @@ package io.leaddispatcher.adapter.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.analytics.Report;
+import io.leaddispatcher.application.transaction.HeavyReads;
+import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.MediaType;
+import reactor.core.publisher.Mono;
 
 /** Asking for reports. */
 class AnalyticsApiTest extends ApiInMemory {
@@ -32,6 +36,31 @@ class AnalyticsApiTest extends ApiInMemory {
                                   "breached":0,"running":0,"stopped":0,"shareMet":1}],
                          "total":{"met":10,"breached":0,"running":0,"stopped":0,"shareMet":1}}
                         """);
+    }
+
+    @Test
+    void whileTheWorkspaceMakesManyWhoeverAsksForAnotherIsToldToWait() {
+        var reads = context.getBean(HeavyReads.class);
+        for (int i = 0; i < 100; i++) {
+            reads.run(new TenantId(new UUID(0, 1)), Mono.never()).subscribe(_ -> {}, _ -> {});
+        }
+
+        client.get()
+                .uri("/api/v1/analytics/sla")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(429)
+                .expectHeader()
+                .valueEquals("Retry-After", "10")
+                .expectBody()
+                .jsonPath("$.detail")
+                .value(detail -> assertThat(detail.toString()).contains("one after the other"));
+        client.get()
+                .uri("/api/v1/analytics/sla")
+                .headers(headers -> headers.setBearerAuth(ApiTestConfiguration.STRANGER))
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     @Test

@@ -27,6 +27,7 @@ import io.leaddispatcher.application.connection.DeleteConnection;
 import io.leaddispatcher.application.connection.HookAddresses;
 import io.leaddispatcher.application.connection.InMemoryConnections;
 import io.leaddispatcher.application.connection.ListConnections;
+import io.leaddispatcher.application.connection.PlainMail;
 import io.leaddispatcher.application.connection.PutConnection;
 import io.leaddispatcher.application.connection.ShowConnection;
 import io.leaddispatcher.application.connection.ShowConnectionHealth;
@@ -62,7 +63,9 @@ import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.application.subscription.port.EventListeners;
+import io.leaddispatcher.application.transaction.HeavyReads;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
 import io.leaddispatcher.application.workspace.OneWorkspace;
 import io.leaddispatcher.domain.access.Role;
@@ -159,6 +162,16 @@ class ApiTestConfiguration {
     @Bean
     static PropertySourcesPlaceholderConfigurer placeholders() {
         return new PropertySourcesPlaceholderConfigurer();
+    }
+
+    @Bean
+    HeavyReads heavyReads(UnitOfWork unitOfWork) {
+        return new HeavyReads(unitOfWork, 7);
+    }
+
+    @Bean
+    PlainMail plainMail() {
+        return new PlainMail(false);
     }
 
     @Bean

@@ -18,6 +18,7 @@ import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
+import io.leaddispatcher.application.transaction.HeavyReads;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.access.Actor;
@@ -66,7 +67,7 @@ class PostgresReportsIT {
         tenant = database.newTenant();
         show =
                 new ShowReport(
-                        database.get(UnitOfWork.class),
+                        new HeavyReads(database.get(UnitOfWork.class), 7),
                         new RoutingConfigurations(
                                 database.get(ConfigurationDocuments.class),
                                 database.get(ActivePolicies.class),

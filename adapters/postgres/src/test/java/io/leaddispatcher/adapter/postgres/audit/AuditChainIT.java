@@ -15,6 +15,7 @@ import io.leaddispatcher.application.auditlog.ChainVerdict;
 import io.leaddispatcher.application.auditlog.VerifyAuditLog;
 import io.leaddispatcher.application.auditlog.port.AuditLog;
 import io.leaddispatcher.application.auditlog.port.AuditLog.Filter;
+import io.leaddispatcher.application.transaction.HeavyReads;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
@@ -51,7 +52,7 @@ class AuditChainIT {
         database = TestDatabase.open();
         trail = database.get(AuditTrail.class);
         log = database.get(AuditLog.class);
-        verify = new VerifyAuditLog(log, database.get(UnitOfWork.class));
+        verify = new VerifyAuditLog(log, new HeavyReads(database.get(UnitOfWork.class), 7));
     }
 
     @AfterAll

@@ -62,7 +62,12 @@ public final class ProblemException extends RuntimeException {
     }
 
     public static ProblemException tooMany(Duration wait) {
-        return waiting(HttpStatus.TOO_MANY_REQUESTS, "Too many requests: wait a little.", wait);
+        return tooMany("Too many requests: wait a little.", wait);
+    }
+
+    /** Likewise, and {@code detail} says of what. */
+    public static ProblemException tooMany(String detail, Duration wait) {
+        return waiting(HttpStatus.TOO_MANY_REQUESTS, detail, wait);
     }
 
     /** A conflict that passes by itself. */

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.auditlog.RecordDenial;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.ErasedPersonException;
+import io.leaddispatcher.application.transaction.BusyException;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
 import java.util.List;
@@ -78,6 +79,13 @@ public final class ProblemHandler implements WebExceptionHandler {
                                             exchange,
                                             new ProblemException(
                                                     HttpStatus.FORBIDDEN, refusal(denied))));
+            case BusyException busy ->
+                    writer.write(
+                            exchange,
+                            ProblemException.tooMany(
+                                    "Other reports and exports are being made: ask for one after"
+                                            + " the other, or for a shorter period.",
+                                    busy.retryAfter()));
             case ResponseStatusException known -> known(exchange, known);
             default -> unexpected(exchange, error);
         };
