@@ -79,8 +79,7 @@ public final class ShowReport {
     public Mono<ReportView> handle(Query query) {
         return Mono.defer(() -> {
             query.caller().require(Permission.VIEW_LEADS);
-            return reads
-                    .run(
+            return reads.run(
                             query.caller().tenant(),
                             configurations
                                     .current(query.caller().tenant())

@@ -50,8 +50,7 @@ public final class ExportAuditLog {
         return Flux.defer(() -> {
             AuditSight sight = AuditSight.of(query.caller());
             TenantId tenant = query.caller().tenant();
-            return reads
-                    .run(tenant, trail.append(tenant, entry(query)))
+            return reads.run(tenant, trail.append(tenant, entry(query)))
                     .thenMany(
                             page(tenant, query.filter(), sight, null)
                                     .expand(found ->

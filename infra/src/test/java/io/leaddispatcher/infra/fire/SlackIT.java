@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leaddispatcher.infra.fire.SlackTeam.Call;
-import java.net.URLEncoder;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -274,7 +274,10 @@ class SlackIT {
                     """
                             .formatted(team, team);
             assertThat(others.send("/events", gone).statusCode()).isEqualTo(200);
-            assertThat(other.get("/connections/slack/health").toString().contains("app_uninstalled"))
+            assertThat(
+                            other.get("/connections/slack/health")
+                                    .toString()
+                                    .contains("app_uninstalled"))
                     .as(team)
                     .isEqualTo(team.equals("T-UNNAMED"));
         }

@@ -125,9 +125,7 @@ class OpenStreamsTest {
                                 .cookie(new HttpCookie("__Host-session", SESSION)));
         StepVerifier.create(
                         streams.open(
-                                asked,
-                                _ -> Mono.just(true),
-                                Flux.<ServerSentEvent<String>>never()))
+                                asked, _ -> Mono.just(true), Flux.<ServerSentEvent<String>>never()))
                 .expectError(ResponseStatusException.class)
                 .verify();
         assertThat(asked.getResponse().getHeaders().getFirst("Retry-After")).isEqualTo("61");

@@ -75,8 +75,7 @@ class SlackTokensTest {
     @Test
     void withoutATokenOrAnAnswerNobodyKnowsTheTeam() {
         SERVER.stubFor(
-                post(AUTH_TEST)
-                        .willReturn(okJson("{\"ok\":false,\"error\":\"invalid_auth\"}")));
+                post(AUTH_TEST).willReturn(okJson("{\"ok\":false,\"error\":\"invalid_auth\"}")));
         StepVerifier.create(tokens.teamOf(hook(Map.of("botToken", new Secret("xoxb-revoked")))))
                 .verifyComplete();
 

@@ -57,9 +57,7 @@ final class GuessedPathFilter implements WebFilter {
                     ? guessed(exchange, chain).doOnSuccess(_ -> learn(secret, exchange))
                     : chain.filter(exchange).doOnSuccess(_ -> forget(secret, exchange));
         }
-        return LINK.matcher(path).matches()
-                ? guessed(exchange, chain)
-                : chain.filter(exchange);
+        return LINK.matcher(path).matches() ? guessed(exchange, chain) : chain.filter(exchange);
     }
 
     private Mono<Void> guessed(ServerWebExchange exchange, WebFilterChain chain) {

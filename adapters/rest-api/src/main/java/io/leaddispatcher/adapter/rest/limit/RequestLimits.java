@@ -104,8 +104,7 @@ public final class RequestLimits {
     }
 
     private Bucket failures(String name, ServerHttpRequest request) {
-        return bucket(
-                name + ":" + addressOf(request), FAILURES_AT_ONCE, FAILURES_PER_SECOND);
+        return bucket(name + ":" + addressOf(request), FAILURES_AT_ONCE, FAILURES_PER_SECOND);
     }
 
     private Share take(String name, String key, int perSecond) {

@@ -42,8 +42,7 @@ class GuessedPathFilterTest {
         @GetMapping("/invitation/{link}")
         ResponseEntity<Void> link(@PathVariable("link") String link) {
             lookedUp.incrementAndGet();
-            return ResponseEntity.status(
-                            link.equals("good") ? HttpStatus.OK : HttpStatus.NOT_FOUND)
+            return ResponseEntity.status(link.equals("good") ? HttpStatus.OK : HttpStatus.NOT_FOUND)
                     .build();
         }
 
