@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.leaddispatcher.infra.fire.SlackTeam.Call;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
@@ -250,37 +249,6 @@ class SlackIT {
                           "name":{"v":{"value":"Ana Ruiz Soto"}},"note":{"v":{"value":"wants R&D"}}}}}}
                         """
                                 .formatted(TEAM, window, email, phone)));
-    }
-
-    @Test
-    void whereAConnectionNamesNoTeamItIsThatOfItsToken() throws Exception {
-        Api own = Workspace.found(NODE, "unnamed").api();
-        own.put(
-                "/connections/slack",
-                """
-                {"type":"slack","secrets":{"botToken":"xoxb-of-T-UNNAMED","signingSecret":"%s"}}
-                """
-                        .formatted(SECRET));
-        LeadDesk other = new LeadDesk(own);
-        String hook =
-                URI.create(other.get("/connections/slack").required("hookUrl").asString())
-                        .getPath();
-        SlackDoor others = new SlackDoor(own.port(), SLACK, hook, "T-UNNAMED", SECRET);
-
-        for (String team : List.of("T-OTHERS", "T-UNNAMED")) {
-            String gone =
-                    """
-                    {"type":"event_callback","team_id":"%s","event_id":"Ev-%s","event":{"type":"app_uninstalled"}}
-                    """
-                            .formatted(team, team);
-            assertThat(others.send("/events", gone).statusCode()).isEqualTo(200);
-            assertThat(
-                            other.get("/connections/slack/health")
-                                    .toString()
-                                    .contains("app_uninstalled"))
-                    .as(team)
-                    .isEqualTo(team.equals("T-UNNAMED"));
-        }
     }
 
     @Test

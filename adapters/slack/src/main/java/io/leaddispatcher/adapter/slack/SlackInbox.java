@@ -6,7 +6,6 @@ import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.slack.FindSlackTeam;
 import io.leaddispatcher.application.slack.NoteSlackRequest;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -27,10 +26,6 @@ final class SlackInbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(SlackInbox.class);
     private static final Map<String, Object> NOTHING = Map.of();
-
-    /** How long Slack, which waits for the answer, is waited for itself. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
     private static final String NOT_CONNECTED =
             "This Slack team belongs to no workspace of Lead Dispatcher. An administrator connects"
                     + " it there, under Connections.";
@@ -64,10 +59,9 @@ final class SlackInbox {
         if (answer.isPresent()) {
             return Mono.just(answer.get());
         }
-        return Mono.justOrEmpty(message)
-                .filterWhen(told -> isOf(told, hook))
-                .flatMap(told -> take(hook, told))
-                .switchIfEmpty(Mono.fromSupplier(() -> notConnected(message)));
+        return message.filter(told -> isOf(told, hook))
+                .map(told -> take(hook, told))
+                .orElseGet(() -> Mono.just(notConnected(message)));
     }
 
     /** Of the installation's app, which many teams have. */
@@ -149,19 +143,10 @@ final class SlackInbox {
                 .map(challenge -> Map.of("challenge", challenge));
     }
 
-    /**
-     * The signature proves the app, which may be in many teams; the team must match, too. Where the
-     * connection does not say it, it is that of the token, as soon as Slack has said whose that is.
-     */
-    private Mono<Boolean> isOf(Message message, Hook hook) {
-        return Mono.justOrEmpty(hook.connection().text("teamId"))
-                .switchIfEmpty(tokens.teamOf(hook).timeout(PATIENCE, Mono.empty()))
-                .map(own -> matches(message, own, hook))
-                .defaultIfEmpty(true);
-    }
-
-    private static boolean matches(Message message, String own, Hook hook) {
-        boolean matches = message.team().filter(own::equals).isPresent();
+    /** The signature proves the app, which may be in many teams; the team must match, too. */
+    private static boolean isOf(Message message, Hook hook) {
+        Optional<String> own = hook.connection().text("teamId");
+        boolean matches = own.isEmpty() || own.equals(message.team());
         if (!matches && message.team().isPresent()) {
             LOG.warn("a request of another team left out, connection={}", hook.connection().key());
         }

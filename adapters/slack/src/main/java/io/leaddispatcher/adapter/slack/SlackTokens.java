@@ -61,8 +61,7 @@ final class SlackTokens {
                 });
     }
 
-    /** The team whose token the connection has. Empty when it has none, or Slack does not say. */
-    Mono<String> teamOf(Hook hook) {
+    private Mono<String> teamOf(Hook hook) {
         return Mono.justOrEmpty(hook.connection().secret("botToken"))
                 .flatMap(token -> {
                     Token known = new Token(hook.tenant(), hook.connection().key(), token.reveal());
@@ -76,8 +75,7 @@ final class SlackTokens {
                                         return Mono.empty();
                                     })
                             : Mono.just(remembered);
-                })
-                .filter(team -> !team.isEmpty());
+                });
     }
 
     private String ask(Secret token) throws Exception {
