@@ -126,7 +126,9 @@ final class TranslatedLeads {
                 : noLead(told, Violation.inWords(violations.list())).thenReturn(Asking.NOTHING);
     }
 
-    /** It was acknowledged: whoever looks after the connection is to see that nothing came of it. */
+    /**
+     * It was acknowledged: whoever looks after the connection is to see that nothing came of it.
+     */
     private Mono<Void> noLead(Told told, String why) {
         InboundEvent event = told.event();
         Mono<Void> kept = received.failed(event.tenant(), told.id(), why);

@@ -78,7 +78,8 @@ class PagingIT {
 
     @Test
     void signsAloneAreFoundInNoLead() throws Exception {
-        assertThat(NODE.api().submit("{\"contact\":{\"email\":\"any@any.test\"}}", "any")).isEqualTo(202);
+        assertThat(NODE.api().submit("{\"contact\":{\"email\":\"any@any.test\"}}", "any"))
+                .isEqualTo(202);
 
         for (String signs : List.of("%", "'", "\\")) {
             LeadPage page =
