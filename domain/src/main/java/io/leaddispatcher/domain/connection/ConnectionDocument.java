@@ -267,7 +267,7 @@ public final class ConnectionDocument {
     public boolean showsPasswordOnTheWay(Set<String> kept) {
         return type == ConnectionType.SMTP
                 && Boolean.FALSE.equals(settings.get("startTls"))
-                && !IMPLICIT_TLS_PORT.equals(plain(settings.get("port")))
+                && !IMPLICIT_TLS_PORT.equals(String.valueOf(plain(settings.get("port"))))
                 && !isThisMachine(String.valueOf(settings.get("host")))
                 && (!secrets.isEmpty() || !kept.isEmpty());
     }

@@ -47,7 +47,7 @@ class GuessedPathFilterTest {
         }
 
         @GetMapping("/leads/{lead}")
-        ResponseEntity<Void> lead(@PathVariable("lead") String lead) {
+        ResponseEntity<Void> lead() {
             return ResponseEntity.notFound().build();
         }
     }
