@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.task;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -87,7 +88,7 @@ class CompleteTaskTest {
     }
 
     private static Actor member(Role role, @Nullable String rep) {
-        return new Actor.Member(new UUID(5, role.ordinal()), role, rep);
+        return new Actor.Member(UUID.nameUUIDFromBytes(role.name().getBytes(UTF_8)), role, rep);
     }
 
     private void keep(ConfigurationKind kind, String key, Map<String, ?> document) {
