@@ -25,7 +25,7 @@ class GuessedPathFilterTest {
                     .build();
 
     @RestController
-    private final class Doors {
+    final class Doors {
 
         @PostMapping("/hooks/generic/{hook}")
         ResponseEntity<Void> hook(@PathVariable("hook") String hook) {
