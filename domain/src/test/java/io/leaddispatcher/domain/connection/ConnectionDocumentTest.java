@@ -66,6 +66,62 @@ class ConnectionDocumentTest {
     }
 
     @Test
+    void aPasswordIsOnTheWayToAnotherMachineWithoutTls() {
+        assertThat(showsPassword("mail.x.test", false, 25)).isTrue();
+        assertThat(showsPassword("192.0.2.7", false, 587)).isTrue();
+        assertThat(showsPassword("mail.x.test", true, 25)).isFalse();
+        assertThat(showsPassword("mail.x.test", false, 465)).isFalse();
+        for (String here : List.of("localhost", "LOCALHOST", "127.0.0.1", "::1")) {
+            assertThat(showsPassword(here, false, 25)).as(here).isFalse();
+        }
+        assertThat(accepted(HUBSPOT, null).showsPasswordOnTheWay(Set.of())).isFalse();
+    }
+
+    @Test
+    void aPasswordThatIsKeptIsOnTheWayAsWell() {
+        var plain = accepted(smtp("startTls", false), null);
+
+        assertThat(plain.showsPasswordOnTheWay(Set.of())).isFalse();
+        assertThat(plain.showsPasswordOnTheWay(Set.of("password"))).isTrue();
+    }
+
+    private static boolean showsPassword(String host, boolean startTls, int port) {
+        return accepted(
+                        Map.of(
+                                "type",
+                                "smtp",
+                                "settings",
+                                Map.of(
+                                        "host",
+                                        host,
+                                        "from",
+                                        "leads@x.test",
+                                        "startTls",
+                                        startTls,
+                                        "port",
+                                        BigDecimal.valueOf(port)),
+                                "secrets",
+                                Map.of("username", "u", "password", "p")),
+                        null)
+                .showsPasswordOnTheWay(Set.of());
+    }
+
+    @Test
+    void marksOfSecretsAreNone() {
+        assertThat(ConnectionDocument.bringsSecrets(HUBSPOT)).isTrue();
+        assertThat(ConnectionDocument.bringsSecrets(Map.of())).isFalse();
+        assertThat(ConnectionDocument.bringsSecrets(Map.of("secrets", "s3cret"))).isFalse();
+        assertThat(
+                        ConnectionDocument.bringsSecrets(
+                                Map.of("secrets", Map.of("a", "***", "b", Map.of("set", true)))))
+                .isFalse();
+        assertThat(
+                        ConnectionDocument.bringsSecrets(
+                                Map.of("secrets", Map.of("a", Map.of("set", "no mark")))))
+                .isTrue();
+    }
+
+    @Test
     void itPrintsNoSecret() {
         assertThat(accepted(HUBSPOT, null).toString())
                 .contains("clientSecret")

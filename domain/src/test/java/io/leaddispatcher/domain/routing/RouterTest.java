@@ -62,6 +62,23 @@ class RouterTest extends RouterScenes {
     }
 
     @Test
+    void whatWasRaisedIsAtLeastAsUrgentWhereverItGoes() {
+        var given = emea("mia").rule("all", "assign", POOL, "priority", "HIGH").decide();
+        var waiting =
+                emea("mia")
+                        .rule("all", "assign", object("queue", "after-hours"), "priority", "LOW")
+                        .decide();
+        var refused = emea("mia").rule("all", "assign", object("reject", "spam")).decide();
+
+        assertThat(assigned(given.raisedTo(Priority.URGENT)).priority()).isEqualTo(Priority.URGENT);
+        assertThat(assigned(given.raisedTo(Priority.STANDARD)).priority()).isEqualTo(Priority.HIGH);
+        assertThat(queued(waiting.raisedTo(Priority.HIGH)).priority()).isEqualTo(Priority.HIGH);
+        assertThat(refused.raisedTo(Priority.URGENT)).isEqualTo(refused);
+        assertThat(given.raisedTo(null)).isSameAs(given);
+        assertThat(where(given.raisedTo(Priority.URGENT))).isEqualTo("mia");
+    }
+
+    @Test
     void pain28_whatNoRuleMatchesFallsToTheFallback() {
         var decision =
                 emea("mia")
