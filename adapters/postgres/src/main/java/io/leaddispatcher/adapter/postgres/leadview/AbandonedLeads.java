@@ -3,12 +3,7 @@ package io.leaddispatcher.adapter.postgres.leadview;
 /** The leads that somebody has accepted who is no longer active, or no longer there. */
 public final class AbandonedLeads {
 
-    /**
-     * Answers lead_id, id, rep_key, at and why of the assignments of a tenant. It takes a step for
-     * each rep who has leads, by an index, and looks at no lead of those who are active: {@code
-     * offset 0} keeps it to that, where a guess of how many have left is far too high.
-     */
-    public static final String SQL =
+    private static final String SQL =
             """
             with recursive holder as (
                 (select o.rep_key
@@ -34,4 +29,13 @@ public final class AbandonedLeads {
             """;
 
     private AbandonedLeads() {}
+
+    /**
+     * Answers lead_id, id, rep_key, at and why of the assignments of a tenant. It takes a step for
+     * each rep who has leads, by an index, and looks at no lead of those who are active: {@code
+     * offset 0} keeps it to that, where a guess of how many have left is far too high.
+     */
+    public static String sql() {
+        return SQL;
+    }
 }

@@ -54,7 +54,7 @@ final class NeedCondition {
                     " and l.id in (select t.lead_id from timeline t where t.tenant_id = :tenant %s)"
                             .formatted(CONTESTED);
             case HOLDER_GONE ->
-                    " and l.id in (select x.lead_id from (%s) x)".formatted(AbandonedLeads.SQL);
+                    " and l.id in (select x.lead_id from (%s) x)".formatted(AbandonedLeads.sql());
         };
     }
 }

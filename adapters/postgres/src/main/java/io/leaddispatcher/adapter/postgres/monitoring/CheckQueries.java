@@ -134,7 +134,7 @@ final class CheckQueries {
             select x.lead_id as lead, x.id as id, x.rep_key as name, x.at as at, x.why as detail
               from (%s) x
             """
-                    .formatted(AbandonedLeads.SQL);
+                    .formatted(AbandonedLeads.sql());
 
     private static final String CLOCKS_OVERDUE =
             """
