@@ -3,6 +3,7 @@ package io.leaddispatcher.infra.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsInViewportOptions;
 import io.leaddispatcher.domain.access.Role;
@@ -151,7 +152,9 @@ class RightsIT {
                                                                 .replaceFirst(
                                                                         "<h1",
                                                                         "<h1 data-poll=\"100\"")));
-                            });
+                            },
+                            // The page that asks again is not held up: it may be closed meanwhile.
+                            new Page.RouteOptions().setTimes(1));
             var again =
                     owner.page()
                             .waitForRequest(
