@@ -5,6 +5,7 @@ import io.leaddispatcher.domain.analysis.Finding.Severity;
 import io.leaddispatcher.domain.analysis.ValueTest.OneOf;
 import io.leaddispatcher.domain.field.FieldValue;
 import io.leaddispatcher.domain.field.TextFolding;
+import io.leaddispatcher.domain.lead.normal.States;
 import io.leaddispatcher.domain.named.ListKey;
 import io.leaddispatcher.domain.named.NamedList;
 import io.leaddispatcher.domain.phrase.Phrase;
@@ -186,13 +187,22 @@ final class UnknownValues {
 
     /** A lead that is sent the value and does not have it in the end. */
     private Optional<Sample> sample(Odd odd) {
-        if (KnownValues.of(odd.field()).isEmpty()) {
+        Optional<KnownValues> known = KnownValues.of(odd.field());
+        if (known.isEmpty()) {
             return Optional.empty();
         }
         String text = odd.values().getFirst();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("externalId", "example");
         SampleMaker.put(body, odd.field(), text);
+        if (odd.field().equals("company.state")) {
+            // What it becomes goes by the country.
+            known.get().normal().apply(text).stream()
+                    .findFirst()
+                    .map(States::country)
+                    .ifPresent(country ->
+                            SampleMaker.put(body, FieldDomains.COUNTRY, country));
+        }
         return subject.maker()
                 .read(body)
                 .filter(sample ->

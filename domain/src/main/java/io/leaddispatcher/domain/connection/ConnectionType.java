@@ -115,7 +115,7 @@ public enum ConnectionType {
                     List.of(
                             Setting.of("allowedOrigins", SettingShape.ORIGINS),
                             Setting.of("redirectUrl", SettingShape.WEB_ADDRESS),
-                            Setting.of("mapping", SettingShape.TEXTS_BY_NAME),
+                            Setting.of("mapping", SettingShape.PATHS),
                             Setting.of("honeypot", SettingShape.TEXT));
             case HUBSPOT ->
                     List.of(
@@ -157,7 +157,7 @@ public enum ConnectionType {
                             Setting.of(CrmWriting.STATUS_VALUES, SettingShape.CRM_STATUSES),
                             Setting.of(CrmWriting.NOTE, SettingShape.FLAG));
             case VOICE -> List.of(Setting.account("accountSid", SettingShape.TEXT).must());
-            case CALENDLY, CALCOM -> List.of(Setting.of("mapping", SettingShape.TEXTS_BY_NAME));
+            case CALENDLY, CALCOM -> List.of(Setting.of("mapping", SettingShape.PROPERTIES));
             case GENERIC -> List.of();
         };
     }

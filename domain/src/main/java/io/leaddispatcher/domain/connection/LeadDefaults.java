@@ -1,18 +1,15 @@
 package io.leaddispatcher.domain.connection;
 
+import io.leaddispatcher.domain.lead.LeadPaths;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** What the leads of a connection have where nothing else is said. */
 public final class LeadDefaults {
 
     /** The setting: texts by path. */
     public static final String SETTING = "defaults";
-
-    private static final Pattern PATH =
-            Pattern.compile("(?:contact|company|lead|custom)\\.[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");
 
     /** By these it is told which lead it is: all leads would be one. */
     private static final Set<String> TELLING = Set.of("contact.email", "contact.phone");
@@ -36,6 +33,6 @@ public final class LeadDefaults {
     }
 
     static boolean isPath(String text) {
-        return PATH.matcher(text).matches() && !TELLING.contains(text);
+        return LeadPaths.isProperty(text) && !TELLING.contains(text);
     }
 }

@@ -2,11 +2,13 @@ package io.leaddispatcher.domain.connection;
 
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violation.Code;
+import io.leaddispatcher.domain.lead.LeadPaths;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What the value of a setting looks like. */
@@ -134,6 +136,20 @@ enum SettingShape {
             TEXTS_BY_NAME.check(part);
         }
     },
+    /** Where a field of a form goes in a lead body, by the field's name. */
+    PATHS {
+        @Override
+        void check(Part part) {
+            checkPaths(part, LeadPaths::isPath);
+        }
+    },
+    /** Where an answer to a question goes, by the question: it does not tell leads apart. */
+    PROPERTIES {
+        @Override
+        void check(Part part) {
+            checkPaths(part, LeadPaths::isProperty);
+        }
+    },
     TEXTS_BY_NAME {
         @Override
         void check(Part part) {
@@ -162,6 +178,22 @@ enum SettingShape {
                                             part.child(name),
                                             Code.UNKNOWN_PROPERTY,
                                             "must be one of " + String.join(", ", known)));
+        }
+    }
+
+    private static void checkPaths(Part part, Predicate<String> known) {
+        if (part.requireObject()) {
+            part.names()
+                    .forEach(name ->
+                            part.requiredText(name)
+                                    .filter(known.negate())
+                                    .ifPresent(path ->
+                                            part.violations()
+                                                    .add(
+                                                            part.child(name),
+                                                            Code.UNKNOWN_FIELD,
+                                                            "no lead has '%s': take a field such as contact.email or custom.seats"
+                                                                    .formatted(path))));
         }
     }
 

@@ -72,7 +72,8 @@ public final class DispatchPlan {
 
     /**
      * @param notify the channels that the rule names; none: Slack, and e-mail when Slack cannot
-     *     reach the rep. Other channels than these two are not for people and are left out
+     *     reach the rep. Other channels than these two are not for people and are left out. The
+     *     team's channel is told unless mail is all that is named
      * @param notice what the rep is told, with the choices of the rep
      */
     public static List<DeliveryDraft> plan(
@@ -82,7 +83,8 @@ public final class DispatchPlan {
             Notice notice,
             DispatchMessage message) {
         Set<Way> usable = connected.waysTo(recipient);
-        Set<Way> ways = notice.ways(named(notify), usable);
+        Set<Way> named = named(notify);
+        Set<Way> ways = notice.ways(named, usable);
         Map<String, Object> document = message.document();
         String rep = "rep:" + recipient.rep();
         List<DeliveryDraft> drafts = new ArrayList<>();
@@ -91,7 +93,9 @@ public final class DispatchPlan {
                     new DeliveryDraft(
                             rep, route(way, ways, usable, recipient, connected), document));
         }
-        if (usable.contains(Way.SLACK) && recipient.teamChannel() != null) {
+        // A rule that wants mail alone keeps its leads out of Slack.
+        boolean bySlack = named.isEmpty() || named.contains(Way.SLACK);
+        if (bySlack && usable.contains(Way.SLACK) && recipient.teamChannel() != null) {
             drafts.add(
                     new DeliveryDraft(
                             "team:" + recipient.team(),

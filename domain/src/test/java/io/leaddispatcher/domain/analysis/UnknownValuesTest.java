@@ -27,6 +27,8 @@ class UnknownValuesTest {
                     """
                     company.country | Germany           | Write 'DE'
                     company.country | XX                | Take the value out
+                    company.state   | BE                | Write 'CH-BE', 'DE-BE'
+                    company.state   | bavaria           | Write 'DE-BY'
                     lead.language   | German            | Write 'de'
                     lead.language   | de-CH             | Write 'de'
                     lead.timeZone   | Berlin            | Europe/Berlin
@@ -63,6 +65,9 @@ class UnknownValuesTest {
             textBlock =
                     """
                     company.country | de
+                    company.state   | de-be
+                    company.state   | Somewhere
+                    company.state   | -
                     lead.language   | EN
                     lead.timeZone   | europe/berlin
                     company.domain  | Acme.de
@@ -113,6 +118,22 @@ class UnknownValuesTest {
                                 .when()
                                 .holds(lead.facts(configuration), configuration))
                 .isFalse();
+    }
+
+    @Test
+    void theExampleOfAStateIsOfACountryThatHasIt() {
+        Workspaces workspace =
+                PolicyAnalysisTest.pools()
+                        .rule(
+                                "odd",
+                                "when",
+                                leaf("company.state", "eq", "BE"),
+                                "assign",
+                                object("pool", "dach"))
+                        .rule("rest", "assign", object("pool", "west"));
+
+        assertThat(analysis(workspace).findings().getFirst().example())
+                .containsEntry("company", object("state", "BE", "country", "CH"));
     }
 
     @Test

@@ -54,6 +54,16 @@ class ConnectionDocumentTest {
         return Map.of("type", "form", "settings", Map.of(setting, value));
     }
 
+    private static Map<String, Object> calendly(Map<String, String> mapping) {
+        return Map.of(
+                "type",
+                "calendly",
+                "settings",
+                Map.of("mapping", mapping),
+                "secrets",
+                Map.of("signingKey", "s"));
+    }
+
     @Test
     void aConnectionHasTypeSettingsAndSecrets() {
         var hubspot = accepted(HUBSPOT, null);
@@ -290,6 +300,11 @@ class ConnectionDocumentTest {
                 .containsExactly("/settings/mapping WRONG_TYPE");
         assertThat(refused(form("mapping", Map.of("a", true)), null))
                 .containsExactly("/settings/mapping/a WRONG_TYPE");
+        assertThat(refused(form("mapping", Map.of("a", "contact.mail")), null))
+                .containsExactly("/settings/mapping/a UNKNOWN_FIELD");
+        accepted(calendly(Map.of("Seats?", "custom.seats")), null);
+        assertThat(refused(calendly(Map.of("Number?", "externalId")), null))
+                .containsExactly("/settings/mapping/Number? UNKNOWN_FIELD");
         accepted(
                 Map.of(
                         "type",
@@ -314,6 +329,8 @@ class ConnectionDocumentTest {
         accepted(hubSpot("defaults", Map.of("lead.source", "HubSpot")), null);
         assertThat(refused(hubSpot("defaults", Map.of("contact.email", "a@x.test")), null))
                 .containsExactly("/settings/defaults/contact.email UNKNOWN_PROPERTY");
+        assertThat(refused(hubSpot("defaults", Map.of("lead.origin", "HubSpot")), null))
+                .containsExactly("/settings/defaults/lead.origin UNKNOWN_PROPERTY");
         assertThat(refused(hubSpot("defaults", "lead.source"), null))
                 .containsExactly("/settings/defaults WRONG_TYPE");
     }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.meetings;
 
+import io.leaddispatcher.domain.lead.LeadPaths;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +40,6 @@ final class BookingMapping {
                     Map.entry("product", "lead.product"),
                     Map.entry("language", "lead.language"));
 
-    private static final Pattern PATH =
-            Pattern.compile(
-                    "(?:contact|company|lead)\\.[A-Za-z]{1,40}|custom\\.[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");
     private static final int LONGEST_MESSAGE = 4_000;
 
     static final BookingMapping DEFAULT = new BookingMapping(Map.of());
@@ -70,7 +67,7 @@ final class BookingMapping {
             map.forEach((question, path) -> {
                 if (question instanceof String from
                         && path instanceof String to
-                        && PATH.matcher(to).matches()) {
+                        && LeadPaths.isProperty(to)) {
                     further.put(folded(from), to);
                 }
             });

@@ -18,7 +18,13 @@ final class SalesforceFailures {
     static final String UNREACHABLE = "SALESFORCE_UNREACHABLE";
     static final String UNAVAILABLE = "SALESFORCE_UNAVAILABLE";
     static final String UNAUTHORIZED = "SALESFORCE_UNAUTHORIZED";
+
+    /** The day's calls are used up. */
     static final String LIMIT = "SALESFORCE_REQUEST_LIMIT_EXCEEDED";
+
+    /** Too many calls at once, which says nothing of those of the day. */
+    static final String BUSY = "SALESFORCE_TOO_MANY_REQUESTS";
+
     static final String GONE = "SALESFORCE_NOT_FOUND";
     static final String CONVERTED = "SALESFORCE_CANNOT_UPDATE_CONVERTED_LEAD";
 
@@ -102,7 +108,7 @@ final class SalesforceFailures {
                             "SALESFORCE_CHANGED",
                             "somebody changed the record meanwhile");
             case 429 ->
-                    passing(asked == null ? LEFT_ALONE : asked, LIMIT, "too many calls at once");
+                    passing(asked == null ? LEFT_ALONE : asked, BUSY, "too many calls at once");
             default ->
                     status >= 500
                             ? passing(asked, UNAVAILABLE, "Salesforce answered with " + status)

@@ -175,7 +175,7 @@ class SalesforceCrmTest implements CrmContract {
     }
 
     @Test
-    void itIsLeftAloneForAsLongAsItAsks() {
+    void itIsLeftAloneForAsLongAsItAsksAndTheDaysCallsAreNotThoughtSpent() {
         salesforce.faults.add(new Fault("PATCH", 429, "", false));
         salesforce.faults.add(new Fault("PATCH", 429, "", false));
         salesforce.faults.add(Fault.of("PATCH", 503, "SERVER_UNAVAILABLE"));
@@ -187,8 +187,6 @@ class SalesforceCrmTest implements CrmContract {
     }
 
     private Optional<Duration> waitAfter() {
-        // Its turn would be later else.
-        desk.now = desk.now.plusSeconds(60);
         return refusal(write(LEAD, USER)) instanceof Attempt.Retry(var wait, _)
                 ? Optional.ofNullable(wait)
                 : Optional.empty();

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.webhook;
 
 import io.leaddispatcher.application.egress.RefusedAddressException;
 import io.leaddispatcher.application.webhook.port.WebhookSender;
+import io.leaddispatcher.http.RetryAfter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -68,9 +69,7 @@ final class HttpWebhookSender implements WebhookSender {
 
     private static Mono<Answer> answered(ClientResponse response, Call call) {
         Duration after =
-                RetryAfter.read(
-                        response.headers().asHttpHeaders().getFirst(HttpHeaders.RETRY_AFTER),
-                        call.at());
+                RetryAfter.of(response.headers().asHttpHeaders(), call.at()).orElse(null);
         int status = response.statusCode().value();
         return DataBufferUtils.join(
                         DataBufferUtils.takeUntilByteCount(

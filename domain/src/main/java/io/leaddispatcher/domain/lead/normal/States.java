@@ -1,5 +1,6 @@
 package io.leaddispatcher.domain.lead.normal;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,25 @@ public final class States {
                 LOCAL_CODE.matcher(upper).matches() && !isTabled(country)
                         ? Optional.of(country + "-" + upper)
                         : Optional.empty());
+    }
+
+    /**
+     * All codes that may be meant where nobody says of which country, in alphabetical order: the
+     * code itself, else those of states with this local part or name. Empty where none is known.
+     */
+    public static ImmutableList<String> codes(String text) {
+        String upper = text.strip().toUpperCase(Locale.ROOT).replace('_', '-');
+        if (isCode(upper)) {
+            return ImmutableList.of(upper);
+        }
+        String words = Words.of(text);
+        return words.isEmpty()
+                ? ImmutableList.of()
+                : BY_NAME.entrySet().stream()
+                        .filter(named -> named.getKey().substring(3).equals(words))
+                        .map(Map.Entry::getValue)
+                        .sorted()
+                        .collect(ImmutableList.toImmutableList());
     }
 
     /** English names by code, for the few countries whose states are known by name. */

@@ -1,12 +1,11 @@
 package io.leaddispatcher.adapter.rest.hook;
 
+import io.leaddispatcher.domain.lead.LeadPaths;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,41 +15,6 @@ import org.jspecify.annotations.Nullable;
  * lead came, nor of which kind it is.
  */
 final class FormMapping {
-
-    private static final Map<String, Set<String>> KNOWN =
-            Map.of(
-                    "contact",
-                    Set.of("email", "firstName", "lastName", "phone", "title", "preferredChannel"),
-                    "company",
-                    Set.of(
-                            "name",
-                            "domain",
-                            "country",
-                            "state",
-                            "postalCode",
-                            "city",
-                            "industry",
-                            "employees",
-                            "annualRevenue"),
-                    "lead",
-                    Set.of(
-                            "source",
-                            "campaign",
-                            "type",
-                            "intent",
-                            "product",
-                            "language",
-                            "score",
-                            "estimatedValue",
-                            "currency",
-                            "timeZone",
-                            "urgency",
-                            "message"));
-
-    private static final String EXTERNAL_ID = "externalId";
-    private static final Pattern CUSTOM =
-            Pattern.compile("custom\\.[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");
-    private static final Pattern GEO = Pattern.compile("company\\.geo\\.(?:lat|lon)");
 
     private final Map<String, String> mapping;
 
@@ -94,35 +58,35 @@ final class FormMapping {
 
     /** Whether the body can be told from another lead's at all. */
     static boolean identifies(Map<String, Object> body) {
-        return body.containsKey(EXTERNAL_ID)
+        return body.containsKey(LeadPaths.EXTERNAL_ID)
                 || (body.get("contact") instanceof Map<?, ?> contact
                         && Stream.of("email", "phone").anyMatch(contact::containsKey));
     }
 
     static Optional<String> externalId(Map<String, Object> body) {
-        return body.get(EXTERNAL_ID) instanceof String id && !id.isBlank()
+        return body.get(LeadPaths.EXTERNAL_ID) instanceof String id && !id.isBlank()
                 ? Optional.of(id.strip())
                 : Optional.empty();
     }
 
     private static void put(Map<String, Object> body, String path, List<Object> values) {
-        if (path.equals(EXTERNAL_ID)) {
-            body.putIfAbsent(EXTERNAL_ID, String.valueOf(values.getFirst()));
-        } else if (GEO.matcher(path).matches()) {
-            part(part(body, "company"), "geo")
-                    .putIfAbsent(path.substring("company.geo.".length()), values.getFirst());
-        } else if (CUSTOM.matcher(path).matches()) {
+        if (path.equals(LeadPaths.EXTERNAL_ID)) {
+            body.putIfAbsent(path, String.valueOf(values.getFirst()));
+        } else if (LeadPaths.isCoordinate(path)) {
+            part(part(body, "company"), "geo").putIfAbsent(name(path), values.getFirst());
+        } else if (LeadPaths.isCustom(path)) {
             part(body, "custom")
                     .putIfAbsent(
                             path.substring("custom.".length()),
                             values.size() == 1 ? values.getFirst() : List.copyOf(values));
-        } else {
-            int dot = path.indexOf('.');
-            String name = path.substring(dot + 1);
-            if (dot > 0 && KNOWN.getOrDefault(path.substring(0, dot), Set.of()).contains(name)) {
-                part(body, path.substring(0, dot)).putIfAbsent(name, values.getFirst());
-            }
+        } else if (LeadPaths.isProperty(path)) {
+            part(body, path.substring(0, path.indexOf('.')))
+                    .putIfAbsent(name(path), values.getFirst());
         }
+    }
+
+    private static String name(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     @SuppressWarnings("unchecked") // Only ever filled by the line itself.

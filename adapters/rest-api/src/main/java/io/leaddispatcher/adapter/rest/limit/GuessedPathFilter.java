@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.adapter.rest.problem.ProblemWriter;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
@@ -14,6 +14,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -54,17 +55,32 @@ final class GuessedPathFilter implements WebFilter {
         if (hook.matches()) {
             String secret = RequestLimits.hash(hook.group(1));
             return known.getIfPresent(secret) == null
-                    ? guessed(exchange, chain).doOnSuccess(_ -> learn(secret, exchange))
+                    ? guessed(exchange, chain, this::problem)
+                            .doOnSuccess(_ -> learn(secret, exchange))
                     : chain.filter(exchange).doOnSuccess(_ -> forget(secret, exchange));
         }
-        return LINK.matcher(path).matches() ? guessed(exchange, chain) : chain.filter(exchange);
+        return LINK.matcher(path).matches()
+                ? guessed(exchange, chain, GuessedPathFilter::page)
+                : chain.filter(exchange);
     }
 
-    private Mono<Void> guessed(ServerWebExchange exchange, WebFilterChain chain) {
-        Optional<Duration> wait = limits.guessing(exchange.getRequest());
-        return wait.isPresent()
-                ? problems.write(exchange, ProblemException.tooMany(wait.get()))
-                : chain.filter(exchange).doOnSuccess(_ -> count(exchange));
+    private Mono<Void> guessed(
+            ServerWebExchange exchange,
+            WebFilterChain chain,
+            BiFunction<ServerWebExchange, ProblemException, Mono<Void>> refuse) {
+        return limits.guessing(exchange.getRequest())
+                .map(wait -> refuse.apply(exchange, ProblemException.tooMany(wait)))
+                .orElseGet(() -> chain.filter(exchange).doOnSuccess(_ -> count(exchange)));
+    }
+
+    private Mono<Void> problem(ServerWebExchange exchange, ProblemException tooMany) {
+        return problems.write(exchange, tooMany);
+    }
+
+    /** Somebody who follows a link may share the address: they are shown the page of errors. */
+    private static Mono<Void> page(ServerWebExchange exchange, ProblemException tooMany) {
+        exchange.getResponse().getHeaders().putAll(tooMany.headers());
+        return Mono.error(new ResponseStatusException(tooMany.status()));
     }
 
     private void count(ServerWebExchange exchange) {

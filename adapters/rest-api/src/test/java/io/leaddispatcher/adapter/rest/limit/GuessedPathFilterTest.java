@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leaddispatcher.adapter.rest.problem.ProblemWriter;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.test.web.reactive.server.ExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -84,10 +86,14 @@ class GuessedPathFilterTest {
     void linksOfMailsAreBoundedLikewiseAndPagesOfPeopleAreNot() {
         assertThat(status(HttpMethod.GET, "/invitation/good")).isEqualTo(200);
         int guesses = 0;
-        while (status(HttpMethod.GET, "/invitation/no-" + guesses) == 404 && guesses < 50_000) {
+        ExchangeResult answer;
+        do {
             guesses++;
-        }
+            answer = ask(HttpMethod.GET, "/invitation/no-" + guesses);
+        } while (answer.getStatus() == HttpStatus.NOT_FOUND && guesses < 50_000);
         assertThat(guesses).isBetween(1_000, 49_999);
+        assertThat(answer.getStatus()).isEqualTo(HttpStatus.TOO_MANY_REQUESTS);
+        assertThat(answer.getResponseHeaders().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("1");
         for (int i = 0; i < 300; i++) {
             assertThat(status(HttpMethod.GET, "/leads/none")).isEqualTo(404);
         }
@@ -106,11 +112,10 @@ class GuessedPathFilterTest {
     }
 
     private int status(HttpMethod method, String path) {
-        return client.method(method)
-                .uri(path)
-                .exchange()
-                .returnResult(Void.class)
-                .getStatus()
-                .value();
+        return ask(method, path).getStatus().value();
+    }
+
+    private ExchangeResult ask(HttpMethod method, String path) {
+        return client.method(method).uri(path).exchange().returnResult(Void.class);
     }
 }
