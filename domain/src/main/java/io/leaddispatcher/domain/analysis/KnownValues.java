@@ -73,8 +73,7 @@ record KnownValues(Function<String, List<String>> normal, boolean closed, Phrase
     }
 
     private static KnownValues closed(Function<String, Optional<String>> normal, Phrase form) {
-        return new KnownValues(
-                text -> normal.apply(text).stream().toList(), true, form);
+        return new KnownValues(text -> normal.apply(text).stream().toList(), true, form);
     }
 
     /** Whether a lead can carry a text as it is compared. */

@@ -200,8 +200,7 @@ final class UnknownValues {
             known.get().normal().apply(text).stream()
                     .findFirst()
                     .map(States::country)
-                    .ifPresent(country ->
-                            SampleMaker.put(body, FieldDomains.COUNTRY, country));
+                    .ifPresent(country -> SampleMaker.put(body, FieldDomains.COUNTRY, country));
         }
         return subject.maker()
                 .read(body)

@@ -34,7 +34,8 @@ public final class LeadPaths {
 
     /**
      * A property of the contact, the company or the interest that has a value of its own, or a
-     * custom field, whether or not there is one yet: {@code contact.email}, {@code custom.gpuCount}.
+     * custom field, whether or not there is one yet: {@code contact.email}, {@code
+     * custom.gpuCount}.
      */
     public static boolean isProperty(String text) {
         return STANDARD.contains(text) || isCustom(text);

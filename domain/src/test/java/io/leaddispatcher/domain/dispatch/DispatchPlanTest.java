@@ -60,8 +60,7 @@ class DispatchPlanTest {
                 .containsExactly(
                         "rep:mia U1 > C-DEFAULT", "rep:mia mia@x.test", "team:emea C-EMEA");
         // Who wants mail alone has the team's channel left alone.
-        assertThat(plan(MIA, BOTH, EMAIL))
-                .containsExactly("rep:mia mia@x.test > U1 > C-DEFAULT");
+        assertThat(plan(MIA, BOTH, EMAIL)).containsExactly("rep:mia mia@x.test > U1 > C-DEFAULT");
         assertThat(plan(MIA, SLACK_ONLY, EMAIL)).containsExactly("rep:mia U1 > C-DEFAULT");
         assertThat(plan(MIA, BOTH, Channel.CRM))
                 .containsExactly("rep:mia U1 > mia@x.test > C-DEFAULT", "team:emea C-EMEA");
@@ -84,8 +83,7 @@ class DispatchPlanTest {
                 .containsExactly(
                         "rep:mia U1 > mia@x.test > C-DEFAULT", "rep:mia mia", "team:emea C-EMEA");
         assertThat(plan(MIA, device, chosen(Way.PUSH), EMAIL))
-                .containsExactly(
-                        "rep:mia mia@x.test > U1 > C-DEFAULT", "rep:mia mia");
+                .containsExactly("rep:mia mia@x.test > U1 > C-DEFAULT", "rep:mia mia");
         assertThat(plan(MIA, BOTH.with(Set.of("ben")), chosen(Way.PUSH)))
                 .containsExactly("rep:mia U1 > mia@x.test > C-DEFAULT", "team:emea C-EMEA");
         assertThat(plan(MIA, MAIL_ONLY.with(Set.of("mia")), chosen(Way.PUSH)))

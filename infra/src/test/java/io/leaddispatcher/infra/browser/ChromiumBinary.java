@@ -10,8 +10,9 @@ import java.util.stream.Stream;
 /** Where the Chromium of the system is. */
 public final class ChromiumBinary {
 
+    /** The headless shell first: it is the same without what surrounds a window. */
     private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome");
+            List.of("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome");
 
     private ChromiumBinary() {}
 

@@ -107,8 +107,7 @@ final class SalesforceFailures {
                             Duration.ofSeconds(1),
                             "SALESFORCE_CHANGED",
                             "somebody changed the record meanwhile");
-            case 429 ->
-                    passing(asked == null ? LEFT_ALONE : asked, BUSY, "too many calls at once");
+            case 429 -> passing(asked == null ? LEFT_ALONE : asked, BUSY, "too many calls at once");
             default ->
                     status >= 500
                             ? passing(asked, UNAVAILABLE, "Salesforce answered with " + status)

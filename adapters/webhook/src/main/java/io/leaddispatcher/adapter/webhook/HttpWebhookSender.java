@@ -68,8 +68,7 @@ final class HttpWebhookSender implements WebhookSender {
     }
 
     private static Mono<Answer> answered(ClientResponse response, Call call) {
-        Duration after =
-                RetryAfter.of(response.headers().asHttpHeaders(), call.at()).orElse(null);
+        Duration after = RetryAfter.of(response.headers().asHttpHeaders(), call.at()).orElse(null);
         int status = response.statusCode().value();
         return DataBufferUtils.join(
                         DataBufferUtils.takeUntilByteCount(
