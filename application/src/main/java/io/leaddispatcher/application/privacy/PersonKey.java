@@ -2,6 +2,7 @@ package io.leaddispatcher.application.privacy;
 
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
+import io.leaddispatcher.domain.lead.Identity;
 import io.leaddispatcher.domain.lead.Identity.By;
 import io.leaddispatcher.domain.lead.Identity.Handle;
 import io.leaddispatcher.domain.lead.normal.EmailAddresses;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** By what a person is asked for: exactly one of the three. */
 public record PersonKey(
         @Nullable String email, @Nullable String phone, @Nullable String externalId) {
-
-    private static final int LONGEST = 254;
 
     /** In the spelling in which leads are kept; fails with a violation. */
     Handle handle() {
@@ -41,8 +40,11 @@ public record PersonKey(
                                             "'phone' must be a number with its country code, such as +49 30 123456")));
         }
         String id = String.valueOf(externalId).strip();
-        if (id.isEmpty() || id.length() > LONGEST || id.indexOf(0) >= 0) {
-            throw refused("/externalId", "'externalId' must have 1 to 254 characters");
+        if (id.isEmpty() || id.length() > Identity.LONGEST_EXTERNAL_ID || id.indexOf(0) >= 0) {
+            throw refused(
+                    "/externalId",
+                    "'externalId' must have 1 to %d characters"
+                            .formatted(Identity.LONGEST_EXTERNAL_ID));
         }
         return new Handle(By.EXTERNAL_ID, id);
     }

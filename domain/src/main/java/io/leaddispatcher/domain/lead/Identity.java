@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record Identity(
         @Nullable String externalId, @Nullable String email, @Nullable String phone) {
 
+    /** As long as an address may be: an index holds no more than a few of them. */
+    public static final int LONGEST_EXTERNAL_ID = 254;
+
     /** In the order in which a known lead is looked for. */
     public enum By {
         EXTERNAL_ID,

@@ -31,9 +31,6 @@ final class LenientValue {
     /** A database can hold and add up more, but no lead means more. */
     private static final int MOST_DIGITS = 100;
 
-    /** As long as an address may be: an index holds no more than a few of them. */
-    private static final int LONGEST_ID = 254;
-
     /** What most texts are made of: of these a blank alone is to be looked for. */
     private static final CharMatcher ORDINARY = CharMatcher.inRange(' ', '~').precomputed();
 
@@ -79,11 +76,11 @@ final class LenientValue {
     static Optional<String> id(Part part) {
         return text(part)
                 .filter(id -> {
-                    boolean fits = id.length() <= LONGEST_ID;
+                    boolean fits = id.length() <= Identity.LONGEST_EXTERNAL_ID;
                     if (!fits) {
                         part.violation(
                                 OUT_OF_RANGE,
-                                "must have at most %d characters".formatted(LONGEST_ID));
+                                "must have at most %d characters".formatted(Identity.LONGEST_EXTERNAL_ID));
                     }
                     return fits;
                 });
