@@ -80,7 +80,8 @@ final class LenientValue {
                     if (!fits) {
                         part.violation(
                                 OUT_OF_RANGE,
-                                "must have at most %d characters".formatted(Identity.LONGEST_EXTERNAL_ID));
+                                "must have at most %d characters"
+                                        .formatted(Identity.LONGEST_EXTERNAL_ID));
                     }
                     return fits;
                 });

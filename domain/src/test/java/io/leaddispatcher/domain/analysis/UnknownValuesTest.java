@@ -20,6 +20,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Values that no lead has, and those that some may have. */
 class UnknownValuesTest {
 
+    /** A rule that asks for a value, and one for all others. */
+    private static Workspaces asking(String field, String value) {
+        return PolicyAnalysisTest.pools()
+                .rule(
+                        "odd",
+                        "name",
+                        "Odd one",
+                        "when",
+                        leaf(field, "eq", value),
+                        "assign",
+                        object("pool", "dach"))
+                .rule("rest", "assign", object("pool", "west"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -39,19 +53,7 @@ class UnknownValuesTest {
                     history.previousOwner | nobody      | Take the value out
                     """)
     void aValueThatNoLeadHasIsNamedWithWhatToWrite(String field, String value, String advice) {
-        Workspaces workspace =
-                PolicyAnalysisTest.pools()
-                        .rule(
-                                "odd",
-                                "name",
-                                "Odd one",
-                                "when",
-                                leaf(field, "eq", value),
-                                "assign",
-                                object("pool", "dach"))
-                        .rule("rest", "assign", object("pool", "west"));
-
-        List<Finding> findings = analysis(workspace).findings();
+        List<Finding> findings = analysis(asking(field, value)).findings();
 
         assertThat(told(findings)).containsExactly("UNKNOWN_VALUE odd -");
         assertThat(findings.getFirst().message())
@@ -95,15 +97,7 @@ class UnknownValuesTest {
 
     @Test
     void theExampleShowsThatALeadOfThatValueIsNotAskedFor() {
-        Workspaces workspace =
-                PolicyAnalysisTest.pools()
-                        .rule(
-                                "odd",
-                                "when",
-                                leaf("company.country", "eq", "Germany"),
-                                "assign",
-                                object("pool", "dach"))
-                        .rule("rest", "assign", object("pool", "west"));
+        Workspaces workspace = asking("company.country", "Germany");
         RoutingConfiguration configuration = workspace.configuration();
 
         Finding found = analysis(workspace).findings().getFirst();
@@ -122,15 +116,7 @@ class UnknownValuesTest {
 
     @Test
     void theExampleOfAStateIsOfACountryThatHasIt() {
-        Workspaces workspace =
-                PolicyAnalysisTest.pools()
-                        .rule(
-                                "odd",
-                                "when",
-                                leaf("company.state", "eq", "BE"),
-                                "assign",
-                                object("pool", "dach"))
-                        .rule("rest", "assign", object("pool", "west"));
+        Workspaces workspace = asking("company.state", "BE");
 
         assertThat(analysis(workspace).findings().getFirst().example())
                 .containsEntry("company", object("state", "BE", "country", "CH"));
