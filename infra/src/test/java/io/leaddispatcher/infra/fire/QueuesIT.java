@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -21,21 +21,21 @@ class QueuesIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static Api api;
-    private static LeadDesk desk;
+    private static final AtomicInteger WORKSPACES = new AtomicInteger();
 
+    private Api api;
+    private LeadDesk desk;
     private String only = "";
     private String queue = "";
 
-    @BeforeAll
-    static void found() throws Exception {
-        api = Workspace.found(SharedNode.node(), "queues").api();
-        desk = new LeadDesk(api);
-    }
-
-    /** One rep with room for one lead, of whom nobody has heard before, and a queue. */
+    /**
+     * One rep with room for one lead, and a queue, in a workspace of its own: what another test
+     * left waiting would take the place.
+     */
     @BeforeEach
     void roomForOne() throws Exception {
+        api = Workspace.found(SharedNode.node(), "queues-" + WORKSPACES.incrementAndGet()).api();
+        desk = new LeadDesk(api);
         only = "rep-" + UUID.randomUUID();
         queue = "queue-" + UUID.randomUUID();
         rep("");
@@ -51,7 +51,7 @@ class QueuesIT {
                         .formatted(only, more));
     }
 
-    private static void waitFor(String lead, String holder) throws Exception {
+    private void waitFor(String lead, String holder) throws Exception {
         Instant end = Instant.now().plus(PATIENCE);
         while (!desk.get("/leads/" + lead).at("/assignment/repKey").asString("").equals(holder)) {
             assertThat(Instant.now()).as("%s waits for %s", lead, holder).isBefore(end);
@@ -59,7 +59,7 @@ class QueuesIT {
         }
     }
 
-    private static List<String> causes(String lead) throws Exception {
+    private List<String> causes(String lead) throws Exception {
         List<String> causes = new ArrayList<>();
         desk.get("/leads/%s/runs".formatted(lead))
                 .required("items")
