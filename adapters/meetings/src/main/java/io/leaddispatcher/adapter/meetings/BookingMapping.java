@@ -67,8 +67,8 @@ final class BookingMapping {
             map.forEach((question, path) -> {
                 if (question instanceof String from
                         && path instanceof String to
-                        && LeadPaths.isProperty(to)) {
-                    further.put(folded(from), to);
+                        && LeadPaths.isProperty(to.strip())) {
+                    further.put(folded(from), to.strip());
                 }
             });
         }

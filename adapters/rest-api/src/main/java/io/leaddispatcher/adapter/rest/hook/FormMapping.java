@@ -30,7 +30,7 @@ final class FormMapping {
         if (setting instanceof Map<?, ?> map) {
             map.forEach((name, path) -> {
                 if (name instanceof String from && path instanceof String to) {
-                    mapping.put(from, to);
+                    mapping.put(from, to.strip());
                 }
             });
         }

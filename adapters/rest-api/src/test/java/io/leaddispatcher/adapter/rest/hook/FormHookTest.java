@@ -33,7 +33,8 @@ class FormHookTest {
                             "honeypot",
                             "website",
                             "mapping",
-                            Map.of("your-email", "contact.email")));
+                            // A blank around it is what somebody has copied along.
+                            Map.of("your-email", " contact.email ")));
     private Doors doors = new Doors("form", settings, Map.of());
 
     @Test
