@@ -3,6 +3,7 @@ package io.leaddispatcher.application.dispatch;
 import com.google.common.base.Stopwatch;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
+import io.leaddispatcher.application.signal.Emitter;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.util.List;
@@ -11,12 +12,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
 
 /** The wake-up inside one node, and the way past the outbox for what it is to send at once. */
 public final class DeliverySignal implements DeliveryWakeUp {
-
-    private static final Duration CONTENTION = Duration.ofMillis(50);
 
     /**
      * What was handed over by one commit.
@@ -25,14 +23,15 @@ public final class DeliverySignal implements DeliveryWakeUp {
      */
     record Handed(TenantId tenant, List<Held> held, Stopwatch since) {}
 
-    private final Sinks.Many<Boolean> due = Sinks.many().multicast().directBestEffort();
-    private final Sinks.Many<Boolean> handedOver = Sinks.many().multicast().directBestEffort();
+    // What is missed is found by the clock, too.
+    private final Emitter<Boolean> due = Emitter.toAll();
+    private final Emitter<Boolean> handedOver = Emitter.toAll();
     private final Queue<Handed> handed = new ConcurrentLinkedQueue<>();
     private final Places places = new Places();
 
     @Override
     public void signal() {
-        emit(due);
+        due.emit(true);
     }
 
     @Override
@@ -46,25 +45,17 @@ public final class DeliverySignal implements DeliveryWakeUp {
     public void handOver(TenantId tenant, List<Held> held) {
         if (!held.isEmpty()) {
             handed.add(new Handed(tenant, held, Stopwatch.createStarted()));
-            emit(handedOver);
-        }
-    }
-
-    private static void emit(Sinks.Many<Boolean> sink) {
-        try {
-            sink.emitNext(true, Sinks.EmitFailureHandler.busyLooping(CONTENTION));
-        } catch (Sinks.EmissionException lost) {
-            // It is looked for by the clock, too.
+            handedOver.emit(true);
         }
     }
 
     Flux<Boolean> signals() {
-        return due.asFlux();
+        return due.words();
     }
 
     /** When something may have been handed over. */
     Flux<Boolean> handOvers() {
-        return handedOver.asFlux();
+        return handedOver.words();
     }
 
     /** The next of what was handed over; null when there is no more. */

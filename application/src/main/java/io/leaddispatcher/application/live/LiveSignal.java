@@ -1,20 +1,18 @@
 package io.leaddispatcher.application.live;
 
 import io.leaddispatcher.application.live.port.OtherNodes;
+import io.leaddispatcher.application.signal.Emitter;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.time.Duration;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
 
 /** Carries what was committed to whoever listens, on this node and on the others. */
 public final class LiveSignal implements LiveEvents {
 
-    private static final Duration CONTENTION = Duration.ofMillis(50);
-
     private final OtherNodes others;
-    private final Sinks.Many<Happened> here = Sinks.many().multicast().directBestEffort();
+    // Whoever misses a word looks a moment later.
+    private final Emitter<Happened> here = Emitter.toAll();
 
     public LiveSignal(OtherNodes others) {
         this.others = others;
@@ -22,11 +20,7 @@ public final class LiveSignal implements LiveEvents {
 
     /** Called after the commit. */
     public void announce(Happened happened) {
-        try {
-            here.emitNext(happened, Sinks.EmitFailureHandler.busyLooping(CONTENTION));
-        } catch (Sinks.EmissionException lost) {
-            // Readers look for themselves a moment later.
-        }
+        here.emit(happened);
         others.tell(happened);
     }
 
@@ -44,6 +38,6 @@ public final class LiveSignal implements LiveEvents {
     }
 
     private Flux<Happened> everywhere() {
-        return Flux.merge(here.asFlux(), others.heard());
+        return Flux.merge(here.words(), others.heard());
     }
 }

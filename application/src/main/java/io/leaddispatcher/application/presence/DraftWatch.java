@@ -3,6 +3,7 @@ package io.leaddispatcher.application.presence;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.presence.Sighting.What;
 import io.leaddispatcher.application.presence.port.OtherDesks;
+import io.leaddispatcher.application.signal.Emitter;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
@@ -17,7 +18,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * Carries word of who has a draft open from page to page, on this node and on the others. No node
@@ -35,11 +35,10 @@ public final class DraftWatch {
     /** For how long after a change somebody is said to be editing. */
     static final Duration EDITING = Duration.ofMinutes(1);
 
-    private static final Duration CONTENTION = Duration.ofMillis(50);
-
     private final OtherDesks others;
     private final InstantSource clock;
-    private final Sinks.Many<Sighting> here = Sinks.many().multicast().directBestEffort();
+    // What is missed is said again with the next beat.
+    private final Emitter<Sighting> here = Emitter.toAll();
 
     public DraftWatch(OtherDesks others, InstantSource clock) {
         this.others = others;
@@ -76,7 +75,7 @@ public final class DraftWatch {
         return Flux.defer(() -> {
             Table table = new Table(seat, clock);
             return Flux.merge(
-                            Flux.merge(here.asFlux(), others.sightings())
+                            Flux.merge(here.words(), others.sightings())
                                     .filter(seat::isOfSameDraft)
                                     .filter(seen -> !seen.seat().equals(seat.seat())),
                             Flux.interval(BEAT, BEAT)
@@ -102,23 +101,15 @@ public final class DraftWatch {
             askOnly(sighting);
             return;
         }
-        emit(sighting);
+        here.emit(sighting);
         others.tell(sighting);
     }
 
     /** Who only looks is not seen, but must know who is there. */
     private void askOnly(Sighting sighting) {
         if (sighting.what() == What.CAME) {
-            emit(sighting);
+            here.emit(sighting);
             others.tell(sighting);
-        }
-    }
-
-    private void emit(Sighting sighting) {
-        try {
-            here.emitNext(sighting, Sinks.EmitFailureHandler.busyLooping(CONTENTION));
-        } catch (Sinks.EmissionException lost) {
-            // The next beat says it again.
         }
     }
 

@@ -3,13 +3,12 @@ package io.leaddispatcher.infra.intake;
 import io.leaddispatcher.application.lookup.AskForCompanies;
 import io.leaddispatcher.application.lookup.Question;
 import io.leaddispatcher.application.lookup.port.LookUpWork;
+import io.leaddispatcher.application.signal.Emitter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.Sinks;
-import reactor.util.concurrent.Queues;
 
 /**
  * Asks CRMs for the companies of leads that wait, many at once and apart from all other work. What
@@ -22,8 +21,7 @@ final class LookUpRunner implements LookUpWork, SmartLifecycle {
     private static final int WAITING = 1_024;
 
     private final AskForCompanies askForCompanies;
-    private final Sinks.Many<Question> wanted =
-            Sinks.many().unicast().onBackpressureBuffer(Queues.<Question>get(WAITING).get());
+    private final Emitter<Question> wanted = Emitter.toOne(WAITING);
     private Disposable running = Disposables.disposed();
 
     LookUpRunner(AskForCompanies askForCompanies) {
@@ -32,20 +30,18 @@ final class LookUpRunner implements LookUpWork, SmartLifecycle {
 
     @Override
     public void take(Question question) {
-        synchronized (wanted) {
-            if (wanted.tryEmitNext(question).isFailure()) {
-                LOG.warn(
-                        "the company of lead {} of tenant {} was not asked for: too many are",
-                        question.lead(),
-                        question.tenant());
-            }
+        if (!wanted.emit(question)) {
+            LOG.warn(
+                    "the company of lead {} of tenant {} was not asked for: too many are",
+                    question.lead(),
+                    question.tenant());
         }
     }
 
     @Override
     public void start() {
         running =
-                wanted.asFlux()
+                wanted.words()
                         .flatMap(askForCompanies::handle, AT_ONCE)
                         .subscribe(
                                 _ -> {},

@@ -2,6 +2,7 @@ package io.leaddispatcher.infra.intake;
 
 import io.leaddispatcher.application.intake.port.ReadyEvents;
 import io.leaddispatcher.application.routing.RoutePending;
+import io.leaddispatcher.application.signal.Emitter;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.util.Map;
@@ -9,11 +10,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * Routes what is ready: at once where this node stored it, and every quarter of a second for what
@@ -26,7 +25,6 @@ final class RoutingRunner implements SmartLifecycle {
     private static final Duration POLL = Duration.ofMillis(250);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
     private static final int TENANTS_AT_ONCE = 6;
-    private static final Duration CONTENTION = Duration.ofMillis(50);
 
     /** Whether a tenant's turn, while it runs, is to be followed by another one. */
     private enum Work {
@@ -37,7 +35,7 @@ final class RoutingRunner implements SmartLifecycle {
     private final RoutePending routePending;
     private final ReadyEvents events;
     private final Map<TenantId, Work> work = new ConcurrentHashMap<>();
-    private final Sinks.Many<TenantId> wanted = Sinks.many().unicast().onBackpressureBuffer();
+    private final Emitter<TenantId> wanted = Emitter.toOne();
     private Disposable.Composite running = Disposables.composite();
 
     RoutingRunner(RoutePending routePending, ReadyEvents events) {
@@ -51,11 +49,13 @@ final class RoutingRunner implements SmartLifecycle {
                 work.compute(
                         tenant, (_, now) -> now == null ? Work.RUNNING : Work.RUNNING_AND_MORE);
         if (after == Work.RUNNING) {
-            try {
-                wanted.emitNext(tenant, Sinks.EmitFailureHandler.busyLooping(CONTENTION));
-            } catch (Sinks.EmissionException lost) {
-                work.remove(tenant);
-            }
+            queue(tenant);
+        }
+    }
+
+    private void queue(TenantId tenant) {
+        if (!wanted.emit(tenant)) {
+            work.remove(tenant);
         }
     }
 
@@ -63,7 +63,7 @@ final class RoutingRunner implements SmartLifecycle {
     public void start() {
         running = Disposables.composite();
         running.add(
-                wanted.asFlux()
+                wanted.words()
                         .flatMap(this::route, TENANTS_AT_ONCE)
                         .subscribe(_ -> {}, error -> LOG.error("routing has stopped", error)));
         running.add(
@@ -84,17 +84,29 @@ final class RoutingRunner implements SmartLifecycle {
                                 error -> LOG.error("nothing is looked for any more", error)));
     }
 
-    private Mono<Void> route(TenantId tenant) {
+    /** One turn. A tenant with more to do goes behind those that wait for theirs. */
+    private Mono<Integer> route(TenantId tenant) {
         return routePending
                 .handle(tenant)
+                .doOnNext(routed -> {
+                    if (routed == RoutePending.BATCH || !isDone(tenant)) {
+                        queue(tenant);
+                    }
+                })
                 .onErrorResume(error -> {
                     LOG.error(
                             "a routing turn of tenant {} failed; it is tried again", tenant, error);
-                    return Mono.delay(PAUSE_AFTER_FAILURE).thenReturn(RoutePending.BATCH);
-                })
-                .repeat(() -> running.size() > 0)
-                .takeUntil(routed -> routed < RoutePending.BATCH && isDone(tenant))
-                .then();
+                    queueLater(tenant);
+                    return Mono.empty();
+                });
+    }
+
+    /** Whoever fails keeps no place meanwhile. */
+    private void queueLater(TenantId tenant) {
+        Mono.delay(PAUSE_AFTER_FAILURE)
+                .subscribe(
+                        _ -> queue(tenant),
+                        error -> LOG.error("tenant {} is not tried again", tenant, error));
     }
 
     /** Ends the work, unless something came in meanwhile. */

@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.intake;
 
 import io.leaddispatcher.application.intake.TranslateReceived;
+import io.leaddispatcher.application.signal.Emitter;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -9,7 +10,6 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * Translates what was received: at once where this node stored it, and every quarter of a second
@@ -24,10 +24,9 @@ final class TranslationRunner implements SmartLifecycle {
     /** So that events which wait for a slow provider hold up no others. */
     private static final int BATCHES_AT_ONCE = 8;
 
-    private static final Duration CONTENTION = Duration.ofMillis(50);
-
     private final TranslateReceived translateReceived;
-    private final Sinks.Many<Boolean> wanted = Sinks.many().multicast().directBestEffort();
+    // What is missed is found a moment later.
+    private final Emitter<Boolean> wanted = Emitter.toAll();
     private Disposable running = Disposables.disposed();
 
     TranslationRunner(TranslateReceived translateReceived) {
@@ -35,17 +34,13 @@ final class TranslationRunner implements SmartLifecycle {
     }
 
     void received() {
-        try {
-            wanted.emitNext(true, Sinks.EmitFailureHandler.busyLooping(CONTENTION));
-        } catch (Sinks.EmissionException lost) {
-            // Polling finds it a moment later.
-        }
+        wanted.emit(true);
     }
 
     @Override
     public void start() {
         running =
-                Flux.merge(wanted.asFlux(), Flux.interval(POLL).map(_ -> true).onBackpressureDrop())
+                Flux.merge(wanted.words(), Flux.interval(POLL).map(_ -> true).onBackpressureDrop())
                         .onBackpressureLatest()
                         .flatMap(_ -> translate(), BATCHES_AT_ONCE, 1)
                         .subscribe(_ -> {}, error -> LOG.error("translation has stopped", error));

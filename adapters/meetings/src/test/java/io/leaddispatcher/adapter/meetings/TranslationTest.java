@@ -67,7 +67,8 @@ class TranslationTest {
                                         translator.source(),
                                         Map.of(
                                                 "mapping",
-                                                // A blank around it is what somebody has copied along.
+                                                // A blank around it is what somebody has copied
+                                                // along.
                                                 Map.of("How many GPUs?", " custom.gpuCount "),
                                                 "mappings",
                                                 Map.of("seats", "custom.seats")),

@@ -8,6 +8,7 @@ import io.leaddispatcher.application.live.Happened;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.presence.Sighting;
 import io.leaddispatcher.application.presence.port.OtherDesks;
+import io.leaddispatcher.application.signal.Emitter;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.postgresql.api.Notification;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
@@ -15,7 +16,6 @@ import io.r2dbc.postgresql.api.PostgresqlResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,6 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
@@ -44,7 +43,6 @@ final class PostgresOtherNodes implements OtherNodes, OtherDesks, SmartLifecycle
     private static final Duration GATHERING = Duration.ofMillis(100);
     private static final int AT_ONCE = 200;
     private static final int WAITING_AT_MOST = 5_000;
-    private static final Duration CONTENTION = Duration.ofMillis(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private static final String LISTEN = "listen happened";
@@ -58,12 +56,12 @@ final class PostgresOtherNodes implements OtherNodes, OtherDesks, SmartLifecycle
     private final DatabaseClient database;
     private final Transactions transactions;
     private final PostgresqlConnectionFactory connections;
-    private final Sinks.Many<Happened> heard = Sinks.many().multicast().directBestEffort();
-    private final Sinks.Many<Sighting> seen = Sinks.many().multicast().directBestEffort();
+    private final Emitter<Happened> heard = Emitter.toAll();
+    private final Emitter<Sighting> seen = Emitter.toAll();
     private volatile @Nullable Connected connected;
 
     /** What lives from start to stop. */
-    private record Connected(Sinks.Many<Supplier<Stream<String>>> toTell, Disposable work) {}
+    private record Connected(Emitter<Supplier<Stream<String>>> toTell, Disposable work) {}
 
     PostgresOtherNodes(
             Ids ids, DatabaseClient database, Transactions transactions, DatabaseAccess access) {
@@ -85,33 +83,26 @@ final class PostgresOtherNodes implements OtherNodes, OtherDesks, SmartLifecycle
 
     private void tell(Supplier<Stream<String>> payloads) {
         Connected now = connected;
-        if (now != null) {
-            try {
-                now.toTell().emitNext(payloads, Sinks.EmitFailureHandler.busyLooping(CONTENTION));
-            } catch (Sinks.EmissionException lost) {
-                LOG.debug("other nodes are not told, reason={}", lost.getReason());
-            }
+        if (now != null && !now.toTell().emit(payloads)) {
+            LOG.debug("other nodes are not told: too much waits to be told");
         }
     }
 
     @Override
     public Flux<Happened> heard() {
-        return heard.asFlux();
+        return heard.words();
     }
 
     @Override
     public Flux<Sighting> sightings() {
-        return seen.asFlux();
+        return seen.words();
     }
 
     @Override
     public void start() {
-        Sinks.Many<Supplier<Stream<String>>> toTell =
-                Sinks.many()
-                        .unicast()
-                        .onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING_AT_MOST));
+        Emitter<Supplier<Stream<String>>> toTell = Emitter.toOne(WAITING_AT_MOST);
         Disposable telling =
-                toTell.asFlux()
+                toTell.words()
                         .bufferTimeout(AT_ONCE, GATHERING, true)
                         .concatMap(this::send)
                         .subscribe(_ -> {}, e -> LOG.error("other nodes are told no more", e));
@@ -152,17 +143,9 @@ final class PostgresOtherNodes implements OtherNodes, OtherDesks, SmartLifecycle
         Notice notice = Notice.parse(payload);
         SightingNotice sighting = notice == null ? SightingNotice.parse(payload) : null;
         if (notice != null && !notice.node().equals(self)) {
-            pass(notice.happened(), heard);
+            heard.emit(notice.happened());
         } else if (sighting != null && !sighting.node().equals(self)) {
-            pass(sighting.sighting(), seen);
-        }
-    }
-
-    private static <T> void pass(T word, Sinks.Many<T> listeners) {
-        try {
-            listeners.emitNext(word, Sinks.EmitFailureHandler.busyLooping(CONTENTION));
-        } catch (Sinks.EmissionException lost) {
-            LOG.debug("nobody is told what another node did, reason={}", lost.getReason());
+            seen.emit(sighting.sighting());
         }
     }
 

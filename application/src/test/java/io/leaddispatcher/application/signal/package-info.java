@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.signal;
+
+import org.jspecify.annotations.NullMarked;
