@@ -1,11 +1,10 @@
 package io.leaddispatcher.application.signal;
 
-import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.SignalType;
 import reactor.core.publisher.Sinks;
-import reactor.core.publisher.Sinks.EmitResult;
 
 /**
  * Passes words on from any thread. A word for which nobody has room is lost, and nothing but that
@@ -13,9 +12,8 @@ import reactor.core.publisher.Sinks.EmitResult;
  */
 public final class Emitter<T> {
 
-    private static final Duration CONTENTION = Duration.ofMillis(50);
-
     private final Sinks.Many<T> sink;
+    private final Lock turn = new ReentrantLock();
 
     private Emitter(Sinks.Many<T> sink) {
         this.sink = sink;
@@ -42,17 +40,17 @@ public final class Emitter<T> {
     }
 
     /**
-     * Takes turns with other threads.
+     * Waits while other threads emit, which is as long as it takes to hand a word over.
      *
      * @return false when nobody took the word
      */
     public boolean emit(T word) {
-        Sinks.EmitFailureHandler turns = Sinks.EmitFailureHandler.busyLooping(CONTENTION);
-        EmitResult result = sink.tryEmitNext(word);
-        while (result.isFailure() && turns.onEmitFailure(SignalType.ON_NEXT, result)) {
-            result = sink.tryEmitNext(word);
+        turn.lock();
+        try {
+            return sink.tryEmitNext(word).isSuccess();
+        } finally {
+            turn.unlock();
         }
-        return result.isSuccess();
     }
 
     public Flux<T> words() {

@@ -2,6 +2,7 @@ package io.leaddispatcher.application.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -58,6 +59,7 @@ class EmitterTest {
                         assertThat(heard)
                                 .containsExactlyInAnyOrderElementsOf(
                                         IntStream.range(0, words).boxed().toList()))
-                .verifyComplete();
+                .expectComplete()
+                .verify(Duration.ofSeconds(30));
     }
 }
