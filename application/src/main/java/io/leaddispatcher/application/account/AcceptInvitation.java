@@ -143,7 +143,6 @@ public final class AcceptInvitation {
                                                                         made,
                                                                         true,
                                                                         clock.instant())
-                                                                .then(factors.drop(known.person()))
                                                                 .thenReturn(known.person()))))
                 .switchIfEmpty(
                         Mono.fromSupplier(() ->

@@ -55,10 +55,13 @@ public final class ResetPassword {
                     .ifPresent(sentence -> {
                         throw new InvalidInputException("/password", Code.OUT_OF_RANGE, sentence);
                     });
-            return hasher.hash(command.password().reveal())
+            byte[] link = TokenHash.of(command.link().reveal());
+            return accounts.isReset(link, clock.instant())
+                    // Hashing takes a while: not for whoever guesses at links.
+                    .filter(known -> known)
+                    .flatMap(_ -> hasher.hash(command.password().reveal()))
                     .flatMap(hash ->
-                            accounts.takeReset(
-                                            TokenHash.of(command.link().reveal()), clock.instant())
+                            accounts.takeReset(link, clock.instant())
                                     .flatMap(person -> keep(person, hash)))
                     .defaultIfEmpty(new Outcome.Gone());
         });

@@ -47,6 +47,14 @@ public final class Letters {
         return connections.smtp(tenant).map(Optional::of).defaultIfEmpty(installation.channel());
     }
 
+    /**
+     * Whether what this server carries is read at the letter's address and nowhere else, so that a
+     * link in it proves the address. A workspace's own server may hand letters to anybody.
+     */
+    public static boolean provesAddresses(SmtpChannel smtp) {
+        return smtp.connection() == null;
+    }
+
     public void post(SmtpChannel smtp, Letter letter) {
         post.post(smtp, letter);
     }

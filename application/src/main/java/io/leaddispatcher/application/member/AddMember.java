@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -118,24 +117,38 @@ public final class AddMember {
                 command.caller().require(Permission.OWN);
             }
             TenantId tenant = command.caller().tenant();
-            // The hash is made outside the transaction: it takes a while, whoever it is for.
-            Mono<Optional<String>> hash =
-                    wanted.password() == null
-                            ? Mono.just(Optional.empty())
-                            : hasher.hash(wanted.password().reveal()).map(Optional::of);
-            return hash.flatMap(made ->
-                    unitOfWork.run(
-                            tenant,
-                            MemberDocument.requireRep(documents, tenant, wanted.rep())
-                                    .then(members.isTaken(tenant, wanted.email()))
-                                    .flatMap(taken ->
-                                            taken
-                                                    ? Mono.just(new Outcome.AlreadyHere())
-                                                    : add(tenant, wanted, made.orElse(null)))
-                                    .flatMap(outcome ->
-                                            tell(command.caller(), wanted, outcome)
-                                                    .thenReturn(outcome))));
+            Secret password = wanted.password();
+            return password == null
+                    ? take(command.caller(), wanted, null)
+                    : unitOfWork
+                            .run(tenant, isTaken(tenant, wanted))
+                            .flatMap(taken ->
+                                    taken
+                                            ? Mono.just(new Outcome.AlreadyHere())
+                                            // Outside the transaction, and for nobody in vain: it
+                                            // takes a while.
+                                            : hasher.hash(password.reveal())
+                                                    .flatMap(hash ->
+                                                            take(command.caller(), wanted, hash)));
         });
+    }
+
+    private Mono<Outcome> take(
+            Caller caller, MemberDocument.Fresh wanted, @Nullable String passwordHash) {
+        TenantId tenant = caller.tenant();
+        return unitOfWork.run(
+                tenant,
+                isTaken(tenant, wanted)
+                        .flatMap(taken ->
+                                taken
+                                        ? Mono.just(new Outcome.AlreadyHere())
+                                        : add(tenant, wanted, passwordHash))
+                        .flatMap(outcome -> tell(caller, wanted, outcome).thenReturn(outcome)));
+    }
+
+    private Mono<Boolean> isTaken(TenantId tenant, MemberDocument.Fresh wanted) {
+        return MemberDocument.requireRep(documents, tenant, wanted.rep())
+                .then(members.isTaken(tenant, wanted.email()));
     }
 
     /** The same whether the address has an account or not. */
@@ -192,7 +205,7 @@ public final class AddMember {
                                     wanted.name(),
                                     wanted.role(),
                                     wanted.rep(),
-                                    smtp.isPresent(),
+                                    smtp.filter(Letters::provesAddresses).isPresent(),
                                     quiet,
                                     now,
                                     now.plus(INVITED_FOR));

@@ -235,6 +235,21 @@ final class AccessProgram implements AutoCloseable {
         return count;
     }
 
+    /** From then on the letters of this workspace leave by a server of its own. */
+    void connectOwnMail(String token) {
+        Answer connected =
+                api(
+                        token,
+                        "PUT",
+                        "/connections/own-mail",
+                        """
+                        {"type":"smtp","settings":{"host":"127.0.0.1","port":%d,"from":"own@workspace.test",
+                         "startTls":false}}
+                        """
+                                .formatted(mail.getSmtp().getPort()));
+        assertThat(connected.status()).as(connected.text()).isEqualTo(201);
+    }
+
     /** Makes something and answers it. */
     JsonNode make(String token, String path, String body) {
         Answer made = api(token, "POST", path, body);

@@ -182,6 +182,33 @@ class AccountIT {
     }
 
     @Test
+    void aLetterByAWorkspacesOwnMailServerProvesNothing() {
+        // Whoever runs the server reads its letters, whomever they are addressed to.
+        var mallory = program.workspace();
+        program.connectOwnMail(mallory.token());
+        String victim = email();
+        program.make(
+                acme.token(),
+                "/members",
+                "{\"email\":\"%s\",\"name\":\"V\",\"role\":\"ADMIN\",\"password\":\"%s\"}"
+                        .formatted(victim, AccessProgram.PASSWORD));
+        program.make(
+                mallory.token(),
+                "/members",
+                "{\"email\":\"%s\",\"name\":\"V\",\"role\":\"VIEWER\"}".formatted(victim));
+        String link = "/invitation/" + program.link(victim, "/invitation/");
+
+        assertThat(accept(new Browser(program), link, OTHER).status()).isEqualTo(422);
+
+        var attacker = new Browser(program);
+        attacker.logIn(victim, OTHER);
+        assertThat(attacker.location()).isEqualTo("/login?error");
+        var known = new Browser(program);
+        assertThat(accept(known, link, AccessProgram.PASSWORD).status()).isEqualTo(303);
+        assertThat(known.get("/").text()).contains(mallory.slug());
+    }
+
+    @Test
     void aNewPasswordEndsWhatTheOldOneOpened() throws Exception {
         var browser = new Browser(program);
         browser.logIn(acme.owner(), AccessProgram.PASSWORD);

@@ -25,6 +25,9 @@ public interface PersonalAccounts {
 
     Mono<Void> keepReset(byte[] hash, UUID person, Instant at, Instant until);
 
+    /** Whether somebody's password may be set anew. Changes nothing. */
+    Mono<Boolean> isReset(byte[] hash, Instant at);
+
     /** Whose password may be set anew; of two who try at once, one gets it. */
     Mono<UUID> takeReset(byte[] hash, Instant at);
 

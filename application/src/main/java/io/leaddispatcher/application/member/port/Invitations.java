@@ -14,8 +14,8 @@ public interface Invitations {
      * A seat that is offered.
      *
      * @param id of the member to be
-     * @param mailed whether the link went to the address only, so that holding it proves the
-     *     address
+     * @param mailed whether the installation's mail server took the link to the address, so that
+     *     holding it proves the address
      * @param quiet shown as a member already: nobody is to learn that the account was there before
      */
     record Invitation(

@@ -29,6 +29,11 @@ final class PostgresPersonalAccounts implements PersonalAccounts {
             select keep_password_reset(:hash, :person, :at, :until)
             """;
 
+    private static final String IS_RESET =
+            """
+            select is_password_reset(:hash, :at)
+            """;
+
     private static final String TAKE_RESET =
             """
             select p from take_password_reset(:hash, :at) as p where p is not null
@@ -90,6 +95,15 @@ final class PostgresPersonalAccounts implements PersonalAccounts {
                         .fetch()
                         .rowsUpdated()
                         .then());
+    }
+
+    @Override
+    public Mono<Boolean> isReset(byte[] hash, Instant at) {
+        return database.sql(IS_RESET)
+                .bind("hash", hash)
+                .bind("at", at)
+                .mapValue(Boolean.class)
+                .one();
     }
 
     @Override
