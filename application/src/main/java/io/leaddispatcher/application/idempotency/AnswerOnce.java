@@ -7,6 +7,7 @@ import io.leaddispatcher.application.idempotency.port.IdempotentRequests.Known;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.seal.Seals;
 import io.leaddispatcher.application.secret.SecretCipher;
+import io.leaddispatcher.application.transaction.Detached;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
@@ -107,7 +108,8 @@ public final class AnswerOnce {
                         tenant,
                         "content of " + command.caller().actor().label(),
                         command.content());
-        return detached(
+        // The answer must be there when the request comes again.
+        return Detached.from(
                 unitOfWork
                         .run(tenant, begin(hold, content, command.repeatable()))
                         .flatMap(begun ->
@@ -163,7 +165,7 @@ public final class AnswerOnce {
                 .onErrorResume(LostHoldException.class, _ -> Mono.just(new Outcome.InFlight()))
                 .onErrorResume(error ->
                         unitOfWork
-                                .run(hold.tenant(), requests.release(hold))
+                                .run(hold.tenant(), requests.release(hold, command.repeatable()))
                                 .onErrorResume(again -> {
                                     LOG.warn("a request is held until its hold lapses", again);
                                     return Mono.empty();
@@ -183,15 +185,8 @@ public final class AnswerOnce {
                                 .flatMap(known ->
                                         known.begun() && !command.repeatable()
                                                 ? settle
-                                                : requests.release(hold));
+                                                : requests.release(hold, command.repeatable()));
         return unitOfWork.run(tenant, end);
-    }
-
-    /**
-     * Goes on when the subscriber leaves: the answer must be there when the request comes again.
-     */
-    private static <T> Mono<T> detached(Mono<T> work) {
-        return Mono.deferContextual(context -> work.contextWrite(context).cache());
     }
 
     private static String place(Hold hold) {

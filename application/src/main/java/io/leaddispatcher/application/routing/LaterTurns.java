@@ -6,6 +6,7 @@ import io.leaddispatcher.application.routing.TurnMemory.Turn;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
+import io.leaddispatcher.application.transaction.Detached;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -54,24 +55,27 @@ record LaterTurns(
 
     /** Does it in a unit of work of its own. */
     <T> Mono<T> take(TenantId tenant, Wish<T> wish) {
-        return unitOfWork
-                .run(
-                        tenant,
-                        // Nobody takes the turn for nothing.
-                        wish.leads()
-                                .flatMap(_ -> states.takeTurn(tenant))
-                                .flatMap(turn ->
-                                        wish.leads()
-                                                .zipWhen(_ -> configurations.current(tenant))
-                                                .flatMap(found ->
-                                                        take(
-                                                                tenant,
-                                                                turn,
-                                                                found.getT2(),
-                                                                found.getT1(),
-                                                                wish))))
-                .doOnNext(done -> memory.committed(tenant, done.turn()))
-                .map(Done::answer);
+        // What was committed is told even when whoever asked for it has hung up.
+        return Detached.from(
+                unitOfWork
+                        .run(
+                                tenant,
+                                // Nobody takes the turn for nothing.
+                                wish.leads()
+                                        .flatMap(_ -> states.takeTurn(tenant))
+                                        .flatMap(turn ->
+                                                wish.leads()
+                                                        .zipWhen(
+                                                                _ -> configurations.current(tenant))
+                                                        .flatMap(found ->
+                                                                take(
+                                                                        tenant,
+                                                                        turn,
+                                                                        found.getT2(),
+                                                                        found.getT1(),
+                                                                        wish))))
+                        .doOnNext(done -> memory.committed(tenant, done.turn()))
+                        .map(Done::answer));
     }
 
     private <T> Mono<Done<T>> take(

@@ -115,6 +115,17 @@ class AnswerOnceTest {
     }
 
     @Test
+    void whatIsDoneIsNotDoneAgainBecauseItsAnswerCouldNotBeKept() {
+        requests.loseAnswers();
+        assertThatThrownBy(() -> ask("body")).hasMessage("the database is gone");
+        assertThat(ask("body")).isInstanceOf(Outcome.InFlight.class);
+        requests.kill(true);
+
+        assertThat(ask("body")).isInstanceOf(Outcome.AnswerLost.class);
+        assertThat(effects).hasValue(1);
+    }
+
+    @Test
     void afterADayAKeyIsNew() {
         assertThat(answer(ask("body"))).isEqualTo("answer 1");
         requests.age();

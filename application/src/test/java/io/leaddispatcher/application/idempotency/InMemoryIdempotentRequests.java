@@ -25,6 +25,12 @@ public final class InMemoryIdempotentRequests implements IdempotentRequests {
     }
 
     private final Map<Id, Row> rows = new ConcurrentHashMap<>();
+    private boolean losing;
+
+    /** From now on no answer can be kept of what has had its effect. */
+    public void loseAnswers() {
+        losing = true;
+    }
 
     /** Whoever held anything is gone. */
     public void kill(boolean begun) {
@@ -63,20 +69,30 @@ public final class InMemoryIdempotentRequests implements IdempotentRequests {
 
     @Override
     public Mono<Void> settle(Hold hold, byte[] answer) {
+        return Mono.fromRunnable(() -> {
+            if (losing) {
+                change(known -> new Known(known.content(), null, known.held(), true, known.past()));
+                throw new IllegalStateException("the database is gone");
+            }
+            rows.computeIfPresent(
+                    Id.of(hold),
+                    (_, row) ->
+                            row.holder().equals(hold.holder())
+                                    ? fresh(hold, row.known().content(), answer)
+                                    : row);
+        });
+    }
+
+    @Override
+    public Mono<Void> release(Hold hold, boolean repeatable) {
         return Mono.fromRunnable(() ->
                 rows.computeIfPresent(
                         Id.of(hold),
                         (_, row) ->
                                 row.holder().equals(hold.holder())
-                                        ? fresh(hold, row.known().content(), answer)
+                                                && (repeatable || !row.known().begun())
+                                        ? null
                                         : row));
-    }
-
-    @Override
-    public Mono<Void> release(Hold hold) {
-        return Mono.fromRunnable(() ->
-                rows.computeIfPresent(
-                        Id.of(hold), (_, row) -> row.holder().equals(hold.holder()) ? null : row));
     }
 
     @Override

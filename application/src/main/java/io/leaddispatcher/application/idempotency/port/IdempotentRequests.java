@@ -37,8 +37,12 @@ public interface IdempotentRequests {
     /** The answer, unless somebody else has taken it over. */
     Mono<Void> settle(Hold hold, byte[] answer);
 
-    /** Forgets it, unless somebody else has taken it over. */
-    Mono<Void> release(Hold hold);
+    /**
+     * Forgets it, unless somebody else has taken it over or a repeat would do it twice.
+     *
+     * @param repeatable whether it may be done again although a unit of work of it was committed
+     */
+    Mono<Void> release(Hold hold, boolean repeatable);
 
     /** Deletes those whose time is over, of any tenant. Needs no unit of work. */
     Mono<Integer> forgetPast(Duration kept, int atMost);

@@ -50,6 +50,7 @@ final class PostgresIdempotentRequests implements IdempotentRequests {
             """
             delete from idempotent_request
              where tenant_id = :tenant and request = :request and holder = :holder
+               and (:repeatable or not begun)
             """;
 
     private static final String FORGET_PAST =
@@ -114,8 +115,8 @@ final class PostgresIdempotentRequests implements IdempotentRequests {
     }
 
     @Override
-    public Mono<Void> release(Hold hold) {
-        return held(RELEASE, hold).fetch().rowsUpdated().then();
+    public Mono<Void> release(Hold hold, boolean repeatable) {
+        return held(RELEASE, hold).bind("repeatable", repeatable).fetch().rowsUpdated().then();
     }
 
     @Override
