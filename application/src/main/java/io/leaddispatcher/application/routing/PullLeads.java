@@ -12,7 +12,9 @@ import io.leaddispatcher.domain.routing.Awaited;
 import io.leaddispatcher.domain.routing.Presence;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -79,11 +81,16 @@ public final class PullLeads {
                                         .filter(found -> !found.isEmpty()),
                                 batch -> decide(batch, seen, leads),
                                 _ -> Mono.empty()))
+                // Not before the commit: who is given away by one that fails still waits.
+                .doOnNext(found -> found.forEach(seen.memory()::keep))
                 // Somebody else has just taken them.
-                .defaultIfEmpty(leads.size());
+                .thenReturn(leads.size());
     }
 
-    private static int decide(RoutingBatch batch, Sighting seen, List<Waiting> leads) {
+    /** For whom those wait that had to be decided. */
+    private static Map<Waiting, Awaited> decide(
+            RoutingBatch batch, Sighting seen, List<Waiting> leads) {
+        Map<Waiting, Awaited> found = new LinkedHashMap<>();
         Presence presence = new Presence(seen.configuration(), batch.now());
         for (Waiting each : leads) {
             LeadFile file = batch.file(each.lead());
@@ -93,10 +100,10 @@ public final class PullLeads {
             Awaited awaited = seen.memory().awaitedBy(each).orElse(null);
             if (awaited == null
                     || presence.isThereFor(awaited, rep -> batch.books().state().workload(rep))) {
-                seen.memory().keep(each, decide(batch, seen, file));
+                found.put(each, decide(batch, seen, file));
             }
         }
-        return leads.size();
+        return found;
     }
 
     private static Awaited decide(RoutingBatch batch, Sighting seen, LeadFile file) {

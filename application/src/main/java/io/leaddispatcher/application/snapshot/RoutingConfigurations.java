@@ -12,6 +12,8 @@ import static io.leaddispatcher.application.configuration.ConfigurationKind.TEAM
 import static io.leaddispatcher.application.configuration.ConfigurationKind.TEMPLATE;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.TERRITORY;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import com.google.common.collect.Maps;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.StoredDocument;
@@ -60,13 +62,13 @@ import io.leaddispatcher.domain.territory.Territories;
 import io.leaddispatcher.domain.territory.Territory;
 import io.leaddispatcher.domain.territory.TerritoryKey;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -81,6 +83,11 @@ import reactor.core.publisher.Mono;
 public final class RoutingConfigurations {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoutingConfigurations.class);
+
+    /** For how long a workspace stays in memory in which nothing happens. */
+    private static final Duration KEPT_UNASKED = Duration.ofMinutes(30);
+
+    private static final int READINGS = 5;
 
     /**
      * The configuration at one revision.
@@ -115,7 +122,8 @@ public final class RoutingConfigurations {
     private final ActivePolicies policies;
     private final Workspaces workspaces;
     private final WebhookSubscriptions webhooks;
-    private final Map<TenantId, Snapshot> known = new ConcurrentHashMap<>();
+    private final Cache<TenantId, Snapshot> known =
+            CacheBuilder.newBuilder().expireAfterAccess(KEPT_UNASKED).build();
 
     public RoutingConfigurations(
             ConfigurationDocuments documents,
@@ -138,10 +146,26 @@ public final class RoutingConfigurations {
 
     /** Likewise, when this is the revision now. */
     public Mono<Snapshot> at(TenantId tenant, long revision) {
-        Snapshot cached = known.get(tenant);
+        Snapshot cached = known.getIfPresent(tenant);
         return cached != null && cached.revision() == revision
                 ? Mono.just(cached)
-                : load(tenant, revision);
+                : whole(tenant, revision, READINGS)
+                        .doOnNext(snapshot -> known.put(tenant, snapshot));
+    }
+
+    /**
+     * Each kind of document is read by itself: what is committed in between would give a policy
+     * without the pool that came with it. Then all is read once more.
+     *
+     * @param readings how often, while the configuration goes on changing
+     */
+    private Mono<Snapshot> whole(TenantId tenant, long revision, int readings) {
+        return load(tenant, revision)
+                .zipWhen(_ -> documents.revision(tenant).defaultIfEmpty(0L))
+                .flatMap(read ->
+                        read.getT2() == revision || readings == 1
+                                ? Mono.just(read.getT1())
+                                : whole(tenant, read.getT2(), readings - 1));
     }
 
     private Mono<Snapshot> load(TenantId tenant, long revision) {
@@ -180,8 +204,7 @@ public final class RoutingConfigurations {
                                                         workspace,
                                                         found,
                                                         read.getT1(),
-                                                        read.getT2()))))
-                .doOnNext(snapshot -> known.put(tenant, snapshot));
+                                                        read.getT2()))));
     }
 
     private Mono<List<WebhookSubscription>> listening(TenantId tenant) {

@@ -41,6 +41,9 @@ public final class InMemoryLeads implements Leads {
     /** What leads are called in CRMs. */
     public final Map<LeadId, CrmRecord> crmRecords = new HashMap<>();
 
+    /** How many of the next tries to save fail. */
+    public int failures;
+
     /** The lead of each record. */
     public final Map<String, LeadId> records = new HashMap<>();
 
@@ -131,6 +134,12 @@ public final class InMemoryLeads implements Leads {
 
     @Override
     public Mono<Void> save(TenantId tenant, Collection<LeadFile> more, Instant at) {
-        return Mono.fromRunnable(() -> more.forEach(file -> keep(tenant, file, at)));
+        return Mono.fromRunnable(() -> {
+            if (failures > 0) {
+                failures--;
+                throw new IllegalStateException("the database is gone");
+            }
+            more.forEach(file -> keep(tenant, file, at));
+        });
     }
 }

@@ -95,6 +95,20 @@ class PullLeadsTest extends MiasRoom {
     }
 
     @Test
+    void whatCouldNotBeCommittedStillWaits() {
+        onlyMia("paused", true);
+        comes(1);
+        room.pull();
+        mia("paused", false);
+        desk.leads.failures = 1;
+
+        room.pull();
+
+        assertThat(desk.leads.failures).isZero();
+        assertThat(with(MIA, 1)).containsExactly(1);
+    }
+
+    @Test
     void whenTheHoursOpenWhatWaitsIsServedAtOnceAndNotBefore() {
         onlyMia("workingHours", object("MON-FRI", List.of("09:00-17:00")), "timeZone", "UTC");
         desk.now = EVENING;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.snapshot;
+
+import org.jspecify.annotations.NullMarked;
