@@ -211,11 +211,16 @@ final class HubSpotTranslator implements EventTranslator {
                 : new Translation.Update(read.body(), id);
     }
 
-    /** A change names its app; without the setting, the app that the event was sent to is ours. */
+    /**
+     * A change names its app; without the setting, the app that the event was sent to is ours.
+     * Meetings are written to HubSpot, too.
+     */
     private static boolean isEcho(
             ContactEvent event, ContactEvent.Meaning meaning, ConnectionAccess connection) {
         Optional<String> ours = connection.text("appId");
-        if (ours.isEmpty() && meaning == ContactEvent.Meaning.CHANGED) {
+        if (ours.isEmpty()
+                && (meaning == ContactEvent.Meaning.CHANGED
+                        || meaning == ContactEvent.Meaning.MEETING)) {
             ours = event.appId();
         }
         return ours.filter(event::isMadeBy).isPresent();

@@ -17,6 +17,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -82,15 +83,22 @@ abstract class HubSpotDesk {
     }
 
     static ConnectionAccess connection() {
+        return connection(Map.of("appId", "88001"));
+    }
+
+    static ConnectionAccess connection(Map<String, Object> further) {
+        Map<String, Object> settings =
+                new HashMap<>(
+                        Map.of(
+                                "portalId", "4455",
+                                "timeZone", "Europe/Berlin",
+                                "callsPerSecond", "100",
+                                "mappings", Map.of("gpu_count", "custom.gpuCount")));
+        settings.putAll(further);
         return new ConnectionAccess(
                 new ConnectionKey("hubspot-main"),
                 "hubspot",
-                Map.of(
-                        "portalId", "4455",
-                        "appId", "88001",
-                        "timeZone", "Europe/Berlin",
-                        "callsPerSecond", "100",
-                        "mappings", Map.of("gpu_count", "custom.gpuCount")),
+                settings,
                 Map.of("accessToken", new Secret("pat-1")));
     }
 

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class HubSpotTranslatorTest extends HubSpotDesk {
 
+    private static final String MEETING_MADE = "object.creation\",\"objectTypeId\":\"0-47";
+
     @Test
     void aNewContactBecomesALeadWithItsPrimaryCompany() {
         contactIs(
@@ -137,6 +139,18 @@ class HubSpotTranslatorTest extends HubSpotDesk {
     }
 
     @Test
+    void withoutTheSettingWhatWeChangedIsOfTheAppThatTheEventWasSentTo() {
+        for (String type : List.of("contact.propertyChange", MEETING_MADE)) {
+            var own = event(type + "\",\"changeSource\":\"INTEGRATION\",\"sourceId\":\"1");
+
+            assertThat(translator().translate(own, connection(Map.of())).block())
+                    .as(type)
+                    .isInstanceOf(Translation.Ignored.class);
+        }
+        assertThat(hubSpot.getAllServeEvents()).isEmpty();
+    }
+
+    @Test
     void whoOwnsTheContactNowIsWhatCountsOfAChangeOfOwner() {
         contactIs(
                 """
@@ -214,8 +228,7 @@ class HubSpotTranslatorTest extends HubSpotDesk {
                 get(urlPathEqualTo("/crm/v3/owners/7"))
                         .willReturn(okJson("{\"id\":\"7\",\"email\":\"Mia@X.test\"}")));
 
-        var translation =
-                (Translation.Meeting) translate("object.creation\",\"objectTypeId\":\"0-47");
+        var translation = (Translation.Meeting) translate(MEETING_MADE);
 
         assertThat(translation.leadBody())
                 .containsEntry("kind", "meeting")
