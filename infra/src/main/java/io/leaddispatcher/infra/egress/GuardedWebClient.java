@@ -13,7 +13,8 @@ import reactor.netty.http.client.HttpClient;
 final class GuardedWebClient {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    // Who calls has a limit of its own; none is longer than this.
+    private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final int LARGEST_ANSWER = 2 * 1024 * 1024;
 
     private GuardedWebClient() {}

@@ -11,6 +11,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -18,6 +19,9 @@ import reactor.core.scheduler.Scheduler;
 final class WebApiSlackUsers implements SlackUsers {
 
     private static final int KNOWN_USERS = 50_000;
+
+    /** What Slack says of people who are not of this workspace. */
+    private static final Set<String> STRANGERS = Set.of("user_not_found", "user_not_visible");
 
     private record Known(TenantId tenant, ConnectionKey connection, String user) {}
 
@@ -53,9 +57,14 @@ final class WebApiSlackUsers implements SlackUsers {
                         "users.info",
                         Map.of("user", user),
                         UsersInfoResponse.class);
-        return answer.isOk() && answer.getUser() != null
-                ? email(slack, answer.getUser())
-                : Optional.empty();
+        if (answer.isOk() && answer.getUser() != null) {
+            return email(slack, answer.getUser());
+        }
+        if (STRANGERS.contains(answer.getError())) {
+            return Optional.empty();
+        }
+        // Nothing to be remembered: it passes, or somebody mends the connection.
+        throw new IllegalStateException("Slack does not say who it is: " + answer.getError());
     }
 
     /** In a channel that companies share, somebody from outside may bear anybody's address. */

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Posts events through the guarded way out. */
 final class HttpWebhookSender implements WebhookSender {
 
-    // From the look-up of the name to the end of the answer; the client's own limits are shorter.
+    // From the look-up of the name to the end of the answer.
     private static final Duration WHOLE_CALL = Duration.ofSeconds(15);
     private static final int ANSWER_KEPT = 1_024;
     private static final String PRODUCT = "LeadDispatcher";
