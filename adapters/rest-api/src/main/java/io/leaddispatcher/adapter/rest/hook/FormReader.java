@@ -33,7 +33,6 @@ final class FormReader {
         JSON
     }
 
-    private static final int MOST_PARTS = 500;
     private static final int LARGEST_PART = 1024 * 1024;
     private static final ResolvableType PART = ResolvableType.forClass(Part.class);
 
@@ -56,7 +55,7 @@ final class FormReader {
                 });
     }
 
-    /** Fails with 400 when the bytes are not what the content type says. */
+    /** Fails with 400 when the bytes are not what the content type says, or hold too much. */
     static Mono<FormFields> read(Kind kind, String contentType, byte[] raw) {
         return Mono.defer(() ->
                 switch (kind) {
@@ -98,7 +97,7 @@ final class FormReader {
     private static Mono<FormFields> multipart(String contentType, byte[] raw) {
         // Nothing reaches the disk: the whole body is smaller than a part may be in memory.
         var reader = new DefaultPartHttpMessageReader();
-        reader.setMaxParts(MOST_PARTS);
+        reader.setMaxParts(FormFields.MOST);
         reader.setMaxInMemorySize(2 * LARGEST_PART);
         reader.setMaxHeadersSize(8 * 1024);
         return reader.read(PART, new Rewound(contentType, raw), Map.of())

@@ -2,14 +2,19 @@ package io.leaddispatcher.adapter.rest.hook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.Translation;
+import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
@@ -160,6 +165,74 @@ class FormHookTest {
                 .expectStatus()
                 .isBadRequest();
         assertThat(doors.stored).isEmpty();
+    }
+
+    @Test
+    void aFormHasNoMoreThanFiveHundredFieldsHoweverItIsSent() {
+        post(JSON, json(499)).expectStatus().isAccepted();
+        post(URLENCODED, urlencoded(499)).expectStatus().isAccepted();
+
+        post(JSON, json(500)).expectStatus().isBadRequest();
+        post(URLENCODED, urlencoded(500)).expectStatus().isBadRequest();
+        post(JSON, "{\"externalId\":\"x\",\"a\":[" + "1,".repeat(499) + "1]}")
+                .expectStatus()
+                .isBadRequest();
+        assertThat(doors.stored).hasSize(2);
+    }
+
+    /** Fields left empty are none. */
+    private static String json(int besidesTheId) {
+        return IntStream.range(0, besidesTheId)
+                .mapToObj("\"f%1$d\":1,\"e%1$d\":\"\""::formatted)
+                .collect(Collectors.joining(",", "{\"externalId\":\"x\",", "}"));
+    }
+
+    private static String urlencoded(int besidesTheId) {
+        return IntStream.range(0, besidesTheId)
+                .mapToObj("&f%1$d=1&e%1$d="::formatted)
+                .collect(Collectors.joining("", "externalId=x", ""));
+    }
+
+    @Test
+    void theNamesOfAJsonFormAreNeitherLongNorDeep() {
+        String at = "\"externalId\":\"x\",";
+        post(JSON, "{" + at + inside(4, "a", "\"b\":1") + "}").expectStatus().isAccepted();
+        post(JSON, "{" + at + inside(1, "a".repeat(100), leaf(99)) + "}")
+                .expectStatus()
+                .isAccepted();
+
+        post(JSON, "{" + at + inside(5, "a", "\"b\":1") + "}").expectStatus().isBadRequest();
+        post(JSON, "{" + at + inside(1, "a".repeat(100), leaf(100)) + "}")
+                .expectStatus()
+                .isBadRequest();
+        post(JSON, "{" + at + leaf(201) + "}").expectStatus().isBadRequest();
+        assertThat(doors.stored).hasSize(2);
+    }
+
+    private static String inside(int objects, String name, String fields) {
+        return "\"%s\":{".formatted(name).repeat(objects) + fields + "}".repeat(objects);
+    }
+
+    private static String leaf(int length) {
+        return "\"%s\":1".formatted("b".repeat(length));
+    }
+
+    @Test
+    void aStoredFormThatHoldsTooMuchIsMalformed() {
+        var event =
+                new InboundEvent(
+                        Doors.TENANT,
+                        doors.connection.key(),
+                        FormHook.TYPE,
+                        "event:1",
+                        JSON,
+                        json(500).getBytes(UTF_8),
+                        Instant.EPOCH);
+
+        assertThatThrownBy(() -> new FormTranslator().translate(event, doors.connection).block())
+                .isInstanceOfSatisfying(
+                        TranslationFailedException.class,
+                        failed -> assertThat(failed.code()).isEqualTo("MALFORMED"));
     }
 
     @Test
