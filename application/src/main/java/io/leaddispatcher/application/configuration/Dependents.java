@@ -3,6 +3,7 @@ package io.leaddispatcher.application.configuration;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +152,10 @@ final class Dependents {
             return List.of();
         }
         List<Violation> before = reading.apply(now);
+        if (before.size() >= Violations.MOST) {
+            // Nobody knows what else was wrong with it, and it is broken already.
+            return List.of();
+        }
         List<Dependent> found = new ArrayList<>();
         for (Violation violation : violations) {
             if (before.stream().noneMatch(known -> same(known, violation))) {

@@ -9,6 +9,7 @@ import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -89,20 +91,31 @@ public final class DocumentBatch {
             Map<ConfigurationKind, SortedMap<String, Map<String, ?>>> wanted,
             Map<PolicyKind, Map<String, ?>> policies,
             KnownConfiguration known) {
-        List<Violation> found = new ArrayList<>();
-        wanted.forEach((kind, section) ->
-                section.forEach((key, document) ->
-                        DocumentValidation.of(kind, key, document, known)
-                                .forEach(violation ->
-                                        found.add(
+        Stream<Violation> ofDocuments =
+                wanted.entrySet().stream()
+                        .flatMap(section ->
+                                section.getValue().entrySet().stream()
+                                        .flatMap(each ->
+                                                violations(
+                                                        section.getKey(),
+                                                        each.getKey(),
+                                                        each.getValue(),
+                                                        known)));
+        Stream<Violation> ofPolicies =
+                policies.entrySet().stream()
+                        .flatMap(each ->
+                                DocumentValidation.ofPolicy(each.getValue(), known).stream()
+                                        .map(violation ->
                                                 below(
-                                                        "/" + kind.pathName() + "/" + key,
-                                                        violation)))));
-        policies.forEach((kind, policy) ->
-                DocumentValidation.ofPolicy(policy, known)
-                        .forEach(violation ->
-                                found.add(below("/policies/" + kind.pathName(), violation))));
-        return found;
+                                                        "/policies/" + each.getKey().pathName(),
+                                                        violation)));
+        return Stream.concat(ofDocuments, ofPolicies).limit(Violations.MOST).toList();
+    }
+
+    private static Stream<Violation> violations(
+            ConfigurationKind kind, String key, Map<String, ?> document, KnownConfiguration known) {
+        return DocumentValidation.of(kind, key, document, known).stream()
+                .map(violation -> below("/" + kind.pathName() + "/" + key, violation));
     }
 
     private static Violation below(String pointer, Violation violation) {

@@ -13,6 +13,7 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -151,9 +152,11 @@ public final class PublishScheduled {
 
     private static String sentence(List<Violation> violations) {
         int more = violations.size() - 1;
+        String others =
+                violations.size() < Violations.MOST
+                        ? ", and %d more".formatted(more)
+                        : ", and at least %d more".formatted(more);
         return "The policy does not fit the workspace any more: %s%s."
-                .formatted(
-                        violations.getFirst().message(),
-                        more == 0 ? "" : ", and %d more".formatted(more));
+                .formatted(violations.getFirst().message(), more == 0 ? "" : others);
     }
 }

@@ -232,6 +232,18 @@ class WorkspaceFileTest extends FileDesk {
     }
 
     @Test
+    void ofAFileThatIsAllWrongAHundredFaultsAreNamed() {
+        Map<String, Object> lists = new HashMap<>();
+        for (int i = 0; i < 150; i++) {
+            lists.put("list-" + i, Map.of());
+        }
+
+        assertThat(violations(Map.of("lists", lists)))
+                .hasSize(100)
+                .allMatch(each -> each.startsWith("/lists/list-"));
+    }
+
+    @Test
     void aWorkspaceHasAFewSubscriptionsHoweverTheyCome() {
         assertThat(
                         violations(

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Part {
 
+    /** More names than any shape has; of those that the sender has chosen there may be more. */
+    private static final int MOST_KNOWN = 100;
+
     private final @Nullable Object value;
     private final String pointer;
     private final Violations violations;
@@ -104,19 +107,27 @@ public final class Part {
         asked.addAll(Arrays.asList(names));
     }
 
-    /** Names each property that nobody asked for. */
+    /** Names each property that nobody asked for, as long as violations are kept. */
     public void refuseUnknown() {
-        for (String name : names()) {
-            if (!asked.contains(name)) {
+        List<String> unknown =
+                names().stream()
+                        .filter(name -> !asked.contains(name))
+                        .limit(Violations.MOST)
+                        .toList();
+        if (unknown.isEmpty() || violations.isFull()) {
+            return;
+        }
+        String known = known();
+        unknown.forEach(name ->
                 violations.add(
                         child(name),
                         UNKNOWN_PROPERTY,
-                        "'%s' is not known here; known: %s"
-                                .formatted(
-                                        name,
-                                        asked.stream().sorted().collect(Collectors.joining(", "))));
-            }
-        }
+                        "'%s' is not known here; known: %s".formatted(name, known)));
+    }
+
+    private String known() {
+        String first = asked.stream().sorted().limit(MOST_KNOWN).collect(Collectors.joining(", "));
+        return asked.size() > MOST_KNOWN ? first + ", …" : first;
     }
 
     /** The elements of a list; when this is no list, says so and answers none. */

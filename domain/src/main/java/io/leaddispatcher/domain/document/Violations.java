@@ -5,14 +5,23 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers violations while a document is read. Not thread-safe. */
+/**
+ * Gathers violations while a document is read: so many that somebody can mend a document by them,
+ * and no more, for a body that is sent may hold a million mistakes, and each is longer told than
+ * made. Not thread-safe.
+ */
 public final class Violations {
+
+    /** What is found after so many is not kept. */
+    public static final int MOST = 100;
 
     private final List<Violation> found = new ArrayList<>();
     private final List<String> rules = new ArrayList<>();
 
     public void add(String pointer, Violation.Code code, String message) {
-        found.add(new Violation(pointer, code, message, rule()));
+        if (!isFull()) {
+            found.add(new Violation(pointer, code, message, rule()));
+        }
     }
 
     /** Reads a part of a rule: violations found meanwhile carry its id. */
@@ -27,6 +36,11 @@ public final class Violations {
 
     public boolean isEmpty() {
         return found.isEmpty();
+    }
+
+    /** Whether there may be more than these: of what is found now, nothing is kept. */
+    public boolean isFull() {
+        return found.size() >= MOST;
     }
 
     public List<Violation> list() {

@@ -58,9 +58,8 @@ final class TemplateReader {
         if (at != TORN && open.size() > 1) {
             refuse("'{{#%s}}' is never closed".formatted(open.element().name()));
         }
-        return part.violations().list().size() == wrong
-                ? Optional.of(new TemplateText(open.element().nodes()))
-                : Optional.empty();
+        boolean sound = !part.violations().isFull() && part.violations().list().size() == wrong;
+        return sound ? Optional.of(new TemplateText(open.element().nodes())) : Optional.empty();
     }
 
     /** Reads up to the end of the next tag, and answers where that is; {@link #TORN}: nowhere. */

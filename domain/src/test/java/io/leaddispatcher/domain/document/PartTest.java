@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -116,6 +118,37 @@ class PartTest {
         assertThat(found()).containsExactly("/name REQUIRED", "/odd UNKNOWN_PROPERTY");
         assertThat(document.value()).isInstanceOf(Map.class);
         assertThat(document.pointer()).isEmpty();
+    }
+
+    @Test
+    void ofAMillionMistakesAHundredAreKept() {
+        Map<String, Integer> odd =
+                IntStream.range(0, 150).boxed().collect(Collectors.toMap(n -> "odd" + n, n -> n));
+        Part document = part(odd);
+        document.refuseUnknown();
+        document.requiredText("name");
+        document.refuseUnknown();
+
+        assertThat(violations.isFull()).isTrue();
+        assertThat(violations.isEmpty()).isFalse();
+        assertThat(violations.list())
+                .hasSize(Violations.MOST)
+                .allMatch(each -> each.code() == Violation.Code.UNKNOWN_PROPERTY);
+    }
+
+    @Test
+    void whatIsKnownIsToldInASentence() {
+        Part document = part(Map.of("odd", 1));
+        document.property("b");
+        document.property("a");
+        document.refuseUnknown();
+        IntStream.range(100, 200).forEach(n -> document.property("c" + n));
+        document.refuseUnknown();
+
+        assertThat(violations.isFull()).isFalse();
+        assertThat(violations.list().getFirst().message())
+                .isEqualTo("'odd' is not known here; known: a, b");
+        assertThat(violations.list().getLast().message()).endsWith(", c197, …");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldDefinition;
@@ -68,6 +69,17 @@ class MailTemplateTest {
                 .endsWith("rep.name", "rep.email", "workspace.name", "custom.gpu.count")
                 .doesNotContain("contact.title", "custom.diagnosis", "custom.place")
                 .allSatisfy(name -> assertThat(filled("{{" + name + "}}", Map.of())).isEmpty());
+    }
+
+    @Test
+    void whatIsWrongAfterManyMistakesCannotBeReadEither() {
+        var violations = new Violations();
+        Part torn = Part.root("{{never closed", violations);
+        for (int i = 0; i < Violations.MOST; i++) {
+            torn.violation(Violation.Code.MALFORMED, "something else");
+        }
+
+        assertThat(TemplateReader.read(torn, 100, VARIABLES)).isEmpty();
     }
 
     @Test

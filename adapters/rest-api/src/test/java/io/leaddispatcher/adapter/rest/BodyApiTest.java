@@ -2,6 +2,8 @@ package io.leaddispatcher.adapter.rest;
 
 import static org.springframework.http.HttpHeaders.CONTENT_ENCODING;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 
@@ -37,6 +39,22 @@ class BodyApiTest extends ApiInMemory {
                 .isEqualTo("UNKNOWN_PROPERTY")
                 .jsonPath("$.errors[?(@.pointer=='/capacity/open')].code")
                 .isEqualTo("WRONG_TYPE");
+    }
+
+    @Test
+    void ofVeryManyViolationsAHundredAreNamed() {
+        String odd =
+                IntStream.range(0, 20_000)
+                        .mapToObj("\"odd%d\":1"::formatted)
+                        .collect(Collectors.joining(","));
+        put("/api/v1/reps/mia", "{\"name\":\"Mia\",\"email\":\"mia@acme.de\"," + odd + "}")
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo("At least 100 things are wrong.")
+                .jsonPath("$.errors.length()")
+                .isEqualTo(100);
     }
 
     @Test

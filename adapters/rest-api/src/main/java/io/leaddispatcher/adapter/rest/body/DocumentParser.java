@@ -31,8 +31,14 @@ public final class DocumentParser {
     private static final int LARGEST_EXPONENT = 400;
     private static final int MOST_ALIASES = 50;
 
-    /** Of all values and characters, those behind aliases counted each time. */
+    /** Of all values and characters; a line of a file may hold more than a body. */
     private static final long HEAVIEST = 4_000_000;
+
+    /**
+     * Likewise with aliases, what is behind them counted each time: they say a thing in fewer words
+     * and never more than a body could say without them.
+     */
+    private static final long HEAVIEST_WITH_ALIASES = RequestBodies.LARGEST;
 
     private static final StreamReadConstraints CONSTRAINTS =
             StreamReadConstraints.builder()
@@ -226,8 +232,11 @@ public final class DocumentParser {
 
     private void weigh(long more) {
         weight += more;
-        if (weight > HEAVIEST) {
+        if (aliases > 0 && weight > HEAVIEST_WITH_ALIASES) {
             throw new MalformedDocumentException("Aliases make the document too large.");
+        }
+        if (weight > HEAVIEST) {
+            throw new MalformedDocumentException("The body holds too much.");
         }
     }
 }

@@ -7,6 +7,7 @@ import io.leaddispatcher.application.lead.ErasedPersonException;
 import io.leaddispatcher.application.transaction.BusyException;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.document.Violations;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,9 +55,7 @@ public final class ProblemHandler implements WebExceptionHandler {
                             exchange,
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             "Invalid",
-                            invalid.violations().size() == 1
-                                    ? invalid.violations().getFirst().message()
-                                    : invalid.violations().size() + " things are wrong.",
+                            howMuch(invalid.violations()),
                             new HttpHeaders(),
                             invalid.violations());
             case ErasedPersonException _ ->
@@ -89,6 +88,16 @@ public final class ProblemHandler implements WebExceptionHandler {
             case ResponseStatusException known -> known(exchange, known);
             default -> unexpected(exchange, error);
         };
+    }
+
+    private static String howMuch(List<Violation> violations) {
+        int found = violations.size();
+        if (found == 1) {
+            return violations.getFirst().message();
+        }
+        return found < Violations.MOST
+                ? found + " things are wrong."
+                : "At least " + found + " things are wrong.";
     }
 
     private static String refusal(AccessDeniedException denied) {

@@ -73,6 +73,19 @@ class DocumentParserTest {
     }
 
     @Test
+    void withAliasesADocumentSaysNoMoreThanABodyCouldSayWithoutThem() {
+        assertThat(DocumentParser.yaml(aliased(20_000))).isNotNull();
+        assertRefused(() -> DocumentParser.yaml(aliased(21_000)));
+        assertThat(DocumentParser.json("[\"" + "x".repeat(1_100_000) + "\"]")).isNotNull();
+        assertRefused(() -> DocumentParser.json("[" + "1,".repeat(4_000_000) + "1]"));
+    }
+
+    /** Fifty-one times a text. */
+    private static String aliased(int characters) {
+        return "a: &a [%s]\nb: [%s*a]\n".formatted("x".repeat(characters), "*a,".repeat(49));
+    }
+
+    @Test
     void sixtyFourLevelsAreTheDeepest() {
         assertThat(DocumentParser.json("[".repeat(64) + "]".repeat(64))).isNotNull();
         assertRefused(() -> DocumentParser.json("[".repeat(65) + "]".repeat(65)));
