@@ -35,16 +35,24 @@ public final class Throttle {
      * Who tries.
      *
      * @param account what is guessed at: an e-mail as typed, or the name of something else
-     * @param address where the request came from
+     * @param address where the request came from, counted by its network
      */
     public record Subjects(String account, String address) {
+
+        /**
+         * @param realm what is done, when it is counted apart from all else that comes from there
+         */
+        public static Subjects of(String account, String realm, String address) {
+            return new Subjects(account, realm + ":" + ClientNetwork.of(address));
+        }
+
         String accountKey() {
             return "account:"
                     + HexFormat.of().formatHex(TokenHash.of(EmailAddress.normalise(account)));
         }
 
         String addressKey() {
-            return "address:" + address;
+            return "address:" + ClientNetwork.of(address);
         }
     }
 

@@ -67,7 +67,7 @@ public final class AskForReset {
                 return Mono.just(new Outcome.NoMail());
             }
             String email = EmailAddress.normalise(command.email());
-            var subjects = new Throttle.Subjects("reset " + email, "reset:" + command.address());
+            var subjects = Throttle.Subjects.of("reset " + email, "reset", command.address());
             return throttle.count(
                     subjects,
                     Outcome.TooMany::new,

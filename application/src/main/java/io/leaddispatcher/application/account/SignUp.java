@@ -112,9 +112,10 @@ public final class SignUp {
             }
             check(command);
             var subjects =
-                    new Throttle.Subjects(
+                    Throttle.Subjects.of(
                             "sign-up " + EmailAddress.normalise(command.email()),
-                            "sign-up:" + command.address());
+                            "sign-up",
+                            command.address());
             return throttle.count(
                     subjects,
                     Outcome.TooMany::new,

@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.mailanswer;
 
+import io.leaddispatcher.application.access.ClientNetwork;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.closure.ClosedWorkspaces;
 import io.leaddispatcher.application.lead.LeadFile;
@@ -64,7 +65,8 @@ public final class MailStandings {
             MailLink link = links.opened(text).orElse(null);
             if (link == null) {
                 return throttle.<MailStanding>attempt(
-                                new Throttle.Subjects("mail link of " + address, address),
+                                new Throttle.Subjects(
+                                        "mail link of " + ClientNetwork.of(address), address),
                                 MailStanding.TooMany::new,
                                 Mono::empty)
                         .defaultIfEmpty(new MailStanding.Forged());

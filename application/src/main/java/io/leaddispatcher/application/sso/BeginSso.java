@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.sso;
 
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.ClientNetwork;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.secret.SecretTokens;
@@ -135,7 +136,7 @@ public final class BeginSso {
                         tenant,
                         TokenHash.of(beginning.state()),
                         TokenHash.of(command.browser().reveal()),
-                        command.address(),
+                        ClientNetwork.of(command.address()),
                         new Attempt(settings.issuer(), beginning.nonce(), beginning.verifier()),
                         now,
                         now.plus(GOOD_FOR)));

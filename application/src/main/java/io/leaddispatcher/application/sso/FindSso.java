@@ -60,7 +60,7 @@ public final class FindSso {
     public Mono<Outcome> handle(Command command) {
         return Mono.defer(() -> {
             String typed = EmailAddress.normalise(command.typed());
-            var subjects = new Throttle.Subjects("sso find " + typed, "sso:" + command.address());
+            var subjects = Throttle.Subjects.of("sso find " + typed, "sso", command.address());
             return throttle.attempt(subjects, Outcome.TooMany::new, () -> find(typed))
                     .defaultIfEmpty(new Outcome.Unknown());
         });

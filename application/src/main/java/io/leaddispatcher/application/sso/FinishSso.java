@@ -130,8 +130,7 @@ public final class FinishSso {
         return Mono.defer(() -> {
             // States cannot be guessed; whoever tries is slowed down all the same.
             var subjects =
-                    new Throttle.Subjects(
-                            "sso state " + command.state(), "sso:" + command.address());
+                    Throttle.Subjects.of("sso state " + command.state(), "sso", command.address());
             return throttle.attempt(
                             subjects,
                             Outcome.TooMany::new,

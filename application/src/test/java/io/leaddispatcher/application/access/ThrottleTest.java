@@ -62,6 +62,31 @@ class ThrottleTest {
     }
 
     @Test
+    void whoeverHasAnIpv6NetworkHasNoMoreTriesThanAnAddress() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(tryFrom("2001:db8:0:1::" + Integer.toHexString(i), i)).isEmpty();
+        }
+        assertThat(tryFrom("2001:db8:0:1:ffff::1", 100)).hasValue(Duration.ofSeconds(30));
+        assertThat(tryFrom("2001:db8:0:2::1", 101)).isEmpty();
+    }
+
+    @Test
+    void whatIsCountedApartIsCountedByNetworkToo() {
+        assertThat(Throttle.Subjects.of("reset mia", "reset", "2001:db8:0:1::7"))
+                .isEqualTo(Throttle.Subjects.of("reset mia", "reset", "2001:db8:0:1::8"));
+        assertThat(Throttle.Subjects.of("reset mia", "reset", OFFICE).address())
+                .isEqualTo("reset:" + OFFICE);
+    }
+
+    private Optional<Duration> tryFrom(String address, int account) {
+        return throttle.attempt(
+                        new Throttle.Subjects("somebody " + account, address),
+                        wait -> wait,
+                        Mono::<Duration>empty)
+                .blockOptional();
+    }
+
+    @Test
     void whatCountsHoweverItEndsIsNeverForgiven() {
         var subjects = new Throttle.Subjects("a letter to mia", OFFICE);
         for (int i = 0; i < 10; i++) {

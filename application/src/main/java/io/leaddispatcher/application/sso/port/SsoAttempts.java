@@ -24,10 +24,11 @@ public interface SsoAttempts {
     }
 
     /**
-     * Keeps it, and forgets those that are past. Of one address no more are kept than somebody
+     * Keeps it, and forgets those that are past. Of one network no more are kept than somebody
      * could need.
      *
-     * @return false when it is not kept, since too many of this address are on their way
+     * @param address the network that it came from
+     * @return false when it is not kept, since too many of this network are on their way
      */
     Mono<Boolean> keep(
             TenantId tenant,

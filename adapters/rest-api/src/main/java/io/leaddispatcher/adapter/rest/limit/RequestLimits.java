@@ -6,6 +6,7 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
+import io.leaddispatcher.application.access.ClientNetwork;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Token buckets on this node: one for each API token, one for each workspace, one for each hook,
- * and two for each address: of its refused log-ins, and of what it asked for that there is not.
+ * and two for each address, or network of IPv6: of its refused log-ins, and of what it asked for
+ * that there is not.
  */
 @Component
 public final class RequestLimits {
@@ -137,7 +139,7 @@ public final class RequestLimits {
         InetSocketAddress address = request.getRemoteAddress();
         return address == null || address.getAddress() == null
                 ? "unknown"
-                : address.getAddress().getHostAddress();
+                : ClientNetwork.of(address.getAddress().getHostAddress());
     }
 
     // A token or a hook's id does not lie around in memory for the sake of counting.
