@@ -6,6 +6,7 @@ import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.document.OneLine;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,7 @@ public final class RecordDenial {
 
     /** Never fails: it stays refused, also when that cannot be written down. */
     public Mono<Void> handle(Command command) {
-        String request = command.request().replaceAll("\\p{Cntrl}", "?");
+        String request = OneLine.of(command.request());
         AuditEntry entry =
                 AuditEntry.by(
                         command.denied().caller().actor(),

@@ -123,8 +123,11 @@ final class Publications {
         try {
             return OIDCProviderMetadata.parse(reply.body());
         } catch (ParseException e) {
+            // The parser's words repeat what was sent, as long as it is.
             throw new ProviderException(
-                    Reason.NO_DISCOVERY, "%s: %s".formatted(address, e.getMessage()), e);
+                    Reason.NO_DISCOVERY,
+                    "%s answers with what is no discovery document".formatted(address),
+                    e);
         }
     }
 
@@ -136,7 +139,7 @@ final class Publications {
             }
         } catch (java.text.ParseException e) {
             throw new ProviderException(
-                    Reason.NO_KEYS, "%s: %s".formatted(address, e.getMessage()), e);
+                    Reason.NO_KEYS, "%s answers with what is no set of keys".formatted(address), e);
         }
         throw new ProviderException(
                 Reason.NO_KEYS,

@@ -120,6 +120,18 @@ class OidcProviderTest {
     }
 
     @Test
+    void whatIsNoDiscoveryDocumentIsNotRepeated() {
+        issuer.put(
+                "/.well-known/openid-configuration",
+                new Canned(200, "application/json", "{\"issuer\":\"a\\nforged\",\"x\":forged}"));
+
+        assertThatThrownBy(() -> provider.begin(client(), BEGINNING).block())
+                .isInstanceOf(ProviderException.class)
+                .hasMessageEndingWith("answers with what is no discovery document")
+                .hasMessageNotContaining("forged");
+    }
+
+    @Test
     void aTokenAsItShouldBeTellsWhoSomebodyIs() {
         Identity found = finish(issuer.signed(claims().claim("groups", List.of("sales")).build()));
 

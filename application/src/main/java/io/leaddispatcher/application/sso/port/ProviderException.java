@@ -1,5 +1,7 @@
 package io.leaddispatcher.application.sso.port;
 
+import io.leaddispatcher.domain.document.OneLine;
+
 /** A provider that could not be reached or must not be believed. */
 public final class ProviderException extends RuntimeException {
 
@@ -31,15 +33,16 @@ public final class ProviderException extends RuntimeException {
     private final Reason reason;
 
     /**
-     * @param detail for the log and for admins; holds no secret and nothing of a token
+     * @param detail for the log and for admins; holds no secret and nothing of a token. What a
+     *     provider has said of itself may stand in it: it stays one line.
      */
     public ProviderException(Reason reason, String detail) {
-        super(detail);
+        super(OneLine.of(detail));
         this.reason = reason;
     }
 
     public ProviderException(Reason reason, String detail, Throwable cause) {
-        super(detail, cause);
+        super(OneLine.of(detail), cause);
         this.reason = reason;
     }
 

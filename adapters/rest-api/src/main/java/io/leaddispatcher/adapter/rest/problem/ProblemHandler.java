@@ -6,6 +6,7 @@ import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.ErasedPersonException;
 import io.leaddispatcher.application.transaction.BusyException;
 import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.OneLine;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violations;
 import java.util.List;
@@ -144,6 +145,6 @@ public final class ProblemHandler implements WebExceptionHandler {
     /** A hook's id is a secret. */
     private static String masked(ServerWebExchange exchange) {
         String path = exchange.getRequest().getPath().pathWithinApplication().value();
-        return path.startsWith("/hooks/") ? "/hooks/…" : path.replaceAll("[\\p{Cntrl}]", "?");
+        return path.startsWith("/hooks/") ? "/hooks/…" : OneLine.of(path);
     }
 }
