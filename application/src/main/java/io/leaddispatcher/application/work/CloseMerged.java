@@ -25,12 +25,16 @@ import reactor.core.publisher.Mono;
 
 /**
  * Records of a CRM were merged: of their leads one goes on, as the record that is left, and the
- * work on the others ends. Whatever the CRM tells of the others from now on is about the one.
+ * work on the others ends: they were no turns. Whatever the CRM tells of the others from now on is
+ * about the one.
  */
 @UseCase
 public final class CloseMerged implements RecordMerges {
 
     static final String ENTRY = "LEAD_MERGED";
+
+    /** Why the turn is given back, as for a lead that a rep returns with this reason. */
+    private static final String NO_TURN = "DUPLICATE";
 
     private final Leads leads;
     private final LeadTurns turns;
@@ -93,7 +97,7 @@ public final class CloseMerged implements RecordMerges {
                                 AssignmentState.COMPLETED,
                                 "it was merged with another in %s".formatted(connection.type()),
                                 "It was merged with another lead in the CRM.",
-                                null,
+                                NO_TURN,
                                 voice));
                 yield true;
             }

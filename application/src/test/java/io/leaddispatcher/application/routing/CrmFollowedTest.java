@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.intake.OwnerChanges;
 import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.work.CloseMerged;
 import io.leaddispatcher.application.work.FollowCrmOwner;
 import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.pool.Cause;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.time.Instant;
 import java.util.List;
@@ -115,23 +117,52 @@ class CrmFollowedTest {
         desk.event(BOB, "lead.intent", "demo");
         desk.turn();
         desk.leads.records.putAll(Map.of("51", ANA, "52", BOB));
-        var connection = new ConnectionAccess(HS, "hubspot", Map.of(), Map.of());
-        var merges =
-                new CloseMerged(
-                        desk.leads,
-                        new LeadTurns(desk.turns),
-                        new ImmediateUnitOfWork(),
-                        () -> NOON);
 
-        for (int i = 0; i < 2; i++) {
-            merges.merged(TENANT, connection, "53", List.of("52", "51")).block();
-        }
+        merge("53", "52", "51");
+        merge("53", "52", "51");
 
         assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.COMPLETED);
         assertThat(desk.open(new RepKey("mia"))).isZero();
         assertThat(desk.told(ANA)).containsOnlyOnce("LEAD_MERGED");
         assertThat(desk.file(BOB).status()).isEqualTo(LeadStatus.ASSIGNED);
         assertThat(desk.leads.records).isEqualTo(Map.of("51", BOB, "52", BOB, "53", BOB));
+    }
+
+    @Test
+    void aMergeGivesTheTurnOfTheLoserBackOnce() {
+        crm.toSales(ConnectionType.HUBSPOT);
+        desk.event(BOB, "lead.intent", "demo");
+        desk.turn();
+        desk.leads.records.putAll(Map.of("51", ANA, "52", BOB));
+
+        merge("52", "51");
+        merge("52", "51");
+
+        assertThat(desk.ledger().standing(new RepKey("mia")).orElseThrow().credit()).isEqualTo(1);
+        assertThat(desk.ledger().standing(new RepKey("ben")).orElseThrow().credit()).isZero();
+        assertThat(desk.states.rows)
+                .extracting(PoolRow::row)
+                .filteredOn(row -> row.cause() == Cause.CREDIT)
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.rep()).isEqualTo(new RepKey("mia"));
+                    assertThat(row.lead()).isEqualTo(ANA);
+                    assertThat(row.reason()).isEqualTo("DUPLICATE");
+                });
+    }
+
+    private void merge(String winner, String... others) {
+        new CloseMerged(
+                        desk.leads,
+                        new LeadTurns(desk.turns),
+                        new ImmediateUnitOfWork(),
+                        () -> NOON)
+                .merged(
+                        TENANT,
+                        new ConnectionAccess(HS, "hubspot", Map.of(), Map.of()),
+                        winner,
+                        List.of(others))
+                .block();
     }
 
     @Test
