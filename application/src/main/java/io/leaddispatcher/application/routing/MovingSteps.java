@@ -92,18 +92,31 @@ final class MovingSteps {
                 tenant, changed.stream().filter(one -> !moved.contains(one.lead())).toList());
     }
 
-    private void take(RoutingBatch batch, LeadClock kept) {
-        LeadFile file = batch.file(kept.lead());
-        List<Given> open = batch.known().open(kept.lead());
-        ClockStep step = kept.clock().next().orElseThrow();
-        boolean waits = kept.assignment() == null;
-        // Nobody said that the work on it is over.
-        if (file == null || open.isEmpty() != waits || (waits && !isQueued(file))) {
-            changed.add(kept.with(kept.clock().stopped()));
-            return;
-        }
-        changed.add(kept.with(kept.clock().stepped()));
-        At at = new At(kept, file, open);
+    /** All that is due of a clock, up to a step that moves no lead. */
+    private void take(RoutingBatch batch, LeadClock claimed) {
+        LeadClock kept = claimed;
+        Optional<ClockStep> next = kept.clock().next();
+        do {
+            LeadFile file = batch.file(kept.lead());
+            List<Given> open = batch.known().open(kept.lead());
+            boolean waits = kept.assignment() == null;
+            // Nobody said that the work on it is over.
+            if (file == null || open.isEmpty() != waits || (waits && !isQueued(file))) {
+                changed.add(kept.with(kept.clock().stopped()));
+                return;
+            }
+            take(batch, new At(kept, file, open), next.orElseThrow());
+            kept = kept.with(kept.clock().stepped());
+            next = kept.clock().next();
+        } while (!moved.contains(kept.lead()) && next.filter(step -> isDue(step, batch)).isPresent());
+        changed.add(kept);
+    }
+
+    private static boolean isDue(ClockStep step, RoutingBatch batch) {
+        return step.movesLead() && !step.dueAt().isAfter(batch.now());
+    }
+
+    private void take(RoutingBatch batch, At at, ClockStep step) {
         switch (step.action()) {
             case RAISE_PRIORITY -> raise(batch, at, step);
             case REASSIGN -> passOn(batch, at, step);

@@ -79,6 +79,24 @@ class EscalatedLeadsTest {
     }
 
     @Test
+    void whatIsDueWhenTheLeadIsTakenAwayIsDoneBefore() {
+        hot(
+                step("ACCEPTED", "100%", "REASSIGN"),
+                step("ACCEPTED", "PT10M", "RAISE_PRIORITY"),
+                step("ACCEPTED", "100%", "NOTIFY_MANAGER"));
+
+        desk.later(TEN_MINUTES);
+
+        assertThat(file().placement().rep()).isEqualTo(BEN);
+        assertThat(file().placement().priority()).isEqualTo(Priority.HIGH);
+        assertThat(entries("ESCALATED"))
+                .extracting(entry -> entry.detail().get("action") + " " + entry.detail().get("rep"))
+                .containsExactly("NOTIFY_MANAGER mia", "RAISE_PRIORITY mia", "REASSIGN mia");
+        assertThat(entries("ESCALATED").getFirst().detail())
+                .containsEntry("told", List.of("rep:zoe"));
+    }
+
+    @Test
     void whenNobodyIsLeftTheManagerIsToldOnceAndTheLeadStays() {
         hot(step("ACCEPTED", "100%", "REASSIGN"));
 

@@ -25,6 +25,11 @@ public record ClockStep(
         return action != null && action.movesLead();
     }
 
+    /** Whether the clock may stop with it. */
+    boolean takesLeadAway() {
+        return action != null && action.takesLeadAway();
+    }
+
     ClockStep dueAt(Instant other) {
         return new ClockStep(at, after, other, action);
     }

@@ -19,4 +19,12 @@ public enum EscalationAction {
             case REASSIGN, RAISE_PRIORITY, QUEUE -> true;
         };
     }
+
+    /** Whether whoever has the lead may lose it by this, and its clocks stop with that. */
+    public boolean takesLeadAway() {
+        return switch (this) {
+            case REMIND, NOTIFY_MANAGER, NOTIFY_CHANNEL, RAISE_PRIORITY -> false;
+            case REASSIGN, QUEUE -> true;
+        };
+    }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A target of a policy whose time runs. It goes by what the policy said when it began. Its steps
- * are in the order in which they are due, the end of its time before what else is due then.
+ * are in the order in which they are due. Of what is due at once the end of its time comes first, and what may take the
+ * lead away last: with that the clock stops.
  *
  * @param time in which it counts
  * @param allowed how long the target may take
@@ -37,6 +38,12 @@ public record SlaClock(
         ClockState state,
         @Nullable Pace pace,
         @Nullable Instant metAt) {
+
+    /** Stable: beyond it, what is due together stays in the policy's order, the end first. */
+    private static final Comparator<ClockStep> ORDER =
+            Comparator.comparing(ClockStep::after)
+                    .thenComparing(ClockStep::movesLead)
+                    .thenComparing(ClockStep::takesLeadAway);
 
     /**
      * How far a clock had come at an instant, and whether it goes on since.
@@ -79,8 +86,7 @@ public record SlaClock(
                                                 escalation.action())));
             }
         }
-        // Stable: what is due together stays in the policy's order, the end first.
-        steps.sort(Comparator.comparing(ClockStep::after));
+        steps.sort(ORDER);
         return dueAt.map(end ->
                 new SlaClock(
                         policy.key(),

@@ -47,6 +47,27 @@ class SlaClockTest {
     }
 
     @Test
+    void ofWhatIsDueAtOnceWhatTakesTheLeadAwayComesLast() {
+        SlaClock clock =
+                clock(
+                        at("PT10M", EscalationAction.QUEUE),
+                        at("100%", EscalationAction.REASSIGN),
+                        at("100%", EscalationAction.RAISE_PRIORITY),
+                        at("PT10M", EscalationAction.NOTIFY_MANAGER),
+                        at("100%", EscalationAction.REMIND));
+
+        assertThat(clock.steps())
+                .extracting(step -> step.at() + " " + step.action())
+                .containsExactly(
+                        "100% null",
+                        "PT10M NOTIFY_MANAGER",
+                        "100% REMIND",
+                        "100% RAISE_PRIORITY",
+                        "PT10M QUEUE",
+                        "100% REASSIGN");
+    }
+
+    @Test
     void aClockThatIsMetInTimeIsMet() {
         SlaClock met = clock(at("50%", EscalationAction.REMIND)).met(NOON.plusSeconds(600));
 
