@@ -7,6 +7,7 @@ import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Rule;
+import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.Availability;
 import io.leaddispatcher.domain.roster.Rep;
@@ -21,6 +22,8 @@ import io.leaddispatcher.domain.routing.Withdrawal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Who has leads: takes what was offered, will not have it, parts with it. Not thread-safe. */
@@ -53,9 +56,19 @@ final class Holders {
         this.books = books;
     }
 
-    /** Whether a rep may have one more. */
-    boolean hasRoom(Rep rep) {
-        return Availability.load(rep, books.state().workload(rep.key()), Respect.ALL).isEmpty();
+    /**
+     * Whether a rep may have one more.
+     *
+     * @param pool whose members were asked, by what it respects; null or unknown by now: everything
+     *     counts
+     */
+    boolean hasRoom(Rep rep, @Nullable PoolKey pool) {
+        Set<Respect> respected =
+                Optional.ofNullable(pool)
+                        .flatMap(configuration::pool)
+                        .map(Pool::respect)
+                        .orElse(Respect.ALL);
+        return Availability.load(rep, books.state().workload(rep.key()), respected).isEmpty();
     }
 
     /** The rep of an offer takes it, before all others who were asked. */

@@ -133,9 +133,9 @@ public final class LeadTurn {
         return SecondLook.lockedUntil(open()).filter(until -> now().isBefore(until));
     }
 
-    /** Whether a rep may have one more. */
-    public boolean hasRoom(Rep rep) {
-        return batch.holders().hasRoom(rep);
+    /** Whether a rep who was asked may have one more, as the pool looks at it that asked. */
+    public boolean hasRoom(Rep rep, Given asked) {
+        return batch.holders().hasRoom(rep, asked.offer().pool());
     }
 
     /** Tells it in the lead's timeline. */

@@ -100,7 +100,7 @@ public final class AcceptLead {
                             : Acting.refusal(act, turn, right));
         }
         Rep rep = turn.configuration().roster().rep(taker).orElse(null);
-        return rep == null || !turn.hasRoom(rep)
+        return rep == null || !turn.hasRoom(rep, asked)
                 ? Acted.only(new ActOutcome.Full(taker))
                 : standing(act, turn, asked);
     }

@@ -5,6 +5,7 @@ import static io.leaddispatcher.application.routing.RoutingDesk.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.work.ActOutcome;
@@ -52,6 +53,51 @@ class TermsOfActsTest {
         assertThat(desk.giveBack(AS_BEN, "reason", "SPAM")).isEqualTo(DONE);
 
         assertThat(turnsOf(BEN)).isZero();
+    }
+
+    /** Ben, who has no room at all, is asked by a pool to which that is nothing. */
+    private void benIsAskedThoughFull() {
+        desk.keep(
+                ConfigurationKind.REP,
+                "ben",
+                "name",
+                "Ben",
+                "email",
+                "ben@x.test",
+                "capacity",
+                object("open", 0));
+        desk.keep(
+                ConfigurationKind.POOL,
+                "sales",
+                "name",
+                "Sales",
+                "strategy",
+                "ROUND_ROBIN",
+                "respect",
+                List.of("HOURS", "CALENDAR", "OUT_OF_OFFICE"),
+                "members",
+                List.of(object("rep", "mia"), object("rep", "ben")));
+        desk.rule("all", "assign", object("pool", "sales"), "offer", object("mode", "BROADCAST"));
+        comes();
+        assertThat(desk.assignments.offers).extracting(Offer::rep).contains(BEN);
+    }
+
+    @Test
+    void whoIsAskedThoughFullMayAcceptAsWell() {
+        benIsAskedThoughFull();
+
+        assertThat(desk.accept(AS_BEN)).isEqualTo(DONE);
+
+        assertThat(desk.file(ANA).placement().rep()).isEqualTo(BEN);
+    }
+
+    @Test
+    void onceThePoolThatAskedIsGoneEverythingCounts() {
+        benIsAskedThoughFull();
+        desk.noRules().rule("named", "assign", object("rep", "mia"));
+        desk.delete(ConfigurationKind.POOL, "sales");
+
+        assertThat(desk.accept(AS_BEN)).isEqualTo(new ActOutcome.Full(BEN));
     }
 
     @Test
