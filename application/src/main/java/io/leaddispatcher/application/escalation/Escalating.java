@@ -73,7 +73,7 @@ public record Escalating(
             return new Told(deliveries, List.of(to), null);
         }
 
-        private static Told nobody(Untold why) {
+        public static Told nobody(Untold why) {
             return new Told(List.of(), List.of(), why);
         }
 

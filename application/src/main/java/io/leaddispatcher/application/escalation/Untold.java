@@ -22,7 +22,10 @@ public enum Untold {
     NO_MANAGER_NOR_SLACK,
 
     /** There is no manager, nor a channel for a message in the manager's place. */
-    NO_MANAGER_NOR_CHANNEL;
+    NO_MANAGER_NOR_CHANNEL,
+
+    /** Whoever is to be told was told of the same before. */
+    TOLD_BEFORE;
 
     /** As timelines tell it. */
     public Map<String, Object> detail() {
@@ -34,7 +37,8 @@ public enum Untold {
         return switch (this) {
             case NO_SLACK -> NO_MANAGER_NOR_SLACK;
             case NO_CHANNEL -> NO_MANAGER_NOR_CHANNEL;
-            case MUTED, NOBODY_HAS_IT, NO_MANAGER_NOR_SLACK, NO_MANAGER_NOR_CHANNEL -> this;
+            case MUTED, NOBODY_HAS_IT, NO_MANAGER_NOR_SLACK, NO_MANAGER_NOR_CHANNEL, TOLD_BEFORE ->
+                    this;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.routing.LaterTurns.Wish;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.sla.port.SlaClocks;
@@ -23,13 +24,19 @@ public final class EscalateLeads {
     private final RoutingTurns turns;
     private final SlaClocks clocks;
     private final RoutingRuns runs;
+    private final Timeline timeline;
     private final UnitOfWork unitOfWork;
 
     public EscalateLeads(
-            RoutingTurns turns, SlaClocks clocks, RoutingRuns runs, UnitOfWork unitOfWork) {
+            RoutingTurns turns,
+            SlaClocks clocks,
+            RoutingRuns runs,
+            Timeline timeline,
+            UnitOfWork unitOfWork) {
         this.turns = turns;
         this.clocks = clocks;
         this.runs = runs;
+        this.timeline = timeline;
         this.unitOfWork = unitOfWork;
     }
 
@@ -45,7 +52,7 @@ public final class EscalateLeads {
 
     private Mono<Integer> take(TenantId tenant, int atMost) {
         return Mono.defer(() -> {
-            MovingSteps steps = new MovingSteps(clocks, runs, tenant);
+            MovingSteps steps = new MovingSteps(clocks, runs, timeline, tenant);
             return turns.later()
                     .take(
                             tenant,

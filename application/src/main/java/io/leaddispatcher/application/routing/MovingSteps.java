@@ -5,17 +5,22 @@ import static java.util.stream.Collectors.toSet;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.escalation.Escalating.At;
 import io.leaddispatcher.application.escalation.Escalating.Told;
+import io.leaddispatcher.application.escalation.Untold;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.sla.SlaStory;
 import io.leaddispatcher.application.sla.port.LeadClock;
 import io.leaddispatcher.application.sla.port.SlaClocks;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.sla.ClockStep;
+import io.leaddispatcher.domain.sla.EscalationAction;
+import io.leaddispatcher.domain.sla.SlaClock;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The due steps of a turn that move leads, from when they are claimed. Not thread-safe. */
@@ -35,16 +41,19 @@ final class MovingSteps {
 
     private final SlaClocks clocks;
     private final RoutingRuns runs;
+    private final Timeline timeline;
     private final TenantId tenant;
     private final List<LeadClock> claimed = new ArrayList<>();
     private final Map<LeadId, Integer> hops = new HashMap<>();
+    private final Map<LeadId, List<TimelineEntry>> escalated = new HashMap<>();
     private final Set<LeadId> moved = new HashSet<>();
     private final List<LeadClock> changed = new ArrayList<>();
     private boolean turnTaken;
 
-    MovingSteps(SlaClocks clocks, RoutingRuns runs, TenantId tenant) {
+    MovingSteps(SlaClocks clocks, RoutingRuns runs, Timeline timeline, TenantId tenant) {
         this.clocks = clocks;
         this.runs = runs;
+        this.timeline = timeline;
         this.tenant = tenant;
     }
 
@@ -63,8 +72,29 @@ final class MovingSteps {
                     .collect(toSet())
                     .filter(found -> !found.isEmpty())
                     .flatMap(found ->
-                            runs.hops(tenant, found).doOnNext(hops::putAll).thenReturn(found));
+                            runs.hops(tenant, found)
+                                    .doOnNext(hops::putAll)
+                                    .then(recall())
+                                    .thenReturn(found));
         });
+    }
+
+    /** What was told before of the leads that are to be passed on. */
+    private Mono<Void> recall() {
+        return Flux.fromIterable(claimed)
+                .filter(MovingSteps::mayPassOn)
+                .map(LeadClock::lead)
+                .distinct()
+                .concatMap(lead ->
+                        timeline.told(tenant, lead, Set.of(SlaStory.ESCALATED))
+                                .doOnNext(told -> escalated.put(lead, new ArrayList<>(told))))
+                .then();
+    }
+
+    private static boolean mayPassOn(LeadClock one) {
+        SlaClock clock = one.clock();
+        return clock.steps().subList(clock.done(), clock.steps().size()).stream()
+                .anyMatch(step -> step.action() == EscalationAction.REASSIGN);
     }
 
     /** What the database has seen to be due is due, though this node's clock may be behind. */
@@ -108,7 +138,8 @@ final class MovingSteps {
             take(batch, new At(kept, file, open), next.orElseThrow());
             kept = kept.with(kept.clock().stepped());
             next = kept.clock().next();
-        } while (!moved.contains(kept.lead()) && next.filter(step -> isDue(step, batch)).isPresent());
+        } while (!moved.contains(kept.lead())
+                && next.filter(step -> isDue(step, batch)).isPresent());
         changed.add(kept);
     }
 
@@ -151,11 +182,21 @@ final class MovingSteps {
             moved.add(lead);
             return;
         }
-        Told told = batch.escalating().stuck(at);
+        Told told = stuck(batch, at);
         batch.books().tell(told.deliveries());
         Map<String, Object> detail = new HashMap<>(told.detail());
         detail.put("why", often ? "it was passed on often enough" : "nobody is left");
-        tell(batch, at, step, detail);
+        Timeline.Entry entry = entry(batch, at, step, detail);
+        batch.story().escalated(entry);
+        escalated.computeIfAbsent(lead, _ -> new ArrayList<>()).add(entry.what());
+    }
+
+    /** The manager hears it once of an assignment, of however many of its clocks. */
+    private Told stuck(RoutingBatch batch, At at) {
+        return escalated.getOrDefault(at.kept().lead(), List.of()).stream()
+                        .anyMatch(entry -> SlaStory.toldOfNoWayOn(at.kept(), entry))
+                ? Told.nobody(Untold.TOLD_BEFORE)
+                : batch.escalating().stuck(at);
     }
 
     /** To the next of its pool; where it came from none that is still there, by the policy. */
@@ -193,8 +234,13 @@ final class MovingSteps {
     }
 
     private static void tell(RoutingBatch batch, At at, ClockStep step, Map<String, ?> more) {
+        batch.story().escalated(entry(batch, at, step, more));
+    }
+
+    private static Timeline.Entry entry(
+            RoutingBatch batch, At at, ClockStep step, Map<String, ?> more) {
         Map<String, Object> detail = new HashMap<>(more);
         detail.put("action", String.valueOf(step.action()));
-        batch.story().escalated(SlaStory.escalated(at.kept(), step, detail, batch.now()));
+        return SlaStory.escalated(at.kept(), step, detail, batch.now());
     }
 }

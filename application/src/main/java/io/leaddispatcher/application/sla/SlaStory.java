@@ -4,13 +4,19 @@ import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.sla.port.LeadClock;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.sla.ClockStep;
+import io.leaddispatcher.domain.sla.EscalationAction;
 import io.leaddispatcher.domain.sla.SlaClock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Tells in the timelines of leads what their clocks brought about. */
 public final class SlaStory {
+
+    /** Of what somebody else than the rep is told, or the lead is moved. */
+    public static final String ESCALATED = "ESCALATED";
 
     private SlaStory() {}
 
@@ -37,7 +43,24 @@ public final class SlaStory {
      */
     public static Timeline.Entry escalated(
             LeadClock kept, ClockStep step, Map<String, ?> more, Instant at) {
-        return entry(kept, at, "ESCALATED", detail(kept, step.at(), step.dueAt(), more));
+        return entry(kept, at, ESCALATED, detail(kept, step.at(), step.dueAt(), more));
+    }
+
+    /**
+     * Whether somebody was told that the lead could not be passed on, while it was where it is now.
+     *
+     * @param before what its timeline tells
+     */
+    public static boolean toldOfNoWayOn(LeadClock kept, TimelineEntry before) {
+        Map<String, Object> detail = before.detail();
+        String assignment = kept.assignment() == null ? null : kept.assignment().toString();
+        return before.type().equals(ESCALATED)
+                && EscalationAction.REASSIGN.name().equals(detail.get("action"))
+                && detail.get("told") instanceof List<?> told
+                && !told.isEmpty()
+                && Objects.equals(assignment, detail.get("assignment"))
+                // While it waits there is no assignment to tell times apart that were before.
+                && !before.at().isBefore(kept.clock().startedAt());
     }
 
     private static Timeline.Entry entry(

@@ -6,6 +6,7 @@ import static io.leaddispatcher.application.routing.RoutingDesk.TENANT;
 import static io.leaddispatcher.application.routing.RoutingDesk.object;
 import static io.leaddispatcher.application.routing.RoutingDesk.step;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
@@ -15,6 +16,7 @@ import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.queue.QueueKey;
@@ -22,6 +24,7 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.sla.ClockState;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What happens to leads whose clocks run out, and to offers that lapse. */
@@ -30,6 +33,7 @@ class EscalatedLeadsTest {
     private static final RepKey MIA = new RepKey("mia");
     private static final RepKey BEN = new RepKey("ben");
     private static final Actor AS_MIA = new Actor.Rep("mia");
+    private static final Actor ADMIN = new Actor.Member(new UUID(5, 2), Role.ADMIN, null);
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
     private final RoutingDesk desk = new RoutingDesk();
@@ -118,6 +122,81 @@ class EscalatedLeadsTest {
                             .asString()
                             .endsWith("Nobody is left to whom it could be passed on.");
                 });
+    }
+
+    @Test
+    void howeverManyClocksFindNobodyTheManagerIsToldOnceOfAnAssignment() {
+        desk.sla(
+                "hot",
+                object("ACCEPTED", "PT10M", "FIRST_ACTION", "PT20M", "FOLLOW_UP", "PT20M"),
+                step("ACCEPTED", "100%", "REASSIGN"),
+                step("FIRST_ACTION", "100%", "REASSIGN"),
+                step("FIRST_ACTION", "PT30M", "REASSIGN"),
+                step("FOLLOW_UP", "100%", "REASSIGN"));
+        desk.rule("hot", "assign", object("pool", "sales"), "sla", "hot");
+        desk.team("zoe");
+        desk.leave("ben");
+        desk.event(ANA);
+        desk.turn();
+
+        for (int i = 0; i < 4; i++) {
+            desk.later(TEN_MINUTES);
+        }
+
+        assertThat(file().placement().rep()).isEqualTo(MIA);
+        assertThat(entries("ESCALATED"))
+                .extracting(
+                        entry -> entry.detail().get("target"), entry -> entry.detail().get("told"))
+                .containsExactlyInAnyOrder(
+                        tuple("ACCEPTED", List.of("rep:zoe")),
+                        tuple("FIRST_ACTION", List.of()),
+                        tuple("FIRST_ACTION", List.of()),
+                        tuple("FOLLOW_UP", List.of()));
+        assertThat(entries("ESCALATED").getLast().detail())
+                .containsEntry("why", "nobody is left")
+                .containsEntry("skipped", "TOLD_BEFORE");
+        assertThat(toldToZoe()).isEqualTo(1);
+    }
+
+    @Test
+    void ofClocksThatFindNobodyAtOnceTheManagerIsToldOnce() {
+        desk.sla(
+                "hot",
+                object("ACCEPTED", "PT10M", "FIRST_ACTION", "PT10M"),
+                step("ACCEPTED", "100%", "REASSIGN"),
+                step("FIRST_ACTION", "100%", "REASSIGN"));
+        desk.rule("hot", "assign", object("pool", "sales"), "sla", "hot");
+        desk.team("zoe");
+        desk.leave("ben");
+        desk.event(ANA);
+        desk.turn();
+
+        desk.later(TEN_MINUTES);
+
+        assertThat(entries("ESCALATED")).hasSize(2);
+        assertThat(toldToZoe()).isEqualTo(1);
+    }
+
+    @Test
+    void ofTheNextAssignmentTheManagerIsToldAgain() {
+        hot(step("ACCEPTED", "100%", "REASSIGN"));
+        desk.pause("ben", true);
+        desk.later(TEN_MINUTES);
+        assertThat(toldToZoe()).isEqualTo(1);
+        desk.pause("ben", false);
+        desk.reassign(ADMIN, "to", object("rep", "ben"), "reason", "back");
+        desk.pause("mia", true);
+
+        desk.later(TEN_MINUTES);
+
+        assertThat(file().placement().rep()).isEqualTo(BEN);
+        assertThat(toldToZoe()).isEqualTo(2);
+    }
+
+    private long toldToZoe() {
+        return desk.deliveries.stream()
+                .filter(told -> told.draft().recipient().equals("rep:zoe"))
+                .count();
     }
 
     @Test

@@ -230,7 +230,7 @@ final class RoutingDesk extends ConfiguredDesk {
                         () -> wakeUps++,
                         new LiveSignal(OtherNodes.none()),
                         () -> now);
-        escalateLeads = new EscalateLeads(turns, clocks, kept, new ImmediateUnitOfWork());
+        escalateLeads = new EscalateLeads(turns, clocks, kept, timeline, new ImmediateUnitOfWork());
         lapseOffers = new LapseOffers(turns, assignments, kept, new ImmediateUnitOfWork());
         takeSequenceSteps =
                 new TakeSequenceSteps(
