@@ -42,11 +42,9 @@ public final class PoolDealer {
             LeadId lead,
             Instant at) {
         int[] places = places(pool, eligible);
-        LedgerChange followed = ledger.following(pool, at);
-        LedgerChange settled = followed.ledger().settle(atPlaces(places), pool.catchUp(), at);
+        LedgerChange settled = settled(pool, ledger, places, at);
         List<Contender> contenders = contenders(pool, settled.ledger(), eligible, places);
-        List<LedgerRow> rows = new ArrayList<>(followed.rows());
-        rows.addAll(settled.rows());
+        List<LedgerRow> rows = new ArrayList<>(settled.rows());
         Optional<ByRecord.Choice> byRecord =
                 pool.strategy() == Strategy.PERFORMANCE
                         ? ByRecord.choose(performance, contenders, lead)
@@ -67,6 +65,25 @@ public final class PoolDealer {
                 because(pool, order, contenders.size(), best.size(), taker),
                 dealt.ledger(),
                 rows);
+    }
+
+    /**
+     * Brings the ledger to who may have a lead now that is not dealt in turn: those who may not
+     * lose what others of them have of it, as they lose a turn.
+     *
+     * @param eligible as for {@link #pick}
+     */
+    public static LedgerChange attended(
+            Pool pool, Ledger ledger, List<Candidate> eligible, Instant at) {
+        return settled(pool, ledger, places(pool, eligible), at);
+    }
+
+    private static LedgerChange settled(Pool pool, Ledger ledger, int[] places, Instant at) {
+        LedgerChange followed = ledger.following(pool, at);
+        LedgerChange settled = followed.ledger().settle(atPlaces(places), pool.catchUp(), at);
+        List<LedgerRow> rows = new ArrayList<>(followed.rows());
+        rows.addAll(settled.rows());
+        return new LedgerChange(settled.ledger(), rows);
     }
 
     /**

@@ -119,13 +119,13 @@ final class Assigning {
     Yield byHand(Candidacy candidates, Rep rep, String why) {
         CandidateTrace trace = candidates.trace(rep);
         return trace.reasons().isEmpty()
-                ? assigned(rep, List.of(), trace.chosenBecause(why))
+                ? assigned(candidates, rep, List.of(), trace.chosenBecause(why))
                 : Yield.nobody(List.of(trace), null);
     }
 
     /** To somebody who has it already, whatever speaks against it. */
     Yield owned(Candidacy candidates, Rep rep, String why) {
-        return assigned(rep, List.of(), candidates.trace(rep).chosenBecause(why));
+        return assigned(candidates, rep, List.of(), candidates.trace(rep).chosenBecause(why));
     }
 
     private Yield queued(QueueKey queue, Target.@Nullable HandoffType handoff, String why) {
@@ -155,7 +155,7 @@ final class Assigning {
             Rep rep = next.get();
             CandidateTrace trace = candidates.trace(rep);
             if (trace.reasons().isEmpty()) {
-                return assigned(rep, passedOver, trace.chosenBecause(why));
+                return assigned(candidates, rep, passedOver, trace.chosenBecause(why));
             }
             passedOver.add(trace);
             why = "stands in for %s, who is out of office".formatted(rep.name());
@@ -165,21 +165,21 @@ final class Assigning {
     }
 
     /** To somebody past the pools; a pool counts it only when it says so. */
-    private Yield assigned(Rep rep, List<CandidateTrace> passedOver, CandidateTrace chosen) {
+    private Yield assigned(
+            Candidacy candidates, Rep rep, List<CandidateTrace> passedOver, CandidateTrace chosen) {
         RoutingState next = state.withOneMore(rep.key());
         List<LedgerRow> rows = new ArrayList<>();
         for (Pool pool : configuration.pools()) {
             if (pool.countsOwnerAssignments() && pool.member(rep.key()).isPresent()) {
-                // Only a ledger that follows the pool knows all of its members.
-                LedgerChange followed = ledger(pool).following(pool, at);
-                LedgerChange counted = followed.ledger().count(rep.key(), context.lead().id(), at);
+                LedgerChange settled = settled(pool, candidates);
+                LedgerChange counted = settled.ledger().count(rep.key(), context.lead().id(), at);
                 next = next.withLedger(pool.key(), counted.ledger());
-                rows.addAll(followed.rows());
+                rows.addAll(settled.rows());
                 rows.addAll(counted.rows());
             }
         }
-        List<CandidateTrace> candidates = new ArrayList<>(passedOver);
-        candidates.add(chosen);
+        List<CandidateTrace> seen = new ArrayList<>(passedOver);
+        seen.add(chosen);
         return Yield.won(
                 new Result.Assigned(
                         List.of(rep.key()),
@@ -189,9 +189,18 @@ final class Assigning {
                         tier,
                         rule.priority(),
                         String.valueOf(chosen.because())),
-                candidates,
+                seen,
                 next,
                 rows);
+    }
+
+    /** A pool's ledger, as who is there now finds it; while nobody is, nobody leaves the others. */
+    private LedgerChange settled(Pool pool, Candidacy candidates) {
+        List<Candidate> there = candidates.availableOf(pool);
+        return there.isEmpty()
+                // Only a ledger that follows the pool knows all of its members.
+                ? ledger(pool).following(pool, at)
+                : PoolDealer.attended(pool, ledger(pool), there, at);
     }
 
     private Yield pool(Candidacy candidates, Pool pool) {
@@ -250,9 +259,13 @@ final class Assigning {
         return marked;
     }
 
-    /** Asks everybody at once; the turn is counted when somebody accepts. */
+    /**
+     * Asks everybody at once; the turn is counted when somebody accepts. Who is not asked loses it
+     * already, as when it is dealt.
+     */
     private Yield broadcast(Pool pool, List<Candidate> eligible, List<CandidateTrace> traces) {
         String because = "asked with everybody of the pool: the first to accept gets it";
+        LedgerChange attended = PoolDealer.attended(pool, ledger(pool), eligible, at);
         return Yield.won(
                 new Result.Assigned(
                         eligible.stream().map(Candidate::rep).toList(),
@@ -266,8 +279,8 @@ final class Assigning {
                         .map(trace ->
                                 trace.reasons().isEmpty() ? trace.chosenBecause(because) : trace)
                         .toList(),
-                null,
-                List.of());
+                state.withLedger(pool.key(), attended.ledger()),
+                attended.rows());
     }
 
     private Ledger ledger(Pool pool) {

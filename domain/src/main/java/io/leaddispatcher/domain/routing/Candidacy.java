@@ -144,6 +144,20 @@ final class Candidacy {
         return lineup.of(pool);
     }
 
+    /** Members of a pool who could have a lead of it now, whatever is asked for the one at hand. */
+    List<Candidate> availableOf(Pool pool) {
+        List<Candidate> available = new ArrayList<>();
+        for (Standby member : lineup.of(pool)) {
+            Rep rep = member.rep();
+            Workload workload = workload(rep);
+            if (member.absence().isEmpty()
+                    && Availability.load(rep, workload, pool.respect()).isEmpty()) {
+                available.add(candidate(rep, workload));
+            }
+        }
+        return available;
+    }
+
     /** Who stands in for a rep who is out of office; nobody does for one who has left. */
     Optional<Rep> delegateOf(Rep rep) {
         return rep.active()

@@ -169,6 +169,31 @@ class FairnessTest {
     }
 
     @Test
+    void pain03_whoReturnsGetsAtMostItsShareAlsoWhenTheOthersHadLeadsThatWereNotDealt() {
+        var random = new SplittableRandom(12);
+        for (int trial = 0; trial < 200; trial++) {
+            var run = new Run(pool(Strategy.WEIGHTED, 0, weights(random, 14)));
+            RepKey away = rep(random.nextInt(run.pool.members().size()));
+            List<RepKey> others = without(run.pool, away);
+            run.deal(random.nextInt(1, 100), reps(run.pool));
+            for (int i = random.nextInt(1, 100); i > 0; i--) {
+                RepKey taker = others.get(random.nextInt(others.size()));
+                run.change(
+                        PoolDealer.attended(
+                                run.pool,
+                                run.ledger,
+                                others.stream().map(Pools::candidate).toList(),
+                                run.now()));
+                run.change(run.ledger.count(taker, Pools.lead(1_000 + i), run.now()));
+            }
+
+            int got = run.deal(20, reps(run.pool)).getOrDefault(away, 0);
+
+            assertAtMostShareOfTwenty(run, away, got, 1);
+        }
+    }
+
+    @Test
     void catchUpBringsThatManyLostTurnsAndNoMore() {
         var random = new SplittableRandom(7);
         for (int trial = 0; trial < 80; trial++) {
