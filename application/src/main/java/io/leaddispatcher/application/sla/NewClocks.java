@@ -60,7 +60,8 @@ public final class NewClocks {
     /**
      * A lead has got its place.
      *
-     * @param offers those of an assigned lead; of a broadcast the clocks are the first one's
+     * @param offers those of an assigned lead; of a broadcast the clocks are the first one's until
+     *     somebody accepts
      * @param arrivedAt when the event came in that brought it about; null when the lead had its
      *     place before
      */
@@ -180,6 +181,8 @@ public final class NewClocks {
             if (next.clock().target() == SlaTarget.ACCEPTED
                     || next.clock().target() == SlaTarget.DISPATCHED) {
                 next = next.with(next.clock().met(now));
+            } else if (!taken.rep().equals(before.rep())) {
+                next = inHoursOf(taken.rep(), next);
             }
         }
         Boolean withCustomer = acted.get(before.lead());
@@ -190,6 +193,11 @@ public final class NewClocks {
             }
         }
         return next;
+    }
+
+    /** Of those who were asked another took it than the one by whose hours it went. */
+    private LeadClock inHoursOf(RepKey rep, LeadClock one) {
+        return one.with(one.clock().countingIn(times.of(one), times.ofRep(rep).zone()));
     }
 
     /**

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A target of a policy whose time runs. It goes by what the policy said when it began. Its steps
- * are in the order in which they are due. Of what is due at once the end of its time comes first, and what may take the
- * lead away last: with that the clock stops.
+ * are in the order in which they are due. Of what is due at once the end of its time comes first,
+ * and what may take the lead away last: with that the clock stops.
  *
  * @param time in which it counts
  * @param allowed how long the target may take
@@ -157,12 +157,23 @@ public record SlaClock(
 
     /** It goes on: what is left of it begins here. Of what was due before nothing changes. */
     public SlaClock resumed(Instant at, ClockTime in) {
-        if (pace == null || pace.running()) {
-            return this;
-        }
+        return pace == null || pace.running()
+                ? this
+                : going(new Pace(at, pace.elapsed(), true), in, zone);
+    }
+
+    /**
+     * It counts in somebody else's time from its beginning: what was not due so far is due when
+     * that time is over. What was done stays done, and one that stands still goes on in it.
+     */
+    public SlaClock countingIn(ClockTime other, ZoneId otherZone) {
+        return pace == null ? this : going(pace, other, otherZone);
+    }
+
+    private SlaClock going(Pace from, ClockTime in, ZoneId readIn) {
         List<ClockStep> shifted = new ArrayList<>(steps.subList(0, done));
         for (ClockStep step : steps.subList(done, steps.size())) {
-            in.plus(at, left(step.after(), pace.elapsed()))
+            in.plus(from.at(), left(step.after(), from.elapsed()))
                     .ifPresent(due -> shifted.add(step.dueAt(due)));
         }
         Instant end =
@@ -172,19 +183,8 @@ public record SlaClock(
                         .findFirst()
                         .orElse(dueAt);
         return new SlaClock(
-                policy,
-                target,
-                time,
-                allowed,
-                maxHops,
-                zone,
-                startedAt,
-                end,
-                shifted,
-                done,
-                state,
-                new Pace(at, pace.elapsed(), true),
-                metAt);
+                policy, target, time, allowed, maxHops, readIn, startedAt, end, shifted, done,
+                state, from, metAt);
     }
 
     private static Duration left(Duration whole, Duration elapsed) {

@@ -19,6 +19,7 @@ class SlaClockTest {
 
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final ClockTime AROUND_THE_CLOCK = new ClockTime.Calendar();
+    private static final Map<String, ?> OFFICE = Map.of("MON-FRI", List.of("09:00-17:00"));
     private static final Instant NOON = Instant.parse("2026-11-25T11:00:00Z");
 
     @Test
@@ -156,6 +157,46 @@ class SlaClockTest {
     }
 
     @Test
+    void inAnothersHoursItCountsFromItsBeginningAndWhatIsDoneStaysDone() {
+        ZoneId newYork = ZoneId.of("America/New_York");
+        Instant morning = Instant.parse("2026-11-25T09:00:00Z");
+        SlaClock clock =
+                SlaClock.start(
+                                policy(
+                                        SlaTime.BUSINESS,
+                                        Duration.ofHours(6),
+                                        at("PT1H", EscalationAction.REMIND),
+                                        at("150%", EscalationAction.REASSIGN)),
+                                SlaTarget.ACCEPTED,
+                                ClockTime.of(SlaTime.BUSINESS, office(Set.of())),
+                                BERLIN,
+                                morning)
+                        .orElseThrow()
+                        .stepped();
+
+        SlaClock theirs =
+                clock.countingIn(ClockTime.of(SlaTime.BUSINESS, office(newYork)), newYork);
+
+        assertThat(theirs.steps())
+                .extracting(step -> step.dueAt().atZone(newYork).toString())
+                .containsExactly(
+                        "2026-11-25T05:00-05:00[America/New_York]",
+                        "2026-11-25T15:00-05:00[America/New_York]",
+                        "2026-11-26T10:00-05:00[America/New_York]");
+        assertThat(theirs.dueAt()).isEqualTo(theirs.steps().get(1).dueAt());
+        assertThat(theirs.zone()).isEqualTo(newYork);
+        assertThat(theirs.startedAt()).isEqualTo(morning);
+        assertThat(theirs.next()).contains(theirs.steps().get(1));
+    }
+
+    @Test
+    void whatIsOverCountsInNobodyElsesHours() {
+        SlaClock met = clock().met(NOON.plusSeconds(1));
+
+        assertThat(met.countingIn(AROUND_THE_CLOCK, ZoneId.of("UTC"))).isEqualTo(met);
+    }
+
+    @Test
     void aTargetThatThePolicyDoesNotHaveHasNoClock() {
         assertThat(
                         SlaClock.start(
@@ -263,9 +304,13 @@ class SlaClockTest {
     }
 
     private static Schedule office(Set<HolidayCalendar> holidays) {
-        List<String> day = List.of("09:00-17:00");
-        return schedule(
-                Map.of("MON", day, "TUE", day, "WED", day, "THU", day, "FRI", day), holidays);
+        return schedule(OFFICE, holidays);
+    }
+
+    private static Schedule office(ZoneId zone) {
+        return new Schedule(
+                List.of(new Schedule.Shift(Reading.accepted(OFFICE, WorkingHours::read), zone)),
+                Set.of());
     }
 
     private static Schedule schedule(Map<String, ?> week, Set<HolidayCalendar> holidays) {
