@@ -16,7 +16,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * What becomes of events that could not be translated: they are tried again, later and later, for
- * three days, and are then set aside.
+ * three days, and are then set aside. Those that only waited for a turn wait for the next one,
+ * however long.
  */
 final class FailedTranslations {
 
@@ -50,6 +51,12 @@ final class FailedTranslations {
             Received received,
             @Nullable ConnectionAccess used,
             TranslationFailedException failure) {
+        if (failure.isUntried()) {
+            return events.putOff(
+                    claim.tenant(),
+                    claim.event(),
+                    clock.instant().plus(failure.retryAfter().orElse(FIRST_PAUSE)));
+        }
         InboundEvent event = received.event();
         String error = failure.code() + ": " + failure.getMessage();
         boolean again = failure.isTransient() && !isOver(event);

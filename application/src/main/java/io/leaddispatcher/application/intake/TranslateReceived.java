@@ -48,11 +48,10 @@ public final class TranslateReceived {
     /** Longer than any translator takes; a node that dies holds an event no longer. */
     private static final Duration HOLD = Duration.ofMinutes(2);
 
-    private static final int IN_FLIGHT = 16;
-
     private final UnitOfWork unitOfWork;
     private final InboundEvents events;
     private final ReceivedEvents receivedEvents;
+    private final TranslationPlaces places;
     private final ConnectionDirectory connections;
     private final ConnectionHealth health;
     private final TranslatedLeads leads;
@@ -87,6 +86,7 @@ public final class TranslateReceived {
         this.unitOfWork = unitOfWork;
         this.events = events;
         this.receivedEvents = receivedEvents;
+        this.places = new TranslationPlaces(receivedEvents, HOLD);
         this.connections = connections;
         this.health = health;
         this.leads =
@@ -112,17 +112,25 @@ public final class TranslateReceived {
     }
 
     /**
-     * Answers how many events were taken up; as many as {@code atMost} means that there may be
-     * more.
+     * Events that were taken up.
+     *
+     * @param more whether there may be more that can be taken up, now or when these are done
+     * @param translated translates them all when subscribed; it never fails
      */
-    public Mono<Integer> handle(int atMost) {
-        return receivedEvents
-                .claim(atMost, HOLD)
-                .collectList()
-                .flatMap(claims ->
-                        Flux.fromIterable(claims)
-                                .flatMap(this::translate, IN_FLIGHT)
-                                .then(Mono.just(claims.size())));
+    public record Batch(boolean more, Mono<Void> translated) {}
+
+    /** Takes up what waits. Empty when there is nothing, or no place for it. */
+    public Mono<Batch> handle() {
+        return places.take()
+                .map(claims -> new Batch(TranslationPlaces.mayBeMore(claims), translated(claims)));
+    }
+
+    private Mono<Void> translated(List<Claim> claims) {
+        return Flux.fromIterable(claims)
+                .flatMap(
+                        claim -> translate(claim).doFinally(_ -> places.giveBack(claim)),
+                        claims.size())
+                .then();
     }
 
     private Mono<Void> translate(Claim claim) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The events of one tenant in maps, in the order in which they came. */
+/** Events in maps, in the order in which they came; those that are ready are one tenant's. */
 public final class InMemoryInboundEvents implements InboundEvents, ReceivedEvents, ReadyEvents {
 
     private final Map<UUID, InboundEvent> received = new LinkedHashMap<>();
@@ -29,6 +30,9 @@ public final class InMemoryInboundEvents implements InboundEvents, ReceivedEvent
     private final Map<UUID, Ready> ready = new LinkedHashMap<>();
     private final Map<UUID, Ready> routedHere = new LinkedHashMap<>();
     private final Map<UUID, Map<String, Object>> outcomes = new LinkedHashMap<>();
+
+    /** Those that were claimed; no hold lapses. */
+    private final Set<UUID> held = new HashSet<>();
 
     /** Why events were put off, failed or ignored, in order. */
     public final List<String> errors = new ArrayList<>();
@@ -120,12 +124,21 @@ public final class InMemoryInboundEvents implements InboundEvents, ReceivedEvent
     }
 
     @Override
-    public Flux<Claim> claim(int atMost, Duration hold) {
-        return Flux.defer(() ->
-                Flux.fromIterable(received.entrySet())
-                        .filter(event -> !ready.containsKey(event.getKey()))
-                        .take(atMost)
-                        .map(event -> new Claim(event.getValue().tenant(), event.getKey())));
+    public Flux<Claim> claim(int atMost, int share, List<TenantId> underWay, Duration hold) {
+        return Flux.defer(() -> {
+            List<TenantId> taken = new ArrayList<>(underWay);
+            return Flux.fromIterable(received.entrySet())
+                    .filter(event -> !ready.containsKey(event.getKey()))
+                    .map(event -> new Claim(event.getValue().tenant(), event.getKey()))
+                    .filter(claim ->
+                            !held.contains(claim.event())
+                                    && Collections.frequency(taken, claim.tenant()) < share)
+                    .take(atMost)
+                    .doOnNext(claim -> {
+                        held.add(claim.event());
+                        taken.add(claim.tenant());
+                    });
+        });
     }
 
     @Override
@@ -175,6 +188,11 @@ public final class InMemoryInboundEvents implements InboundEvents, ReceivedEvent
     @Override
     public Mono<Void> ignored(TenantId tenant, UUID event, String reason) {
         return failed(tenant, event, reason);
+    }
+
+    @Override
+    public Mono<Void> putOff(TenantId tenant, UUID event, Instant dueAt) {
+        return Mono.fromRunnable(() -> putOff.add(event));
     }
 
     @Override

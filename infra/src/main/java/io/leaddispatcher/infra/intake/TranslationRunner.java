@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.intake;
 
 import io.leaddispatcher.application.intake.TranslateReceived;
+import io.leaddispatcher.application.intake.TranslateReceived.Batch;
 import io.leaddispatcher.application.signal.Emitter;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -19,10 +20,6 @@ final class TranslationRunner implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(TranslationRunner.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final int BATCH = 64;
-
-    /** So that events which wait for a slow provider hold up no others. */
-    private static final int BATCHES_AT_ONCE = 8;
 
     private final TranslateReceived translateReceived;
     // What is missed is found a moment later.
@@ -42,22 +39,30 @@ final class TranslationRunner implements SmartLifecycle {
         running =
                 Flux.merge(wanted.words(), Flux.interval(POLL).map(_ -> true).onBackpressureDrop())
                         .onBackpressureLatest()
-                        .flatMap(_ -> translate(), BATCHES_AT_ONCE, 1)
+                        .concatMap(_ -> claim(), 1)
+                        // There are no more of them than places for their events.
+                        .flatMap(this::translate, Integer.MAX_VALUE)
                         .subscribe(_ -> {}, error -> LOG.error("translation has stopped", error));
     }
 
-    private Mono<Integer> translate() {
+    private Mono<Batch> claim() {
         return translateReceived
-                .handle(BATCH)
-                .doOnNext(taken -> {
-                    if (taken == BATCH) {
-                        received();
-                    }
-                })
+                .handle()
+                .doOnNext(this::goOn)
                 .onErrorResume(error -> {
                     LOG.warn("received events could not be claimed", error);
                     return Mono.empty();
                 });
+    }
+
+    private Mono<Void> translate(Batch batch) {
+        return batch.translated().doOnSuccess(_ -> goOn(batch));
+    }
+
+    private void goOn(Batch batch) {
+        if (batch.more()) {
+            received();
+        }
     }
 
     @Override

@@ -41,6 +41,7 @@ final class HubSpotApi {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
     private static final Duration LONGEST_WAIT_IN_PLACE = Duration.ofSeconds(3);
+    private static final Duration LONGEST_WAIT_TO_GO_ON = Duration.ofSeconds(15);
     private static final Duration CIRCUIT_STAYS_OPEN = Duration.ofSeconds(30);
     private static final int RETRIES = 2;
     private static final int CALLS_PER_SECOND = 9;
@@ -94,14 +95,34 @@ final class HubSpotApi {
     }
 
     /**
-     * Reads a resource. Fails with {@link TranslationFailedException}.
+     * Reads a resource. Fails with {@link TranslationFailedException}: where the account's turns
+     * are taken for long, at once, with a turn of the account's later ones.
      *
      * @param segments of the path, not yet escaped
      */
     Mono<JsonNode> get(Account account, Map<String, String> query, String... segments) {
+        return read(account, LONGEST_WAIT_IN_PLACE, query, segments);
+    }
+
+    /**
+     * Like {@link #get}, for what was begun: it waits longer, since what was read before would have
+     * to be read again.
+     */
+    Mono<JsonNode> goOn(Account account, Map<String, String> query, String... segments) {
+        return read(account, LONGEST_WAIT_TO_GO_ON, query, segments);
+    }
+
+    private Mono<JsonNode> read(
+            Account account, Duration longestWait, Map<String, String> query, String... segments) {
         Mono<JsonNode> call =
                 Mono.defer(() -> call(account, () -> client.get().uri(uri(query, segments))));
-        return Mono.defer(() -> Mono.delay(pace(account).next(), time))
+        return Mono.defer(
+                        () -> {
+                            Duration wait = pace(account).ahead();
+                            return wait.compareTo(longestWait) > 0
+                                    ? Mono.error(busy(longer(wait, laterPace(account).next())))
+                                    : Mono.delay(pace(account).next(), time);
+                        })
                 .then(call.transformDeferred(CircuitBreakerOperator.of(breaker(account))))
                 .onErrorMap(CallNotPermittedException.class, HubSpotApi::circuitOpen)
                 .retryWhen(retries());
@@ -287,8 +308,8 @@ final class HubSpotApi {
     }
 
     private static TranslationFailedException busy(Duration wait) {
-        return new TranslationFailedException(
-                true, wait, BUSY, "the account's calls of the next seconds are taken");
+        return TranslationFailedException.untried(
+                wait, BUSY, "the account's calls of the next seconds are taken");
     }
 
     private static TranslationFailedException spent() {
@@ -310,6 +331,11 @@ final class HubSpotApi {
 
     private Pace pace(Account account) {
         return pace(account.name(), callsPerSecond(account.connection()));
+    }
+
+    /** In which those come again that found the turns taken, and not all of them at once. */
+    private Pace laterPace(Account account) {
+        return pace(account.name() + "/later", callsPerSecond(account.connection()));
     }
 
     private Pace backgroundPace(Account account, String... segments) {

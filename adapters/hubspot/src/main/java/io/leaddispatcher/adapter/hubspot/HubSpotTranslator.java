@@ -97,21 +97,36 @@ final class HubSpotTranslator implements EventTranslator {
         var mapping = HubSpotMapping.of(connection.settings().get("mappings"));
         if (meaning == ContactEvent.Meaning.MEETING) {
             return meeting(
-                    new Telling(account, mapping),
+                    new Telling(account, mapping, false),
                     id.get(),
                     contact.occurredAt().orElse(event.receivedAt()));
         }
-        return read(new Telling(account, mapping), id.get())
+        return read(new Telling(account, mapping, false), id.get())
                 .map(read -> translation(contact, meaning, id.get(), read));
     }
 
-    /** On whose behalf something is read, and how it is understood. */
-    private record Telling(Account account, HubSpotMapping mapping) {}
+    /**
+     * On whose behalf something is read, and how it is understood.
+     *
+     * @param begun something was read already
+     */
+    private record Telling(Account account, HubSpotMapping mapping, boolean begun) {
+
+        Telling goingOn() {
+            return new Telling(account, mapping, true);
+        }
+    }
+
+    private Mono<JsonNode> get(Telling telling, Map<String, String> query, String... segments) {
+        return telling.begun()
+                ? api.goOn(telling.account(), query, segments)
+                : api.get(telling.account(), query, segments);
+    }
 
     private Mono<Read> read(Telling telling, String id) {
-        return contact(telling.account(), telling.mapping(), id)
+        return contact(telling, id)
                 .flatMap(found ->
-                        company(telling.account(), telling.mapping(), found)
+                        company(telling.goingOn(), found)
                                 .map(company ->
                                         telling.mapping().leadBody(id, found, Optional.of(company)))
                                 .switchIfEmpty(
@@ -131,8 +146,8 @@ final class HubSpotTranslator implements EventTranslator {
 
     /** How the meeting is now counts, and so a contact that is read with it. */
     private Mono<Translation> meeting(Telling telling, String id, Instant at) {
-        return api.get(
-                        telling.account(),
+        return get(
+                        telling,
                         Map.of(
                                 "properties",
                                 HubSpotMeeting.PROPERTIES,
@@ -148,7 +163,7 @@ final class HubSpotTranslator implements EventTranslator {
                 .map(found -> new HubSpotMeeting(id, found))
                 .flatMap(meeting ->
                         meeting.contact()
-                                .map(contact -> meeting(telling, meeting, contact, at))
+                                .map(contact -> meeting(telling.goingOn(), meeting, contact, at))
                                 .orElseGet(() -> ignored("the meeting is with no contact")));
     }
 
@@ -178,8 +193,7 @@ final class HubSpotTranslator implements EventTranslator {
     /** The address of whose calendar it is in; nobody's must not keep the meeting. */
     private Mono<Optional<String>> host(Telling telling, HubSpotMeeting meeting) {
         return Mono.justOrEmpty(meeting.owner())
-                .flatMap(
-                        owner -> api.get(telling.account(), Map.of(), "crm", "v3", "owners", owner))
+                .flatMap(owner -> get(telling, Map.of(), "crm", "v3", "owners", owner))
                 .flatMap(found -> Mono.justOrEmpty(HubSpotJson.text(found, "email")))
                 .map(email -> Optional.of(email.toLowerCase(Locale.ROOT)))
                 .onErrorResume(
@@ -226,10 +240,14 @@ final class HubSpotTranslator implements EventTranslator {
         return ours.filter(event::isMadeBy).isPresent();
     }
 
-    private Mono<JsonNode> contact(Account account, HubSpotMapping mapping, String id) {
-        return api.get(
-                account,
-                Map.of("properties", mapping.contactProperties(), "associations", "companies"),
+    private Mono<JsonNode> contact(Telling telling, String id) {
+        return get(
+                telling,
+                Map.of(
+                        "properties",
+                        telling.mapping().contactProperties(),
+                        "associations",
+                        "companies"),
                 "crm",
                 "v3",
                 "objects",
@@ -238,14 +256,14 @@ final class HubSpotTranslator implements EventTranslator {
     }
 
     /** Empty when the contact has no company, or when it cannot be read for good. */
-    private Mono<JsonNode> company(Account account, HubSpotMapping mapping, JsonNode contact) {
+    private Mono<JsonNode> company(Telling telling, JsonNode contact) {
         Optional<String> id = HubSpotMapping.companyOf(contact);
         if (id.isEmpty()) {
             return Mono.empty();
         }
-        return api.get(
-                        account,
-                        Map.of("properties", mapping.companyProperties()),
+        return get(
+                        telling,
+                        Map.of("properties", telling.mapping().companyProperties()),
                         "crm",
                         "v3",
                         "objects",
@@ -260,7 +278,7 @@ final class HubSpotTranslator implements EventTranslator {
                             // Missing data never blocks: the lead goes on without its company.
                             LOG.warn(
                                     "company not read, connection={}, code={}",
-                                    account.connection().key(),
+                                    telling.account().connection().key(),
                                     failure.code());
                             return Mono.empty();
                         });

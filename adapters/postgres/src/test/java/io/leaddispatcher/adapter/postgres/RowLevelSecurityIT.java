@@ -109,7 +109,7 @@ class RowLevelSecurityIT {
                     Map.entry("connection_slack_team", "the team in Slack that tells the tenant"),
                     Map.entry(
                             "inbound_event_due",
-                            "what waits, of all tenants; claimed by a function"),
+                            "what is ready, of all tenants; listed by a function"),
                     Map.entry(
                             "idempotent_request_began",
                             "what is past, of all tenants; deleted by a function"),

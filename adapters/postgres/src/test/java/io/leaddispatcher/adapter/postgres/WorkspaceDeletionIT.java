@@ -160,7 +160,8 @@ class WorkspaceDeletionIT {
         List<String> found = new ArrayList<>();
         found.addAll(texts("select tenant_id::text from tenants_to_route()"));
         database.executeAsSuperuser("update inbound_event set state = 'RECEIVED'");
-        found.addAll(texts("select tenant_id::text from claim_received_events(100, '0 s')"));
+        found.addAll(
+                texts("select tenant_id::text from claim_received_events(100, 100, '{}', '0 s')"));
         found.addAll(texts("select tenant_id::text from claim_deliveries(100, '0 s')"));
         return found;
     }

@@ -5,6 +5,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import reactor.core.publisher.Flux;
@@ -19,8 +20,14 @@ public interface ReceivedEvents {
     /** An event that this node holds for its translation. */
     record Claim(TenantId tenant, UUID event) {}
 
-    /** Holds events that wait for their translation, of any tenant. Needs no unit of work. */
-    Flux<Claim> claim(int atMost, Duration hold);
+    /**
+     * Holds events that wait for their translation: of each tenant that has some the same part, the
+     * longest due first. Needs no unit of work.
+     *
+     * @param share the most that one tenant may have under way
+     * @param underWay the tenant of each event that the caller has under way already
+     */
+    Flux<Claim> claim(int atMost, int share, List<TenantId> underWay, Duration hold);
 
     /** An event with how often its translation has failed. */
     record Received(InboundEvent event, int attempts) {}
@@ -34,6 +41,9 @@ public interface ReceivedEvents {
 
     /** It is about no lead. */
     Mono<Void> ignored(TenantId tenant, UUID event, String reason);
+
+    /** It was not tried and waits for its turn. */
+    Mono<Void> putOff(TenantId tenant, UUID event, Instant dueAt);
 
     /** Its translation has failed, and is tried again. */
     Mono<Void> retry(TenantId tenant, UUID event, Instant dueAt, String error);

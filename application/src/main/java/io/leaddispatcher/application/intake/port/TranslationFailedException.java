@@ -10,6 +10,7 @@ public final class TranslationFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final boolean transientFailure;
+    private final boolean untried;
     private final @Nullable Duration retryAfter;
     private final String code;
 
@@ -24,8 +25,19 @@ public final class TranslationFailedException extends RuntimeException {
             String code,
             String message,
             @Nullable Throwable cause) {
+        this(transientFailure, false, retryAfter, code, message, cause);
+    }
+
+    private TranslationFailedException(
+            boolean transientFailure,
+            boolean untried,
+            @Nullable Duration retryAfter,
+            String code,
+            String message,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.transientFailure = transientFailure;
+        this.untried = untried;
         this.retryAfter = retryAfter;
         this.code = code;
     }
@@ -35,8 +47,22 @@ public final class TranslationFailedException extends RuntimeException {
         this(transientFailure, retryAfter, code, message, null);
     }
 
+    /**
+     * Nobody was asked, because the provider is asked no faster than it allows.
+     *
+     * @param turn when the event's turn may come
+     */
+    public static TranslationFailedException untried(Duration turn, String code, String message) {
+        return new TranslationFailedException(true, true, turn, code, message, null);
+    }
+
     public boolean isTransient() {
         return transientFailure;
+    }
+
+    /** It only waits for its turn: neither has the provider failed, nor was this a try. */
+    public boolean isUntried() {
+        return untried;
     }
 
     public Optional<Duration> retryAfter() {

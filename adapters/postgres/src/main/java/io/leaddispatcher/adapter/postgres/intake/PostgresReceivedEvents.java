@@ -15,6 +15,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Interval;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -27,7 +28,7 @@ final class PostgresReceivedEvents implements ReceivedEvents {
 
     private static final String CLAIM_RECEIVED =
             """
-            select tenant_id, id from claim_received_events(:most, :hold)
+            select tenant_id, id from claim_received_events(:most, :share, :under_way, :hold)
             """;
 
     private static final String RECEIVED =
@@ -57,6 +58,12 @@ final class PostgresReceivedEvents implements ReceivedEvents {
              where tenant_id = :tenant and id = :id and state = 'RECEIVED'
             """;
 
+    private static final String PUT_OFF =
+            """
+            update inbound_event set due_at = :due
+             where tenant_id = :tenant and id = :id and state = 'RECEIVED'
+            """;
+
     private static final String RETRY =
             """
             update inbound_event set due_at = :due, attempts = attempts + 1, error = :error
@@ -74,11 +81,15 @@ final class PostgresReceivedEvents implements ReceivedEvents {
     }
 
     @Override
-    public Flux<Claim> claim(int atMost, Duration hold) {
+    public Flux<Claim> claim(int atMost, int share, List<TenantId> underWay, Duration hold) {
         return transactions
                 .run(
                         database.sql(CLAIM_RECEIVED)
                                 .bind("most", atMost)
+                                .bind("share", share)
+                                .bind(
+                                        "under_way",
+                                        underWay.stream().map(TenantId::value).toArray(UUID[]::new))
                                 .bind("hold", Interval.from(hold))
                                 .map(row ->
                                         new Claim(
@@ -155,6 +166,17 @@ final class PostgresReceivedEvents implements ReceivedEvents {
                 .bind("id", event)
                 .bind("state", state)
                 .bind("error", error)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Mono<Void> putOff(TenantId tenant, UUID event, Instant dueAt) {
+        return database.sql(PUT_OFF)
+                .bind("tenant", tenant.value())
+                .bind("id", event)
+                .bind("due", dueAt)
                 .fetch()
                 .rowsUpdated()
                 .then();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.adapter.postgres.intake;
+
+import org.jspecify.annotations.NullMarked;
