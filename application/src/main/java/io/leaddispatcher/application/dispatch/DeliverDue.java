@@ -10,6 +10,7 @@ import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Claim;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Room;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Attempt;
@@ -44,10 +45,7 @@ public final class DeliverDue {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliverDue.class);
 
-    /**
-     * @param atMost how many deliveries may be claimed
-     */
-    public record Command(int atMost) {}
+    public record Command(Room room) {}
 
     /**
      * What is to be sent now.
@@ -55,7 +53,7 @@ public final class DeliverDue {
      * @param settled sends them all when subscribed: one element for each that was claimed, in the
      *     order in which they end; it never fails
      */
-    public record Batch(int claimed, Flux<Settled> settled) {}
+    public record Batch(List<Claim> claimed, Flux<Settled> settled) {}
 
     public record Settled(TenantId tenant, DeliveryId delivery, Result result) {}
 
@@ -94,10 +92,7 @@ public final class DeliverDue {
 
     /** Claims what is due. */
     public Mono<Batch> handle(Command command) {
-        return deliveries
-                .claim(command.atMost(), HOLD)
-                .collect(groupingBy(Claim::tenant, mapping(Claim::delivery, toList())))
-                .map(this::batch);
+        return deliveries.claim(command.room(), HOLD).collectList().map(this::batch);
     }
 
     /**
@@ -106,20 +101,28 @@ public final class DeliverDue {
      * @param since runs since it was handed over: the clocks of node and database may differ
      */
     Batch handed(TenantId tenant, List<Held> held, Stopwatch since) {
-        List<DeliveryId> ids = held.stream().map(one -> one.delivery().id()).toList();
+        List<Claim> claims =
+                held.stream()
+                        .map(Held::delivery)
+                        .map(one -> new Claim(tenant, one.id(), one.channel()))
+                        .toList();
+        List<DeliveryId> ids = claims.stream().map(Claim::delivery).toList();
         // Another node is about to have those whose hold would not outlive a try.
         Mono<Prepared> prepared =
                 Mono.defer(() ->
                         prepare(
                                 tenant,
                                 since.elapsed().compareTo(LATEST_START) < 0 ? held : List.of()));
-        return new Batch(ids.size(), deliver(tenant, ids, prepared));
+        return new Batch(claims, deliver(tenant, ids, prepared));
     }
 
-    private Batch batch(Map<TenantId, List<DeliveryId>> claimed) {
+    private Batch batch(List<Claim> claims) {
+        Map<TenantId, List<DeliveryId>> byTenant =
+                claims.stream()
+                        .collect(groupingBy(Claim::tenant, mapping(Claim::delivery, toList())));
         return new Batch(
-                claimed.values().stream().mapToInt(List::size).sum(),
-                Flux.fromIterable(claimed.entrySet())
+                claims,
+                Flux.fromIterable(byTenant.entrySet())
                         .flatMap(entry -> deliver(entry.getKey(), entry.getValue()), 1_000));
     }
 

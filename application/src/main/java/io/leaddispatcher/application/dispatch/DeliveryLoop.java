@@ -1,9 +1,19 @@
 package io.leaddispatcher.application.dispatch;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.leaddispatcher.application.dispatch.DeliverDue.Batch;
 import io.leaddispatcher.application.dispatch.DeliverDue.Command;
 import io.leaddispatcher.application.dispatch.DeliverDue.Settled;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Claim;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Lane;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Room;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -13,12 +23,13 @@ import reactor.core.publisher.Mono;
  * Keeps delivering: what is handed over by whoever has added it, and what is due in the outbox,
  * woken at once by the signal, and every quarter of a second for what became due by time or on
  * another node. Many deliveries are in flight at once, up to a bound; a slow one keeps its own
- * place only.
+ * place only, and what programs get takes no place of what people read.
  */
 public final class DeliveryLoop {
 
     static final int PLACES = Places.ALL;
     static final int BATCH = 128;
+    static final int PROGRAM_BATCH = 64;
     static final Duration POLL = Duration.ofMillis(250);
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryLoop.class);
@@ -26,6 +37,7 @@ public final class DeliveryLoop {
     private final DeliverDue deliverDue;
     private final DeliverySignal signal;
     private final Places places;
+    private final ProgramPlaces programs = new ProgramPlaces();
 
     public DeliveryLoop(DeliverDue deliverDue, DeliverySignal signal) {
         this.deliverDue = deliverDue;
@@ -44,7 +56,7 @@ public final class DeliveryLoop {
         // Subscribed to last: what is handed over from now on is heard.
         Flux<Batch> opening = Mono.<Batch>fromRunnable(places::open).flux();
         return Flux.merge(due, handed, opening)
-                .flatMap(this::deliver, PLACES)
+                .flatMap(this::deliver, PLACES + ProgramPlaces.ALL)
                 .doFinally(_ -> places.close());
     }
 
@@ -67,29 +79,62 @@ public final class DeliveryLoop {
 
     private Mono<Batch> claim() {
         return Mono.defer(() -> {
-            int asked = places.take(BATCH);
-            if (asked == 0) {
+            int people = places.take(BATCH);
+            int toPrograms = Math.min(programs.free(), PROGRAM_BATCH);
+            if (people == 0 && toPrograms == 0) {
                 return Mono.empty();
             }
+            Room room = new Room(people, toPrograms, ProgramPlaces.SHARE, programs.underWay());
             return deliverDue
-                    .handle(new Command(asked))
-                    .doOnNext(batch -> {
-                        giveBack(asked - batch.claimed());
-                        places.found(batch.claimed() == asked);
-                        if (batch.claimed() == asked) {
-                            signal.signal();
-                        }
-                    })
+                    .handle(new Command(room))
+                    .doOnNext(batch -> claimed(batch, room))
                     .onErrorResume(e -> {
-                        giveBack(asked);
+                        giveBack(people);
                         LOG.warn("deliveries could not be claimed", e);
                         return Mono.empty();
                     });
         });
     }
 
+    private void claimed(Batch batch, Room room) {
+        List<Lane> lanes = lanes(batch);
+        lanes.forEach(programs::take);
+        int people = batch.claimed().size() - lanes.size();
+        giveBack(room.people() - people);
+        boolean more = room.people() > 0 && people == room.people();
+        if (room.people() > 0) {
+            places.found(more);
+        }
+        // A lane that gave several may have more.
+        if (more || Set.copyOf(lanes).size() < lanes.size()) {
+            signal.signal();
+        }
+    }
+
+    private static List<Lane> lanes(Batch batch) {
+        return batch.claimed().stream()
+                .filter(claim -> !claim.channel().isForPeople())
+                .map(Claim::lane)
+                .toList();
+    }
+
     private Flux<Settled> deliver(Batch batch) {
-        return batch.settled().doOnNext(_ -> giveBack(1));
+        Map<DeliveryId, Lane> lanes =
+                batch.claimed().stream()
+                        .filter(claim -> !claim.channel().isForPeople())
+                        .collect(toMap(Claim::delivery, Claim::lane));
+        return batch.settled().doOnNext(settled -> giveBack(lanes.get(settled.delivery())));
+    }
+
+    /**
+     * @param lane to programs; null for what people read
+     */
+    private void giveBack(@Nullable Lane lane) {
+        if (lane == null) {
+            giveBack(1);
+        } else if (programs.giveBack(lane)) {
+            signal.signal();
+        }
     }
 
     private void giveBack(int freed) {

@@ -3,7 +3,7 @@ package io.leaddispatcher.application.dispatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The places of this node for deliveries that are in flight. */
+/** The places of this node for deliveries that are in flight and that people read. */
 final class Places {
 
     static final int ALL = 512;

@@ -165,7 +165,7 @@ class DeliverDueTest {
     @Test
     void whatADeadNodeHeldIsSentAgainWithTheSameIdWhenItsHoldLapses() {
         outbox.plan(MIA);
-        outbox.deliverDue.handle(new DeliverDue.Command(10)).block();
+        outbox.deliverDue.handle(new DeliverDue.Command(Outbox.ROOM)).block();
 
         assertThat(outbox.deliver()).isEmpty();
         outbox.pass(DeliverDue.HOLD);

@@ -9,10 +9,12 @@ import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -168,6 +170,75 @@ class DeliveryLoopTest {
                 .then(() -> assertThat(signal.hold(1)).isEmpty())
                 .thenCancel()
                 .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void anEndpointThatAnswersNobodyKeepsNoPlaceOfWhatPeopleRead() {
+        List<Sinks.One<Attempt>> pending = pendingHooks();
+        for (int i = 0; i < 2 * DeliveryLoop.PLACES; i++) {
+            outbox.plan(Outbox.HOOK);
+        }
+        outbox.plan(Outbox.MAIL);
+
+        StepVerifier.withVirtualTime(loop::run)
+                .expectSubscription()
+                .then(signal::signal)
+                .expectNextMatches(settled -> settled.result() == Result.DELIVERED)
+                .then(() -> assertThat(pending).hasSize(ProgramPlaces.SHARE))
+                .then(() -> assertThat(signal.hold(DeliveryLoop.PLACES)).isPresent())
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void anEndpointThatAnswersNobodyKeepsNoPlaceOfAnotherWorkspacesHooks() {
+        TenantId other = new TenantId(new UUID(0, 2));
+        List<Sinks.One<Attempt>> pending = pendingHooks();
+        for (int i = 0; i < 2 * DeliveryLoop.PLACES; i++) {
+            outbox.plan(Outbox.HOOK);
+        }
+        outbox.deliveries.add(other, List.of(outbox.planned(Outbox.HOOK))).block();
+
+        StepVerifier.withVirtualTime(loop::run)
+                .expectSubscription()
+                .then(signal::signal)
+                .then(() -> assertThat(pending).hasSize(ProgramPlaces.SHARE + 1))
+                .then(() -> pending.getLast().tryEmitValue(new Attempt.Delivered("200")))
+                .expectNextMatches(settled -> settled.tenant().equals(other))
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void onceProgramsHaveAnsweredMoreOfThemAreToldAtOnce() {
+        List<Sinks.One<Attempt>> pending = pendingHooks();
+        for (int i = 0; i < 2 * ProgramPlaces.SHARE; i++) {
+            outbox.plan(Outbox.HOOK);
+        }
+        int half = ProgramPlaces.SHARE / 2;
+
+        StepVerifier.withVirtualTime(loop::run)
+                .expectSubscription()
+                .then(signal::signal)
+                .then(() -> assertThat(pending).hasSize(ProgramPlaces.SHARE))
+                .then(() ->
+                        List.copyOf(pending.subList(0, half))
+                                .forEach(one -> one.tryEmitValue(new Attempt.Delivered("200"))))
+                .expectNextCount(half)
+                .then(() -> assertThat(pending).hasSize(ProgramPlaces.SHARE + half))
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+    }
+
+    private List<Sinks.One<Attempt>> pendingHooks() {
+        List<Sinks.One<Attempt>> pending = new ArrayList<>();
+        outbox.webhook =
+                _ -> {
+                    Sinks.One<Attempt> answer = Sinks.one();
+                    pending.add(answer);
+                    return answer.asMono();
+                };
+        return pending;
     }
 
     /** Whoever is told over Slack waits for an answer; in their order. */

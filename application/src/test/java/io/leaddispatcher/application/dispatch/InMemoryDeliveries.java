@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,26 +56,40 @@ final class InMemoryDeliveries implements Deliveries {
     }
 
     @Override
-    public Flux<Claim> claim(int atMost, Duration hold) {
-        return Flux.defer(() ->
-                failing.thenMany(Flux.defer(() -> Flux.fromIterable(claimNow(atMost, hold)))));
+    public Flux<Claim> claim(Room room, Duration hold) {
+        return Flux.defer(
+                () -> failing.thenMany(Flux.defer(() -> Flux.fromIterable(claimNow(room, hold)))));
     }
 
-    private synchronized List<Claim> claimNow(int atMost, Duration hold) {
+    private synchronized List<Claim> claimNow(Room room, Duration hold) {
         Instant now = clock.instant();
         List<Claim> claims = new ArrayList<>();
+        List<Lane> lanes = new ArrayList<>(room.underWay());
+        int[] left = {room.people(), room.programs()};
         rows.values().stream()
                 .filter(row -> !row.delivery().state().isFinal())
                 .filter(row ->
                         !(row.heldUntil() == null ? row.delivery().dueAt() : row.heldUntil())
                                 .isAfter(now))
-                .limit(atMost)
+                .filter(row -> {
+                    Lane lane = new Lane(row.tenant(), row.delivery().channel());
+                    if (lane.channel().isForPeople()) {
+                        return left[0]-- > 0;
+                    }
+                    boolean fits = left[1] > 0 && Collections.frequency(lanes, lane) < room.share();
+                    if (fits) {
+                        left[1]--;
+                        lanes.add(lane);
+                    }
+                    return fits;
+                })
                 .toList()
                 .forEach(row -> {
                     rows.put(
                             row.delivery().id(),
                             new Row(row.tenant(), row.delivery(), now.plus(hold)));
-                    claims.add(new Claim(row.tenant(), row.delivery().id()));
+                    claims.add(
+                            new Claim(row.tenant(), row.delivery().id(), row.delivery().channel()));
                 });
         return claims;
     }

@@ -5,6 +5,8 @@ import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.dispatch.port.Cards;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Room;
+import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
 import io.leaddispatcher.application.lead.InMemoryTimeline;
 import io.leaddispatcher.application.live.LiveSignal;
@@ -22,6 +24,7 @@ import io.leaddispatcher.application.webhook.InMemoryWebhooks;
 import io.leaddispatcher.application.workspace.OneWorkspace;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
+import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryDraft;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
@@ -51,17 +54,22 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** An outbox in memory with Slack and mail that answer as told. */
+/** An outbox in memory with Slack, mail and webhooks that answer as told. */
 final class Outbox {
 
     static final TenantId TENANT = new TenantId(new UUID(0, 1));
     static final Address MIA = new Address(Address.Kind.SLACK_USER, "U1");
+    static final Address HOOK = new Address(Address.Kind.WEBHOOK_SUBSCRIPTION, "crm-feed");
     static final Address MAIL = new Address(Address.Kind.EMAIL, "mia@x.test");
+
+    static final Room ROOM = new Room(100, 100, 100, List.of());
 
     Instant now = DispatchMessages.SINCE;
     boolean slackConnected = true;
     boolean mailConnected = true;
     Function<Address, Mono<Attempt>> slack = _ -> Mono.just(new Attempt.Delivered("C1/1.2"));
+
+    Function<Delivery, Mono<Attempt>> webhook = _ -> Mono.just(new Attempt.Delivered("200"));
 
     /** What comes of changing a message; null: it is changed. */
     @Nullable Attempt changing;
@@ -123,6 +131,7 @@ final class Outbox {
                                 Duration.ZERO),
                         unitOfWork,
                         List.of(
+                                webhooks(),
                                 new SlackOutlet(
                                         channels,
                                         ports.messenger(),
@@ -147,6 +156,20 @@ final class Outbox {
                                         kept,
                                         bounces,
                                         () -> now)));
+    }
+
+    private Outlet webhooks() {
+        return new Outlet() {
+            @Override
+            public Channel channel() {
+                return Channel.WEBHOOK;
+            }
+
+            @Override
+            public Mono<Line> open(TenantId tenant) {
+                return Mono.just(delivery -> webhook.apply(delivery));
+            }
+        };
     }
 
     /** Mia and Ben are in it. */
@@ -278,7 +301,7 @@ final class Outbox {
     List<DeliverDue.Result> deliver() {
         return Objects.requireNonNull(
                 deliverDue
-                        .handle(new DeliverDue.Command(100))
+                        .handle(new DeliverDue.Command(ROOM))
                         .flatMapMany(DeliverDue.Batch::settled)
                         .map(DeliverDue.Settled::result)
                         .collectList()

@@ -162,7 +162,9 @@ class WorkspaceDeletionIT {
         database.executeAsSuperuser("update inbound_event set state = 'RECEIVED'");
         found.addAll(
                 texts("select tenant_id::text from claim_received_events(100, 100, '{}', '0 s')"));
-        found.addAll(texts("select tenant_id::text from claim_deliveries(100, '0 s')"));
+        found.addAll(
+                texts(
+                        "select tenant_id::text from claim_deliveries(100, 100, 100, '{}', '{}', '0 s')"));
         return found;
     }
 

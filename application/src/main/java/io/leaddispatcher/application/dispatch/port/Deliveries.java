@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.dispatch.port;
 
+import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
@@ -16,8 +17,31 @@ import reactor.core.publisher.Mono;
 /** The outbox. All but {@link #claim} is called inside a unit of work of the tenant. */
 public interface Deliveries extends Outbox {
 
+    /** What a tenant sends over a channel. */
+    record Lane(TenantId tenant, Channel channel) {}
+
     /** A delivery that this node holds. */
-    record Claim(TenantId tenant, DeliveryId delivery) {}
+    record Claim(TenantId tenant, DeliveryId delivery, Channel channel) {
+
+        public Lane lane() {
+            return new Lane(tenant, channel);
+        }
+    }
+
+    /**
+     * For how many deliveries there is room.
+     *
+     * @param people for those that people read
+     * @param programs for those that programs get
+     * @param share the most of a lane to programs that may be under way
+     * @param underWay the lane of each delivery to programs that is under way already
+     */
+    record Room(int people, int programs, int share, List<Lane> underWay) {
+
+        public Room {
+            underWay = List.copyOf(underWay);
+        }
+    }
 
     /**
      * A delivery with the hold on it.
@@ -28,10 +52,11 @@ public interface Deliveries extends Outbox {
     record Held(Delivery delivery, Instant until) {}
 
     /**
-     * Holds deliveries that are due, of any tenant, the longest due first; those whose hold has
-     * lapsed are due again. Two callers never hold the same one. Called outside units of work.
+     * Holds deliveries that are due, of any tenant: of those that people read the longest due, of
+     * those that programs get the same part of each lane that has some. Those whose hold has lapsed
+     * are due again. Two callers never hold the same one. Called outside units of work.
      */
-    Flux<Claim> claim(int atMost, Duration hold);
+    Flux<Claim> claim(Room room, Duration hold);
 
     /** Reads those that are still held. */
     Flux<Held> held(TenantId tenant, Collection<DeliveryId> deliveries);

@@ -9,6 +9,7 @@ import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.domain.dispatch.Address;
+import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryDraft;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
@@ -132,7 +133,9 @@ final class PostgresDeliveries implements Deliveries {
 
     private static final String CLAIM =
             """
-            select tenant_id, id from claim_deliveries(:most, make_interval(secs => :hold))
+            select tenant_id, id, channel
+              from claim_deliveries(:people, :programs, :share, :busy_tenants, :busy_channels,
+                                    make_interval(secs => :hold))
             """;
 
     private static final String HELD =
@@ -264,23 +267,35 @@ final class PostgresDeliveries implements Deliveries {
     }
 
     @Override
-    public Flux<Claim> claim(int atMost, Duration hold) {
+    public Flux<Claim> claim(Room room, Duration hold) {
         return transactions
                 .run(
                         database.sql(CLAIM)
-                                .bind("most", atMost)
+                                .bind("people", room.people())
+                                .bind("programs", room.programs())
+                                .bind("share", room.share())
+                                .bind(
+                                        "busy_tenants",
+                                        room.underWay().stream()
+                                                .map(lane -> lane.tenant().value())
+                                                .toArray(UUID[]::new))
+                                .bind(
+                                        "busy_channels",
+                                        room.underWay().stream()
+                                                .map(lane -> lane.channel().name())
+                                                .toArray(String[]::new))
                                 .bind("hold", hold.toMillis() / 1_000.0)
-                                .map(row ->
-                                        new Claim(
-                                                new TenantId(
-                                                        Objects.requireNonNull(
-                                                                row.get("tenant_id", UUID.class))),
-                                                new DeliveryId(
-                                                        Objects.requireNonNull(
-                                                                row.get("id", UUID.class)))))
+                                .map(PostgresDeliveries::claim)
                                 .all()
                                 .collectList())
                 .flatMapIterable(claims -> claims);
+    }
+
+    private static Claim claim(Readable row) {
+        return new Claim(
+                new TenantId(Objects.requireNonNull(row.get("tenant_id", UUID.class))),
+                new DeliveryId(Objects.requireNonNull(row.get("id", UUID.class))),
+                Channel.valueOf(Objects.requireNonNull(row.get("channel", String.class))));
     }
 
     @Override

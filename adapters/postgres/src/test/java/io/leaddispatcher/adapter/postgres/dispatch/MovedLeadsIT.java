@@ -8,6 +8,7 @@ import io.leaddispatcher.application.dispatch.port.Cards;
 import io.leaddispatcher.application.dispatch.port.Cards.Card;
 import io.leaddispatcher.application.dispatch.port.Cards.Fate;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Room;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
 import io.leaddispatcher.application.slack.port.ToldOffers;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -108,7 +109,8 @@ class MovedLeadsIT {
         assertThat(change.draft().recipient()).isEqualTo("rep:mia");
 
         // One that is being sent may have read what held before.
-        assertThat(deliveries.claim(10, HOLD).collectList().block()).hasSize(1);
+        assertThat(deliveries.claim(new Room(10, 10, 10, List.of()), HOLD).collectList().block())
+                .hasSize(1);
         moved();
         assertThat(changes()).hasSize(2);
     }
@@ -249,7 +251,8 @@ class MovedLeadsIT {
 
     private Delivery delivered() {
         Delivery card = plan(MIA, Map.of(), PAST);
-        assertThat(deliveries.claim(10, HOLD).collectList().block()).isNotEmpty();
+        assertThat(deliveries.claim(new Room(10, 10, 10, List.of()), HOLD).collectList().block())
+                .isNotEmpty();
         Deliveries.Held held = in(deliveries.held(tenant, List.of(card.id())).single());
         Delivery after =
                 held.delivery()

@@ -7,12 +7,15 @@ import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Claim;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Lane;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Room;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
 import io.leaddispatcher.application.dispatch.port.Paces;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
+import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryDraft;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
@@ -21,6 +24,7 @@ import io.leaddispatcher.domain.dispatch.DispatchMessages;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +45,7 @@ import reactor.core.publisher.Mono;
 class PostgresDeliveriesIT {
 
     private static final Duration HOLD = Duration.ofMinutes(1);
+    private static final int SHARE = 32;
     private static final Instant PAST = Instant.parse("2026-01-01T00:00:00Z");
     private static final Address MIA = new Address(Address.Kind.SLACK_USER, "U1");
     private static final Address MAIL = new Address(Address.Kind.EMAIL, "mia@x.test");
@@ -73,7 +78,7 @@ class PostgresDeliveriesIT {
     void aDeliveryComesBackAsItWasPlanned() {
         Delivery planned = plan(PAST);
 
-        assertThat(claim(10)).containsExactly(new Claim(tenant, planned.id()));
+        assertThat(claim(10)).containsExactly(new Claim(tenant, planned.id(), Channel.SLACK));
         Delivery found = held(planned.id()).delivery();
 
         assertThat(found.draft()).isEqualTo(planned.draft());
@@ -87,7 +92,7 @@ class PostgresDeliveriesIT {
         UnitOfWork unitOfWork = database.get(UnitOfWork.class);
         // Not within the unit: another node.
         Mono<List<Claim>> sentMeanwhile =
-                Mono.fromFuture(() -> deliveries.claim(10, HOLD).collectList().toFuture());
+                Mono.fromFuture(() -> deliveries.claim(room(10), HOLD).collectList().toFuture());
 
         assertThat(in(tenant, deliveries.add(tenant, List.of(planned(PAST))).then(sentMeanwhile)))
                 .isEmpty();
@@ -135,7 +140,7 @@ class PostgresDeliveriesIT {
         in(tenant, deliveries.addHeld(tenant, List.of(due), HOLD));
         database.executeAsSuperuser("update delivery set due_at = now() - interval '1 second'");
 
-        assertThat(claim(10)).containsExactly(new Claim(tenant, due.id()));
+        assertThat(claim(10)).containsExactly(new Claim(tenant, due.id(), Channel.SLACK));
     }
 
     @Test
@@ -202,13 +207,73 @@ class PostgresDeliveriesIT {
         List<Claim> claims =
                 Objects.requireNonNull(
                         Flux.range(0, 40)
-                                .flatMap(_ -> deliveries.claim(20, HOLD), 8)
+                                .flatMap(_ -> deliveries.claim(room(20), HOLD), 8)
                                 .collectList()
                                 .block());
 
         assertThat(new HashSet<>(claims)).hasSameSizeAs(claims);
         // A row that another claim has locked is passed over: the rest comes with the next one.
         assertThat(claims.size() + claim(1_000).size()).isEqualTo(400);
+    }
+
+    @Test
+    void whatPeopleReadIsClaimedThoughThousandsOfAnothersHooksAreDueBeforeIt() {
+        TenantId busy = waiting(5_000, Channel.WEBHOOK, "1 hour");
+        Delivery message = plan(Instant.now());
+
+        List<Claim> claims = claim(new Room(128, 64, SHARE, List.of()));
+
+        assertThat(of(tenant, Channel.SLACK, claims))
+                .extracting(Claim::delivery)
+                .containsExactly(message.id());
+        assertThat(of(busy, Channel.WEBHOOK, claims)).hasSize(SHARE);
+    }
+
+    @Test
+    void whatPeopleReadIsClaimedAsLongAsItIsDueWhoseverItIs() {
+        TenantId many = waiting(300, Channel.EMAIL, "1 hour");
+        waiting(1, Channel.PUSH, "1 second");
+
+        assertThat(of(many, Channel.EMAIL, claim(new Room(128, 64, SHARE, List.of()))))
+                .hasSize(128);
+    }
+
+    @Test
+    void programsOfEachWorkspaceAreToldThoughThousandsOfAnothersAreDueBeforeThem() {
+        TenantId busy = waiting(5_000, Channel.WEBHOOK, "1 hour");
+        TenantId other = waiting(100, Channel.WEBHOOK, "1 minute");
+        TenantId quiet = waiting(1, Channel.CRM, "1 second");
+
+        List<Claim> claims = claim(new Room(128, 60, SHARE, List.of()));
+
+        assertThat(of(busy, Channel.WEBHOOK, claims)).hasSize(20);
+        assertThat(of(other, Channel.WEBHOOK, claims)).hasSize(20);
+        assertThat(of(quiet, Channel.CRM, claims)).hasSize(1);
+    }
+
+    @Test
+    void whatIsUnderWayIsAPartOfTheShareOfItsLaneAndOfNoOther() {
+        TenantId busy = waiting(100, Channel.WEBHOOK, "1 hour");
+        Lane hooks = new Lane(busy, Channel.WEBHOOK);
+        Lane writes = new Lane(busy, Channel.CRM);
+
+        assertThat(claim(new Room(1, 64, SHARE, Collections.nCopies(SHARE, hooks)))).isEmpty();
+        assertThat(claim(new Room(1, 64, SHARE, Collections.nCopies(SHARE - 3, hooks)))).hasSize(3);
+        assertThat(claim(new Room(1, 64, SHARE, Collections.nCopies(SHARE, writes))))
+                .hasSize(SHARE);
+    }
+
+    @Test
+    void onlyWhatThereIsRoomForIsClaimed() {
+        TenantId hooks = waiting(1, Channel.WEBHOOK, "1 hour");
+        TenantId mails = waiting(1, Channel.EMAIL, "1 hour");
+
+        assertThat(claim(new Room(10, 0, SHARE, List.of())))
+                .extracting(Claim::tenant)
+                .containsExactly(mails);
+        assertThat(claim(new Room(0, 10, SHARE, List.of())))
+                .extracting(Claim::tenant)
+                .containsExactly(hooks);
     }
 
     @Test
@@ -278,7 +343,36 @@ class PostgresDeliveriesIT {
     }
 
     private static List<Claim> claim(int atMost) {
-        return Objects.requireNonNull(deliveries.claim(atMost, HOLD).collectList().block());
+        return claim(room(atMost));
+    }
+
+    private static List<Claim> claim(Room room) {
+        return Objects.requireNonNull(deliveries.claim(room, HOLD).collectList().block());
+    }
+
+    private static Room room(int atMost) {
+        return new Room(atMost, atMost, SHARE, List.of());
+    }
+
+    private static List<Claim> of(TenantId tenant, Channel channel, List<Claim> claims) {
+        return claims.stream()
+                .filter(claim -> claim.lane().equals(new Lane(tenant, channel)))
+                .toList();
+    }
+
+    /** A workspace with deliveries that have been due for so long. */
+    private static TenantId waiting(int number, Channel channel, String since) {
+        TenantId waiting = database.newTenant();
+        database.executeAsSuperuser(
+                """
+                insert into delivery (tenant_id, id, recipient, route, step, channel, document, state, attempts, tries,
+                                      due_at, paced)
+                select '%s', gen_random_uuid(), 'x', '[]', 0, '%s', '{}', 'RETRYING', 1, 1,
+                       now() - interval '%s' + n * interval '1 millisecond', false
+                  from generate_series(1, %d) n
+                """
+                        .formatted(waiting, channel, since, number));
+        return waiting;
     }
 
     private Held held(DeliveryId id) {
