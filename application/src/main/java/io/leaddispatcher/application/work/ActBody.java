@@ -39,16 +39,21 @@ final class ActBody {
                 .orElse(null);
     }
 
-    /** Why it is done. People must say it; a program often knows no reason, and need not. */
-    String reason(Actor by) {
+    /** People must say why they do something; a program often does not know, and need not. */
+    static boolean mustExplain(Actor by) {
         return switch (by) {
-            case Actor.Member _, Actor.Rep _ ->
-                    document.requiredProperty("reason")
-                            .flatMap(part -> part.asText(LONGEST_REASON))
-                            .orElse("");
-            case Actor.Token _, Actor.Connection _, Actor.Automation _ ->
-                    Objects.requireNonNullElse(reasonIfAny(), NO_REASON);
+            case Actor.Member _, Actor.Rep _ -> true;
+            case Actor.Token _, Actor.Connection _, Actor.Automation _ -> false;
         };
+    }
+
+    /** Why it is done. */
+    String reason(Actor by) {
+        return mustExplain(by)
+                ? document.requiredProperty("reason")
+                        .flatMap(part -> part.asText(LONGEST_REASON))
+                        .orElse("")
+                : Objects.requireNonNullElse(reasonIfAny(), NO_REASON);
     }
 
     /** Why it is done; null when nothing is said. */

@@ -8,6 +8,7 @@ import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.routing.LeadTurn;
 import io.leaddispatcher.application.routing.Parting;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
+import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
@@ -71,7 +72,7 @@ public final class HandOffLead {
             return wish;
         }
 
-        HandoffSummary summary(LeadTurn turn) {
+        HandoffSummary summary(LeadTurn turn, Actor by) {
             Violations violations = new Violations();
             FieldCatalogue fields = turn.configuration().fields();
             HandoffSummary read =
@@ -80,6 +81,7 @@ public final class HandOffLead {
                                     .property("summary")
                                     .orElseThrow(),
                             type,
+                            ActBody.mustExplain(by),
                             path -> fields.isSensitive(path) ? Optional.empty() : text(turn, path),
                             Optional.ofNullable(reason));
             violations.refuseIfAny();
@@ -112,7 +114,7 @@ public final class HandOffLead {
     }
 
     private static Acted passOn(Act act, LeadTurn turn, Wish wish, @Nullable RepKey holder) {
-        HandoffSummary summary = wish.summary(turn);
+        HandoffSummary summary = wish.summary(turn, act.caller().actor());
         Optional<QueueKey> queue = queue(turn, wish);
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("type", wish.type().name());

@@ -12,9 +12,14 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.roster.RepKey;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** A lead is passed on to others. */
@@ -23,6 +28,8 @@ class HandOffLeadTest {
     private static final RepKey MIA = new RepKey("mia");
     private static final RepKey BEN = new RepKey("ben");
     private static final Actor AS_MIA = new Actor.Rep("mia");
+    private static final Actor PROGRAM =
+            new Actor.Token(new UUID(5, 1), Set.of(Scope.WRITE), Role.OWNER);
     private static final ActOutcome DONE = new ActOutcome.Done();
 
     private final RoutingDesk desk = new RoutingDesk();
@@ -92,6 +99,15 @@ class HandOffLeadTest {
                         e -> assertThat(e.violations().getFirst().pointer()).isEqualTo("/queue"));
         assertThat(file().placement().rep()).isEqualTo(MIA);
         assertThat(desk.assignments.ended).isEmpty();
+    }
+
+    @Test
+    void aProgramThatSaysNothingOfTheLeadPassesItOnAllTheSame() {
+        withMia();
+
+        assertThat(desk.handOff(PROGRAM, "type", "SUPPORT", "summary", Map.of())).isEqualTo(DONE);
+
+        assertThat(file().placement().queue()).hasToString("help");
     }
 
     @Test

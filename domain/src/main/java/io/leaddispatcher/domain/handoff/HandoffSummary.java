@@ -45,6 +45,8 @@ public record HandoffSummary(Map<String, String> values) {
      * Reads a summary and fills in what the lead says. What is wrong or missing is added to the
      * part's violations.
      *
+     * @param demanded whether what those need to whom it goes has to be there: people know it, a
+     *     program often does not
      * @param known a value of the lead by its path; empty where the lead has none, or where it is
      *     sensitive
      * @param notes what stands for notes where there are none; empty: nothing
@@ -52,6 +54,7 @@ public record HandoffSummary(Map<String, String> values) {
     public static HandoffSummary read(
             Part document,
             HandoffType type,
+            boolean demanded,
             Function<String, Optional<String>> known,
             Optional<String> notes) {
         Map<String, String> values = new LinkedHashMap<>();
@@ -67,7 +70,7 @@ public record HandoffSummary(Map<String, String> values) {
                 known.apply(path).ifPresent(said -> values.putIfAbsent(name, said)));
         notes.ifPresent(said -> values.putIfAbsent(NOTES, said));
         for (String name : needed(type)) {
-            if (!values.containsKey(name)) {
+            if (demanded && !values.containsKey(name)) {
                 document.violations()
                         .add(
                                 document.child(name),

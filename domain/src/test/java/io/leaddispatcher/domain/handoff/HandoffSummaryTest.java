@@ -25,6 +25,7 @@ class HandoffSummaryTest {
         return HandoffSummary.read(
                 Part.root(said, violations),
                 type,
+                true,
                 path -> Optional.ofNullable(lead.get(path)),
                 Optional.of(reason).filter(text -> !text.isEmpty()));
     }
@@ -70,6 +71,21 @@ class HandoffSummaryTest {
 
         read(Map.of(), type, LEAD, "");
         assertThat(wrong()).containsExactly("/notes");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void ofAProgramNothingIsDemanded(HandoffType type) {
+        HandoffSummary summary =
+                HandoffSummary.read(
+                        Part.root(Map.of(), violations),
+                        type,
+                        false,
+                        _ -> Optional.empty(),
+                        Optional.empty());
+
+        assertThat(wrong()).isEmpty();
+        assertThat(summary.values()).isEmpty();
     }
 
     @Test
