@@ -31,7 +31,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The due steps of a turn that move leads, from when they are claimed. Not thread-safe. */
@@ -81,14 +80,18 @@ final class MovingSteps {
 
     /** What was told before of the leads that are to be passed on. */
     private Mono<Void> recall() {
-        return Flux.fromIterable(claimed)
-                .filter(MovingSteps::mayPassOn)
-                .map(LeadClock::lead)
-                .distinct()
-                .concatMap(lead ->
-                        timeline.told(tenant, lead, Set.of(SlaStory.ESCALATED))
-                                .doOnNext(told -> escalated.put(lead, new ArrayList<>(told))))
-                .then();
+        Set<LeadId> leads =
+                claimed.stream()
+                        .filter(MovingSteps::mayPassOn)
+                        .map(LeadClock::lead)
+                        .collect(toSet());
+        return leads.isEmpty()
+                ? Mono.empty()
+                : timeline.told(tenant, leads, Set.of(SlaStory.ESCALATED))
+                        .doOnNext(told ->
+                                told.forEach((lead, entries) ->
+                                        escalated.put(lead, new ArrayList<>(entries))))
+                        .then();
     }
 
     private static boolean mayPassOn(LeadClock one) {

@@ -1,5 +1,9 @@
 package io.leaddispatcher.application.lead;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
@@ -45,13 +49,13 @@ public final class InMemoryTimeline implements Timeline {
     }
 
     @Override
-    public Mono<List<TimelineEntry>> told(TenantId tenant, LeadId lead, Set<String> types) {
+    public Mono<Map<LeadId, List<TimelineEntry>>> told(
+            TenantId tenant, Collection<LeadId> leads, Set<String> types) {
         return Mono.fromSupplier(() ->
                 of(tenant).stream()
-                        .filter(entry -> entry.lead().equals(lead))
-                        .map(Entry::what)
-                        .filter(what -> types.contains(what.type()))
-                        .toList());
+                        .filter(entry -> leads.contains(entry.lead()))
+                        .filter(entry -> types.contains(entry.what().type()))
+                        .collect(groupingBy(Entry::lead, mapping(Entry::what, toList()))));
     }
 
     private static boolean isPerson(String actor) {

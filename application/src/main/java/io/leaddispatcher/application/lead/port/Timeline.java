@@ -21,8 +21,17 @@ public interface Timeline {
     /** When a person last did something about each of these leads; without those left alone. */
     Mono<Map<LeadId, Instant>> lastTouched(TenantId tenant, Collection<LeadId> leads);
 
-    /** What a lead's timeline tells of these types, oldest first. */
-    Mono<List<TimelineEntry>> told(TenantId tenant, LeadId lead, Set<String> types);
+    /**
+     * What the timelines of these leads tell of these types, oldest first; without those that tell
+     * nothing of them.
+     */
+    Mono<Map<LeadId, List<TimelineEntry>>> told(
+            TenantId tenant, Collection<LeadId> leads, Set<String> types);
+
+    /** Likewise of one lead. */
+    default Mono<List<TimelineEntry>> told(TenantId tenant, LeadId lead, Set<String> types) {
+        return told(tenant, List.of(lead), types).map(told -> told.getOrDefault(lead, List.of()));
+    }
 
     default Mono<Void> append(TenantId tenant, LeadId lead, TimelineEntry entry) {
         return append(tenant, List.of(new Entry(lead, entry)));

@@ -1,6 +1,9 @@
 package io.leaddispatcher.adapter.postgres.lead;
 
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
@@ -11,6 +14,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -43,9 +47,9 @@ final class PostgresTimeline implements Timeline {
 
     private static final String TOLD =
             """
-            select at, type, actor, channel, detail
+            select lead_id, at, type, actor, channel, detail
               from timeline
-             where tenant_id = :tenant and lead_id = :lead and type = any (:types)
+             where tenant_id = :tenant and lead_id = any (:leads) and type = any (:types)
              order by at, id
             """;
 
@@ -85,32 +89,42 @@ final class PostgresTimeline implements Timeline {
     }
 
     @Override
-    public Mono<List<TimelineEntry>> told(TenantId tenant, LeadId lead, Set<String> types) {
+    public Mono<Map<LeadId, List<TimelineEntry>>> told(
+            TenantId tenant, Collection<LeadId> leads, Set<String> types) {
         return database.sql(TOLD)
                 .bind("tenant", tenant.value())
-                .bind("lead", lead.value())
+                .bind("leads", values(leads))
                 .bind("types", types.toArray(String[]::new))
-                .map(row ->
-                        new TimelineEntry(
-                                required(row, "at", Instant.class),
-                                required(row, "type", String.class),
-                                required(row, "actor", String.class),
-                                required(row, "channel", String.class),
-                                JsonDocuments.read(row.get("detail", Json.class))))
+                .map(PostgresTimeline::entry)
                 .all()
-                .collectList();
+                .collect(groupingBy(Entry::lead, mapping(Entry::what, toList())));
+    }
+
+    private static Entry entry(Readable row) {
+        return new Entry(
+                new LeadId(required(row, "lead_id", UUID.class)),
+                new TimelineEntry(
+                        required(row, "at", Instant.class),
+                        required(row, "type", String.class),
+                        required(row, "actor", String.class),
+                        required(row, "channel", String.class),
+                        JsonDocuments.read(row.get("detail", Json.class))));
     }
 
     @Override
     public Mono<Map<LeadId, Instant>> lastTouched(TenantId tenant, Collection<LeadId> leads) {
         return database.sql(LAST_TOUCHED)
                 .bind("tenant", tenant.value())
-                .bind("leads", leads.stream().map(LeadId::value).toArray(UUID[]::new))
+                .bind("leads", values(leads))
                 .map(row ->
                         Map.entry(
                                 new LeadId(required(row, "lead_id", UUID.class)),
                                 required(row, "at", Instant.class)))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private static UUID[] values(Collection<LeadId> leads) {
+        return leads.stream().map(LeadId::value).toArray(UUID[]::new);
     }
 }
