@@ -1,6 +1,8 @@
 package io.leaddispatcher.application.intake;
 
 import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,16 @@ public record InboundEvent(
     /** The connection that it came by, {@code api} for the API. */
     public String origin() {
         return connection == null ? "api" : connection.value();
+    }
+
+    /** The connection that it came by, if that is to a CRM: ids that it gives are that CRM's. */
+    public @Nullable ConnectionKey crm() {
+        return crm(source, connection);
+    }
+
+    /** Likewise, of any event. */
+    public static @Nullable ConnectionKey crm(String source, @Nullable ConnectionKey connection) {
+        return ConnectionType.of(source).filter(CrmLink::exists).isPresent() ? connection : null;
     }
 
     /** Without the content, which is about a person. */

@@ -26,8 +26,9 @@ record Submission(
     }
 
     Leads.Sought sought() {
-        return new Leads.Sought(
-                body.identity(),
+        return Leads.Sought.of(
+                body,
+                event.crm(),
                 fresh,
                 new Leads.Told(
                         event.origin(), event.idempotencyKey(), document, body.receivedAt()));

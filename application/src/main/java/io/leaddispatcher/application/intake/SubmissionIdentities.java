@@ -56,7 +56,7 @@ record SubmissionIdentities(InboundEvents events, Leads leads) {
             List<Submission> later = new ArrayList<>();
             Set<Identity.Handle> seen = new HashSet<>();
             for (Submission one : rest) {
-                List<Identity.Handle> handles = one.body().identity().handles();
+                List<Identity.Handle> handles = one.sought().identity().handles();
                 (Collections.disjoint(handles, seen) ? round : later).add(one);
                 seen.addAll(handles);
             }

@@ -216,7 +216,7 @@ public final class TranslateReceived {
                             .handle(
                                     new ErasePerson.Command(
                                             Caller.system(tenant),
-                                            new PersonKey(null, null, externalId),
+                                            PersonKey.record(event.crm(), externalId),
                                             reason))
                             .then(
                                     unitOfWork.run(

@@ -15,8 +15,6 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
-import io.leaddispatcher.domain.connection.ConnectionType;
-import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violations;
@@ -147,7 +145,7 @@ final class TranslatedLeads {
                         event.idempotencyKey(),
                         told.document(),
                         told.happenedAt(body.receivedAt()));
-        return leads.identify(tenant, new Leads.Sought(body.identity(), fresh, said))
+        return leads.identify(tenant, Leads.Sought.of(body, event.crm(), fresh, said))
                 .flatMap(lead -> {
                     LeadFile made =
                             LeadFile.of(body.toLead(lead, event.receivedAt()), event.receivedAt());
@@ -180,12 +178,10 @@ final class TranslatedLeads {
 
     /** An id that a CRM gave is that CRM's; what others say may be anybody's. */
     private Mono<Void> knownAs(InboundEvent event, LeadId lead, LeadBody body) {
-        ConnectionKey connection = event.connection();
+        ConnectionKey crm = event.crm();
         String record = body.externalId();
-        return connection != null
-                        && record != null
-                        && ConnectionType.of(event.source()).filter(CrmLink::exists).isPresent()
-                ? leads.knownAs(event.tenant(), lead, connection, record, event.receivedAt())
+        return crm != null && record != null
+                ? leads.knownAs(event.tenant(), lead, crm, record, event.receivedAt())
                 : Mono.empty();
     }
 

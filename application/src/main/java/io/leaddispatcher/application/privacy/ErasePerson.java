@@ -52,7 +52,8 @@ public final class ErasePerson {
             TenantId tenant = command.caller().tenant();
             return unitOfWork.run(
                     tenant,
-                    records.erase(tenant, handle)
+                    PersonKey.one(records, tenant, handle)
+                            .flatMap(one -> records.erase(tenant, one))
                             .flatMap(copies ->
                                     trail.append(
                                                     tenant,

@@ -37,7 +37,8 @@ public final class ExportPerson {
             TenantId tenant = query.caller().tenant();
             return reads.run(
                     tenant,
-                    records.leads(tenant, handle)
+                    PersonKey.one(records, tenant, handle)
+                            .flatMap(one -> records.leads(tenant, one))
                             .flatMap(leads -> records.export(tenant, leads, handle))
                             .flatMap(found ->
                                     trail.append(

@@ -10,15 +10,22 @@ import org.jspecify.annotations.Nullable;
  * By what a lead is known again.
  *
  * @param phone E.164
+ * @param crm the key of the connection to the CRM whose record the external id is; null when
+ *     somebody else told of it
  */
 public record Identity(
-        @Nullable String externalId, @Nullable String email, @Nullable String phone) {
+        @Nullable String externalId,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String crm) {
 
     /** As long as an address may be: an index holds no more than a few of them. */
     public static final int LONGEST_EXTERNAL_ID = 254;
 
     /** In the order in which a known lead is looked for. */
     public enum By {
+        /** The record of one CRM: two CRMs may give two people one id. */
+        RECORD,
         EXTERNAL_ID,
         EMAIL,
         PHONE
@@ -26,6 +33,10 @@ public record Identity(
 
     /** One thing to look for. */
     public record Handle(By by, String value) {}
+
+    public Identity(@Nullable String externalId, @Nullable String email, @Nullable String phone) {
+        this(externalId, email, phone, null);
+    }
 
     static Identity of(@Nullable String externalId, Map<String, FieldValue> values) {
         return new Identity(
@@ -36,9 +47,26 @@ public record Identity(
                         .orElse(null));
     }
 
+    /**
+     * As the CRM itself tells of it.
+     *
+     * @param connection the key of the one to that CRM; null when it is none
+     */
+    public Identity toldBy(@Nullable String connection) {
+        return new Identity(externalId, email, phone, connection);
+    }
+
+    /** The handle of a record. */
+    public static Handle record(String crm, String id) {
+        return new Handle(By.RECORD, crm + ":" + id);
+    }
+
     /** What to look for: the first that finds a lead which {@link #fits} counts. */
     public ImmutableList<Handle> handles() {
         ImmutableList.Builder<Handle> handles = ImmutableList.builder();
+        if (crm != null && externalId != null) {
+            handles.add(record(crm, externalId));
+        }
         Optional.ofNullable(externalId)
                 .map(id -> new Handle(By.EXTERNAL_ID, id))
                 .ifPresent(handles::add);
@@ -53,11 +81,15 @@ public record Identity(
 
     /**
      * Whether a lead that was found by this handle is the same one. Colleagues share a phone, so
-     * that one says nothing when address or external id tell two leads apart.
+     * that one says nothing when address or external id tell two leads apart; nor does an external
+     * id that two CRMs gave.
      */
     public boolean fits(Handle handle, Identity known) {
-        return handle.by() != By.PHONE
-                || (!differ(email, known.email) && !differ(externalId, known.externalId));
+        return switch (handle.by()) {
+            case RECORD, EMAIL -> true;
+            case EXTERNAL_ID -> !differ(crm, known.crm);
+            case PHONE -> !differ(email, known.email) && !differ(externalId, known.externalId);
+        };
     }
 
     private static boolean differ(@Nullable String one, @Nullable String other) {

@@ -191,6 +191,23 @@ class LeadTest {
     }
 
     @Test
+    void recordsOfTwoCrmsAreTwoLeadsThoughTheyShareAnId() {
+        Identity europe = new Identity("51", null, null).toldBy("hs-eu");
+        Identity america = new Identity("51", null, null).toldBy("hs-us");
+        Identity form = new Identity("51", null, null);
+        Handle shared = new Handle(By.EXTERNAL_ID, "51");
+
+        assertThat(europe.handles()).containsExactly(new Handle(By.RECORD, "hs-eu:51"), shared);
+        assertThat(new Identity(null, "a@x.test", null).toldBy(europe.crm()).handles())
+                .containsExactly(new Handle(By.EMAIL, "a@x.test"));
+        assertThat(europe.fits(shared, america)).isFalse();
+        assertThat(europe.fits(shared, europe)).isTrue();
+        assertThat(form.fits(shared, europe)).isTrue();
+        assertThat(europe.fits(shared, form)).isTrue();
+        assertThat(europe.fits(new Handle(By.RECORD, "hs-eu:51"), america)).isTrue();
+    }
+
+    @Test
     void colleaguesWhoShareAPhoneAreTwoLeads() {
         Handle phone = new Handle(By.PHONE, "+49301234567");
         Identity ana = new Identity("1", "ana@acme.de", "+49301234567");

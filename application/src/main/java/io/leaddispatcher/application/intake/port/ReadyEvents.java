@@ -1,5 +1,7 @@
 package io.leaddispatcher.application.intake.port;
 
+import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
@@ -34,6 +36,13 @@ public interface ReadyEvents {
             @Nullable String connection,
             boolean updateOnly,
             Instant receivedAt) {
+
+        /** The connection that it came by, if that is to a CRM. */
+        public @Nullable ConnectionKey crm() {
+            return connection == null
+                    ? null
+                    : InboundEvent.crm(source, new ConnectionKey(connection));
+        }
 
         /** About another lead. */
         public Ready of(LeadId other) {

@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.privacy.port;
 
+import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.lead.Identity.Handle;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -11,6 +12,9 @@ import reactor.core.publisher.Mono;
 public interface PersonRecords {
 
     Mono<List<LeadId>> leads(TenantId tenant, Handle handle);
+
+    /** The CRMs that call different people so; empty when they mean one person or nobody. */
+    Mono<List<ConnectionKey>> namesakes(TenantId tenant, String externalId);
 
     /**
      * Remembers, as keyed hashes, by what the person's leads are found, and deletes every copy of

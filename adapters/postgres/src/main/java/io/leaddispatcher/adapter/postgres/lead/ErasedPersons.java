@@ -54,7 +54,7 @@ final class ErasedPersons {
         List<String> handles = handles(sought.identity());
         List<String> strict =
                 Stream.concat(
-                                handles.stream().filter(handle -> handle.startsWith("x:")),
+                                handles.stream().filter(ErasedPersons::isId),
                                 ErasedTraces.of(told.origin(), told.key(), told.body()).stream())
                         .toList();
         List<String> loose = handles.stream().filter(handle -> !strict.contains(handle)).toList();
@@ -68,6 +68,11 @@ final class ErasedPersons {
                                                 later
                                                         ? Mono.just(true)
                                                         : isKnownAgain(tenant, loose)));
+    }
+
+    /** Whoever gave the id means one person by it for ever. */
+    private static boolean isId(String handle) {
+        return handle.startsWith("r:") || handle.startsWith("x:");
     }
 
     private Mono<Boolean> isLater(TenantId tenant, Told told, List<String> handles) {

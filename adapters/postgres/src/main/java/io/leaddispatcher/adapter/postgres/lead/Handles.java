@@ -9,6 +9,7 @@ public final class Handles {
 
     public static String spelled(Handle handle) {
         return switch (handle.by()) {
+                    case RECORD -> "r:";
                     case EXTERNAL_ID -> "x:";
                     case EMAIL -> "e:";
                     case PHONE -> "p:";

@@ -30,7 +30,7 @@ final class LeadIdentities {
 
     private static final String SOUGHT =
             """
-            jsonb_to_recordset(:rows) as r (fresh uuid, handles text[], email text, external text, hashes text[])
+            jsonb_to_recordset(:rows) as r (fresh uuid, handles text[], email text, external text, crm text, hashes text[])
             """;
 
     /** Gives the handles to those whom nobody is known by; says who got all of theirs. */
@@ -57,7 +57,7 @@ final class LeadIdentities {
 
     private static final String IDENTIFY =
             """
-            select r.fresh, identify_lead(:tenant, r.handles, r.email, r.external, r.fresh) as lead from %s
+            select r.fresh, identify_lead(:tenant, r.handles, r.email, r.external, r.crm, r.fresh) as lead from %s
             """
                     .formatted(SOUGHT);
 
@@ -143,6 +143,7 @@ final class LeadIdentities {
                                 .with("handles", handles(one.identity()))
                                 .with("email", one.identity().email())
                                 .with("external", one.identity().externalId())
+                                .with("crm", one.identity().crm())
                                 .with("hashes", erasedPersons.hashes(tenant, one.identity()))
                                 .columns())
                 .toList();

@@ -9,6 +9,7 @@ import io.leaddispatcher.adapter.postgres.lead.Handles;
 import io.leaddispatcher.adapter.postgres.routing.StoredRuns;
 import io.leaddispatcher.application.lead.port.Pseudonyms;
 import io.leaddispatcher.application.privacy.port.PersonRecords;
+import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.lead.Identity.Handle;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -40,15 +41,34 @@ final class PostgresPersonRecords implements PersonRecords {
 
     // A phone number is shared by colleagues: it is remembered only when the person is asked for by
     // it.
+    // So is the id of a CRM's record with other CRMs: it is remembered as that CRM's.
     private static final String HANDLES =
             """
-            select handle from lead_identity
-             where tenant_id = :tenant and lead_id = any (:leads) and handle not like 'p:%'
+            with named as (
+                select lead_id, handle from lead_identity
+                 where tenant_id = :tenant and lead_id = any (:leads) and handle not like 'p:%'
+                union
+                select id, 'e:' || email from lead
+                 where tenant_id = :tenant and id = any (:leads) and email is not null
+                union
+                select id, 'x:' || external_id from lead
+                 where tenant_id = :tenant and id = any (:leads) and external_id is not null),
+            record as (
+                select lead_id, connection_key, external_id from crm_record
+                 where tenant_id = :tenant and lead_id = any (:leads))
+            select handle from named n
+             where not exists (select from record r where r.lead_id = n.lead_id and n.handle = 'x:' || r.external_id)
             union
-            select 'e:' || email from lead where tenant_id = :tenant and id = any (:leads) and email is not null
-            union
-            select 'x:' || external_id from lead
-             where tenant_id = :tenant and id = any (:leads) and external_id is not null
+            select 'r:' || connection_key || ':' || external_id from record
+            """;
+
+    private static final String NAMESAKES =
+            """
+            select connection_key from crm_record
+             where tenant_id = :tenant and external_id = :id
+               and (select count(distinct c.lead_id) > 1 from crm_record c
+                     where c.tenant_id = :tenant and c.external_id = :id)
+             order by connection_key
             """;
 
     private static final String REMEMBER =
@@ -183,6 +203,17 @@ final class PostgresPersonRecords implements PersonRecords {
                 .mapValue(UUID.class)
                 .all()
                 .map(LeadId::new)
+                .collectList();
+    }
+
+    @Override
+    public Mono<List<ConnectionKey>> namesakes(TenantId tenant, String externalId) {
+        return database.sql(NAMESAKES)
+                .bind("tenant", tenant.value())
+                .bind("id", externalId)
+                .mapValue(String.class)
+                .all()
+                .map(ConnectionKey::new)
                 .collectList();
     }
 

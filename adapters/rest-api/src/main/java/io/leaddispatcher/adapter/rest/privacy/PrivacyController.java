@@ -29,7 +29,8 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/privacy")
 final class PrivacyController {
 
-    private static final Set<String> KNOWN = Set.of("email", "phone", "externalId", "reason");
+    private static final Set<String> KNOWN =
+            Set.of("email", "phone", "externalId", "connection", "reason");
 
     private final ErasePerson erase;
     private final ExportPerson export;
@@ -53,7 +54,8 @@ final class PrivacyController {
                                     new PersonKey(
                                             text(body, "email"),
                                             text(body, "phone"),
-                                            text(body, "externalId")),
+                                            text(body, "externalId"),
+                                            text(body, "connection")),
                                     reason == null ? "" : reason));
                 })
                 .map(copies -> Map.of("erased", copies));
@@ -73,7 +75,8 @@ final class PrivacyController {
                                         phone == null || phone.isBlank()
                                                 ? null
                                                 : phone.replaceFirst("^ ", "+"),
-                                        QueryParameters.text(request, "externalId"))))
+                                        QueryParameters.text(request, "externalId"),
+                                        QueryParameters.text(request, "connection"))))
                 .map(found ->
                         "csv".equals(format)
                                 ? ResponseEntity.ok()

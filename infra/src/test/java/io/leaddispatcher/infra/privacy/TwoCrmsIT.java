@@ -1,0 +1,123 @@
+package io.leaddispatcher.infra.privacy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two CRMs of one workspace count from one each: an id alone does not say who somebody is. */
+@ExtendWith(InPrivacyProgram.class)
+class TwoCrmsIT {
+
+    private final PrivacyProgram program;
+    private final Somebody ana = Somebody.fresh();
+    private final Somebody ben = Somebody.fresh();
+    private final String id = "9" + Long.parseLong(ana.mark().substring(1, 9), 16);
+
+    TwoCrmsIT(PrivacyProgram program) {
+        this.program = program;
+    }
+
+    @BeforeEach
+    void bothTellOfTheirs() {
+        program.made(
+                "PUT",
+                "/connections/hs-us",
+                "{\"type\":\"hubspot\",\"settings\":{\"portalId\":\"2\"},\"secrets\":{\"clientSecret\":\"dddddddd\",\"accessToken\":\"pat-2\"}}");
+        created("hs", 1, ana, "one");
+        created("hs-us", 2, ben, "one");
+    }
+
+    @Test
+    void oneIdInBothIsTwoLeads() {
+        String anas = lead(ana);
+
+        assertThat(lead(ben)).isNotEqualTo(anas);
+        assertThat(known("hs")).isEqualTo(anas);
+        assertThat(known("hs-us")).isEqualTo(lead(ben));
+
+        // They tell more of them, under another address each.
+        Somebody married = Somebody.fresh();
+        created("hs-us", 2, married, "two");
+
+        assertThat(lead(married)).isEqualTo(lead(ben));
+        assertThat(lead(ana)).isEqualTo(anas);
+    }
+
+    @Test
+    void whoeverElseTellsOfTheIdMeansTheOneWhoHasIt() {
+        var answer =
+                program.api("POST", "/leads", "{\"externalId\":\"%s\"}".formatted(id), Map.of());
+
+        assertThat(answer.body()).contains("\"merged\":true").contains(lead(ana));
+    }
+
+    @Test
+    void oneIsErasedAndTheOtherStays() {
+        assertThat(erasure("").statusCode()).isEqualTo(422);
+        assertThat(erasure("").body())
+                .contains("/externalId", "CONFLICT", "'hs', 'hs-us': say which by 'connection'");
+        var export =
+                program.api(
+                        "GET",
+                        "/privacy/exports?externalId=%s&connection=hs".formatted(id),
+                        null,
+                        Map.of());
+        assertThat(export.body())
+                .contains("\"e:" + ana.email())
+                .doesNotContain("\"e:" + ben.email());
+
+        var erased = erasure(",\"connection\":\"hs-us\"");
+
+        assertThat(erased.statusCode()).as(erased.body()).isEqualTo(200);
+        assertThat(program.mentions(ben.mark())).isEmpty();
+        assertThat(program.mentions(ana.mark())).containsKey("lead");
+        created("hs-us", 2, ben, "again");
+        assertThat(program.mentions(ben.mark())).isEmpty();
+        Somebody married = Somebody.fresh();
+        created("hs", 1, married, "again");
+        assertThat(lead(married)).isEqualTo(known("hs"));
+    }
+
+    private HttpResponse<String> erasure(String more) {
+        return program.api(
+                "POST",
+                "/privacy/erasures",
+                "{\"externalId\":\"%s\",\"reason\":\"asked by letter\"%s}".formatted(id, more),
+                Map.of());
+    }
+
+    private void created(String connection, int portal, Somebody who, String key) {
+        program.contact(
+                "{\"id\":\"%s\",\"properties\":{\"email\":\"%s\",\"firstname\":\"%s\"}}"
+                        .formatted(id, who.email(), who.firstName()));
+        program.hook(
+                connection,
+                "hubspot",
+                key + "-" + connection + "-" + id,
+                """
+                {"eventId":1,"subscriptionId":2,"portalId":%d,"occurredAt":%d,"subscriptionType":"contact.creation",
+                 "objectId":%s,"changeSource":"CRM_UI"}
+                """
+                        .formatted(portal, Instant.now().plusSeconds(60).toEpochMilli(), id));
+        program.settled();
+    }
+
+    private String lead(Somebody who) {
+        return program.texts(
+                        "select lead_id::text from lead_identity where handle = 'e:%s'"
+                                .formatted(who.email()))
+                .getFirst();
+    }
+
+    private String known(String connection) {
+        return program.texts(
+                        "select lead_id::text from crm_record where connection_key = '%s' and external_id = '%s'"
+                                .formatted(connection, id))
+                .getFirst();
+    }
+}
