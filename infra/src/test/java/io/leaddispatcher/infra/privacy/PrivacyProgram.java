@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.access.Caller;
@@ -79,16 +80,8 @@ final class PrivacyProgram implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        hubspot.createContext(
-                "/",
-                exchange -> {
-                    exchange.getRequestBody().readAllBytes();
-                    byte[] answer = contact.get().getBytes(UTF_8);
-                    exchange.getResponseHeaders().set("Content-Type", "application/json");
-                    exchange.sendResponseHeaders(200, answer.length);
-                    exchange.getResponseBody().write(answer);
-                    exchange.close();
-                });
+        hubspot.createContext("/", exchange -> answer(exchange, contact.get()));
+        hubspot.createContext("/hook", exchange -> answer(exchange, "{}"));
         hubspot.start();
         context =
                 new SpringApplicationBuilder(LeadDispatcher.class)
@@ -108,6 +101,15 @@ final class PrivacyProgram implements AutoCloseable {
                                 "--dispatcher.bootstrap.owner-password=correct-horse-battery",
                                 "--dispatcher.bootstrap.api-token=" + TOKEN);
         furnish();
+    }
+
+    private static void answer(HttpExchange exchange, String json) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        byte[] answer = json.getBytes(UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
     }
 
     /** So that leads are given to somebody, who is told, and programs outside hear of it. */
