@@ -108,7 +108,8 @@ public final class ShowTakers {
                                         roster,
                                         start.at(),
                                         start.work().apply(rep.key()),
-                                        respected)))
+                                        respected,
+                                        null)))
                 .toList();
     }
 }

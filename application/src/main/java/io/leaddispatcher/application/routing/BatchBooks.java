@@ -71,7 +71,7 @@ final class BatchBooks {
         this.clocks = clocks;
         this.tasks = tasks;
         this.outreach = outreach;
-        this.loads = new RoutingLoads(configuration.roster(), now, before.loads());
+        this.loads = new RoutingLoads(configuration.roster(), now, before.loads(), before.kinds());
         this.state =
                 new RoutingState(before.ledgers(), loads::before).knowing(before.records().pools());
     }
@@ -229,6 +229,7 @@ final class BatchBooks {
                 turn,
                 ImmutableMap.copyOf(ledgers),
                 before.loads().with(loads.changed()),
+                OpenKinds.NONE,
                 before.records());
     }
 }

@@ -59,20 +59,22 @@ final class Holders {
     /**
      * Whether a rep may have one more.
      *
+     * @param lead that they would have
      * @param pool whose members were asked, by what it respects; null or unknown by now: everything
      *     counts
      */
-    boolean hasRoom(Rep rep, @Nullable PoolKey pool) {
+    boolean hasRoom(Rep rep, Lead lead, @Nullable PoolKey pool) {
         Set<Respect> respected =
                 Optional.ofNullable(pool)
                         .flatMap(configuration::pool)
                         .map(Pool::respect)
                         .orElse(Respect.ALL);
-        return Availability.load(rep, books.state().workload(rep.key()), respected).isEmpty();
+        return Availability.load(rep, books.state().workload(rep.key()), respected, lead.kind())
+                .isEmpty();
     }
 
     /** The rep of an offer takes it, before all others who were asked. */
-    void accept(LeadId lead, Given taken, List<Given> open, @Nullable Rule rule, Voice by) {
+    void accept(Lead lead, Given taken, List<Given> open, @Nullable Rule rule, Voice by) {
         Offer offer = taken.offer();
         List<PoolKey> turns = offer.turns();
         if (!taken.isHeld()) {
@@ -95,7 +97,7 @@ final class Holders {
         }
         books.take(offer, turns, rule);
         story.accepted(offer, by);
-        placements.accepted(lead);
+        placements.accepted(lead.id());
     }
 
     /** Whoever a lead was given to in this batch has it at once. */
@@ -122,7 +124,7 @@ final class Holders {
      * @param then where it is now, in a sentence
      */
     void part(Lead lead, List<Given> open, Parting parting, String then) {
-        Freed freed = freed(lead.id(), open, parting);
+        Freed freed = freed(lead, open, parting);
         books.goOnFrom(freed.state());
         books.note(freed.rows());
         books.clocks().left(lead.id());
@@ -144,7 +146,7 @@ final class Holders {
     record Freed(RoutingState state, List<PoolRow> rows) {}
 
     /** As it would be if those who have the lead gave it up. */
-    Freed freed(LeadId lead, List<Given> open, Parting parting) {
+    Freed freed(Lead lead, List<Given> open, Parting parting) {
         RoutingState next = books.state();
         List<PoolRow> rows = new ArrayList<>();
         for (Given given : open) {

@@ -21,19 +21,25 @@ final class LatestStates {
      * The state after a turn.
      *
      * @param turn the number of that turn
+     * @param kinds counted for the turn that is to come, with its configuration
      */
     record State(
             long turn,
             ImmutableMap<PoolKey, Ledger> ledgers,
             CarriedLoads loads,
+            OpenKinds kinds,
             PoolRecords.Read records) {
 
         State passedOver(long later) {
-            return new State(later, ledgers, loads, records);
+            return new State(later, ledgers, loads, kinds, records);
         }
 
         State with(PoolRecords.Read read) {
-            return new State(turn, ledgers, loads, read);
+            return new State(turn, ledgers, loads, kinds, read);
+        }
+
+        State with(OpenKinds counted) {
+            return new State(turn, ledgers, loads, counted, records);
         }
     }
 

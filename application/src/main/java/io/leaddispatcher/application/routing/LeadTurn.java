@@ -110,7 +110,8 @@ public final class LeadTurn {
                 configuration().roster(),
                 now(),
                 batch.books().state().workload(rep.key()),
-                Respect.ALL);
+                Respect.ALL,
+                file.lead().kind());
     }
 
     /** What a rep is called. */
@@ -135,7 +136,7 @@ public final class LeadTurn {
 
     /** Whether a rep who was asked may have one more, as the pool looks at it that asked. */
     public boolean hasRoom(Rep rep, Given asked) {
-        return batch.holders().hasRoom(rep, asked.offer().pool());
+        return batch.holders().hasRoom(rep, file.lead(), asked.offer().pool());
     }
 
     /** Tells it in the lead's timeline. */
@@ -174,7 +175,7 @@ public final class LeadTurn {
 
     /** The rep of an open offer takes it. */
     public void accept(Given given, Voice by) {
-        batch.holders().accept(lead(), given, open(), terms().orElse(null), by);
+        batch.holders().accept(file.lead(), given, open(), terms().orElse(null), by);
         batch.put(file.takenBy(given.offer().rep()));
     }
 

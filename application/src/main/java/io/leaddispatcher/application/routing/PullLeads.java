@@ -112,7 +112,7 @@ public final class PullLeads {
             return Awaited.NOBODY;
         }
         return batch.passOn(file, Cause.PULL, Parting.because("somebody is there"))
-                .map(decision -> Awaited.of(decision, seen.configuration()))
+                .map(decision -> Awaited.of(decision, seen.configuration(), file.lead().kind()))
                 .orElse(Awaited.NOBODY);
     }
 }

@@ -93,16 +93,13 @@ public final class QueueWatch {
                 .flatMap(turns ->
                         configurations
                                 .current(tenant)
-                                .zipWhen(_ -> states.loads(tenant))
-                                .flatMap(read ->
-                                        look(
+                                .zipWhen(snapshot ->
+                                        RoutingLoads.read(
+                                                states,
                                                 tenant,
-                                                turns,
-                                                read.getT1(),
-                                                new RoutingLoads(
-                                                        read.getT1().configuration().roster(),
-                                                        clock.instant(),
-                                                        read.getT2()))));
+                                                snapshot.configuration().roster(),
+                                                clock.instant()))
+                                .flatMap(read -> look(tenant, turns, read.getT1(), read.getT2())));
     }
 
     private Mono<Sighting> look(
@@ -207,7 +204,12 @@ public final class QueueWatch {
                             return ways.getOrDefault(rep.key(), Set.of()).stream()
                                     .flatMap(way ->
                                             reopening
-                                                    .of(rep, busy, way.respected(), way.anyway())
+                                                    .of(
+                                                            rep,
+                                                            busy,
+                                                            way.respected(),
+                                                            way.anyway(),
+                                                            null)
                                                     .stream());
                         });
         Stream<Instant> others =

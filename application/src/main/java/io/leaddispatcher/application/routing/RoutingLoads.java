@@ -1,11 +1,13 @@
 package io.leaddispatcher.application.routing;
 
+import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.RoutingStates.RepLoad;
 import io.leaddispatcher.domain.roster.Day;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.roster.Workload;
+import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.waiting.Reopening;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** The reps' loads during a batch: brought to the present day and hour, and counted on. */
 final class RoutingLoads {
@@ -25,14 +28,21 @@ final class RoutingLoads {
     private final Instant now;
     private final long millis;
     private final CarriedLoads before;
+    private final OpenKinds kinds;
     private final Map<ZoneId, Day> days = new HashMap<>();
     private final Map<RepKey, RepLoad> changed = new LinkedHashMap<>();
 
-    RoutingLoads(Roster roster, Instant now, Map<RepKey, RepLoad> before) {
-        this(roster, now, CarriedLoads.of(before));
+    /** As they are kept at {@code now}, which is the present. */
+    static Mono<RoutingLoads> read(
+            RoutingStates states, TenantId tenant, Roster roster, Instant now) {
+        return states.loads(tenant)
+                .zipWhen(_ -> OpenKinds.read(states, tenant, roster))
+                .map(both ->
+                        new RoutingLoads(roster, now, CarriedLoads.of(both.getT1()), both.getT2()));
     }
 
-    RoutingLoads(Roster roster, Instant now, CarriedLoads before) {
+    RoutingLoads(Roster roster, Instant now, CarriedLoads before, OpenKinds kinds) {
+        this.kinds = kinds;
         this.roster = roster;
         this.now = now;
         this.millis = now.toEpochMilli();
@@ -66,10 +76,10 @@ final class RoutingLoads {
     Workload before(RepKey key) {
         CarriedLoad carried = before.get(key);
         if (carried == null) {
-            return Workload.NONE;
+            return kinds.in(key, Workload.NONE);
         }
         Workload known = carried.remembered(now, millis);
-        return known == null ? workload(key, carried) : known;
+        return kinds.in(key, known == null ? workload(key, carried) : known);
     }
 
     private Workload workload(RepKey key, CarriedLoad carried) {

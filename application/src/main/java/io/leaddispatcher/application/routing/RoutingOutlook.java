@@ -33,15 +33,13 @@ public final class RoutingOutlook {
     /** With the ledgers and loads as they are at {@code now}, which is the present. */
     public Mono<SimulationStart> present(
             TenantId tenant, RoutingConfiguration configuration, Instant now) {
-        return Mono.zip(states.ledgers(tenant), states.loads(tenant))
-                .zipWith(
-                        records.read(tenant, configuration, now),
-                        (held, read) -> {
-                            RoutingLoads loads =
-                                    new RoutingLoads(configuration.roster(), now, held.getT2());
-                            return new SimulationStart(
-                                    now, held.getT1(), loads::before, read.pools());
-                        });
+        return Mono.zip(
+                        states.ledgers(tenant),
+                        RoutingLoads.read(states, tenant, configuration.roster(), now),
+                        records.read(tenant, configuration, now))
+                .map(held ->
+                        new SimulationStart(
+                                now, held.getT1(), held.getT2()::before, held.getT3().pools()));
     }
 
     /** Before anybody has been given anything. */

@@ -45,7 +45,7 @@ record SecondLook(
             open.forEach(given -> known.addDeclined(lead, given.offer().rep()));
         }
         LeadContext context = known.contextAnew(file);
-        Holders.Freed freed = holders.freed(lead, open, parting);
+        Holders.Freed freed = holders.freed(file.lead(), open, parting);
         return new Seen(context, open, freed, router.decide(context, freed.state()));
     }
 
@@ -62,7 +62,7 @@ record SecondLook(
         LeadId lead = file.lead().id();
         List<Given> open = known.open(lead);
         LeadContext context = known.contextAnew(file);
-        Holders.Freed freed = holders.freed(lead, open, parting);
+        Holders.Freed freed = holders.freed(file.lead(), open, parting);
         LeadContext asked =
                 switch (direction.to()) {
                     // Who asks for this rep knows what the rep has said before.

@@ -11,7 +11,6 @@ import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.roster.Availability;
 import io.leaddispatcher.domain.roster.Capacity;
 import io.leaddispatcher.domain.roster.Rep;
-import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Respect;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.roster.Schedule;
@@ -86,19 +85,21 @@ public final class SurveyReps {
                     configurations
                             .current(tenant)
                             .flatMap(snapshot ->
-                                    states.loads(tenant)
-                                            .map(loads ->
+                                    RoutingLoads.read(
+                                                    states,
+                                                    tenant,
+                                                    snapshot.configuration().roster(),
+                                                    clock.instant())
+                                            .map(work ->
                                                     survey(
                                                             snapshot.configuration().roster(),
                                                             snapshot.configuration().pools(),
-                                                            loads))));
+                                                            work))));
         });
     }
 
-    private Map<String, Standing> survey(
-            Roster roster, Collection<Pool> pools, Map<RepKey, RoutingStates.RepLoad> loads) {
-        Instant now = clock.instant();
-        RoutingLoads work = new RoutingLoads(roster, now, loads);
+    private Map<String, Standing> survey(Roster roster, Collection<Pool> pools, RoutingLoads work) {
+        Instant now = work.now();
         ImmutableMap.Builder<String, Standing> found = ImmutableMap.builder();
         for (Rep rep : roster.reps()) {
             Workload load = work.before(rep.key());
@@ -106,7 +107,7 @@ public final class SurveyReps {
             found.put(
                     rep.key().value(),
                     new Standing(
-                            Availability.reasonsAgainst(rep, roster, now, load, Respect.ALL),
+                            Availability.reasonsAgainst(rep, roster, now, load, Respect.ALL, null),
                             load,
                             rep.capacity(),
                             roster.zoneOf(rep),

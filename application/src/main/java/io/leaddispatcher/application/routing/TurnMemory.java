@@ -50,13 +50,18 @@ final class TurnMemory {
                                                 turn - 1,
                                                 ImmutableMap.copyOf(both.getT1()),
                                                 CarriedLoads.of(both.getT2()),
+                                                OpenKinds.NONE,
                                                 PoolRecords.Read.NOTHING)));
     }
 
     /** Likewise, with all that decisions go by. */
     Mono<LatestStates.State> whole(
             TenantId tenant, Snapshot snapshot, LatestStates.State state, Instant now) {
-        return poolRecords.in(tenant, snapshot, state, now);
+        return poolRecords
+                .in(tenant, snapshot, state, now)
+                .zipWhen(
+                        _ -> OpenKinds.read(states, tenant, snapshot.configuration().roster()),
+                        LatestStates.State::with);
     }
 
     /** Once the turn is committed. */

@@ -49,17 +49,17 @@ public final class WaitingOpenings implements Openings {
                         .flatMap(found ->
                                 configurations
                                         .current(tenant)
-                                        .zipWhen(_ -> states.loads(tenant))
+                                        .zipWhen(snapshot ->
+                                                RoutingLoads.read(
+                                                        states,
+                                                        tenant,
+                                                        snapshot.configuration().roster(),
+                                                        clock.instant()))
                                         .map(read ->
                                                 of(
                                                         found,
                                                         read.getT1().configuration(),
-                                                        new RoutingLoads(
-                                                                read.getT1()
-                                                                        .configuration()
-                                                                        .roster(),
-                                                                clock.instant(),
-                                                                read.getT2()))));
+                                                        read.getT2())));
     }
 
     private static Map<LeadId, Opening> of(
@@ -69,7 +69,7 @@ public final class WaitingOpenings implements Openings {
         Reopening reopening = new Reopening(configuration.roster(), loads.now());
         Map<LeadId, Opening> openings = new HashMap<>();
         explained.forEach((lead, explanation) ->
-                Awaited.of(explanation, configuration).by().stream()
+                Awaited.by(explanation, configuration).stream()
                         .flatMap(one -> opening(one, configuration, reopening, loads).stream())
                         .min(Comparator.comparing(Opening::at).thenComparing(Opening::rep))
                         .ifPresent(first -> openings.put(lead, first)));
@@ -86,7 +86,7 @@ public final class WaitingOpenings implements Openings {
         return roster.rep(one.rep())
                 .flatMap(rep ->
                         reopening
-                                .of(rep, loads.busy(rep), one.respected(), one.anyway())
+                                .of(rep, loads.busy(rep), one.respected(), one.anyway(), null)
                                 .filter(now::isBefore)
                                 .map(at -> new Opening(rep.name(), at, roster.zoneOf(rep))));
     }

@@ -1,5 +1,10 @@
 package io.leaddispatcher.application.simulation;
 
+import com.google.common.collect.EnumMultiset;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
+import com.google.common.collect.Multiset;
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
@@ -8,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -32,12 +39,15 @@ final class SimulatedWork {
 
     /** What a rep was given by the simulation. */
     private static final class Given {
-        private int open;
+        private final Multiset<LeadKind> open = EnumMultiset.create(LeadKind.class);
         private @Nullable Instant day;
         private int today;
         private final Deque<Instant> recent = new ArrayDeque<>();
-        private final PriorityQueue<Instant> ends = new PriorityQueue<>();
+        private final PriorityQueue<End> ends = new PriorityQueue<>(Comparator.comparing(End::at));
     }
+
+    /** When the work on a lead of this kind is over. */
+    private record End(Instant at, LeadKind kind) {}
 
     /**
      * @param before what they were busy with when it begins
@@ -65,21 +75,30 @@ final class SimulatedWork {
         int today = !none && roster.startOfDay(rep, begun).equals(day) ? had.today() : 0;
         int thisHour = at.isBefore(begun.plus(HOUR)) ? had.thisHour() : 0;
         if (counted == null) {
-            return new Workload(had.open(), today, thisHour, had.inCalendar());
+            return new Workload(had.open(), today, thisHour, had.inCalendar(), had.openByKind());
         }
         endWork(counted, at);
         return new Workload(
-                had.open() + counted.open,
+                had.open() + counted.open.size(),
                 today + (day.equals(counted.day) ? counted.today : 0),
                 thisHour + sinceHourAgo(counted, at),
-                had.inCalendar());
+                had.inCalendar(),
+                rep.capacity().perKind().isEmpty() ? ImmutableMap.of() : openByKind(had, counted));
+    }
+
+    private static ImmutableMap<LeadKind, Integer> openByKind(Workload had, Given counted) {
+        Map<LeadKind, Integer> open = new EnumMap<>(LeadKind.class);
+        for (LeadKind kind : LeadKind.values()) {
+            open.put(kind, had.openOf(kind) + counted.open.count(kind));
+        }
+        return Maps.immutableEnumMap(open);
     }
 
     private static void endWork(Given counted, Instant at) {
-        Instant next = counted.ends.peek();
-        while (next != null && !next.isAfter(at)) {
+        End next = counted.ends.peek();
+        while (next != null && !next.at().isAfter(at)) {
             counted.ends.remove();
-            counted.open--;
+            counted.open.remove(next.kind());
             next = counted.ends.peek();
         }
     }
@@ -97,9 +116,10 @@ final class SimulatedWork {
     /**
      * One assignment more.
      *
+     * @param kind of the lead
      * @param workedFor null when it stays open
      */
-    void give(RepKey key, Instant at, @Nullable Duration workedFor) {
+    void give(RepKey key, LeadKind kind, Instant at, @Nullable Duration workedFor) {
         roster.rep(key)
                 .ifPresent(rep -> {
                     Given counted = given.computeIfAbsent(key, _ -> new Given());
@@ -107,9 +127,9 @@ final class SimulatedWork {
                     counted.today = day.equals(counted.day) ? counted.today + 1 : 1;
                     counted.day = day;
                     counted.recent.addLast(at);
-                    counted.open++;
+                    counted.open.add(kind);
                     if (workedFor != null) {
-                        counted.ends.add(at.plus(workedFor));
+                        counted.ends.add(new End(at.plus(workedFor), kind));
                     }
                 });
     }

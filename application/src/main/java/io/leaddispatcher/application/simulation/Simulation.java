@@ -30,7 +30,11 @@ final class Simulation {
         state = decision.state();
         if (decision.result() instanceof Decision.Result.Assigned assigned
                 && !assigned.broadcast()) {
-            work.give(assigned.reps().getFirst(), lead.at(), lead.workedFor());
+            work.give(
+                    assigned.reps().getFirst(),
+                    lead.context().lead().kind(),
+                    lead.at(),
+                    lead.workedFor());
         }
         return decision;
     }

@@ -1,6 +1,9 @@
 package io.leaddispatcher.application.routing;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import reactor.core.publisher.Mono;
@@ -21,6 +25,12 @@ final class InMemoryRoutingStates implements RoutingStates {
     final Map<RepKey, RepLoad> loads = new HashMap<>();
     final List<PoolRow> rows = new ArrayList<>();
     int turns;
+
+    /** What kinds reps have open. */
+    final Map<RepKey, ImmutableMap<LeadKind, Integer>> openByKind = new HashMap<>();
+
+    /** How often those were asked for. */
+    int kindReads;
 
     /** What else there is when a turn begins. */
     LongSupplier revision = () -> 0;
@@ -52,6 +62,15 @@ final class InMemoryRoutingStates implements RoutingStates {
     @Override
     public Mono<Map<RepKey, RepLoad>> loads(TenantId tenant) {
         return Mono.fromSupplier(() -> Map.copyOf(loads));
+    }
+
+    @Override
+    public Mono<Map<RepKey, ImmutableMap<LeadKind, Integer>>> openByKind(
+            TenantId tenant, Set<RepKey> reps) {
+        return Mono.fromSupplier(() -> {
+            kindReads++;
+            return Map.copyOf(Maps.filterKeys(openByKind, reps::contains));
+        });
     }
 
     @Override

@@ -11,12 +11,15 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.map;
 
+import com.google.common.collect.ImmutableMap;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.webhook.WebhookDocument;
@@ -37,6 +40,38 @@ class RoutePendingTest {
     private static final RepKey BEN = new RepKey("ben");
 
     private final RoutingDesk desk = new RoutingDesk();
+
+    @Test
+    void whoHasAllTheLeadsOfAKindGetsNoMoreOfThem() {
+        desk.keep(
+                ConfigurationKind.REP,
+                "mia",
+                "name",
+                "Mia",
+                "email",
+                "mia@x.test",
+                "capacity",
+                object("perKind", object("lead", 2)));
+        desk.rule("all", "assign", object("rep", "mia"));
+        desk.states.openByKind.put(MIA, ImmutableMap.of(LeadKind.LEAD, 1, LeadKind.CALL, 7));
+        UUID last = desk.event(ANA, "contact.email", "ana@acme.de");
+        UUID oneTooMany = desk.event(BOB, "contact.email", "bob@acme.de");
+
+        desk.turn();
+
+        assertThat(desk.outcome(last)).containsEntry("status", "ASSIGNED");
+        assertThat(desk.outcome(oneTooMany)).containsEntry("status", "QUEUED");
+    }
+
+    @Test
+    void whereNobodyHasLimitsOfAKindNothingIsCounted() {
+        desk.rule("all", "assign", object("pool", "sales"));
+        desk.event(ANA, "contact.email", "ana@acme.de");
+
+        desk.turn();
+
+        assertThat(desk.states.kindReads).isZero();
+    }
 
     @Test
     void aFirstEventIsDecidedOfferedAndTold() {

@@ -5,8 +5,10 @@ import static io.leaddispatcher.domain.routing.Workspaces.object;
 import static io.leaddispatcher.domain.routing.Workspaces.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Workload;
@@ -141,6 +143,30 @@ class SimulationTest {
         Instant tomorrow = NOON.plus(Duration.ofDays(1));
         assertThat(Landing.of(simulation.decide(lead(workspace, 2, tomorrow, null))).rep())
                 .as("another day")
+                .isEqualTo(new RepKey("mia"));
+    }
+
+    @Test
+    void limitsOfAKindAreFreeAgainWhenTheWorkIsOver() {
+        var workspace =
+                workspace()
+                        .rep("mia", "capacity", object("perKind", object("lead", 2)))
+                        .pool("emea", "ROUND_ROBIN", List.of("mia"))
+                        .rule("all", "assign", object("pool", "emea"));
+        Workload had = new Workload(1, 0, 0).of(ImmutableMap.of(LeadKind.LEAD, 1));
+        var simulation =
+                new Simulation(
+                        workspace.configuration(),
+                        new SimulationStart(NOON, Map.of(), _ -> had, Map.of()));
+        Duration hour = Duration.ofHours(1);
+
+        assertThat(Landing.of(simulation.decide(lead(workspace, 1, NOON, hour))).rep())
+                .isEqualTo(new RepKey("mia"));
+        assertThat(
+                        Landing.of(simulation.decide(lead(workspace, 2, NOON.plusSeconds(1), hour)))
+                                .status())
+                .isEqualTo(Status.QUEUED);
+        assertThat(Landing.of(simulation.decide(lead(workspace, 3, NOON.plus(hour), hour))).rep())
                 .isEqualTo(new RepKey("mia"));
     }
 

@@ -8,10 +8,12 @@ import static io.leaddispatcher.domain.roster.UnavailabilityReason.OUT_OF_HOURS;
 import static io.leaddispatcher.domain.roster.UnavailabilityReason.OUT_OF_OFFICE;
 import static io.leaddispatcher.domain.roster.UnavailabilityReason.PAUSED;
 
+import io.leaddispatcher.domain.lead.LeadKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a rep can be given work at an instant. */
 public final class Availability {
@@ -25,13 +27,19 @@ public final class Availability {
      *
      * @param roster one that holds the rep
      * @param respected what else counts than {@code INACTIVE} and {@code PAUSED}, which always do
+     * @param kind of the lead; null when it is about no lead of a certain kind
      */
     public static List<UnavailabilityReason> reasonsAgainst(
-            Rep rep, Roster roster, Instant at, Workload workload, Set<Respect> respected) {
+            Rep rep,
+            Roster roster,
+            Instant at,
+            Workload workload,
+            Set<Respect> respected,
+            @Nullable LeadKind kind) {
         List<UnavailabilityReason> reasons =
                 new ArrayList<>(
                         absence(rep, Hours.of(roster.scheduleOf(rep.key()), at), at, respected));
-        reasons.addAll(load(rep, workload, respected));
+        reasons.addAll(load(rep, workload, respected, kind));
         return List.copyOf(reasons);
     }
 
@@ -67,11 +75,16 @@ public final class Availability {
         return List.copyOf(reasons);
     }
 
-    /** What speaks against the rep because of what the rep is busy with. */
+    /**
+     * What speaks against the rep because of what the rep is busy with.
+     *
+     * @param kind of the lead; null when it is about no lead of a certain kind
+     */
     public static List<UnavailabilityReason> load(
-            Rep rep, Workload workload, Set<Respect> respected) {
+            Rep rep, Workload workload, Set<Respect> respected, @Nullable LeadKind kind) {
         boolean inCalendar = respected.contains(Respect.CALENDAR) && workload.inCalendar();
-        boolean full = respected.contains(Respect.CAPACITY) && !rep.capacity().admits(workload);
+        boolean full =
+                respected.contains(Respect.CAPACITY) && !rep.capacity().admits(workload, kind);
         if (inCalendar && full) {
             return List.of(CALENDAR_BUSY, AT_CAPACITY);
         }

@@ -1,6 +1,11 @@
 package io.leaddispatcher.domain.roster;
 
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.lead.LeadKind;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param open assignments offered or accepted at the same time
  * @param perDay assignments since midnight in the rep's zone
  * @param perHour assignments in the last 60 minutes
+ * @param perKind of each kind of lead, assignments offered or accepted at the same time; without
+ *     kinds that have no limit of their own
  */
 public record Capacity(
-        @Nullable Integer open, @Nullable Integer perDay, @Nullable Integer perHour) {
+        @Nullable Integer open,
+        @Nullable Integer perDay,
+        @Nullable Integer perHour,
+        ImmutableMap<LeadKind, Integer> perKind) {
 
     public static final Capacity UNLIMITED = new Capacity(null, null, null);
+
+    public Capacity(@Nullable Integer open, @Nullable Integer perDay, @Nullable Integer perHour) {
+        this(open, perDay, perHour, ImmutableMap.of());
+    }
 
     static Capacity read(Part document) {
         if (!document.requireObject()) {
@@ -23,16 +37,43 @@ public record Capacity(
                 new Capacity(
                         limit(document, "open"),
                         limit(document, "perDay"),
-                        limit(document, "perHour"));
+                        limit(document, "perHour"),
+                        document.property("perKind")
+                                .map(Capacity::perKind)
+                                .orElse(ImmutableMap.of()));
         document.refuseUnknown();
         return capacity;
     }
 
-    /** Whether there is room for one assignment more. */
-    public boolean admits(Workload workload) {
+    private static ImmutableMap<LeadKind, Integer> perKind(Part document) {
+        Map<LeadKind, Integer> limits = new EnumMap<>(LeadKind.class);
+        if (document.requireObject()) {
+            for (LeadKind kind : LeadKind.values()) {
+                Integer limit = limit(document, kind.word());
+                if (limit != null) {
+                    limits.put(kind, limit);
+                }
+            }
+            document.refuseUnknown();
+        }
+        return Maps.immutableEnumMap(limits);
+    }
+
+    /**
+     * Whether there is room for one assignment more.
+     *
+     * @param kind of the lead; null: of any kind, so that limits of kinds do not count
+     */
+    public boolean admits(Workload workload, @Nullable LeadKind kind) {
         return below(workload.open(), open)
                 && below(workload.today(), perDay)
-                && below(workload.thisHour(), perHour);
+                && below(workload.thisHour(), perHour)
+                && admitsKind(workload, kind);
+    }
+
+    /** Whether the limit of this kind, if there is one, has room for one more. */
+    public boolean admitsKind(Workload workload, @Nullable LeadKind kind) {
+        return perKind.isEmpty() || kind == null || below(workload.openOf(kind), perKind.get(kind));
     }
 
     private static boolean below(int count, @Nullable Integer limit) {

@@ -6,6 +6,7 @@ import static com.google.common.collect.ImmutableSet.toImmutableSet;
 
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Interner;
 import com.google.common.collect.Interners;
@@ -43,6 +44,7 @@ public final class Roster {
     private final ImmutableMap<RepKey, ZoneId> zones;
     private final ZoneId workspaceZone;
     private final boolean asksForDevices;
+    private final ImmutableSet<RepKey> limitedByKind;
 
     public Roster(Collection<Rep> reps, Collection<Team> teams, ZoneId workspaceZone) {
         this.workspaceZone = workspaceZone;
@@ -73,7 +75,17 @@ public final class Roster {
                         Maps.transformValues(this.reps, rep -> shared.intern(schedule(rep))));
         this.asksForDevices =
                 this.reps.values().stream().anyMatch(rep -> rep.notifications().asksFor(Way.PUSH));
+        this.limitedByKind =
+                this.reps.values().stream()
+                        .filter(rep -> !rep.capacity().perKind().isEmpty())
+                        .map(Rep::key)
+                        .collect(toImmutableSet());
         this.teamSchedules = ImmutableMap.copyOf(Maps.transformValues(this.teams, this::schedule));
+    }
+
+    /** Those who have limits for leads of one kind. */
+    public ImmutableSet<RepKey> limitedByKind() {
+        return limitedByKind;
     }
 
     /** Whether somebody wants to be told of something on a device. */

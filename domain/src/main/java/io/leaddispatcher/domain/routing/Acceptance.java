@@ -1,6 +1,6 @@
 package io.leaddispatcher.domain.routing;
 
-import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.pool.LedgerChange;
 import io.leaddispatcher.domain.pool.LedgerRow;
 import io.leaddispatcher.domain.pool.Pool;
@@ -30,11 +30,11 @@ public record Acceptance(RoutingState state, List<LedgerRow> rows) {
     public static Acceptance of(
             RoutingConfiguration configuration,
             RoutingState state,
-            LeadId lead,
+            Lead lead,
             RepKey rep,
             @Nullable PoolKey pool,
             Instant at) {
-        RoutingState taken = state.withOneMore(rep);
+        RoutingState taken = state.withOneMore(rep, lead.kind());
         Pool counting =
                 pool == null
                         ? null
@@ -49,7 +49,7 @@ public record Acceptance(RoutingState state, List<LedgerRow> rows) {
                 taken.ledger(counting.key())
                         .forCycle(counting.cycle(), at, configuration.zone())
                         .following(counting, at);
-        LedgerChange counted = followed.ledger().count(rep, lead, at);
+        LedgerChange counted = followed.ledger().count(rep, lead.id(), at);
         return new Acceptance(
                 taken.withLedger(counting.key(), counted.ledger()),
                 Stream.concat(followed.rows().stream(), counted.rows().stream()).toList());

@@ -167,7 +167,7 @@ final class Assigning {
     /** To somebody past the pools; a pool counts it only when it says so. */
     private Yield assigned(
             Candidacy candidates, Rep rep, List<CandidateTrace> passedOver, CandidateTrace chosen) {
-        RoutingState next = state.withOneMore(rep.key());
+        RoutingState next = state.withOneMore(rep.key(), context.lead().kind());
         List<LedgerRow> rows = new ArrayList<>();
         for (Pool pool : configuration.pools()) {
             if (pool.countsOwnerAssignments() && pool.member(rep.key()).isPresent()) {
@@ -243,7 +243,8 @@ final class Assigning {
                         rule.priority(),
                         turn.because()),
                 chosen(traces, taker, turn.because()),
-                state.withLedger(pool.key(), turn.ledger()).withOneMore(taker),
+                state.withLedger(pool.key(), turn.ledger())
+                        .withOneMore(taker, context.lead().kind()),
                 turn.rows());
     }
 

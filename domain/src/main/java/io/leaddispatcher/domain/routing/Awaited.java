@@ -1,5 +1,6 @@
 package io.leaddispatcher.domain.routing;
 
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.policy.Ring;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.policy.Target;
@@ -24,11 +25,9 @@ import java.util.Set;
  * the lead need not be decided again before one of them is there.
  *
  * @param by each with what is asked of them; empty: for nobody, and only a person gets it out
+ * @param kind of the lead
  */
-public record Awaited(Set<One> by) {
-
-    /** For nobody. */
-    public static final Awaited NOBODY = new Awaited(Set.of());
+public record Awaited(Set<One> by, LeadKind kind) {
 
     /** What speaks against a rep for a lead, however much room there is. */
     private static final Set<UnavailabilityReason> FOR_GOOD =
@@ -53,13 +52,17 @@ public record Awaited(Set<One> by) {
         }
     }
 
+    /** For nobody, and so of no kind in particular. */
+    public static final Awaited NOBODY = new Awaited(Set.of(), LeadKind.LEAD);
+
     /** Of a decision that gave the lead to nobody. */
-    public static Awaited of(Decision decision, RoutingConfiguration configuration) {
-        return of(decision.explanation(), configuration);
+    public static Awaited of(Decision decision, RoutingConfiguration configuration, LeadKind kind) {
+        Set<One> by = by(decision.explanation(), configuration);
+        return by.isEmpty() ? NOBODY : new Awaited(by, kind);
     }
 
-    /** Likewise, of what explains it. */
-    public static Awaited of(Explanation explanation, RoutingConfiguration configuration) {
+    /** Those alone, of what explains such a decision. */
+    public static Set<One> by(Explanation explanation, RoutingConfiguration configuration) {
         Set<One> found = new HashSet<>();
         for (Tried tried : explanation.tried()) {
             for (CandidateTrace candidate : tried.candidates()) {
@@ -72,7 +75,7 @@ public record Awaited(Set<One> by) {
                 }
             }
         }
-        return found.isEmpty() ? NOBODY : new Awaited(found);
+        return found;
     }
 
     private static boolean isToBeHad(CandidateTrace candidate, Rule rule) {

@@ -4,6 +4,7 @@ import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.field.FieldValue;
 import io.leaddispatcher.domain.field.TextFolding;
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.policy.SkillRequirement;
 import io.leaddispatcher.domain.pool.Candidate;
 import io.leaddispatcher.domain.pool.Performance;
@@ -151,7 +152,7 @@ final class Candidacy {
             Rep rep = member.rep();
             Workload workload = workload(rep);
             if (member.absence().isEmpty()
-                    && Availability.load(rep, workload, pool.respect()).isEmpty()) {
+                    && Availability.load(rep, workload, pool.respect(), kind()).isEmpty()) {
                 available.add(candidate(rep, workload));
             }
         }
@@ -163,6 +164,10 @@ final class Candidacy {
         return rep.active()
                 ? rep.delegateAt(lineup.at()).flatMap(configuration.roster()::rep)
                 : Optional.empty();
+    }
+
+    private LeadKind kind() {
+        return context.lead().kind();
     }
 
     /** What somebody is busy with. */
@@ -197,7 +202,8 @@ final class Candidacy {
 
     CandidateTrace trace(Standby standby, Workload workload) {
         Rep rep = standby.rep();
-        List<UnavailabilityReason> load = Availability.load(rep, workload, terms.respected());
+        List<UnavailabilityReason> load =
+                Availability.load(rep, workload, terms.respected(), kind());
         boolean declined = context.declinedBy().contains(rep.key());
         boolean unskilled = !hasRequiredSkills(rep);
         boolean overlooked = terms.overlookAbsence() && !standby.absence().isEmpty();

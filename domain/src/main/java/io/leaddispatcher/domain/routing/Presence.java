@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is there at an instant for leads that wait. What is asked of a rep depends on how the lead
@@ -44,7 +45,7 @@ public final class Presence {
                 .anyMatch(rep -> {
                     Workload workload = workloads.apply(rep.key());
                     return ways.getOrDefault(rep.key(), Set.of()).stream()
-                            .anyMatch(way -> isThere(way, rep, workload));
+                            .anyMatch(way -> isThere(way, rep, workload, null));
                 });
     }
 
@@ -69,7 +70,7 @@ public final class Presence {
             if (configuration
                     .roster()
                     .rep(one.rep())
-                    .filter(rep -> isThere(one, rep, workloads.apply(rep.key())))
+                    .filter(rep -> isThere(one, rep, workloads.apply(rep.key()), lead.kind()))
                     .isPresent()) {
                 return true;
             }
@@ -77,8 +78,8 @@ public final class Presence {
         return false;
     }
 
-    private boolean isThere(One one, Rep rep, Workload workload) {
-        return Availability.load(rep, workload, one.respected()).isEmpty()
+    private boolean isThere(One one, Rep rep, Workload workload, @Nullable LeadKind kind) {
+        return Availability.load(rep, workload, one.respected(), kind).isEmpty()
                 && !absent.computeIfAbsent(one, _ -> isAbsent(one, rep));
     }
 

@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.routing;
 
 import com.google.common.collect.ImmutableMap;
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.Performances;
 import io.leaddispatcher.domain.pool.PoolKey;
@@ -102,23 +103,23 @@ public final class RoutingState {
                 changedWorkloads);
     }
 
-    RoutingState withOneMore(RepKey rep) {
+    RoutingState withOneMore(RepKey rep, LeadKind kind) {
         return new RoutingState(
                 ledgers,
                 workloads,
                 performances,
                 changedLedgers,
-                plus(changedWorkloads, rep, workload(rep).oneMore()));
+                plus(changedWorkloads, rep, workload(rep).oneMore(kind)));
     }
 
-    /** With one lead less of a rep. */
-    public RoutingState withOneLess(RepKey rep) {
+    /** With one lead of this kind less of a rep. */
+    public RoutingState withOneLess(RepKey rep, LeadKind kind) {
         return new RoutingState(
                 ledgers,
                 workloads,
                 performances,
                 changedLedgers,
-                plus(changedWorkloads, rep, workload(rep).oneLess()));
+                plus(changedWorkloads, rep, workload(rep).oneLess(kind)));
     }
 
     private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {

@@ -1,6 +1,6 @@
 package io.leaddispatcher.domain.routing;
 
-import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.pool.LedgerChange;
 import io.leaddispatcher.domain.pool.LedgerRow;
 import io.leaddispatcher.domain.pool.Pool;
@@ -43,10 +43,10 @@ public record Withdrawal(RoutingState state, List<Row> rows) {
     public static Withdrawal of(
             RoutingConfiguration configuration,
             RoutingState state,
-            LeadId lead,
+            Lead lead,
             Holder holder,
             Instant at) {
-        RoutingState next = state.withOneLess(holder.rep());
+        RoutingState next = state.withOneLess(holder.rep(), lead.kind());
         List<Row> rows = new ArrayList<>();
         for (PoolKey key : holder.turns()) {
             Pool pool = configuration.pool(key).orElse(null);
@@ -56,7 +56,7 @@ public record Withdrawal(RoutingState state, List<Row> rows) {
                                 .forCycle(pool.cycle(), at, configuration.zone())
                                 .following(pool, at);
                 LedgerChange credited =
-                        followed.ledger().credit(holder.rep(), lead, holder.reason(), at);
+                        followed.ledger().credit(holder.rep(), lead.id(), holder.reason(), at);
                 next = next.withLedger(key, credited.ledger());
                 followed.rows().forEach(row -> rows.add(new Row(key, row)));
                 credited.rows().forEach(row -> rows.add(new Row(key, row)));

@@ -1,5 +1,6 @@
 package io.leaddispatcher.domain.waiting;
 
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.roster.OutOfOffice;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.Respect;
@@ -50,9 +51,11 @@ public final class Reopening {
      *
      * @param respected what counts on the way by which the lead would come
      * @param anyway whether the rep gets it though away
+     * @param kind of the lead; null when it is about no lead of a certain kind
      */
-    public Optional<Instant> of(Rep rep, Busy busy, Set<Respect> respected, boolean anyway) {
-        boolean full = respected.contains(Respect.CAPACITY) && isFull(rep, busy);
+    public Optional<Instant> of(
+            Rep rep, Busy busy, Set<Respect> respected, boolean anyway, @Nullable LeadKind kind) {
+        boolean full = respected.contains(Respect.CAPACITY) && isFull(rep, busy, kind);
         if (!rep.active() || full || (rep.paused() && !anyway)) {
             return Optional.empty();
         }
@@ -73,9 +76,10 @@ public final class Reopening {
     }
 
     /** For as long as the clock says, and longer: a limit of nothing is never over. */
-    private static boolean isFull(Rep rep, Busy busy) {
+    private static boolean isFull(Rep rep, Busy busy, @Nullable LeadKind kind) {
         Integer mostOpen = rep.capacity().open();
         return (mostOpen != null && busy.workload().open() >= mostOpen)
+                || !rep.capacity().admitsKind(busy.workload(), kind)
                 || Integer.valueOf(0).equals(rep.capacity().perDay())
                 || Integer.valueOf(0).equals(rep.capacity().perHour());
     }

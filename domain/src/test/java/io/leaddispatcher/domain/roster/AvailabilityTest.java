@@ -60,7 +60,9 @@ class AvailabilityTest {
         Workload busy = new Workload(1, 0, 0, true);
         Instant christmasNight = at("2026-12-25T03:00Z");
 
-        assertThat(Availability.reasonsAgainst(mia, roster, christmasNight, busy, Respect.ALL))
+        assertThat(
+                        Availability.reasonsAgainst(
+                                mia, roster, christmasNight, busy, Respect.ALL, null))
                 .containsExactly(
                         INACTIVE,
                         PAUSED,
@@ -70,15 +72,15 @@ class AvailabilityTest {
                         CALENDAR_BUSY,
                         AT_CAPACITY)
                 .isSorted();
-        assertThat(Availability.reasonsAgainst(mia, roster, christmasNight, busy, Set.of()))
+        assertThat(Availability.reasonsAgainst(mia, roster, christmasNight, busy, Set.of(), null))
                 .containsExactly(INACTIVE, PAUSED);
         assertThat(
                         Availability.reasonsAgainst(
-                                mia, roster, christmasNight, busy, Set.of(Respect.HOURS)))
+                                mia, roster, christmasNight, busy, Set.of(Respect.HOURS), null))
                 .containsExactly(INACTIVE, PAUSED, OUT_OF_HOURS, HOLIDAY);
         assertThat(
                         Availability.reasonsAgainst(
-                                mia, roster, christmasNight, Workload.NONE, Respect.ALL))
+                                mia, roster, christmasNight, Workload.NONE, Respect.ALL, null))
                 .doesNotContain(CALENDAR_BUSY, AT_CAPACITY);
     }
 
@@ -92,7 +94,12 @@ class AvailabilityTest {
 
         assertThat(
                         Availability.reasonsAgainst(
-                                mia, roster, at("2026-12-25T10:00Z"), Workload.NONE, Respect.ALL))
+                                mia,
+                                roster,
+                                at("2026-12-25T10:00Z"),
+                                Workload.NONE,
+                                Respect.ALL,
+                                null))
                 .containsExactly(HOLIDAY);
     }
 
@@ -107,7 +114,8 @@ class AvailabilityTest {
                                     roster(List.of(gone)),
                                     MONDAY_NOON,
                                     Workload.NONE,
-                                    Set.of(respect)))
+                                    Set.of(respect),
+                                    null))
                     .containsExactly(INACTIVE);
         }
     }
@@ -132,6 +140,6 @@ class AvailabilityTest {
 
     private static List<UnavailabilityReason> reasons(Rep rep, Instant at) {
         return Availability.reasonsAgainst(
-                rep, roster(List.of(rep)), at, Workload.NONE, Respect.ALL);
+                rep, roster(List.of(rep)), at, Workload.NONE, Respect.ALL, null);
     }
 }

@@ -10,9 +10,11 @@ import static io.leaddispatcher.domain.roster.Reading.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.google.common.collect.ImmutableMap;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.field.TextFolding;
+import io.leaddispatcher.domain.lead.LeadKind;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +51,14 @@ class RepTest {
                                 Map.entry(
                                         "capacity",
                                         Map.of(
-                                                "open", new BigDecimal(25),
-                                                "perDay", new BigDecimal("10.0"),
-                                                "perHour", BigDecimal.ZERO)),
+                                                "open",
+                                                new BigDecimal(25),
+                                                "perDay",
+                                                new BigDecimal("10.0"),
+                                                "perHour",
+                                                BigDecimal.ZERO,
+                                                "perKind",
+                                                Map.of("meeting", BigDecimal.ONE))),
                                 Map.entry("active", false),
                                 Map.entry("paused", true),
                                 Map.entry(
@@ -74,7 +81,8 @@ class RepTest {
         assertThat(mia.workingHours()).isNotNull();
         assertThat(mia.skills())
                 .isEqualTo(Map.of("vertical", Set.of("fintech"), "language", Set.of("de", "en")));
-        assertThat(mia.capacity()).isEqualTo(new Capacity(25, 10, 0));
+        assertThat(mia.capacity())
+                .isEqualTo(new Capacity(25, 10, 0, ImmutableMap.of(LeadKind.MEETING, 1)));
         assertThat(mia.active()).isFalse();
         assertThat(mia.paused()).isTrue();
         assertThat(mia.outOfOffice())
@@ -114,9 +122,18 @@ class RepTest {
                                         Map.entry(
                                                 "capacity",
                                                 Map.of(
-                                                        "open", new BigDecimal(-1),
-                                                        "perDay", new BigDecimal("1.5"),
-                                                        "perWeek", BigDecimal.ONE)),
+                                                        "open",
+                                                        new BigDecimal(-1),
+                                                        "perDay",
+                                                        new BigDecimal("1.5"),
+                                                        "perWeek",
+                                                        BigDecimal.ONE,
+                                                        "perKind",
+                                                        Map.of(
+                                                                "call",
+                                                                new BigDecimal(-1),
+                                                                "task",
+                                                                BigDecimal.ONE))),
                                         Map.entry("active", "yes"),
                                         Map.entry(
                                                 "crmOwnerIds",
@@ -133,6 +150,8 @@ class RepTest {
                         "/capacity/open OUT_OF_RANGE",
                         "/capacity/perDay OUT_OF_RANGE",
                         "/capacity/perWeek UNKNOWN_PROPERTY",
+                        "/capacity/perKind/call OUT_OF_RANGE",
+                        "/capacity/perKind/task UNKNOWN_PROPERTY",
                         "/active WRONG_TYPE",
                         "/crmOwnerIds/a~1b MALFORMED",
                         "/crmOwnerIds/hub WRONG_TYPE",
@@ -243,17 +262,36 @@ class RepTest {
 
     @Test
     void capacityIsReachedAtItsLimit() {
-        assertThat(Capacity.UNLIMITED.admits(new Workload(1000, 1000, 1000))).isTrue();
-        assertThat(new Capacity(2, 3, 4).admits(new Workload(1, 2, 3))).isTrue();
-        assertThat(new Capacity(2, 3, 4).admits(new Workload(2, 2, 3))).isFalse();
-        assertThat(new Capacity(2, 3, 4).admits(new Workload(1, 3, 3))).isFalse();
-        assertThat(new Capacity(2, 3, 4).admits(new Workload(1, 2, 4))).isFalse();
-        assertThat(new Capacity(0, null, null).admits(Workload.NONE)).isFalse();
+        assertThat(Capacity.UNLIMITED.admits(new Workload(1000, 1000, 1000), null)).isTrue();
+        assertThat(new Capacity(2, 3, 4).admits(new Workload(1, 2, 3), LeadKind.LEAD)).isTrue();
+        assertThat(new Capacity(2, 3, 4).admits(new Workload(2, 2, 3), LeadKind.LEAD)).isFalse();
+        assertThat(new Capacity(2, 3, 4).admits(new Workload(1, 3, 3), LeadKind.LEAD)).isFalse();
+        assertThat(new Capacity(2, 3, 4).admits(new Workload(1, 2, 4), LeadKind.LEAD)).isFalse();
+        assertThat(new Capacity(0, null, null).admits(Workload.NONE, null)).isFalse();
+    }
+
+    @Test
+    void aKindMayHaveALimitOfItsOwn() {
+        Capacity capacity =
+                new Capacity(3, null, null, ImmutableMap.of(LeadKind.MEETING, 1, LeadKind.CALL, 0));
+        Workload aMeeting = Workload.NONE.oneMore(LeadKind.MEETING);
+
+        assertThat(capacity.admits(Workload.NONE, LeadKind.MEETING)).isTrue();
+        assertThat(capacity.admits(aMeeting, LeadKind.MEETING)).isFalse();
+        assertThat(capacity.admits(aMeeting, LeadKind.LEAD)).isTrue();
+        assertThat(capacity.admits(aMeeting, null)).isTrue();
+        assertThat(capacity.admits(Workload.NONE, LeadKind.CALL)).isFalse();
+        assertThat(capacity.admits(new Workload(3, 3, 3), LeadKind.LEAD)).isFalse();
     }
 
     @Test
     void aWorkloadCountsUp() {
-        assertThat(new Workload(1, 2, 3, true).oneMore()).isEqualTo(new Workload(2, 3, 4, true));
+        Workload more = new Workload(1, 2, 3, true).oneMore(LeadKind.MEETING);
+
+        assertThat(more)
+                .isEqualTo(new Workload(2, 3, 4, true, ImmutableMap.of(LeadKind.MEETING, 1)));
+        assertThat(more.oneLess(LeadKind.MEETING).oneLess(LeadKind.MEETING))
+                .isEqualTo(new Workload(0, 3, 4, true, ImmutableMap.of(LeadKind.MEETING, 0)));
         for (int[] counts : new int[][] {{-1, 0, 0}, {0, -1, 0}, {0, 0, -1}}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Workload(counts[0], counts[1], counts[2]));

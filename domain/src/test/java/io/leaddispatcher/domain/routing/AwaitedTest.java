@@ -6,7 +6,9 @@ import static io.leaddispatcher.domain.routing.Workspaces.object;
 import static io.leaddispatcher.domain.routing.Workspaces.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
 import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Workload;
 import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
@@ -26,7 +28,8 @@ class AwaitedTest {
     private static Awaited awaited(Workspaces workspace, Lead lead) {
         return Awaited.of(
                 workspace.router().decide(LeadContext.of(lead), workspace.state(), NOON),
-                workspace.configuration());
+                workspace.configuration(),
+                lead.kind());
     }
 
     private static boolean isThere(Workspaces workspace, Awaited awaited) {
@@ -94,7 +97,7 @@ class AwaitedTest {
             if (before.result() instanceof Assigned) {
                 continue;
             }
-            Awaited awaited = Awaited.of(before, configuration);
+            Awaited awaited = Awaited.of(before, configuration, lead.kind());
             Instant later = instant(random);
             RoutingState state = state(random);
             Presence presence = new Presence(configuration, later);
@@ -110,6 +113,36 @@ class AwaitedTest {
         assertThat(came).isGreaterThan(50);
     }
 
+    @Test
+    void whoHasAllTheLeadsOfThisKindIsAwaitedToo() {
+        Workspaces workspace =
+                workspace()
+                        .rep("ben", "capacity", object("perKind", object("lead", 1)))
+                        .queue("later")
+                        .rule(
+                                "all",
+                                "assign",
+                                object("rep", "ben"),
+                                "whenUnavailable",
+                                object("queue", "later"));
+        Decision first = workspace.decide();
+        RoutingState full = first.state();
+        Lead second = workspace.lead();
+        Decision decision =
+                new Router(workspace.configuration()).decide(LeadContext.of(second), full, NOON);
+        Awaited awaited = Awaited.of(decision, workspace.configuration(), second.kind());
+        Presence presence = new Presence(workspace.configuration(), NOON);
+
+        assertThat(Decided.where(first)).isEqualTo("ben");
+        assertThat(decision.result()).isInstanceOf(Decision.Result.Queued.class);
+        assertThat(presence.isThereFor(awaited, full::workload)).isFalse();
+        assertThat(presence.isThereFor(new Awaited(awaited.by(), LeadKind.MEETING), full::workload))
+                .isTrue();
+        assertThat(presence.isAnybodyThere(full::workload)).as("for a meeting").isTrue();
+        RoutingState free = full.withOneLess(new RepKey("ben"), LeadKind.LEAD);
+        assertThat(presence.isThereFor(awaited, free::workload)).isTrue();
+    }
+
     private static Instant instant(SplittableRandom random) {
         return NOON.plus(Duration.ofHours(random.nextInt(24 * 7)));
     }
@@ -118,7 +151,10 @@ class AwaitedTest {
         Map<RepKey, Workload> loads = new HashMap<>();
         for (String rep : REPS) {
             int open = random.nextInt(3);
-            loads.put(new RepKey(rep), new Workload(open, open, open));
+            loads.put(
+                    new RepKey(rep),
+                    new Workload(open, open, open)
+                            .of(ImmutableMap.of(LeadKind.LEAD, random.nextInt(open + 1))));
         }
         return new RoutingState(Map.of(), loads);
     }
@@ -133,7 +169,11 @@ class AwaitedTest {
                     "active",
                     random.nextInt(8) != 0,
                     "capacity",
-                    object("open", 1 + random.nextInt(2)),
+                    object(
+                            "open",
+                            1 + random.nextInt(2),
+                            "perKind",
+                            object("lead", 1 + random.nextInt(3))),
                     "skills",
                     object("language", List.of(random.nextBoolean() ? "de" : "en")),
                     "workingHours",

@@ -291,11 +291,6 @@ class DirectingTest {
 
     private static Acceptance accept(Workspaces workspace, RepKey rep, @Nullable PoolKey pool) {
         return Acceptance.of(
-                workspace.configuration(),
-                workspace.state(),
-                workspace.lead().id(),
-                rep,
-                pool,
-                NOON);
+                workspace.configuration(), workspace.state(), workspace.lead(), rep, pool, NOON);
     }
 }

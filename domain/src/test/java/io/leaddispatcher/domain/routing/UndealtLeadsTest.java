@@ -77,8 +77,7 @@ class UndealtLeadsTest extends RouterScenes {
         Lead lead = lead("high");
         assertThat(where(decide(LeadContext.of(lead), NOON))).isEqualTo("all of ben, zoe");
         Acceptance taken =
-                Acceptance.of(
-                        workspace.configuration(), state, lead.id(), new RepKey(rep), EMEA, NOON);
+                Acceptance.of(workspace.configuration(), state, lead, new RepKey(rep), EMEA, NOON);
         state = taken.state();
         rows.addAll(taken.rows());
     }

@@ -5,6 +5,8 @@ import static io.leaddispatcher.domain.routing.Workspaces.object;
 import static io.leaddispatcher.domain.routing.Workspaces.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.pool.Cause;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -37,7 +39,7 @@ class WithdrawalTest {
         return Withdrawal.of(
                 workspace.configuration(),
                 state,
-                workspace.lead().id(),
+                workspace.lead(),
                 new Withdrawal.Holder(
                         MIA, List.of(pools).stream().map(PoolKey::new).toList(), "REROUTED"),
                 NOON);
@@ -47,11 +49,13 @@ class WithdrawalTest {
     void thereIsRoomForAnotherAndTheTurnComesBack() {
         var workspace = pool();
         RoutingState given = decide(workspace, workspace.state()).state();
-        assertThat(given.workload(MIA)).isEqualTo(new Workload(1, 1, 1));
+        assertThat(given.workload(MIA))
+                .isEqualTo(new Workload(1, 1, 1).of(ImmutableMap.of(LeadKind.LEAD, 1)));
 
         Withdrawal taken = withdraw(workspace, given, "sales");
 
-        assertThat(taken.state().workload(MIA)).isEqualTo(new Workload(0, 1, 1));
+        assertThat(taken.state().workload(MIA))
+                .isEqualTo(new Workload(0, 1, 1).of(ImmutableMap.of(LeadKind.LEAD, 0)));
         assertThat(taken.rows())
                 .singleElement()
                 .satisfies(row -> {
@@ -104,7 +108,7 @@ class WithdrawalTest {
                         Withdrawal.of(
                                         workspace.configuration(),
                                         state,
-                                        workspace.lead().id(),
+                                        workspace.lead(),
                                         new Withdrawal.Holder(
                                                 new RepKey(loser), List.of(SALES), "REROUTED"),
                                         NOON)

@@ -7,6 +7,8 @@ import static io.leaddispatcher.domain.roster.People.rep;
 import static io.leaddispatcher.domain.roster.People.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.collect.ImmutableMap;
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.Respect;
 import io.leaddispatcher.domain.roster.Workload;
@@ -30,7 +32,7 @@ class ReopeningTest {
 
     private static Optional<Instant> back(Instant at, Map<String, ?> document, Busy busy) {
         Rep mia = rep(MIA, document);
-        return new Reopening(roster(List.of(mia)), at).of(mia, busy, Respect.ALL, false);
+        return new Reopening(roster(List.of(mia)), at).of(mia, busy, Respect.ALL, false, null);
     }
 
     private static Busy busy(int open, int today, int hour, @Nullable Instant hourEnds) {
@@ -135,7 +137,7 @@ class ReopeningTest {
     private static Optional<Instant> back(
             Instant at, Map<String, ?> document, Busy busy, Set<Respect> respected) {
         Rep mia = rep(MIA, document);
-        return new Reopening(roster(List.of(mia)), at).of(mia, busy, respected, false);
+        return new Reopening(roster(List.of(mia)), at).of(mia, busy, respected, false, null);
     }
 
     @Test
@@ -181,7 +183,7 @@ class ReopeningTest {
 
         assertThat(
                         new Reopening(roster(List.of(mia)), WEDNESDAY_NOON)
-                                .of(mia, busy(0, 3, 3, null), Respect.ALL, true))
+                                .of(mia, busy(0, 3, 3, null), Respect.ALL, true, null))
                 .contains(Instant.parse("2026-11-26T00:00:00Z"));
     }
 
@@ -192,8 +194,22 @@ class ReopeningTest {
         Reopening reopening = new Reopening(roster(List.of(mia, ben)), WEDNESDAY_NIGHT);
 
         for (Rep rep : List.of(mia, ben)) {
-            assertThat(reopening.of(rep, Busy.NOTHING, Respect.ALL, false))
+            assertThat(reopening.of(rep, Busy.NOTHING, Respect.ALL, false, null))
                     .contains(THURSDAY_MORNING);
         }
+    }
+
+    @Test
+    void whoHasAllTheLeadsOfAKindComesBackForOthersOnly() {
+        Rep mia =
+                rep(MIA, Map.of("capacity", Map.of("perKind", Map.of("meeting", BigDecimal.ONE))));
+        Busy busy = new Busy(new Workload(1, 1, 1).of(ImmutableMap.of(LeadKind.MEETING, 1)), null);
+        Reopening reopening = new Reopening(roster(List.of(mia)), WEDNESDAY_NOON);
+
+        assertThat(reopening.of(mia, busy, Respect.ALL, false, LeadKind.MEETING)).isEmpty();
+        assertThat(reopening.of(mia, busy, Respect.ALL, false, LeadKind.LEAD))
+                .contains(WEDNESDAY_NOON);
+        assertThat(reopening.of(mia, busy, Set.of(), false, LeadKind.MEETING))
+                .contains(WEDNESDAY_NOON);
     }
 }

@@ -58,6 +58,9 @@ final class Shapes {
                             new Slot("capacity.open", NUMBER),
                             new Slot("capacity.perDay", NUMBER),
                             new Slot("capacity.perHour", NUMBER),
+                            new Slot("capacity.perKind.lead", NUMBER),
+                            new Slot("capacity.perKind.meeting", NUMBER),
+                            new Slot("capacity.perKind.call", NUMBER),
                             new Slot("slackUserId", TEXT),
                             new Slot("crmOwnerIds", PAIRS)),
                     List.of(

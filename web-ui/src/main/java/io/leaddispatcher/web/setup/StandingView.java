@@ -1,8 +1,11 @@
 package io.leaddispatcher.web.setup;
 
 import io.leaddispatcher.application.routing.SurveyReps;
+import io.leaddispatcher.domain.roster.Capacity;
 import io.leaddispatcher.domain.roster.UnavailabilityReason;
+import io.leaddispatcher.domain.roster.Workload;
 import io.leaddispatcher.web.layout.Words;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -49,10 +52,7 @@ record StandingView(
                 standing.opensAt() == null
                         ? null
                         : words.dayAndTime(standing.opensAt(), standing.zone()),
-                List.of(
-                        meter("open", load.open(), capacity.open(), words),
-                        meter("day", load.today(), capacity.perDay(), words),
-                        meter("hour", load.thisHour(), capacity.perHour(), words)),
+                meters(load, capacity, words),
                 String.join(", ", standing.teams()),
                 String.join(", ", standing.holidays()),
                 standing.pools());
@@ -76,9 +76,27 @@ record StandingView(
         return of(standing.load().open(), standing.capacity().open(), words);
     }
 
+    private static List<Meter> meters(Workload load, Capacity capacity, Words words) {
+        var meters = new ArrayList<Meter>();
+        meters.add(meter(words.say("setup.load.open"), load.open(), capacity.open(), words));
+        capacity.perKind()
+                .forEach((kind, limit) ->
+                        meters.add(
+                                meter(
+                                        words.say(
+                                                "setup.load.kind",
+                                                words.say("policy.kind." + kind.word())),
+                                        load.openOf(kind),
+                                        limit,
+                                        words)));
+        meters.add(meter(words.say("setup.load.day"), load.today(), capacity.perDay(), words));
+        meters.add(meter(words.say("setup.load.hour"), load.thisHour(), capacity.perHour(), words));
+        return meters;
+    }
+
     private static Meter meter(String name, int count, @Nullable Integer limit, Words words) {
         return new Meter(
-                words.say("setup.load." + name),
+                name,
                 of(count, limit, words),
                 limit == null ? null : width(count, limit),
                 limit != null && count >= limit);

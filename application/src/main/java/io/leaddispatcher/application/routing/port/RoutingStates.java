@@ -1,5 +1,7 @@
 package io.leaddispatcher.application.routing.port;
 
+import com.google.common.collect.ImmutableMap;
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.LedgerRow;
 import io.leaddispatcher.domain.pool.PoolKey;
@@ -10,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
@@ -40,6 +43,10 @@ public interface RoutingStates {
     Mono<Map<PoolKey, Ledger>> ledgers(TenantId tenant);
 
     Mono<Map<RepKey, RepLoad>> loads(TenantId tenant);
+
+    /** How many leads of each kind these have open; without those who have none. */
+    Mono<Map<RepKey, ImmutableMap<LeadKind, Integer>>> openByKind(
+            TenantId tenant, Set<RepKey> reps);
 
     /**
      * How a ledger has changed.

@@ -1,14 +1,18 @@
 package io.leaddispatcher.adapter.postgres.routing;
 
+import static com.google.common.collect.Maps.toImmutableEnumMap;
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Sets;
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.adapter.postgres.transaction.Write;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.routing.port.RoutingStates;
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.pool.Standing;
@@ -58,6 +62,17 @@ final class PostgresRoutingStates implements RoutingStates {
     private static final String LOADS =
             """
             select rep_key, open, day, day_count, recent from rep_load where tenant_id = :tenant
+            """;
+
+    // As rep_load counts them: who is asked with others has nothing open by it.
+    private static final String OPEN_BY_KIND =
+            """
+            select a.rep_key, l.kind, count(*) as open
+              from assignment a
+              join lead l on l.tenant_id = a.tenant_id and l.id = a.lead_id
+             where a.tenant_id = :tenant and a.rep_key = any (:reps)
+               and a.state in ('OFFERED', 'ACCEPTED') and not (a.broadcast and a.state = 'OFFERED')
+             group by a.rep_key, l.kind
             """;
 
     private static final String KEEP_LEDGERS =
@@ -203,6 +218,23 @@ final class PostgresRoutingStates implements RoutingStates {
                 .all()
                 .collectMap(RepLoad::rep);
     }
+
+    @Override
+    public Mono<Map<RepKey, ImmutableMap<LeadKind, Integer>>> openByKind(
+            TenantId tenant, Set<RepKey> reps) {
+        return database.sql(OPEN_BY_KIND)
+                .bind("tenant", tenant.value())
+                .bind("reps", reps.stream().map(RepKey::value).toArray(String[]::new))
+                .map(row ->
+                        new OfKind(
+                                new RepKey(required(row, "rep_key", String.class)),
+                                LeadKind.of(required(row, "kind", String.class)).orElseThrow(),
+                                required(row, "open", Long.class).intValue()))
+                .all()
+                .collect(groupingBy(OfKind::rep, toImmutableEnumMap(OfKind::kind, OfKind::open)));
+    }
+
+    private record OfKind(RepKey rep, LeadKind kind, int open) {}
 
     @Override
     public Mono<Void> save(TenantId tenant, Changes changes) {

@@ -12,11 +12,14 @@ import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.RoutingStates.Begun;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +89,39 @@ class PostgresRoutingStatesIT {
 
         end.tryEmitEmpty();
         assertThat(first.join()).isEqualTo(new Begun(1, 0, false));
+    }
+
+    @Test
+    void whatIsOpenIsCountedByKindAsLoadsCountIt() {
+        given("mia", "lead", "OFFERED", false);
+        given("mia", "lead", "ACCEPTED", false);
+        given("mia", "meeting", "ACCEPTED", true);
+        given("mia", "meeting", "OFFERED", true);
+        given("mia", "call", "COMPLETED", false);
+        given("ben", "call", "OFFERED", false);
+        RepKey mia = new RepKey("mia");
+
+        assertThat(
+                        unitOfWork
+                                .run(
+                                        tenant,
+                                        states.openByKind(tenant, Set.of(mia, new RepKey("zoe"))))
+                                .block())
+                .isEqualTo(Map.of(mia, Map.of(LeadKind.LEAD, 2, LeadKind.MEETING, 1)));
+    }
+
+    private void given(String rep, String kind, String state, boolean broadcast) {
+        UUID lead = UUID.randomUUID();
+        database.executeAsSuperuser(
+                """
+                insert into lead (tenant_id, id, kind, status, document, issues, words, arrived_at, updated_at)
+                values ('%1$s', '%2$s', '%3$s', 'ASSIGNED', '{}', '[]', '', now(), now());
+                insert into routing_run (tenant_id, id, lead_id, kind, policy_version, cause, decided_at, result, trace)
+                values ('%1$s', '%2$s', '%2$s', '%3$s', 1, 'INTAKE', now(), 'ASSIGNED', '{}');
+                insert into assignment (tenant_id, id, lead_id, run_id, rep_key, priority, state, broadcast, offered_at, version)
+                values ('%1$s', '%2$s', '%2$s', '%2$s', '%4$s', 'STANDARD', '%5$s', %6$s, now(), 1)
+                """
+                        .formatted(tenant.value(), lead, kind, rep, state, broadcast));
     }
 
     /** Takes the turn, does this with it, and has it until the end. */
