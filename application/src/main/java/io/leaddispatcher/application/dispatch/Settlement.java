@@ -286,6 +286,7 @@ public final class Settlement {
                 yield health.worked(connection.tenant(), connection.key(), at);
             }
             case Attempt.Retry(_, var cause) -> failed(connection, cause);
+            case Attempt.RetryFew(_, var cause) -> failed(connection, cause);
             case Attempt.ConnectionDead(var cause) -> failed(connection, cause);
             case Attempt.Dead(var cause) -> failed(connection, cause);
             // Mail to a rep came back: an admin can mend the address.

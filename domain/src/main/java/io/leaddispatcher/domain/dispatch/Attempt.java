@@ -25,6 +25,19 @@ public sealed interface Attempt {
         }
     }
 
+    /**
+     * Trying again helps now and then; what goes on saying so is not going to take it.
+     *
+     * @param tries after how many that came to this one after the other it is given up
+     */
+    record RetryFew(int tries, Cause cause) implements Attempt {
+        public RetryFew {
+            if (tries < 1) {
+                throw new IllegalArgumentException("%d tries are none".formatted(tries));
+            }
+        }
+    }
+
     /** Nothing was tried: it is not its time yet. It counts as no try. */
     record NotYet(Duration pause) implements Attempt {}
 

@@ -105,6 +105,15 @@ public record Delivery(
                             .after(tries + 1, random)
                             .map(wait -> retry(tries + 1, cause, at.plus(wait)))
                             .orElseGet(() -> by(otherChannel(), cause, at));
+            case Attempt.RetryFew(var most, var cause) -> {
+                // Tries that an outage has used up before were no tries of this.
+                int before = cause.isThatOf(lastError) ? tries : 0;
+                yield (attempts + 1 >= MAX_ATTEMPTS
+                                ? Optional.<Duration>empty()
+                                : backoff().ofTries(most).after(before + 1, random))
+                        .map(wait -> retry(before + 1, cause, at.plus(wait)))
+                        .orElseGet(() -> by(otherChannel(), cause, at));
+            }
             case Attempt.NotYet(var pause) -> putOff(at.plus(pause), false);
             case Attempt.WrongTarget(var cause, _) -> by(next(), cause, at);
             case Attempt.Dead(var cause) -> by(otherChannel(), cause, at);

@@ -27,6 +27,7 @@ final class SalesforceFailures {
 
     static final String GONE = "SALESFORCE_NOT_FOUND";
     static final String CONVERTED = "SALESFORCE_CANNOT_UPDATE_CONVERTED_LEAD";
+    static final String AUTOMATION_FAILED = "SALESFORCE_CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY";
 
     /** How long to wait for somebody to mend what only an admin can. */
     static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
@@ -73,7 +74,7 @@ final class SalesforceFailures {
             case "UNABLE_TO_LOCK_ROW" ->
                     passing(null, "SALESFORCE_" + code, "the record is locked");
             case "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY" ->
-                    passing(null, "SALESFORCE_" + code, "a trigger or flow failed" + words);
+                    passing(null, AUTOMATION_FAILED, "a trigger or flow failed" + words);
             case "QUERY_TIMEOUT",
                     "REQUEST_RUNNING_TOO_LONG",
                     "SERVER_UNAVAILABLE",

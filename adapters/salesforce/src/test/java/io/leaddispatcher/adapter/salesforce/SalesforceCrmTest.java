@@ -155,7 +155,7 @@ class SalesforceCrmTest implements CrmContract {
         "400, INACTIVE_OWNER_OR_USER, WrongTarget",
         "403, REQUEST_LIMIT_EXCEEDED, Retry",
         "403, API_DISABLED_FOR_ORG, Retry",
-        "400, CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, Retry",
+        "400, CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, RetryFew",
         "503, SERVER_UNAVAILABLE, Retry",
         "500, WHAT_IS_THIS, Retry",
         "412, '', Retry"
