@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leaddispatcher.domain.dispatch.Attempt.ConnectionDead;
 import io.leaddispatcher.domain.dispatch.Attempt.Dead;
 import io.leaddispatcher.domain.dispatch.Attempt.Delivered;
+import io.leaddispatcher.domain.dispatch.Attempt.Patience;
 import io.leaddispatcher.domain.dispatch.Attempt.Retry;
 import io.leaddispatcher.domain.dispatch.Attempt.RetryFew;
 import io.leaddispatcher.domain.dispatch.Attempt.WrongTarget;
@@ -116,11 +117,16 @@ class DeliveryTest {
 
     @Test
     void aPeerThatAsksForPatienceGetsItAndNoTryIsCounted() {
-        Delivery after = after(planned(MIA), new Retry(Duration.ofSeconds(30), CAUSE));
+        for (Attempt attempt :
+                List.of(
+                        new Retry(Duration.ofSeconds(30), CAUSE),
+                        new Patience(Duration.ofSeconds(30), CAUSE))) {
+            Delivery after = after(planned(MIA), attempt);
 
-        assertThat(after.dueAt()).isBetween(NOW.plusSeconds(30), NOW.plusSeconds(32));
-        assertThat(after.tries()).isZero();
-        assertThat(after.attempts()).isEqualTo(1);
+            assertThat(after.dueAt()).isBetween(NOW.plusSeconds(30), NOW.plusSeconds(32));
+            assertThat(after.tries()).isZero();
+            assertThat(after.attempts()).isEqualTo(1);
+        }
     }
 
     @Test

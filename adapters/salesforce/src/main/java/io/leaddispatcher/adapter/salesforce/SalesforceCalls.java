@@ -81,12 +81,19 @@ final class SalesforceCalls {
         } else if (failure.code().equals(SalesforceFailures.AUTOMATION_FAILED)) {
             attempt = new Attempt.RetryFew(TRIES_OF_AUTOMATION, cause);
         } else if (failure.isTransient()) {
-            attempt = new Attempt.Retry(failure.retryAfter().orElse(null), cause);
+            attempt = later(failure, cause);
         } else if (WRONG_TARGETS.contains(failure.code())) {
             attempt = new Attempt.WrongTarget(cause);
         } else {
             attempt = new Attempt.Dead(cause);
         }
         return new CrmRefusedException(attempt, failure);
+    }
+
+    private static Attempt later(TranslationFailedException failure, Cause cause) {
+        return failure.retryAfter()
+                .filter(_ -> SalesforceFailures.OF_THE_ORGANISATION.contains(failure.code()))
+                .<Attempt>map(time -> new Attempt.Patience(time, cause))
+                .orElseGet(() -> new Attempt.Retry(failure.retryAfter().orElse(null), cause));
     }
 }

@@ -25,6 +25,10 @@ final class SalesforceFailures {
     /** Too many calls at once, which says nothing of those of the day. */
     static final String BUSY = "SALESFORCE_TOO_MANY_REQUESTS";
 
+    /** What Salesforce says of all calls to an organisation, not of a record. */
+    static final ImmutableSet<String> OF_THE_ORGANISATION =
+            ImmutableSet.of(LIMIT, BUSY, UNAVAILABLE);
+
     static final String GONE = "SALESFORCE_NOT_FOUND";
     static final String CONVERTED = "SALESFORCE_CANNOT_UPDATE_CONVERTED_LEAD";
     static final String AUTOMATION_FAILED = "SALESFORCE_CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY";
