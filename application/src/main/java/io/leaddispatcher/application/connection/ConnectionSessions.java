@@ -2,6 +2,7 @@ package io.leaddispatcher.application.connection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.collect.Comparators;
 import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.connection.port.SessionGrants;
 import io.leaddispatcher.application.connection.port.SessionGrants.Grant;
@@ -27,7 +28,8 @@ import reactor.util.retry.Retry;
 /**
  * The sessions of connections whose tokens are granted for a while only. One is asked for at a time
  * over all nodes, and what was granted is kept for all of them: a secret that is good once is used
- * once. Called outside units of work.
+ * once. Another one is asked for a little before the end of one whose end is known, and when one is
+ * refused. Called outside units of work.
  */
 public final class ConnectionSessions {
 
@@ -39,6 +41,12 @@ public final class ConnectionSessions {
 
     /** Something may have been mended on the other side, which tells nobody. */
     private static final Duration REFUSED_FOR = Duration.ofMinutes(5);
+
+    /** A call that begins before that is answered in time. */
+    private static final Duration BEFORE_THE_END = Duration.ofSeconds(60);
+
+    /** Of a life that is short no more than a fifth is given away. */
+    private static final int SHARE = 5;
 
     private static final String PLACE = "session";
 
@@ -75,11 +83,23 @@ public final class ConnectionSessions {
     private sealed interface Look {
         record Ready(Session session) implements Look {}
 
-        record MyTurn(StoredConnection stored, ConnectionAccess connection, UUID holder)
+        /**
+         * @param still a session that is about to end, and good until then; null for none
+         */
+        record MyTurn(
+                StoredConnection stored,
+                ConnectionAccess connection,
+                UUID holder,
+                @Nullable Session still)
                 implements Look {}
 
         record InHand() implements Look {}
     }
+
+    /**
+     * @param isEnding whether it is time for another one
+     */
+    private record Found(Session session, boolean isEnding) {}
 
     private static final class InHandException extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -122,21 +142,26 @@ public final class ConnectionSessions {
                                         "NOT_CONNECTED", "connection %s is gone".formatted(key))))
                 .flatMap(stored ->
                         kept(tenant, stored, refused)
-                                .switchIfEmpty(Mono.defer(() -> turn(tenant, stored, refused))));
+                                .flatMap(found ->
+                                        found.isEnding()
+                                                ? turn(tenant, stored, refused, found.session())
+                                                : Mono.just(new Look.Ready(found.session())))
+                                .switchIfEmpty(
+                                        Mono.defer(() -> turn(tenant, stored, refused, null))));
     }
 
     /** Empty when another one is needed. */
-    private Mono<Look> kept(TenantId tenant, StoredConnection stored, @Nullable Session refused) {
+    private Mono<Found> kept(TenantId tenant, StoredConnection stored, @Nullable Session refused) {
         return sessions.find(tenant, stored.id())
                 .filter(kept -> kept.version() == stored.version())
                 .flatMap(kept ->
                         switch (kept) {
-                            case Kept.Granted(_, var ciphertext) ->
+                            case Kept.Granted(_, var ciphertext, var renewAt) ->
                                     cipher.decrypt(tenant, ciphertext, stored.place(PLACE))
                                             .map(plain -> Session.read(new String(plain, UTF_8)))
                                             .filter(session ->
                                                     refused == null || !session.hasTokenOf(refused))
-                                            .map(Look.Ready::new);
+                                            .map(session -> new Found(session, isPast(renewAt)));
                             case Kept.Refused(_, var code, var message, var until)
                                     when clock.instant().isBefore(until) ->
                                     Mono.error(new SessionRefusedException(code, message));
@@ -144,14 +169,26 @@ public final class ConnectionSessions {
                         });
     }
 
-    private Mono<Look> turn(TenantId tenant, StoredConnection stored, @Nullable Session refused) {
+    private boolean isPast(@Nullable Instant time) {
+        return time != null && !clock.instant().isBefore(time);
+    }
+
+    /**
+     * @param still what serves until somebody has got another one; null for nothing
+     */
+    private Mono<Look> turn(
+            TenantId tenant,
+            StoredConnection stored,
+            @Nullable Session refused,
+            @Nullable Session still) {
         UUID holder = ids.next();
         Instant now = clock.instant();
         return sessions.hold(tenant, stored.id(), stored.version(), holder, now, now.plus(HOLD))
                 .flatMap(mine ->
                         mine
                                 ? inTurn(tenant, stored, refused, holder)
-                                : Mono.just(new Look.InHand()));
+                                : Mono.just(
+                                        still == null ? new Look.InHand() : new Look.Ready(still)));
     }
 
     /**
@@ -161,11 +198,19 @@ public final class ConnectionSessions {
     private Mono<Look> inTurn(
             TenantId tenant, StoredConnection stored, @Nullable Session refused, UUID holder) {
         return kept(tenant, stored, refused)
-                .flatMap(
-                        look -> sessions.settle(tenant, stored.id(), holder, null).thenReturn(look))
-                .switchIfEmpty(
-                        Mono.defer(() -> unlocking.unlock(tenant, stored))
-                                .map(access -> new Look.MyTurn(stored, access, holder)));
+                .flatMap(found ->
+                        found.isEnding()
+                                ? mine(tenant, stored, holder, found.session())
+                                : sessions.settle(tenant, stored.id(), holder, null)
+                                        .thenReturn(new Look.Ready(found.session())))
+                .switchIfEmpty(Mono.defer(() -> mine(tenant, stored, holder, null)));
+    }
+
+    private Mono<Look> mine(
+            TenantId tenant, StoredConnection stored, UUID holder, @Nullable Session still) {
+        return unlocking
+                .unlock(tenant, stored)
+                .map(access -> new Look.MyTurn(stored, access, holder, still));
     }
 
     private Mono<Session> ask(TenantId tenant, Look.MyTurn turn, SessionGrants grants) {
@@ -182,7 +227,12 @@ public final class ConnectionSessions {
                                         .then(Mono.error(refusal)))
                 .onErrorResume(
                         error -> !(error instanceof SessionRefusedException),
-                        error -> settle(tenant, turn, null).then(Mono.error(error)));
+                        error ->
+                                settle(tenant, turn, null)
+                                        .then(
+                                                turn.still() == null
+                                                        ? Mono.error(error)
+                                                        : Mono.just(turn.still())));
     }
 
     private Kept refused(StoredConnection stored, SessionRefusedException refusal) {
@@ -221,6 +271,18 @@ public final class ConnectionSessions {
                                 tenant,
                                 stored.id(),
                                 turn.holder(),
-                                new Kept.Granted(stored.version(), ciphertext)));
+                                new Kept.Granted(
+                                        stored.version(), ciphertext, renewAt(grant.lifetime()))));
+    }
+
+    /**
+     * It is counted here from the answer on, so that no clock has to agree with the other side's.
+     */
+    private @Nullable Instant renewAt(@Nullable Duration lifetime) {
+        return lifetime == null
+                ? null
+                : clock.instant()
+                        .plus(lifetime)
+                        .minus(Comparators.min(BEFORE_THE_END, lifetime.dividedBy(SHARE)));
     }
 }

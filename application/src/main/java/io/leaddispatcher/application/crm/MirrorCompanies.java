@@ -163,6 +163,10 @@ public final class MirrorCompanies {
             case Attempt.NotYet(var pause) -> released(claim, now.plus(pause));
             case Attempt.Retry(var after, var cause) ->
                     failed(mirror, cause, longer(after, pause(mirror.state().failures())));
+            case Attempt.Patience(var time, var cause) ->
+                    failed(mirror, cause, longer(time, pause(mirror.state().failures())));
+            case Attempt.RetryFew(_, var cause) ->
+                    failed(mirror, cause, pause(mirror.state().failures()));
             case Attempt.Dead(var cause) -> failed(mirror, cause, UNTIL_MENDED);
             case Attempt.WrongTarget(var cause, _) -> failed(mirror, cause, UNTIL_MENDED);
             case Attempt.ConnectionDead(var cause) -> failed(mirror, cause, UNTIL_MENDED);

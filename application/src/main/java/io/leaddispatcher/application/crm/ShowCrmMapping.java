@@ -246,6 +246,8 @@ public final class ShowCrmMapping {
                                 CrmRefusedException.class,
                                 refused ->
                                         refused.attempt() instanceof Attempt.Retry
+                                                        || refused.attempt()
+                                                                instanceof Attempt.Patience
                                                 ? Mono.error(refused)
                                                 : Mono.empty());
     }

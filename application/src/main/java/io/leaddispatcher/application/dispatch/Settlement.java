@@ -34,7 +34,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -193,18 +192,13 @@ public final class Settlement {
     }
 
     private Mono<Void> holdBack(TenantId tenant, List<Done> done) {
-        Map<String, Duration> holds = new TreeMap<>();
+        Map<String, Duration> holds = new HashMap<>();
         for (Done one : done) {
-            // One endpoint that wants patience says nothing about the others.
-            if (one.outcome().attempt() instanceof Attempt.Retry(var hold, _)
-                    && hold != null
-                    && one.after().channel() != Channel.WEBHOOK) {
-                holds.merge(Turns.lane(one.outcome().held().delivery()), hold, Comparators::max);
+            if (one.outcome().attempt() instanceof Attempt.Patience(var time, _)) {
+                holds.merge(Turns.lane(one.outcome().held().delivery()), time, Comparators::max);
             }
         }
-        return Flux.fromIterable(holds.entrySet())
-                .concatMap(hold -> turns.holdBack(tenant, hold.getKey(), hold.getValue()))
-                .then();
+        return turns.holdBack(tenant, holds);
     }
 
     private void announce(TenantId tenant, Held held, Result result) {
@@ -286,6 +280,8 @@ public final class Settlement {
                 yield health.worked(connection.tenant(), connection.key(), at);
             }
             case Attempt.Retry(_, var cause) -> failed(connection, cause);
+            case Attempt.Patience(_, var cause) -> failed(connection, cause);
+            case Attempt.RetryFew(_, var cause) -> failed(connection, cause);
             case Attempt.ConnectionDead(var cause) -> failed(connection, cause);
             case Attempt.Dead(var cause) -> failed(connection, cause);
             // Mail to a rep came back: an admin can mend the address.

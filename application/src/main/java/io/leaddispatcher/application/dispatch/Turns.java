@@ -1,10 +1,12 @@
 package io.leaddispatcher.application.dispatch;
 
+import com.google.common.collect.Comparators;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
 import io.leaddispatcher.application.dispatch.port.Paces;
 import io.leaddispatcher.domain.dispatch.Address;
+import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.Pace;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -34,6 +36,9 @@ public final class Turns {
     record Now(Held held) implements Turn {}
 
     record PutOff(Held held, Delivery until) implements Turn {}
+
+    /** A limit may be raised, or another account connected, which tells nobody here. */
+    private static final Duration LONGEST_HOLD = Duration.ofHours(1);
 
     private final Deliveries deliveries;
     private final Paces paces;
@@ -65,23 +70,42 @@ public final class Turns {
     }
 
     /** Holds every delivery of a lane back, whichever node has it. */
-    Mono<Void> holdBack(TenantId tenant, String lane, Duration time) {
-        return paces.keep(tenant, Map.of(lane, clock.instant().plus(time)));
+    Mono<Void> holdBack(TenantId tenant, Map<String, Duration> lanes) {
+        Instant now = clock.instant();
+        Map<String, Instant> untils = new HashMap<>();
+        lanes.forEach(
+                (lane, time) -> untils.put(lane, now.plus(Comparators.min(time, LONGEST_HOLD))));
+        return paces.keep(tenant, untils);
     }
 
-    /** What a peer that wants patience counts together: a channel, or changes of messages in it. */
+    /**
+     * What a peer that wants patience counts together: a channel, changes of messages in it, or
+     * what goes over a connection.
+     */
     static String lane(Delivery delivery) {
-        return delivery.address().kind() == Address.Kind.SLACK_CARD
-                ? Address.Kind.SLACK_CARD.name()
-                : delivery.channel().name();
+        Address address = delivery.address();
+        return switch (address.kind()) {
+            case SLACK_CARD -> address.kind().name();
+            case CRM_CONNECTION -> address.channel() + ":" + address.value();
+            case SLACK_USER,
+                    SLACK_USER_BY_EMAIL,
+                    SLACK_CHANNEL,
+                    EMAIL,
+                    PUSH_REP,
+                    WEBHOOK_SUBSCRIPTION ->
+                    address.channel().name();
+        };
     }
 
     private static Set<String> names(List<Held> held) {
         Set<String> names = new TreeSet<>();
         for (Held one : held) {
-            if (pace(one.delivery()).isPresent()) {
-                names.add(lane(one.delivery()));
+            boolean hasPace = pace(one.delivery()).isPresent();
+            if (hasPace) {
                 names.add(name(one.delivery()));
+            }
+            if (hasPace || one.delivery().channel() == Channel.CRM) {
+                names.add(lane(one.delivery()));
             }
         }
         return names;
@@ -102,15 +126,12 @@ public final class Turns {
 
     private static Turn turn(Held held, Map<String, Instant> memories, Instant now) {
         Delivery delivery = held.delivery();
-        Pace pace = pace(delivery).orElse(null);
-        if (pace == null) {
-            return new Now(held);
-        }
         Instant heldBack = memories.get(lane(delivery));
         if (heldBack != null && heldBack.isAfter(now)) {
             return new PutOff(held, delivery.putOff(heldBack, delivery.paced()));
         }
-        if (delivery.paced()) {
+        Pace pace = pace(delivery).orElse(null);
+        if (pace == null || delivery.paced()) {
             return new Now(held);
         }
         Pace.Turn turn = pace.take(memories.get(name(delivery)), now);

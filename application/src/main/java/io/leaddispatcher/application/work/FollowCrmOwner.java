@@ -206,6 +206,8 @@ public final class FollowCrmOwner implements OwnerChanges {
         return switch (refused.attempt()) {
             case Attempt.NotYet(var pause) -> again(pause, refused);
             case Attempt.Retry(var after, _) -> again(after, refused);
+            case Attempt.Patience(var time, _) -> again(time, refused);
+            case Attempt.RetryFew _ -> again(null, refused);
             case Attempt.Delivered _,
                     Attempt.WrongTarget _,
                     Attempt.Dead _,

@@ -7,6 +7,7 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -58,6 +59,11 @@ public abstract class PlainAccess implements People, Sessions, PasswordHasher, U
     @Override
     public Mono<TenantId> tenantOf(byte[] tokenHash) {
         return Mono.empty();
+    }
+
+    @Override
+    public Flux<byte[]> stillOpen(Collection<byte[]> tokenHashes) {
+        return Flux.empty();
     }
 
     @Override

@@ -48,6 +48,9 @@ class ConnectionSessionsTest {
                     () -> now,
                     Schedulers.parallel());
 
+    /** Of what is granted. */
+    private @Nullable Duration lifetime;
+
     /** The refresh tokens that were shown. */
     private final List<String> asked = new ArrayList<>();
 
@@ -59,7 +62,8 @@ class ConnectionSessionsTest {
                 return Mono.just(
                         new SessionGrants.Grant(
                                 new Session(new Secret("token-" + count), "https://x.test", "u"),
-                                Map.of("refreshToken", new Secret("refresh-" + (count + 1)))));
+                                Map.of("refreshToken", new Secret("refresh-" + (count + 1))),
+                                lifetime));
             };
 
     @BeforeEach
@@ -78,6 +82,62 @@ class ConnectionSessionsTest {
         // Whoever comes later with the same old one gets what there is.
         assertThat(token(session(first, grants))).isEqualTo("token-2");
         assertThat(asked).containsExactly("refresh-1", "refresh-2");
+    }
+
+    @Test
+    void whatIsAboutToEndIsRenewedAMinuteBefore() {
+        lifetime = Duration.ofMinutes(30);
+        session(null, grants);
+        now = now.plus(Duration.ofMinutes(29)).minusSeconds(1);
+        assertThat(token(session(null, grants))).isEqualTo("token-1");
+
+        now = now.plusSeconds(1);
+        Session renewed = session(null, grants);
+        assertThat(token(renewed)).isEqualTo("token-2");
+        assertThat(token(session(null, grants))).isEqualTo("token-2");
+
+        // What is refused before its time is renewed all the same.
+        assertThat(token(session(renewed, grants))).isEqualTo("token-3");
+        assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void aShortLifeIsNotSpentOnRenewing() {
+        lifetime = Duration.ofSeconds(50);
+        session(null, grants);
+        now = now.plusSeconds(39);
+        assertThat(token(session(null, grants))).isEqualTo("token-1");
+        now = now.plusSeconds(1);
+        assertThat(token(session(null, grants))).isEqualTo("token-2");
+    }
+
+    @Test
+    void whileOneRenewsTheOthersGoOnWithWhatThereIs() {
+        lifetime = Duration.ofMinutes(30);
+        session(null, grants);
+        now = now.plus(Duration.ofMinutes(29));
+        List<String> others = new ArrayList<>();
+        SessionGrants slow =
+                connection -> {
+                    others.add(token(session(null, grants)));
+                    return grants.grant(connection);
+                };
+
+        assertThat(token(session(null, slow))).isEqualTo("token-2");
+        assertThat(others).containsExactly("token-1");
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void whatIsStillGoodServesWhereItCannotBeRenewedForNow() {
+        lifetime = Duration.ofMinutes(30);
+        session(null, grants);
+        now = now.plus(Duration.ofMinutes(29));
+
+        Session still =
+                session(null, _ -> Mono.error(new IllegalStateException("away for a moment")));
+        assertThat(token(still)).isEqualTo("token-1");
+        assertThat(token(session(null, grants))).isEqualTo("token-2");
     }
 
     @Test

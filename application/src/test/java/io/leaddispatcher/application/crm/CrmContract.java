@@ -163,7 +163,7 @@ public interface CrmContract {
                                                 connection(),
                                                 record(),
                                                 new Change(mia(), Map.of()))))
-                .isInstanceOf(Attempt.Retry.class);
+                .isInstanceOfAny(Attempt.Retry.class, Attempt.Patience.class);
         assertThat(ownerThere()).isNotEqualTo(mia());
     }
 

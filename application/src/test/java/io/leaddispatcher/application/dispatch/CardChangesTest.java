@@ -116,7 +116,7 @@ class CardChangesTest {
         DeliveryId card = delivered();
         outbox.fate(card, AssignmentState.ACCEPTED, "mia");
         outbox.changing =
-                new Attempt.Retry(Duration.ofMinutes(1), new Cause("ratelimited", "later"));
+                new Attempt.Patience(Duration.ofMinutes(1), new Cause("ratelimited", "later"));
         DeliveryId change = outbox.planChange(card);
         assertThat(outbox.deliver()).containsExactly(DeliverDue.Result.RETRYING);
 

@@ -137,7 +137,7 @@ class DeliverDueTest {
     @Test
     void aWorkspaceThatAskedForPatienceIsLeftAloneAsAWhole() {
         outbox.plan(MIA);
-        outbox.slack = _ -> Mono.just(new Attempt.Retry(Duration.ofSeconds(30), CAUSE));
+        outbox.slack = _ -> Mono.just(new Attempt.Patience(Duration.ofSeconds(30), CAUSE));
         assertThat(outbox.deliver()).containsExactly(RETRYING);
         outbox.slack = _ -> Mono.just(new Attempt.Delivered("C1/1.2"));
         outbox.plan(new Address(Address.Kind.SLACK_USER, "U2"));

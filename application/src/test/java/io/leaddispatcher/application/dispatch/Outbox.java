@@ -110,6 +110,13 @@ final class Outbox {
     private final OutboxPorts ports = new OutboxPorts(this);
 
     Outbox() {
+        this(List.of());
+    }
+
+    /**
+     * @param more ways out beside Slack, mail and webhooks
+     */
+    Outbox(List<Outlet> more) {
         Turns turns = new Turns(deliveries, new InMemoryPaces(), () -> now);
         ConnectedChannels channels = new ConnectedChannels(ports.connections(), Optional::empty);
         Sandbox kept = new Sandbox(ports.mailbox(), unitOfWork, () -> now);
@@ -130,7 +137,8 @@ final class Outbox {
                                 new SplittableRandom(1),
                                 Duration.ZERO),
                         unitOfWork,
-                        List.of(
+                        with(
+                                more,
                                 webhooks(),
                                 new SlackOutlet(
                                         channels,
@@ -156,6 +164,12 @@ final class Outbox {
                                         kept,
                                         bounces,
                                         () -> now)));
+    }
+
+    private static List<Outlet> with(List<Outlet> more, Outlet... usual) {
+        List<Outlet> all = new ArrayList<>(List.of(usual));
+        all.addAll(more);
+        return all;
     }
 
     private Outlet webhooks() {

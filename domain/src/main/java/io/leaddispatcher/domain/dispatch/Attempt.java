@@ -17,11 +17,31 @@ public sealed interface Attempt {
     /**
      * Trying again can help.
      *
-     * @param after how long the peer asked to be left alone, when it did
+     * @param after how long that takes, as far as the peer has told
      */
     record Retry(@Nullable Duration after, Cause cause) implements Attempt {
         public Retry(Cause cause) {
             this(null, cause);
+        }
+    }
+
+    /**
+     * The peer asks to be left alone for a while, whatever else waits to be sent there.
+     *
+     * @param time for how long
+     */
+    record Patience(Duration time, Cause cause) implements Attempt {}
+
+    /**
+     * Trying again helps now and then; what goes on saying so is not going to take it.
+     *
+     * @param tries after how many that came to this one after the other it is given up
+     */
+    record RetryFew(int tries, Cause cause) implements Attempt {
+        public RetryFew {
+            if (tries < 1) {
+                throw new IllegalArgumentException("%d tries are none".formatted(tries));
+            }
         }
     }
 

@@ -37,6 +37,11 @@ public record Backoff(Duration first, int factor, Duration cap, int maxTries) {
         return new Backoff(first, factor, cap, TRIES_OF_THE_ONLY_WAY);
     }
 
+    /** The same for what is tried only so often. */
+    Backoff ofTries(int most) {
+        return new Backoff(first, factor, cap, most);
+    }
+
     /** The wait after this many failed tries; empty when that was the last one. */
     public Optional<Duration> after(int failedTries, RandomGenerator random) {
         if (failedTries >= maxTries) {

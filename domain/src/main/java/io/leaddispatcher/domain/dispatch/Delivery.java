@@ -93,18 +93,22 @@ public record Delivery(
                             .map(wait -> retry(tries + 1, cause, at.plus(wait)))
                             .orElseGet(() -> by(otherChannel(), cause, at));
             case Attempt.Retry(var after, var cause) when after != null ->
-                    attempts + 1 >= MAX_ATTEMPTS
-                            ? by(otherChannel(), cause, at)
-                            : retry(
-                                    tries,
-                                    cause,
-                                    at.plus(after)
-                                            .plusMillis(random.nextLong(SPREAD.toMillis() + 1)));
+                    patient(after, cause, at, random);
+            case Attempt.Patience(var time, var cause) -> patient(time, cause, at, random);
             case Attempt.Retry(_, var cause) ->
                     backoff()
                             .after(tries + 1, random)
                             .map(wait -> retry(tries + 1, cause, at.plus(wait)))
                             .orElseGet(() -> by(otherChannel(), cause, at));
+            case Attempt.RetryFew(var most, var cause) -> {
+                // Tries that an outage has used up before were no tries of this.
+                int before = cause.isThatOf(lastError) ? tries : 0;
+                yield (attempts + 1 >= MAX_ATTEMPTS
+                                ? Optional.<Duration>empty()
+                                : backoff().ofTries(most).after(before + 1, random))
+                        .map(wait -> retry(before + 1, cause, at.plus(wait)))
+                        .orElseGet(() -> by(otherChannel(), cause, at));
+            }
             case Attempt.NotYet(var pause) -> putOff(at.plus(pause), false);
             case Attempt.WrongTarget(var cause, _) -> by(next(), cause, at);
             case Attempt.Dead(var cause) -> by(otherChannel(), cause, at);
@@ -127,6 +131,15 @@ public record Delivery(
                     "delivery %s is %s and cannot be sent again".formatted(id, state));
         }
         return with(0, DeliveryState.PENDING, attempts, 0, lastError, at, false);
+    }
+
+    private Delivery patient(Duration time, Cause cause, Instant at, RandomGenerator random) {
+        return attempts + 1 >= MAX_ATTEMPTS
+                ? by(otherChannel(), cause, at)
+                : retry(
+                        tries,
+                        cause,
+                        at.plus(time).plusMillis(random.nextLong(SPREAD.toMillis() + 1)));
     }
 
     private Delivery retry(int failedTries, Cause cause, Instant at) {

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leaddispatcher.domain.dispatch.Attempt.ConnectionDead;
 import io.leaddispatcher.domain.dispatch.Attempt.Dead;
 import io.leaddispatcher.domain.dispatch.Attempt.Delivered;
+import io.leaddispatcher.domain.dispatch.Attempt.Patience;
 import io.leaddispatcher.domain.dispatch.Attempt.Retry;
+import io.leaddispatcher.domain.dispatch.Attempt.RetryFew;
 import io.leaddispatcher.domain.dispatch.Attempt.WrongTarget;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,12 +74,59 @@ class DeliveryTest {
     }
 
     @Test
-    void aPeerThatAsksForPatienceGetsItAndNoTryIsCounted() {
-        Delivery after = after(planned(MIA), new Retry(Duration.ofSeconds(30), CAUSE));
+    void whatHelpsNowAndThenIsTriedFewTimesAndItsCauseIsTold() {
+        Delivery delivery = planned(MIA, DEFAULT);
+        for (int i = 1; i <= 2; i++) {
+            delivery = after(delivery, new RetryFew(3, CAUSE));
+            assertThat(delivery.state()).isEqualTo(DeliveryState.RETRYING);
+            assertThat(delivery.tries()).isEqualTo(i);
+            assertThat(delivery.dueAt()).isAfter(NOW);
+        }
 
-        assertThat(after.dueAt()).isBetween(NOW.plusSeconds(30), NOW.plusSeconds(32));
-        assertThat(after.tries()).isZero();
-        assertThat(after.attempts()).isEqualTo(1);
+        delivery = after(delivery, new RetryFew(3, CAUSE));
+
+        assertThat(delivery.state()).isEqualTo(DeliveryState.DEAD);
+        assertThat(delivery.lastError()).isEqualTo("code: words");
+        assertThat(after(delivery.replayed(NOW), new RetryFew(3, CAUSE)).tries()).isOne();
+    }
+
+    @Test
+    void anOutageBeforeUsesUpNoneOfTheFewTries() {
+        Delivery delivery = planned(MIA, DEFAULT);
+        for (int i = 0; i < 10; i++) {
+            delivery = after(delivery, new Retry(new Cause("away", "no answer")));
+        }
+
+        delivery = after(delivery, new RetryFew(3, CAUSE));
+
+        assertThat(delivery.state()).isEqualTo(DeliveryState.RETRYING);
+        assertThat(delivery.tries()).isOne();
+    }
+
+    @Test
+    void whatFailsInTurnsIsNotTriedForEver() {
+        Delivery delivery = planned(MIA);
+        for (int i = 1; i < Delivery.MAX_ATTEMPTS; i++) {
+            delivery = after(delivery, new RetryFew(3, new Cause("code-" + i % 2, "words")));
+            assertThat(delivery.state()).isEqualTo(DeliveryState.RETRYING);
+        }
+
+        assertThat(after(delivery, new RetryFew(3, new Cause("last", "words"))).state())
+                .isEqualTo(DeliveryState.DEAD);
+    }
+
+    @Test
+    void aPeerThatAsksForPatienceGetsItAndNoTryIsCounted() {
+        for (Attempt attempt :
+                List.of(
+                        new Retry(Duration.ofSeconds(30), CAUSE),
+                        new Patience(Duration.ofSeconds(30), CAUSE))) {
+            Delivery after = after(planned(MIA), attempt);
+
+            assertThat(after.dueAt()).isBetween(NOW.plusSeconds(30), NOW.plusSeconds(32));
+            assertThat(after.tries()).isZero();
+            assertThat(after.attempts()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -1,7 +1,8 @@
 package io.leaddispatcher.infra.access;
 
 import io.leaddispatcher.application.access.AuthenticateToken;
-import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.infra.settings.DispatcherSettings;
 import java.util.List;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.context.annotation.Bean;
@@ -26,8 +27,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Guards the management endpoints. Everybody may know whether the program lives and is ready; what
- * it measures is for the operator, who comes by the management port or with an administrator's
- * token.
+ * it measures is for the operator, who comes by the management port or with a token of their own.
  */
 @Configuration(proxyBeanMethods = false)
 class ManagementAccess {
@@ -56,7 +56,11 @@ class ManagementAccess {
     @Bean
     @Order(11)
     SecurityWebFilterChain managementOnPublicPort(
-            ServerHttpSecurity http, AuthenticateToken tokens) {
+            ServerHttpSecurity http,
+            DispatcherSettings settings,
+            AuthenticateToken tokens,
+            Workspaces workspaces) {
+        var readers = new MetricsReaders(settings, tokens::handle, workspaces::find);
         return plain(http, ServerWebExchangeMatchers.pathMatchers("/actuator", "/actuator/**"))
                 .authorizeExchange(rules ->
                         rules.pathMatchers(
@@ -66,7 +70,7 @@ class ManagementAccess {
                                         "/actuator/health/readiness")
                                 .permitAll()
                                 .pathMatchers(HttpMethod.GET, "/actuator/prometheus")
-                                .access((_, context) -> isAdministrator(context, tokens))
+                                .access((_, context) -> mayRead(context, readers))
                                 .anyExchange()
                                 .denyAll())
                 .build();
@@ -92,8 +96,8 @@ class ManagementAccess {
         return local == null || port == null || port == local.getPort();
     }
 
-    private static Mono<AuthorizationResult> isAdministrator(
-            AuthorizationContext context, AuthenticateToken tokens) {
+    private static Mono<AuthorizationResult> mayRead(
+            AuthorizationContext context, MetricsReaders readers) {
         List<String> headers =
                 context.getExchange()
                         .getRequest()
@@ -103,9 +107,7 @@ class ManagementAccess {
                 || !headers.getFirst().regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return Mono.just(new AuthorizationDecision(false));
         }
-        return tokens.handle(headers.getFirst().substring(BEARER.length()).strip())
-                .map(caller -> caller.actor().may(Permission.ADMINISTER))
-                .defaultIfEmpty(false)
+        return readers.mayRead(headers.getFirst().substring(BEARER.length()).strip())
                 .map(AuthorizationDecision::new);
     }
 }

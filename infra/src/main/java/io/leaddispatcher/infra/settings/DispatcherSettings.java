@@ -26,6 +26,7 @@ public final class DispatcherSettings {
     private final Signup signup;
     private final WorkspaceDeletion workspaceDeletion;
     private final Queues queues;
+    private final Metrics metrics;
     private final List<String> trustedProxies;
 
     public DispatcherSettings(
@@ -39,6 +40,7 @@ public final class DispatcherSettings {
             @DefaultValue Signup signup,
             @DefaultValue WorkspaceDeletion workspaceDeletion,
             @DefaultValue Queues queues,
+            @DefaultValue Metrics metrics,
             @DefaultValue List<String> trustedProxies) {
         this.dataDir = dataDir.toAbsolutePath().normalize();
         this.publicUrl = publicUrl;
@@ -51,6 +53,7 @@ public final class DispatcherSettings {
         this.signup = signup;
         this.workspaceDeletion = workspaceDeletion;
         this.queues = queues;
+        this.metrics = metrics;
         this.trustedProxies = List.copyOf(trustedProxies);
     }
 
@@ -97,6 +100,10 @@ public final class DispatcherSettings {
         return queues;
     }
 
+    public Metrics metrics() {
+        return metrics;
+    }
+
     /** Addresses and networks of proxies that say whose request they pass on. */
     public List<String> trustedProxies() {
         return trustedProxies;
@@ -113,6 +120,20 @@ public final class DispatcherSettings {
         /** After how long a lead that waits counts one priority higher. */
         public Duration ageing() {
             return ageing;
+        }
+    }
+
+    /** What the whole installation measures. */
+    public static final class Metrics {
+        private final @Nullable String token;
+
+        public Metrics(@Nullable String token) {
+            this.token = token == null || token.isBlank() ? null : token.strip();
+        }
+
+        /** By which it is read on the public port. */
+        public @Nullable String token() {
+            return token;
         }
     }
 

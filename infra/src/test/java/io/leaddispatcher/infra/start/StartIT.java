@@ -7,8 +7,11 @@ import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.application.access.AuthenticateToken;
 import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.workspace.CreateWorkspace;
+import io.leaddispatcher.application.workspace.WorkspaceCharter;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -22,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,6 +39,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class StartIT {
 
     private static final String TOKEN = "ldp_" + "t".repeat(40);
+    private static final String OTHER_TOKEN = "ldp_" + "o".repeat(40);
     private static final String PASSWORD = "correct-horse-battery";
     private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
@@ -113,6 +118,9 @@ class StartIT {
                 () -> start(external, "dispatcher.bootstrap.api-token=" + TOKEN),
                 "dispatcher.bootstrap.tenant must name the workspace");
         assertRefused(
+                () -> start(external, "dispatcher.metrics.token=short"),
+                "dispatcher.metrics.token must have at least 32 characters");
+        assertRefused(
                 () ->
                         start(
                                 external,
@@ -143,6 +151,25 @@ class StartIT {
         }
         assertThat(get(anybody, context, "/actuator/prometheus", TOKEN).statusCode())
                 .isEqualTo(200);
+        found(context, "globex", OTHER_TOKEN);
+        assertThat(get(anybody, context, "/actuator/prometheus", OTHER_TOKEN).statusCode())
+                .as("an administrator of another workspace")
+                .isEqualTo(401);
+    }
+
+    private static void found(ConfigurableApplicationContext context, String slug, String token) {
+        context.getBean(CreateWorkspace.class)
+                .handle(
+                        new WorkspaceCharter(
+                                slug,
+                                slug,
+                                "owner@%s.test".formatted(slug),
+                                "Owner",
+                                new Secret(PASSWORD),
+                                new Secret(token),
+                                ZoneOffset.UTC,
+                                false))
+                .block();
     }
 
     private static HttpResponse<String> logIn(

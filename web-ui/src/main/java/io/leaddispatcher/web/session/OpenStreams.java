@@ -2,10 +2,12 @@ package io.leaddispatcher.web.session;
 
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.access.FindEndedSessions;
 import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.access.SignedIn;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -20,8 +22,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Streams of events to pages. One ends when its session does or when it may no longer be read, and
- * after a while in any case: a browser opens it again by itself. A session has only so many.
+ * Streams of events to pages. One ends seconds after its session has, or a while after it may no
+ * longer be read, and after a longer one in any case: a browser opens it again by itself. A session
+ * has only so many.
  */
 @Component
 public final class OpenStreams {
@@ -32,16 +35,35 @@ public final class OpenStreams {
     static final int MOST = 10;
 
     private static final Duration BEAT = Duration.ofSeconds(15);
+
+    /** With the answer, a session that has ended reads on for less than five seconds. */
+    static final Duration LOOK = Duration.ofSeconds(4);
+
+    /** Rights, idle time and what else is due cost a question for each stream. */
     private static final Duration CHECK = Duration.ofMinutes(1);
+
     private static final Duration LIFE = Duration.ofMinutes(15);
+
+    /** When one of those that are too many may have been closed. */
+    private static final Duration COME_AGAIN = Duration.ofMinutes(1);
 
     private final Doorway doorway;
     private final ResolveSession sessions;
+    private final FindEndedSessions ended;
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
 
-    OpenStreams(Doorway doorway, ResolveSession sessions) {
+    /**
+     * The sessions that have ended, of all that have streams; nobody looks while there are none.
+     */
+    private final Flux<Set<String>> ends =
+            Flux.defer(() -> Flux.interval(LOOK).onBackpressureDrop())
+                    .concatMap(_ -> look(), 1)
+                    .share();
+
+    OpenStreams(Doorway doorway, ResolveSession sessions, FindEndedSessions ended) {
         this.doorway = doorway;
         this.sessions = sessions;
+        this.ended = ended;
     }
 
     /**
@@ -60,7 +82,9 @@ public final class OpenStreams {
                         _ ->
                                 exchange.getResponse()
                                         .getHeaders()
-                                        .set(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(CHECK)));
+                                        .set(
+                                                HttpHeaders.RETRY_AFTER,
+                                                RetryAfter.seconds(COME_AGAIN)));
     }
 
     <T> Flux<ServerSentEvent<T>> open(
@@ -72,6 +96,7 @@ public final class OpenStreams {
                                 HttpStatus.TOO_MANY_REQUESTS, "too many streams"));
             }
             return Flux.merge(events, OpenStreams.<T>beats())
+                    .takeUntilOther(ends.filter(over -> over.contains(session)).next())
                     .takeUntilOther(over(session, may))
                     .takeUntilOther(Mono.delay(LIFE))
                     .doFinally(_ -> release(session));
@@ -96,6 +121,21 @@ public final class OpenStreams {
         return Flux.interval(Duration.ZERO, BEAT)
                 .onBackpressureDrop()
                 .map(_ -> ServerSentEvent.<T>builder().comment("").build());
+    }
+
+    private Mono<Set<String>> look() {
+        return Mono.defer(() -> {
+            Set<String> all = Set.copyOf(open.keySet());
+            return ended.handle(new FindEndedSessions.Query(all))
+                    .onErrorResume(failure -> {
+                        // The browsers come again, and are asked who they are.
+                        LOG.warn(
+                                "{} sessions may have ended: their streams do",
+                                all.size(),
+                                failure);
+                        return Mono.just(all);
+                    });
+        });
     }
 
     private Mono<Boolean> over(String session, Function<Caller, Mono<Boolean>> may) {

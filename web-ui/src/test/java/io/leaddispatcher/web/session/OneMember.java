@@ -6,6 +6,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,8 @@ final class OneMember extends PlainAccess {
 
     private final Map<ByteBuffer, Session> open = new ConcurrentHashMap<>();
     private int lookUps;
+    private int looks;
+    private boolean unreachable;
     private Duration idle = Duration.ZERO;
     private boolean sensitive;
     private boolean owing;
@@ -34,6 +37,15 @@ final class OneMember extends PlainAccess {
 
     int lookUps() {
         return lookUps;
+    }
+
+    /** How often it was asked which of many sessions are open. */
+    int looks() {
+        return looks;
+    }
+
+    void beUnreachable() {
+        unreachable = true;
     }
 
     void oweASecondFactor(boolean next) {
@@ -71,6 +83,17 @@ final class OneMember extends PlainAccess {
         return Mono.fromSupplier(() -> {
             lookUps++;
             return open.containsKey(ByteBuffer.wrap(tokenHash)) ? TENANT : null;
+        });
+    }
+
+    @Override
+    public Flux<byte[]> stillOpen(Collection<byte[]> tokenHashes) {
+        return Flux.defer(() -> {
+            looks++;
+            return unreachable
+                    ? Flux.error(new IllegalStateException("the database is away"))
+                    : Flux.fromIterable(tokenHashes)
+                            .filter(hash -> open.containsKey(ByteBuffer.wrap(hash)));
         });
     }
 

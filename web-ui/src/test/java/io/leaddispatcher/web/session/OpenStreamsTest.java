@@ -2,6 +2,7 @@ package io.leaddispatcher.web.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.application.access.FindEndedSessions;
 import io.leaddispatcher.application.access.LogOut;
 import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.access.TokenHash;
@@ -42,7 +43,8 @@ class OpenStreamsTest {
                             new LogOut(people, new InMemoryAuditTrail(), people),
                             () -> "s".repeat(43),
                             URI.create("https://leads.acme.test")),
-                    new ResolveSession(people, people, () -> NOW));
+                    new ResolveSession(people, people, () -> NOW),
+                    new FindEndedSessions(people));
 
     @BeforeEach
     void logIn() {
@@ -58,12 +60,36 @@ class OpenStreamsTest {
     }
 
     @Test
-    void aStreamEndsSoonAfterItsSession() {
+    void aStreamEndsWithinFiveSecondsOfItsSession() {
         watched()
+                .thenAwait(Duration.ofSeconds(30))
                 .then(people::endAll)
-                .expectNoEvent(Duration.ofSeconds(50))
-                .thenAwait(SOON)
+                .thenAwait(Duration.ofMillis(4_900))
+                .expectComplete()
+                .verify();
+    }
+
+    @Test
+    void allStreamsTogetherAskOnceAndNobodyAsksWhileThereAreNone() {
+        StepVerifier.withVirtualTime(() ->
+                        Flux.merge(stream(), stream(), stream())
+                                .filter(each -> each.comment() == null))
+                .expectSubscription()
+                .thenAwait(OpenStreams.LOOK.multipliedBy(3))
+                .then(() -> assertThat(people.looks()).isEqualTo(3))
+                .thenCancel()
+                .verify();
+
+        StepVerifier.withVirtualTime(() -> Mono.delay(Duration.ofMinutes(1)))
+                .thenAwait(Duration.ofMinutes(1))
+                .expectNextCount(1)
                 .verifyComplete();
+        assertThat(people.looks()).isEqualTo(3);
+    }
+
+    @Test
+    void aStreamOfWhomNobodyKnowsWhetherTheyAreStillInEnds() {
+        watched().then(people::beUnreachable).thenAwait(OpenStreams.LOOK).verifyComplete();
     }
 
     @Test

@@ -75,7 +75,7 @@ final class HubSpotCalls {
         if (failure.code().equals(HubSpotApi.BUSY)) {
             attempt = new Attempt.NotYet(failure.retryAfter().orElse(Duration.ofSeconds(1)));
         } else if (failure.isTransient()) {
-            attempt = new Attempt.Retry(failure.retryAfter().orElse(null), cause);
+            attempt = later(failure, cause);
         } else if (failure.code().equals(HubSpotFailures.NOT_FOUND)) {
             // The connection works.
             attempt = new Attempt.WrongTarget(cause);
@@ -83,5 +83,12 @@ final class HubSpotCalls {
             attempt = new Attempt.Dead(cause);
         }
         return new CrmRefusedException(attempt, failure);
+    }
+
+    private static Attempt later(TranslationFailedException failure, Cause cause) {
+        return failure.retryAfter()
+                .filter(_ -> HubSpotFailures.OF_THE_ACCOUNT.contains(failure.code()))
+                .<Attempt>map(time -> new Attempt.Patience(time, cause))
+                .orElseGet(() -> new Attempt.Retry(failure.retryAfter().orElse(null), cause));
     }
 }

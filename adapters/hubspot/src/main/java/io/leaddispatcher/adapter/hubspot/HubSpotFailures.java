@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.hubspot;
 
 import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
 
+import com.google.common.collect.ImmutableSet;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.http.RetryAfter;
 import java.time.DateTimeException;
@@ -25,7 +26,13 @@ final class HubSpotFailures {
     static final String UNAVAILABLE = "HUBSPOT_UNAVAILABLE";
     static final String UNAUTHORIZED = "HUBSPOT_UNAUTHORIZED";
     static final String NOT_FOUND = "HUBSPOT_NOT_FOUND";
+    private static final String RATE_LIMIT = "HUBSPOT_RATE_LIMIT";
+    private static final String MIGRATING = "HUBSPOT_MIGRATING";
     static final String CIRCUIT_OPEN = "HUBSPOT_CIRCUIT_OPEN";
+
+    /** What HubSpot says of all calls to an account, not of the record that was asked for. */
+    static final ImmutableSet<String> OF_THE_ACCOUNT =
+            ImmutableSet.of(RATE_LIMIT, MIGRATING, UNAVAILABLE);
 
     /** How long to wait for somebody to mend the token or its scopes. */
     private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
@@ -63,15 +70,10 @@ final class HubSpotFailures {
             case 429 ->
                     passing(
                             asked == null ? waitFor(problem, now, zone) : asked,
-                            "HUBSPOT_RATE_LIMIT",
+                            RATE_LIMIT,
                             "the rate limit is reached",
                             suffix);
-            case 477 ->
-                    passing(
-                            asked,
-                            "HUBSPOT_MIGRATING",
-                            "the account moves to another place",
-                            suffix);
+            case 477 -> passing(asked, MIGRATING, "the account moves to another place", suffix);
             default ->
                     status >= 500
                             ? passing(asked, UNAVAILABLE, "HubSpot answered with " + status, suffix)

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.hubspot;
 
 import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
 
+import com.google.common.collect.Comparators;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.Session;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -26,6 +28,9 @@ import tools.jackson.databind.JsonNode;
 final class HubSpotTokenEndpoint implements SessionGrants {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    /** It is half an hour; what is beyond a year is no answer to rely on. */
+    private static final Duration LONGEST_LIFE = Duration.ofDays(365);
 
     private final WebClient client;
     private final String address;
@@ -135,7 +140,13 @@ final class HubSpotTokenEndpoint implements SessionGrants {
                                 !next.equals(secret(connection, HubSpotTokens.REFRESH_TOKEN)))
                         .map(next -> Map.of(HubSpotTokens.REFRESH_TOKEN, new Secret(next)))
                         .orElse(Map.of());
-        return new Grant(new Session(new Secret(token.get()), "", ""), rotated);
+        return new Grant(
+                new Session(new Secret(token.get()), "", ""), rotated, lifetime(said.body()));
+    }
+
+    private static @Nullable Duration lifetime(JsonNode answer) {
+        long seconds = answer.path("expires_in").asLong(0);
+        return seconds <= 0 ? null : Comparators.min(Duration.ofSeconds(seconds), LONGEST_LIFE);
     }
 
     private static String secret(ConnectionAccess connection, String name) {

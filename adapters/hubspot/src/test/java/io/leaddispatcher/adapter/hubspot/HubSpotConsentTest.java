@@ -49,6 +49,7 @@ class HubSpotConsentTest {
     private final HubSpotConsent consent =
             new HubSpotConsent("https://app.hubspot.com/oauth/authorize", tokens);
     private final InMemoryConnections connections = new InMemoryConnections();
+    private Instant now = NOW;
 
     @AfterEach
     void stop() {
@@ -130,6 +131,23 @@ class HubSpotConsentTest {
     }
 
     @Test
+    void anAccessTokenIsRenewedAMinuteBeforeItEndsWithoutACallThatIsRefused() {
+        keep("refresh-1");
+        HubSpotProbe probe = new HubSpotProbe(api());
+        ConnectionAccess connection = connection("refreshToken");
+        probe.probe(TENANT, connection).block();
+
+        now = NOW.plusSeconds(1_739);
+        probe.probe(TENANT, connection).block();
+        assertThat(hubSpot.calls())
+                .isEqualTo(Map.of("POST /oauth/v3/token", 1, "GET /crm/v3/owners", 2));
+        now = NOW.plusSeconds(1_740);
+        probe.probe(TENANT, connection).block();
+        assertThat(hubSpot.calls())
+                .isEqualTo(Map.of("POST /oauth/v3/token", 1, "GET /crm/v3/owners", 1));
+    }
+
+    @Test
     void aRefreshTokenThatWasTakenBackIsSaid() {
         keep("gone");
 
@@ -139,7 +157,7 @@ class HubSpotConsentTest {
 
     private HubSpotApi api() {
         var ids = new AtomicLong();
-        var clock = InstantSource.fixed(NOW);
+        InstantSource clock = () -> now;
         return new HubSpotApi(
                 WebClient.create(),
                 HubSpotTokens.of(

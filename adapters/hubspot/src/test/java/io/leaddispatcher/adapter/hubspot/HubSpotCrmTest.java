@@ -207,6 +207,16 @@ class HubSpotCrmTest {
 
         assertThat(refusal(owner("51", "77")))
                 .isInstanceOfSatisfying(
+                        Attempt.Patience.class,
+                        patience -> assertThat(patience.time()).isEqualTo(Duration.ofSeconds(7)));
+    }
+
+    @Test
+    void aRecordThatIsLockedSaysNothingOfTheOthers() {
+        hubSpot.fail(new Fault("PATCH", 423, "7", "{}", false));
+
+        assertThat(refusal(owner("51", "77")))
+                .isInstanceOfSatisfying(
                         Attempt.Retry.class,
                         retry -> assertThat(retry.after()).isEqualTo(Duration.ofSeconds(7)));
     }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.restcrm;
 
+import com.google.common.collect.ImmutableSet;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.dispatch.Attempt;
@@ -18,6 +19,11 @@ final class RestCrmFailures {
     static final String UNAVAILABLE = "CRM_UNAVAILABLE";
     static final String UNAUTHORIZED = "CRM_UNAUTHORIZED";
     static final String NOT_FOUND = "CRM_NOT_FOUND";
+
+    private static final String RATE_LIMIT = "CRM_RATE_LIMIT";
+
+    /** What it says of all calls, not of the record that was asked for. */
+    private static final ImmutableSet<String> OF_THE_CRM = ImmutableSet.of(RATE_LIMIT, UNAVAILABLE);
 
     /** How long to wait for somebody to mend the token. */
     private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
@@ -43,7 +49,7 @@ final class RestCrmFailures {
             case 408, 425, 429 ->
                     passing(
                             asked == null ? LEFT_ALONE : asked,
-                            "CRM_RATE_LIMIT",
+                            RATE_LIMIT,
                             "the CRM wants to be left alone",
                             null);
             default ->
@@ -69,7 +75,7 @@ final class RestCrmFailures {
         if (failure.code().equals(BUSY)) {
             attempt = new Attempt.NotYet(failure.retryAfter().orElse(Duration.ofSeconds(1)));
         } else if (failure.isTransient()) {
-            attempt = new Attempt.Retry(failure.retryAfter().orElse(null), cause);
+            attempt = later(failure, cause);
         } else if (failure.code().equals(NOT_FOUND)) {
             // The connection works.
             attempt = new Attempt.WrongTarget(cause);
@@ -77,6 +83,13 @@ final class RestCrmFailures {
             attempt = new Attempt.Dead(cause);
         }
         return new CrmRefusedException(attempt, failure);
+    }
+
+    private static Attempt later(TranslationFailedException failure, Cause cause) {
+        return failure.retryAfter()
+                .filter(_ -> OF_THE_CRM.contains(failure.code()))
+                .<Attempt>map(time -> new Attempt.Patience(time, cause))
+                .orElseGet(() -> new Attempt.Retry(failure.retryAfter().orElse(null), cause));
     }
 
     private static Optional<Duration> wait(@Nullable String retryAfter) {

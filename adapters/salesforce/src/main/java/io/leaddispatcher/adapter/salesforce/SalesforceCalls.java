@@ -26,6 +26,9 @@ final class SalesforceCalls {
                     "SALESFORCE_OP_WITH_INVALID_USER_TYPE_EXCEPTION",
                     "SALESFORCE_INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY");
 
+    /** A trigger or flow may have run into another one; what is wrong with it stays wrong. */
+    private static final int TRIES_OF_AUTOMATION = 3;
+
     private final SalesforceApi api;
 
     SalesforceCalls(SalesforceApi api) {
@@ -75,13 +78,22 @@ final class SalesforceCalls {
         Attempt attempt;
         if (failure.code().equals(SalesforceApi.BUSY)) {
             attempt = new Attempt.NotYet(failure.retryAfter().orElse(Duration.ofSeconds(1)));
+        } else if (failure.code().equals(SalesforceFailures.AUTOMATION_FAILED)) {
+            attempt = new Attempt.RetryFew(TRIES_OF_AUTOMATION, cause);
         } else if (failure.isTransient()) {
-            attempt = new Attempt.Retry(failure.retryAfter().orElse(null), cause);
+            attempt = later(failure, cause);
         } else if (WRONG_TARGETS.contains(failure.code())) {
             attempt = new Attempt.WrongTarget(cause);
         } else {
             attempt = new Attempt.Dead(cause);
         }
         return new CrmRefusedException(attempt, failure);
+    }
+
+    private static Attempt later(TranslationFailedException failure, Cause cause) {
+        return failure.retryAfter()
+                .filter(_ -> SalesforceFailures.OF_THE_ORGANISATION.contains(failure.code()))
+                .<Attempt>map(time -> new Attempt.Patience(time, cause))
+                .orElseGet(() -> new Attempt.Retry(failure.retryAfter().orElse(null), cause));
     }
 }

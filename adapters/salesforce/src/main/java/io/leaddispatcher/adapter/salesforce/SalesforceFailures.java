@@ -25,8 +25,13 @@ final class SalesforceFailures {
     /** Too many calls at once, which says nothing of those of the day. */
     static final String BUSY = "SALESFORCE_TOO_MANY_REQUESTS";
 
+    /** What Salesforce says of all calls to an organisation, not of a record. */
+    static final ImmutableSet<String> OF_THE_ORGANISATION =
+            ImmutableSet.of(LIMIT, BUSY, UNAVAILABLE);
+
     static final String GONE = "SALESFORCE_NOT_FOUND";
     static final String CONVERTED = "SALESFORCE_CANNOT_UPDATE_CONVERTED_LEAD";
+    static final String AUTOMATION_FAILED = "SALESFORCE_CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY";
 
     /** How long to wait for somebody to mend what only an admin can. */
     static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
@@ -73,7 +78,7 @@ final class SalesforceFailures {
             case "UNABLE_TO_LOCK_ROW" ->
                     passing(null, "SALESFORCE_" + code, "the record is locked");
             case "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY" ->
-                    passing(null, "SALESFORCE_" + code, "a trigger or flow failed" + words);
+                    passing(null, AUTOMATION_FAILED, "a trigger or flow failed" + words);
             case "QUERY_TIMEOUT",
                     "REQUEST_RUNNING_TOO_LONG",
                     "SERVER_UNAVAILABLE",

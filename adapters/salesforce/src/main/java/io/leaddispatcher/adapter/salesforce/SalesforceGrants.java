@@ -141,7 +141,8 @@ final class SalesforceGrants implements SessionGrants {
                                 .filter(before -> !before.reveal().equals(next))
                                 .isPresent())
                 .ifPresent(next -> rotated.put(REFRESH_TOKEN, new Secret(next)));
-        return new Grant(new Session(new Secret(token), base, user(answer)), rotated);
+        // Salesforce tells no end: a session lives on while it is used.
+        return new Grant(new Session(new Secret(token), base, user(answer)), rotated, null);
     }
 
     /** The last part of {@code https://login.salesforce.com/id/<organisation>/<user>}. */

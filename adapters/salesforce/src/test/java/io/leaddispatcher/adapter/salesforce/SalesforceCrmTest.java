@@ -153,9 +153,9 @@ class SalesforceCrmTest implements CrmContract {
     @CsvSource({
         "400, FIELD_CUSTOM_VALIDATION_EXCEPTION, Dead",
         "400, INACTIVE_OWNER_OR_USER, WrongTarget",
-        "403, REQUEST_LIMIT_EXCEEDED, Retry",
+        "403, REQUEST_LIMIT_EXCEEDED, Patience",
         "403, API_DISABLED_FOR_ORG, Retry",
-        "400, CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, Retry",
+        "400, CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, RetryFew",
         "503, SERVER_UNAVAILABLE, Retry",
         "500, WHAT_IS_THIS, Retry",
         "412, '', Retry"
@@ -187,8 +187,8 @@ class SalesforceCrmTest implements CrmContract {
     }
 
     private Optional<Duration> waitAfter() {
-        return refusal(write(LEAD, USER)) instanceof Attempt.Retry(var wait, _)
-                ? Optional.ofNullable(wait)
+        return refusal(write(LEAD, USER)) instanceof Attempt.Patience(var wait, _)
+                ? Optional.of(wait)
                 : Optional.empty();
     }
 

@@ -95,7 +95,7 @@ final class SlackErrors {
         String code = error == null ? "unknown" : error;
         Cause cause = cause(code);
         if (RATE.contains(code)) {
-            return new Attempt.Retry(USUAL_WAIT, cause);
+            return new Attempt.Patience(USUAL_WAIT, cause);
         }
         if (CONNECTION.contains(code)) {
             return new Attempt.ConnectionDead(cause);

@@ -220,7 +220,7 @@ final class WebApiSlackMessenger implements SlackMessenger {
             int status = response.code();
             Cause cause = new Cause("http_" + status, "Slack answered HTTP " + status);
             if (status == TOO_MANY_REQUESTS) {
-                return new Attempt.Retry(
+                return new Attempt.Patience(
                         wait(response.header("Retry-After")), SlackErrors.cause("ratelimited"));
             }
             return new Attempt.Retry(cause);

@@ -252,8 +252,8 @@ class WebApiSlackMessengerTest {
     }
 
     private static Duration wait(Attempt attempt) {
-        assertThat(attempt).isInstanceOf(Attempt.Retry.class);
-        return Objects.requireNonNull(((Attempt.Retry) attempt).after());
+        assertThat(attempt).isInstanceOf(Attempt.Patience.class);
+        return ((Attempt.Patience) attempt).time();
     }
 
     private static Attempt attempt(Address to) {

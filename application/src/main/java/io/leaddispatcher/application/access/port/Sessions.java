@@ -4,6 +4,7 @@ import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -36,6 +37,13 @@ public interface Sessions {
 
     /** The tenant of a session, before it is known. Needs no unit of work. */
     Mono<TenantId> tenantOf(byte[] tokenHash);
+
+    /**
+     * Of these sessions, of any tenant, those that are there and whose members may be: one question
+     * for all, which asks neither how long they have been idle nor what else is due. Needs no unit
+     * of work.
+     */
+    Flux<byte[]> stillOpen(Collection<byte[]> tokenHashes);
 
     /** Empty when it has ended or its member is no longer active. */
     Mono<Session> find(TenantId tenant, byte[] tokenHash);

@@ -18,8 +18,14 @@ public interface SessionStore {
         /** Of the connection that it was granted to, or refused. */
         long version();
 
+        /**
+         * A session.
+         *
+         * @param renewAt when another one is to be asked for; null: not before it is refused
+         */
         @SuppressWarnings("ArrayRecordComponent") // Bytes that are decrypted, never compared.
-        record Granted(long version, byte[] ciphertext) implements Kept {}
+        record Granted(long version, byte[] ciphertext, @Nullable Instant renewAt)
+                implements Kept {}
 
         /** Refused for good; until then nobody need ask again. */
         record Refused(long version, String code, String message, Instant until) implements Kept {}

@@ -22,6 +22,8 @@ public final class CrmRefusedException extends RuntimeException {
     public String words() {
         return switch (attempt) {
             case Attempt.Retry(_, var cause) -> cause.message();
+            case Attempt.Patience(_, var cause) -> cause.message();
+            case Attempt.RetryFew(_, var cause) -> cause.message();
             case Attempt.WrongTarget(var cause, _) -> cause.message();
             case Attempt.Dead(var cause) -> cause.message();
             case Attempt.ConnectionDead(var cause) -> cause.message();

@@ -8,6 +8,8 @@ import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,11 @@ final class PostgresSessions implements Sessions {
     private static final String TENANT_OF =
             """
             select t from find_session(:hash) as t where t is not null
+            """;
+
+    private static final String STILL_OPEN =
+            """
+            select hash from open_sessions(:hashes) as hash
             """;
 
     private static final String FIND =
@@ -96,6 +103,16 @@ final class PostgresSessions implements Sessions {
                 .mapValue(UUID.class)
                 .one()
                 .map(TenantId::new);
+    }
+
+    @Override
+    public Flux<byte[]> stillOpen(Collection<byte[]> tokenHashes) {
+        return database.sql(STILL_OPEN)
+                .bind(
+                        "hashes",
+                        tokenHashes.stream().map(HexFormat.of()::formatHex).toArray(String[]::new))
+                .mapValue(byte[].class)
+                .all();
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.leaddispatcher.adapter.postgres.connection;
 
 import io.leaddispatcher.application.connection.port.SessionStore;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,7 +18,7 @@ final class PostgresSessionStore implements SessionStore {
 
     private static final String FIND =
             """
-            select version, ciphertext, refused_code, refused_message, refused_until
+            select version, ciphertext, renew_at, refused_code, refused_message, refused_until
               from connection_session
              where tenant_id = :tenant and connection_id = :connection
                and (ciphertext is not null or refused_code is not null)
@@ -34,8 +36,8 @@ final class PostgresSessionStore implements SessionStore {
     private static final String GRANTED =
             """
             update connection_session
-               set version = :version, ciphertext = :ciphertext, refused_code = null,
-                   refused_message = null, refused_until = null, held_by = null, held_until = null
+               set version = :version, ciphertext = :ciphertext, renew_at = :renew_at,
+                   refused_code = null, refused_message = null, refused_until = null, held_by = null, held_until = null
              where tenant_id = :tenant and connection_id = :connection and held_by = :holder
             """;
 
@@ -73,7 +75,7 @@ final class PostgresSessionStore implements SessionStore {
         long version = Objects.requireNonNull(row.get("version", Long.class));
         byte[] ciphertext = row.get("ciphertext", byte[].class);
         return ciphertext != null
-                ? new Kept.Granted(version, ciphertext)
+                ? new Kept.Granted(version, ciphertext, row.get("renew_at", Instant.class))
                 : new Kept.Refused(
                         version,
                         Objects.requireNonNull(row.get("refused_code", String.class)),
@@ -105,10 +107,14 @@ final class PostgresSessionStore implements SessionStore {
     public Mono<Void> settle(TenantId tenant, UUID connection, UUID holder, @Nullable Kept kept) {
         var statement =
                 switch (kept) {
-                    case Kept.Granted(var version, var ciphertext) ->
+                    case Kept.Granted(var version, var ciphertext, var renewAt) ->
                             database.sql(GRANTED)
                                     .bind("version", version)
-                                    .bind("ciphertext", ciphertext);
+                                    .bind("ciphertext", ciphertext)
+                                    .bind(
+                                            "renew_at",
+                                            Parameters.in(
+                                                    R2dbcType.TIMESTAMP_WITH_TIME_ZONE, renewAt));
                     case Kept.Refused(var version, var code, var message, var until) ->
                             database.sql(REFUSED)
                                     .bind("version", version)

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -115,12 +116,15 @@ class PostgresConnectionsIT {
 
         assertThat(hold(sessions, connection, mine, NOON)).isTrue();
         assertThat(hold(sessions, connection, theirs, NOON.plusSeconds(29))).isFalse();
-        settle(sessions, connection, theirs, new Kept.Granted(1, new byte[] {2}));
+        settle(sessions, connection, theirs, new Kept.Granted(1, new byte[] {2}, null));
         assertThat(kept(sessions, connection)).isEmpty();
-        settle(sessions, connection, mine, new Kept.Granted(1, new byte[] {1}));
+        settle(sessions, connection, mine, new Kept.Granted(1, new byte[] {1}, NOON));
         assertThat(kept(sessions, connection))
-                .containsInstanceOf(Kept.Granted.class)
-                .hasValueSatisfying(kept -> assertThat(kept.version()).isEqualTo(1));
+                .get(InstanceOfAssertFactories.type(Kept.Granted.class))
+                .satisfies(granted -> {
+                    assertThat(granted.version()).isEqualTo(1);
+                    assertThat(granted.renewAt()).isEqualTo(NOON);
+                });
 
         assertThat(hold(sessions, connection, theirs, NOON)).isTrue();
         // It died; its turn lapses.
