@@ -22,6 +22,7 @@ import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.task.port.Tasks;
+import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.handoff.OpenHandoff;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.meeting.MeetingState;
@@ -127,11 +128,13 @@ public final class OutcomeEffects {
                 .then(type.concludes() ? conclude(told) : Mono.empty())
                 .then(attendance(told))
                 .then(
-                        clocks.outcome(
-                                told.tenant(),
-                                told.file().lead().id(),
-                                type.concludes(),
-                                told.at()))
+                        isAct(told)
+                                ? clocks.outcome(
+                                        told.tenant(),
+                                        told.file().lead().id(),
+                                        type.concludes(),
+                                        told.at())
+                                : Mono.empty())
                 .then(timeline.append(told.tenant(), OutcomeStory.of(told)))
                 .then(
                         outreach.outcome(
@@ -140,6 +143,15 @@ public final class OutcomeEffects {
                                 type.concludes(),
                                 told.at()))
                 .then(trail.append(told.tenant(), entry(told)));
+    }
+
+    /** A calendar that says who came tells of nothing that anybody did about the lead. */
+    private static boolean isAct(Told told) {
+        return switch (told.outcome().type()) {
+            case MEETING_HELD, NO_SHOW, NO_SHOW_TAKEN_BACK ->
+                    !(told.caller().actor() instanceof Actor.Automation);
+            case OPPORTUNITY, WON, LOST, DISQUALIFIED -> true;
+        };
     }
 
     /** What it says of the lead's meeting. */

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-final class InMemoryDeliveries implements Deliveries {
+final class InMemoryDeliveries
+        implements Deliveries, io.leaddispatcher.application.dispatch.port.Outbox {
 
     private record Row(TenantId tenant, Delivery delivery, @Nullable Instant heldUntil) {}
 

@@ -12,7 +12,7 @@ import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.crm.StartBackfill;
 import io.leaddispatcher.application.demo.port.DemoHistory;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
-import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.intake.port.ReadyEvents;
@@ -176,7 +176,7 @@ class DemoBeans {
             Assignments assignments,
             RoutingRuns runs,
             Timeline timeline,
-            Deliveries deliveries,
+            Outbox outbox,
             Tasks tasks,
             ConnectedChannels channels,
             DemoHistory history,
@@ -196,7 +196,7 @@ class DemoBeans {
                         assignments,
                         runs,
                         timeline,
-                        deliveries,
+                        outbox,
                         tasks,
                         channels,
                         history),

@@ -6,7 +6,7 @@ import io.leaddispatcher.application.demo.SampleLeads;
 import io.leaddispatcher.application.demo.port.DemoHistory;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.DeliverySignal;
-import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.CompanyQuestions;
 import io.leaddispatcher.application.intake.InboundEvent;
@@ -99,7 +99,7 @@ final class DemoPast {
             Assignments assignments,
             RoutingRuns runs,
             Timeline timeline,
-            Deliveries deliveries,
+            Outbox outbox,
             Tasks tasks,
             ConnectedChannels channels,
             DemoHistory history) {}
@@ -129,7 +129,7 @@ final class DemoPast {
                         ports.timeline(),
                         (tenant, planned) ->
                                 isToday()
-                                        ? ports.deliveries().add(tenant, planned)
+                                        ? ports.outbox().add(tenant, planned)
                                         : told(ports.timeline(), tenant, planned),
                         // What is past is over: no clock runs and no sequence begins.
                         (_, _) -> Mono.empty(),

@@ -3,7 +3,7 @@ package io.leaddispatcher.infra.webhook;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.dispatch.DeliverySignal;
-import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.letter.Letters;
 import io.leaddispatcher.application.member.port.Members;
@@ -30,11 +30,8 @@ class WebhookPartsConfiguration {
 
     @Bean
     WebhookListeners webhookListeners(
-            WebhookSubscriptions subscriptions,
-            Deliveries deliveries,
-            DeliverySignal signal,
-            Ids ids) {
-        return new WebhookListeners(subscriptions, deliveries, signal, ids);
+            WebhookSubscriptions subscriptions, Outbox outbox, DeliverySignal signal, Ids ids) {
+        return new WebhookListeners(subscriptions, outbox, signal, ids);
     }
 
     @Bean
@@ -62,7 +59,7 @@ class WebhookPartsConfiguration {
 
     @Bean
     SwitchedOffNotice switchedOffNotice(
-            Members members, Workspaces workspaces, Letters letters, Deliveries outbox, Ids ids) {
+            Members members, Workspaces workspaces, Letters letters, Outbox outbox, Ids ids) {
         return new SwitchedOffNotice(members, workspaces, letters, outbox, ids);
     }
 

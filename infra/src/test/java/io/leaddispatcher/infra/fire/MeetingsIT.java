@@ -48,11 +48,14 @@ class MeetingsIT {
                 "/pools/m",
                 "{\"name\":\"M\",\"strategy\":\"ROUND_ROBIN\",\"members\":[{\"rep\":\"ann\"},{\"rep\":\"bob\"}],\"creditNoShow\":true}");
         api.put(
+                "/sla-policies/soon",
+                "{\"name\":\"Soon\",\"targets\":{\"FIRST_ACTION\":\"PT1H\"}}");
+        api.put(
                 "/policies/meeting/draft",
                 """
                 {"tiers":[{"name":"Meetings","rules":[
                    {"id":"host","when":{"field":"meeting.type","op":"eq","value":"check-in"},"assign":{"meetingHost":{}}},
-                   {"id":"booked","assign":{"pool":"m"}}]}],
+                   {"id":"booked","assign":{"pool":"m"},"sla":"soon"}]}],
                  "fallback":{"queue":"fallback"}}
                 """);
         assertThat(
@@ -220,6 +223,10 @@ class MeetingsIT {
         assertThat(desk.get("/pools/m/ledger").required("rows").toString())
                 .contains("\"CREDIT\"", lead.required("id").asString());
         assertThat(credits()).isEqualTo(1);
+        assertThat(desk.get("/leads/" + lead.required("id").asString()).required("clocks"))
+                .as("what the calendar says is nothing that anybody did")
+                .singleElement()
+                .matches(clock -> clock.required("state").asString().equals("RUNNING"));
         assertThat(desk.get("/connections/calcom/health").required("lastEventAt").isNull())
                 .isFalse();
 

@@ -9,7 +9,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.demo.SampleLeads;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
-import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.CompanyQuestions;
 import io.leaddispatcher.application.intake.InboundEvent;
@@ -336,7 +336,7 @@ class WorkspaceFileIT {
                         node.get(Assignments.class),
                         node.get(RoutingRuns.class),
                         node.get(Timeline.class),
-                        node.get(Deliveries.class),
+                        node.get(Outbox.class),
                         node.get(SlaEvents.class),
                         node.get(Tasks.class),
                         node.get(OutreachEvents.class),

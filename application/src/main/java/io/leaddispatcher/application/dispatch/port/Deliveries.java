@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The outbox. All but {@link #claim} is called inside a unit of work of the tenant. */
-public interface Deliveries extends Outbox {
+/**
+ * What is in the {@link Outbox}, and what becomes of it. All but {@link #claim} is called inside a
+ * unit of work of the tenant.
+ */
+public interface Deliveries {
 
     /** What a tenant sends over a channel. */
     record Lane(TenantId tenant, Channel channel) {}

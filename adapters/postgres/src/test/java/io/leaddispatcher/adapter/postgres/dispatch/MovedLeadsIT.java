@@ -10,6 +10,7 @@ import io.leaddispatcher.application.dispatch.port.Cards.Fate;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Room;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
+import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.slack.port.ToldOffers;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Address;
@@ -47,6 +48,7 @@ class MovedLeadsIT {
 
     private static TestDatabase database;
     private static Deliveries deliveries;
+    private static Outbox outbox;
 
     private TenantId tenant = new TenantId(new UUID(0, 0));
     private long ids;
@@ -55,6 +57,7 @@ class MovedLeadsIT {
     static void open() {
         database = TestDatabase.open();
         deliveries = database.get(Deliveries.class);
+        outbox = database.get(Outbox.class);
     }
 
     @AfterAll
@@ -245,7 +248,7 @@ class MovedLeadsIT {
                         DispatchMessages.LEAD,
                         new DeliveryDraft("rep:mia", List.of(to), document),
                         due);
-        in(deliveries.add(tenant, List.of(planned)).thenReturn(true));
+        in(outbox.add(tenant, List.of(planned)).thenReturn(true));
         return planned;
     }
 
@@ -266,7 +269,7 @@ class MovedLeadsIT {
     }
 
     private void moved() {
-        in(deliveries.moved(tenant, List.of(DispatchMessages.LEAD)).thenReturn(true));
+        in(outbox.moved(tenant, List.of(DispatchMessages.LEAD)).thenReturn(true));
     }
 
     private List<Delivery> changes() {

@@ -10,6 +10,7 @@ import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Lane;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Room;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
+import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.dispatch.port.Paces;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Address;
@@ -52,6 +53,7 @@ class PostgresDeliveriesIT {
 
     private static TestDatabase database;
     private static Deliveries deliveries;
+    private static Outbox outbox;
 
     private final SplittableRandom random = new SplittableRandom(1);
     private TenantId tenant = new TenantId(new UUID(0, 0));
@@ -61,6 +63,7 @@ class PostgresDeliveriesIT {
     static void open() {
         database = TestDatabase.open();
         deliveries = database.get(Deliveries.class);
+        outbox = database.get(Outbox.class);
     }
 
     @AfterAll
@@ -94,15 +97,14 @@ class PostgresDeliveriesIT {
         Mono<List<Claim>> sentMeanwhile =
                 Mono.fromFuture(() -> deliveries.claim(room(10), HOLD).collectList().toFuture());
 
-        assertThat(in(tenant, deliveries.add(tenant, List.of(planned(PAST))).then(sentMeanwhile)))
+        assertThat(in(tenant, outbox.add(tenant, List.of(planned(PAST))).then(sentMeanwhile)))
                 .isEmpty();
         assertThat(claim(10)).hasSize(1);
         assertThatThrownBy(() ->
                         unitOfWork
                                 .run(
                                         tenant,
-                                        deliveries
-                                                .add(tenant, List.of(planned(PAST)))
+                                        outbox.add(tenant, List.of(planned(PAST)))
                                                 .then(
                                                         Mono.error(
                                                                 new IllegalStateException(
@@ -126,7 +128,7 @@ class PostgresDeliveriesIT {
         Delivery due = planned(PAST);
         Delivery later = planned(Instant.now().plusSeconds(3_600));
 
-        List<Held> added = in(tenant, deliveries.addHeld(tenant, List.of(due, later), HOLD));
+        List<Held> added = in(tenant, outbox.addHeld(tenant, List.of(due, later), HOLD));
 
         assertThat(added).containsExactly(held(due.id()));
         assertThat(list(DeliveryState.PENDING)).extracting(Delivery::id).containsOnly(later.id());
@@ -137,7 +139,7 @@ class PostgresDeliveriesIT {
     @Test
     void whatWasHeldFromTheStartByANodeThatDiedIsDueAgain() {
         Delivery due = planned(PAST);
-        in(tenant, deliveries.addHeld(tenant, List.of(due), HOLD));
+        in(tenant, outbox.addHeld(tenant, List.of(due), HOLD));
         database.executeAsSuperuser("update delivery set due_at = now() - interval '1 second'");
 
         assertThat(claim(10)).containsExactly(new Claim(tenant, due.id(), Channel.SLACK));
@@ -197,10 +199,7 @@ class PostgresDeliveriesIT {
         for (TenantId each : List.of(tenant, other)) {
             in(
                     each,
-                    deliveries
-                            .add(
-                                    each,
-                                    IntStream.range(0, 200).mapToObj(_ -> planned(PAST)).toList())
+                    outbox.add(each, IntStream.range(0, 200).mapToObj(_ -> planned(PAST)).toList())
                             .thenReturn(true));
         }
 
@@ -293,7 +292,7 @@ class PostgresDeliveriesIT {
         assertThat(in(other, deliveries.list(other, null, null, 10).collectList())).isEmpty();
         assertThat(in(other, deliveries.list(tenant, null, null, 10).collectList())).isEmpty();
         assertThatThrownBy(() ->
-                        in(other, deliveries.add(tenant, List.of(planned(PAST))).thenReturn(true)))
+                        in(other, outbox.add(tenant, List.of(planned(PAST))).thenReturn(true)))
                 .isInstanceOf(RuntimeException.class);
     }
 
@@ -330,7 +329,7 @@ class PostgresDeliveriesIT {
 
     private Delivery plan(Instant due) {
         Delivery planned = planned(due);
-        in(tenant, deliveries.add(tenant, List.of(planned)).thenReturn(true));
+        in(tenant, outbox.add(tenant, List.of(planned)).thenReturn(true));
         return planned;
     }
 

@@ -9,6 +9,7 @@ import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.dispatch.ConfiguredChannels;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.dispatch.port.ToldAssignments;
@@ -62,6 +63,7 @@ class PostgresWebhooksIT {
     private static WebhookSubscriptions webhooks;
     private static WebhookTries tries;
     private static Deliveries deliveries;
+    private static Outbox outbox;
 
     private TenantId tenant = new TenantId(new UUID(0, 0));
     private TenantId other = new TenantId(new UUID(0, 0));
@@ -72,6 +74,7 @@ class PostgresWebhooksIT {
         webhooks = database.get(WebhookSubscriptions.class);
         tries = database.get(WebhookTries.class);
         deliveries = database.get(Deliveries.class);
+        outbox = database.get(Outbox.class);
     }
 
     @AfterAll
@@ -130,7 +133,7 @@ class PostgresWebhooksIT {
         WebhookSubscription made = made();
         Delivery event = event(made);
         run(tenant, webhooks.save(tenant, made));
-        run(tenant, deliveries.add(tenant, List.of(event)));
+        run(tenant, outbox.add(tenant, List.of(event)));
         Try one = tried(made, event, NOON);
         Try two =
                 new Try(
@@ -160,7 +163,7 @@ class PostgresWebhooksIT {
         Delivery event = event(made);
         run(tenant, webhooks.save(tenant, made));
         addSecret(made.id(), "one", NOON);
-        run(tenant, deliveries.add(tenant, List.of(event)));
+        run(tenant, outbox.add(tenant, List.of(event)));
         run(tenant, tries.add(tenant, tried(made, event, NOON)));
 
         run(tenant, webhooks.delete(tenant, made.id()));
@@ -175,7 +178,7 @@ class PostgresWebhooksIT {
         WebhookSubscription made = made();
         Delivery event = event(made);
         Delivery elsewhere = event(made());
-        run(tenant, deliveries.add(tenant, List.of(event, elsewhere)));
+        run(tenant, outbox.add(tenant, List.of(event, elsewhere)));
 
         List<Delivery> listed =
                 run(tenant, deliveries.listTo(tenant, event.draft().recipient(), null, 10));
@@ -297,7 +300,7 @@ class PostgresWebhooksIT {
                                 database.get(Members.class),
                                 database.get(Workspaces.class),
                                 letters(),
-                                deliveries,
+                                outbox,
                                 UUID::randomUUID),
                         UUID::randomUUID,
                         database.get(UnitOfWork.class),
