@@ -8,6 +8,7 @@ import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.InstantSource;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,11 +21,17 @@ public final class FindHook implements HookDirectory {
     private final Connections connections;
     private final Unlocking unlocking;
     private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
 
-    public FindHook(Connections connections, SecretCipher cipher, UnitOfWork unitOfWork) {
+    public FindHook(
+            Connections connections,
+            SecretCipher cipher,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
         this.connections = connections;
         this.unlocking = new Unlocking(connections, cipher);
         this.unitOfWork = unitOfWork;
+        this.clock = clock;
     }
 
     @Override
@@ -47,7 +54,9 @@ public final class FindHook implements HookDirectory {
                                         .signingSecret()
                                         .map(connection.secretsSetAt()::containsKey)
                                         .orElse(true))
-                .flatMap(connection -> unlocking.unlock(tenant, connection))
-                .map(access -> new Hook(tenant, access));
+                .flatMap(connection ->
+                        unlocking
+                                .unlockHook(tenant, connection, clock.instant())
+                                .map(access -> new Hook(tenant, access, connection.active())));
     }
 }
