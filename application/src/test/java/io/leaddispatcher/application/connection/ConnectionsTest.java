@@ -351,7 +351,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void aConnectionThatIsNotActiveIsNoHook() {
+    void theHookOfAConnectionThatIsNotActiveIsFoundAsSuch() {
         put(
                 Map.of(
                         "type",
@@ -363,7 +363,8 @@ class ConnectionsTest {
                         "secrets",
                         Map.of("clientSecret", "cs-1")));
 
-        assertThat(hooks.find("hook-2").blockOptional()).isEmpty();
+        assertThat(hook().active()).isFalse();
+        assertThat(signing()).containsExactly("cs-1");
         assertThat(
                         new ConnectionDirectory(connections, cipher)
                                 .ofType(TENANT, ConnectionType.HUBSPOT)
